@@ -1,0 +1,49 @@
+"""What amoCRM's JSON becomes: frozen dataclasses with `from_json`, only the fields we use."""
+
+from amo.models.account import (
+    LOST,
+    WON,
+    Account,
+    Action,
+    Group,
+    Level,
+    LossReason,
+    Pipeline,
+    Rights,
+    Stage,
+    StatusRight,
+    TaskType,
+    User,
+)
+from amo.models.custom_fields import CustomField, FieldDefinition
+from amo.models.fields import Json, Kind, UnreadableRecord
+from amo.models.records import AnyRecord, Company, Contact, Lead, Link, Note, Record, Task
+
+__all__ = [
+    "LOST",
+    "WON",
+    "Account",
+    "Action",
+    "AnyRecord",
+    "Company",
+    "Contact",
+    "CustomField",
+    "FieldDefinition",
+    "Group",
+    "Json",
+    "Kind",
+    "Lead",
+    "Level",
+    "Link",
+    "LossReason",
+    "Note",
+    "Pipeline",
+    "Record",
+    "Rights",
+    "Stage",
+    "StatusRight",
+    "Task",
+    "TaskType",
+    "UnreadableRecord",
+    "User",
+]

@@ -1,0 +1,57 @@
+"""Custom fields: the values a record carries and the definitions an account has."""
+
+from dataclasses import dataclass, field
+from typing import Self
+
+from amo.models.fields import Json, identity, integer, objects, text
+
+
+@dataclass(frozen=True, slots=True)
+class CustomField:
+    """The filled values of one custom field of one record, as text, in their order."""
+
+    id: int | None
+    code: str
+    type: str
+    name: str = ""
+    values: tuple[str, ...] = field(default=(), repr=False)
+
+    @classmethod
+    def from_json(cls, raw: Json) -> Self:
+        found = (text(one, "value").strip() for one in objects(raw, "values"))
+        return cls(
+            id=integer(raw, "field_id"),
+            code=text(raw, "field_code").upper(),
+            type=text(raw, "field_type"),
+            name=text(raw, "field_name"),
+            values=tuple(one for one in found if one),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDefinition:
+    """A custom field as the account defines it; `code` is empty for the account's own."""
+
+    id: int
+    name: str
+    code: str
+    type: str
+
+    @classmethod
+    def from_json(cls, raw: Json) -> Self:
+        return cls(
+            id=identity(raw),
+            name=text(raw, "name"),
+            code=text(raw, "code").upper(),
+            type=text(raw, "type"),
+        )
+
+
+def read_fields(raw: Json) -> tuple[CustomField, ...]:
+    """The record's custom fields; amoCRM writes null when nothing is filled."""
+    return tuple(CustomField.from_json(one) for one in objects(raw, "custom_fields_values"))
+
+
+def values_of(fields: tuple[CustomField, ...], code: str) -> tuple[str, ...]:
+    """All values of the field with this system code (PHONE, EMAIL, POSITION…)."""
+    return tuple(value for one in fields if one.code == code for value in one.values)

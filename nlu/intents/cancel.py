@@ -1,0 +1,16 @@
+"""Drop what is pending."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from nlu.needs import Need
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Drop what is pending."""
+
+    stem: ClassVar[str] = "cancel"
+    required: ClassVar[tuple[Need, ...]] = ()

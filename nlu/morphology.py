@@ -1,0 +1,55 @@
+"""Russian morphology; the only home of pymorphy3 and natasha.
+
+natasha 1.6 imports pymorphy2, which needs `pkg_resources` (gone from setuptools 82) and a second
+copy of the dictionary; pymorphy3 registered under its name serves both (Python 3.11 … 3.13).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pymorphy3
+
+from nlu.text import fold
+from nlu.types import WordParse
+
+_CACHE_WORDS = 20_000
+_LONGEST_WORD = 40
+
+
+class Morphology:
+    """A dictionary of Russian word forms, safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._analyzer = pymorphy3.MorphAnalyzer(lang="ru")
+        self.parses = lru_cache(_CACHE_WORDS)(self._parses)
+        self.known = lru_cache(_CACHE_WORDS)(self._known)
+        self.inflect = lru_cache(_CACHE_WORDS)(self._inflect)
+
+    def _parses(self, word: str) -> tuple[WordParse, ...]:
+        """Read a word in every way, the likeliest first; `word` is lower case."""
+        if len(word) > _LONGEST_WORD:
+            return ()
+        return tuple(
+            WordParse(
+                fold(parse.normal_form),
+                str(parse.tag.POS),
+                frozenset(parse.tag.grammemes),
+                parse.score,
+            )
+            for parse in self._analyzer.parse(word)
+        )
+
+    def _known(self, word: str) -> bool:
+        """Say whether the dictionary has the word itself, not a guess by its ending."""
+        return len(word) <= _LONGEST_WORD and bool(self._analyzer.word_is_known(word))
+
+    def _inflect(self, word: str, parse: WordParse, grammemes: frozenset[str]) -> str | None:
+        """Put a word, taken in one of its readings, into another form; None where there is none."""
+        for candidate in self._analyzer.parse(word):
+            if str(candidate.tag.POS) != parse.pos or candidate.tag.grammemes != parse.grammemes:
+                continue
+            if fold(candidate.normal_form) == parse.lemma:
+                form = candidate.inflect(grammemes)
+                return None if form is None else str(form.word)
+        return None

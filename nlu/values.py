@@ -1,0 +1,40 @@
+"""The values slots hold besides strings and whole numbers (contract, section 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """A half-open stretch of time; an absent end is unbounded.
+
+    Args:
+        start: first moment inside, aware, or None.
+        stop: first moment outside, aware, or None.
+    """
+
+    start: datetime | None
+    stop: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A deadline.
+
+    Args:
+        at: the moment, aware; 23:59:00 of the day when `all_day`.
+        all_day: no time of day was said.
+    """
+
+    at: datetime
+    all_day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRange:
+    """An amount between two bounds, both inclusive, in whole roubles; an absent bound is open."""
+
+    min: int | None
+    max: int | None

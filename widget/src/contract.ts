@@ -1,0 +1,139 @@
+/** What the chat endpoint takes and gives. The server is trusted for meaning, never for shape. */
+
+export interface PageContext {
+  entity: { type: string; id: number } | null;
+  section: string;
+  url: string;
+  selected_text: string | null;
+  selected: number[];
+  locale: string;
+  tz: string;
+}
+
+export interface ChatRequest {
+  text: string;
+  message_id: string;
+  context: PageContext;
+  state: string | null;
+}
+
+const STATUSES = ['done', 'question', 'confirm', 'refused', 'error'] as const;
+export type ReplyStatus = (typeof STATUSES)[number];
+
+export interface RecordRow {
+  type: string;
+  id: number | null;
+  title: string;
+  url: string | null;
+  lines: string[];
+}
+
+export interface QuickReply {
+  label: string;
+  send: string;
+}
+
+export interface UnderstoodSlot {
+  slot: string;
+  label: string;
+  text: string;
+  value: string;
+}
+
+export interface ChartBar {
+  label: string;
+  value: number;
+  text: string;
+}
+
+export interface Chart {
+  title: string;
+  bars: ChartBar[];
+}
+
+export interface Reply {
+  text: string;
+  status: ReplyStatus;
+  intent: string | null;
+  source: string | null;
+  records: RecordRow[];
+  buttons: QuickReply[];
+  understood: UnderstoodSlot[];
+  chart: Chart | null;
+  state: string | null;
+  error: { code: string; retry: boolean } | null;
+  requestId: string | null;
+  tookMs: number | null;
+}
+
+type Json = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const text = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const numberOrNull = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null;
+const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+
+const readRecord = (row: Json): RecordRow => ({
+  type: text(row.type),
+  id: numberOrNull(row.id),
+  title: text(row.title),
+  url: textOrNull(row.url),
+  lines: Array.isArray(row.lines) ? row.lines.map(text).filter(Boolean) : [],
+});
+
+const readButton = (row: Json): QuickReply => ({
+  label: text(row.label) || text(row.send),
+  send: text(row.send) || text(row.label),
+});
+
+const readSlot = (row: Json): UnderstoodSlot => ({
+  slot: text(row.slot),
+  label: text(row.label) || text(row.slot),
+  text: text(row.text),
+  value: text(row.value),
+});
+
+const readBar = (row: Json): ChartBar => {
+  const value = numberOrNull(row.value) ?? 0;
+  return { label: text(row.label), value, text: text(row.text) || String(value) };
+};
+
+function readChart(value: unknown): Chart | null {
+  if (!isObject(value)) return null;
+  const bars = objects(value.bars ?? value.items ?? value.rows).map(readBar);
+  return bars.length ? { title: text(value.title), bars } : null;
+}
+
+const readError = (value: unknown): Reply['error'] =>
+  isObject(value) ? { code: text(value.code), retry: value.retry === true } : null;
+
+const readStatus = (value: unknown): ReplyStatus =>
+  STATUSES.find((status) => status === value) ?? 'done';
+
+/** Reads a 200 body; null when it is not an answer at all. */
+export function readReply(body: unknown): Reply | null {
+  if (!isObject(body) || typeof body.text !== 'string') return null;
+  return {
+    text: body.text,
+    status: readStatus(body.status),
+    intent: textOrNull(body.intent),
+    source: textOrNull(body.source),
+    records: objects(body.records).map(readRecord),
+    buttons: objects(body.buttons).map(readButton).filter((button) => button.send),
+    understood: objects(body.understood).map(readSlot).filter((slot) => slot.value || slot.text),
+    chart: readChart(body.chart),
+    state: textOrNull(body.state),
+    error: readError(body.error),
+    requestId: textOrNull(body.request_id),
+    tookMs: numberOrNull(body.took_ms),
+  };
+}
+
+/** The Russian sentence of an application/problem+json body, if there is one. */
+export function readProblem(body: unknown): string | null {
+  return isObject(body) ? textOrNull(body.detail) : null;
+}

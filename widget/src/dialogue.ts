@@ -1,0 +1,139 @@
+import type { Phase } from './assistant';
+import type { Reply } from './contract';
+import type { FailureKind } from './failure';
+
+export interface Failure {
+  kind: FailureKind;
+  detail: string | null;
+}
+
+export interface UserMessage {
+  role: 'user';
+  /** The message_id: the same one on every retry. */
+  id: string;
+  text: string;
+  at: number;
+  failure: Failure | null;
+}
+
+export interface AssistantMessage {
+  role: 'assistant';
+  id: string;
+  /** The user's message this answers. */
+  to: string;
+  at: number;
+  reply: Reply;
+}
+
+export type Message = UserMessage | AssistantMessage;
+
+export interface Pending {
+  id: string;
+  startedAt: number;
+  phase: Phase;
+}
+
+export interface Dialogue {
+  open: boolean;
+  unread: number;
+  online: boolean;
+  messages: Message[];
+  pending: Pending | null;
+  /** The service's opaque token of the dialogue. */
+  state: string | null;
+}
+
+export type Action =
+  | { type: 'opened' }
+  | { type: 'closed' }
+  | { type: 'connected'; online: boolean }
+  | { type: 'sent'; id: string; text: string; at: number }
+  | { type: 'progressed'; id: string; phase: Phase }
+  | { type: 'answered'; id: string; at: number; reply: Reply }
+  | { type: 'failed'; id: string; failure: Failure }
+  | { type: 'cleared' };
+
+/** Older messages are dropped: the whole dialogue must fit into session storage. */
+export const MAX_MESSAGES = 500;
+
+export const EMPTY: Dialogue = {
+  open: false,
+  unread: 0,
+  online: true,
+  messages: [],
+  pending: null,
+  state: null,
+};
+
+/** The whole behaviour of the dialogue; an action about a message no longer pending is ignored. */
+export function reduce(dialogue: Dialogue, action: Action): Dialogue {
+  switch (action.type) {
+    case 'opened':
+      return { ...dialogue, open: true, unread: 0 };
+    case 'closed':
+      return { ...dialogue, open: false };
+    case 'connected':
+      return { ...dialogue, online: action.online };
+    case 'cleared':
+      return { ...EMPTY, open: dialogue.open, online: dialogue.online };
+    case 'sent':
+      return send(dialogue, action);
+    case 'progressed':
+    case 'answered':
+    case 'failed':
+      return dialogue.pending?.id === action.id ? settle(dialogue, action) : dialogue;
+  }
+}
+
+type Sent = Extract<Action, { type: 'sent' }>;
+type Settling = Extract<Action, { type: 'progressed' | 'answered' | 'failed' }>;
+
+/** A retried message moves to the end, where its answer will stand. */
+function send(dialogue: Dialogue, { id, text, at }: Sent): Dialogue {
+  if (dialogue.pending) return dialogue;
+  const message: UserMessage = { role: 'user', id, text, at, failure: null };
+  const others = dialogue.messages.filter((one) => !(one.role === 'user' && one.id === id));
+  const messages = [...others, message].slice(-MAX_MESSAGES);
+  return { ...dialogue, messages, pending: { id, startedAt: at, phase: 'working' } };
+}
+
+function settle(dialogue: Dialogue, action: Settling): Dialogue {
+  switch (action.type) {
+    case 'progressed':
+      return { ...dialogue, pending: { ...(dialogue.pending as Pending), phase: action.phase } };
+    case 'answered':
+      return answer(dialogue, action);
+    case 'failed':
+      return { ...dialogue, pending: null, messages: markFailed(dialogue.messages, action) };
+  }
+}
+
+function answer(dialogue: Dialogue, action: Extract<Action, { type: 'answered' }>): Dialogue {
+  const { id, at, reply } = action;
+  const message: AssistantMessage = { role: 'assistant', id: `${id}:${at}`, to: id, at, reply };
+  return {
+    ...dialogue,
+    pending: null,
+    state: reply.state,
+    unread: dialogue.open ? 0 : dialogue.unread + 1,
+    messages: [...dialogue.messages, message].slice(-MAX_MESSAGES),
+  };
+}
+
+function markFailed(messages: Message[], action: { id: string; failure: Failure }): Message[] {
+  return messages.map((message) =>
+    message.role === 'user' && message.id === action.id
+      ? { ...message, failure: action.failure }
+      : message,
+  );
+}
+
+/** What the user sent, oldest first, for recalling with the arrow keys. */
+export function sentTexts(messages: Message[]): string[] {
+  return messages.filter((one) => one.role === 'user').map((one) => (one as UserMessage).text);
+}
+
+export function userText(messages: Message[], id: string): string | null {
+  const found = messages.find((one) => one.role === 'user' && one.id === id);
+  return found ? (found as UserMessage).text : null;
+}
