@@ -1,0 +1,71 @@
+# The assistant's commands; `make` alone lists them.
+# Needs Python 3.11+ and Node 20+; everything else is installed into .venv and widget/node_modules.
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PORT ?= 8000
+SANDBOX_PORT ?= 8001
+PARALLEL ?= 2
+WIDGET_SOURCES := $(shell find widget/src widget/i18n widget/images widget/scripts amo/sandbox/page -type f 2>/dev/null) \
+	$(wildcard widget/*.json widget/*.ts widget/*.js widget/*.mjs)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test unit check format widget lock eval try clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1|\2/' | column -t -s '|'
+
+setup: .venv/.done widget/dist/.done ## install everything and build the widget
+
+run: setup ## serve the assistant and the sandbox account (PORT, SANDBOX_PORT)
+	@PORT=$(PORT) SANDBOX_PORT=$(SANDBOX_PORT) exec $(BIN)/python -m service.run
+
+test: setup .venv/.system check ## all tests, browser tests included
+	cd widget && npm test --silent
+	$(BIN)/python -m pytest -q -n $(PARALLEL)
+
+unit: .venv/.done ## the Python tests without a browser
+	$(BIN)/python -m pytest -q -n $(PARALLEL) -m "not e2e"
+
+check: .venv/.done widget/node_modules/.done ## lint and types of Python and the widget
+	$(BIN)/ruff format --check -q nlu amo service tests
+	$(BIN)/ruff check -q nlu amo service tests
+	$(BIN)/mypy
+	cd widget && npm run --silent check
+
+format: .venv/.done ## let ruff lay out the Python code
+	$(BIN)/ruff check -q --fix nlu amo service tests; $(BIN)/ruff format -q nlu amo service tests
+
+widget: widget/dist/.done ## build widget/dist/widget.zip and check it against amoCRM's upload rules
+
+eval: .venv/.done ## measure the parser on the labelled phrases (FILE=… BASE=… LLM=1)
+	@$(BIN)/python -m nlu.evaluate $(if $(FILE),--file $(FILE)) $(if $(BASE),--base $(BASE)) $(if $(LLM),--llm)
+
+try: .venv/.done ## print how a phrase is understood (TEXT="…")
+	@$(BIN)/python -m nlu "$(TEXT)"
+
+lock: ## pin and hash the Python dependencies again
+	deploy/lock.sh
+
+clean: ## remove what was built
+	rm -rf .venv widget/node_modules widget/dist .mypy_cache .ruff_cache .hypothesis
+
+.venv/.done: tests/requirements.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer was not found; install it or say PYTHON=/path/to/python" >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	@touch $@
+
+.venv/.system: .venv/.done deploy/system-packages.sh
+	deploy/system-packages.sh
+	@touch $@
+
+widget/node_modules/.done: widget/package-lock.json widget/package.json
+	@command -v npm >/dev/null || { echo "npm was not found; install Node.js 20 or newer" >&2; exit 1; }
+	cd widget && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+widget/dist/.done: widget/node_modules/.done $(WIDGET_SOURCES)
+	cd widget && npm run --silent build
+	@touch $@
