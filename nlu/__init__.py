@@ -5,7 +5,8 @@ from nlu.engine import Engine
 from nlu.errors import DataError, FallbackError, NluError, RequestError, SlotError
 from nlu.fallback import Fallback, Reading
 from nlu.intents import INTENTS, Intent
-from nlu.parse import Context, Parse, Previous, Record, Rejected, Request
+from nlu.parse import Parse, Rejected
+from nlu.request import Context, Previous, Record, Request
 from nlu.types import SlotSpan, Source, Span
 
 __all__ = [

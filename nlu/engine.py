@@ -5,7 +5,8 @@ from __future__ import annotations
 from nlu.account import Account
 from nlu.lexicon import Lexicon, load_lexicon
 from nlu.morphology import Morphology
-from nlu.parse import Parse, Request
+from nlu.parse import Parse
+from nlu.request import Request
 
 
 class Engine:

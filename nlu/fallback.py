@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from nlu.account import Account
-from nlu.parse import Parse, Request
+from nlu.parse import Parse
+from nlu.request import Request
 
 
 @dataclass(frozen=True, slots=True)

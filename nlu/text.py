@@ -71,7 +71,7 @@ def fold(text: str) -> str:
 
 
 def _composed(before: list[str], mark: str) -> str | None:
-    """Join a combining mark to the letter before it («и» + breve → «й») where one letter results."""
+    """Join a combining mark to the letter before it («и» + breve → «й») if that gives a letter."""
     if not before or not unicodedata.combining(mark):
         return None
     joined = unicodedata.normalize("NFC", before[-1] + mark)

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from nlu.errors import RequestError, SlotError
-from nlu.parse import Context, Parse, Previous, Record, Request
+from nlu.parse import Parse
+from nlu.request import Context, Previous, Record, Request
 from nlu.slots import intent_from_json, slots_to_json
 
 
