@@ -1,0 +1,48 @@
+"""Which command words a token may be («создай» → create, put, …)."""
+
+from __future__ import annotations
+
+from nlu.lexicon import Lexicon
+from nlu.types import Kind, Token
+
+_LEMMA_SECTIONS = ("verbs", "nouns", "questions", "states", "sorts", "acts", "talk")
+_POINTLESS_POS = frozenset({"PREP", "CONJ", "PRCL", "INTJ"})
+
+
+class Cues:
+    """The command vocabulary turned around: lemma → cues."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._by_lemma: dict[str, set[str]] = {}
+        for section in _LEMMA_SECTIONS:
+            self._add(lexicon, section, self._by_lemma)
+        self._by_form: dict[str, set[str]] = {}
+        self._add(lexicon, "exact_forms", self._by_form)
+        self._fillers = _all_words(lexicon, "fillers")
+        self._filler_forms = _all_words(lexicon, "filler_forms")
+        self.lemmas = frozenset(self._by_lemma)
+
+    def of(self, token: Token) -> frozenset[str]:
+        """Name every cue the token may be."""
+        cues = set(self._by_form.get(token.norm, ()))
+        for lemma in token.lemmas:
+            cues |= self._by_lemma.get(lemma, set())
+        return frozenset(cues)
+
+    def is_filler(self, token: Token) -> bool:
+        """Say whether the token carries no meaning of its own."""
+        if token.kind is Kind.MARK:
+            return True
+        if token.norm in self._filler_forms or token.lemmas & self._fillers:
+            return True
+        return bool(token.parses) and token.parses[0].pos in _POINTLESS_POS
+
+    def _add(self, lexicon: Lexicon, section: str, into: dict[str, set[str]]) -> None:
+        for name, words in lexicon.section("commands", section).items():
+            cue = f"{section[:-1]}_{name}" if section in ("states", "talk") else name
+            for word in words:
+                into.setdefault(word, set()).add(cue)
+
+
+def _all_words(lexicon: Lexicon, section: str) -> frozenset[str]:
+    return frozenset(w for words in lexicon.section("commands", section).values() for w in words)

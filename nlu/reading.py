@@ -1,0 +1,98 @@
+"""An utterance with everything that was found in it, as the rules see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from nlu.request import Request
+from nlu.text import CleanText
+from nlu.types import Found, Kind, Span, Token
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Tokens, cues and entities of one utterance.
+
+    Args:
+        cues: for each token the command words it may be.
+        fillers: indices of tokens that carry no meaning of their own.
+        found: entity kind → what was found, in order of the text.
+    """
+
+    request: Request
+    clean: CleanText
+    tokens: tuple[Token, ...]
+    cues: tuple[frozenset[str], ...]
+    fillers: frozenset[int]
+    found: dict[str, tuple[Found[Any], ...]]
+
+    @cached_property
+    def content(self) -> frozenset[int]:
+        """Indices of the tokens that carry meaning."""
+        return frozenset(range(len(self.tokens))) - self.fillers
+
+    def all(self, kind: str) -> tuple[Found[Any], ...]:
+        """Return the entities of a kind, in order."""
+        return self.found.get(kind, ())
+
+    def where(self, *cues: str) -> list[int]:
+        """Return the indices of tokens that may be one of the cues."""
+        wanted = frozenset(cues)
+        return [index for index, have in enumerate(self.cues) if have & wanted]
+
+    def has(self, *cues: str) -> bool:
+        """Say whether some token may be one of the cues."""
+        wanted = frozenset(cues)
+        return any(have & wanted for have in self.cues)
+
+    def first(self, *cues: str) -> int | None:
+        """Return the index of the first token that may be one of the cues."""
+        return next(iter(self.where(*cues)), None)
+
+    def norm(self, index: int) -> str:
+        """Return a token's folded text, or an empty string outside the utterance."""
+        return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
+
+    def lemmas(self, index: int) -> frozenset[str]:
+        """Return a token's lemmas, or none outside the utterance."""
+        return self.tokens[index].lemmas if 0 <= index < len(self.tokens) else frozenset()
+
+    def words(self, indices: Iterable[int]) -> str:
+        """Return the text of some tokens as typed, runs of neighbours kept whole."""
+        return " ".join(self.text_of(run.start, run.stop) for run in runs(sorted(indices)))
+
+    def text_of(self, first: int, stop: int) -> str:
+        """Return the text from token `first` to before token `stop`, as typed."""
+        if first >= stop:
+            return ""
+        span = Span(self.tokens[first].span.start, self.tokens[stop - 1].span.stop)
+        return self.clean.text[span.start : span.stop]
+
+    def before(self, index: int) -> int | None:
+        """Return the nearest word before a token, marks skipped."""
+        return next((i for i in range(index - 1, -1, -1) if self.is_word(i)), None)
+
+    def after(self, index: int) -> int | None:
+        """Return the nearest word after a token, marks skipped."""
+        return next((i for i in range(index + 1, len(self.tokens)) if self.is_word(i)), None)
+
+    def is_word(self, index: int) -> bool:
+        """Say whether a token is anything but a mark."""
+        return self.tokens[index].kind is not Kind.MARK
+
+
+def runs(indices: Iterable[int]) -> Iterator[range]:
+    """Cut ascending indices into runs of neighbours."""
+    start = previous = None
+    for index in indices:
+        if previous is not None and start is not None and index != previous + 1:
+            yield range(start, previous + 1)
+            start = index
+        elif start is None:
+            start = index
+        previous = index
+    if start is not None and previous is not None:
+        yield range(start, previous + 1)
