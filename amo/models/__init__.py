@@ -15,7 +15,7 @@ from amo.models.account import (
     TaskType,
     User,
 )
-from amo.models.custom_fields import CustomField, FieldDefinition
+from amo.models.custom_fields import CustomField, FieldDefinition, FieldValue, values_of
 from amo.models.fields import Json, Kind, UnreadableRecord
 from amo.models.records import AnyRecord, Company, Contact, Lead, Link, Note, Record, Task
 
@@ -29,6 +29,7 @@ __all__ = [
     "Contact",
     "CustomField",
     "FieldDefinition",
+    "FieldValue",
     "Group",
     "Json",
     "Kind",
@@ -46,4 +47,5 @@ __all__ = [
     "TaskType",
     "UnreadableRecord",
     "User",
+    "values_of",
 ]

@@ -41,7 +41,8 @@ class Level(StrEnum):
     @classmethod
     def read(cls, value: object) -> "Level":
         """The level of a JSON value; a letter we do not know denies."""
-        return cls(value) if value in set(cls) else cls.DENIED
+        known = isinstance(value, str) and value in set(cls)
+        return cls(str(value)) if known else cls.DENIED
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,24 +7,46 @@ from amo.models.fields import Json, identity, integer, objects, text
 
 
 @dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One value as text, with the label (work, mobile…) a multi-value field keeps beside it."""
+
+    value: str = field(repr=False)
+    enum_id: int | None = None
+    enum_code: str = ""
+
+    @classmethod
+    def from_json(cls, raw: Json) -> Self:
+        return cls(
+            value=text(raw, "value").strip(),
+            enum_id=integer(raw, "enum_id"),
+            enum_code=text(raw, "enum_code"),
+        )
+
+    def body(self) -> dict[str, object]:
+        """The value as a write wants it; a label is sent back, else amoCRM would reset it."""
+        label = {"enum_id": self.enum_id} if self.enum_id else {"enum_code": self.enum_code}
+        return {"value": self.value, **(label if self.enum_id or self.enum_code else {})}
+
+
+@dataclass(frozen=True, slots=True)
 class CustomField:
-    """The filled values of one custom field of one record, as text, in their order."""
+    """The filled values of one custom field of one record, in their order."""
 
     id: int | None
     code: str
     type: str
     name: str = ""
-    values: tuple[str, ...] = field(default=(), repr=False)
+    values: tuple[FieldValue, ...] = ()
 
     @classmethod
     def from_json(cls, raw: Json) -> Self:
-        found = (text(one, "value").strip() for one in objects(raw, "values"))
+        found = (FieldValue.from_json(one) for one in objects(raw, "values"))
         return cls(
             id=integer(raw, "field_id"),
             code=text(raw, "field_code").upper(),
             type=text(raw, "field_type"),
             name=text(raw, "field_name"),
-            values=tuple(one for one in found if one),
+            values=tuple(one for one in found if one.value),
         )
 
 
@@ -52,6 +74,11 @@ def read_fields(raw: Json) -> tuple[CustomField, ...]:
     return tuple(CustomField.from_json(one) for one in objects(raw, "custom_fields_values"))
 
 
-def values_of(fields: tuple[CustomField, ...], code: str) -> tuple[str, ...]:
-    """All values of the field with this system code (PHONE, EMAIL, POSITION…)."""
+def values_of(fields: tuple[CustomField, ...], code: str) -> tuple[FieldValue, ...]:
+    """All values, with labels, of the field with this system code (PHONE, EMAIL, POSITION…)."""
     return tuple(value for one in fields if one.code == code for value in one.values)
+
+
+def texts_of(fields: tuple[CustomField, ...], code: str) -> tuple[str, ...]:
+    """All values of the field with this system code, as text."""
+    return tuple(value.value for value in values_of(fields, code))

@@ -6,9 +6,9 @@ are kept out of `repr`, so that no log line or traceback can carry them.
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Self, TypeAlias, TypeVar
+from typing import ClassVar, Self, TypeAlias, TypeVar
 
-from amo.models.custom_fields import CustomField, read_fields, values_of
+from amo.models.custom_fields import CustomField, read_fields, texts_of
 from amo.models.fields import (
     Json,
     Kind,
@@ -44,7 +44,7 @@ class Lead:
     company_id: int | None = None
     fields: tuple[CustomField, ...] = field(default=(), repr=False)
 
-    kind = Kind.LEADS
+    kind: ClassVar[Kind] = Kind.LEADS
 
     @classmethod
     def from_json(cls, raw: Json) -> Self:
@@ -84,7 +84,7 @@ class Contact:
     company_id: int | None = None
     fields: tuple[CustomField, ...] = field(default=(), repr=False)
 
-    kind = Kind.CONTACTS
+    kind: ClassVar[Kind] = Kind.CONTACTS
 
     @classmethod
     def from_json(cls, raw: Json) -> Self:
@@ -104,11 +104,11 @@ class Contact:
 
     @property
     def phones(self) -> tuple[str, ...]:
-        return values_of(self.fields, "PHONE")
+        return texts_of(self.fields, "PHONE")
 
     @property
     def emails(self) -> tuple[str, ...]:
-        return values_of(self.fields, "EMAIL")
+        return texts_of(self.fields, "EMAIL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Company:
     contact_ids: tuple[int, ...] = ()
     fields: tuple[CustomField, ...] = field(default=(), repr=False)
 
-    kind = Kind.COMPANIES
+    kind: ClassVar[Kind] = Kind.COMPANIES
 
     @classmethod
     def from_json(cls, raw: Json) -> Self:
@@ -147,11 +147,11 @@ class Company:
 
     @property
     def phones(self) -> tuple[str, ...]:
-        return values_of(self.fields, "PHONE")
+        return texts_of(self.fields, "PHONE")
 
     @property
     def emails(self) -> tuple[str, ...]:
-        return values_of(self.fields, "EMAIL")
+        return texts_of(self.fields, "EMAIL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ class Task:
     created_at: datetime | None = None
     updated_at: datetime | None = None
 
-    kind = Kind.TASKS
+    kind: ClassVar[Kind] = Kind.TASKS
 
     @classmethod
     def from_json(cls, raw: Json) -> Self:
@@ -248,4 +248,4 @@ def _person(raw: Json) -> str:
 
 
 def _kind(value: object) -> Kind | None:
-    return Kind(value) if value in set(Kind) else None
+    return Kind(value) if isinstance(value, str) and value in set(Kind) else None
