@@ -1,0 +1,225 @@
+"""Numbers in words and digits, on lemmas: any case, cardinal and ordinal.
+
+Everything is read from one position and says where it ends, so that «пятнадцать тридцать» is two
+numbers to whoever asks twice: within a number the words must fall in size (hundred, ten, unit).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from fractions import Fraction
+
+from nlu.lexicon import Lexicon
+from nlu.types import Found, Kind, Token
+
+_LONGEST_RUN = 15
+_SECTIONS = {"unit": 0, "teen": 1, "ten": 2, "hundred": 3, "scale": 4, "scale_forms": 4, "group": 5}
+
+
+class Size(IntEnum):
+    """How a number word may join others."""
+
+    UNIT = 0
+    TEEN = 1
+    TEN = 2
+    HUNDRED = 3
+    SCALE = 4
+    GROUP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """One number word: «сорок» is 40 of size TEN, «тысяча» 1000 of size SCALE, «пара» 2."""
+
+    value: int
+    size: Size
+
+
+class Numerals:
+    """Number words of the lexicon, ready to be looked up by lemma."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._words = {
+            word: NumberWord(int(value), Size(size))
+            for section, size in _SECTIONS.items()
+            for word, value in lexicon.names_by_word("numerals", section).items()
+        }
+        self._ordinals = {
+            word: NumberWord(int(value), size)
+            for size, section in zip(Size, _ORDINALS, strict=False)
+            for word, value in lexicon.names_by_word("numerals", section).items()
+        }
+        self._one_and_half = frozenset(lexicon.section("numerals", "one_and_half")["half"])
+        self._half = frozenset(lexicon.section("numerals", "with_half_forms")["half"])
+        self._suffixes = frozenset(lexicon.section("numerals", "ordinal_suffix_forms")["any"])
+
+    def word(self, token: Token) -> NumberWord | None:
+        """Return what a single cardinal word says («девятьсот» → 900, HUNDRED); None for digits."""
+        return _lookup(self._words, token)
+
+    def ordinal_word(self, token: Token) -> NumberWord | None:
+        """Return what a single ordinal word says («пятого» → 5, UNIT)."""
+        return _lookup(self._ordinals, token)
+
+    def number_at(self, tokens: Sequence[Token], i: int) -> Found[int] | None:
+        """Read the longest whole cardinal that begins at token `i`.
+
+        «сто сорок пять тысяч» → 145000, «5» → 5, «300 тыс» → 300000, «тысяча двести» → 1200. Digit
+        groups apart («1 500 000») are not joined: a phone and an amount differ in that.
+        """
+        total, stop, limit = 0, i, 0
+        while True:
+            part = self._below_thousand(tokens, stop)
+            after = part.stop if part else stop
+            scale = self._scale(tokens, after, limit)
+            if part is None and (scale is None or stop > i):
+                break
+            if scale is None and part is not None and limit and part.value >= limit:
+                break
+            total += (part.value if part else 1) * (scale.value if scale else 1)
+            stop = after + (scale is not None)
+            if scale is None:
+                break
+            limit = scale.value
+        return Found(i, stop, total) if stop > i else None
+
+    def ordinal_at(self, tokens: Sequence[Token], i: int) -> Found[int] | None:
+        """Read an ordinal: «двадцать пятого», «две тысячи двадцать шестом», «5-го», «5ое»."""
+        if i >= len(tokens):
+            return None
+        if tokens[i].kind is Kind.NUMBER:
+            return self._ordinal_in_digits(tokens, i)
+        total, stop, limit = 0, i, 10**12
+        while stop < len(tokens):
+            last = self.ordinal_word(tokens[stop])
+            if last is not None and last.value < limit:
+                return Found(i, stop + 1, total + last.value)
+            before = self._before_ordinal(tokens, stop, limit)
+            if before is None:
+                return None
+            total, stop, limit = total + before.value, before.stop, before.score_limit
+        return None
+
+    def quantity_at(self, tokens: Sequence[Token], i: int) -> Found[Fraction] | None:
+        """Read a number that may have a fraction.
+
+        «полтора», «полтора миллиона», «два с половиной», «1,5», «2.5 млн», «пара тысяч», and any
+        whole number of `number_at`.
+        """
+        if i >= len(tokens):
+            return None
+        base = self._fractional(tokens, i)
+        if base is None:
+            whole = self.number_at(tokens, i)
+            return Found(i, whole.stop, Fraction(whole.value)) if whole else None
+        scale = self._scale(tokens, base.stop, 0)
+        if scale is None:
+            return base
+        return Found(i, base.stop + 1, base.value * scale.value)
+
+    def _fractional(self, tokens: Sequence[Token], i: int) -> Found[Fraction] | None:
+        if not self._one_and_half.isdisjoint(tokens[i].lemmas):
+            return Found(i, i + 1, Fraction(3, 2))
+        if tokens[i].kind is Kind.NUMBER and _decimal_follows(tokens, i):
+            digits = f"{tokens[i].norm[:_LONGEST_RUN]}.{tokens[i + 2].norm[:_LONGEST_RUN]}"
+            return Found(i, i + 3, Fraction(digits))
+        whole = self._below_thousand(tokens, i)
+        if whole is None or whole.stop + 1 >= len(tokens):
+            return None
+        link, half = tokens[whole.stop], tokens[whole.stop + 1]
+        if link.norm in ("с", "со") and half.norm in self._half:
+            return Found(i, whole.stop + 2, whole.value + Fraction(1, 2))
+        return None
+
+    def _below_thousand(self, tokens: Sequence[Token], i: int) -> Found[int] | None:
+        if i < len(tokens) and tokens[i].kind is Kind.NUMBER:
+            run = tokens[i].norm
+            return Found(i, i + 1, int(run)) if len(run) <= _LONGEST_RUN else None
+        total, stop, below = 0, i, Size.SCALE
+        while stop < len(tokens):
+            word = self.word(tokens[stop])
+            if word is None or not _may_follow(word, below, total):
+                break
+            total, stop = total + word.value, stop + 1
+            below = Size.UNIT if word.size in (Size.TEEN, Size.GROUP) else word.size
+        return Found(i, stop, total) if stop > i else None
+
+    def _scale(self, tokens: Sequence[Token], i: int, limit: int) -> NumberWord | None:
+        if i >= len(tokens):
+            return None
+        word = self.word(tokens[i])
+        if word is None or word.size is not Size.SCALE or (limit and word.value >= limit):
+            return None
+        return word
+
+    def _before_ordinal(self, tokens: Sequence[Token], i: int, limit: int) -> _Lead | None:
+        """Read what stands before the ordinal word: a scaled group or one falling word."""
+        word = self.word(tokens[i])
+        if word is None or word.size is Size.GROUP:
+            return None
+        scale = self._scale(tokens, i + 1, 0)
+        if scale is not None and word.size is not Size.SCALE:
+            value = word.value * scale.value
+            return _Lead(value, i + 2, scale.value) if value < limit else None
+        if word.value >= limit or word.size in (Size.UNIT, Size.TEEN):
+            return None
+        return _Lead(word.value, i + 1, _ROOM[word.size] if word.value < 1000 else 1000)
+
+    def _ordinal_in_digits(self, tokens: Sequence[Token], i: int) -> Found[int] | None:
+        run = tokens[i].norm
+        stop = i + 1
+        if stop < len(tokens) and tokens[stop].norm == "-" and tokens[stop].glued:
+            stop += 1
+        if stop >= len(tokens) or len(run) > 4 or tokens[stop].norm not in self._suffixes:
+            return None
+        apart = not tokens[stop].glued
+        if apart and (stop > i + 1 or len(tokens[stop].norm) < 2):
+            return None
+        return Found(i, stop + 1, int(run))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What stood before an ordinal word, where it ended, and what must be larger than the rest."""
+
+    value: int
+    stop: int
+    score_limit: int
+
+
+_ORDINALS = ("ordinal_unit", "ordinal_teen", "ordinal_ten", "ordinal_hundred")
+_ROOM = {Size.TEN: 10, Size.HUNDRED: 100, Size.SCALE: 1000}
+
+
+def _lookup(words: Mapping[str, NumberWord], token: Token) -> NumberWord | None:
+    for lemma in token.lemmas:
+        if lemma in words:
+            return words[lemma]
+    return words.get(token.norm)
+
+
+def _may_follow(word: NumberWord, below: Size, total: int) -> bool:
+    """Say whether a word of a size may stand after one of size `below` in a number under 1000."""
+    if word.size is Size.GROUP:
+        return total == 0 and below is Size.SCALE
+    if total and word.value == 0:
+        return False
+    if word.size is Size.TEEN:
+        return below >= Size.HUNDRED
+    return word.size < below
+
+
+def _decimal_follows(tokens: Sequence[Token], i: int) -> bool:
+    if i + 2 >= len(tokens) or tokens[i + 1].norm not in (",", "."):
+        return False
+    both_glued = tokens[i + 1].glued and tokens[i + 2].glued
+    return both_glued and tokens[i + 2].kind is Kind.NUMBER and not _glued_number(tokens, i + 3)
+
+
+def _glued_number(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether «.2026» goes on: a third group makes a date, not a fraction."""
+    if i + 1 >= len(tokens) or tokens[i].norm != "." or not tokens[i].glued:
+        return False
+    return tokens[i + 1].kind is Kind.NUMBER and tokens[i + 1].glued
