@@ -88,11 +88,15 @@ export function reduce(dialogue: Dialogue, action: Action): Dialogue {
 type Sent = Extract<Action, { type: 'sent' }>;
 type Settling = Extract<Action, { type: 'progressed' | 'answered' | 'failed' }>;
 
-/** A retried message moves to the end, where its answer will stand. */
+/** A retried message moves to the end, where its answer will stand, without the failed answer. */
+const isPartOf = (id: string) => (one: Message) =>
+  one.role === 'user' ? one.id === id : one.to === id && one.reply.status === 'error';
+
 function send(dialogue: Dialogue, { id, text, at }: Sent): Dialogue {
   if (dialogue.pending) return dialogue;
   const message: UserMessage = { role: 'user', id, text, at, failure: null };
-  const others = dialogue.messages.filter((one) => !(one.role === 'user' && one.id === id));
+  const old = isPartOf(id);
+  const others = dialogue.messages.filter((one) => !old(one));
   const messages = [...others, message].slice(-MAX_MESSAGES);
   return { ...dialogue, messages, pending: { id, startedAt: at, phase: 'working' } };
 }

@@ -1,0 +1,39 @@
+import type { JSX } from 'preact';
+import type { Reply, UnderstoodSlot } from '../contract';
+import type { Strings } from '../strings';
+import { useChat } from './chat-context';
+import { SlotList } from './SlotList';
+
+const row = (slot: string, label: string, value: string): UnderstoodSlot => ({
+  slot: `meta:${slot}`,
+  label,
+  value,
+  text: '',
+});
+
+const named = (strings: Strings, key: string, code: string): string =>
+  strings.has(`${key}.${code}`) ? strings.t(`${key}.${code}`) : code;
+
+function facts(reply: Reply, strings: Strings): UnderstoodSlot[] {
+  const { t } = strings;
+  const { intent, source, tookMs, requestId } = reply;
+  return [
+    ...(intent ? [row('intent', t('understood.intent'), named(strings, 'understood.intents', intent))] : []),
+    ...reply.understood,
+    ...(source ? [row('source', t('understood.source'), named(strings, 'understood.sources', source))] : []),
+    ...(tookMs !== null
+      ? [row('took', t('understood.took'), t('understood.took_ms', { ms: Math.round(tookMs) }))]
+      : []),
+    ...(requestId ? [row('request', t('understood.request'), requestId)] : []),
+  ];
+}
+
+/** For the curious and for support: how the phrase was read, by whom and how fast. */
+export function Understood({ reply }: { reply: Reply }): JSX.Element {
+  const { strings } = useChat();
+  return (
+    <div class="understood">
+      <SlotList slots={facts(reply, strings)} />
+    </div>
+  );
+}

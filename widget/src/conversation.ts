@@ -1,0 +1,132 @@
+import type { Assistant } from './assistant';
+import type { PageContext } from './contract';
+import { reduce, userText, type Action, type Dialogue } from './dialogue';
+import { ChatFailure } from './failure';
+import type { Memory } from './memory';
+
+export interface ConversationParts {
+  assistant: Assistant;
+  memory: Memory;
+  context: () => PageContext;
+  now?: () => number;
+  newId?: () => string;
+}
+
+/** A UUID v4, also where crypto.randomUUID is missing (a page served over plain http). */
+export function uuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** The dialogue and everything that happens to it; the view only subscribes and calls. */
+export class Conversation {
+  private dialogue: Dialogue;
+  private readonly listeners = new Set<() => void>();
+  private abort: AbortController | null = null;
+  private readonly now: () => number;
+  private readonly newId: () => string;
+
+  constructor(private readonly parts: ConversationParts) {
+    this.now = parts.now ?? Date.now;
+    this.newId = parts.newId ?? uuid;
+    this.dialogue = { ...parts.memory.load(), online: navigator.onLine };
+    window.addEventListener('online', this.connection);
+    window.addEventListener('offline', this.connection);
+  }
+
+  get current(): Dialogue {
+    return this.dialogue;
+  }
+
+  get context(): PageContext {
+    return this.parts.context();
+  }
+
+  get memory(): Memory {
+    return this.parts.memory;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Shows the page's context anew: the user has navigated or selected something. */
+  refresh(): void {
+    this.listeners.forEach((listener) => listener());
+  }
+
+  open(): void {
+    this.apply({ type: 'opened' });
+  }
+
+  close(): void {
+    this.apply({ type: 'closed' });
+  }
+
+  toggle(): void {
+    if (this.dialogue.open) this.close();
+    else this.open();
+  }
+
+  clear(): void {
+    this.stop();
+    this.apply({ type: 'cleared' });
+  }
+
+  stop(): void {
+    this.abort?.abort();
+  }
+
+  /** @returns false when a message is already on its way */
+  send(text: string): boolean {
+    if (this.dialogue.pending || !text.trim()) return false;
+    void this.deliver(this.newId(), text.trim());
+    return true;
+  }
+
+  /** The same message with the same id: what it did is not done twice. */
+  retry(id: string): void {
+    const text = userText(this.dialogue.messages, id);
+    if (text !== null && !this.dialogue.pending) void this.deliver(id, text);
+  }
+
+  dispose(): void {
+    this.stop();
+    this.listeners.clear();
+    window.removeEventListener('online', this.connection);
+    window.removeEventListener('offline', this.connection);
+  }
+
+  private async deliver(id: string, text: string): Promise<void> {
+    const { context, assistant } = this.parts;
+    const request = { text, message_id: id, context: context(), state: this.dialogue.state };
+    this.apply({ type: 'sent', id, text, at: this.now() });
+    this.abort = new AbortController();
+    const onPhase = (phase: 'working' | 'answering'): void =>
+      this.apply({ type: 'progressed', id, phase });
+    try {
+      const reply = await assistant.ask(request, { signal: this.abort.signal, onPhase });
+      this.apply({ type: 'answered', id, at: this.now(), reply });
+    } catch (error) {
+      const { kind, detail } = error instanceof ChatFailure ? error : UNEXPECTED;
+      this.apply({ type: 'failed', id, failure: { kind, detail } });
+    }
+  }
+
+  private apply(action: Action): void {
+    const before = this.dialogue;
+    this.dialogue = reduce(before, action);
+    if (this.dialogue === before) return;
+    this.parts.memory.save(this.dialogue);
+    this.refresh();
+  }
+
+  private readonly connection = (): void =>
+    this.apply({ type: 'connected', online: navigator.onLine });
+}
+
+const UNEXPECTED = new ChatFailure('garbled');
