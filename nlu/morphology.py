@@ -44,6 +44,15 @@ class Morphology:
         """Say whether the dictionary has the word itself, not a guess by its ending."""
         return len(word) <= _LONGEST_WORD and bool(self._analyzer.word_is_known(word))
 
+    def forms(self, lemma: str) -> frozenset[str]:
+        """List every form of the words whose normal form is `lemma`, lower case; not cached."""
+        return frozenset(
+            form.word
+            for parse in self._analyzer.parse(lemma)
+            if fold(parse.normal_form) == lemma and parse.is_known
+            for form in parse.lexeme
+        )
+
     def _inflect(self, word: str, parse: WordParse, grammemes: frozenset[str]) -> str | None:
         """Put a word, taken in one of its readings, into another form; None where there is none."""
         for candidate in self._analyzer.parse(word):

@@ -1,0 +1,139 @@
+"""Typos in the words the parser listens for: «четврг» is «четверг», «созданые» is «созданные».
+
+Only words the dictionary does not know are mended, and only into a given vocabulary: a surname
+must not become a command. Words are compared by how they sound, so that «пиреведи» and «сделкку»
+cost nothing and real slips of the finger are left to count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from nlu.morphology import Morphology
+from nlu.types import Kind, Token
+
+_SHORTEST = 4
+_LONGEST = 30
+_TWO_SLIPS_FROM = 8
+_LEAST_SIMILARITY = 0.77
+_SHORT_SIMILARITY = 0.74
+_SURNAME_SIMILARITY = 0.86
+_MARGIN = 0.02
+_MOST_RIVALS = 3
+_CACHE_WORDS = 10_000
+_HEAD = 2
+_TAIL = 3
+
+_SOUNDS = str.maketrans("оэеё", "аиии", "ьъ")
+_INFINITIVE = re.compile("т[ьъ]?ся")
+_DOUBLED = re.compile(r"(.)\1+")
+_DEVOICING = tuple(
+    (re.compile(f"{voiced}(?=[пктшсхцчщ])"), voiceless)
+    for voiced, voiceless in zip("бвгджз", "пфктшс", strict=True)
+)
+_VOICING = re.compile("с(?=[бгдж])")
+
+
+def sound(word: str) -> str:
+    """Spell a folded word roughly as it is heard: «перегаворы» and «переговоры» alike."""
+    heard = _INFINITIVE.sub("ца", word).translate(_SOUNDS)
+    for voiced, voiceless in _DEVOICING:
+        heard = voiced.sub(voiceless, heard)
+    return _DOUBLED.sub(r"\1", _VOICING.sub("з", heard))
+
+
+class Speller:
+    """Mends words of a fixed vocabulary in every form; safe to share between threads.
+
+    Args:
+        lemmas: the vocabulary, «ё» folded; entries of several words count word by word.
+        slips: wrong spelling → right lemma, for those too far off to be found (also dictionary
+            words: «сдай» said of a deal is «создай»).
+    """
+
+    def __init__(
+        self,
+        lemmas: Iterable[str],
+        morphology: Morphology,
+        slips: Mapping[str, str] | None = None,
+    ) -> None:
+        self._morphology = morphology
+        self._slips = {slip: frozenset((lemma,)) for slip, lemma in (slips or {}).items()}
+        self._spelt: dict[str, list[tuple[str, str]]] = {}
+        self._shelves: dict[str, list[str]] = {}
+        for lemma in sorted({part for entry in lemmas for part in entry.split()}):
+            self._add(lemma)
+        self._mended = lru_cache(_CACHE_WORDS)(self._nearest)
+
+    def mend(self, token: Token) -> frozenset[str]:
+        """Name the lemmas a misspelt token stands for; none for a word that is right."""
+        if token.kind is not Kind.WORD:
+            return frozenset()
+        slip = self._slips.get(token.norm)
+        if slip is not None:
+            return slip
+        if not _SHORTEST <= len(token.norm) <= _LONGEST or self._is_right(token):
+            return frozenset()
+        return self._mended(token.norm, _least_similarity(token))
+
+    def _is_right(self, token: Token) -> bool:
+        return self._morphology.known(token.text.lower()) or self._morphology.known(token.norm)
+
+    def _add(self, lemma: str) -> None:
+        for form in sorted(self._morphology.forms(lemma) | {lemma}):
+            written = form.replace("ё", "е")
+            heard = sound(written)
+            if len(heard) < _SHORTEST - 1:
+                continue
+            if heard not in self._spelt:
+                for shelf in _shelves(heard):
+                    self._shelves.setdefault(shelf, []).append(heard)
+            self._spelt.setdefault(heard, []).append((written, lemma))
+
+    def _nearest(self, word: str, least: float) -> frozenset[str]:
+        best: dict[str, float] = {}
+        for heard, likeness in self._candidates(sound(word)):
+            for written, lemma in self._spelt[heard]:
+                if _is_derived(word, written):
+                    continue
+                mean = (likeness + OSA.normalized_similarity(word, written)) / 2
+                best[lemma] = max(mean, best.get(lemma, least))
+        top = max(best.values(), default=0.0)
+        nearest = {lemma for lemma, mean in best.items() if mean > top - _MARGIN and mean > least}
+        return frozenset(nearest) if len(nearest) <= _MOST_RIVALS else frozenset()
+
+    def _candidates(self, heard: str) -> Iterator[tuple[str, float]]:
+        slips = 2 if len(heard) >= _TWO_SLIPS_FROM else 1
+        for shelf in _shelves(heard):
+            near = process.extract(
+                heard,
+                self._shelves.get(shelf, ()),
+                scorer=OSA.distance,
+                score_cutoff=slips,
+                limit=None,
+            )
+            for candidate, distance, _ in near:
+                longer = max(len(heard), len(candidate))
+                if distance < slips or candidate[0] == heard[0] or longer > _SHORTEST:
+                    yield candidate, 1 - distance / longer
+
+
+def _least_similarity(token: Token) -> float:
+    if any("Surn" in parse.grammemes for parse in token.parses):
+        return _SURNAME_SIMILARITY
+    return _SHORT_SIMILARITY if len(token.norm) <= _SHORTEST else _LEAST_SIMILARITY
+
+
+def _is_derived(word: str, written: str) -> bool:
+    """Say whether a word goes on where the other ends, as surnames do: «Пятницын»."""
+    return word.startswith(written) and word[-1] != word[-2]
+
+
+def _shelves(heard: str) -> tuple[str, str]:
+    """Name the two shelves a word stands on; a slip leaves its beginning or its end intact."""
+    return "^" + heard[:_HEAD], heard[-_TAIL:] + "$"
