@@ -1,0 +1,39 @@
+"""The limiter of one process."""
+
+import threading
+from collections import defaultdict
+
+from amo.deadline import Clock
+from amo.limiter.log import Log, Rate, Verdict
+
+
+class MemoryLimiter:
+    """Shares the budget between the threads of one process.
+
+    Args:
+        clock: a monotonic clock in seconds.
+        rate: the limit.
+    """
+
+    def __init__(self, clock: Clock, rate: Rate | None = None) -> None:
+        self._clock = clock
+        self._rate = rate or Rate()
+        self._logs: defaultdict[str, Log] = defaultdict(Log)
+        self._lock = threading.Lock()
+
+    def reserve(self, key: str, max_wait: float) -> Verdict:
+        """Reserves the next slot unless it is further away than `max_wait` seconds."""
+        with self._lock:
+            log, verdict = self._logs[key].reserve(self._clock(), max_wait, self._rate)
+            self._logs[key] = log
+        return verdict
+
+    def push(self, key: str, seconds: float) -> None:
+        """Makes everybody wait."""
+        with self._lock:
+            self._logs[key] = self._logs[key].pushed(self._clock(), seconds)
+
+    def block(self, key: str, seconds: float) -> None:
+        """Makes everybody stop."""
+        with self._lock:
+            self._logs[key] = self._logs[key].blocked(self._clock(), seconds)
