@@ -1,0 +1,1 @@
+"""amoCRM's REST API, version 4: one module a resource."""

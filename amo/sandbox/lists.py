@@ -1,0 +1,71 @@
+"""Lists of records: what the caller sees, narrowed by ``query`` and ``filter``, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import request
+
+from amo.sandbox.context import caller, world
+from amo.sandbox.errors import BadFilter, Rejected
+from amo.sandbox.filters import Predicate, ordered, predicates
+from amo.sandbox.phpquery import Node, nested
+from amo.sandbox.records import Entity, Task
+from amo.sandbox.rights import sees
+from amo.sandbox.search import needle
+
+
+def listed_entities(kind: str) -> list[Entity]:
+    """Leads, contacts or companies the request asks for and its user may see."""
+    rows: Iterable[Entity] = world().store.entities(kind).values()
+    if "only_deleted" in request.args.get("with", ""):
+        return []
+    query = request.args.get("query")
+    if query is not None:
+        rows = found(rows, query)
+    return [one for one in narrowed(kind, rows) if _seen(one)]
+
+
+def listed_tasks() -> list[Task]:
+    """Tasks the request asks for and its user may see."""
+    return [one for one in narrowed("tasks", world().store.tasks.values()) if _seen(one)]
+
+
+def found(rows: Iterable[Entity], query: str) -> list[Entity]:
+    """The records ``query`` finds, as late as the account's search lags."""
+    sought, lag = needle(query), world().flags.search_lag_seconds
+    if sought is None:
+        return []
+    as_of = world().clock.precise() - lag
+    return [one for one in rows if world().store.found(one, sought, as_of)]
+
+
+def narrowed(kind: str, rows: Iterable[Any]) -> list[Any]:
+    """Rows that meet ``filter``, in the order of ``order``.
+
+    Raises:
+        Rejected: 400, the account does not take the filter.
+    """
+    demands = _demands(kind)
+    held = [row for row in rows if all(demand(row) for demand in demands)]
+    return ordered(kind, held, _tree("order"))
+
+
+def _demands(kind: str) -> list[Predicate]:
+    enabled = world().flags.is_api_filter_enabled
+    try:
+        return predicates(kind, _tree("filter"), world().store, custom_fields=enabled)
+    except BadFilter as fault:
+        raise Rejected(400, "Invalid filter for current account") from fault
+
+
+def _tree(root: str) -> dict[str, Node]:
+    try:
+        return nested(request.args.items(multi=True), root)
+    except BadFilter as fault:
+        raise Rejected(400, "Invalid filter for current account") from fault
+
+
+def _seen(record: Entity | Task) -> bool:
+    return sees(caller(), record, world().store, world().directory)
