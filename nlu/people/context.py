@@ -1,0 +1,70 @@
+"""What the words before a name say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlu.people.grammar import Case
+from nlu.people.vocabulary import Vocabulary
+from nlu.types import Kind, Token
+
+_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands before a name.
+
+    Args:
+        governed: the cases asked for; empty where none is.
+        named: a word that a name must follow («контакт», «клиент», «фамилия»).
+        about: a word a name often follows («позвонить», «телефон», «у»).
+        company: a word that a company's name follows («компания»).
+        blocked: a word that no person follows («ООО», «город»).
+    """
+
+    governed: frozenset[Case]
+    named: bool
+    about: bool
+    company: bool
+    blocked: bool
+
+
+def context_of(tokens: Sequence[Token], first: int, vocabulary: Vocabulary) -> Context:
+    """Look back from the token `first`."""
+    before = tokens[first - 1] if first else None
+    if before is None:
+        return Context(frozenset(), False, False, False, False)
+    named = bool(before.lemmas & vocabulary.person_nouns)
+    return Context(
+        governed=_governed(tokens, first, vocabulary, named),
+        named=named,
+        about=bool(before.lemmas & vocabulary.about),
+        company=bool(before.lemmas & vocabulary.company_nouns),
+        blocked=bool(before.lemmas & vocabulary.never_before),
+    )
+
+
+def _governed(
+    tokens: Sequence[Token], first: int, vocabulary: Vocabulary, named: bool
+) -> frozenset[Case]:
+    """Take the nearest word that asks for a case; «клиентки» asks for its own."""
+    if named:
+        return _own_cases(tokens[first - 1]) | vocabulary.governed(tokens[first - 1].lemmas)
+    for token in reversed(tokens[max(0, first - _REACH) : first]):
+        cases = vocabulary.governed(token.lemmas)
+        if cases:
+            return cases
+        if token.kind is Kind.MARK:
+            break
+    return frozenset()
+
+
+def _own_cases(noun: Token) -> frozenset[Case]:
+    return frozenset(
+        case
+        for parse in noun.parses
+        for case in Case
+        if "anim" in parse.grammemes and case in parse.grammemes and "sing" in parse.grammemes
+    )

@@ -1,0 +1,71 @@
+"""Given names and their diminutives, in every case."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from nlu.lexicon import Lexicon
+from nlu.people.grammar import CASES, Gender, Reading, Role
+from nlu.people.paradigms import decline_given
+
+_SECTIONS = (("male", Gender.MASC), ("female", Gender.FEMN))
+
+
+class GivenNames:
+    """The given names of data/lexicon/people.toml, looked up by any form of them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._irregular = lexicon.section("people", "irregular_forms")
+        self._readings: dict[str, list[Reading]] = defaultdict(list)
+        self._genders: dict[str, set[Gender]] = defaultdict(set)
+        self._full: dict[str, set[str]] = defaultdict(set)
+        self._short: dict[str, set[str]] = defaultdict(set)
+        for section, gender in _SECTIONS:
+            for full, diminutives in lexicon.section("people", section).items():
+                self._add(full, tuple(diminutives), gender)
+        self._homonyms = frozenset(lexicon.section("people", "homonym")["given"])
+
+    def readings(self, form: str) -> tuple[Reading, ...]:
+        """Read a folded lower-case word as a given name."""
+        return tuple(self._readings.get(form, ()))
+
+    def genders(self, nominative: str) -> frozenset[Gender]:
+        """Say whose name it is; empty for an unknown one."""
+        return frozenset(self._genders.get(nominative, ()))
+
+    def forms(self, nominative: str, gender: Gender) -> tuple[str, ...]:
+        """Decline a given name; six forms, nominative first."""
+        oblique = self._irregular.get(nominative)
+        return (nominative, *oblique) if oblique else decline_given(nominative, gender)
+
+    def is_homonym(self, nominative: str) -> bool:
+        """Say whether a name is an ordinary word more often than not."""
+        return nominative in self._homonyms
+
+    def full_names(self, nominative: str) -> frozenset[str]:
+        """Return the full names a diminutive stands for; empty where it is none."""
+        return frozenset(self._full.get(nominative, ()))
+
+    def diminutives(self, nominative: str) -> frozenset[str]:
+        """Return the diminutives of a full name."""
+        return frozenset(self._short.get(nominative, ()))
+
+    def same(self, one: str, other: str) -> bool:
+        """Say whether two nominatives may name one person: Саша and Александр."""
+        return one == other or bool(self._kin(one) & self._kin(other))
+
+    def _kin(self, nominative: str) -> frozenset[str]:
+        return self.full_names(nominative) or frozenset((nominative,))
+
+    def _add(self, full: str, diminutives: tuple[str, ...], gender: Gender) -> None:
+        for short in diminutives:
+            self._full[short].add(full)
+            self._short[full].add(short)
+        for name in dict.fromkeys((full, *diminutives)):
+            if gender not in self._genders[name]:
+                self._genders[name].add(gender)
+                self._add_forms(name, gender)
+
+    def _add_forms(self, name: str, gender: Gender) -> None:
+        for case, form in zip(CASES, self.forms(name, gender), strict=True):
+            self._readings[form].append(Reading(name, Role.GIVEN, gender, case, 1.0))

@@ -1,0 +1,94 @@
+"""The grammatical words of personal names: case, gender, role, and one reading of one part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Case(StrEnum):
+    """The six cases, in OpenCorpora's notation."""
+
+    NOMN = "nomn"
+    GENT = "gent"
+    DATV = "datv"
+    ACCS = "accs"
+    ABLT = "ablt"
+    LOCT = "loct"
+
+
+class Gender(StrEnum):
+    """The two genders a person's name can have, in OpenCorpora's notation."""
+
+    MASC = "masc"
+    FEMN = "femn"
+
+
+class Role(StrEnum):
+    """What a part of a name is."""
+
+    GIVEN = "given"
+    PATRONYMIC = "patronymic"
+    SURNAME = "surname"
+
+
+class Strength(StrEnum):
+    """What a word alone tells about being a name, the strongest first.
+
+    SURE is a name and nothing else; LIKELY looks like a surname and is unknown; DOUBTFUL is a name
+    and an ordinary word; CONTEXTUAL may be one beside a sure name or after a word asking for one.
+    """
+
+    SURE = "sure"
+    LIKELY = "likely"
+    DOUBTFUL = "doubtful"
+    CONTEXTUAL = "contextual"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a part of a name.
+
+    Args:
+        nominative: lower case, «ё» folded.
+        weight: how believable beside the other readings of the same word, above 0.
+    """
+
+    nominative: str
+    role: Role
+    gender: Gender
+    case: Case
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """How one kind of name is declined.
+
+    Args:
+        gender: whose names are declined so.
+        endings: of the six cases, nominative first.
+        weight: how surely a word with such an ending is a surname, 0…1.
+        after: the last letters a stem may have; empty for any.
+    """
+
+    gender: Gender
+    endings: tuple[str, ...]
+    weight: float
+    after: str = ""
+
+    def stem(self, form: str, case: Case) -> str | None:
+        """Cut a form's ending off; None where the form is not of this kind."""
+        ending = self.endings[CASES.index(case)]
+        if not form.endswith(ending):
+            return None
+        stem = form[: len(form) - len(ending)]
+        return stem if len(stem) > 1 and (not self.after or stem[-1] in self.after) else None
+
+    def forms(self, nominative: str) -> tuple[str, ...] | None:
+        """Decline a nominative; None where it is not of this kind."""
+        stem = self.stem(nominative, Case.NOMN)
+        return None if stem is None else tuple(stem + ending for ending in self.endings)
+
+
+CASES = tuple(Case)

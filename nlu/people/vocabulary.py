@@ -1,0 +1,81 @@
+"""The words around people: what announces a name, what asks which case, what is no name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
+from nlu.lexicon import Lexicon
+from nlu.people.grammar import Case
+
+_FILE = "people"
+_TYPO_SIMILARITY = 0.75
+
+
+class Vocabulary:
+    """The vocabularies of data/lexicon/people.toml as sets, and the words of all other files."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        trigger = lexicon.section(_FILE, "trigger")
+        before = lexicon.section(_FILE, "before")
+        korean = lexicon.section(_FILE, "korean")
+        self.person_nouns = frozenset(trigger["person"])
+        self.about = frozenset(trigger["about"])
+        self.company_nouns = frozenset(before["company"])
+        self.never_before = frozenset(before["legal"]) | frozenset(before["place"])
+        self.korean_surnames = frozenset(korean["surname"])
+        self.korean_syllables = frozenset(korean["syllable"])
+        self.commands = _commands(lexicon)
+        self.stop = (
+            frozenset(lexicon.section(_FILE, "stop")["word"])
+            | self.person_nouns
+            | self.company_nouns
+            | self.never_before
+            | self.commands
+        )
+        self._things = frozenset(lexicon.section(_FILE, "loanword_forms")["thing"])
+        self._governed = _government(lexicon)
+        self._spelling_targets = tuple(sorted(word for word in self.stop if len(word) > 3))
+
+    def governed(self, lemmas: frozenset[str]) -> frozenset[Case]:
+        """Return the cases a word asks of a person after it; empty where it asks none."""
+        return frozenset().union(*(self._governed.get(lemma, frozenset()) for lemma in lemmas))
+
+    def is_thing(self, form: str) -> bool:
+        """Say whether an unknown word is a loanword, in any of its endings («вебинаров»)."""
+        return any(form[: len(form) - cut] in self._things for cut in range(min(4, len(form))))
+
+    def is_mistyped_command(self, form: str) -> bool:
+        """Say whether an unknown word is a misspelt command or everyday word («сделкку»)."""
+        return (
+            extractOne(
+                form,
+                self._spelling_targets,
+                scorer=OSA.normalized_similarity,
+                score_cutoff=_TYPO_SIMILARITY,
+            )
+            is not None
+        )
+
+
+def _commands(lexicon: Lexicon) -> frozenset[str]:
+    """Collect the single words of every other vocabulary."""
+    return frozenset(
+        word
+        for file, sections in lexicon.tables.items()
+        if file != _FILE
+        for section in sections.values()
+        for words in section.values()
+        for phrase in words
+        for word in phrase.split()
+    )
+
+
+def _government(lexicon: Lexicon) -> dict[str, frozenset[Case]]:
+    cases: dict[str, set[Case]] = defaultdict(set)
+    for case, words in lexicon.section(_FILE, "government").items():
+        for word in words:
+            cases[word].add(Case(case))
+    return {word: frozenset(found) for word, found in cases.items()}
