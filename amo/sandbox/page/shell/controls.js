@@ -1,0 +1,57 @@
+define(['jquery', 'markup', 'api', 'modal', 'notices'], ($, { html }, api, Modal, notices) => {
+  const user = (current) => ({ id, name, is_admin: admin, is_active: active, is_free: free }) => active && html`
+    <option value="${id}" ${id === current ? 'selected' : ''}>${name}${admin && ' (администратор)'}${free && ' (бесплатный)'}</option>`;
+
+  const panel = ({ users, constants, widgets }) => html`
+    <div id="sandbox_controls" hidden>
+      <h2>Песочница</h2>
+      <label>Пользователь<select class="js-user">${users.map(user(constants.user.id))}</select></label>
+      <button type="button" class="js-theme">Тёмная или светлая тема</button>
+      <button type="button" class="js-modal">Показать окно</button>
+      <button type="button" class="js-notice">Показать уведомление</button>
+      ${Object.keys(widgets).map((code) => html`
+        <button type="button" class="js-toggle" data-code="${code}">Виджет ${code}: включить или выключить</button>`)}
+      <button type="button" class="js-late">Список виджетов приходит с задержкой</button>
+    </div>`;
+
+  function toggleTheme() {
+    const root = document.documentElement;
+    const next = root.getAttribute('data-color-scheme') === 'dark' ? 'light' : 'dark';
+    root.setAttribute('data-color-scheme', next);
+    localStorage.setItem('sandbox:theme', next);
+  }
+
+  function toggleWidget(loader, code) {
+    if (loader.widgets[code].active === 'Y') $(document).trigger('widget:removed', [code]);
+    else loader.install(code, {});
+  }
+
+  async function signIn(id) {
+    await api.signIn(id);
+    location.reload();
+  }
+
+  function togglePanel() {
+    const $panel = $('#sandbox_controls');
+    $panel.prop('hidden', !$panel.prop('hidden'));
+    $('#sandbox_controls_button').attr('aria-expanded', String(!$panel.prop('hidden')));
+  }
+
+  /** What only the sandbox has: another user, another theme, widgets on and off. */
+  function start({ APP, boot, loader }) {
+    $('body').append(String(panel(boot)));
+    $('#sandbox_controls_button').on('click', togglePanel);
+    $('#sandbox_controls')
+      .on('change', '.js-user', ({ target }) => signIn(Number(target.value)))
+      .on('click', '.js-theme', toggleTheme)
+      .on('click', '.js-modal', () => new Modal('<h2>Окно amoCRM</h2><p>Оно перекрывает страницу.</p>'))
+      .on('click', '.js-notice', () => notices.show({ header: 'Новый лид', text: 'Заявка с сайта' }))
+      .on('click', '.js-toggle', ({ target }) => toggleWidget(loader, target.dataset.code))
+      .on('click', '.js-late', () => {
+        loader.listDelay = loader.listDelay ? 0 : 300;
+      });
+    window.sandbox = { APP, loader };
+  }
+
+  return { start };
+});

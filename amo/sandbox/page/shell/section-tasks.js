@@ -1,0 +1,38 @@
+define(['api', 'markup'], (api, { html, moment }) => {
+  const DAY = 86400;
+
+  const task = ({ text, type, due, responsible, entity, overdue }) => html`
+    <article class="task ${overdue ? 'task_overdue' : ''}">
+      <div class="task-when">${moment(due)} · ${responsible}</div>
+      ${entity && html`<a class="task-entity" href="${entity.url}">${entity.title}</a>`}
+      <div class="task-text"><b>${type}:</b> ${text}</div>
+    </article>`;
+
+  const column = ([title, tone, items]) => html`
+    <section class="board-column">
+      <header class="${tone}"><h2>${title}</h2><p>${items.length}</p></header>
+      <div class="board-items">${items.map(task)}</div>
+    </section>`;
+
+  function byDay(items) {
+    const midnight = new Date();
+    midnight.setHours(24, 0, 0, 0);
+    const tomorrow = midnight.getTime() / 1000;
+    const between = (from, to) => items.filter((one) => !one.overdue && one.due >= from && one.due < to);
+    return [
+      ['Просроченные', 'tone-bad', items.filter((one) => one.overdue)],
+      ['На сегодня', 'tone-good', between(0, tomorrow)],
+      ['На завтра', 'tone-plain', between(tomorrow, tomorrow + DAY)],
+      ['Позже', 'tone-plain', between(tomorrow + DAY, Infinity)],
+    ];
+  }
+
+  async function draw() {
+    const { items } = await api.list('tasks');
+    return html`
+      <header class="topbar"><h1>Задачи</h1></header>
+      <div class="board" tabindex="0">${byDay(items).map(column)}</div>`;
+  }
+
+  return { draw };
+});
