@@ -68,10 +68,10 @@ def task_sight(user: User, task: Task) -> Sight:
     """Whether the task itself decides that the user sees it, or its record has to."""
     if not user.can_sign_in:
         return Sight.HIDDEN
-    if user.rights.is_admin or user.id in (task.responsible_user_id, task.created_by):
+    if user.rights.is_admin or user.id == task.responsible_user_id:
         return Sight.SEEN
     if task.entity_kind is None or task.entity_id is None:
-        return Sight.HIDDEN
+        return Sight.SEEN if user.id == task.created_by else Sight.HIDDEN
     return Sight.AS_RECORD
 
 

@@ -20,6 +20,10 @@ class Access:
     base_url: str
     token: str = field(repr=False)
 
+    def __post_init__(self) -> None:
+        if not self.token or not all("!" <= one <= "~" for one in self.token):
+            raise ValueError("an access token is a word of ASCII letters, digits and signs")
+
     @property
     def fingerprint(self) -> str:
         """What a log may say of the token."""

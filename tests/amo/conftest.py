@@ -1,0 +1,77 @@
+"""The client of these tests: the production one, over a real socket, against the sandbox."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from amo.api import AccountApi, Report, Runtime
+from amo.client import AmoClient
+from amo.deadline import Deadline
+from amo.http import Limits, Transport
+from amo.limiter import MemoryLimiter, Rate
+from amo.sandbox import Flags, Handle, start
+from amo.session import Session
+from amo.tokens.access import Access, LongLived
+
+UNLIMITED = Rate(slots=10_000, window=0.001)
+
+
+@pytest.fixture(scope="session")
+def _running() -> Iterator[Handle]:
+    with start(small=True, flags=Flags(rate_limit=0)) as handle:
+        yield handle
+
+
+@pytest.fixture
+def sandbox(_running: Handle) -> Handle:
+    """A small account with all its data put back and no rate limit."""
+    _running.world.reset()
+    return _running
+
+
+class Crm:
+    """The sandbox as tests speak to it.
+
+    Args:
+        handle: the running sandbox.
+        seconds: the longest a call may take.
+    """
+
+    def __init__(self, handle: Handle, seconds: float = 4.0) -> None:
+        self.handle = handle
+        self.reports: list[Report] = []
+        self.transport = Transport(Limits(seconds=seconds))
+        access = Access(handle.url, handle.world.admin_token())
+        runtime = Runtime(time.monotonic, time.sleep, lambda: 0.5, self.reports.append)
+        self.limiter = MemoryLimiter(time.monotonic, UNLIMITED)
+        self.api = AccountApi(self.transport, LongLived(access), self.limiter, "test", runtime)
+        self.client = AmoClient(self.api, time.monotonic)
+
+    def acting(self, user_id: int, seconds: float = 14.0) -> Session:
+        return self.client.acting(user_id, self.deadline(seconds))
+
+    @staticmethod
+    def deadline(seconds: float = 14.0) -> Deadline:
+        return Deadline.after(seconds, time.monotonic)
+
+
+@pytest.fixture
+def crm(sandbox: Handle) -> Iterator[Crm]:
+    made = Crm(sandbox)
+    yield made
+    made.transport.close()
+
+
+@pytest.fixture
+def connect(sandbox: Handle) -> Iterator[Callable[[float], Crm]]:
+    """A client whose calls may take so many seconds."""
+    made: list[Crm] = []
+
+    def make(seconds: float) -> Crm:
+        made.append(Crm(sandbox, seconds))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.transport.close()

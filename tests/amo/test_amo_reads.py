@@ -1,0 +1,153 @@
+"""Reading through the production client, over a socket, as particular users of the account."""
+
+from collections.abc import Callable
+
+import pytest
+
+from amo import LeadFilter, Order, Period, PersonFilter, StageRef, TaskFilter
+from amo.errors import Forbidden, UnknownUser
+from amo.filters import Amount
+from amo.models import Kind
+
+ADMIN, MARIA, PETR, TIMUR, OLGA = 101, 102, 104, 109, 106
+
+
+def test_every_call_of_a_session_names_the_acting_user(crm):
+    session = crm.acting(MARIA)
+    session.leads.list()
+    session.contacts.get(7001)
+    session.tasks.list()
+    calls = [one for one in crm.handle.world.journal.listing() if one["context_user"]]
+    assert len(calls) >= 3
+    assert {one["context_user"] for one in calls} == {MARIA}
+
+
+def test_the_directory_is_read_as_nobody_in_particular_and_kept(crm):
+    directory = crm.client.directory(crm.deadline())
+    assert crm.client.directory(crm.deadline()) is directory
+    assert directory.account.name == "ООО «Северный ветер»"
+    assert directory.account.timezone == "Europe/Moscow"
+    assert directory.user(MARIA).name == "Мария Иванова"
+    assert [one.name for one in directory.pipelines][0] == "Продажи"
+    assert directory.stage(12, 1203).name == "Переговоры"
+    assert directory.stage(11, 142).is_won
+    assert directory.task_type(2002).name == "Замер"
+    assert directory.loss_reason(1).name == "Дорого"
+    assert {one["context_user"] for one in crm.handle.world.journal.listing()} == {None}
+
+
+def test_deals_of_a_stage_carry_their_fields(crm):
+    session = crm.acting(ADMIN)
+    page = session.leads.list(filter=LeadFilter(stages=[StageRef(11, 1102)]))
+    lead = next(one for one in page.items if one.id == 5001)
+    assert (lead.name, lead.price, lead.responsible_user_id) == ("Внедрение CRM", 450000, MARIA)
+    assert {one.status_id for one in page.items} == {1102}
+
+
+def test_a_contact_has_phones_emails_and_its_company(crm):
+    contact = crm.acting(ADMIN).contacts.get(7001, with_=("leads",))
+    assert contact.phones == ("+7 916 123-45-67",)
+    assert contact.emails == ("ivan.petrov@romashka.example",)
+    assert contact.company_id == 8001
+    assert 5001 in contact.lead_ids
+
+
+def test_a_missing_record_is_none(crm):
+    assert crm.acting(ADMIN).leads.get(999999) is None
+
+
+def test_an_empty_list_is_an_empty_page(crm):
+    page = crm.acting(ADMIN).contacts.list("такогоконтактанет")
+    assert page.items == () and not page.has_more and not page.partial
+
+
+def test_pages_follow_each_other_without_gaps(crm):
+    session = crm.acting(ADMIN)
+    order = Order("id", descending=False)
+    first = session.leads.list(order=order, limit=7)
+    second = session.leads.list(order=order, limit=7, page=2)
+    third = session.leads.list(order=order, limit=7, page=3)
+    ids = [one.id for page in (first, second, third) for one in page.items]
+    assert ids == sorted(set(ids)) and len(ids) == 20
+    assert (first.has_more, second.has_more, third.has_more) == (True, True, False)
+
+
+def test_by_ids_keeps_the_order_and_asks_once(crm):
+    session = crm.acting(ADMIN)
+    found = session.leads.by_ids([5003, 5001, 999999])
+    assert [one.id for one in found] == [5003, 5001]
+    before = session.calls
+    session.leads.by_ids([5001, 5003])
+    assert session.calls == before
+
+
+def test_iterate_yields_every_record_once(crm):
+    ids = [one.id for one in crm.acting(ADMIN).contacts.iterate()]
+    assert len(ids) == len(set(ids)) == 16
+
+
+def test_price_and_period_filters_hold_for_every_hit(crm):
+    session = crm.acting(ADMIN)
+    page = session.leads.list(filter=LeadFilter(price=Amount(least=500_000)))
+    assert page.items and all(one.price >= 500_000 for one in page.items)
+    newest = session.leads.list(order=Order("created_at"), limit=3).items
+    edge = newest[-1].created_at
+    recent = session.leads.list(filter=LeadFilter(created=Period(start=edge)))
+    assert {one.id for one in newest} <= {one.id for one in recent.items}
+    assert all(one.created_at >= edge for one in recent.items)
+
+
+def test_tasks_of_a_record_and_of_a_user(crm):
+    session = crm.acting(ADMIN)
+    on_lead = session.tasks.list(filter=TaskFilter(entity_kind=Kind.LEADS, entity_ids=[5001]))
+    assert [one.id for one in on_lead.items] == [6001]
+    done = session.tasks.list(filter=TaskFilter(is_completed=True))
+    assert [(one.id, one.result) for one in done.items] == [(6006, "Поздравили, довольны")]
+
+
+@pytest.mark.parametrize("user", [110, 111, 4242])
+def test_inactive_free_and_unknown_users_get_no_session(crm, user):
+    with pytest.raises(UnknownUser):
+        crm.acting(user)
+
+
+def test_a_user_without_the_view_right_is_refused_before_any_call(crm):
+    session = crm.acting(TIMUR)
+    before = session.calls
+    with pytest.raises(Forbidden):
+        session.leads.list()
+    assert session.leads.by_ids([5001]) == ()
+    assert session.calls == before
+
+
+def test_a_record_out_of_sight_is_not_found(crm):
+    assert crm.acting(PETR).contacts.get(7001) is None
+
+
+def test_a_filter_by_responsible_user_is_applied_by_amocrm(crm):
+    page = crm.acting(ADMIN).contacts.list(filter=PersonFilter(responsible_user_ids=[PETR]))
+    assert page.items and {one.responsible_user_id for one in page.items} == {PETR}
+
+
+def test_where_filters_are_refused_the_client_filters_itself(crm, refuse_filters):
+    page = crm.acting(ADMIN).leads.list(filter=LeadFilter(pipeline_ids=[12]))
+    assert page.items and {one.pipeline_id for one in page.items} == {12}
+
+
+@pytest.fixture
+def refuse_filters(crm, monkeypatch) -> Callable[[], None]:
+    """An account that answers every filter with 400, as some do."""
+    import json
+
+    from amo.http import Answer
+
+    real = crm.transport.exchange
+    refusal = {"title": "Bad Request", "status": 400, "detail": "Invalid filter for current account"}
+
+    def exchange(base_url, request, headers, deadline):
+        if any(name.startswith("filter") for name, _ in request.params):
+            return Answer(400, "application/problem+json", json.dumps(refusal).encode())
+        return real(base_url, request, headers, deadline)
+
+    monkeypatch.setattr(crm.transport, "exchange", exchange)
+    return lambda: None
