@@ -28,7 +28,7 @@ _SKELETON = {
     "shch": "sh", "sch": "sh", "zh": "j", "kh": "h", "ts": "c", "tz": "c", "ph": "f", "ck": "k",
     "x": "ks", "w": "v", "yo": "e", "jo": "e", "io": "e", "ye": "e", "je": "e", "yu": "u",
     "ju": "u", "iu": "u", "ya": "a", "ja": "a", "ia": "a", "iy": "i", "yy": "i", "ij": "i",
-    "y": "i", "oo": "u", "ee": "i", "'": "", "dj": "j", "dzh": "j", "q": "k",
+    "y": "i", "oo": "u", "ee": "i", "'": "", "dj": "j", "dzh": "j", "hn": "n", "th": "t", "q": "k",
 }  # fmt: skip
 _SKELETON_PIECE = re.compile("|".join(sorted(map(re.escape, _SKELETON), key=len, reverse=True)))
 _LATIN_LETTER = re.compile("[a-z]", re.IGNORECASE)
