@@ -1,0 +1,93 @@
+"""The index of an account's names by the words they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from nlu.account import Account
+from nlu.accountnames.runs import Hit, runs
+from nlu.accountnames.scores import AccountName, Judge, settle
+from nlu.accountnames.words import NameKind, Variant, variants
+from nlu.lexicon import Lexicon
+from nlu.morphology import Morphology
+from nlu.spelling import Speller
+from nlu.types import Found, Kind, Token
+
+_INFLECTED = 0.97
+_SYNONYM = 0.85
+_MENDED = 0.94
+_ADDRESSED = 0.6
+_ADDRESS = frozenset({"2per", "impr"})
+
+
+class AccountIndex:
+    """All names of one account, built once and safe to share between threads."""
+
+    def __init__(self, account: Account, lexicon: Lexicon, morphology: Morphology) -> None:
+        weak = lexicon.section("account", "weak")
+        nouns = lexicon.section("commands", "nouns")
+        self._judge = Judge(
+            frozenset(weak["words"]),
+            frozenset(weak["records"]),
+            {
+                NameKind.PIPELINE: frozenset(nouns["pipeline"]),
+                NameKind.STAGE: frozenset(nouns["stage"]),
+                NameKind.TASK_TYPE: frozenset(nouns["task"]) | {"тип"},
+            },
+        )
+        self._by_word: dict[str, list[Hit]] = {}
+        for variant in variants(account, lexicon, morphology):
+            self._add(variant)
+        self._speller = Speller(self._by_word, morphology)
+
+    def find(self, tokens: Sequence[Token]) -> list[Found[AccountName]]:
+        """Find names, in order of the text; names of different kinds may overlap.
+
+        The score is how sure the words alone make it: from .9 the name can hardly be anything
+        else; from .65 it is plain for a phrase about deals; below that only a rule that expects
+        a name here should take it. Several names in one value mean: ask which.
+        """
+        scored = [
+            one for run in runs(tokens, self._hits) if (one := self._judge.score(run, tokens))
+        ]
+        found: list[Found[AccountName]] = []
+        for kind in NameKind:
+            found += settle(kind, (one for one in scored if one.run.variant.kind is kind))
+        return sorted(found, key=lambda one: (one.first, one.stop))
+
+    def _add(self, variant: Variant) -> None:
+        for place, key in enumerate(variant.keys):
+            hits = {word: Hit(variant, place, _SYNONYM) for word in key.synonyms}
+            hits |= {word: Hit(variant, place, 1.0, slang=True) for word in key.slang}
+            hits |= {w: Hit(variant, place, _INFLECTED) for w in key.lemmas | {key.norm}}
+            for word, hit in hits.items():
+                self._by_word.setdefault(word, []).append(hit)
+
+    def _hits(self, token: Token) -> Iterator[Hit]:
+        if token.kind is Kind.MARK:
+            return
+        addressed = _is_addressed(token)
+        for word in token.lemmas | {token.norm}:
+            for hit in self._by_word.get(word, ()):
+                yield _weighed(hit, token, addressed)
+        for word in self._speller.mend(token) - token.lemmas:
+            for hit in self._by_word.get(word, ()):
+                yield replace(hit, quality=min(hit.quality, _MENDED))
+
+
+def _weighed(hit: Hit, token: Token, addressed: bool) -> Hit:
+    """Say how good a hit is: the name's own form is best, an order or «я думаю» is hardly one."""
+    if hit.variant.keys[hit.place].norm == token.norm:
+        return replace(hit, quality=1.0)
+    if addressed and hit.variant.kind is NameKind.STAGE:
+        return replace(hit, quality=hit.quality * _ADDRESSED)
+    return hit
+
+
+def _is_addressed(token: Token) -> bool:
+    if not token.parses:
+        return False
+    first = token.parses[0]
+    said = first.grammemes
+    return first.pos == "INFN" or not said.isdisjoint(_ADDRESS) or {"1per", "sing"} <= said
