@@ -34,9 +34,7 @@ def delay(attempt: int, retry_after: float | None, chance: float) -> float:
     return float(FIRST_PAUSE * 2**attempt * (0.5 + chance))
 
 
-def pause(
-    method: str, error: AmoError, attempt: int, left: float, chance: float
-) -> float | None:
+def pause(method: str, error: AmoError, attempt: int, left: float, chance: float) -> float | None:
     """Seconds to wait before another attempt, or None to give up.
 
     Args:

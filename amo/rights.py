@@ -40,9 +40,7 @@ def allowed(user: User, action: Action, record: Record) -> bool:
 
 def visible(user: User, records: Iterable[AnyRecord]) -> tuple[AnyRecord, ...]:
     """The records the user may view; deleted ones are in nobody's sight."""
-    return tuple(
-        one for one in records if not _is_deleted(one) and allowed(user, Action.VIEW, one)
-    )
+    return tuple(one for one in records if not _is_deleted(one) and allowed(user, Action.VIEW, one))
 
 
 def may_add(user: User, kind: Kind) -> bool:

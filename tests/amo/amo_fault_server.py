@@ -102,5 +102,7 @@ def response(
     body: bytes, status: str = "200 OK", kind: str = "application/hal+json", extra: str = ""
 ) -> bytes:
     """A whole answer with its length."""
-    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{extra}\r\n"
+    head = (
+        f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{extra}\r\n"
+    )
     return head.encode() + body

@@ -142,7 +142,11 @@ def refuse_filters(crm, monkeypatch) -> Callable[[], None]:
     from amo.http import Answer
 
     real = crm.transport.exchange
-    refusal = {"title": "Bad Request", "status": 400, "detail": "Invalid filter for current account"}
+    refusal = {
+        "title": "Bad Request",
+        "status": 400,
+        "detail": "Invalid filter for current account",
+    }
 
     def exchange(base_url, request, headers, deadline):
         if any(name.startswith("filter") for name, _ in request.params):

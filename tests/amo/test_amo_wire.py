@@ -50,8 +50,11 @@ def exchange(script, *, request=ASK, left=10.0, limits=None):
         pytest.param(resets, ConnectionLost, id="reset"),
         pytest.param(says(b""), ConnectionLost, id="hangs up"),
         pytest.param(says(HEAD + b'{"id"'), ConnectionLost, id="truncated body"),
-        pytest.param(says(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{"),
-                     ConnectionLost, id="truncated chunk"),
+        pytest.param(
+            says(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{"),
+            ConnectionLost,
+            id="truncated chunk",
+        ),
         pytest.param(says(b"SSH-2.0-OpenSSH\r\n\r\n"), ConnectionLost, id="another protocol"),
         pytest.param(says(response(b"")), EmptyAnswer, id="empty"),
         pytest.param(says(response(b"   ")), EmptyAnswer, id="blank"),
@@ -62,19 +65,30 @@ def exchange(script, *, request=ASK, left=10.0, limits=None):
         pytest.param(says(response(b'{"a":' * 9000)), UnreadableAnswer, id="deep"),
         pytest.param(says(response(b'{"a":' + b"9" * 9000 + b"}")), UnreadableAnswer, id="digits"),
         pytest.param(says(response(b'{"a": "\xff"}')), UnreadableAnswer, id="not UTF-8"),
-        pytest.param(says(response(b"<html>ok</html>", kind="text/html")), UnreadableAnswer,
-                     id="200 with HTML"),
+        pytest.param(
+            says(response(b"<html>ok</html>", kind="text/html")),
+            UnreadableAnswer,
+            id="200 with HTML",
+        ),
         pytest.param(says(response(b" " * 200_000)), OversizedAnswer, id="oversized"),
-        pytest.param(says(response(gzip.compress(b" " * 20_000_000),
-                                   extra="Content-Encoding: gzip\r\n")), OversizedAnswer,
-                     id="gzip bomb"),
-        pytest.param(says(response(b"not gzip", extra="Content-Encoding: gzip\r\n")),
-                     UnreadableAnswer, id="broken gzip"),
-        pytest.param(says(response(b"", "302 Found", extra="Location: http://127.0.0.1:1/\r\n")),
-                     UnexpectedStatus, id="redirect is not followed"),
+        pytest.param(
+            says(response(gzip.compress(b" " * 20_000_000), extra="Content-Encoding: gzip\r\n")),
+            OversizedAnswer,
+            id="gzip bomb",
+        ),
+        pytest.param(
+            says(response(b"not gzip", extra="Content-Encoding: gzip\r\n")),
+            UnreadableAnswer,
+            id="broken gzip",
+        ),
+        pytest.param(
+            says(response(b"", "302 Found", extra="Location: http://127.0.0.1:1/\r\n")),
+            UnexpectedStatus,
+            id="redirect is not followed",
+        ),
         pytest.param(says(response(b"", "304 Not Modified")), UnexpectedStatus, id="304"),
     ],
-)  # fmt: skip
+)
 def test_a_fault_becomes_its_error_and_shows_no_secret(script, error):
     begun = time.monotonic()
     with pytest.raises(AmoError) as caught:
@@ -135,9 +149,7 @@ def test_a_connection_is_reused_and_still_bounded():
 def test_the_request_on_the_wire_is_what_amocrm_documents():
     with serving(says(response(b'{"id": 1}'))) as server:
         transport = Transport()
-        request = Request(
-            "GET", "/api/v4/leads", (("filter[id][]", "1"), ("query", "Ёж & Ко=../"))
-        )
+        request = Request("GET", "/api/v4/leads", (("filter[id][]", "1"), ("query", "Ёж & Ко=../")))
         deadline = Deadline.after(5, time.monotonic)
         transport.exchange(server.url, request, {"X-Context-User-ID": "102"}, deadline)
         transport.close()
@@ -152,7 +164,9 @@ def test_the_request_on_the_wire_is_what_amocrm_documents():
 
 
 def test_cookies_are_neither_kept_nor_sent():
-    answer = response(b'{"id": 1}', extra="Set-Cookie: session=abc; Path=/\r\nConnection: close\r\n")
+    answer = response(
+        b'{"id": 1}', extra="Set-Cookie: session=abc; Path=/\r\nConnection: close\r\n"
+    )
     with serving(says(answer)) as server:
         transport = Transport()
         for _ in range(2):
