@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from flask import Blueprint, Flask, Response, request
@@ -11,18 +12,28 @@ from amo.sandbox import control, oauth, page, session, shell
 from amo.sandbox.access import guard
 from amo.sandbox.api import (
     account,
+    complex,
+    custom_fields,
     entities,
+    events,
+    links,
+    notes,
     pipelines,
+    tags,
     tasks,
     users,
+    writes,
 )
 from amo.sandbox.context import EXTENSION
 from amo.sandbox.envelope import API, plain, problem
-from amo.sandbox.errors import Rejected
+from amo.sandbox.errors import BadFilter, Rejected
 from amo.sandbox.shell import Shell
 from amo.sandbox.world import World
 
-_RESOURCES = (account, pipelines, users, tasks, entities)
+_RESOURCES = (
+    account, pipelines, users, custom_fields, tags, notes, links, complex, events, tasks,
+    entities, writes,
+)  # fmt: skip
 
 
 def create_app(world: World, shell_of: Shell) -> Flask:
@@ -38,7 +49,9 @@ def create_app(world: World, shell_of: Shell) -> Flask:
     app.extensions[EXTENSION] = world
     app.extensions[shell.EXTENSION] = shell_of
     app.before_request(_guard_api)
+    app.after_request(_finish)
     app.register_error_handler(Rejected, _rejected)
+    app.register_error_handler(BadFilter, _bad_filter)
     app.register_error_handler(HTTPException, _http_fault)
     app.register_blueprint(_api())
     for part in (control, session, oauth, page, shell):
@@ -58,12 +71,23 @@ def _healthz() -> Response:
     return plain({"status": "ok"})
 
 
+def _finish(answer: Response) -> Response:
+    answer.headers["X-Request-Id"] = uuid.uuid4().hex
+    if answer.status_code == 204:
+        del answer.headers["Content-Type"]
+    return answer
+
+
 def _guard_api() -> Response | None:
     return guard() if request.path.startswith(f"{API}/") or request.path == API else None
 
 
 def _rejected(fault: Rejected) -> Response:
     return problem(fault.status, fault.detail, fault.extra)
+
+
+def _bad_filter(_: BadFilter) -> Response:
+    return problem(400, "Invalid filter for current account")
 
 
 def _http_fault(fault: HTTPException) -> Any:

@@ -18,7 +18,7 @@ from amo.sandbox.clock import Clock
 from amo.sandbox.directory import LOST, UNSORTED_TYPE, WON, Directory, Pipeline
 from amo.sandbox.errors import DataFault
 from amo.sandbox.fields import Value, Values
-from amo.sandbox.records import Company, Contact, Lead, Task
+from amo.sandbox.records import Company, Contact, Entity, Lead, Task, stamps
 from amo.sandbox.search import digits_of
 from amo.sandbox.store import Store
 
@@ -27,10 +27,12 @@ CONTACTS, COMPANIES, LEADS, TASKS = 600, 150, 900, 400
 OLDEST_DAYS = 720
 _RUN = 4
 _CODES = ("921", "931", "952", "964", "977", "981", "908", "937")
-_LATIN = dict(
-    zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "a b v g d e e zh z i i k l m n o p r s t u f kh ts "
-        "ch sh sch _ y _ e yu ya".split(), strict=True)
-)  # fmt: skip
+_LETTERS = "абвгдеёзийклмнопрстуфыэ"
+_LATIN = {
+    **dict(zip(_LETTERS, "abvgdeeziiklmnoprstufye", strict=True)),
+    **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sch", "ю": "yu", "я": "ya"},
+    **{"ь": "", "ъ": ""},
+}
 
 
 def load_words(path: Path) -> dict[str, Any]:
@@ -79,22 +81,13 @@ class Bulk:
                 yield f"+7{digits}"
 
     def _sample(self) -> list[str]:
-        held = [*self.store.contacts.values(), *self.store.companies.values()]
+        held: list[Entity] = [*self.store.contacts.values(), *self.store.companies.values()]
         return [digits_of(phone) for record in held for phone in self.store.phones(record)]
 
     def _moment(self, days_ago: int) -> int:
         wall = time(self.random.randrange(9, 19), self.random.randrange(60))
         moment = self.clock.at(self.clock.start_ordinal() - days_ago, wall)
         return min(moment, int(self.clock.started))
-
-    def _stamps(self, owner: int, created: int, updated: int | None = None) -> dict[str, int]:
-        return {
-            "responsible_user_id": owner,
-            "created_by": owner,
-            "updated_by": owner,
-            "created_at": created,
-            "updated_at": updated or created,
-        }
 
     def _company(self, record_id: int, phones: Iterator[str], owners: list[int]) -> int:
         words = self.words["companies"]
@@ -114,7 +107,7 @@ class Bulk:
                 id=record_id,
                 name=self.random.choice(words["forms"]).format(name),
                 values=values,
-                **self._stamps(self.random.choice(owners), self._moment(self._age())),
+                **stamps(self.random.choice(owners), self._moment(self._age())),
             )
         )
         return record_id
@@ -139,8 +132,8 @@ class Bulk:
             **fields.simple("contacts", "PHONE", [next(phones)]),
             **fields.simple("contacts", "EMAIL", [email]),
         }
-        stamps = self._stamps(self.random.choice(owners), self._moment(self._age()))
-        self.store.put(Contact(id=record_id, name=f"{first} {last}", values=values, **stamps))
+        made = stamps(self.random.choice(owners), self._moment(self._age()))
+        self.store.put(Contact(id=record_id, name=f"{first} {last}", values=values, **made))
         if self.random.random() < 0.7:
             company = self.random.choice(companies)
             self.store.links.add(("contacts", record_id), ("companies", company))
@@ -168,7 +161,7 @@ class Bulk:
                 loss_reason_id=self.random.choice(reasons) if status == LOST else None,
                 values=self._source(),
                 tag_ids=tags,
-                **self._stamps(self.random.choice(owners), created, closed),
+                **stamps(self.random.choice(owners), created, closed),
             )
         )
         self._link_lead(record_id, self.random.choice(contacts))
@@ -200,7 +193,7 @@ class Bulk:
         assert record is not None
         due_in = self.random.randrange(-40, 31)
         done = due_in < 0 and self.random.random() < 0.75
-        stamps = self._stamps(record.responsible_user_id, self._moment(max(1, 1 - due_in)))
+        made = stamps(record.responsible_user_id, self._moment(max(1, 1 - due_in)))
         self.store.put(
             Task(
                 id=record_id,
@@ -211,7 +204,7 @@ class Bulk:
                 entity_id=entity_id,
                 is_completed=done,
                 result=self.random.choice(words["results"]) if done else "",
-                **stamps,
+                **made,
             )
         )
 
@@ -227,4 +220,4 @@ def _runs(digits: str) -> set[str]:
 
 
 def _latin(text: str) -> str:
-    return "".join(_LATIN.get(letter, letter) for letter in text.lower()).replace("_", "")
+    return "".join(_LATIN.get(letter, letter) for letter in text.lower())

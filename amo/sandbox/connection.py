@@ -60,12 +60,11 @@ class Connection(BaseHTTPRequestHandler):
 
     def _read(self) -> Exchange | None:
         length = self.headers.get("Content-Length", "0")
-        if "chunked" in self.headers.get("Transfer-Encoding", "").lower():
-            return self._refuse(411)
-        if not (length.isascii() and length.isdigit()):
-            return self._refuse(400)
-        if len(length) > 9 or int(length) > MAX_BODY:
-            return self._refuse(413)
+        if refusal := self._unreadable(length):
+            # The body stays unread, so the connection cannot serve another request.
+            self.close_connection = True
+            self._send(self._head(Answer(refusal), 0))
+            return None
         return Exchange(
             method=self.command,
             target=self.path,
@@ -75,10 +74,12 @@ class Connection(BaseHTTPRequestHandler):
             scheme=self.server.scheme,
         )
 
-    def _refuse(self, status: int) -> None:
-        # The body stays unread, so the connection cannot serve another request.
-        self.close_connection = True
-        self._send(self._head(Answer(status), 0))
+    def _unreadable(self, length: str) -> int | None:
+        if "chunked" in self.headers.get("Transfer-Encoding", "").lower():
+            return 411
+        if not (length.isascii() and length.isdigit()):
+            return 400
+        return 413 if len(length) > 9 or int(length) > MAX_BODY else None
 
     def _finish_with(self, exchange: Exchange, answer: Answer, fault: Fault | None) -> None:
         kind = fault.kind if fault else None

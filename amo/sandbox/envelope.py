@@ -18,7 +18,8 @@ API = "/api/v4"
 TITLES = {402: "Payment Required", 422: "Unprocessable Entity"}
 FORBIDDEN_PAGE = (
     "<html>\r\n<head><title>403 Forbidden</title></head>\r\n<body>\r\n"
-    "<center><h1>403 Forbidden</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
+    "<center><h1>403 Forbidden</h1></center>\r\n<hr><center>nginx</center>\r\n"
+    "</body>\r\n</html>\r\n"
 )
 
 
@@ -70,7 +71,7 @@ def self_link(path: str) -> dict[str, Any]:
 
 
 def page_links(paging: Paging, has_next: bool) -> dict[str, Any]:
-    """``_links`` of a list; ``next`` only when there is more, ``first`` and ``prev`` after page 1."""
+    """``_links`` of a list: ``next`` when there is more, ``first`` and ``prev`` after page 1."""
     wanted = {"self": paging.number}
     if has_next:
         wanted["next"] = paging.number + 1

@@ -133,7 +133,9 @@ def _render_value(field: FieldDef, held: Value) -> dict[str, Any]:
     return shown
 
 
-def _read_values(field: FieldDef, raw: Any, path: str) -> tuple[tuple[Value, ...], list[FieldError]]:
+def _read_values(
+    field: FieldDef, raw: Any, path: str
+) -> tuple[tuple[Value, ...], list[FieldError]]:
     if raw is None:
         return (), []
     if not isinstance(raw, list):

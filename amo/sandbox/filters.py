@@ -7,15 +7,25 @@ amoCRM does not know are passed over in silence.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from amo.sandbox.errors import BadFilter
 from amo.sandbox.phpquery import Node, integer, leaves
-from amo.sandbox.records import Event, Lead, Note, Owned, Record, Task, kind_of
+from amo.sandbox.records import ENTITY_KINDS, Lead, Record, Task, kind_of
 from amo.sandbox.store import Store
 
-Row = Owned | Event
 Predicate = Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One key of ``filter`` that is no plain comparison: its kind of record and its tree."""
+
+    kind: str
+    node: Node
+    store: Store
+
 
 _OWNED = ("created_by", "updated_by", "responsible_user_id", "id")
 _EQUAL = {
@@ -75,15 +85,15 @@ def predicates(
             made.append(_ranged(key, node))
         elif key in _TEXTS[kind]:
             made.append(_text(_TEXTS[kind][key], node))
-        elif (special := _SPECIAL.get((kind, key)) or _SPECIAL.get((None, key))) is not None:
-            made.append(special(kind, node, store))
+        elif special := _SPECIAL.get((kind, key)):
+            made.append(special(Demand(kind, node, store)))
     return made
 
 
 def ordered(kind: str, rows: Sequence[Any], raw: Mapping[str, Node]) -> list[Any]:
     """Sort rows; by id when no order is asked for, rows without the value last."""
     result = sorted(rows, key=lambda one: one.id)
-    for key, direction in reversed(raw.items()):
+    for key, direction in reversed(list(raw.items())):
         if key in _ORDER[kind]:
             result = _sorted_by(result, key, descending=direction == "desc")
     return result
@@ -128,14 +138,11 @@ def _ranged(key: str, node: Node) -> Predicate:
     return lambda row: (held := getattr(row, key)) is not None and low <= held <= high
 
 
-def _statuses(kind: str, node: Node, store: Store) -> Predicate:
-    if not isinstance(node, dict):
-        return lambda row: True
-    pairs = {_stage(one) for one in node.values() if isinstance(one, dict)}
-    if not pairs:
-        # A bare list of status ids is not understood and does nothing.
-        return lambda row: True
-    return lambda row: _stage_in(row, pairs)
+def _statuses(demand: Demand) -> Predicate:
+    nodes = demand.node.values() if isinstance(demand.node, dict) else ()
+    pairs = {_stage(one) for one in nodes if isinstance(one, dict)}
+    # A bare list of status ids is not understood and does nothing.
+    return lambda lead: not pairs or _stage_in(lead, pairs)
 
 
 def _stage(node: dict[str, Node]) -> tuple[int | None, int]:
@@ -149,67 +156,77 @@ def _stage_in(lead: Lead, pairs: set[tuple[int | None, int]]) -> bool:
     return (lead.pipeline_id, lead.status_id) in pairs or (None, lead.status_id) in pairs
 
 
-def _custom_fields(kind: str, node: Node, store: Store) -> Predicate:
-    if not isinstance(node, dict):
+def _custom_fields(demand: Demand) -> Predicate:
+    if not isinstance(demand.node, dict):
         raise BadFilter
-    made = [_custom_field(kind, key, one, store) for key, one in node.items()]
+    made = [_custom_field(demand, key, one) for key, one in demand.node.items()]
     return lambda row: all(one(row) for one in made)
 
 
-def _custom_field(kind: str, key: str, node: Node, store: Store) -> Predicate:
-    field = store.fields.find(kind, integer(key))
+def _custom_field(demand: Demand, key: str, node: Node) -> Predicate:
+    field = demand.store.fields.find(demand.kind, integer(key))
     if field is None:
         raise BadFilter
-    if isinstance(node, dict) and node and set(node) <= {"from", "to"}:
-        low, high = _bounds(node)
-        return lambda row: any(low <= float(one.value) <= high for one in row.values.get(field.id, ()))
-    wanted = set(leaves(node))
-    return lambda row: any(
-        str(one.value) in wanted or str(one.enum_id) in wanted
-        for one in row.values.get(field.id, ())
-    )
+    ranged = isinstance(node, dict) and set(node) <= {"from", "to"}
+    meets = _between(node) if ranged else _among(node)
+    return lambda row: any(meets(one) for one in row.values.get(field.id, ()))
 
 
-def _closest_task(kind: str, node: Node, store: Store) -> Predicate:
+def _between(node: Node) -> Predicate:
     low, high = _bounds(node)
+    return lambda held: _is_number(held.value) and low <= float(held.value) <= high
+
+
+def _among(node: Node) -> Predicate:
+    wanted = set(leaves(node))
+    return lambda held: str(held.value) in wanted or str(held.enum_id) in wanted
+
+
+def _is_number(value: object) -> bool:
+    text = str(value).removeprefix("-").replace(".", "", 1)
+    return text.isascii() and text.isdigit()
+
+
+def _closest_task(demand: Demand) -> Predicate:
+    low, high = _bounds(demand.node)
 
     def holds(row: Record) -> bool:
-        held = store.closest_task_at(kind_of(row), row.id)
+        held = demand.store.closest_task_at(kind_of(row), row.id)
         return held is not None and low <= held <= high
 
     return holds
 
 
-def _is_completed(kind: str, node: Node, store: Store) -> Predicate:
-    wanted = {bool(integer(one)) for one in leaves(node)}
+def _is_completed(demand: Demand) -> Predicate:
+    wanted = {bool(integer(one)) for one in leaves(demand.node)}
     return lambda row: row.is_completed in wanted
 
 
-def _task_type(kind: str, node: Node, store: Store) -> Predicate:
-    return _equal("task_type_id", node)
+def _task_type(demand: Demand) -> Predicate:
+    return _equal("task_type_id", demand.node)
 
 
-def _changed_since(kind: str, node: Node, store: Store) -> Predicate:
-    if isinstance(node, str):
-        since = integer(node)
+def _changed_since(demand: Demand) -> Predicate:
+    if isinstance(demand.node, str):
+        since = integer(demand.node)
         return lambda row: bool(row.updated_at >= since)
-    return _ranged("updated_at", node)
+    return _ranged("updated_at", demand.node)
 
 
-def _lead_statuses(kind: str, node: Node, store: Store) -> Predicate:
-    on_stage = _statuses("leads", node, store)
+def _lead_statuses(demand: Demand) -> Predicate:
+    on_stage = _statuses(demand)
 
     def holds(task: Task) -> bool:
-        lead = store.leads.get(task.entity_id or 0) if task.entity_type == "leads" else None
-        return lead is not None and on_stage(lead)
+        lead = demand.store.leads.get(task.entity_id or 0)
+        return task.entity_type == "leads" and lead is not None and on_stage(lead)
 
     return holds
 
 
-_SPECIAL: Mapping[tuple[str | None, str], Callable[[str, Node, Store], Predicate]] = {
+_SPECIAL: Mapping[tuple[str, str], Callable[[Demand], Predicate]] = {
     ("leads", "statuses"): _statuses,
-    (None, "custom_fields_values"): _custom_fields,
-    (None, "closest_task_at"): _closest_task,
+    **{(kind, "custom_fields_values"): _custom_fields for kind in ENTITY_KINDS},
+    **{(kind, "closest_task_at"): _closest_task for kind in ENTITY_KINDS},
     ("tasks", "is_completed"): _is_completed,
     ("tasks", "task_type"): _task_type,
     ("tasks", "task_type_id"): _task_type,

@@ -30,7 +30,8 @@ def changed(fault: Fault, answer: Answer) -> Answer:
     """The answer a fault leaves of the one that was due."""
     match fault.kind:
         case FaultKind.MALFORMED:
-            return replace(answer, status=200 if answer.status == 204 else answer.status, body=_BROKEN_JSON)
+            status = 200 if answer.status == 204 else answer.status
+            return replace(answer, status=status, body=_BROKEN_JSON)
         case FaultKind.EMPTY:
             return replace(answer, body=b"")
         case _:
@@ -52,4 +53,3 @@ def _status(fault: Fault) -> Answer:
 def _page(status: int) -> bytes:
     text = f"{status} {phrase(status)}"
     return f"<html><head><title>{text}</title></head><body><h1>{text}</h1></body></html>".encode()
-

@@ -8,8 +8,7 @@ from typing import Any
 from flask import request
 
 from amo.sandbox.context import caller, world
-from amo.sandbox.errors import BadFilter, Rejected
-from amo.sandbox.filters import Predicate, ordered, predicates
+from amo.sandbox.filters import ordered, predicates
 from amo.sandbox.phpquery import Node, nested
 from amo.sandbox.records import Entity, Task
 from amo.sandbox.rights import sees
@@ -45,26 +44,21 @@ def narrowed(kind: str, rows: Iterable[Any]) -> list[Any]:
     """Rows that meet ``filter``, in the order of ``order``.
 
     Raises:
-        Rejected: 400, the account does not take the filter.
+        BadFilter: the account does not take the filter.
     """
-    demands = _demands(kind)
-    held = [row for row in rows if all(demand(row) for demand in demands)]
-    return ordered(kind, held, _tree("order"))
-
-
-def _demands(kind: str) -> list[Predicate]:
     enabled = world().flags.is_api_filter_enabled
-    try:
-        return predicates(kind, _tree("filter"), world().store, custom_fields=enabled)
-    except BadFilter as fault:
-        raise Rejected(400, "Invalid filter for current account") from fault
+    demands = predicates(kind, filter_tree(), world().store, custom_fields=enabled)
+    held = [row for row in rows if all(demand(row) for demand in demands)]
+    return ordered(kind, held, nested(request.args.items(multi=True), "order"))
 
 
-def _tree(root: str) -> dict[str, Node]:
-    try:
-        return nested(request.args.items(multi=True), root)
-    except BadFilter as fault:
-        raise Rejected(400, "Invalid filter for current account") from fault
+def filter_tree() -> dict[str, Node]:
+    """The parameters under ``filter``.
+
+    Raises:
+        BadFilter: they make no tree.
+    """
+    return nested(request.args.items(multi=True), "filter")
 
 
 def _seen(record: Entity | Task) -> bool:

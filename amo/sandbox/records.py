@@ -112,6 +112,17 @@ Entity = Lead | Contact | Company
 Record = Entity | Task
 
 
+def stamps(owner: int, created: int, updated: int | None = None) -> dict[str, Any]:
+    """The owner and moments of a record its owner made, as arguments of any of the above."""
+    return {
+        "responsible_user_id": owner,
+        "created_by": owner,
+        "updated_by": owner,
+        "created_at": created,
+        "updated_at": created if updated is None else updated,
+    }
+
+
 def kind_of(record: Record) -> str:
     """The plural amoCRM's paths use for a record."""
     match record:

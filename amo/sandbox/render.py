@@ -154,9 +154,7 @@ def _company(company: Company, wanted: frozenset[str]) -> dict[str, Any]:
         **_common(company),
         "_embedded": {
             "tags": _tags(company),
-            **_embedded(
-                company, wanted, ("contacts", "leads"), ("customers", "catalog_elements")
-            ),
+            **_embedded(company, wanted, ("contacts", "leads"), ("customers", "catalog_elements")),
         },
     }
 

@@ -10,7 +10,7 @@ from amo.sandbox.clock import Clock
 from amo.sandbox.directory import read_json
 from amo.sandbox.errors import DataFault
 from amo.sandbox.fields import Values
-from amo.sandbox.records import Company, Contact, Lead, Task
+from amo.sandbox.records import Company, Contact, Lead, Task, stamps
 from amo.sandbox.store import Store
 
 COMPANY_AGE_DAYS = 220
@@ -41,16 +41,6 @@ def seed(store: Store, path: Path, clock: Clock) -> None:
         raise DataFault(path, repr(fault), "restore the key from the repository's copy") from fault
 
 
-def _stamps(owner: int, created: int, updated: int | None = None) -> dict[str, int]:
-    return {
-        "responsible_user_id": owner,
-        "created_by": owner,
-        "updated_by": owner,
-        "created_at": created,
-        "updated_at": created if updated is None else updated,
-    }
-
-
 def _reachable(raw: Mapping[str, Any], kind: str, store: Store) -> Values:
     fields = store.fields
     position = [raw["position"]] if raw.get("position") else []
@@ -66,7 +56,7 @@ def _company(raw: Mapping[str, Any], store: Store, clock: Clock) -> Company:
         id=raw["id"],
         name=raw["name"],
         values=_reachable(raw, "companies", store),
-        **_stamps(raw["responsible"], clock.days_ago(COMPANY_AGE_DAYS)),
+        **stamps(raw["responsible"], clock.days_ago(COMPANY_AGE_DAYS)),
     )
 
 
@@ -76,7 +66,7 @@ def _put_contact(raw: Mapping[str, Any], store: Store, clock: Clock) -> None:
             id=raw["id"],
             name=raw["name"],
             values=_reachable(raw, "contacts", store),
-            **_stamps(raw["responsible"], clock.days_ago(raw["created_days_ago"])),
+            **stamps(raw["responsible"], clock.days_ago(raw["created_days_ago"])),
         )
     )
     if raw["company"]:
@@ -96,7 +86,7 @@ def _put_lead(raw: Mapping[str, Any], store: Store, clock: Clock) -> None:
             status_id=raw["status"],
             closed_at=closed,
             loss_reason_id=raw["loss_reason"],
-            **_stamps(raw["responsible"], created, closed),
+            **stamps(raw["responsible"], created, closed),
         )
     )
     for place, contact in enumerate(raw["contacts"]):
@@ -118,5 +108,5 @@ def _task(raw: Mapping[str, Any], clock: Clock) -> Task:
         entity_id=raw["entity_id"],
         is_completed=raw["is_completed"],
         result=raw["result"] or "",
-        **_stamps(raw["responsible"], created, updated),
+        **stamps(raw["responsible"], created, updated),
     )

@@ -59,9 +59,7 @@ def _write(folder: Path, hosts: list[str]) -> None:
     (folder / CHAIN).write_bytes(server.public_bytes(pem))
     (folder / KEY).touch(mode=0o600)
     (folder / KEY).write_bytes(
-        key.private_bytes(
-            pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
 
 

@@ -182,11 +182,14 @@ class Mint:
 
     def _open(self, token: str, purpose: str, audience: str, hint: str) -> dict[str, Any]:
         # Times are compared by the sandbox's own clock, which the library cannot be given.
-        unchecked = {"verify_exp": False, "verify_nbf": False, "verify_iat": False}
         key = self.integration.key(purpose)
         try:
             return jwt.decode(
-                token, key, algorithms=["HS256"], audience=audience, options=unchecked
+                token,
+                key,
+                algorithms=["HS256"],
+                audience=audience,
+                options={"verify_exp": False, "verify_nbf": False, "verify_iat": False},
             )
         except jwt.InvalidTokenError as fault:
             raise TokenFault(hint) from fault

@@ -27,8 +27,10 @@ def listing(kind: str) -> Response:
 def single(kind: str, record_id: int) -> Response:
     """One record; 204 when there is none."""
     record = world().store.entity(kind, record_id)
-    return nothing() if record is None or _hidden(record) else hal(
-        render.entity(record, wanted_with())
+    return (
+        nothing()
+        if record is None or _hidden(record)
+        else hal(render.entity(record, wanted_with()))
     )
 
 
