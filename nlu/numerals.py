@@ -63,6 +63,14 @@ class Numerals:
         """Return what a single ordinal word says («пятого» → 5, UNIT)."""
         return _lookup(self._ordinals, token)
 
+    def begins(self, token: Token) -> bool:
+        """Say whether a number, cardinal or ordinal, in words or digits, may begin at a token."""
+        if token.kind is Kind.NUMBER:
+            return True
+        if self.word(token) is not None or self.ordinal_word(token) is not None:
+            return True
+        return not self._one_and_half.isdisjoint(token.lemmas)
+
     def number_at(self, tokens: Sequence[Token], i: int) -> Found[int] | None:
         """Read the longest whole cardinal that begins at token `i`.
 

@@ -1,0 +1,176 @@
+"""Times of the day: «15:00», «в 16 00», «в 9 утра», «без четверти пять», «часов в 10»."""
+
+from __future__ import annotations
+
+from nlu.dates.counted import counts_something
+from nlu.dates.line import Line, Piece, Prefix
+from nlu.dates.vocabulary import Term
+from nlu.dates.words import Clock, DateWords, DayPart, Half, Impossible
+from nlu.types import Found, Kind
+
+_SURE = frozenset({"в", "во", "к", "ко", "около", "районе", "позднее", "позже"})
+_UNSURE = frozenset({"до", "на", "с", "со", "после", "по", "между", "раньше", "ранее"})
+_WEAK = 0.5
+
+
+def time_in_digits(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read «15:00», and after a preposition «15.30», «16-00»."""
+    hour, minute = line.digits(i), line.digits(i + 2)
+    said = prefix.word in _SURE | _UNSURE or prefix.near
+    if not hour or len(hour) > 2 or len(minute) != 2 or line.continues(i):
+        return None
+    if not line.glued_mark(i + 1, ":.-" if said else ":") or counts_something(line, i + 3, 0, ""):
+        return None
+    stop = i + 3
+    if line.norm(i + 1) == ":":
+        stop += 2 * (line.glued_mark(stop, ":") and len(line.digits(stop + 1)) == 2)
+    if line.glued_mark(stop, ".-:/") and line.digits(stop + 1):
+        return None
+    if int(minute) > 59 or int(hour) > 24:
+        impossible = line.norm(i + 1) == ":"
+        return Found(i, stop, DateWords(Impossible())) if impossible else None
+    sure = line.norm(i + 1) == ":" or prefix.word in _SURE or minute in ("00", "15", "30", "45")
+    return _timed(line, i, stop, hour, int(minute), 1.0 if sure else _WEAK)
+
+
+def hour_said(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read «в 3», «к девяти», «в 15 часов», «в пятнадцать тридцать», «3 часа дня», «9 утра»."""
+    number = line.numerals.number_at(line.tokens, i)
+    if number is None or number.value > 24 or line.continues(i):
+        return None
+    if line.tokens[i].kind is Kind.NUMBER and number.stop > i + 1:
+        return None
+    stop = number.stop
+    hours = line.term(stop, Term.UNIT) == "hour"
+    stop += hours
+    stop += hours and line.norm(stop) == "." and line.glued(stop)
+    minute, stop = _minutes(line, stop, hours, prefix)
+    half = line.term(stop, Term.HALF_DAY) is not None
+    if not half and not _may_be_hour(line, number, stop, prefix, hours or minute is not None):
+        return None
+    score = 1.0 if half or hours or prefix.word in _SURE or prefix.near else _WEAK
+    return _timed(line, i, stop, line.digits(i) or str(number.value), minute, score)
+
+
+def one_o_clock(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read «в час», «к часу дня», «в час тридцать», «час ночи»."""
+    if line.term(i, Term.UNIT) != "hour" or not line.has_case(i, "sing"):
+        return None
+    minute, stop = _minutes(line, i + 1, True, prefix)
+    half = line.term(stop, Term.HALF_DAY) is not None
+    if not half and (prefix.away or prefix.word not in {"в", "к", "до", "около", "после", "с"}):
+        return None
+    return _timed(line, i, stop, "1", minute, 1.0)
+
+
+def spoken_clock(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read «полпятого», «половина шестого», «четверть шестого», «десять минут шестого»."""
+    half_past = line.term(i, Term.HALF_PAST)
+    if half_past is not None:
+        return _timed(line, i, i + 1, str(int(half_past) or 12), 30, 1.0)
+    minute, at = _minutes_of_next(line, i)
+    if minute is None:
+        return None
+    hour = line.numerals.ordinal_at(line.tokens, at)
+    if hour is None or not 1 <= hour.value <= 12 or not line.has_case(at, "gent"):
+        return None
+    return _timed(line, i, hour.stop, str(hour.value - 1 or 12), minute, 1.0)
+
+
+def minutes_to(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read «без четверти пять», «без пятнадцати три», «без 5 минут час»."""
+    if line.term(i, Term.SPOKEN_CLOCK) != "without":
+        return None
+    number = line.numerals.number_at(line.tokens, i + 1)
+    quarter = line.term(i + 1, Term.SPOKEN_CLOCK) == "quarter"
+    minute = 15 if quarter else number.value if number else 0
+    at = i + 2 if quarter else number.stop if number else i
+    at += line.term(at, Term.UNIT) == "minute"
+    hour = line.numerals.number_at(line.tokens, at)
+    if hour is None and line.term(at, Term.UNIT) == "hour":
+        hour = Found(at, at + 1, 1)
+    if hour is None or not 1 <= hour.value <= 24 or not 1 <= minute <= 30:
+        return None
+    stop = hour.stop + (hour.value != 1 and line.term(hour.stop, Term.UNIT) == "hour")
+    return _timed(line, i, stop, str(hour.value - 1 or 12), 60 - minute, 1.0)
+
+
+def part_of_day(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read «утром», «после обеда», «в полдень», «к вечеру», «ближе к обеду»."""
+    part = line.phrase("part", i)
+    if part is None or (line.norm(i) in ("утро", "вечер") and not (prefix.word or prefix.near)):
+        return None
+    return Found(i, part.stop, DateWords(None, DayPart(int(part.value[:2]))))
+
+
+def _timed(line: Line, i: int, stop: int, hour: str, minute: int | None, score: float) -> Piece:
+    """Make a clock piece, reading «утра» or «вечера» after it."""
+    half = line.term(stop, Term.HALF_DAY)
+    stop += half is not None
+    stop += line.term(stop, Term.EXACT) is not None
+    value = int(hour)
+    clock = Clock(value, minute or 0, _half(half, value, hour.startswith("0")))
+    if half == "night" and value == 12:
+        clock = Clock(24, minute or 0, Half.AS_SAID)
+    if clock.hour == 24 and clock.minute:
+        clock = Clock(0, clock.minute, Half.AS_SAID)
+    return Found(i, stop, DateWords(None, clock), score)
+
+
+def _half(said: str | None, hour: int, padded: bool) -> Half:
+    """Say what half of the day was said; «07:30» with its nought is a 24-hour clock."""
+    if said == "evening" or (said == "night" and hour in (9, 10, 11)):
+        return Half.EVENING
+    if said is not None:
+        return Half.MORNING
+    return Half.AS_SAID if padded else Half.UNSAID
+
+
+def _minutes(line: Line, i: int, hours: bool, prefix: Prefix) -> tuple[int | None, int]:
+    """Read minutes after an hour: «30 минут», «тридцать», «ноль пять», «00»."""
+    if not (prefix.word or prefix.near or hours) or prefix.away in ("ahead", "within"):
+        return None, i
+    number = line.numerals.number_at(line.tokens, i)
+    if number is None or number.value > 59:
+        return None, i
+    stop, value = number.stop, number.value
+    if line.digits(i):
+        named = line.term(stop, Term.UNIT) == "minute"
+        fits = named or (len(line.digits(i)) == 2 and not line.glued_mark(stop, ".-:/"))
+        free = named or not counts_something(line, stop, value, "")
+        return (value, stop + named) if fits and free else (None, i)
+    if value == 0:
+        unit = line.numerals.number_at(line.tokens, stop)
+        ok = unit is not None and unit.value < 10
+        return (unit.value, unit.stop) if ok and unit else (None, i)
+    named = line.term(stop, Term.UNIT) == "minute"
+    if value < 10 and not named:
+        return None, i
+    return (
+        (value, stop + named) if named or not counts_something(line, stop, value, "") else (None, i)
+    )
+
+
+def _minutes_of_next(line: Line, i: int) -> tuple[int | None, int]:
+    said = line.term(i, Term.SPOKEN_CLOCK)
+    if said in ("half", "quarter"):
+        return (30 if said == "half" else 15), i + 1
+    number = line.numerals.number_at(line.tokens, i)
+    if number is None or line.term(number.stop, Term.UNIT) != "minute" or number.value > 30:
+        return None, i
+    return number.value, number.stop + 1
+
+
+def _may_be_hour(line: Line, hour: Found[int], stop: int, prefix: Prefix, plain: bool) -> bool:
+    """Say whether a number without «утра» is an hour, from what stands round it."""
+    if prefix.away in ("ahead", "within", "over"):
+        return False
+    if prefix.near and plain:
+        return True
+    if prefix.word not in _SURE and prefix.word not in _UNSURE:
+        return False
+    if plain:
+        return prefix.away != "lasting" or stop > hour.stop + 1
+    if line.glued_mark(stop, ".-:/,") and line.digits(stop + 1):
+        return False
+    return not counts_something(line, stop, hour.value, prefix.word)

@@ -1,0 +1,142 @@
+"""Joining two mentions that together name one moment or one stretch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nlu.dates.words import (
+    Away,
+    Between,
+    Bound,
+    CalendarDay,
+    Clock,
+    ClockSpan,
+    DateWords,
+    Day,
+    DayPart,
+    Half,
+    Impossible,
+    Lasting,
+    NthWeekday,
+    PartOf,
+    Period,
+    RelativeDay,
+    TimeOfDay,
+    Unit,
+    Weekday,
+    Weekend,
+    YearPart,
+)
+
+_NOON, _MIDNIGHT = 12, 24
+_DAYS = (RelativeDay, Weekday, CalendarDay, YearPart, Period, Weekend, PartOf, NthWeekday, Away)
+
+
+def combine(first: DateWords, second: DateWords) -> DateWords | None:
+    """Join two mentions of one moment («завтра» … «в 15:00»); None when they do not fit.
+
+    Of two days that say the same the more exact stays: «завтра, пт 6 марта» is 6 March, but a day
+    and month without a year yield to «завтра», which needs none.
+    """
+    if isinstance(first.day, Impossible) or isinstance(second.day, Impossible):
+        return first if isinstance(first.day, Impossible) else second
+    first, second = _length_as_hour(first, second), _length_as_hour(second, first)
+    timed = _one_time(first, second)
+    if timed is None:
+        return None
+    if first.day is None or second.day is None:
+        whole = second if first.day is None else first
+        if whole.day is not None and not isinstance(whole.day, (*_DAYS, Between)):
+            return None
+        return replace(whole, time=timed.time, time_bound=timed.time_bound)
+    day = _same_day(first.day, second.day) or _same_day(second.day, first.day)
+    if day is None:
+        return None
+    bound = first.bound if first.bound is not Bound.AT else second.bound
+    return DateWords(day, timed.time, bound, timed.time_bound, first.back or second.back)
+
+
+def stretch_between(first: DateWords, last: DateWords) -> DateWords | None:
+    """Join «с понедельника» and «по пятницу», «с 10» and «до 12» into one stretch."""
+    if first.day is None and last.day is None:
+        if isinstance(first.time, Clock) and isinstance(last.time, Clock):
+            return DateWords(None, ClockSpan(first.time, _later(first.time, last.time)))
+        return None
+    if not (isinstance(first.day, _DAYS) and isinstance(last.day, _DAYS)):
+        if first.day is not None and isinstance(first.time, Clock) and last.day is None:
+            return _timed_stretch(first, last)
+        return None
+    through = last.bound is not Bound.UNTIL
+    return DateWords(Between(first.day, last.day, through), back=first.back or last.back)
+
+
+def _timed_stretch(first: DateWords, last: DateWords) -> DateWords | None:
+    """Join «завтра с 10» and «до 12»."""
+    if not isinstance(first.time, Clock) or not isinstance(last.time, Clock):
+        return None
+    return replace(first, time=ClockSpan(first.time, _later(first.time, last.time)))
+
+
+def _later(start: Clock, stop: Clock) -> Clock:
+    """Give «с 3 до 5 дня» … «с 9 до 6» an end after its start where only the half differs."""
+    if stop.reading() < start.reading() and stop.half is Half.UNSAID and stop.hour < _NOON:
+        return replace(stop, half=Half.EVENING)
+    return stop
+
+
+def _one_time(a: DateWords, b: DateWords) -> DateWords | None:
+    """Return the mention whose time holds for both, None when the times quarrel."""
+    if a.time is None or b.time is None:
+        return a if b.time is None else b
+    part, clock = (a, b) if isinstance(a.time, DayPart) else (b, a)
+    if isinstance(part.time, DayPart) and isinstance(clock.time, Clock):
+        return replace(clock, time=_in_part(clock.time, part.time))
+    return None
+
+
+def _in_part(clock: Clock, part: DayPart) -> TimeOfDay:
+    """Read an hour by the part of the day beside it: «вечером в 8», «утром в 7», «ночью в 2»."""
+    if clock.half is not Half.UNSAID:
+        return clock
+    night = part.hour == _MIDNIGHT
+    early = (night and clock.hour < 6) or part.hour < _NOON
+    if night and clock.hour == _NOON:
+        return replace(clock, hour=_MIDNIGHT, half=Half.AS_SAID)
+    return replace(clock, half=Half.MORNING if early else Half.EVENING)
+
+
+def _length_as_hour(mention: DateWords, beside: DateWords) -> DateWords:
+    """Read «на 2 часа» beside a day without a time as two o'clock."""
+    length = mention.length
+    if length is None or beside.day is None or beside.time is not None or length.moved:
+        return mention
+    clock = hour_of(length)
+    return mention if clock is None else DateWords(None, clock)
+
+
+def hour_of(length: Lasting) -> Clock | None:
+    """Return the hour that «на час», «на 2 часа» may also name."""
+    if length.unit is not Unit.HOUR or length.moved or length.count.denominator != 1:
+        return None
+    return Clock(int(length.count)) if 1 <= length.count <= _MIDNIGHT else None
+
+
+def _same_day(a: Day, b: Day) -> Day | None:
+    """Return the day two mentions name together, `b` making `a` more exact; None if they do not."""
+    match a, b:
+        case RelativeDay(), CalendarDay(year=year):
+            return b if year is not None else a
+        case RelativeDay(), Weekday():
+            return a
+        case Weekday(), CalendarDay():
+            return b
+        case Period(Unit.WEEK, offset), Weekday(number, None):
+            return Weekday(number, offset)
+        case Away(count, Unit.WEEK), Weekday(number, None):
+            return Weekday(number, int(count))
+        case Period(Unit.MONTH, offset), CalendarDay(day, None, None, None):
+            return CalendarDay(day, month_offset=offset)
+        case YearPart(month, 1, year, years), CalendarDay(day, None, None, None):
+            return CalendarDay(day, month, year, year_offset=years)
+        case _:
+            return None

@@ -1,0 +1,61 @@
+"""Dates in foreign spelling from pasted mail («March 5, 2026», «5 Mar»); the home of dateparser.
+
+Only a candidate of a few tokens round an English month name is ever given to it, with the order,
+the language and the base pinned: what it guesses about a whole phrase is wrong too often.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+
+from dateparser import DateDataParser
+
+from nlu.dates.line import Line, Piece, Prefix
+from nlu.dates.words import CalendarDay, DateWords
+from nlu.dates.years import FIRST_YEAR, LAST_YEAR
+from nlu.types import Found
+
+_LEAP_BASE = datetime(2024, 1, 1)
+
+
+def pasted_date(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read a day beside an English month name at token `i`; the day may stand on either side."""
+    before = line.digits(i - 1)
+    if before and len(before) <= 2 and not line.continues(i - 1):
+        return _parsed(line, i - 1, i, i + 1)
+    after = line.digits(i + 1)
+    if after and len(after) <= 2:
+        return _parsed(line, i, i, i + 2)
+    return None
+
+
+def _parsed(line: Line, first: int, month: int, stop: int) -> Piece | None:
+    at = stop + (line.norm(stop) in (",", "."))
+    run = line.digits(at)
+    year = int(run) if len(run) == 4 and FIRST_YEAR <= int(run) <= LAST_YEAR else None
+    text = " ".join(line.norm(k) for k in range(first, stop)) + (f" {year}" if year else "")
+    day = _read(text)
+    if day is None:
+        return None
+    value = CalendarDay(day.day, day.month, year)
+    return Found(first, at + 1 if year else stop, DateWords(value))
+
+
+@lru_cache(1)
+def _parser() -> DateDataParser:
+    return DateDataParser(
+        languages=["en"],
+        settings={
+            "DATE_ORDER": "DMY",
+            "RELATIVE_BASE": _LEAP_BASE,
+            "REQUIRE_PARTS": ["day", "month"],
+            "PREFER_DATES_FROM": "current_period",
+        },
+    )
+
+
+@lru_cache(256)
+def _read(text: str) -> datetime | None:
+    found: datetime | None = _parser().get_date_data(text).date_obj
+    return found

@@ -1,0 +1,119 @@
+"""A phrase seen by the date rules: tokens with their date terms, asked by index without fear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlu.dates.vocabulary import Phrases, Term, Terms, Vocabulary
+from nlu.dates.words import Bound, DateWords
+from nlu.numerals import Numerals
+from nlu.types import Found, Kind, Token
+
+Piece = Found[DateWords]
+_LONGEST_NUMBER = 4
+_JOINING = frozenset(".:/-+#№$*_@")
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The words before a date that belong to it.
+
+    Args:
+        first: index of the first of them; the date's own index when there are none.
+        bound: what they make of the date.
+        word: the last of them («в», «через»), empty when there are none.
+        away: «ahead», «within», «over» or «lasting» when they may introduce a length of time.
+        near: another date ends just before, so that «завтра 15 00» needs no preposition.
+        hours: «часов в 10»: the number that follows is an hour.
+    """
+
+    first: int
+    bound: Bound
+    word: str
+    away: str | None
+    near: bool = False
+    hours: bool = False
+
+
+class Line:
+    """Tokens of one phrase and everything the rules ask about them; out of range is simply no."""
+
+    def __init__(self, tokens: Sequence[Token], words: Vocabulary, numerals: Numerals) -> None:
+        self.tokens = tokens
+        self.size = len(tokens)
+        self.numerals = numerals
+        self._words = words
+        self._terms: list[Terms] = [words.terms_of(token) for token in tokens]
+
+    def term(self, i: int, term: Term) -> str | None:
+        """Return what token `i` is as a term, None when it is none."""
+        return self._terms[i].get(term) if 0 <= i < self.size else None
+
+    def terms(self, i: int) -> Terms:
+        """Return all terms of token `i`."""
+        return self._terms[i]
+
+    def norm(self, i: int) -> str:
+        """Return token `i` in lower case, empty out of range."""
+        return self.tokens[i].norm if 0 <= i < self.size else ""
+
+    def glued(self, i: int) -> bool:
+        """Say whether token `i` stands right after the one before it."""
+        return 0 <= i < self.size and self.tokens[i].glued
+
+    def digits(self, i: int) -> str:
+        """Return a run of at most four digits, empty when token `i` is none."""
+        if not 0 <= i < self.size or self.tokens[i].kind is not Kind.NUMBER:
+            return ""
+        run = self.tokens[i].norm
+        return run if len(run) <= _LONGEST_NUMBER else ""
+
+    def glued_mark(self, i: int, marks: str) -> bool:
+        """Say whether token `i` is one of the marks with nothing around it."""
+        return self.norm(i) in set(marks) and self.glued(i) and self.glued(i + 1)
+
+    def continues(self, i: int) -> bool:
+        """Say whether digits go on from something on their left («8-916», «м300», «1.5»)."""
+        if i == 0 or not self.digits(i) or not self.glued(i):
+            return False
+        return self.tokens[i - 1].kind is not Kind.MARK or self.norm(i - 1) in _JOINING
+
+    def phrase(self, name: str, i: int) -> Found[str] | None:
+        """Return the phrase of a section that begins at `i`."""
+        return self._words.phrases[name].at(self.tokens, i)
+
+    def begins(self, name: str, i: int) -> bool:
+        """Say whether a phrase of a section may begin at token `i`."""
+        return self._words.phrases[name].begins(self.tokens[i])
+
+    def phrase_before(self, name: str, stop: int, floor: int) -> Found[str] | None:
+        """Return the phrase of a section that ends before `stop`."""
+        phrases: Phrases = self._words.phrases[name]
+        return phrases.before(self.tokens, stop, floor)
+
+    def has_case(self, i: int, *cases: str) -> bool:
+        """Say whether token `i` may stand in one of the cases."""
+        if not 0 <= i < self.size:
+            return False
+        return any(not parse.grammemes.isdisjoint(cases) for parse in self.tokens[i].parses)
+
+    def prefix(self, i: int, floor: int) -> Prefix:
+        """Read the words before a date that begins at `i`, none of them before `floor`."""
+        bound = self.phrase_before("bound", i, floor)
+        away = self.phrase_before("away", i, floor)
+        longest = bound if away is None or (bound and bound.first < away.first) else away
+        if longest is None:
+            return Prefix(i, Bound.AT, "", None, near=self._near(i, floor))
+        first = longest.first
+        hours = first > floor and self.term(first - 1, Term.UNIT) == "hour"
+        first -= hours
+        while first > floor and self.term(first - 1, Term.HEDGE):
+            first -= 1
+        said = Bound(bound.value) if bound else Bound.AT
+        way = away.value if away and away is longest else None
+        return Prefix(first, said, self.norm(i - 1), way, self._near(first, floor), hours)
+
+    def _near(self, first: int, floor: int) -> bool:
+        between = first - floor
+        return floor > 0 and (between == 0 or (between == 1 and self.norm(floor) == ","))

@@ -1,0 +1,126 @@
+"""What is counted from now: «завтра», «на прошлой неделе», «в эту пятницу», «последние 3 дня»."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from nlu.dates.lengths import length_at
+from nlu.dates.line import Line, Piece, Prefix
+from nlu.dates.vocabulary import Term
+from nlu.dates.words import (
+    AllTime,
+    Coming,
+    DateWords,
+    Day,
+    DayPart,
+    Period,
+    Recent,
+    RelativeDay,
+    Unit,
+    Vague,
+    Weekday,
+    Weekend,
+    YearPart,
+)
+from nlu.types import Found
+
+_SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
+_CALENDAR = {"week", "month", "quarter", "half_year", "year"}
+
+
+def relative_day(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read «сегодня», «завтра», «вчерашний», «завтрашний день»."""
+    phrase = line.phrase("day", i)
+    offset = phrase.value if phrase else line.term(i, Term.DAY)
+    if offset is None:
+        return None
+    stop = phrase.stop if phrase else i + 1
+    adjective = line.tokens[i].norm.endswith(("ий", "ее", "яя", "его", "ему", "ей", "им", "ем"))
+    stop += adjective and line.term(stop, Term.UNIT) == "day"
+    return Found(i, stop, DateWords(RelativeDay(int(offset)), back=int(offset) < 0))
+
+
+def whole_phrase(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read «за всё время» and «на днях», which name no day."""
+    phrase = line.phrase("whole", i)
+    if phrase is None:
+        return None
+    day: Day = AllTime() if phrase.value == "everything" else Vague()
+    return Found(i, phrase.stop, DateWords(day))
+
+
+def which_one(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read «прошлая неделя», «эту пятницу», «следующий март», «последние 3 дня»."""
+    which = line.term(i, Term.WHICH)
+    if which is None:
+        return None
+    if which in ("recent", "coming"):
+        return _counted(line, i, which, prefix)
+    several = _several(line, i, int(which))
+    named = None if several else _named(line, i, int(which))
+    return several or named
+
+
+def _counted(line: Line, i: int, which: str, prefix: Prefix) -> Piece | None:
+    """Read «последние 3 дня», «последняя неделя», «ближайшие дни», «ближайшая пятница»."""
+    back = which == "recent"
+    number = line.term(i + 1, Term.WEEKDAY)
+    if number is not None:
+        return Found(i, i + 2, DateWords(Weekday(int(number)), back=back))
+    if line.term(i + 1, Term.WEEKEND):
+        return Found(i, i + 2, DateWords(Weekend(), back=back))
+    length = length_at(line, i + 1)
+    if length is None:
+        return None
+    count, unit = length.value
+    day: Day = Recent(count, unit) if back else Coming(count, unit)
+    return Found(i, length.stop, DateWords(day, back=back))
+
+
+def _several(line: Line, i: int, offset: int) -> Piece | None:
+    """Read «прошлые 3 дня», «следующие две недели»: counted from today, not calendar ones."""
+    if line.term(i + 1, Term.UNIT) or line.term(i + 1, Term.HALF_UNIT) or offset == 0:
+        return None
+    length = length_at(line, i + 1)
+    if length is None:
+        return None
+    count, unit = length.value
+    day: Day = Recent(count, unit) if offset < 0 else Coming(count, unit)
+    return Found(i, length.stop, DateWords(day, back=offset < 0))
+
+
+def _named(line: Line, i: int, offset: int) -> Piece | None:
+    at = i + 1 + (line.term(i + 1, Term.WORKDAY) is not None)
+    terms = line.terms(at) if at < line.size else {}
+    day: Day | None = None
+    if Term.WEEKDAY in terms:
+        day = Weekday(int(terms[Term.WEEKDAY]), offset)
+    elif Term.WEEKEND in terms:
+        day = Weekend(offset)
+    elif Term.MONTH in terms:
+        day = YearPart(int(terms[Term.MONTH]), 1, year_offset=offset)
+    elif Term.SEASON in terms:
+        day = YearPart(_SEASONS[terms[Term.SEASON]], 3, year_offset=offset)
+    elif terms.get(Term.UNIT) in _CALENDAR:
+        day = Period(Unit(terms[Term.UNIT]), offset)
+    elif terms.get(Term.UNIT) in ("day", "hour") and offset:
+        return _next_unit(line, i, at, offset)
+    if day is None:
+        return _part_of_this_day(line, i, offset)
+    return Found(i, at + 1, DateWords(day, back=offset < 0))
+
+
+def _next_unit(line: Line, i: int, at: int, offset: int) -> Piece:
+    """Read «на следующий день» and «за прошлый час»."""
+    if line.term(at, Term.UNIT) == "day":
+        return Found(i, at + 1, DateWords(RelativeDay(offset), back=offset < 0))
+    day: Day = Coming(Fraction(1), Unit.HOUR) if offset > 0 else Recent(Fraction(1), Unit.HOUR)
+    return Found(i, at + 1, DateWords(day, back=offset < 0))
+
+
+def _part_of_this_day(line: Line, i: int, offset: int) -> Piece | None:
+    """Read «этим утром», «сегодняшним вечером»'s kin «в этот вечер»."""
+    part = line.phrase("part", i + 1) if offset == 0 else None
+    if part is None:
+        return None
+    return Found(i, part.stop, DateWords(RelativeDay(0), DayPart(int(part.value[:2]))))

@@ -1,0 +1,161 @@
+"""Finding date words anywhere in a phrase, in time linear in its length.
+
+At each token only the rules that its terms call for are tried, each looks a bounded way ahead, and
+the longest reading wins; then neighbours that name one moment are joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from nlu.dates import clock, lengths, month_days, numeric, parts_of, periods, weekdays, year_parts
+from nlu.dates.fuse import combine, stretch_between
+from nlu.dates.leftovers import pasted_date
+from nlu.dates.line import Line, Piece, Prefix
+from nlu.dates.vocabulary import Term, Vocabulary
+from nlu.dates.words import Between, Bound, DateWords, Impossible, Period, RelativeDay
+from nlu.lexicon import Lexicon
+from nlu.morphology import Morphology
+from nlu.numerals import Numerals
+from nlu.types import Found, Kind, Token
+
+Rule = Callable[[Line, int, Prefix], Piece | None]
+
+_ON_NUMBER: tuple[Rule, ...] = (
+    numeric.date_in_digits,
+    clock.time_in_digits,
+    month_days.day_of_month,
+    lengths.away,
+    clock.hour_said,
+    clock.spoken_clock,
+    year_parts.quarter_named,
+    year_parts.year_named,
+    weekdays.nth_weekday,
+    parts_of.edge_day,
+)
+_ON_TERM: dict[Term, tuple[Rule, ...]] = {
+    Term.WEEKDAY: (weekdays.weekday,),
+    Term.MONTH: (year_parts.month_named,),
+    Term.DAY: (periods.relative_day,),
+    Term.UNIT: (lengths.away, lengths.in_units, clock.one_o_clock),
+    Term.HALF_UNIT: (lengths.away,),
+    Term.WHICH: (periods.which_one, weekdays.nth_weekday, parts_of.edge_day),
+    Term.SEASON: (year_parts.season_named,),
+    Term.WEEKEND: (weekdays.weekend,),
+    Term.EDGE: (parts_of.edge_of,),
+    Term.DATE_OF_MONTH: (month_days.number_of_month,),
+    Term.REPEAT: (weekdays.repeated,),
+    Term.HALF_PAST: (clock.spoken_clock,),
+    Term.SPOKEN_CLOCK: (clock.spoken_clock, clock.minutes_to),
+    Term.ROMAN: (year_parts.quarter_named,),
+    Term.LATIN_MONTH: (pasted_date,),
+}
+_ON_PHRASE: dict[str, Rule] = {
+    "part": clock.part_of_day,
+    "whole": periods.whole_phrase,
+    "move": lengths.moved_first,
+    "half_unit": lengths.away,
+    "day": periods.relative_day,
+}
+_JOINTS = frozenset({",", "("})
+
+
+class DateReader:
+    """Finds date words; build one per process and share it, it keeps no state of a phrase."""
+
+    def __init__(self, lexicon: Lexicon, morphology: Morphology) -> None:
+        self._words = Vocabulary(lexicon, morphology)
+        self._numerals = Numerals(lexicon)
+
+    def find(self, tokens: Sequence[Token]) -> list[Found[DateWords | Impossible]]:
+        """Find all date words of a phrase: maximal, in order, not overlapping.
+
+        A date no calendar has («31 февраля», «25:00») is found as Impossible, so that the answer
+        can name the words.
+
+        Prepositions that belong to a date are inside its span; its score is below 1 where the words
+        may well mean something else («на 5», «до 12», a bare «май»).
+        """
+        line = Line(tokens, self._words, self._numerals)
+        pieces: list[Piece] = []
+        i = floor = 0
+        while i < line.size:
+            piece = self._read(line, i, floor)
+            if piece is None:
+                i += 1
+                continue
+            pieces.append(piece)
+            i = floor = piece.stop
+        return [_named(piece) for piece in _joined(line, pieces)]
+
+    def _read(self, line: Line, i: int, floor: int) -> Piece | None:
+        """Read the longest date that begins at token `i`, its preposition included."""
+        rules = self._rules(line, i)
+        if not rules:
+            return None
+        prefix = line.prefix(i, floor)
+        found = [piece for rule in rules if (piece := rule(line, i, prefix)) is not None]
+        if not found:
+            return None
+        return _with_prefix(max(found, key=lambda piece: piece.stop), prefix)
+
+    def _rules(self, line: Line, i: int) -> list[Rule]:
+        token = line.tokens[i]
+        rules = [rule for term in line.terms(i) for rule in _ON_TERM.get(term, ())]
+        if token.kind is Kind.NUMBER:
+            return [*_ON_NUMBER, *rules]
+        if token.kind is not Kind.WORD:
+            return rules
+        rules += [rule for name, rule in _ON_PHRASE.items() if line.begins(name, i)]
+        if self._numerals.begins(token):
+            rules += _ON_NUMBER
+        return rules
+
+
+def _named(piece: Piece) -> Found[DateWords | Impossible]:
+    day = piece.value.day
+    value = day if isinstance(day, Impossible) else piece.value
+    return Found(piece.first, piece.stop, value, piece.score)
+
+
+def _with_prefix(piece: Piece, prefix: Prefix) -> Piece:
+    """Take the words before a date into its span and let them say what they make of it."""
+    said = piece.value
+    first = prefix.first if prefix.word else piece.first
+    if said.day is None:
+        return replace(piece, first=first, value=replace(said, time_bound=prefix.bound))
+    back = said.back or (prefix.away == "over" and not isinstance(said.day, Period))
+    back = back and not (isinstance(said.day, RelativeDay) and said.day.offset > 0)
+    bound = Bound.AT if isinstance(said.day, Between) else prefix.bound
+    return replace(piece, first=first, value=replace(said, bound=bound, back=back))
+
+
+def _joined(line: Line, pieces: Sequence[Piece]) -> list[Piece]:
+    joined: list[Piece] = []
+    for piece in pieces:
+        whole = _join(line, joined[-1], piece) if joined else None
+        if whole is None:
+            joined.append(piece)
+        else:
+            joined[-1] = whole
+    return joined
+
+
+def _join(line: Line, first: Piece, second: Piece) -> Piece | None:
+    """Join neighbours: «завтра, в 15:00», «с понедельника» «по пятницу», «1 марта - 5 марта»."""
+    between = range(first.stop, second.first)
+    marks = {line.norm(i) for i in between}
+    if len(between) > 1:
+        return None
+    words = None
+    opened = Bound.FROM in (first.value.bound, first.value.time_bound)
+    closed = {second.value.bound, second.value.time_bound} & {Bound.THROUGH, Bound.UNTIL}
+    if marks == {"-"} or (opened and (closed if not marks else marks == {"и"})):
+        words = stretch_between(first.value, second.value)
+    elif marks <= _JOINTS:
+        words = combine(first.value, second.value)
+    if words is None:
+        return None
+    stop = second.stop + ("(" in marks and line.norm(second.stop) == ")")
+    return Found(first.first, stop, words, max(first.score, second.score))

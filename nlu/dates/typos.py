@@ -1,0 +1,66 @@
+"""Mending misspelt date words: «четврг», «зватра», «понидельник»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from nlu.morphology import Morphology
+
+_SHORTEST = 5
+_LONG = 8
+_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+
+
+class Typos:
+    """Every form of the date words, compared with a word the dictionary does not know.
+
+    One slip is forgiven in a word of five letters, two from eight on; a second date word must be
+    farther away by at least one slip, and a guessed surname («Вторникова») is left alone.
+    """
+
+    def __init__(self, lemmas: Iterable[str], morphology: Morphology) -> None:
+        self._morphology = morphology
+        self._lemma_of = {
+            form: lemma
+            for lemma in sorted(lemmas)
+            for form in _forms(lemma, morphology)
+            if len(form) >= _SHORTEST
+        }
+        self._forms = tuple(self._lemma_of)
+
+    def mend(self, word: str) -> str | None:
+        """Return the lemma of the one date word that a misspelt word must be, or None."""
+        if len(word) < _SHORTEST or self._is_name(word):
+            return None
+        slips = 2 if len(word) >= _LONG else 1
+        near = process.extract(
+            word, self._forms, scorer=OSA.distance, score_cutoff=slips, limit=len(self._forms)
+        )
+        best: dict[str, int] = {}
+        for form, distance, _ in near:
+            lemma = self._lemma_of[form]
+            best[lemma] = min(int(distance), best.get(lemma, slips))
+        ranked = sorted(best.items(), key=lambda item: item[1])
+        if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+            return None
+        return ranked[0][0]
+
+    def _is_name(self, word: str) -> bool:
+        """Say whether the likeliest guess is a person's name or surname."""
+        parses = self._morphology.parses(word)
+        return bool(parses) and not parses[0].grammemes.isdisjoint({"Surn", "Name", "Patr"})
+
+
+def _forms(lemma: str, morphology: Morphology) -> set[str]:
+    forms = {lemma}
+    for parse in morphology.parses(lemma):
+        if parse.lemma != lemma:
+            continue
+        for case in _CASES:
+            for other in ({"sing"}, {"plur"}, {"sing", "femn"}, {"sing", "neut"}):
+                form = morphology.inflect(lemma, parse, frozenset({case, *other}))
+                forms.update({form.replace("ё", "е")} if form else ())
+    return forms

@@ -1,0 +1,128 @@
+"""The date words of the lexicon, turned round once for look-up by lemma, form and phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
+
+from nlu.dates.typos import Typos
+from nlu.lexicon import Lexicon, Section
+from nlu.morphology import Morphology
+from nlu.types import Found, Kind, Token
+
+FILE = "dates"
+_CACHE_WORDS = 8_192
+
+
+class Term(StrEnum):
+    """What a single word can be within a date; the value is the section's name."""
+
+    WEEKDAY = "weekday"
+    MONTH = "month"
+    DAY = "day"
+    UNIT = "unit"
+    HALF_UNIT = "half_unit"
+    WHICH = "which"
+    SEASON = "season"
+    WEEKEND = "weekend"
+    EDGE = "edge"
+    WORKDAY = "workday"
+    DATE_OF_MONTH = "date_of_month"
+    REPEAT = "repeat"
+    YEAR = "year"
+    HALF_PAST = "half_past"
+    SPOKEN_CLOCK = "spoken_clock"
+    HALF_DAY = "half_day"
+    ROMAN = "roman"
+    MEASURE = "measure"
+    NOT_AFTER_LENGTH = "not_after_length"
+    HEDGE = "hedge"
+    EXACT = "exact"
+    LATIN_MONTH = "latin_month"
+
+
+Terms = Mapping[Term, str]
+_LEMMAS = {Term.YEAR: "year_word"}
+_MENDED = (Term.WEEKDAY, Term.MONTH, Term.DAY, Term.WHICH, Term.UNIT)
+
+
+class Phrases:
+    """Exact phrases of one section, found at a token or before it."""
+
+    def __init__(self, section: Section) -> None:
+        pairs = [(tuple(phrase.split()), name) for name, all_ in section.items() for phrase in all_]
+        pairs.sort(key=lambda pair: -len(pair[0]))
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_last: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for words, name in pairs:
+            self._by_first.setdefault(words[0], []).append((words, name))
+            self._by_last.setdefault(words[-1], []).append((words, name))
+
+    def at(self, tokens: Sequence[Token], i: int) -> Found[str] | None:
+        """Return the name of the longest phrase that begins at token `i`."""
+        for words, name in self._by_first.get(tokens[i].norm, ()) if i < len(tokens) else ():
+            if _matches(words, tokens, i):
+                return Found(i, i + len(words), name)
+        return None
+
+    def begins(self, token: Token) -> bool:
+        """Say whether some phrase begins with this word."""
+        return token.norm in self._by_first
+
+    def before(self, tokens: Sequence[Token], stop: int, floor: int) -> Found[str] | None:
+        """Return the longest phrase that ends just before token `stop`, not before `floor`."""
+        for words, name in self._by_last.get(tokens[stop - 1].norm, ()) if stop > floor else ():
+            first = stop - len(words)
+            if first >= floor and _matches(words, tokens, first):
+                return Found(first, stop, name)
+        return None
+
+
+class Vocabulary:
+    """All date words, ready for look-up; built once."""
+
+    def __init__(self, lexicon: Lexicon, morphology: Morphology) -> None:
+        self._known = morphology.known
+        self._by_lemma: dict[str, dict[Term, str]] = {}
+        self._by_form: dict[str, dict[Term, str]] = {}
+        tables = lexicon.tables.get(FILE, {})
+        for term in Term:
+            lemmas = _LEMMAS.get(term, str(term))
+            if lemmas in tables:
+                self._add(self._by_lemma, term, lexicon.section(FILE, lemmas))
+            if f"{term}_forms" in tables:
+                self._add(self._by_form, term, lexicon.section(FILE, f"{term}_forms"))
+        names = ("part", "bound", "away", "ago", "move", "whole", "half_unit", "day")
+        self.phrases = {name: Phrases(lexicon.section(FILE, f"{name}_forms")) for name in names}
+        mended = {word for word, terms in self._by_lemma.items() if terms.keys() & set(_MENDED)}
+        self._typos = Typos(mended, morphology)
+        self.terms = lru_cache(_CACHE_WORDS)(self._terms)
+
+    def terms_of(self, token: Token) -> Terms:
+        """Return all that a token can be within a date."""
+        return self.terms(token.norm, token.lemmas, token.kind)
+
+    def _terms(self, norm: str, lemmas: frozenset[str], kind: Kind) -> Terms:
+        found: dict[Term, str] = dict(self._by_form.get(norm, {}))
+        if kind is Kind.WORD:
+            for lemma in lemmas:
+                found.update(self._by_lemma.get(lemma, {}))
+            if not found and not self._known(norm):
+                mended = self._typos.mend(norm)
+                found.update(self._by_lemma.get(mended, {}) if mended else {})
+        return MappingProxyType(found)
+
+    @staticmethod
+    def _add(table: dict[str, dict[Term, str]], term: Term, section: Section) -> None:
+        for name, words in section.items():
+            for word in words:
+                if " " not in word:
+                    table.setdefault(word, {})[term] = name
+
+
+def _matches(words: tuple[str, ...], tokens: Sequence[Token], first: int) -> bool:
+    if first + len(words) > len(tokens):
+        return False
+    return all(tokens[first + k].norm == word for k, word in enumerate(words))

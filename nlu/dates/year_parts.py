@@ -1,0 +1,79 @@
+"""Months, quarters, half-years, seasons and years by name: «в феврале прошлого года», «II квартал»."""
+
+from __future__ import annotations
+
+from nlu.dates.counted import counts_something
+from nlu.dates.line import Line, Piece, Prefix
+from nlu.dates.vocabulary import Term
+from nlu.dates.words import DateWords, YearPart
+from nlu.dates.years import FIRST_YEAR, LAST_YEAR, word_of_year, year_after
+from nlu.types import Found, Kind
+
+_SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
+_MONTHS = {"quarter": 3, "half_year": 6}
+_BARE = 0.5
+
+
+def month_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read «в марте», «за март 2025», «февраль прошлого года»."""
+    month = line.term(i, Term.MONTH)
+    if month is None or (line.has_case(i, "plur") and not line.has_case(i, "sing")):
+        return None
+    dot = line.norm(i + 1) == "." and line.glued(i + 1) and len(line.norm(i)) <= 4
+    year = year_after(line, i + 1 + dot)
+    said = year.year or year.offset is not None
+    stop = year.stop if said else i + 1
+    value = YearPart(int(month), 1, year.year, year.offset)
+    return Found(i, stop, DateWords(value), 1.0 if said or prefix.word else _BARE)
+
+
+def quarter_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read «второй квартал», «2-й квартал 2025 года», «II квартал», «первое полугодие»."""
+    roman = line.term(i, Term.ROMAN)
+    found = line.numerals.ordinal_at(line.tokens, i) or line.numerals.number_at(line.tokens, i)
+    nth, at = (int(roman), i + 1) if roman else (found.value, found.stop) if found else (0, i)
+    at += bool(roman) and line.norm(at) == "-" and line.glued(at)
+    at += bool(roman) and line.norm(at) in ("й", "м", "го", "ый", "ом")
+    unit = line.term(at, Term.UNIT)
+    months = _MONTHS.get(unit or "", 0)
+    if not months or not 1 <= nth <= 12 // months:
+        return None
+    year = year_after(line, at + 1)
+    part = YearPart(months * (nth - 1) + 1, months, year.year, year.offset)
+    return Found(i, max(year.stop, at + 1), DateWords(part))
+
+
+def season_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read «летом», «за лето», «зимой 2025 года»."""
+    season = line.term(i, Term.SEASON)
+    if season is None or not (prefix.word or line.has_case(i, "ablt") or line.norm(i) == "зимой"):
+        return None
+    year = year_after(line, i + 1)
+    part = YearPart(_SEASONS[season], 3, year.year, year.offset)
+    return Found(i, max(year.stop, i + 1), DateWords(part))
+
+
+def year_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read «2025 год», «за 2025», «две тысячи двадцать пятый год»."""
+    if line.tokens[i].kind is Kind.NUMBER:
+        return _year_in_digits(line, i, prefix)
+    found = line.numerals.ordinal_at(line.tokens, i)
+    stop = found and word_of_year(line, found.stop)
+    if found is None or stop is None or not FIRST_YEAR <= found.value <= LAST_YEAR:
+        return None
+    return Found(i, stop, DateWords(YearPart(1, 12, found.value)))
+
+
+def _year_in_digits(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    run = line.digits(i)
+    if len(run) != 4 or not FIRST_YEAR <= int(run) <= LAST_YEAR or line.continues(i):
+        return None
+    ordinal = line.numerals.ordinal_at(line.tokens, i)
+    after = ordinal.stop if ordinal else i + 1
+    stop = word_of_year(line, after)
+    if stop is None:
+        bare = prefix.word in ("в", "за", "весь") and not counts_something(line, after, 5, "")
+        if not bare or line.glued_mark(after, ".-:/,"):
+            return None
+    value = DateWords(YearPart(1, 12, int(run)))
+    return Found(i, stop or after, value, 1.0 if stop else _BARE)
