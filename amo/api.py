@@ -57,13 +57,13 @@ class Runtime:
         clock: a monotonic clock in seconds.
         sleep: waits so many seconds.
         chance: gives a number from 0 to 1.
-        report: told about every attempt.
+        report: told about every attempt, for logs and metrics.
     """
 
     clock: Clock
     sleep: Callable[[float], None]
     chance: Callable[[], float]
-    report: Callable[[Report], None] = lambda report: None
+    report: Callable[[Report], None]
 
 
 class AccountApi:

@@ -191,7 +191,7 @@ class TaskFilter:
             and self.due.holds(record.complete_till)
         )
 
-    def known_to_amocrm(self, account: Account) -> bool:
+    def known_to_amocrm(self, account: Account) -> bool:  # noqa: ARG002
         return self.due == Period()
 
 

@@ -66,7 +66,7 @@ class Records(Reading[AnyRecord], Generic[AnyRecord, Draft, Changes]):
         for start in range(0, len(bodies), BATCH):
             self._line.patch(self.path, bodies[start : start + BATCH])
 
-    def _check_adding(self, drafts: Sequence[Draft]) -> None:
+    def _check_adding(self, drafts: Sequence[Draft]) -> None:  # noqa: ARG002 (tasks look at them)
         if not self._line.viewer.may_add(self.kind):
             raise Forbidden
 

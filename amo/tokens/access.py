@@ -62,15 +62,15 @@ class LongLived:
 
     granted: Access
 
-    def access(self, deadline: Deadline) -> Access:
+    def access(self, deadline: Deadline) -> Access:  # noqa: ARG002
         """The token."""
         return self.granted
 
-    def replaced(self, stale: Access) -> Access | None:
+    def replaced(self, stale: Access) -> Access | None:  # noqa: ARG002
         """Nothing: there is only one token."""
         return None
 
-    def renew(self, stale: Access, deadline: Deadline) -> Access:
+    def renew(self, stale: Access, deadline: Deadline) -> Access:  # noqa: ARG002
         """Nothing either.
 
         Raises:

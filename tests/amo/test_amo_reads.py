@@ -1,12 +1,13 @@
 """Reading through the production client, over a socket, as particular users of the account."""
 
-from collections.abc import Callable
+import json
 
 import pytest
 
 from amo import LeadFilter, Order, Period, PersonFilter, StageRef, TaskFilter
 from amo.errors import Forbidden, UnknownUser
 from amo.filters import Amount
+from amo.http import Answer
 from amo.models import Kind
 
 ADMIN, MARIA, PETR, TIMUR, OLGA = 101, 102, 104, 109, 106
@@ -28,7 +29,7 @@ def test_the_directory_is_read_as_nobody_in_particular_and_kept(crm):
     assert directory.account.name == "ООО «Северный ветер»"
     assert directory.account.timezone == "Europe/Moscow"
     assert directory.user(MARIA).name == "Мария Иванова"
-    assert [one.name for one in directory.pipelines][0] == "Продажи"
+    assert next(one.name for one in directory.pipelines) == "Продажи"
     assert directory.stage(12, 1203).name == "Переговоры"
     assert directory.stage(11, 142).is_won
     assert directory.task_type(2002).name == "Замер"
@@ -58,7 +59,9 @@ def test_a_missing_record_is_none(crm):
 
 def test_an_empty_list_is_an_empty_page(crm):
     page = crm.acting(ADMIN).contacts.list("такогоконтактанет")
-    assert page.items == () and not page.has_more and not page.partial
+    assert page.items == ()
+    assert not page.has_more
+    assert not page.partial
 
 
 def test_pages_follow_each_other_without_gaps(crm):
@@ -68,7 +71,8 @@ def test_pages_follow_each_other_without_gaps(crm):
     second = session.leads.list(order=order, limit=7, page=2)
     third = session.leads.list(order=order, limit=7, page=3)
     ids = [one.id for page in (first, second, third) for one in page.items]
-    assert ids == sorted(set(ids)) and len(ids) == 20
+    assert ids == sorted(set(ids))
+    assert len(ids) == 20
     assert (first.has_more, second.has_more, third.has_more) == (True, True, False)
 
 
@@ -89,7 +93,8 @@ def test_iterate_yields_every_record_once(crm):
 def test_price_and_period_filters_hold_for_every_hit(crm):
     session = crm.acting(ADMIN)
     page = session.leads.list(filter=LeadFilter(price=Amount(least=500_000)))
-    assert page.items and all(one.price >= 500_000 for one in page.items)
+    assert page.items
+    assert all(one.price >= 500_000 for one in page.items)
     newest = session.leads.list(order=Order("created_at"), limit=3).items
     edge = newest[-1].created_at
     recent = session.leads.list(filter=LeadFilter(created=Period(start=edge)))
@@ -126,32 +131,26 @@ def test_a_record_out_of_sight_is_not_found(crm):
 
 def test_a_filter_by_responsible_user_is_applied_by_amocrm(crm):
     page = crm.acting(ADMIN).contacts.list(filter=PersonFilter(responsible_user_ids=[PETR]))
-    assert page.items and {one.responsible_user_id for one in page.items} == {PETR}
-
-
-def test_where_filters_are_refused_the_client_filters_itself(crm, refuse_filters):
-    page = crm.acting(ADMIN).leads.list(filter=LeadFilter(pipeline_ids=[12]))
-    assert page.items and {one.pipeline_id for one in page.items} == {12}
+    assert page.items
+    assert {one.responsible_user_id for one in page.items} == {PETR}
 
 
 @pytest.fixture
-def refuse_filters(crm, monkeypatch) -> Callable[[], None]:
+def _no_filters(crm, monkeypatch):
     """An account that answers every filter with 400, as some do."""
-    import json
-
-    from amo.http import Answer
-
     real = crm.transport.exchange
-    refusal = {
-        "title": "Bad Request",
-        "status": 400,
-        "detail": "Invalid filter for current account",
-    }
+    body = {"title": "Bad Request", "status": 400, "detail": "Invalid filter for current account"}
 
     def exchange(base_url, request, headers, deadline):
         if any(name.startswith("filter") for name, _ in request.params):
-            return Answer(400, "application/problem+json", json.dumps(refusal).encode())
+            return Answer(400, "application/problem+json", json.dumps(body).encode())
         return real(base_url, request, headers, deadline)
 
     monkeypatch.setattr(crm.transport, "exchange", exchange)
-    return lambda: None
+
+
+@pytest.mark.usefixtures("_no_filters")
+def test_where_filters_are_refused_the_client_filters_itself(crm):
+    page = crm.acting(ADMIN).leads.list(filter=LeadFilter(pipeline_ids=[12]))
+    assert page.items
+    assert {one.pipeline_id for one in page.items} == {12}

@@ -95,7 +95,8 @@ def test_a_fault_becomes_its_error_and_shows_no_secret(script, error):
         exchange(script)
     assert type(caught.value) is error
     assert time.monotonic() - begun < 3.0  # the drips would take 40 seconds
-    assert caught.value.__cause__ is None and caught.value.__context__ is None
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
     for shown in (str(caught.value), repr(caught.value)):
         assert "GET /api/v4/leads/{id}" in shown
         assert not any(secret in shown for secret in (SECRET, "79161234567", "127.0.0.1", "5001"))
@@ -143,7 +144,8 @@ def test_a_connection_is_reused_and_still_bounded():
         with pytest.raises(CallTimeout):
             transport.exchange(server.url, ASK, {}, Deadline.after(5, time.monotonic))
         transport.close()
-        assert first.status == 200 and len(server.requests) == 1
+        assert first.status == 200
+        assert len(server.requests) == 1
 
 
 def test_the_request_on_the_wire_is_what_amocrm_documents():
