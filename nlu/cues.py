@@ -5,7 +5,8 @@ from __future__ import annotations
 from nlu.lexicon import Lexicon
 from nlu.types import Kind, Token
 
-_LEMMA_SECTIONS = ("verbs", "nouns", "questions", "states", "sorts", "acts", "talk")
+_LEMMA_SECTIONS = ("verbs", "nouns", "particles", "questions", "states", "sorts", "acts", "talk", "beside")
+_PREFIXES = {"states": "state_", "talk": "talk_", "beside": "beside_"}
 _POINTLESS_POS = frozenset({"PREP", "CONJ", "PRCL", "INTJ"})
 
 
@@ -39,7 +40,7 @@ class Cues:
 
     def _add(self, lexicon: Lexicon, section: str, into: dict[str, set[str]]) -> None:
         for name, words in lexicon.section("commands", section).items():
-            cue = f"{section[:-1]}_{name}" if section in ("states", "talk") else name
+            cue = _PREFIXES.get(section, "") + name
             for word in words:
                 into.setdefault(word, set()).add(cue)
 

@@ -5,11 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from nlu.request import Request
 from nlu.text import CleanText
 from nlu.types import Found, Kind, Span, Token
+
+
+_ORDERING = frozenset({"impr", "1per"})
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A person named in an utterance.
+
+    Args:
+        name: nominative, in the order said.
+        users: full names of the account's users it may be, none if only a deactivated one fits;
+            None when no user bears the name.
+        sure: the words can hardly be anything but a name.
+    """
+
+    name: str
+    users: tuple[str, ...] | None
+    sure: bool
+
+
+class Naming(Protocol):
+    """How names in a reading are brought to the nominative."""
+
+    def company(self, first: int, stop: int) -> str:
+        """Name the company said with tokens `first` … `stop - 1`."""
+        ...
+
+    def person(self, first: int, stop: int) -> str:
+        """Name the person said with tokens `first` … `stop - 1`."""
+        ...
+
+    def query(self, first: int, stop: int) -> str:
+        """Say what is searched for with tokens `first` … `stop - 1`."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -28,6 +63,21 @@ class Reading:
     cues: tuple[frozenset[str], ...]
     fillers: frozenset[int]
     found: dict[str, tuple[Found[Any], ...]]
+    naming: Naming
+
+    @cached_property
+    def commands(self) -> frozenset[str]:
+        """Cues of the verbs in the imperative, the infinitive or the first person."""
+        return frozenset().union(
+            *(self.cues[i] for i in range(len(self.tokens)) if self.is_command(i))
+        )
+
+    def is_command(self, index: int) -> bool:
+        """Say whether a token is a verb that orders («найди», «найти», «закрываем», «надо»)."""
+        for parse in self.tokens[index].parses:
+            if parse.pos == "INFN" or (parse.pos == "VERB" and parse.grammemes & _ORDERING):
+                return True
+        return "want" in self.cues[index]
 
     @cached_property
     def content(self) -> frozenset[int]:
@@ -51,6 +101,12 @@ class Reading:
     def first(self, *cues: str) -> int | None:
         """Return the index of the first token that may be one of the cues."""
         return next(iter(self.where(*cues)), None)
+
+    def is_one(self, index: int) -> bool:
+        """Say whether a noun stands for one thing, not for many («сделку»; «сделки» may be both)."""
+        singular = [p for p in self.tokens[index].parses if "sing" in p.grammemes]
+        plural = [p for p in self.tokens[index].parses if "plur" in p.grammemes]
+        return bool(singular) and not any("nomn" in p.grammemes for p in plural)
 
     def norm(self, index: int) -> str:
         """Return a token's folded text, or an empty string outside the utterance."""

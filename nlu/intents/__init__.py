@@ -4,6 +4,35 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from nlu.draft import Rules
+from nlu.intents import (
+    add_note,
+    cancel,
+    choose,
+    complete_task,
+    create_company,
+    create_contact,
+    create_lead,
+    create_task,
+    find_companies,
+    find_contacts,
+    find_leads,
+    find_tasks,
+    greet,
+    help,
+    more,
+    no,
+    other,
+    report,
+    reschedule_task,
+    search,
+    show,
+    thanks,
+    undo,
+    update_contact,
+    update_lead,
+    yes,
+)
 from nlu.intents.add_note import AddNote
 from nlu.intents.cancel import Cancel
 from nlu.intents.choose import Choose
@@ -92,7 +121,39 @@ INTENTS: dict[str, type[Intent]] = {
     )
 }
 
+# Ties go to the rule that stands first.
+RULES: Rules = (
+    *other.RULES,
+    *create_task.RULES,
+    *complete_task.RULES,
+    *reschedule_task.RULES,
+    *add_note.RULES,
+    *create_contact.RULES,
+    *create_company.RULES,
+    *create_lead.RULES,
+    *update_lead.RULES,
+    *update_contact.RULES,
+    *report.RULES,
+    *show.RULES,
+    *find_leads.RULES,
+    *find_tasks.RULES,
+    *find_contacts.RULES,
+    *find_companies.RULES,
+    *search.RULES,
+    *choose.RULES,
+    *help.RULES,
+    *greet.RULES,
+    *thanks.RULES,
+    *undo.RULES,
+    *cancel.RULES,
+    *no.RULES,
+    *yes.RULES,
+    *more.RULES,
+)
+
 __all__ = [
+    "INTENTS",
+    "RULES",
     "AddNote",
     "Cancel",
     "Choose",
@@ -107,7 +168,6 @@ __all__ = [
     "FindTasks",
     "Greet",
     "Help",
-    "INTENTS",
     "Intent",
     "More",
     "No",

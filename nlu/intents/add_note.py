@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
+from nlu.parts.record import take_record
+from nlu.parts.words import after_mark, give_text, rest
+from nlu.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +20,48 @@ class AddNote(RecordReference):
     required: ClassVar[tuple[Need, ...]] = (Need("text", ("text",)), RECORD)
 
     text: str | None = None
+
+
+_THAT = frozenset({"что"})
+
+
+def _noted(reading: Reading) -> Draft | Refusal:
+    """«Добавь примечание к сделке 5001: …», «черкни, что …», «комментарий: договор у юристов»."""
+    if not reading.has("note") and not _writes_down(reading):
+        return Refusal("не просят записать примечание")
+    if reading.commands & {"find", "show", "tell"} and not reading.commands & {"attach"}:
+        return Refusal("примечания просят показать")
+    draft = Draft(reading, strength=1.0 if reading.has("note") else 0.95)
+    border = after_mark(reading, words=_THAT)
+    take_record(draft, until=border)
+    draft.explain(i for i in reading.where("note", "attach", "want", "card") if _in_head(i, border))
+    draft.explain(i for i in reading.where("deal", "company", "contact") if _in_head(i, border))
+    _give_words(draft, border)
+    return draft
+
+
+def _writes_down(reading: Reading) -> bool:
+    """«Запиши по этой сделке: …», «пометь, что …», with a record or a colon."""
+    if reading.has("task", "phone", "email", "remind") or not reading.commands & {"attach"}:
+        return False
+    return after_mark(reading, words=_THAT) is not None
+
+
+def _in_head(index: int, border: int | None) -> bool:
+    return border is None or index < border
+
+
+def _give_words(draft: Draft, border: int | None) -> None:
+    for found in draft.reading.all("quote"):
+        if draft.is_free(found) and (border is None or found.first >= border - 1):
+            draft.take("text", found, found.value)
+            return
+    if border is not None:
+        words = range(border, len(draft.reading.tokens))
+        draft.explained -= set(words)
+        give_text(draft, "text", rest(draft, border))
+    else:
+        give_text(draft, "text", rest(draft))
+
+
+RULES: Rules = (Rule("add_note.noted", _noted),)

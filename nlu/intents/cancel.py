@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from nlu.draft import Rule, Rules
 from nlu.needs import Need
+from nlu.parts.talk import only
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +16,6 @@ class Cancel:
 
     stem: ClassVar[str] = "cancel"
     required: ClassVar[tuple[Need, ...]] = ()
+
+
+RULES: Rules = (Rule("cancel.only", only("cancel")),)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.count import take_ordinal
+from nlu.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +20,46 @@ class Choose:
 
     ordinal: int | None = None
     name: str | None = None
+
+
+_OTHERS = (
+    "task",
+    "deal",
+    "contact",
+    "note",
+    "find",
+    "show",
+    "create",
+    "how_many",
+    "complete",
+    "reschedule",
+)
+
+
+def _one_of_them(reading: Reading) -> Draft | Refusal:
+    """«Вторую», «номер три», «тот, который Иванов», «та, что из Ромашки»."""
+    if reading.has(*_OTHERS) or len(reading.content) > 5:
+        return Refusal("это не выбор из списка")
+    draft = Draft(reading, strength=0.98)
+    if not take_ordinal(draft) and not _take_name(draft):
+        return Refusal("нет ни номера, ни имени")
+    draft.explain_cues("pick", "talk_yes", "want", "id", "list", "which")
+    return draft
+
+
+def _take_name(draft: Draft) -> bool:
+    """A name chooses only after «тот», «который», «из»; alone it is a search."""
+    reading = draft.reading
+    if not any(reading.lemmas(i) & {"тот", "который"} for i in range(len(reading.tokens))):
+        return False
+    for kind in ("person", "company"):
+        for found in reading.all(kind):
+            draft.take("name", found, getattr(found.value, "name", found.value))
+            return True
+    left = draft.left()
+    if left:
+        draft.put("name", reading.naming.query(left[0], left[-1] + 1), left)
+    return bool(left)
+
+
+RULES: Rules = (Rule("choose.one_of_them", _one_of_them),)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
+from nlu.parts.count import take_ordinal
+from nlu.parts.record import take_record
+from nlu.parts.words import give_text, rest, tail_start
+from nlu.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +23,38 @@ class CompleteTask(RecordReference):
     text: str | None = None
     ordinal: int | None = None
     result: str | None = None
+
+
+_FRAME = (
+    "complete",
+    "task",
+    "want",
+    "result",
+    "deal",
+    "company",
+    "contact",
+    "this_task",
+    "state_done",
+)
+
+
+def _closed(reading: Reading) -> Draft | Refusal:
+    """«Закрой вторую задачу», «задачу по Вектору закрываем, итог: отказ», «готово по задаче …»."""
+    if not reading.has("complete", "state_done"):
+        return Refusal("не сказано, что дело сделано")
+    if not reading.has("task", "this_task") and not reading.all("ordinal"):
+        return Refusal("речь не о задаче")
+    if reading.has("which", "how_many") or reading.commands & {"find", "show", "remind"}:
+        return Refusal("задачи просят показать, а не закрыть")
+    draft = Draft(reading)
+    draft.explain_cues(*_FRAME)
+    take_ordinal(draft)
+    border = tail_start(draft, "result", frozenset({"complete", "state_done"}))
+    take_record(draft, people=False)
+    if border is not None:
+        give_text(draft, "result", rest(draft, border))
+    give_text(draft, "text", rest(draft, 0, border))
+    return draft
+
+
+RULES: Rules = (Rule("complete_task.closed", _closed),)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.company import take_company
+from nlu.parts.leads import take_way
+from nlu.parts.words import is_new
+from nlu.reading import Reading, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +23,31 @@ class CreateCompany:
     name: str | None = None
     phone: str | None = None
     email: str | None = None
+
+
+_FRAME = ("create", "want", "company", "base", "card", "name", "new", "phone", "email")
+
+
+def _new(reading: Reading) -> Draft | Refusal:
+    """«Создай компанию Ромашка Плюс», «новый контрагент: ИП Гаспарян», «занеси юрлицо …»."""
+    if not is_new(reading) or not (reading.has("company") or reading.all("company")):
+        return Refusal("не просят завести компанию")
+    if reading.has("deal", "task", "note", "contact", "which", "how_many"):
+        return Refusal("заводят не компанию")
+    draft = Draft(reading)
+    take_way(draft, "phone")
+    take_way(draft, "email")
+    take_company(draft, "name")
+    draft.explain_cues(*_FRAME)
+    if "name" not in draft.slots:
+        _take_left(draft)
+    return draft
+
+
+def _take_left(draft: Draft) -> None:
+    run = next(iter(runs(draft.left())), None)
+    if run is not None:
+        draft.put("name", draft.reading.text_of(run.start, run.stop), run)
+
+
+RULES: Rules = (Rule("create_company.new", _new),)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.company import take_company, take_company_left
+from nlu.parts.leads import take_way
+from nlu.parts.words import is_new
+from nlu.reading import Reading, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +24,41 @@ class CreateContact:
     phone: str | None = None
     email: str | None = None
     company: str | None = None
+
+
+_FRAME = ("create", "want", "contact", "base", "card", "name", "new", "phone", "email", "face")
+
+
+def _new(reading: Reading) -> Draft | Refusal:
+    """«Создай контакт Роза Хакимова 8917…», «новый клиент Арина», «занеси в базу Ольгу Жук»."""
+    named = bool(reading.all("person"))
+    if not is_new(reading) or not (
+        reading.has("contact", "face") or (named and reading.has("base", "card"))
+    ):
+        return Refusal("не просят завести контакт")
+    if reading.has("deal", "task", "note", "which", "how_many") or reading.all("date"):
+        return Refusal("заводят не контакт")
+    draft = Draft(reading)
+    take_way(draft, "phone")
+    take_way(draft, "email")
+    take_company(draft)
+    _take_name(draft)
+    draft.explain_cues(*_FRAME)
+    if "company" not in draft.slots and "name" in draft.slots:
+        take_company_left(draft)
+    return draft
+
+
+def _take_name(draft: Draft) -> None:
+    for found in draft.reading.all("person"):
+        if draft.is_free(found):
+            draft.take("name", found, found.value.name)
+            return
+    draft.explain_cues(*_FRAME)
+    run = next(iter(runs(draft.left())), None)
+    if run is not None and draft.reading.norm(run.start - 1) not in {"из", "с"}:
+        draft.put("name", draft.reading.naming.person(run.start, run.stop), run)
+        draft.strength *= 0.9
+
+
+RULES: Rules = (Rule("create_contact.new", _new),)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
+from nlu.parts.company import take_company
+from nlu.parts.period import take_deadline
+from nlu.parts.record import take_lead_id, take_this
+from nlu.parts.tasks import take_task_type
+from nlu.parts.who import give_responsible, take_me
+from nlu.parts.words import give_text, rest
+from nlu.reading import Reading, Who
+from nlu.types import Found
 from nlu.values import Moment
 
 
@@ -20,3 +29,135 @@ class CreateTask(RecordReference):
     due: Moment | None = None
     type: str | None = None
     responsible: str | None = None
+
+
+_FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want")
+
+
+def _ordered(reading: Reading) -> Draft | Refusal:
+    """«Поставь Марии задачу позвонить клиенту завтра в три», «задача: …», «таску на Юлю»."""
+    if not reading.has("task") or _asks(reading):
+        return Refusal("не сказано поставить задачу")
+    if reading.commands & {"complete", "reschedule", "find"} and not reading.commands & {"put"}:
+        return Refusal("задачу просят не поставить")
+    return _fill(Draft(reading), frame=("put",))
+
+
+def _reminded(reading: Reading) -> Draft | Refusal:
+    """«Напомни мне завтра в 10 набрать Сидорову», «не забыть скинуть акты»."""
+    if not reading.has("remind", "forget") or reading.has("which", "how_many"):
+        return Refusal("не просят напомнить")
+    return _fill(Draft(reading, strength=0.99), frame=("put",))
+
+
+def _charged(reading: Reading) -> Draft | Refusal:
+    """«Пусть Тимур перезвонит», «поставь Илье на пятницу почистить дубли», «Сидоров должен…»."""
+    charged = reading.has("let", "must", "ask_to") or bool(reading.commands & {"put"})
+    if not charged or reading.has("deal", "contact", "company", "note") and not _acts(reading):
+        return Refusal("никому ничего не поручают")
+    draft = _fill(Draft(reading, strength=0.96), frame=("put",))
+    said = draft.slots.keys() | draft.ambiguous.keys()
+    if not said & {"due", "responsible"} or "text" not in draft.slots:
+        return Refusal("нет ни исполнителя, ни срока")
+    return draft
+
+
+def _planned(reading: Reading) -> Draft | Refusal:
+    """«Завтра позвонить Гульнаре», «созвон 7 января в 9», «надо подготовить презентацию»."""
+    if _asks(reading) or reading.commands & {"find", "show", "reschedule", "move", "create"}:
+        return Refusal("это вопрос или другая просьба")
+    if not _acts(reading) and not reading.all("date"):
+        return Refusal("нет ни дела, ни срока")
+    draft = _fill(Draft(reading, strength=0.95))
+    if "text" not in draft.slots:
+        return Refusal("нет самого дела")
+    if not reading.all("date"):
+        draft.strength = 0.9 if reading.has("want", "call", "meeting") else 0.5
+    elif not _acts(reading):
+        draft.strength = 0.8
+    return draft
+
+
+def _asks(reading: Reading) -> bool:
+    start = [i for i in sorted(reading.content | reading.fillers) if reading.is_word(i)][:2]
+    return any(
+        reading.cues[i] & {"which", "how_many", "who", "what", "where", "when"} for i in start
+    )
+
+
+def _acts(reading: Reading) -> bool:
+    """Say whether something to do is named: an infinitive, a call, a meeting, a type of task."""
+    if reading.has("call", "meeting") or reading.all("task_type"):
+        return True
+    return any(parse.pos == "INFN" for token in reading.tokens for parse in token.parses[:1])
+
+
+def _fill(draft: Draft, frame: tuple[str, ...] = ()) -> Draft:
+    take_deadline(draft)
+    take_this(draft) or take_lead_id(draft)
+    draft.explain_cues(*_FRAME)
+    draft.explain(i for i in draft.reading.where(*frame) if draft.reading.is_command(i))
+    _take_charged(draft)
+    take_task_type(draft, spoken=False)
+    words = rest(draft)
+    if words:
+        _give_quoted(draft) or give_text(draft, "text", words)
+        _take_named_inside(draft)
+    return draft
+
+
+def _take_charged(draft: Draft) -> None:
+    """The one in charge stands before what is to be done, or after «на», «для»."""
+    for found in draft.reading.all("person"):
+        if found.value.users is not None and draft.is_free(found) and _in_charge(draft, found):
+            give_responsible(draft, "responsible", found)
+            draft.explain_cues("responsible")
+            return
+    take_me(draft)
+
+
+def _in_charge(draft: Draft, found: Found[Who]) -> bool:
+    reading = draft.reading
+    if reading.norm(found.first - 1) in {"на", "для"}:
+        return True
+    act = next((i for i in range(len(reading.tokens)) if _is_act(draft, i)), None)
+    return act is None or found.first < act
+
+
+def _is_act(draft: Draft, index: int) -> bool:
+    if index in draft.explained:
+        return False
+    cues = draft.reading.cues[index]
+    parses = draft.reading.tokens[index].parses
+    return bool(cues & {"call", "meeting"}) or (bool(parses) and parses[0].pos == "INFN")
+
+
+def _give_quoted(draft: Draft) -> bool:
+    for found in draft.reading.all("quote"):
+        covers = set(draft.left()) <= set(range(found.first - 1, found.stop + 1))
+        if draft.is_free(found) and covers:
+            draft.take("text", found, found.value)
+            return True
+    return False
+
+
+def _take_named_inside(draft: Draft) -> None:
+    """A person or company inside the task's words stays there and is given as well."""
+    inside = draft.places.get("text", set())
+    for kind in ("person", "company"):
+        slot = "contact" if kind == "person" else "company"
+        for found in draft.reading.all(kind):
+            if found.first in inside and slot not in draft.slots:
+                value = found.value.name if isinstance(found.value, Who) else found.value
+                draft.slots[slot] = value
+                draft.places[slot] = set(range(found.first, found.stop))
+    if "company" not in draft.slots:
+        take_company(draft)
+
+
+RULES: Rules = (
+    Rule("create_task.ordered", _ordered),
+    Rule("create_task.reminded", _reminded),
+    Rule("create_task.charged", _charged),
+    Rule("create_task.planned", _planned),
+)

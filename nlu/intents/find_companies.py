@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.company import take_company
+from nlu.parts.count import take_limit
+from nlu.parts.leads import take_way
+from nlu.parts.who import give_responsible, of_contact, take_me
+from nlu.reading import Reading, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +26,47 @@ class FindCompanies:
     email: str | None = None
     responsible: str | None = None
     limit: int | None = None
+
+
+def _named(reading: Reading) -> Draft | Refusal:
+    """«Найди компанию Вектор», «первые 30 компаний Ахметова», «чья это контора с 8 812…»."""
+    if not reading.has("company") and not reading.all("company"):
+        return Refusal("не сказано, что ищут компанию")
+    if reading.has("deal", "task", "note", "how_many", "contact"):
+        return Refusal("речь о записях другого рода")
+    if reading.commands & {"create", "remind", "move"} and not reading.commands & {
+        "find",
+        "show",
+        "tell",
+    }:
+        return Refusal("просят что-то сделать, а не найти")
+    draft = Draft(reading, strength=1.0 if reading.has("company") else 0.96)
+    take_way(draft, "phone")
+    take_way(draft, "email")
+    take_company(draft, "name")
+    _take_owner(draft)
+    take_limit(draft)
+    draft.explain_cues("find", "show", "tell", "want", "which", "who", "what", "where", "exists")
+    draft.explain_cues(
+        "company", "base", "list", "hang", "own", "responsible", "name", "whole", "ringing"
+    )
+    _take_name_left(draft)
+    return draft
+
+
+def _take_owner(draft: Draft) -> None:
+    for found in draft.reading.all("person"):
+        if draft.is_free(found) and not of_contact(draft.reading, found):
+            give_responsible(draft, "responsible", found)
+            return
+    take_me(draft)
+
+
+def _take_name_left(draft: Draft) -> None:
+    if "name" in draft.slots or not draft.left():
+        return
+    run = next(iter(runs(draft.left())))
+    draft.put("name", draft.reading.naming.company(run.start, run.stop), run)
+
+
+RULES: Rules = (Rule("find_companies.named", _named),)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.company import after_preposition, take_company, take_company_left
+from nlu.parts.count import take_limit
+from nlu.parts.leads import take_way
+from nlu.parts.period import take_range
+from nlu.parts.who import give_responsible, take_me
+from nlu.reading import Reading, runs
 from nlu.values import DateRange
 
 
@@ -23,3 +30,92 @@ class FindContacts:
     responsible: str | None = None
     created: DateRange | None = None
     limit: int | None = None
+
+
+def _listed(reading: Reading) -> Draft | Refusal:
+    """«Контакты Кузнецова за неделю», «кто у нас есть в Ромашке», «клиент Гусь»."""
+    if _is_of_others(reading):
+        return Refusal("речь о записях другого рода или о записи, а не о поиске")
+    if not reading.has("contact") and not _asks_who(reading):
+        return Refusal("не сказано, что ищут людей")
+    draft = Draft(reading)
+    _take_ways(draft)
+    take_company(draft)
+    _take_people(draft)
+    take_range(draft, "created")
+    take_limit(draft)
+    _explain_frame(draft)
+    if draft.left() and not take_company_left(draft):
+        _take_name_left(draft)
+    return draft
+
+
+def _bare(reading: Reading) -> Draft | Refusal:
+    """«Иванов Пётр», «89161234567», «найди Сидорову», «чей это номер 8 917…»."""
+    if _is_of_others(reading) or reading.has("task", "note", "company", "budget"):
+        return Refusal("речь о записях другого рода или о записи, а не о поиске")
+    draft = Draft(reading, strength=0.97)
+    _take_ways(draft)
+    for found in reading.all("person"):
+        if "name" not in draft.slots and draft.is_free(found):
+            draft.take("name", found, found.value.name)
+            draft.strength *= 1.0 if found.value.sure else 0.8
+    if not draft.slots:
+        return Refusal("нет ни имени, ни телефона, ни почты")
+    take_company(draft)
+    _explain_frame(draft)
+    if draft.left() and after_preposition(reading, draft.left()[0]):
+        take_company_left(draft)
+    return draft
+
+
+def _is_of_others(reading: Reading) -> bool:
+    if reading.has("deal", "how_many"):
+        return True
+    orders = reading.commands & {"create", "move", "rename", "remind", "complete", "reschedule"}
+    return bool(orders) and not reading.commands & {"find", "show", "tell"}
+
+
+def _asks_who(reading: Reading) -> bool:
+    return reading.has("who") and (bool(reading.all("company")) or reading.has("base", "arrive"))
+
+
+def _take_ways(draft: Draft) -> None:
+    take_way(draft, "phone")
+    take_way(draft, "email")
+    if "phone" not in draft.slots:
+        for found in draft.reading.all("part_of_phone"):
+            draft.take("phone", found, found.value)
+            draft.explain_cues("phone")
+
+
+def _take_people(draft: Draft) -> None:
+    """A user owns many contacts; one contact bears a name («контакты Гуся» and «контакт Гусь»)."""
+    reading = draft.reading
+    head = reading.first("contact")
+    many = head is None or not reading.is_one(head)
+    for found in reading.all("person"):
+        if not draft.is_free(found):
+            continue
+        owner = found.value.users is not None and (many or reading.has("responsible", "own"))
+        if owner and "responsible" not in draft.slots:
+            give_responsible(draft, "responsible", found)
+        elif "name" not in draft.slots:
+            draft.take("name", found, found.value.name)
+    if "responsible" not in draft.slots and "responsible" not in draft.ambiguous:
+        take_me(draft)
+
+
+def _explain_frame(draft: Draft) -> None:
+    draft.explain_cues("find", "show", "tell", "want", "which", "who", "what", "where", "exists")
+    draft.explain_cues("contact", "base", "list", "hang", "arrive", "name", "card", "newest")
+    draft.explain_cues("own", "responsible", "phone", "email", "ringing", "whole")
+
+
+def _take_name_left(draft: Draft) -> None:
+    run = next(iter(runs(draft.left())))
+    draft.put("name", draft.reading.naming.person(run.start, run.stop), run)
+    draft.strength *= 0.9
+
+
+RULES: Rules = (Rule("find_contacts.listed", _listed), Rule("find_contacts.bare", _bare))

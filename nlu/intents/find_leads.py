@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from nlu.choices import LeadStatus
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
+from nlu.parts.leads import take_lead_filters, take_name
+from nlu.parts.record import take_lead_id
+from nlu.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +22,77 @@ class FindLeads(LeadFilters):
 
     id: int | None = None
     status: LeadStatus | None = None
+
+
+_FRAME = ("find", "show", "tell", "want", "which", "who", "what", "where", "exists", "deal", "hang")
+_MORE_FRAME = (
+    "own",
+    "arrive",
+    "list",
+    "base",
+    "responsible",
+    "closing",
+    "pipeline",
+    "stage",
+    "whole",
+)
+
+
+def _filtered(reading: Reading) -> Draft | Refusal:
+    """«Сделки на переговорах за прошлую неделю», «слитые за май», «что висит на согласовании»."""
+    refusal = _refusal(reading)
+    if refusal is not None:
+        return refusal
+    draft = Draft(reading)
+    if reading.has("deal"):
+        take_lead_id(draft, "id")
+    take_lead_filters(draft)
+    if not reading.has("deal"):
+        if (
+            not draft.slots.keys() & {"stage", "pipeline", "status"}
+            and "stage" not in draft.ambiguous
+        ):
+            return Refusal("не сказано, что ищут сделки")
+        draft.strength = 0.95
+    draft.explain_cues(*_FRAME, *_MORE_FRAME)
+    take_name(draft)
+    return draft
+
+
+def _numbered(reading: Reading) -> Draft | Refusal:
+    """«#5001», «сделка 5001»."""
+    draft = Draft(reading)
+    if not take_lead_id(draft, "id"):
+        return Refusal("нет номера сделки")
+    if reading.has("task", "note", "how_many") or _orders_otherwise(reading):
+        return Refusal("номер назван не для поиска")
+    draft.explain_cues("find", "show", "where", "want", "exists", "deal", "card")
+    return draft
+
+
+def _refusal(reading: Reading) -> Refusal | None:
+    if reading.has("task", "how_many", "note") or (
+        reading.has("contact") and not reading.has("deal")
+    ):
+        return Refusal("речь о записях другого рода или о подсчёте")
+    if _orders_otherwise(reading):
+        return Refusal("просят что-то сделать, а не найти")
+    return None
+
+
+def _orders_otherwise(reading: Reading) -> bool:
+    acts = {
+        "create",
+        "put",
+        "move",
+        "rename",
+        "assign",
+        "change",
+        "complete",
+        "reschedule",
+        "remind",
+    }
+    return bool(reading.commands & acts) and not reading.commands & {"find", "show", "tell"}
+
+
+RULES: Rules = (Rule("find_leads.filtered", _filtered), Rule("find_leads.numbered", _numbered))

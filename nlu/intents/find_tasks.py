@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from nlu.choices import TaskStatus
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
+from nlu.parts.company import take_company, take_company_left
+from nlu.parts.count import take_limit
+from nlu.parts.period import take_range
+from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
+from nlu.parts.tasks import take_task_status, take_task_type
+from nlu.parts.who import take_contact, take_responsible
+from nlu.reading import Reading
 from nlu.values import DateRange
 
 
@@ -22,3 +30,74 @@ class FindTasks(RecordReference):
     status: TaskStatus | None = None
     type: str | None = None
     limit: int | None = None
+
+
+_FRAME = ("find", "show", "tell", "want", "which", "who", "what", "where", "exists", "task", "hang")
+_MORE_FRAME = (
+    "own",
+    "list",
+    "base",
+    "responsible",
+    "deal",
+    "contact",
+    "company",
+    "whole",
+    "planned",
+)
+
+
+def _listed(reading: Reading) -> Draft | Refusal:
+    """«Какие задачи у Орлова на завтра», «просроченные задачи», «замеры на послезавтра есть»."""
+    if not reading.has("task") and not _lists_work(reading):
+        return Refusal("не сказано, что ищут задачи")
+    if _orders_otherwise(reading):
+        return Refusal("нет вопроса")
+    return _fill(Draft(reading))
+
+
+def _agenda(reading: Reading) -> Draft | Refusal:
+    """«Что у меня на сегодня», «что запланировано на пятницу», «какие планы на завтра»."""
+    if (
+        not reading.has("what", "planned")
+        or not reading.all("date")
+        or reading.has("deal", "contact")
+    ):
+        return Refusal("это не вопрос о делах на день")
+    if _orders_otherwise(reading) or reading.all("stage"):
+        return Refusal("нет вопроса")
+    return _fill(Draft(reading, strength=0.95))
+
+
+def _fill(draft: Draft) -> Draft:
+    take_task_status(draft)
+    take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft)
+    take_company(draft)
+    take_task_type(draft)
+    take_contact(draft)
+    take_responsible(draft)
+    take_range(draft, "due", forward=True)
+    take_limit(draft)
+    draft.explain_cues(*_FRAME, *_MORE_FRAME)
+    take_company_left(draft)
+    return draft
+
+
+def _lists_work(reading: Reading) -> bool:
+    """Types of tasks in the plural, or asked about: «звонки на завтра», «есть ли встречи»."""
+    kinds = [*reading.where("call", "meeting"), *(f.first for f in reading.all("task_type"))]
+    asked = reading.has("which", "exists", "show", "find", "state_overdue")
+    return any(asked or not reading.is_one(index) for index in kinds if _is_noun(reading, index))
+
+
+def _is_noun(reading: Reading, index: int) -> bool:
+    return any(parse.pos == "NOUN" for parse in reading.tokens[index].parses)
+
+
+def _orders_otherwise(reading: Reading) -> bool:
+    if reading.has("how_many", "remind"):
+        return True
+    acts = {"put", "complete", "reschedule", "assign"}
+    return bool(reading.commands & acts) and not reading.commands & {"find", "show", "tell"}
+
+
+RULES: Rules = (Rule("find_tasks.listed", _listed), Rule("find_tasks.agenda", _agenda))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +16,52 @@ class Other:
 
     stem: ClassVar[str] = "other"
     required: ClassVar[tuple[Need, ...]] = ()
+
+
+_ORDERS = frozenset(
+    {"create", "put", "remind", "move", "change", "assign", "attach", "complete", "reschedule"}
+)
+
+
+def _forbidden(reading: Reading) -> Draft | Refusal:
+    """«Не ставь задачу», «не надо создавать сделку»: nothing is to be done."""
+    for index in range(len(reading.tokens) - 1):
+        if reading.norm(index) in {"не", "нельзя"} and _is_order_after(reading, index):
+            return _all(reading)
+    return Refusal("ничего не запрещают")
+
+
+def _deleting(reading: Reading) -> Draft | Refusal:
+    """«Удали сделку»: amoCRM's API deletes nothing."""
+    if any(
+        "delete" in reading.cues[i] and reading.is_command(i) for i in range(len(reading.tokens))
+    ):
+        return _all(reading)
+    return Refusal("ничего не удаляют")
+
+
+def _foreign(reading: Reading) -> Draft | Refusal:
+    """«Найди в интернете рецепт»: said to be elsewhere."""
+    return _all(reading) if reading.has("foreign") else Refusal("речь о CRM")
+
+
+def _is_order_after(reading: Reading, index: int) -> bool:
+    follower = reading.after(index)
+    while follower is not None and reading.norm(follower) in {"надо", "нужно", "стоит", "вздумай"}:
+        follower = reading.after(follower)
+    if follower is None or not reading.cues[follower] & _ORDERS:
+        return False
+    return reading.is_command(follower)
+
+
+def _all(reading: Reading) -> Draft:
+    draft = Draft(reading, strength=1.001)
+    draft.explain(range(len(reading.tokens)))
+    return draft
+
+
+RULES: Rules = (
+    Rule("other.forbidden", _forbidden),
+    Rule("other.deleting", _deleting),
+    Rule("other.foreign", _foreign),
+)

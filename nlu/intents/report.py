@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from nlu.choices import GroupBy, Metric, RecordStatus, ReportOf
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
+from nlu.parts.company import take_company
+from nlu.parts.leads import take_lead_filters
+from nlu.parts.period import take_range
+from nlu.parts.record import take_lead_id, take_this
+from nlu.parts.tasks import take_task_status, take_task_type
+from nlu.parts.who import take_contact, take_responsible
+from nlu.reading import Reading
 from nlu.values import DateRange
 
 
@@ -26,3 +34,95 @@ class Report(LeadFilters):
     this: bool | None = None
     lead_id: int | None = None
     lead: str | None = None
+
+
+_METRICS: tuple[tuple[str, Metric], ...] = (
+    ("conversion", "conversion"),
+    ("average", "average"),
+    ("sum", "sum"),
+    ("budget", "sum"),
+    ("how_many", "count"),
+    ("count", "count"),
+)
+_OF: tuple[tuple[str, ReportOf], ...] = (
+    ("task", "tasks"),
+    ("deal", "leads"),
+    ("contact", "contacts"),
+)
+_GROUPS: tuple[tuple[str, GroupBy], ...] = (
+    ("stage", "stage"),
+    ("pipeline", "pipeline"),
+    ("responsible", "responsible"),
+    ("month", "month"),
+    ("source", "source"),
+)
+_FRAME = (
+    "find",
+    "show",
+    "tell",
+    "want",
+    "which",
+    "what",
+    "exists",
+    "hang",
+    "whole",
+    "list",
+    "base",
+)
+
+
+def _counted(reading: Reading) -> Draft | Refusal:
+    """«Сколько сделок на тендере», «сумма выигранных за май», «число задач по менеджерам»."""
+    draft = Draft(reading)
+    metric = next(((cue, name) for cue, name in _METRICS if reading.has(cue)), None)
+    if metric is None:
+        return Refusal("нечего считать")
+    if (
+        reading.commands & {"put", "create", "remind", "change", "move"} - {"put"}
+        and "show" not in reading.commands
+    ):
+        return Refusal("просят что-то изменить, а не посчитать")
+    draft.put("metric", metric[1], [reading.first(metric[0]) or 0])
+    draft.explain_cues(*(cue for cue, _ in _METRICS))
+    _take_of(draft)
+    _take_group(draft)
+    _take_filters(draft)
+    draft.explain_cues(
+        *_FRAME, "deal", "task", "contact", "own", "arrive", "responsible", "closing", "group"
+    )
+    return draft if len(draft.slots) > 1 else Refusal("не сказано, что считать")
+
+
+def _take_of(draft: Draft) -> None:
+    for cue, name in _OF:
+        index = draft.reading.first(cue)
+        if index is not None:
+            draft.put("of", name, [index])
+            return
+
+
+def _take_group(draft: Draft) -> None:
+    """«По этапам», «в каждой воронке», «в разрезе ответственных», «по месяцам»."""
+    reading = draft.reading
+    for cue, name in _GROUPS:
+        for index in reading.where(cue):
+            by = reading.norm(index - 1) == "по" and not reading.is_one(index)
+            if by or reading.has("group"):
+                draft.put("group_by", name, [index])
+                return
+
+
+def _take_filters(draft: Draft) -> None:
+    if draft.slots.get("of") != "tasks":
+        take_lead_filters(draft)
+        return
+    take_task_status(draft)
+    take_this(draft) or take_lead_id(draft)
+    take_task_type(draft)
+    take_company(draft)
+    take_contact(draft)
+    take_responsible(draft)
+    take_range(draft, "due", forward=True)
+
+
+RULES: Rules = (Rule("report.counted", _counted),)

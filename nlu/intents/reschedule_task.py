@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
+from nlu.parts.company import take_company
+from nlu.parts.count import take_ordinal
+from nlu.parts.period import take_deadline
+from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
+from nlu.parts.tasks import take_task_type
+from nlu.parts.words import give_text, rest
+from nlu.reading import Reading
 from nlu.values import Moment
 
 
@@ -21,3 +29,48 @@ class RescheduleTask(RecordReference):
     text: str | None = None
     ordinal: int | None = None
     type: str | None = None
+
+
+_FRAME = ("reschedule", "task", "want", "date", "deal", "company", "contact", "this_task", "now")
+
+
+def _moved(reading: Reading) -> Draft | Refusal:
+    """«Перенеси вторую на пятницу», «сдвинь звонок Сидоровой на час», «новый срок задачи — 25.03»."""
+    if not reading.has("reschedule") and not (reading.has("date") and reading.has("task", "now")):
+        return Refusal("не просят перенести срок")
+    about = reading.has("task", "call", "meeting", "this_task", "date")
+    if not about and not any(map(reading.all, ("task_type", "ordinal", "date", "shift"))):
+        return Refusal("речь не о задаче")
+    if reading.all("stage") or reading.has("which", "how_many", "pipeline", "budget", "phone"):
+        return Refusal("переносят не срок задачи")
+    draft = Draft(reading)
+    _take_when(draft)
+    take_ordinal(draft)
+    take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft)
+    take_company(draft)
+    draft.explain_cues(*_FRAME)
+    _take_what(draft)
+    return draft
+
+
+def _take_when(draft: Draft) -> None:
+    for found in draft.reading.all("shift"):
+        if draft.is_free(found):
+            draft.take("shift", found, found.value)
+            return
+    take_deadline(draft)
+
+
+def _take_what(draft: Draft) -> None:
+    """«Звонок Сидоровой» is a type and a person; what follows «задачу» is the task's own text."""
+    if not draft.reading.has("task"):
+        take_task_type(draft)
+    for found in draft.reading.all("person"):
+        head = draft.reading.norm(found.first - 1) in {"по", "с", "у"} or "type" in draft.slots
+        if draft.is_free(found) and head:
+            draft.take("contact", found, found.value.name)
+            break
+    give_text(draft, "text", rest(draft))
+
+
+RULES: Rules = (Rule("reschedule_task.moved", _moved),)

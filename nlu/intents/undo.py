@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.talk import only
+from nlu.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +17,21 @@ class Undo:
 
     stem: ClassVar[str] = "undo"
     required: ClassVar[tuple[Need, ...]] = ()
+
+
+_LONGEST = 6
+
+
+def _cancelled(reading: Reading) -> Draft | Refusal:
+    """«Отмени последнее действие», «отмени создание задачи»: what was done, not what is planned."""
+    words = [i for i in range(len(reading.tokens)) if reading.is_word(i)]
+    if not words or "talk_cancel" not in reading.cues[words[0]] | reading.cues[words[-1]]:
+        return Refusal("ничего не отменяют")
+    if not reading.has("undone") or len(words) > _LONGEST:
+        return Refusal("не сказано отменить сделанное")
+    draft = Draft(reading)
+    draft.explain(words)
+    return draft
+
+
+RULES: Rules = (Rule("undo.only", only("undo")), Rule("undo.cancelled", _cancelled))

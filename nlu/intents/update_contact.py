@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
+from nlu.parts.company import take_company, take_company_left
+from nlu.parts.record import take_this
+from nlu.parts.who import give_responsible, take_me
+from nlu.reading import Reading, Who
+from nlu.types import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +32,96 @@ class UpdateContact(RecordReference):
     set_name: str | None = None
     set_company: str | None = None
     set_responsible: str | None = None
+
+
+_CHANGES = ("change", "assign", "rename", "attach", "create", "now", "bind")
+_FRAME = (
+    *_CHANGES,
+    "want",
+    "contact",
+    "phone",
+    "email",
+    "responsible",
+    "name",
+    "new",
+    "card",
+    "company",
+    "let",
+)
+
+
+def _changed(reading: Reading) -> Draft | Refusal:
+    """«Поменяй телефон Ивана Петрова на …», «отдай контакт Рахимов Марии», «впиши почту …»."""
+    refusal = _refusal(reading)
+    if refusal is not None:
+        return refusal
+    draft = Draft(reading, strength=0.98)
+    take_this(draft)
+    _take_ways(draft)
+    people = [found for found in reading.all("person") if draft.is_free(found)]
+    if reading.has("assign", "responsible", "bind") and not draft.slots.keys() & {
+        "set_phone",
+        "set_email",
+    }:
+        _take_responsible(draft, people)
+    _take_contact(draft, people)
+    _take_names(draft, people)
+    draft.explain_cues(*_FRAME)
+    if reading.has("bind", "company") and "set_company" not in draft.slots:
+        take_company(draft, "set_company") or take_company_left(draft, "set_company")
+    return (
+        draft
+        if draft.slots.keys() & {"this", "contact"}
+        else Refusal("не сказано, какой контакт менять")
+    )
+
+
+def _refusal(reading: Reading) -> Refusal | None:
+    if reading.has("deal", "task", "note", "which", "how_many", "find", "who") or reading.all(
+        "date"
+    ):
+        return Refusal("меняют не контакт")
+    if not (reading.commands & set(_CHANGES) or reading.has("now", "new", "let")):
+        return Refusal("ничего не просят изменить")
+    if not (reading.all("person") or reading.has("contact")):
+        return Refusal("не сказано, какой контакт менять")
+    if not (
+        reading.has("phone", "email", "responsible", "contact", "name", "bind", "rename")
+        or reading.all("phone")
+        or reading.all("email")
+    ):
+        return Refusal("не сказано, что изменить в контакте")
+    return None
+
+
+def _take_ways(draft: Draft) -> None:
+    for slot, kinds in (("set_phone", ("phone", "part_of_phone")), ("set_email", ("email",))):
+        for found in (found for kind in kinds for found in draft.reading.all(kind)):
+            if slot not in draft.slots and draft.is_free(found):
+                draft.take(slot, found, found.value)
+
+
+def _take_responsible(draft: Draft, people: list[Found[Who]]) -> None:
+    """The user is the last one named, or the one beside «ответственный»."""
+    users = [found for found in people if found.value.users is not None]
+    if users and (len(people) > 1 or "this" in draft.slots):
+        give_responsible(draft, "set_responsible", users[-1])
+    else:
+        take_me(draft, "set_responsible")
+
+
+def _take_contact(draft: Draft, people: list[Found[Who]]) -> None:
+    for found in people:
+        if "this" not in draft.slots and draft.is_free(found):
+            draft.take("contact", found, found.value.name)
+            return
+
+
+def _take_names(draft: Draft, people: list[Found[Who]]) -> None:
+    for found in people:
+        if draft.is_free(found) and draft.reading.has("rename", "name", "now"):
+            draft.take("set_name", found, found.value.name)
+            return
+
+
+RULES: Rules = (Rule("update_contact.changed", _changed),)

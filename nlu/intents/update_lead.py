@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
+from nlu.parts.leads import give_place
+from nlu.parts.record import take_record
+from nlu.parts.who import give_responsible, take_me
+from nlu.parts.words import give_text, rest
+from nlu.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +40,133 @@ class UpdateLead(RecordReference):
     add_budget: int | None = None
     set_responsible: str | None = None
     set_name: str | None = None
+
+
+_CHANGES = ("move", "assign", "rename", "change", "raise", "lower", "complete", "now")
+_FRAME = (
+    *_CHANGES,
+    "want",
+    "deal",
+    "stage",
+    "pipeline",
+    "budget",
+    "responsible",
+    "name",
+    "new",
+    "card",
+)
+
+
+def _changed(reading: Reading) -> Draft | Refusal:
+    """«Переведи сделку 5001 в переговоры», «подними бюджет на 50 тысяч», «закрой как проигранную»."""
+    refusal = _refusal(reading)
+    if refusal is not None:
+        return refusal
+    draft = Draft(reading)
+    take_record(draft, people=False)
+    _take_change(draft)
+    if (
+        not draft.slots.keys() - {"this", "lead_id", "lead", "contact", "company"}
+        and not draft.ambiguous
+    ):
+        return Refusal("не сказано, что изменить в сделке")
+    draft.explain_cues(*_FRAME)
+    _take_lead_left(draft)
+    if not reading.has("deal") and not draft.slots.keys() & {"this", "lead_id", "lead"}:
+        draft.strength = 0.85
+    return draft
+
+
+def _refusal(reading: Reading) -> Refusal | None:
+    if reading.has("task", "note", "which", "how_many", "remind", "phone", "email"):
+        return Refusal("меняют не сделку")
+    aimed = (
+        reading.has("deal")
+        or any(map(reading.all, ("id", "stage", "pipeline")))
+        or reading.has("budget")
+    )
+    if not aimed and not reading.has("assign", "responsible"):
+        return Refusal("меняют не сделку")
+    if not reading.commands & set(_CHANGES) and not _is_verbless(reading):
+        return Refusal("ничего не просят изменить")
+    return None
+
+
+def _is_verbless(reading: Reading) -> bool:
+    """«Эту сделку в «думает»», «ответственным тут пусть будет Петя»."""
+    turned = reading.has("responsible", "now") or any(map(reading.all, ("stage", "pipeline")))
+    here = any("этот" in reading.lemmas(i) for i in range(len(reading.tokens)))
+    return turned and (here or bool(reading.all("id")) or reading.has("let", "now"))
+
+
+def _take_change(draft: Draft) -> None:
+    _take_budget(draft)
+    for slot, kind in (("set_pipeline", "pipeline"), ("set_stage", "stage")):
+        for found in draft.reading.all(kind):
+            if draft.is_free(found) and slot not in draft.slots:
+                give_place(draft, slot, found)
+    _take_outcome(draft)
+    if draft.reading.has("assign", "responsible", "let"):
+        _take_responsible(draft)
+    if draft.reading.has("rename", "name"):
+        _take_new_name(draft)
+
+
+def _take_budget(draft: Draft) -> None:
+    for found in draft.reading.all("amount"):
+        if not draft.is_free(found):
+            continue
+        up, down = draft.reading.has("raise"), draft.reading.has("lower")
+        step = (
+            (up or down)
+            and draft.reading.norm(found.first) != "до"
+            and not _is_total(draft, found.first)
+        )
+        if step:
+            draft.take("add_budget", found, -found.value if down and not up else found.value)
+        elif draft.reading.has("budget", "change", "now", "raise", "lower"):
+            draft.take("set_budget", found, found.value)
+        return
+
+
+def _is_total(draft: Draft, index: int) -> bool:
+    return draft.reading.norm(index - 1) in {"до", "в", "="}
+
+
+def _take_outcome(draft: Draft) -> None:
+    """«Закрой как проигранную», «в успешные», «слита»: won and lost are stages of every pipeline."""
+    outcomes = (("state_won", "Успешно реализовано"), ("state_lost", "Закрыто и не реализовано"))
+    for cue, stage in outcomes:
+        index = draft.reading.first(cue)
+        if index is not None and "set_stage" not in draft.slots:
+            draft.put("set_stage", stage, [index])
+
+
+def _take_responsible(draft: Draft) -> None:
+    for found in draft.reading.all("person"):
+        if draft.is_free(found) and found.value.users is not None:
+            give_responsible(draft, "set_responsible", found)
+            return
+    take_me(draft, "set_responsible")
+
+
+def _take_new_name(draft: Draft) -> None:
+    for found in draft.reading.all("quote"):
+        if draft.is_free(found):
+            draft.take("set_name", found, found.value)
+            return
+    border = next(
+        (i for i in draft.reading.where("into") if i > (draft.reading.first("rename") or 0)), None
+    )
+    draft.explain_cues(*_FRAME)
+    give_text(draft, "set_name", rest(draft, 0 if border is None else border + 1))
+
+
+def _take_lead_left(draft: Draft) -> None:
+    """The words left beside «сделку» are its name («сделку Аудит склада передай Тимуру»)."""
+    if draft.slots.keys() & {"this", "lead_id", "lead"} or not draft.reading.has("deal"):
+        return
+    give_text(draft, "lead", rest(draft))
+
+
+RULES: Rules = (Rule("update_lead.changed", _changed),)

@@ -1,0 +1,77 @@
+"""Deal numbers, counts and places in a list, and what stands in quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nlu.numerals import Numerals
+from nlu.types import Found, Token
+
+_DEAL = frozenset({"сделка", "лид", "сделочка"})
+_BETWEEN = frozenset({"номер", "id", "айди", "ид", "под", "с", "#", "№", "n"})
+_LAST = frozenset({"последний", "крайний"})
+_SIGNS = frozenset({"#", "№"})
+_ID_DIGITS = range(3, 10)
+
+
+def find_ids(tokens: Sequence[Token], numerals: Numerals) -> list[Found[int]]:
+    """Find numbers of deals: «#5001», «сделка 5001», «сделке номер пять тысяч двенадцать»."""
+    found = []
+    for index in range(len(tokens)):
+        number = numerals.number_at(tokens, index)
+        if number is not None and 100 <= number.value < 10**9 and _names_deal(tokens, index):
+            found.append(Found(_sign(tokens, index), number.stop, number.value))
+    return found
+
+
+def find_ordinals(tokens: Sequence[Token], numerals: Numerals) -> list[Found[int]]:
+    """Find places in a list: «вторую», «2-ю», «номер три», «последнюю» (−1)."""
+    return list(_ordinals(tokens, numerals))
+
+
+def find_numbers(tokens: Sequence[Token], numerals: Numerals) -> list[Found[int]]:
+    """Find whole numbers that may be a count."""
+    found, index = [], 0
+    while index < len(tokens):
+        number = numerals.number_at(tokens, index)
+        if number is not None:
+            found.append(number)
+        index = index + 1 if number is None else number.stop
+    return found
+
+
+def find_quotes(tokens: Sequence[Token], text: str) -> list[Found[str]]:
+    """Find what stands between two quotation marks, the marks included."""
+    marks = [index for index, token in enumerate(tokens) if token.text in ('"', "'")]
+    found = []
+    for first, last in zip(marks[::2], marks[1::2], strict=False):
+        if last > first + 1:
+            inside = text[tokens[first + 1].span.start : tokens[last - 1].span.stop]
+            found.append(Found(first, last + 1, inside))
+    return found
+
+
+def _ordinals(tokens: Sequence[Token], numerals: Numerals) -> Iterator[Found[int]]:
+    for index, token in enumerate(tokens):
+        ordinal = numerals.ordinal_at(tokens, index)
+        if ordinal is not None:
+            yield ordinal
+        elif token.lemmas & _LAST:
+            yield Found(index, index + 1, -1)
+        elif token.norm in {"номер", "№"}:
+            number = numerals.number_at(tokens, index + 1)
+            if number is not None and number.value < 100:
+                yield Found(index, number.stop, number.value)
+
+
+def _names_deal(tokens: Sequence[Token], index: int) -> bool:
+    before = index - 1
+    while before >= 0 and tokens[before].norm in _BETWEEN:
+        if tokens[before].text in _SIGNS:
+            return True
+        before -= 1
+    return before >= 0 and bool(tokens[before].lemmas & _DEAL)
+
+
+def _sign(tokens: Sequence[Token], index: int) -> int:
+    return index - 1 if index and tokens[index - 1].text in _SIGNS else index

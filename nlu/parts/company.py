@@ -1,0 +1,38 @@
+"""The company in an utterance: named outright, or what stands after «из», «по», «с»."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.reading import Reading, runs
+
+_OF_COMPANY = frozenset({"из", "в", "во", "по", "с", "со", "от", "для", "у", "на", "под", "к"})
+
+
+def take_company(draft: Draft, slot: str = "company") -> bool:
+    """Fill a slot with a company marked by its legal form, «компания» or quotes."""
+    for found in draft.reading.all("company"):
+        if draft.is_free(found):
+            draft.take(slot, found, found.value)
+            draft.explain_cues("company")
+            return True
+    return False
+
+
+def take_company_left(draft: Draft, slot: str = "company") -> bool:
+    """Fill a slot with unexplained words after a preposition («по Ромашке»), or in the genitive."""
+    for run in runs(draft.left()):
+        if after_preposition(draft.reading, run.start) or in_genitive(draft.reading, run.start):
+            draft.put(slot, draft.reading.naming.company(run.start, run.stop), run)
+            return True
+    return False
+
+
+def after_preposition(reading: Reading, index: int) -> bool:
+    """Say whether a preposition that may lead to a company stands right before a token."""
+    return index > 0 and reading.norm(index - 1) in _OF_COMPANY
+
+
+def in_genitive(reading: Reading, index: int) -> bool:
+    """Say whether a token may be in the genitive and not in the nominative or accusative."""
+    cases = [p.grammemes & {"nomn", "gent", "accs"} for p in reading.tokens[index].parses]
+    return bool(cases) and any("gent" in case for case in cases[:2])

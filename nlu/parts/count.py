@@ -1,0 +1,63 @@
+"""How many, which one, and in what order."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from nlu.choices import Sort
+from nlu.draft import Draft
+from nlu.reading import Reading
+
+_NOUNS = ("deal", "contact", "company", "task")
+_MOST = 1_000
+
+
+def take_limit(draft: Draft) -> None:
+    """Fill `limit` from a bare number beside what is listed («5 последних», «первые 30 компаний»)."""
+    for found in draft.reading.all("number"):
+        if draft.is_free(found) and 0 < found.value <= _MOST and _counts(draft.reading, found):
+            draft.take("limit", found, found.value)
+            draft.explain(_beside(draft.reading, found.first, found.stop, "top"))
+            return
+
+
+def take_sort(draft: Draft) -> None:
+    """Fill `sort` from «последние», «самые крупные», «сначала новые», «от дорогих к дешёвым»."""
+    for index in range(len(draft.reading.tokens)):
+        if index in draft.explained:
+            continue
+        for kind in get_args(Sort):
+            if kind in draft.reading.cues[index] and _orders(draft.reading, index, kind):
+                draft.put("sort", kind, [index])
+                draft.explain_cues("top", *get_args(Sort), "ordering")
+                return
+
+
+def take_ordinal(draft: Draft) -> bool:
+    """Fill `ordinal` from «вторую», «номер два», «последнюю» (−1)."""
+    for found in draft.reading.all("ordinal"):
+        if draft.is_free(found):
+            draft.take("ordinal", found, found.value)
+            return True
+    return False
+
+
+def _counts(reading: Reading, found: object) -> bool:
+    first, stop = getattr(found, "first"), getattr(found, "stop")
+    after, before = reading.after(stop - 1), reading.before(first)
+    near = (reading.cues[after] if after is not None else frozenset()) | (
+        reading.cues[before] if before is not None else frozenset()
+    )
+    return bool(near & {*_NOUNS, *get_args(Sort), "top"})
+
+
+def _beside(reading: Reading, first: int, stop: int, cue: str) -> list[int]:
+    pair = (reading.before(first), reading.after(stop - 1))
+    return [index for index in pair if index is not None and cue in reading.cues[index]]
+
+
+def _orders(reading: Reading, index: int, kind: str) -> bool:
+    """«Новые лиды» are recent ones only beside «сначала» or a count; «последние» always are."""
+    if kind != "newest" or "новый" not in reading.lemmas(index):
+        return True
+    return reading.has("ordering") or bool(reading.all("number"))

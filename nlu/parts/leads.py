@@ -1,0 +1,122 @@
+"""The filters deals are searched and counted by."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.parts.company import take_company, take_company_left
+from nlu.parts.count import take_limit, take_sort
+from nlu.parts.period import take_range
+from nlu.parts.who import take_contact, take_responsible
+from nlu.reading import Reading
+from nlu.types import Found
+from nlu.values import MoneyRange
+
+_STATES = (("state_won", "won"), ("state_lost", "lost"), ("state_open", "open"))
+
+
+def take_lead_filters(draft: Draft) -> None:
+    """Fill every filter of deals that was said, the surest words first."""
+    take_places(draft)
+    take_status(draft)
+    take_way(draft, "phone")
+    take_way(draft, "email")
+    take_budget(draft)
+    take_company(draft)
+    take_contact(draft)
+    take_responsible(draft)
+    take_range(draft, _period_slot(draft))
+    take_limit(draft)
+    take_sort(draft)
+
+
+def take_places(draft: Draft, stage: str = "stage", pipeline: str = "pipeline") -> None:
+    """Fill stage and pipeline by their names in the account."""
+    for slot, kind in ((pipeline, "pipeline"), (stage, "stage")):
+        for found in draft.reading.all(kind):
+            if slot in draft.slots or slot in draft.ambiguous or not draft.is_free(found):
+                continue
+            give_place(draft, slot, found)
+            draft.explain_cues(kind)
+
+
+def give_place(draft: Draft, slot: str, found: Found[tuple[str, ...]]) -> None:
+    """Fill a slot with the account's name, or leave it in doubt when several fit."""
+    if len(found.value) == 1:
+        draft.take(slot, found, found.value[0])
+    else:
+        draft.doubt(slot, found.value, range(found.first, found.stop))
+
+
+def take_status(draft: Draft) -> None:
+    """Fill `status` from «открытые», «выигранные», «слитые», «не закрыты», «закрытые успешно»."""
+    reading = draft.reading
+    for index in range(len(reading.tokens)):
+        if index in draft.explained or reading.is_command(index):
+            continue
+        status = _status_at(reading, index)
+        if status is not None:
+            draft.put("status", status, [index])
+            draft.explain_cues("state_closed", "closing")
+            return
+
+
+def take_way(draft: Draft, kind: str) -> bool:
+    """Fill `phone` or `email`."""
+    for found in draft.reading.all(kind):
+        if draft.is_free(found):
+            draft.take(kind, found, found.value)
+            draft.explain_cues(kind)
+            return True
+    return False
+
+
+def take_budget(draft: Draft) -> None:
+    """Fill `budget` from the amounts that were said."""
+    for found in draft.reading.all("budget"):
+        if draft.is_free(found) and isinstance(found.value, MoneyRange):
+            draft.take("budget", found, found.value)
+            draft.explain_cues("budget")
+            return
+
+
+def take_name(draft: Draft, slot: str = "name") -> bool:
+    """Fill a deal's name from quotes, or from the words nothing else explains."""
+    for found in draft.reading.all("quote"):
+        if draft.is_free(found):
+            draft.take(slot, found, found.value)
+            draft.explain_cues("name")
+            return True
+    return _take_name_left(draft, slot)
+
+
+def _take_name_left(draft: Draft, slot: str) -> bool:
+    left = draft.left()
+    named = draft.reading.has("name") or draft.reading.has("about")
+    head = draft.reading.first("deal")
+    if not left or head is None or not (named or draft.reading.is_one(head)):
+        return named is False and take_company_left(draft)
+    run = range(left[0], left[-1] + 1)
+    draft.put(slot, draft.reading.text_of(run.start, run.stop), run)
+    draft.explain_cues("name", "about")
+    draft.strength *= 0.95
+    return True
+
+
+def _period_slot(draft: Draft) -> str:
+    """A period of won, lost and closed deals is when they closed (contract, section 3)."""
+    reading = draft.reading
+    if reading.has("arrive") and not reading.has("closing"):
+        return "created"
+    closed = draft.slots.get("status") in ("won", "lost") or reading.has("closing")
+    return "closed" if closed and draft.slots.get("status") != "open" else "created"
+
+
+def _status_at(reading: Reading, index: int) -> str | None:
+    cues = reading.cues[index]
+    negated = reading.norm(index - 1) == "не"
+    if negated and cues & {"state_closed", "closing"}:
+        return "open"
+    for cue, status in _STATES:
+        if cue in cues and not negated:
+            return status
+    return None

@@ -1,0 +1,83 @@
+"""Which record is meant: the open card, a deal's number or name, a person, a company."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.parts.company import take_company
+from nlu.parts.who import of_contact
+from nlu.reading import Reading
+
+_THIS = frozenset({"этот", "данный", "текущий", "сей"})
+_HERE = frozenset({"сюда", "тут", "здесь", "отсюда"})
+_HEADS = ("deal", "contact", "company", "card")
+
+
+def take_record(draft: Draft, *, people: bool = True, until: int | None = None) -> bool:
+    """Fill one of `this`, `lead_id`, `lead`, `contact`, `company`.
+
+    Args:
+        people: a person counts as a contact even without «клиент».
+        until: only the words before this token count.
+    """
+    if until is not None:
+        draft.explained |= set(range(until, len(draft.reading.tokens)))
+        draft.places["beyond"] = set(range(until, len(draft.reading.tokens)))
+    taken = (
+        take_this(draft)
+        or take_lead_id(draft)
+        or take_quoted_lead(draft)
+        or take_company(draft)
+        or _take_person(draft, people)
+    )
+    draft.places.pop("beyond", None)
+    return taken
+
+
+def take_this(draft: Draft) -> bool:
+    """Fill `this` from «по этой сделке», «этому клиенту», «сюда», «в карточку»."""
+    reading = draft.reading
+    for index in range(len(reading.tokens)):
+        follower = reading.after(index)
+        if reading.lemmas(index) & _THIS and follower is not None:
+            if reading.cues[follower] & set(_HEADS):
+                draft.put("this", True, [index, follower])
+                return True
+        if reading.norm(index) in _HERE and index not in draft.explained:
+            draft.put("this", True, [index])
+            return True
+    return False
+
+
+def take_lead_id(draft: Draft, slot: str = "lead_id") -> bool:
+    """Fill a deal's number («сделка 5001», «#5001»)."""
+    for found in draft.reading.all("id"):
+        if draft.is_free(found):
+            draft.take(slot, found, found.value)
+            draft.explain_cues("deal", "id")
+            return True
+    return False
+
+
+def take_quoted_lead(draft: Draft) -> bool:
+    """Fill a deal's name in quotes right after «сделка»."""
+    for found in draft.reading.all("quote"):
+        before = draft.reading.before(found.first)
+        if before is not None and draft.is_free(found) and "deal" in draft.reading.cues[before]:
+            draft.take("lead", found, found.value)
+            draft.explain([before])
+            return True
+    return False
+
+
+def _take_person(draft: Draft, people: bool) -> bool:
+    for found in draft.reading.all("person"):
+        if draft.is_free(found) and (people or of_contact(draft.reading, found)):
+            draft.take("contact", found, found.value.name)
+            draft.explain(_head_before(draft.reading, found.first))
+            return True
+    return False
+
+
+def _head_before(reading: Reading, index: int) -> list[int]:
+    before = reading.before(index)
+    return [before] if before is not None and reading.cues[before] & set(_HEADS) else []

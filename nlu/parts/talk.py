@@ -1,0 +1,36 @@
+"""Short turns of a dialogue: nothing in them but words of one act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nlu.draft import Draft, Refusal
+from nlu.reading import Reading
+from nlu.types import Kind
+
+_LONGEST = 8
+
+
+def only(act: str) -> Callable[[Reading], Draft | Refusal]:
+    """Make a rule that reads an utterance of words of one act and those that may stand beside."""
+
+    def read(reading: Reading) -> Draft | Refusal:
+        said = reading.where(f"talk_{act}")
+        if not said:
+            return Refusal("нет слов этого рода")
+        known = reading.where(f"talk_{act}", f"beside_{act}")
+        words = [i for i in range(len(reading.tokens)) if _is_said(reading, i)]
+        strange = [i for i in words if i not in known and i not in reading.fillers]
+        if strange or len(words) > _LONGEST:
+            return Refusal("сказано что-то ещё")
+        draft = Draft(reading, strength=1.0 if said[0] == words[0] else 0.97)
+        draft.explain(words)
+        return draft
+
+    return read
+
+
+def _is_said(reading: Reading, index: int) -> bool:
+    """A mark says something only where it is all there is («+», «👍»)."""
+    token = reading.tokens[index]
+    return token.kind is not Kind.MARK or len(reading.tokens) == 1

@@ -1,0 +1,108 @@
+"""People in an utterance: the user who is responsible, or a person of the CRM."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.reading import Reading, Who
+from nlu.types import Found
+
+_OF_CONTACT = frozenset({"с", "со", "от", "для", "про", "о", "об", "через", "к", "ко"})
+_OF_USER = frozenset({"у", "на", "за", "под"})
+_MINE = frozenset({"мой", "наш"})
+
+
+def anchor(reading: Reading, index: int) -> frozenset[str]:
+    """Return the cues of the noun a name hangs on («клиент Мария»), particles skipped."""
+    before = reading.before(index)
+    while before is not None and reading.norm(before) in _PASSED:
+        before = reading.before(before)
+    return frozenset() if before is None else reading.cues[before]
+
+
+def preposition(reading: Reading, index: int) -> str:
+    """Return the preposition before a token, or an empty string."""
+    before = reading.before(index)
+    if before is None:
+        return ""
+    return reading.norm(before) if _is_preposition(reading, before) else ""
+
+
+def of_contact(reading: Reading, found: Found[Who]) -> bool:
+    """Say whether a person is the CRM's, not the account's: «клиент Мария», «с Марией», «по Иванову»."""
+    near = _near_cues(reading, found)
+    if "responsible" in near:
+        return False
+    if found.value.users is None or "contact" in near:
+        return True
+    word = preposition(reading, found.first)
+    if word in _OF_CONTACT:
+        return True
+    return word == "по" and " " not in found.value.name
+
+
+def take_responsible(draft: Draft, slot: str = "responsible") -> bool:
+    """Fill the responsible from a user named, or from «мои», «у меня», «на мне».
+
+    Returns:
+        Whether anyone was said.
+    """
+    for found in draft.reading.all("person"):
+        if draft.is_free(found) and not of_contact(draft.reading, found):
+            give_responsible(draft, slot, found)
+            return True
+    return take_me(draft, slot)
+
+
+def give_responsible(draft: Draft, slot: str, found: Found[Who]) -> None:
+    """Fill a slot with a user, or leave it in doubt when several fit or none is active."""
+    users = found.value.users or ()
+    indices = range(found.first, found.stop)
+    if len(users) == 1:
+        draft.put(slot, users[0], indices)
+    else:
+        draft.doubt(slot, users, indices)
+
+
+def take_me(draft: Draft, slot: str = "responsible") -> bool:
+    """Fill the responsible from words for the speaker."""
+    for index in range(len(draft.reading.tokens)):
+        if _is_me(draft.reading, index):
+            draft.put(slot, "me", [index])
+            return True
+    return False
+
+
+def take_contact(draft: Draft, slot: str = "contact") -> bool:
+    """Fill a slot with the first person of the CRM that is still free."""
+    for found in draft.reading.all("person"):
+        if draft.is_free(found) and of_contact(draft.reading, found):
+            draft.take(slot, found, found.value.name)
+            return True
+    return False
+
+
+def _near_cues(reading: Reading, found: Found[Who]) -> frozenset[str]:
+    after = reading.after(found.stop - 1)
+    behind = reading.cues[after] if after is not None else frozenset()
+    return anchor(reading, found.first) | (behind & {"responsible"})
+
+
+def _is_me(reading: Reading, index: int) -> bool:
+    norm, before = reading.norm(index), reading.norm(index - 1)
+    if norm in {"мной", "мною"} or (norm == "меня" and before in {"у", "на", "за"}):
+        return True
+    if norm == "мне":
+        return before in {"на", "по"} or not reading.has("find", "show", "tell", "want")
+    if norm == "я":
+        return reading.has("own")
+    return "мой" in reading.lemmas(index)
+
+
+def _is_preposition(reading: Reading, index: int) -> bool:
+    parses = reading.tokens[index].parses
+    return bool(parses) and parses[0].pos == "PREP"
+
+
+_PASSED = frozenset(
+    {"некий", "некая", "некоего", "какой-то", "зовут", "имени", "фамилии", "-", ":"}
+)

@@ -1,0 +1,99 @@
+"""Free words: a task's text, a note, a result, a name, cut out of an utterance as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nlu.draft import Draft
+from nlu.reading import Reading
+
+_EDGE_MARKS = frozenset('",.:;-!?()…')
+_LEADING = frozenset({"что", "чтобы", "чтоб", "о", "том", "и", "а", "бы", "так", "нужно", "надо"})
+
+
+def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
+    """Return the tokens of a stretch that nothing accounts for, with the small words between them.
+
+    A preposition before an explained word goes with that word; marks at the edges go too.
+    """
+    end = len(draft.reading.tokens) if stop is None else stop
+    kept = [i for i in range(start, end) if i not in draft.explained]
+    return _trimmed(draft.reading, _without_orphans(draft, kept))
+
+
+def give_text(draft: Draft, slot: str, indices: Iterable[int]) -> bool:
+    """Fill a slot with words as typed.
+
+    Returns:
+        Whether there were any.
+    """
+    chosen = sorted(indices)
+    if not any(draft.reading.is_word(index) for index in chosen):
+        return False
+    draft.put(slot, draft.reading.words(chosen), chosen)
+    return True
+
+
+def after_mark(reading: Reading, *, words: frozenset[str] = frozenset()) -> int | None:
+    """Return the index after the first «:» (not within a clock time) or one of the words."""
+    for index, token in enumerate(reading.tokens):
+        clock = index + 1 < len(reading.tokens) and reading.tokens[index + 1].glued
+        if (token.text == ":" and not clock) or token.norm in words:
+            return index + 1
+    return None
+
+
+def tail_start(draft: Draft, cue: str, verbs: frozenset[str]) -> int | None:
+    """Return where a closing remark begins: after «итог: …», or after a mark behind the verb."""
+    reading = draft.reading
+    named = reading.first(cue)
+    if named is not None:
+        return named + 1
+    verb = next((i for i, cues in enumerate(reading.cues) if cues & verbs), None)
+    marks = (i for i, token in enumerate(reading.tokens) if token.text in ",:-" and not token.glued)
+    commas = (i for i, token in enumerate(reading.tokens) if token.text in ",:")
+    candidates = sorted({*marks, *commas})
+    return next((i + 1 for i in candidates if verb is not None and i > verb), None)
+
+
+def is_new(reading: Reading) -> bool:
+    """Say whether something is to be made: «создай», «новая сделка», «надо завести»."""
+    if "create" in reading.commands:
+        return True
+    nouns = {"deal", "contact", "company", "face"}
+    return any(
+        "новый" in reading.lemmas(index)
+        and (follower := reading.after(index)) is not None
+        and bool(reading.cues[follower] & nouns)
+        and reading.is_one(follower)
+        for index in range(len(reading.tokens))
+    )
+
+
+def _without_orphans(draft: Draft, kept: list[int]) -> list[int]:
+    """Drop prepositions and particles that stood before words now taken out."""
+    reading, result = draft.reading, list(kept)
+    for index in reversed(kept):
+        follower = index + 1
+        orphan = follower in draft.explained or follower == len(reading.tokens)
+        if orphan and _is_small(reading, index) and index in result:
+            result.remove(index)
+    return result
+
+
+def _is_small(reading: Reading, index: int) -> bool:
+    parses = reading.tokens[index].parses
+    return bool(parses) and parses[0].pos == "PREP"
+
+
+def _trimmed(reading: Reading, indices: list[int]) -> list[int]:
+    while indices and _is_edge(reading, indices[0], _LEADING):
+        indices = indices[1:]
+    while indices and _is_edge(reading, indices[-1], frozenset({"и", "а", "пожалуйста"})):
+        indices = indices[:-1]
+    return indices
+
+
+def _is_edge(reading: Reading, index: int, words: frozenset[str]) -> bool:
+    token = reading.tokens[index]
+    return token.text in _EDGE_MARKS or token.norm in words

@@ -1,0 +1,154 @@
+"""From an utterance to a reading: tokens, mended typos, cues and every entity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from nlu.account import Account
+from nlu.accountnames import AccountIndex, NameKind
+from nlu.cues import Cues
+from nlu.dates import DateReader, Impossible, as_shift
+from nlu.figures import find_ids, find_numbers, find_ordinals, find_quotes
+from nlu.layout import repair_layout
+from nlu.lexicon import Lexicon
+from nlu.morphology import Morphology
+from nlu.naming.company import CompanyNames
+from nlu.numerals import Numerals
+from nlu.people.reader import PeopleReader
+from nlu.people.users import UserIndex
+from nlu.reading import Reading, Who
+from nlu.request import Request
+from nlu.spelling import Speller
+from nlu.text import clean
+from nlu.tokens import tokenize
+from nlu.types import Found, Kind, Token
+
+_PLAIN = 0.65
+_KINDS = {
+    NameKind.PIPELINE: "pipeline",
+    NameKind.STAGE: "stage",
+    NameKind.TASK_TYPE: "task_type",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How names in the tokens of one utterance are brought to the nominative."""
+
+    tokens: tuple[Token, ...]
+    companies: CompanyNames
+    people: PeopleReader
+
+    def company(self, first: int, stop: int) -> str:
+        """Name the company said with tokens `first` … `stop - 1`."""
+        return self.companies.nominative(self.tokens[first:stop])
+
+    def person(self, first: int, stop: int) -> str:
+        """Name the person said with tokens `first` … `stop - 1`."""
+        words = [t.text for t in self.tokens[first:stop] if t.kind is not Kind.MARK]
+        return self.people.nominative(words)
+
+    def query(self, first: int, stop: int) -> str:
+        """Say what is searched for: one word in the nominative, several as typed."""
+        if stop - first == 1:
+            return self.companies.query(self.tokens[first])
+        pieces = self.tokens[first:stop]
+        return "".join(t.text if t.glued or not i else f" {t.text}" for i, t in enumerate(pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class AccountWords:
+    """The names of one account, ready to be found."""
+
+    users: UserIndex
+    names: AccountIndex
+
+
+class Reader:
+    """Reads utterances; built once per process and safe to share between threads."""
+
+    def __init__(self, lexicon: Lexicon, morphology: Morphology) -> None:
+        self._lexicon = lexicon
+        self._morphology = morphology
+        self._cues = Cues(lexicon)
+        self._numerals = Numerals(lexicon)
+        self._people = PeopleReader(lexicon, morphology)
+        self._companies = CompanyNames(lexicon, morphology, self._people)
+        self._dates = DateReader(lexicon, morphology)
+        self._speller = Speller(self._cues.lemmas, morphology)
+        self._index: Callable[[Account], AccountWords] = lru_cache(64)(self._index_account)
+
+    def read(self, request: Request, account: Account) -> Reading:
+        """Find everything the rules may want to know of an utterance."""
+        cleaned = repair_layout(clean(request.text), self._morphology)
+        tokens = tuple(map(self._mended, tokenize(cleaned.text, self._morphology)))
+        return Reading(
+            request=request,
+            clean=cleaned,
+            tokens=tokens,
+            cues=tuple(map(self._cues.of, tokens)),
+            fillers=frozenset(i for i, t in enumerate(tokens) if self._cues.is_filler(t)),
+            found=self._entities(tokens, cleaned.text, account),
+            naming=Names(tokens, self._companies, self._people),
+        )
+
+    def _mended(self, token: Token) -> Token:
+        lemmas = self._speller.mend(token)
+        return replace(token, lemmas=token.lemmas | lemmas) if lemmas else token
+
+    def _entities(
+        self, tokens: tuple[Token, ...], text: str, account: Account
+    ) -> dict[str, tuple[Found[Any], ...]]:
+        words = self._index(account)
+        taken: set[int] = set()
+        found: dict[str, list[Found[Any]]] = {"quote": list(find_quotes(tokens, text))}
+        found["id"] = _claim(find_ids(tokens, self._numerals), taken)
+        found["date"] = _claim(self._dates.find(tokens), taken)
+        found["shift"] = list(_shifts(found["date"]))
+        found["ordinal"] = _free(find_ordinals(tokens, self._numerals), taken)
+        found["number"] = _free(find_numbers(tokens, self._numerals), taken)
+        for one in words.names.find(tokens):
+            kind = _KINDS[one.value.kind] + ("" if one.score >= _PLAIN else "_hint")
+            found.setdefault(kind, []).append(
+                Found(one.first, one.stop, one.value.names, one.score)
+            )
+        found["person"] = [
+            Found(one.first, one.stop, _who(one, words.users), one.score)
+            for one in self._people.find(tokens, taken)
+        ]
+        return {kind: tuple(values) for kind, values in found.items() if values}
+
+    def _index_account(self, account: Account) -> AccountWords:
+        return AccountWords(
+            UserIndex(account, self._morphology, self._lexicon),
+            AccountIndex(account, self._lexicon, self._morphology),
+        )
+
+
+def _shifts(dates: Iterable[Found[Any]]) -> Iterator[Found[str]]:
+    for one in dates:
+        shift = None if isinstance(one.value, Impossible) else as_shift(one.value)
+        if shift is not None:
+            yield Found(one.first, one.stop, shift)
+
+
+def _who(found: Found[Any], users: UserIndex) -> Who:
+    match = users.match(found.value)
+    names = None if match is None else tuple(user.name for user in match.candidates)
+    sure = not found.value.doubtful or found.value.triggered
+    return Who(found.value.name, names, sure)
+
+
+def _claim(found: Iterable[Found[Any]], taken: set[int]) -> list[Found[Any]]:
+    """Keep what overlaps nothing taken, and take its tokens."""
+    kept = _free(found, taken)
+    for one in kept:
+        taken.update(range(one.first, one.stop))
+    return kept
+
+
+def _free(found: Iterable[Found[Any]], taken: set[int]) -> list[Found[Any]]:
+    return [one for one in found if taken.isdisjoint(range(one.first, one.stop))]
