@@ -49,7 +49,8 @@ export class Assistant {
     signal: AbortSignal,
     onPhase: (phase: Phase) => void,
   ): Promise<Answer> {
-    const send = (): Promise<Answer> => {
+    const send = async (): Promise<Answer> => {
+      signal.throwIfAborted();
       onPhase('working');
       return this.transport.post(url, body, signal, () => onPhase('answering'));
     };

@@ -21,7 +21,8 @@ const PHONE_WIDTH = 520;
 const LEFT_MENU = 65;
 const TOP_BAR = 72;
 
-export const DEFAULT_PLACEMENT: Placement = { side: 'right', bottom: MARGIN };
+/** High enough to leave the composer of a card's feed free. */
+export const DEFAULT_PLACEMENT: Placement = { side: 'right', bottom: 88 };
 
 export interface PanelBox {
   fullScreen: boolean;

@@ -20,7 +20,6 @@ interface Outcome {
 }
 
 const IDLE: Outcome = { state: 'idle', text: '' };
-const HARMLESS_QUESTION = 'помощь';
 
 /** Asks the assistant a real question: address, CORS, token and rights are tested at once. */
 async function tryOut(assistant: Assistant, strings: Strings): Promise<Outcome> {
@@ -34,7 +33,7 @@ async function tryOut(assistant: Assistant, strings: Strings): Promise<Outcome> 
     locale: 'ru',
     tz: '',
   };
-  const request = { text: HARMLESS_QUESTION, message_id: uuid(), context, state: null };
+  const request = { text: strings.t('settings.question'), message_id: uuid(), context, state: null };
   const signal = new AbortController().signal;
   try {
     await assistant.ask(request, { signal, onPhase: () => undefined });

@@ -1,31 +1,51 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Dialogue } from '../dialogue';
+import type { Dialogue, Message } from '../dialogue';
 import { useChat } from './chat-context';
 import { MessageView } from './MessageView';
 import { Suggestions, Welcome } from './Welcome';
 
 const NEAR_END_PX = 80;
 
-/** Keeps the newest message in view unless the user has scrolled up to read. */
+/** Keeps the end in view, also while the log itself is resized, unless the user has scrolled up. */
 function useStickToEnd(dialogue: Dialogue): { current: HTMLDivElement | null } {
   const log = useRef<HTMLDivElement>(null);
   const stuck = useRef(true);
   const last = dialogue.messages[dialogue.messages.length - 1];
   useEffect(() => {
-    const node = log.current;
+    const node = log.current as HTMLDivElement;
     const watch = (): void => {
-      if (node) stuck.current = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END_PX;
+      stuck.current = distanceToEnd(node) < NEAR_END_PX;
     };
-    node?.addEventListener('scroll', watch, { passive: true });
-    return () => node?.removeEventListener('scroll', watch);
+    const resized = new ResizeObserver(() => stuck.current && toEnd(node));
+    resized.observe(node);
+    node.addEventListener('scroll', watch, { passive: true });
+    return () => {
+      resized.disconnect();
+      node.removeEventListener('scroll', watch);
+    };
   }, []);
   useLayoutEffect(() => {
-    if (log.current && (stuck.current || last?.role === 'user')) {
-      log.current.scrollTop = log.current.scrollHeight;
-    }
+    const node = log.current as HTMLDivElement;
+    if (stuck.current || last?.role === 'user') showNewest(node, last);
   }, [last, dialogue.pending?.id]);
   return log;
+}
+
+const distanceToEnd = (node: HTMLElement): number =>
+  node.scrollHeight - node.scrollTop - node.clientHeight;
+
+const toEnd = (node: HTMLElement): void => {
+  node.scrollTop = node.scrollHeight;
+};
+
+/** An answer taller than the window is shown from its beginning, where reading starts. */
+function showNewest(node: HTMLElement, last: Message | undefined): void {
+  toEnd(node);
+  const shown = node.lastElementChild as HTMLElement | null;
+  if (last?.role === 'assistant' && shown && shown.offsetHeight > node.clientHeight) {
+    node.scrollTop = shown.offsetTop - node.offsetTop;
+  }
 }
 
 function Typing(): JSX.Element {

@@ -55,6 +55,16 @@ const isChoice = (reply: Reply): boolean =>
   reply.records.length > 0 &&
   reply.buttons.length >= reply.records.length;
 
+const NUMBERED = /^\s*\d+[.)]\s/;
+
+/** The numbered candidates of the text are the rows below it: once on the screen is enough. */
+function withoutCandidates(reply: Reply): string {
+  const lines = reply.text.split('\n');
+  const rest = lines.filter((line) => !NUMBERED.test(line));
+  const listed = lines.length - rest.length === reply.records.length;
+  return listed && rest.length ? rest.join('\n').trim() : reply.text;
+}
+
 /** A confirmation that names its slots is a card; the sentence above it stays the answer. */
 function Confirmation({ reply }: { reply: Reply }): JSX.Element {
   const { strings } = useChat();
@@ -72,7 +82,7 @@ function ReplyBody({ reply, active }: { reply: Reply; active: boolean }): JSX.El
   const confirm = reply.status === 'confirm';
   return (
     <>
-      <RichText text={reply.text} />
+      <RichText text={choice ? withoutCandidates(reply) : reply.text} />
       {confirm && reply.understood.length > 0 && <Confirmation reply={reply} />}
       {reply.chart && <ChartBars chart={reply.chart} />}
       {reply.records.length > 0 &&
