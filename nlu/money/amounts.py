@@ -1,0 +1,225 @@
+"""One amount: a number, what multiplies it, and roubles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from nlu.lexicon import Lexicon
+from nlu.numerals import Numerals, Size
+from nlu.types import Kind, Token
+
+_THOUSAND = 1000
+_MILLION = 1_000_000
+_LARGEST = 10**13
+_LONGEST_RUN = 12
+_GROUP_LENGTH = 3
+_PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that may be money, in tokens `first` … `stop - 1`.
+
+    Args:
+        value: as said, its scale counted in.
+        scale: what the last scale word multiplies by; 1 when there is none.
+        is_currency: roubles were named.
+        is_grouped: digits stand in groups of three («90 000»).
+        ends_in_unit: its last word is a scale or a currency, as «пять тысяч два» is not.
+    """
+
+    first: int
+    stop: int
+    value: Fraction
+    scale: int = 1
+    is_currency: bool = False
+    is_grouped: bool = False
+    ends_in_unit: bool = False
+
+    @property
+    def has_unit(self) -> bool:
+        """Thousands, millions or roubles were named."""
+        return self.scale > 1 or self.is_currency
+
+
+class AmountReader:
+    """Reads amounts by the lexicon's words for scales and roubles."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._numerals = Numerals(lexicon)
+        self._scales = _numbers(lexicon, "scale") | _numbers(lexicon, "scale_forms")
+        self._glued = _numbers(lexicon, "glued_forms")
+        self._joined = _numbers(lexicon, "joined_forms")
+        self._parts = {
+            word: _PARTS[name]
+            for section in ("part", "part_forms")
+            for word, name in lexicon.names_by_word("money", section).items()
+        }
+        self._currency = _words(lexicon, "currency") | _words(lexicon, "currency_forms")
+        self._foreign = _words(lexicon, "foreign") | _words(lexicon, "foreign_forms")
+
+    def at(self, tokens: Sequence[Token], first: int) -> Amount | None:
+        """Read the longest amount that begins at a token; None where there is none."""
+        amount = self._joined_word(tokens, first) or self._part_of_scale(tokens, first)
+        if amount is None:
+            amount = self._number(tokens, first)
+        if amount is None or amount.value > _LARGEST:
+            return None
+        amount = self._with_currency(tokens, self._with_hundreds(tokens, amount))
+        if amount.stop < len(tokens) and _is_one_of(tokens[amount.stop], self._foreign):
+            return None
+        return amount
+
+    def _joined_word(self, tokens: Sequence[Token], first: int) -> Amount | None:
+        value = _look_up(self._joined, tokens[first])
+        if value is None:
+            return None
+        return Amount(
+            first,
+            first + 1,
+            Fraction(value),
+            _MILLION if value > 10**4 else _THOUSAND,
+            ends_in_unit=True,
+        )
+
+    def _part_of_scale(self, tokens: Sequence[Token], first: int) -> Amount | None:
+        part = next((self._parts[w] for w in _names_of(tokens[first]) if w in self._parts), None)
+        if part is None:
+            return None
+        place = first + 1
+        place += place < len(tokens) and tokens[place].norm == "-"
+        scale = self._scale_at(tokens, place)
+        return (
+            None
+            if scale is None
+            else Amount(first, place + 1, part * scale, scale, ends_in_unit=True)
+        )
+
+    def _number(self, tokens: Sequence[Token], first: int) -> Amount | None:
+        grouped = _grouped_digits(tokens, first)
+        if grouped is not None:
+            return self._scaled(tokens, grouped)
+        if tokens[first].kind is Kind.NUMBER and len(tokens[first].norm) > _LONGEST_RUN:
+            return None
+        found = self._numerals.quantity_at(tokens, first)
+        if found is not None:
+            scale = self._own_scale(tokens[first : found.stop])
+            ends = self._scale_at(tokens, found.stop - 1) is not None
+            amount = Amount(first, found.stop, found.value, scale, ends_in_unit=ends)
+            return self._scaled(tokens, amount)
+        alone = self._scale_at(tokens, first)
+        return (
+            None
+            if alone is None
+            else Amount(first, first + 1, Fraction(alone), alone, ends_in_unit=True)
+        )
+
+    def _scaled(self, tokens: Sequence[Token], amount: Amount) -> Amount:
+        scale = self._glued_scale(tokens, amount.stop) or self._scale_at(tokens, amount.stop)
+        if scale is None or amount.scale > 1:
+            return amount
+        value = amount.value * scale
+        return replace(amount, stop=amount.stop + 1, value=value, scale=scale, ends_in_unit=True)
+
+    def _with_hundreds(self, tokens: Sequence[Token], amount: Amount) -> Amount:
+        """Read «миллион двести» as one million two hundred thousand, as it is meant in speech."""
+        if amount.scale < _MILLION or amount.is_currency:
+            return amount
+        rest = amount.value % _MILLION
+        if 0 < rest < _THOUSAND and rest.denominator == 1:
+            return replace(amount, value=amount.value + rest * (_THOUSAND - 1), scale=_THOUSAND)
+        after = self._numerals.number_at(tokens, amount.stop) if amount.value % 1 == 0 else None
+        if rest or after is None or not 0 < after.value < _MILLION:
+            return amount
+        if self._scale_at(tokens, after.stop) is not None or self._ends_wrong(tokens, after.stop):
+            return amount
+        more = after.value * (_THOUSAND if after.value < _THOUSAND else 1)
+        return replace(amount, stop=after.stop, value=amount.value + more, scale=_THOUSAND)
+
+    def _ends_wrong(self, tokens: Sequence[Token], stop: int) -> bool:
+        return stop < len(tokens) and (
+            tokens[stop].kind is Kind.NUMBER or tokens[stop].norm in (":", ".", "-")
+        )
+
+    def _with_currency(self, tokens: Sequence[Token], amount: Amount) -> Amount:
+        stop = amount.stop
+        if stop + 1 < len(tokens) and tokens[stop].norm == "." and amount.scale > 1:
+            stop += 1
+        if stop >= len(tokens) or not _is_one_of(tokens[stop], self._currency):
+            return amount
+        return replace(amount, stop=stop + 1, is_currency=True, ends_in_unit=True)
+
+    def _scale_at(self, tokens: Sequence[Token], place: int) -> int | None:
+        if place >= len(tokens):
+            return None
+        word = self._numerals.word(tokens[place])
+        if word is not None and word.size is Size.SCALE:
+            return word.value
+        return _look_up(self._scales, tokens[place])
+
+    def _glued_scale(self, tokens: Sequence[Token], place: int) -> int | None:
+        if place >= len(tokens) or tokens[place - 1].kind is not Kind.NUMBER:
+            return None
+        if not tokens[place].glued and not _stands_alone(tokens, place):
+            return None
+        return self._glued.get(tokens[place].norm)
+
+    def _own_scale(self, tokens: Sequence[Token]) -> int:
+        words = [word for token in tokens if (word := self._numerals.word(token))]
+        return max((word.value for word in words if word.size is Size.SCALE), default=1)
+
+
+def _grouped_digits(tokens: Sequence[Token], first: int) -> Amount | None:
+    """Read «1 500 000», «1.500.000», «90 000»; a lone point parts kopecks or a date, not groups."""
+    if tokens[first].kind is not Kind.NUMBER or len(tokens[first].norm) > _GROUP_LENGTH:
+        return None
+    digits, stop, points = tokens[first].norm, first + 1, 0
+    while (step := _next_group(tokens, stop)) and len(digits) < _LONGEST_RUN:
+        digits += tokens[stop + step - 1].norm
+        points += step - 1
+        stop += step
+    if stop == first + 1 or points == 1 or digits.startswith("0"):
+        return None
+    return Amount(first, stop, Fraction(int(digits)), is_grouped=True)
+
+
+def _next_group(tokens: Sequence[Token], place: int) -> int:
+    """Count the tokens of the next group of three digits with its separator; 0 for none."""
+    step = 2 if place < len(tokens) and tokens[place].norm in (".", ",", "'") else 1
+    if place + step > len(tokens):
+        return 0
+    group, glued = tokens[place + step - 1], step == 2
+    fits = group.kind is Kind.NUMBER and len(group.norm) == _GROUP_LENGTH
+    return step if fits and group.glued is glued and tokens[place].glued is glued else 0
+
+
+def _stands_alone(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether «к» apart from its number is no preposition: «150 к для», not «150 к пятнице»."""
+    if place + 1 == len(tokens):
+        return True
+    after = tokens[place + 1]
+    if after.norm == ".":
+        return place + 2 < len(tokens) and tokens[place + 2].norm == "р"
+    return bool(after.parses) and after.parses[0].pos in ("PREP", "CONJ")
+
+
+def _numbers(lexicon: Lexicon, section: str) -> dict[str, int]:
+    return {word: int(value) for word, value in lexicon.names_by_word("money", section).items()}
+
+
+def _words(lexicon: Lexicon, section: str) -> frozenset[str]:
+    return frozenset(lexicon.names_by_word("money", section))
+
+
+def _names_of(token: Token) -> frozenset[str]:
+    return token.lemmas | {token.norm}
+
+
+def _look_up(words: Mapping[str, int], token: Token) -> int | None:
+    return next((words[name] for name in _names_of(token) if name in words), None)
+
+
+def _is_one_of(token: Token, words: frozenset[str]) -> bool:
+    return not words.isdisjoint(_names_of(token))

@@ -1,0 +1,224 @@
+"""Amounts with their bounds, one value for «от 100 до 500 тысяч»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from nlu.lexicon import Lexicon
+from nlu.money.amounts import Amount, AmountReader
+from nlu.money.words import BoundWords, Said
+from nlu.types import Found, Kind, Token
+from nlu.values import MoneyRange
+
+_SURE = 0.95
+_PRICED = 0.8
+_GROUPED = 0.7
+_BARE = 0.3
+_THOUSAND = 1000
+_MILLION = 1_000_000
+_GROUP = 3
+
+
+class Relation(StrEnum):
+    """How the words bound the amount."""
+
+    PLAIN = "plain"
+    EXACT = "exact"
+    MIN = "min"
+    MAX = "max"
+    BETWEEN = "between"
+    AROUND = "around"
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Money that was said, in whole roubles.
+
+    Args:
+        low: the amount, or the lower one of two.
+        high: the amount, or the higher one of two.
+        has_unit: thousands, millions or roubles were named; a bare number may be anything.
+    """
+
+    low: int
+    high: int
+    relation: Relation
+    has_unit: bool
+
+    @property
+    def amount(self) -> int | None:
+        """The one amount that was said, whatever its bound; None for a range."""
+        return None if self.relation is Relation.BETWEEN else self.low
+
+    @property
+    def range(self) -> MoneyRange:
+        """What a filter by this money lets through; «около» is a tenth either way."""
+        match self.relation:
+            case Relation.MIN:
+                return MoneyRange(self.low, None)
+            case Relation.MAX:
+                return MoneyRange(None, self.high)
+            case Relation.AROUND:
+                return MoneyRange(self.low * 9 // 10, self.high * 11 // 10)
+            case Relation.PLAIN | Relation.EXACT | Relation.BETWEEN:
+                return MoneyRange(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounded:
+    """An amount with the words that bound it."""
+
+    amount: Amount
+    first: int
+    stop: int
+    said: Said | None
+
+
+class MoneyFinder:
+    """Finds money in tokens; built once, safe to share between threads."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._reader = AmountReader(lexicon)
+        self._words = BoundWords(lexicon)
+        nouns = lexicon.section("commands", "nouns")
+        self._budget = frozenset(nouns["budget"])
+        self._numbered = frozenset((*nouns["deal"], *nouns["id"], *nouns["phone"]))
+
+    def find(self, tokens: Sequence[Token]) -> list[Found[Money]]:
+        """Find amounts, in order of the text, the words that bound them within.
+
+        The score is .95 where a unit was named, .8 after «бюджет» and «дороже», .7 for digits in
+        groups («90 000»), .3 for a bare number, which is money only where a rule expects some.
+        """
+        found: list[Found[Money]] = []
+        bounded = list(self._bounded(tokens))
+        place = 0
+        while place < len(bounded):
+            one = bounded[place]
+            pair = bounded[place + 1] if place + 1 < len(bounded) else None
+            joined = self._joined(one, pair, tokens) if pair else None
+            place += 2 if joined else 1
+            money = joined or self._single(one, tokens)
+            if money is not None:
+                found.append(money)
+        return found
+
+    def _bounded(self, tokens: Sequence[Token]) -> Iterator[_Bounded]:
+        place, free = 0, 0
+        while place < len(tokens):
+            amount = self._reader.at(tokens, place)
+            if amount is None:
+                place += 1
+                continue
+            place = amount.stop
+            if self._is_id(amount, tokens):
+                spelt = tokens[amount.first].kind is not Kind.NUMBER
+                place = free = amount.stop if spelt else amount.first + 1
+                continue
+            first, said = self._words.before(tokens, amount.first, free)
+            stop, after = self._words.after(tokens, amount.stop)
+            free = stop if after else amount.stop
+            yield _Bounded(amount, first, free, after or said)
+
+    def _joined(
+        self, one: _Bounded, other: _Bounded, tokens: Sequence[Token]
+    ) -> Found[Money] | None:
+        """Make a range of two neighbouring amounts, or None when they are none."""
+        if not self._words.is_join(tokens, one, other):
+            return None
+        low, high = _shared_scale(one.amount, other.amount)
+        low, high = sorted((low, high), key=lambda amount: amount.value)
+        if not (low.has_unit or high.has_unit) and not self._is_priced(one, tokens):
+            return None
+        value = Money(_roubles(low), _roubles(high), Relation.BETWEEN, low.has_unit)
+        return Found(one.first, other.stop, value, _SURE if low.has_unit else _PRICED)
+
+    def _single(self, one: _Bounded, tokens: Sequence[Token]) -> Found[Money] | None:
+        amount, said = one.amount, one.said
+        priced = self._is_priced(one, tokens)
+        if not amount.has_unit and not priced and not self._may_be_money(amount, tokens):
+            return None
+        if said is not None and said.is_price and not amount.has_unit and amount.value < _THOUSAND:
+            amount = replace(amount, value=amount.value * _THOUSAND)
+        roubles = _roubles(amount)
+        relation = Relation(said.relation) if said else Relation.PLAIN
+        score = _SURE if amount.has_unit else _PRICED if priced else _BARE
+        score = max(score, _GROUPED) if amount.is_grouped else score
+        return Found(one.first, one.stop, Money(roubles, roubles, relation, amount.has_unit), score)
+
+    def _is_id(self, amount: Amount, tokens: Sequence[Token]) -> bool:
+        """Say whether the number is a deal's: «сделка 5050», «номер пять тысяч четыре»."""
+        before = tokens[amount.first - 1] if amount.first > 0 else None
+        if before is None or before.lemmas.isdisjoint(self._numbered):
+            return False
+        digits = tokens[amount.first].norm
+        return not amount.ends_in_unit or (digits.isdigit() and len(digits) > _GROUP)
+
+    def _is_priced(self, one: _Bounded, tokens: Sequence[Token]) -> bool:
+        before = tokens[max(0, one.first - 2) : one.first]
+        near = any(not token.lemmas.isdisjoint(self._budget) for token in before)
+        return near or (one.said is not None and one.said.is_price)
+
+    def _may_be_money(self, amount: Amount, tokens: Sequence[Token]) -> bool:
+        """Say whether a bare number may be money: no part of a date, a phone, an id, a count."""
+        if amount.value.denominator != 1:
+            return False
+        if amount.first > 0 and _is_joint(tokens, amount.first):
+            return False
+        after = tokens[amount.stop] if amount.stop < len(tokens) else None
+        return after is None or not (_is_counted(after) or _goes_on(tokens, amount.stop))
+
+
+def _roubles(amount: Amount) -> int:
+    return round(amount.value)
+
+
+def _shared_scale(one: Amount, other: Amount) -> tuple[Amount, Amount]:
+    """Let a bare end take the other's scale: «от 100 до 500 тысяч», «от миллиона до трёх»."""
+    if one.has_unit == other.has_unit or (one.scale == 1 and other.scale == 1):
+        return one, other
+    if not one.has_unit:
+        return _scaled_below(one, other), other
+    return one, _scaled_above(other, one)
+
+
+def _scaled_below(bare: Amount, top: Amount) -> Amount:
+    for scale in (top.scale, _THOUSAND, 1):
+        if bare.value * scale <= top.value:
+            return replace(bare, value=bare.value * scale, scale=max(scale, bare.scale))
+    return bare
+
+
+def _scaled_above(bare: Amount, bottom: Amount) -> Amount:
+    for scale in (1, bottom.scale, _MILLION):
+        if bare.value * scale >= bottom.value:
+            return replace(bare, value=bare.value * scale, scale=max(scale, bare.scale))
+    return bare
+
+
+def _is_joint(tokens: Sequence[Token], first: int) -> bool:
+    """Say whether a number goes on from the token before it: «м300», «#5001», «15:00»."""
+    before = tokens[first - 1]
+    if before.kind is Kind.NUMBER or before.norm in ("#", "№", "+"):
+        return True
+    return tokens[first].glued and (before.kind is not Kind.MARK or before.norm in tuple(":.,/(-*"))
+
+
+def _goes_on(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a number is followed by a part of the same date, time or phone."""
+    token = tokens[place]
+    if token.kind is Kind.NUMBER or (token.glued and token.kind is not Kind.MARK):
+        return True
+    follower = tokens[place + 1] if place + 1 < len(tokens) else None
+    return token.norm in tuple(":./-(),") and follower is not None and follower.kind is Kind.NUMBER
+
+
+def _is_counted(token: Token) -> bool:
+    likeliest = token.parses[0] if token.parses else None
+    return (
+        likeliest is not None
+        and likeliest.pos in ("NOUN", "ADJF")
+        and "gent" in likeliest.grammemes
+    )
