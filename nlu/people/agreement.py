@@ -19,6 +19,7 @@ _PATTERNS: dict[int, tuple[tuple[tuple[Role, ...], float], ...]] = {
     3: (((_S, _G, _P), 1.0), ((_G, _P, _S), 1.0)),
 }
 _PRIOR = {Case.NOMN: 1.3, Case.GENT: 1.2, Case.LOCT: 0.8}
+_WHOLE_NAME = 1.6
 _MASCULINE = 1.1
 _GOVERNED = 4.0
 _RIVAL = 0.2
@@ -66,6 +67,8 @@ def _score(
 ) -> float:
     score = _PRIOR.get(case, 1.0) * (_GOVERNED if case in governed else 1.0)
     score *= _MASCULINE if gender is Gender.MASC else 1.0
+    if case is Case.NOMN and len(readings) > 1:
+        score *= _WHOLE_NAME
     for reading in readings:
         score *= reading.weight
     return score

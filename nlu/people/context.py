@@ -50,6 +50,8 @@ def _governed(
     tokens: Sequence[Token], first: int, vocabulary: Vocabulary, named: bool
 ) -> frozenset[Case]:
     """Take the nearest word that asks for a case; «клиентки» asks for its own."""
+    if named and _is_new(tokens[max(0, first - _REACH) : first], vocabulary):
+        return frozenset((Case.NOMN,))
     if named:
         return _own_cases(tokens[first - 1]) | vocabulary.governed(tokens[first - 1].lemmas)
     for token in reversed(tokens[max(0, first - _REACH) : first]):
@@ -59,6 +61,11 @@ def _governed(
         if token.kind is Kind.MARK:
             break
     return frozenset()
+
+
+def _is_new(before: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """Say whether a record is being made, whose name is then given in the nominative."""
+    return any(token.lemmas & vocabulary.making for token in before)
 
 
 def _own_cases(noun: Token) -> frozenset[Case]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from nlu.lexicon import Lexicon
 from nlu.people.grammar import CASES, Gender, Reading, Role
+from nlu.people.latin import skeleton
 from nlu.people.paradigms import decline_given
+from nlu.people.slips import NearForms
 
+_SHORTEST_MISTYPED = 4
 _SECTIONS = (("male", Gender.MASC), ("female", Gender.FEMN))
 
 
@@ -17,17 +21,35 @@ class GivenNames:
     def __init__(self, lexicon: Lexicon) -> None:
         self._irregular = lexicon.section("people", "irregular_forms")
         self._readings: dict[str, list[Reading]] = defaultdict(list)
+        self._sounding: dict[str, list[Reading]] = defaultdict(list)
         self._genders: dict[str, set[Gender]] = defaultdict(set)
         self._full: dict[str, set[str]] = defaultdict(set)
         self._short: dict[str, set[str]] = defaultdict(set)
         for section, gender in _SECTIONS:
             for full, diminutives in lexicon.section("people", section).items():
                 self._add(full, tuple(diminutives), gender)
+        self._near = NearForms(form for form in self._readings if len(form) >= _SHORTEST_MISTYPED)
+        for form, readings in self._readings.items():
+            self._sounding[skeleton(form)].extend(readings)
         self._homonyms = frozenset(lexicon.section("people", "homonym")["given"])
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         """Read a folded lower-case word as a given name."""
         return tuple(self._readings.get(form, ()))
+
+    def mistyped(self, form: str, weight: float) -> tuple[Reading, ...]:
+        """Read an unknown folded word as a given name with one slip of the keyboard."""
+        if len(form) < _SHORTEST_MISTYPED:
+            return ()
+        return tuple(
+            replace(reading, weight=weight)
+            for near in self._near.near(form)
+            for reading in self._readings[near]
+        )
+
+    def sounding(self, word: str) -> tuple[Reading, ...]:
+        """Read a folded Latin word as a given name by its sound."""
+        return tuple(self._sounding.get(skeleton(word), ()))
 
     def genders(self, nominative: str) -> frozenset[Gender]:
         """Say whose name it is; empty for an unknown one."""

@@ -18,7 +18,7 @@ _TO_LATIN = {
 _BACK = {
     "shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ts": "ц", "ch": "ч", "sh": "ш", "yu": "ю",
     "ju": "ю", "iu": "ю", "ya": "я", "ja": "я", "yo": "е", "jo": "е", "ye": "е", "ck": "к",
-    "ph": "ф", "oo": "у", "ee": "и", "th": "т", "a": "а", "b": "б", "c": "к", "d": "д", "e": "е",
+    "ph": "ф", "th": "т", "a": "а", "b": "б", "c": "к", "d": "д", "e": "е",
     "f": "ф", "g": "г", "h": "х", "i": "и", "j": "й", "k": "к", "l": "л", "m": "м", "n": "н",
     "o": "о", "p": "п", "q": "к", "r": "р", "s": "с", "t": "т", "u": "у", "v": "в", "w": "в",
     "x": "кс", "y": "ы", "z": "з", "'": "ь",
@@ -28,7 +28,7 @@ _SKELETON = {
     "shch": "sh", "sch": "sh", "zh": "j", "kh": "h", "ts": "c", "tz": "c", "ph": "f", "ck": "k",
     "x": "ks", "w": "v", "yo": "e", "jo": "e", "io": "e", "ye": "e", "je": "e", "yu": "u",
     "ju": "u", "iu": "u", "ya": "a", "ja": "a", "ia": "a", "iy": "i", "yy": "i", "ij": "i",
-    "y": "i", "oo": "u", "ee": "i", "'": "", "dj": "j", "dzh": "j", "hn": "n", "th": "t", "q": "k",
+    "y": "i", "oo": "u", "'": "", "dj": "j", "dzh": "j", "hn": "n", "th": "t", "q": "k",
 }  # fmt: skip
 _SKELETON_PIECE = re.compile("|".join(sorted(map(re.escape, _SKELETON), key=len, reverse=True)))
 _LATIN_LETTER = re.compile("[a-z]", re.IGNORECASE)

@@ -10,7 +10,7 @@ from nlu.people.grammar import Gender, Paradigm
 _M, _F = Gender.MASC, Gender.FEMN
 _VELAR = "гкх"
 _HISSING = "жшчщ"
-_CONSONANT = "бвгджзклмнпрстфхцчшщ"
+_CONSONANT = "бвгджзклмнпрстфхчшщ"
 _HARD = "бвдзлмнпрст" + "фц"
 
 
@@ -44,11 +44,11 @@ STRONG: tuple[Paradigm, ...] = (
     *_both("цк", "ой ого ому ого им ом", "ая ой ой ую ой ой", 0.4),
     *(p for suffix in ("ян", "янц", "юк", "чук", "берг", "штейн") for p in _consonant(suffix, 0.8)),
     *(p for suffix in ("ович", "евич", "инич", "кевич") for p in _consonant(suffix, 0.8, "ем")),
-    *(p for s in ("енко", "ых", "швили", "дзе", "оглы") for p in _fixed(s, 0.8)),
+    *(p for s in ("енко", "швили", "дзе", "оглы") for p in _fixed(s, 0.8)),
 )
 
 WEAK: tuple[Paradigm, ...] = (
-    *(p for s in ("ко", "их", "аго", "ово", "иа") for p in _fixed(s, 0.5)),
+    *(p for s in ("ко", "ых", "их", "аго", "ово", "иа", "ели", "иани") for p in _fixed(s, 0.5)),
     *(p for s in ("ук", "ик", "як", "ак", "ман", "ер", "ат") for p in _consonant(s, 0.4)),
     Paradigm(_M, _endings("ый ого ому ого ым ом"), 0.3, _HARD),
     Paradigm(_F, _endings("ая ой ой ую ой ой"), 0.3, _HARD + _VELAR + _HISSING),
@@ -59,17 +59,18 @@ WEAK: tuple[Paradigm, ...] = (
     Paradigm(_F, _endings("яя ей ей юю ей ей"), 0.3, "н"),
     Paradigm(_M, _endings("- а у а ом е"), 0.3, _CONSONANT),
     Paradigm(_M, _endings("- а у а ем е"), 0.3, _HISSING + "ц"),
-    Paradigm(_F, _endings("- - - - - -"), 0.2, _CONSONANT + "йь"),
-    Paradigm(_M, _endings("ец ца цу ца цом це"), 0.3, "бвгдзклмнпрст"),
+    Paradigm(_F, _endings("- - - - - -"), 0.2, _CONSONANT + "цйь"),
+    Paradigm(_M, _endings("ец ца цу ца цом це"), 0.35, "бвгдзклмнпрст"),
     Paradigm(_M, _endings("ец йца йцу йца йцом йце"), 0.3, "аеоуя"),
     Paradigm(_M, _endings("ь я ю я ем е"), 0.3, _CONSONANT),
     Paradigm(_M, _endings("й я ю я ем е"), 0.3, "аеоуюя"),
     *(Paradigm(g, _endings("а ы е у ой е"), 0.25, _HARD) for g in (_M, _F)),
-    *(Paradigm(g, _endings("а и е у ой е"), 0.25, _VELAR) for g in (_M, _F)),
+    *(Paradigm(g, _endings("а и е у ой е"), 0.35, _VELAR) for g in (_M, _F)),
     *(Paradigm(g, _endings("а и е у ей е"), 0.2, _HISSING) for g in (_M, _F)),
     *(Paradigm(g, _endings("ия ии ии ию ией ии"), 0.25) for g in (_M, _F)),
-    *(Paradigm(g, _endings("я и е ю ей е"), 0.2, _CONSONANT + "аоуе") for g in (_M, _F)),
-    *(Paradigm(g, _endings("- - - - - -"), 0.1, "оеиуюыэяь") for g in (_M, _F)),
+    *(Paradigm(g, _endings("я и е ю ей е"), 0.15, _CONSONANT + "аоуе") for g in (_M, _F)),
+    *(Paradigm(g, _endings("- - - - - -"), 0.3, "ио") for g in (_M, _F)),
+    *(Paradigm(g, _endings("- - - - - -"), 0.1, "еуюыэяь") for g in (_M, _F)),
 )
 
 PATRONYMIC: tuple[Paradigm, ...] = (

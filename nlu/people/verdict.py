@@ -63,10 +63,8 @@ def _believable(parts: Sequence[Unit], context: Context) -> bool:
     weak = [u for u in parts if u.part is not None and u.part.strength is Strength.CONTEXTUAL]
     if context.named or all(unit.capital for unit in weak):
         return True
-    company = any(
-        u.part is not None and u.part.listed and u.part.strength is Strength.SURE for u in parts
-    )
-    return company and all(unit.part is not None and unit.part.animate for unit in weak)
+    named = any(unit.part is not None and unit.part.listed for unit in parts)
+    return named and all(unit.part is not None and unit.part.animate for unit in weak)
 
 
 def _doubt(capital: bool) -> float:

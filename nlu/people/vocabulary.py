@@ -22,11 +22,13 @@ class Vocabulary:
         before = lexicon.section(_FILE, "before")
         korean = lexicon.section(_FILE, "korean")
         self.person_nouns = frozenset(trigger["person"])
+        self.making = frozenset(trigger["making"])
         self.about = frozenset(trigger["about"])
         self.company_nouns = frozenset(before["company"])
         self.never_before = frozenset(before["legal"]) | frozenset(before["place"])
         self.korean_surnames = frozenset(korean["surname"])
         self.korean_syllables = frozenset(korean["syllable"])
+        self.prefixes = frozenset(lexicon.section(_FILE, "hyphen_forms")["prefix"])
         self.commands = _commands(lexicon)
         self.stop = (
             frozenset(lexicon.section(_FILE, "stop")["word"])

@@ -1,0 +1,122 @@
+"""What one Russian word alone tells about being a part of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from nlu.morphology import Morphology
+from nlu.people.given import GivenNames
+from nlu.people.grammar import CASES, Paradigm, Reading, Strength
+from nlu.people.paradigms import PATRONYMIC, STRONG
+from nlu.people.vocabulary import Vocabulary
+from nlu.people.wordreadings import ROLES
+from nlu.text import fold
+from nlu.types import WordParse
+
+_SURE_SHARE = 0.85
+_DOUBTFUL_SHARE = 0.1
+_TELLING = 0.8
+
+
+class WordStrength:
+    """Weighs a word against the everyday vocabulary."""
+
+    def __init__(self, given: GivenNames, vocabulary: Vocabulary, morphology: Morphology) -> None:
+        self._given = given
+        self._vocabulary = vocabulary
+        self._morphology = morphology
+
+    def of(self, word: str) -> Strength | None:
+        """Weigh a lower-case word; None where it can be no part of a name."""
+        form = fold(word)
+        parses = self._morphology.parses(word)
+        given = self._given.readings(form)
+        if given:
+            return self._listed(form, parses, given)
+        if self._is_stopped(form, parses):
+            return Strength.CONTEXTUAL if form in self._vocabulary.korean_surnames else None
+        if not self._morphology.known(word):
+            return self._unknown(form)
+        return _known(form, parses)
+
+    def is_animate(self, word: str) -> bool:
+        """Say whether a word is believable as a surname without a capital."""
+        parses = self._morphology.parses(word)
+        known = self._morphology.known(word)
+        return not known or bool(self._given.readings(fold(word))) or any(map(_animate, parses))
+
+    def _listed(
+        self, form: str, parses: tuple[WordParse, ...], given: Iterable[Reading]
+    ) -> Strength:
+        homonym = all(self._given.is_homonym(reading.nominative) for reading in given)
+        if not homonym and _share(parses, _is_ordinary_for_given) < _SURE_SHARE:
+            return Strength.SURE
+        stopped = self._is_stopped(form, parses)
+        return Strength.CONTEXTUAL if stopped else Strength.DOUBTFUL
+
+    def _is_stopped(self, form: str, parses: tuple[WordParse, ...]) -> bool:
+        lemmas = {parse.lemma for parse in parses} | {form}
+        return bool(lemmas & self._vocabulary.stop) and _share(parses, _is_name) < _SURE_SHARE
+
+    def _unknown(self, form: str) -> Strength | None:
+        if self._vocabulary.is_thing(form):
+            return None
+        if self._given.mistyped(form, 1.0):
+            return Strength.DOUBTFUL
+        if not _ends_like_name(form):
+            return Strength.CONTEXTUAL
+        return None if self._vocabulary.is_mistyped_command(form) else Strength.LIKELY
+
+
+def _known(form: str, parses: tuple[WordParse, ...]) -> Strength | None:
+    share = _share(parses, _is_name)
+    if share and _share(parses, _is_ordinary_for_surname) <= 1 - _SURE_SHARE:
+        return Strength.SURE
+    if share >= _DOUBTFUL_SHARE:
+        return Strength.DOUBTFUL
+    if _ends_like_name(form) and all(map(_is_plural_of_people, parses)):
+        return Strength.LIKELY
+    declined = any(map(_is_declined, parses))
+    return Strength.CONTEXTUAL if declined or form.endswith(("ых", "их")) else None
+
+
+def _ends_like_name(form: str) -> bool:
+    paradigms = (p for p in (*PATRONYMIC, *STRONG) if p.weight >= _TELLING)
+    return any(_has_form(paradigm, form) for paradigm in paradigms)
+
+
+def _has_form(paradigm: Paradigm, form: str) -> bool:
+    return any(paradigm.stem(form, case) is not None for case in CASES)
+
+
+def _share(parses: Iterable[WordParse], kind: Callable[[WordParse], bool]) -> float:
+    return sum(parse.score for parse in parses if kind(parse))
+
+
+def _is_name(parse: WordParse) -> bool:
+    return not parse.grammemes.isdisjoint(ROLES) and "plur" not in parse.grammemes
+
+
+def _is_ordinary_for_given(parse: WordParse) -> bool:
+    return parse.grammemes.isdisjoint(ROLES)
+
+
+def _is_ordinary_for_surname(parse: WordParse) -> bool:
+    """Say whether a reading competes with a surname: not a possessive, not «орлов» of «орёл»."""
+    if not parse.grammemes.isdisjoint(ROLES) or "Poss" in parse.grammemes:
+        return False
+    return not _is_plural_of_people(parse)
+
+
+def _is_plural_of_people(parse: WordParse) -> bool:
+    """Say whether it is «орлов» of «орёл» or «хасанов» of «Хасан»."""
+    named = not parse.grammemes.isdisjoint({*ROLES, "anim", "Geox"})
+    return "plur" in parse.grammemes and named
+
+
+def _is_declined(parse: WordParse) -> bool:
+    return parse.pos in {"NOUN", "ADJF"} and "sing" in parse.grammemes
+
+
+def _animate(parse: WordParse) -> bool:
+    return parse.pos == "ADJF" or ("anim" in parse.grammemes and _is_declined(parse))
