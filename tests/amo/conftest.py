@@ -1,9 +1,13 @@
 """The client of these tests: the production one, over a real socket, against the sandbox."""
 
+import shutil
+import socket
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from redis import Redis
 
 from amo.api import AccountApi, Report, Runtime
 from amo.client import AmoClient
@@ -75,3 +79,60 @@ def connect(sandbox: Handle) -> Iterator[Callable[[float], Crm]]:
     yield make
     for one in made:
         one.transport.close()
+
+
+class FakeClock:
+    """A clock that tests turn by hand; sleeping turns it too."""
+
+    def __init__(self, at: float = 1000.0) -> None:
+        self.at = at
+
+    def __call__(self) -> float:
+        return self.at
+
+    def sleep(self, seconds: float) -> None:
+        self.at += seconds
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def redis_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """A Redis of our own; tests that need it are skipped, loudly, where there is none."""
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.skip("REDIS IS NOT TESTED: no redis-server here (Debian package redis-server)")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("redis")
+    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        _wait_until_listening(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.fixture
+def redis(redis_port: int) -> Iterator[Redis]:
+    client = Redis(port=redis_port, socket_timeout=5)
+    client.flushall()
+    yield client
+    client.close()
+
+
+def _wait_until_listening(port: int) -> None:
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return
+    raise AssertionError("redis-server did not start")
