@@ -72,6 +72,17 @@ class Reading:
             *(self.cues[i] for i in range(len(self.tokens)) if self.is_command(i))
         )
 
+    @cached_property
+    def orders(self) -> frozenset[str]:
+        """Cues of the verbs in the imperative or «давай сделаем» form alone."""
+        return frozenset().union(
+            *(self.cues[i] for i in range(len(self.tokens)) if self.is_order(i))
+        )
+
+    def is_order(self, index: int) -> bool:
+        """Say whether a token is a verb in the imperative or the first person."""
+        return any(p.pos == "VERB" and p.grammemes & _ORDERING for p in self.tokens[index].parses)
+
     def is_command(self, index: int) -> bool:
         """Say whether a token is a verb that orders («найди», «найти», «закрываем», «надо»)."""
         for parse in self.tokens[index].parses:

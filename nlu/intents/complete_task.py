@@ -46,6 +46,12 @@ def _closed(reading: Reading) -> Draft | Refusal:
         return Refusal("речь не о задаче")
     if reading.has("which", "how_many") or reading.commands & {"find", "show", "remind"}:
         return Refusal("задачи просят показать, а не закрыть")
+    if (
+        not reading.orders & {"complete"}
+        and not reading.has("state_done")
+        and not _of_task(reading)
+    ):
+        return Refusal("закрывают не задачу")
     draft = Draft(reading)
     draft.explain_cues(*_FRAME)
     take_ordinal(draft)
@@ -55,6 +61,17 @@ def _closed(reading: Reading) -> Draft | Refusal:
         give_text(draft, "result", rest(draft, border))
     give_text(draft, "text", rest(draft, 0, border))
     return draft
+
+
+def _of_task(reading: Reading) -> bool:
+    """«Закрыть вторую задачу», not «задача: закрыть рекламацию»."""
+    for index in reading.where("complete"):
+        near = [reading.after(index), reading.before(index), reading.after(index + 1)]
+        if any(i is not None and reading.cues[i] & {"task", "this_task"} for i in near):
+            return True
+        if any(found.first in range(index, index + 3) for found in reading.all("ordinal")):
+            return True
+    return False
 
 
 RULES: Rules = (Rule("complete_task.closed", _closed),)

@@ -7,11 +7,10 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
-from nlu.parts.company import take_company
 from nlu.parts.period import take_deadline
-from nlu.parts.record import take_lead_id, take_this
+from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
 from nlu.parts.tasks import take_task_type
-from nlu.parts.who import give_responsible, take_me
+from nlu.parts.who import anchor, give_responsible, take_me
 from nlu.parts.words import give_text, rest
 from nlu.reading import Reading, Who
 from nlu.types import Found
@@ -31,31 +30,45 @@ class CreateTask(RecordReference):
     responsible: str | None = None
 
 
-_FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want")
+_TO_ME = frozenset({"мне", "себе"})
+_TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "к", "от", "из"})
+_FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want", "new", "talk_thanks")
 
 
 def _ordered(reading: Reading) -> Draft | Refusal:
     """«Поставь Марии задачу позвонить клиенту завтра в три», «задача: …», «таску на Юлю»."""
     if not reading.has("task") or _asks(reading):
         return Refusal("не сказано поставить задачу")
-    if reading.commands & {"complete", "reschedule", "find"} and not reading.commands & {"put"}:
+    if reading.orders & {"complete", "reschedule", "find", "move"} and not reading.orders & {"put"}:
         return Refusal("задачу просят не поставить")
-    return _fill(Draft(reading), frame=("put",))
+    if reading.has("this_task", "note", "state_overdue") and "put" not in reading.commands:
+        return Refusal("речь о задаче, которая уже есть")
+    made = "put" in reading.commands or reading.has("new", "want")
+    if not made and not any(map(reading.is_one, reading.where("task"))):
+        return Refusal("о задачах спрашивают")
+    draft = _fill(Draft(reading))
+    if not made and "text" not in draft.slots:
+        return Refusal("не сказано, что за задача")
+    return draft
 
 
 def _reminded(reading: Reading) -> Draft | Refusal:
     """«Напомни мне завтра в 10 набрать Сидорову», «не забыть скинуть акты»."""
     if not reading.has("remind", "forget") or reading.has("which", "how_many"):
         return Refusal("не просят напомнить")
-    return _fill(Draft(reading, strength=0.99), frame=("put",))
+    draft = _fill(Draft(reading, strength=0.99))
+    if reading.has("forget") and "text" not in draft.slots:
+        return Refusal("нет самого дела")
+    return draft
 
 
 def _charged(reading: Reading) -> Draft | Refusal:
     """«Пусть Тимур перезвонит», «поставь Илье на пятницу почистить дубли», «Сидоров должен…»."""
-    charged = reading.has("let", "must", "ask_to") or bool(reading.commands & {"put"})
-    if not charged or reading.has("deal", "contact", "company", "note") and not _acts(reading):
+    if not reading.has("let", "must", "ask_to") and "put" not in reading.orders:
         return Refusal("никому ничего не поручают")
-    draft = _fill(Draft(reading, strength=0.96), frame=("put",))
+    if reading.has("deal", "company", "note", "budget", "stage") and not _acts(reading):
+        return Refusal("поручают не дело")
+    draft = _fill(Draft(reading, strength=0.96))
     said = draft.slots.keys() | draft.ambiguous.keys()
     if not said & {"due", "responsible"} or "text" not in draft.slots:
         return Refusal("нет ни исполнителя, ни срока")
@@ -64,7 +77,18 @@ def _charged(reading: Reading) -> Draft | Refusal:
 
 def _planned(reading: Reading) -> Draft | Refusal:
     """«Завтра позвонить Гульнаре», «созвон 7 января в 9», «надо подготовить презентацию»."""
-    if _asks(reading) or reading.commands & {"find", "show", "reschedule", "move", "create"}:
+    foreign = {
+        "find",
+        "show",
+        "tell",
+        "reschedule",
+        "move",
+        "create",
+        "change",
+        "assign",
+        "complete",
+    }
+    if _asks(reading) or reading.orders & foreign:
         return Refusal("это вопрос или другая просьба")
     if not _acts(reading) and not reading.all("date"):
         return Refusal("нет ни дела, ни срока")
@@ -79,7 +103,7 @@ def _planned(reading: Reading) -> Draft | Refusal:
 
 
 def _asks(reading: Reading) -> bool:
-    start = [i for i in sorted(reading.content | reading.fillers) if reading.is_word(i)][:2]
+    start = [i for i in range(len(reading.tokens)) if reading.is_word(i)][:2]
     return any(
         reading.cues[i] & {"which", "how_many", "who", "what", "where", "when"} for i in start
     )
@@ -92,11 +116,11 @@ def _acts(reading: Reading) -> bool:
     return any(parse.pos == "INFN" for token in reading.tokens for parse in token.parses[:1])
 
 
-def _fill(draft: Draft, frame: tuple[str, ...] = ()) -> Draft:
+def _fill(draft: Draft) -> Draft:
     take_deadline(draft)
-    take_this(draft) or take_lead_id(draft)
+    _take_record(draft)
     draft.explain_cues(*_FRAME)
-    draft.explain(i for i in draft.reading.where(*frame) if draft.reading.is_command(i))
+    draft.explain(_frame_verbs(draft.reading))
     _take_charged(draft)
     take_task_type(draft, spoken=False)
     words = rest(draft)
@@ -106,6 +130,32 @@ def _fill(draft: Draft, frame: tuple[str, ...] = ()) -> Draft:
     return draft
 
 
+def _take_record(draft: Draft) -> None:
+    """«По этой сделке», «по сделке 5001», «по контакту Олег Ким», «по Хасанову» are no part of the text."""
+    if take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft):
+        return
+    for kind, slot in (("person", "contact"), ("company", "company")):
+        for found in draft.reading.all(kind):
+            before = draft.reading.before(found.first)
+            headed = before is not None and draft.reading.cues[before] & {"contact", "company"}
+            start = before if headed and before is not None else found.first
+            if draft.reading.norm(start - 1) == "по" and not (
+                kind == "person" and found.value.users
+            ):
+                value = found.value.name if isinstance(found.value, Who) else found.value
+                draft.put(slot, value, range(start, found.stop))
+                return
+
+
+def _frame_verbs(reading: Reading) -> list[int]:
+    """The verbs that set the task; an infinitive of theirs («сделать выгрузку») is the task itself."""
+    orders = [i for i in reading.where("put") if reading.is_order(i)]
+    if orders or not reading.has("task"):
+        return orders
+    nouns = reading.where("task")
+    return [i for i in reading.where("put") if any(i < noun <= i + 3 for noun in nouns)]
+
+
 def _take_charged(draft: Draft) -> None:
     """The one in charge stands before what is to be done, or after «на», «для»."""
     for found in draft.reading.all("person"):
@@ -113,12 +163,17 @@ def _take_charged(draft: Draft) -> None:
             give_responsible(draft, "responsible", found)
             draft.explain_cues("responsible")
             return
-    take_me(draft)
+    if not take_me(draft):
+        draft.explain(
+            i for i in range(len(draft.reading.tokens)) if draft.reading.norm(i) in _TO_ME
+        )
 
 
 def _in_charge(draft: Draft, found: Found[Who]) -> bool:
     reading = draft.reading
-    if reading.norm(found.first - 1) in {"на", "для"}:
+    if reading.norm(found.first - 1) in {"на", "для"} or "responsible" in anchor(
+        reading, found.first
+    ):
         return True
     act = next((i for i in range(len(reading.tokens)) if _is_act(draft, i)), None)
     return act is None or found.first < act
@@ -152,7 +207,29 @@ def _take_named_inside(draft: Draft) -> None:
                 draft.slots[slot] = value
                 draft.places[slot] = set(range(found.first, found.stop))
     if "company" not in draft.slots:
-        take_company(draft)
+        _take_company_inside(draft)
+
+
+def _take_company_inside(draft: Draft) -> None:
+    """«Отправить образцы в Зерно», «договор для Альтаира»: a capital amid the sentence, no town."""
+    reading = draft.reading
+    for index in sorted(draft.places.get("text", set())):
+        led = index > 0 and reading.norm(index - 1) in _TO_COMPANY
+        if led and _is_company_like(reading, index):
+            stop = index + 1
+            while stop in draft.places["text"] and reading.tokens[stop].text[:1].isupper():
+                stop += 1
+            draft.slots["company"] = reading.naming.company(index, stop)
+            draft.places["company"] = set(range(index, stop))
+            return
+
+
+def _is_company_like(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    known = {"Geox", "Name", "Surn", "Patr"}
+    person = any(found.first <= index < found.stop for found in reading.all("person"))
+    place = bool(token.parses) and bool(token.parses[0].grammemes & known)
+    return token.text[:1].isupper() and not person and not place
 
 
 RULES: Rules = (

@@ -54,6 +54,8 @@ def _bare(reading: Reading) -> Draft | Refusal:
     """«Иванов Пётр», «89161234567», «найди Сидорову», «чей это номер 8 917…»."""
     if _is_of_others(reading) or reading.has("task", "note", "company", "budget"):
         return Refusal("речь о записях другого рода или о записи, а не о поиске")
+    if reading.all("date") or reading.has("when", "planned", "call", "remind", "let", "must"):
+        return Refusal("сказано, когда: это не поиск человека")
     draft = Draft(reading, strength=0.97)
     _take_ways(draft)
     for found in reading.all("person"):
@@ -70,10 +72,18 @@ def _bare(reading: Reading) -> Draft | Refusal:
 
 
 def _is_of_others(reading: Reading) -> bool:
-    if reading.has("deal", "how_many"):
+    if reading.has("deal", "how_many", "about", "tell_about", "task", "note"):
         return True
-    orders = reading.commands & {"create", "move", "rename", "remind", "complete", "reschedule"}
-    return bool(orders) and not reading.commands & {"find", "show", "tell"}
+    orders = reading.orders & {
+        "create",
+        "put",
+        "move",
+        "rename",
+        "remind",
+        "complete",
+        "reschedule",
+    }
+    return bool(orders) and not reading.orders & {"find", "show", "tell"}
 
 
 def _asks_who(reading: Reading) -> bool:

@@ -9,7 +9,8 @@ from nlu.choices import LeadStatus
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
 from nlu.parts.leads import take_lead_filters, take_name
-from nlu.parts.record import take_lead_id
+from nlu.parts.record import take_lead_id, take_this
+from nlu.parts.words import give_text, rest
 from nlu.reading import Reading
 
 
@@ -59,6 +60,27 @@ def _filtered(reading: Reading) -> Draft | Refusal:
     return draft
 
 
+def _titled(reading: Reading) -> Draft | Refusal:
+    """«Найди сделку Тендер на металлопрокат»: all that follows the noun is the name."""
+    head = next((index for index in reading.where("deal") if reading.is_one(index)), None)
+    if head is None or _refusal(reading) is not None or reading.all("id"):
+        return Refusal("не названа одна сделка")
+    draft = Draft(reading, strength=0.97)
+    first = reading.after(head)
+    if first is None or not _begins_name(reading, first):
+        return Refusal("за словом «сделка» нет имени")
+    draft.explain_cues(*_FRAME)
+    draft.explained -= set(range(first, len(reading.tokens)))
+    words = rest(draft, first)
+    return draft if give_text(draft, "name", words) else Refusal("за словом «сделка» нет имени")
+
+
+def _begins_name(reading: Reading, index: int) -> bool:
+    """A name begins with a capital that no person's name explains."""
+    people = {found.first for found in (*reading.all("person"), *reading.all("date"))}
+    return index not in people and reading.tokens[index].text[:1].isupper()
+
+
 def _numbered(reading: Reading) -> Draft | Refusal:
     """«#5001», «сделка 5001»."""
     draft = Draft(reading)
@@ -77,6 +99,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("речь о записях другого рода или о подсчёте")
     if _orders_otherwise(reading):
         return Refusal("просят что-то сделать, а не найти")
+    if take_this(Draft(reading)) or reading.has("about", "tell_about") and reading.all("id"):
+        return Refusal("спрашивают об одной сделке")
     return None
 
 
@@ -92,7 +116,11 @@ def _orders_otherwise(reading: Reading) -> bool:
         "reschedule",
         "remind",
     }
-    return bool(reading.commands & acts) and not reading.commands & {"find", "show", "tell"}
+    return bool(reading.orders & acts) and not reading.orders & {"find", "show", "tell"}
 
 
-RULES: Rules = (Rule("find_leads.filtered", _filtered), Rule("find_leads.numbered", _numbered))
+RULES: Rules = (
+    Rule("find_leads.filtered", _filtered),
+    Rule("find_leads.titled", _titled),
+    Rule("find_leads.numbered", _numbered),
+)

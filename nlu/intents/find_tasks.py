@@ -11,7 +11,7 @@ from nlu.needs import Need, RecordReference
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.period import take_range
-from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
+from nlu.parts.record import take_lead_id, take_lead_left, take_quoted_lead, take_this
 from nlu.parts.tasks import take_task_status, take_task_type
 from nlu.parts.who import take_contact, take_responsible
 from nlu.reading import Reading
@@ -78,7 +78,7 @@ def _fill(draft: Draft) -> Draft:
     take_range(draft, "due", forward=True)
     take_limit(draft)
     draft.explain_cues(*_FRAME, *_MORE_FRAME)
-    take_company_left(draft)
+    take_lead_left(draft) or take_company_left(draft)
     return draft
 
 

@@ -73,6 +73,8 @@ _FRAME = (
 
 def _counted(reading: Reading) -> Draft | Refusal:
     """«Сколько сделок на тендере», «сумма выигранных за май», «число задач по менеджерам»."""
+    if take_this(Draft(reading)) and not reading.has("task") or reading.all("id"):
+        return Refusal("спрашивают об одной сделке")
     draft = Draft(reading)
     metric = next(((cue, name) for cue, name in _METRICS if reading.has(cue)), None)
     if metric is None:

@@ -38,6 +38,8 @@ def _moved(reading: Reading) -> Draft | Refusal:
     """«Перенеси вторую на пятницу», «сдвинь звонок Сидоровой на час», «новый срок задачи — 25.03»."""
     if not reading.has("reschedule") and not (reading.has("date") and reading.has("task", "now")):
         return Refusal("не просят перенести срок")
+    if "reschedule" not in reading.orders and not reading.has("task", "date", "call", "meeting"):
+        return Refusal("переносить велят не срок задачи")
     about = reading.has("task", "call", "meeting", "this_task", "date")
     if not about and not any(map(reading.all, ("task_type", "ordinal", "date", "shift"))):
         return Refusal("речь не о задаче")

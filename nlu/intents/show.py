@@ -9,7 +9,7 @@ from nlu.choices import Field
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.company import take_company_left
-from nlu.parts.record import take_record
+from nlu.parts.record import take_lead_left, take_record
 from nlu.reading import Reading
 
 
@@ -36,58 +36,81 @@ _ASKED = (
     "want",
     "exists",
 )
+_FRAME = (*_ASKED, "deal", "card", "about", "tell_about", "hang", "base", "name")
 _FIELDS: tuple[tuple[str, Field], ...] = (
     ("phone", "phone"),
     ("email", "email"),
     ("note", "notes"),
-    ("task", "tasks"),
     ("planned", "tasks"),
-    ("people", "contacts"),
-    ("own", "responsible"),
-    ("responsible", "responsible"),
     ("budget", "budget"),
     ("stage", "stage"),
-    ("created", "created"),
+    ("own", "responsible"),
+    ("responsible", "responsible"),
     ("when", "created"),
+    ("created_at", "created"),
+    ("people", "contacts"),
     ("company", "company"),
 )
+_RECORD = frozenset({"this", "lead_id", "lead", "contact", "company"})
 
 
 def _field_of(reading: Reading) -> Draft | Refusal:
     """«Какой телефон у Петрова», «кто ведёт сделку 5001», «почта этого контакта какая»."""
-    draft = Draft(reading)
-    if not reading.has(*_ASKED) or _is_order(reading):
-        return Refusal("нет вопроса о записи")
+    refusal = _refusal(reading)
+    if refusal is not None:
+        return refusal
     for cue, name in _FIELDS:
-        index = reading.first(cue)
-        if index is not None and not (cue == "company" and take_record(Draft(reading))):
+        index = _said_field(reading, cue)
+        if index is not None:
+            draft = Draft(reading)
             draft.put("field", name, [index])
-            break
-    else:
-        return Refusal("не сказано, что о записи нужно знать")
-    return _with_record(draft)
+            return _with_record(draft)
+    return Refusal("не сказано, что о записи нужно знать")
 
 
 def _about(reading: Reading) -> Draft | Refusal:
     """«Расскажи про эту сделку», «что по сделке 5001», «подготовь к звонку Петрову»."""
-    if not reading.has("about", "tell_about", "what") or _is_order(reading):
+    refusal = _refusal(reading)
+    if refusal is not None:
+        return refusal
+    if not reading.has("about", "tell_about", "what", "tell"):
         return Refusal("не просят рассказать о записи")
     draft = _with_record(Draft(reading, strength=0.96))
-    return draft if draft.slots else Refusal("не сказано, о какой записи")
-
-
-def _with_record(draft: Draft) -> Draft:
-    take_record(draft)
-    draft.explain_cues(
-        *_ASKED, "deal", "contact", "card", "about", "tell_about", "hang", "base", "arrive"
-    )
-    take_company_left(draft)
+    if not draft.slots.keys() & _RECORD:
+        return Refusal("не сказано, о какой записи")
     return draft
 
 
-def _is_order(reading: Reading) -> bool:
+def _refusal(reading: Reading) -> Refusal | None:
     orders = {"create", "put", "change", "move", "assign", "complete", "reschedule", "remind"}
-    return bool(reading.commands & orders) and not reading.commands & {"tell", "show", "find"}
+    if reading.commands & orders and not reading.commands & {"tell", "show", "find", "want"}:
+        return Refusal("просят что-то сделать, а не ответить")
+    if reading.all("phone") or reading.all("email") or reading.all("stage"):
+        return Refusal("ищут запись, а не спрашивают о ней")
+    return None
+
+
+def _said_field(reading: Reading, cue: str) -> int | None:
+    """Return where a field is named; the noun a name hangs on («контакт Иванов») is no field."""
+    people = {found.first for found in (*reading.all("person"), *reading.all("company"))}
+    for index in reading.where(cue):
+        heads = reading.cues[index] & {"people", "company"} and reading.after(index) in people
+        many = cue in ("people", "company") and not reading.is_one(index) and cue != "people"
+        if not heads and not many:
+            return index
+    return None
+
+
+def _with_record(draft: Draft) -> Draft:
+    take_record(draft) or take_lead_left(draft)
+    draft.explain_cues(*_FRAME)
+    if draft.slots.keys() & _RECORD or draft.slots.get("field") in ("phone", "email"):
+        draft.explain_cues("contact", "id")
+    if not draft.slots.keys() & _RECORD:
+        draft.explain_cues("company", "contact")
+        if not take_company_left(draft):
+            draft.strength = 0.93 if draft.reading.request.context.entity else 0.5
+    return draft
 
 
 RULES: Rules = (Rule("show.field", _field_of), Rule("show.about", _about))

@@ -22,7 +22,8 @@ def take_lead_filters(draft: Draft) -> None:
     take_way(draft, "email")
     take_budget(draft)
     take_company(draft)
-    take_contact(draft)
+    if take_contact(draft):
+        draft.explain_cues("contact")
     take_responsible(draft)
     take_range(draft, _period_slot(draft))
     take_limit(draft)
@@ -32,7 +33,8 @@ def take_lead_filters(draft: Draft) -> None:
 def take_places(draft: Draft, stage: str = "stage", pipeline: str = "pipeline") -> None:
     """Fill stage and pipeline by their names in the account."""
     for slot, kind in ((pipeline, "pipeline"), (stage, "stage")):
-        for found in draft.reading.all(kind):
+        hints = draft.reading.all(f"{kind}_hint") if draft.reading.has("deal", kind) else ()
+        for found in (*draft.reading.all(kind), *hints):
             if slot in draft.slots or slot in draft.ambiguous or not draft.is_free(found):
                 continue
             give_place(draft, slot, found)
@@ -113,6 +115,8 @@ def _period_slot(draft: Draft) -> str:
 
 def _status_at(reading: Reading, index: int) -> str | None:
     cues = reading.cues[index]
+    if reading.norm(index) == "работе" and reading.norm(index - 1) == "в":
+        return "open"
     negated = reading.norm(index - 1) == "не"
     if negated and cues & {"state_closed", "closing"}:
         return "open"

@@ -18,6 +18,10 @@ def take_range(draft: Draft, slot: str, *, forward: bool = False) -> bool:
     for found in draft.reading.all("date"):
         if not draft.is_free(found):
             continue
+        if isinstance(found.value, Impossible):
+            draft.explain(range(found.first, found.stop))
+            draft.unread |= set(range(found.first, found.stop))
+            continue
         period = as_filter(found.value, _now(draft), forward=forward)
         if period is not None:
             draft.take(slot, found, period)

@@ -10,6 +10,9 @@ from nlu.reading import Reading
 _THIS = frozenset({"этот", "данный", "текущий", "сей"})
 _HERE = frozenset({"сюда", "тут", "здесь", "отсюда"})
 _HEADS = ("deal", "contact", "company", "card")
+_ENDS = frozenset(
+    {"find", "show", "tell", "put", "create", "complete", "reschedule", "move", "task", "note"}
+)
 
 
 def take_record(draft: Draft, *, people: bool = True, until: int | None = None) -> bool:
@@ -67,6 +70,35 @@ def take_quoted_lead(draft: Draft) -> bool:
             draft.explain([before])
             return True
     return False
+
+
+def take_lead_left(draft: Draft, slot: str = "lead") -> bool:
+    """Fill a deal's name from the words right behind «сделка» that nothing else explains."""
+    reading = draft.reading
+    for head in reading.where("deal"):
+        first = head + 1
+        stop = _name_end(draft, first)
+        words = range(first, stop)
+        if any(index in draft.left() for index in words[:1]):
+            draft.put(slot, reading.text_of(first, stop), words)
+            draft.explain([head])
+            return True
+    return False
+
+
+def _name_end(draft: Draft, first: int) -> int:
+    """A name runs until a mark or a word that belongs to a slot or is an order."""
+    reading = draft.reading
+    taken = set().union(*draft.places.values()) if draft.places else set()
+    stop = first
+    while stop < len(reading.tokens) and reading.is_word(stop) and stop not in taken:
+        if reading.cues[stop] & _ENDS and reading.tokens[stop].parses[:1]:
+            if reading.is_command(stop) or reading.cues[stop] & {"task", "note", "this_task"}:
+                break
+        stop += 1
+    while stop > first and stop - 1 in reading.fillers:
+        stop -= 1
+    return stop
 
 
 def _take_person(draft: Draft, people: bool) -> bool:

@@ -89,10 +89,10 @@ def _near_cues(reading: Reading, found: Found[Who]) -> frozenset[str]:
 
 def _is_me(reading: Reading, index: int) -> bool:
     norm, before = reading.norm(index), reading.norm(index - 1)
-    if norm in {"мной", "мною"} or (norm == "меня" and before in {"у", "на", "за"}):
+    if norm in {"мной", "мною"} or (norm in {"меня", "себя"} and before in {"у", "на", "за"}):
         return True
     if norm == "мне":
-        return before in {"на", "по"} or not reading.has("find", "show", "tell", "want")
+        return before in {"на", "по"} or not reading.orders & {"find", "show", "tell"}
     if norm == "я":
         return reading.has("own")
     return "мой" in reading.lemmas(index)

@@ -12,13 +12,22 @@ _LEADING = frozenset({"что", "чтобы", "чтоб", "о", "том", "и", 
 
 
 def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
-    """Return the tokens of a stretch that nothing accounts for, with the small words between them.
+    """Return the words of a stretch that nothing accounts for, from the first telling one on.
 
-    A preposition before an explained word goes with that word; marks at the edges go too.
+    Small words between them stay, also the preposition before the first; politeness before and
+    after goes, and so does a preposition whose noun was taken out.
     """
-    end = len(draft.reading.tokens) if stop is None else stop
+    reading = draft.reading
+    end = len(reading.tokens) if stop is None else stop
     kept = [i for i in range(start, end) if i not in draft.explained]
-    return _trimmed(draft.reading, _without_orphans(draft, kept))
+    telling = [i for i in kept if i in reading.content]
+    if not telling:
+        return []
+    first, last = telling[0], telling[-1]
+    while first - 1 in kept and _leads(reading, first - 1):
+        first -= 1
+    kept = [i for i in kept if first <= i <= last]
+    return _trimmed(reading, _without_orphans(draft, kept))
 
 
 def give_text(draft: Draft, slot: str, indices: Iterable[int]) -> bool:
@@ -70,12 +79,17 @@ def is_new(reading: Reading) -> bool:
     )
 
 
+def _leads(reading: Reading, index: int) -> bool:
+    """A preposition, a negation or an opening mark belongs to the word behind it."""
+    return _is_small(reading, index) or reading.norm(index) in {"не", '"', "(", "все", "весь"}
+
+
 def _without_orphans(draft: Draft, kept: list[int]) -> list[int]:
     """Drop prepositions and particles that stood before words now taken out."""
     reading, result = draft.reading, list(kept)
     for index in reversed(kept):
         follower = index + 1
-        orphan = follower in draft.explained or follower == len(reading.tokens)
+        orphan = follower not in kept and follower in draft.explained
         if orphan and _is_small(reading, index) and index in result:
             result.remove(index)
     return result
