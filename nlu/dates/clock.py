@@ -63,7 +63,7 @@ def one_o_clock(line: Line, i: int, prefix: Prefix) -> Piece | None:
     return _timed(line, i, stop, "1", minute, 1.0)
 
 
-def spoken_clock(line: Line, i: int, prefix: Prefix) -> Piece | None:
+def spoken_clock(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read «полпятого», «половина шестого», «четверть шестого», «десять минут шестого»."""
     half_past = line.term(i, Term.HALF_PAST)
     if half_past is not None:
@@ -77,7 +77,7 @@ def spoken_clock(line: Line, i: int, prefix: Prefix) -> Piece | None:
     return _timed(line, i, hour.stop, str(hour.value - 1 or 12), minute, 1.0)
 
 
-def minutes_to(line: Line, i: int, prefix: Prefix) -> Piece | None:
+def minutes_to(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read «без четверти пять», «без пятнадцати три», «без 5 минут час»."""
     if line.term(i, Term.SPOKEN_CLOCK) != "without":
         return None
@@ -146,9 +146,8 @@ def _minutes(line: Line, i: int, hours: bool, prefix: Prefix) -> tuple[int | Non
     named = line.term(stop, Term.UNIT) == "minute"
     if value < 10 and not named:
         return None, i
-    return (
-        (value, stop + named) if named or not counts_something(line, stop, value, "") else (None, i)
-    )
+    free = named or not counts_something(line, stop, value, "")
+    return (value, stop + named) if free else (None, i)
 
 
 def _minutes_of_next(line: Line, i: int) -> tuple[int | None, int]:

@@ -22,6 +22,8 @@ def counts_something(line: Line, after: int, number: int, preposition: str) -> b
     if after >= line.size:
         return False
     token = line.tokens[after]
+    if line.term(after, Term.EXACT):
+        return False
     if line.term(after, Term.MEASURE):
         return not (token.kind is Kind.MARK and not token.glued)
     if token.glued and token.kind in (Kind.WORD, Kind.LATIN):
@@ -34,7 +36,7 @@ def counts_something(line: Line, after: int, number: int, preposition: str) -> b
 
 
 def follows_as_noun(line: Line, i: int) -> bool:
-    """Say whether a noun or adjective stands at `i` in the genitive or dative: «первого клиента»."""
+    """Say whether a noun or adjective stands at `i`, as in «первого клиента»."""
     if i >= line.size or line.terms(i):
         return False
     token = line.tokens[i]

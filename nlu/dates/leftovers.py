@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import lru_cache
 
-from dateparser import DateDataParser
+from dateparser.date import DateDataParser
 
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.words import CalendarDay, DateWords
@@ -19,18 +19,18 @@ from nlu.types import Found
 _LEAP_BASE = datetime(2024, 1, 1)
 
 
-def pasted_date(line: Line, i: int, prefix: Prefix) -> Piece | None:
+def pasted_date(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read a day beside an English month name at token `i`; the day may stand on either side."""
     before = line.digits(i - 1)
     if before and len(before) <= 2 and not line.continues(i - 1):
-        return _parsed(line, i - 1, i, i + 1)
+        return _parsed(line, i - 1, i + 1)
     after = line.digits(i + 1)
     if after and len(after) <= 2:
-        return _parsed(line, i, i, i + 2)
+        return _parsed(line, i, i + 2)
     return None
 
 
-def _parsed(line: Line, first: int, month: int, stop: int) -> Piece | None:
+def _parsed(line: Line, first: int, stop: int) -> Piece | None:
     at = stop + (line.norm(stop) in (",", "."))
     run = line.digits(at)
     year = int(run) if len(run) == 4 and FIRST_YEAR <= int(run) <= LAST_YEAR else None

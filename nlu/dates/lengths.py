@@ -11,6 +11,7 @@ from nlu.types import Found
 
 Length = Found[tuple[Fraction, Unit]]
 _MOST = 9_999
+_MOST_YEARS = 100
 _BUILT = {Unit.QUARTER: (3, Unit.MONTH), Unit.HALF_YEAR: (6, Unit.MONTH)}
 
 
@@ -25,12 +26,15 @@ def length_at(line: Line, i: int) -> Length | None:
     amount = _amount(line, i)
     if amount is None or amount.value > _MOST:
         return None
-    workday = line.term(amount.stop, Term.WORKDAY) is not None
-    at = amount.stop + workday
+    at = amount.stop + (line.term(amount.stop, Term.WHICH) in ("recent", "coming"))
+    workday = line.term(at, Term.WORKDAY) is not None
+    at += workday
     name = line.term(at, Term.UNIT)
     if name is None or (workday and name != Unit.DAY):
         return None
     unit = Unit.WORKDAY if workday else Unit(name)
+    if unit is Unit.YEAR and amount.value > _MOST_YEARS:
+        return None
     stop = at + 1
     stop += line.norm(at) in ("ч", "мин", "дн", "нед", "мес") and line.norm(stop) == "."
     return _with_minutes(line, i, stop, amount.value, unit)
@@ -56,7 +60,7 @@ def away(line: Line, i: int, prefix: Prefix) -> Piece | None:
     return Found(i, length.stop, DateWords(day, back=isinstance(day, Recent)))
 
 
-def in_units(line: Line, i: int, prefix: Prefix) -> Piece | None:
+def in_units(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read the order of speech «минут через 10», «недели через две», «дня через 3»."""
     unit = line.term(i, Term.UNIT)
     link = line.phrase("away", i + 1) if unit else None
@@ -68,7 +72,7 @@ def in_units(line: Line, i: int, prefix: Prefix) -> Piece | None:
     return Found(i, amount.stop, DateWords(Away(*_plain(amount.value, Unit(unit)))))
 
 
-def moved_first(line: Line, i: int, prefix: Prefix) -> Piece | None:
+def moved_first(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read «позже на час», «раньше на 2 дня», «вперёд на неделю»."""
     move = line.phrase("move", i)
     if move is None or line.norm(move.stop) != "на":

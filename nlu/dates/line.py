@@ -12,6 +12,7 @@ from nlu.types import Found, Kind, Token
 
 Piece = Found[DateWords]
 _LONGEST_NUMBER = 4
+_AFTER_DATE = frozenset({"-", "t", "т"})
 _JOINING = frozenset(".:/-+#№$*_@")
 
 
@@ -37,11 +38,15 @@ class Prefix:
 
 
 class Line:
-    """Tokens of one phrase and everything the rules ask about them; out of range is simply no."""
+    """Tokens of one phrase and everything the rules ask about them; out of range is simply no.
+
+    `floor` is where the last date found so far ends.
+    """
 
     def __init__(self, tokens: Sequence[Token], words: Vocabulary, numerals: Numerals) -> None:
         self.tokens = tokens
         self.size = len(tokens)
+        self.floor = 0
         self.numerals = numerals
         self._words = words
         self._terms: list[Terms] = [words.terms_of(token) for token in tokens]
@@ -77,6 +82,8 @@ class Line:
         """Say whether digits go on from something on their left («8-916», «м300», «1.5»)."""
         if i == 0 or not self.digits(i) or not self.glued(i):
             return False
+        if self.floor == i - 1 > 0 and self.norm(i - 1) in _AFTER_DATE:
+            return False
         return self.tokens[i - 1].kind is not Kind.MARK or self.norm(i - 1) in _JOINING
 
     def phrase(self, name: str, i: int) -> Found[str] | None:
@@ -98,13 +105,14 @@ class Line:
             return False
         return any(not parse.grammemes.isdisjoint(cases) for parse in self.tokens[i].parses)
 
-    def prefix(self, i: int, floor: int) -> Prefix:
-        """Read the words before a date that begins at `i`, none of them before `floor`."""
+    def prefix(self, i: int) -> Prefix:
+        """Read the words before a date that begins at `i`, none of them in the date before."""
+        floor = self.floor
         bound = self.phrase_before("bound", i, floor)
         away = self.phrase_before("away", i, floor)
         longest = bound if away is None or (bound and bound.first < away.first) else away
         if longest is None:
-            return Prefix(i, Bound.AT, "", None, near=self._near(i, floor))
+            return Prefix(i, Bound.AT, "", None, near=self._near(i))
         first = longest.first
         hours = first > floor and self.term(first - 1, Term.UNIT) == "hour"
         first -= hours
@@ -112,8 +120,8 @@ class Line:
             first -= 1
         said = Bound(bound.value) if bound else Bound.AT
         way = away.value if away and away is longest else None
-        return Prefix(first, said, self.norm(i - 1), way, self._near(first, floor), hours)
+        return Prefix(first, said, self.norm(i - 1), way, self._near(first), hours)
 
-    def _near(self, first: int, floor: int) -> bool:
-        between = first - floor
-        return floor > 0 and (between == 0 or (between == 1 and self.norm(floor) == ","))
+    def _near(self, first: int) -> bool:
+        between = first - self.floor
+        return self.floor > 0 and (between == 0 or (between == 1 and self.norm(self.floor) == ","))

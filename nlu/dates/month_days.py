@@ -23,10 +23,10 @@ def day_of_month(line: Line, i: int, prefix: Prefix) -> Piece | None:
     if number is None or line.continues(i):
         return None
     several = _several(line, i, number, prefix)
-    return several or _with_month(line, i, number) or _without_month(line, i, number, prefix)
+    return several or _with_month(line, i, number) or _without_month(line, i, number)
 
 
-def number_of_month(line: Line, i: int, prefix: Prefix) -> Piece | None:
+def number_of_month(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read «числа 10», «числа пятого»."""
     if line.term(i, Term.DATE_OF_MONTH) is None:
         return None
@@ -66,7 +66,7 @@ def _of_this_month(line: Line, i: int, number: Found[int], stop: int) -> Piece |
     return Found(i, stop + 2, DateWords(day))
 
 
-def _without_month(line: Line, i: int, number: Found[int], prefix: Prefix) -> Piece | None:
+def _without_month(line: Line, i: int, number: Found[int]) -> Piece | None:
     """Read «5-го», «пятого», «5 числа»: the month is left to the clock."""
     if not 1 <= number.value <= _DAYS:
         return None

@@ -20,7 +20,7 @@ from nlu.types import Found
 _WHOLE = {"day", "week", "month", "quarter", "half_year", "year"}
 
 
-def edge_of(line: Line, i: int, prefix: Prefix) -> Piece | None:
+def edge_of(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read «конец недели», «начало марта», «конец завтрашнего дня»."""
     edge = line.term(i, Term.EDGE)
     base = base_at(line, i + 1) if edge else None
@@ -33,7 +33,7 @@ def edge_of(line: Line, i: int, prefix: Prefix) -> Piece | None:
     return None
 
 
-def edge_day(line: Line, i: int, prefix: Prefix) -> Piece | None:
+def edge_day(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read «последний день месяца», «первый день квартала», «последнее число марта»."""
     last = line.term(i, Term.WHICH) == "recent"
     first = line.numerals.ordinal_at(line.tokens, i)

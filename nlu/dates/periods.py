@@ -28,7 +28,7 @@ _SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 _CALENDAR = {"week", "month", "quarter", "half_year", "year"}
 
 
-def relative_day(line: Line, i: int, prefix: Prefix) -> Piece | None:
+def relative_day(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read «сегодня», «завтра», «вчерашний», «завтрашний день»."""
     phrase = line.phrase("day", i)
     offset = phrase.value if phrase else line.term(i, Term.DAY)
@@ -40,7 +40,7 @@ def relative_day(line: Line, i: int, prefix: Prefix) -> Piece | None:
     return Found(i, stop, DateWords(RelativeDay(int(offset)), back=int(offset) < 0))
 
 
-def whole_phrase(line: Line, i: int, prefix: Prefix) -> Piece | None:
+def whole_phrase(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read «за всё время» and «на днях», which name no day."""
     phrase = line.phrase("whole", i)
     if phrase is None:
@@ -49,19 +49,19 @@ def whole_phrase(line: Line, i: int, prefix: Prefix) -> Piece | None:
     return Found(i, phrase.stop, DateWords(day))
 
 
-def which_one(line: Line, i: int, prefix: Prefix) -> Piece | None:
+def which_one(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read «прошлая неделя», «эту пятницу», «следующий март», «последние 3 дня»."""
     which = line.term(i, Term.WHICH)
     if which is None:
         return None
     if which in ("recent", "coming"):
-        return _counted(line, i, which, prefix)
+        return _counted(line, i, which)
     several = _several(line, i, int(which))
     named = None if several else _named(line, i, int(which))
     return several or named
 
 
-def _counted(line: Line, i: int, which: str, prefix: Prefix) -> Piece | None:
+def _counted(line: Line, i: int, which: str) -> Piece | None:
     """Read «последние 3 дня», «последняя неделя», «ближайшие дни», «ближайшая пятница»."""
     back = which == "recent"
     number = line.term(i + 1, Term.WEEKDAY)

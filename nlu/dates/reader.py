@@ -26,10 +26,10 @@ _ON_NUMBER: tuple[Rule, ...] = (
     numeric.date_in_digits,
     clock.time_in_digits,
     month_days.day_of_month,
+    year_parts.quarter_named,
     lengths.away,
     clock.hour_said,
     clock.spoken_clock,
-    year_parts.quarter_named,
     year_parts.year_named,
     weekdays.nth_weekday,
     parts_of.edge_day,
@@ -58,7 +58,7 @@ _ON_PHRASE: dict[str, Rule] = {
     "half_unit": lengths.away,
     "day": periods.relative_day,
 }
-_JOINTS = frozenset({",", "("})
+_JOINTS = frozenset({",", "(", "t", "т"})
 
 
 class DateReader:
@@ -79,22 +79,22 @@ class DateReader:
         """
         line = Line(tokens, self._words, self._numerals)
         pieces: list[Piece] = []
-        i = floor = 0
+        i = 0
         while i < line.size:
-            piece = self._read(line, i, floor)
+            piece = self._read(line, i)
             if piece is None:
                 i += 1
                 continue
             pieces.append(piece)
-            i = floor = piece.stop
+            i = line.floor = piece.stop
         return [_named(piece) for piece in _joined(line, pieces)]
 
-    def _read(self, line: Line, i: int, floor: int) -> Piece | None:
+    def _read(self, line: Line, i: int) -> Piece | None:
         """Read the longest date that begins at token `i`, its preposition included."""
         rules = self._rules(line, i)
         if not rules:
             return None
-        prefix = line.prefix(i, floor)
+        prefix = line.prefix(i)
         found = [piece for rule in rules if (piece := rule(line, i, prefix)) is not None]
         if not found:
             return None

@@ -122,7 +122,7 @@ def deadline_day(words: DateWords, today: date) -> date | None:
         case None | AllTime() | Vague() | Recent() | Lasting():
             return None
         case PartOf():
-            return _part_deadline(day, words.bound, today)
+            return _part_deadline(day, today)
         case Between():
             days = stretch_of(day, today, ahead=True)
             return None if days is None else days.after - ONE_DAY
@@ -173,7 +173,7 @@ def _single_deadline(day: Day, bound: Bound, today: date) -> date | None:
     return days.first
 
 
-def _part_deadline(part: PartOf, bound: Bound, today: date) -> date | None:
+def _part_deadline(part: PartOf, today: date) -> date | None:
     if part.edge in (Edge.END, Edge.LAST_DAY):
         return last_of(part, today)
     days = stretch_of(part, today, ahead=True)

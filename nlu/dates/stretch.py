@@ -7,7 +7,7 @@ year, month or week open, `ahead` decides: deadlines and tasks look forward, fil
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -157,7 +157,9 @@ def _year_part(part: YearPart, today: date, ahead: bool) -> Stretch:
     if part.year is not None:
         return _months(date(part.year, part.first_month, 1), part.months)
     if part.year_offset is not None:
-        return _months(date(today.year + part.year_offset, part.first_month, 1), part.months)
+        year = today.year + part.year_offset
+        wraps = part.first_month + part.months > 13 and today.month < part.first_month
+        return _months(date(year - (wraps and part.months == 3), part.first_month, 1), part.months)
     this = _months(date(today.year, part.first_month, 1), part.months)
     before = _months(date(today.year - 1, part.first_month, 1), part.months)
     if ahead:
@@ -233,13 +235,11 @@ def _closed(start: Stretch, end: Stretch, through: bool) -> Stretch | None:
 def _same_year(first: Day, last: Day) -> tuple[Day, Day]:
     """Lend the year of «с 1 марта по 5 апреля 2025» to both ends."""
     match first, last:
-        case CalendarDay(year=None, year_offset=None), CalendarDay(year=int() as year):
-            assert isinstance(first, CalendarDay) and isinstance(last, CalendarDay)
-            wraps = (first.month or 0, first.day) > (last.month or 0, last.day)
-            return replace(first, year=year - wraps), last
-        case YearPart(year=None, year_offset=None), YearPart(year=int() as year):
-            assert isinstance(first, YearPart)
-            return replace(first, year=year), last
+        case CalendarDay(day, month, None, None, None), CalendarDay(year=int() as year):
+            wraps = (month or 0, day) > (last.month or 0, last.day)
+            return CalendarDay(day, month, year - wraps), last
+        case YearPart(month, months, None, None), YearPart(year=int() as year):
+            return YearPart(month, months, year), last
         case _:
             return first, last
 

@@ -28,7 +28,7 @@ def weekday(line: Line, i: int, prefix: Prefix) -> Piece | None:
     return Found(i, i + 1 + dot, DateWords(Weekday(int(number)), back=back))
 
 
-def repeated(line: Line, i: int, prefix: Prefix) -> Piece | None:
+def repeated(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read «каждый понедельник»: time words, but no single day."""
     if line.term(i, Term.REPEAT) is None:
         return None
@@ -45,7 +45,7 @@ def weekend(line: Line, i: int, prefix: Prefix) -> Piece | None:
     return Found(i, i + 1, DateWords(Weekend(), back=prefix.away == "over"))
 
 
-def nth_weekday(line: Line, i: int, prefix: Prefix) -> Piece | None:
+def nth_weekday(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read «первый понедельник марта», «последнюю пятницу месяца»."""
     last = line.term(i, Term.WHICH) == "recent"
     nth = line.numerals.ordinal_at(line.tokens, i)
@@ -67,4 +67,4 @@ def _stands_alone(line: Line, i: int, prefix: Prefix) -> bool:
     at = i + 1 + (line.norm(i + 1) == "." and line.glued(i + 1))
     if line.digits(at) or line.norm(at) in ("в", "к", "до", ",", "-", "утром", "днем", "вечером"):
         return True
-    return line.norm(i) not in ("ср", "вс", "сб") and not line.norm(i + 1) == "."
+    return line.norm(i) not in ("ср", "вс", "сб") and line.norm(i + 1) != "."

@@ -1,4 +1,4 @@
-"""Months, quarters, half-years, seasons and years by name: «в феврале прошлого года», «II квартал»."""
+"""Months, quarters, seasons and years by name: «в феврале прошлого года», «II квартал»."""
 
 from __future__ import annotations
 
@@ -30,8 +30,12 @@ def month_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
 def quarter_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
     """Read «второй квартал», «2-й квартал 2025 года», «II квартал», «первое полугодие»."""
     roman = line.term(i, Term.ROMAN)
-    found = line.numerals.ordinal_at(line.tokens, i) or line.numerals.number_at(line.tokens, i)
-    nth, at = (int(roman), i + 1) if roman else (found.value, found.stop) if found else (0, i)
+    found = line.numerals.ordinal_at(line.tokens, i)
+    if found is None and line.digits(i) and not (prefix.away and line.has_case(i + 1, "gent")):
+        found = Found(i, i + 1, int(line.digits(i)))
+    nth, at = (found.value, found.stop) if found else (0, i)
+    if roman:
+        nth, at = int(roman), i + 1
     at += bool(roman) and line.norm(at) == "-" and line.glued(at)
     at += bool(roman) and line.norm(at) in ("й", "м", "го", "ый", "ом")
     unit = line.term(at, Term.UNIT)
@@ -58,7 +62,7 @@ def year_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
     if line.tokens[i].kind is Kind.NUMBER:
         return _year_in_digits(line, i, prefix)
     found = line.numerals.ordinal_at(line.tokens, i)
-    stop = found and word_of_year(line, found.stop)
+    stop = word_of_year(line, found.stop) if found else None
     if found is None or stop is None or not FIRST_YEAR <= found.value <= LAST_YEAR:
         return None
     return Found(i, stop, DateWords(YearPart(1, 12, found.value)))

@@ -22,9 +22,8 @@ class YearSaid:
 def year_after(line: Line, i: int) -> YearSaid:
     """Read what is said of the year at token `i`; nothing said ends where it began."""
     run = line.digits(i)
-    if len(run) == 4 and FIRST_YEAR <= int(run) <= LAST_YEAR:
-        if not (line.glued(i + 1) and line.norm(i + 1) in (":", "-") and line.glued(i + 2)):
-            return YearSaid(word_of_year(line, i + 1) or i + 1, int(run))
+    if len(run) == 4 and FIRST_YEAR <= int(run) <= LAST_YEAR and not line.glued_mark(i + 1, ":-"):
+        return YearSaid(word_of_year(line, i + 1) or i + 1, int(run))
     which = line.term(i, Term.WHICH)
     if which is not None and line.term(i + 1, Term.YEAR) and which.lstrip("-").isdigit():
         return YearSaid(i + 2, offset=int(which))
