@@ -50,7 +50,7 @@ def faults() -> Response:
 def add_fault() -> Response:
     """Set a fault."""
     world().faults.add(read_fault(request.get_json(silent=True)))
-    return plain(world().faults.listing(), 201)
+    return plain(world().faults.listing())
 
 
 @blueprint.delete("/faults")

@@ -37,7 +37,7 @@ def consent() -> Response:
         account=world().directory.name,
         query=request.query_string.decode("latin-1"),
     )
-    return Response(page, content_type="text/html")
+    return Response(page, content_type="text/html; charset=utf-8")
 
 
 @blueprint.post("/oauth")

@@ -80,7 +80,7 @@ def deep_link(path: str) -> Response:
     if path.startswith(("api/", "ajax/", "oauth2/", "_sandbox/")):
         raise NotFound
     folder = shell().page
-    answer = _file(folder, INDEX) if folder else Response(_BARE, content_type="text/html")
+    answer = _file(folder, INDEX) if folder else Response(_BARE, content_type="text/html; charset=utf-8")
     return sign_in(answer, signed_in().id)
 
 
