@@ -80,7 +80,8 @@ def deep_link(path: str) -> Response:
     if path.startswith(("api/", "ajax/", "oauth2/", "_sandbox/")):
         raise NotFound
     folder = shell().page
-    answer = _file(folder, INDEX) if folder else Response(_BARE, content_type="text/html; charset=utf-8")
+    bare = Response(_BARE, content_type="text/html; charset=utf-8")
+    answer = _file(folder, INDEX) if folder else bare
     return sign_in(answer, signed_in().id)
 
 

@@ -99,7 +99,7 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[amo.sandb
 
 @pytest.fixture
 def client(
-    secure: tuple[amo.sandbox.Handle, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    secure: tuple[amo.sandbox.Handle, Path], monkeypatch: pytest.MonkeyPatch
 ) -> amochka.AmoCRMClient:
     handle, authority = secure
     handle.world.reset()
