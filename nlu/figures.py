@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nlu.numerals import Numerals
-from nlu.types import Found, Token
+from nlu.types import Found, Kind, Token
 
 _DEAL = frozenset({"сделка", "лид", "сделочка"})
 _BETWEEN = frozenset({"номер", "id", "айди", "ид", "под", "с", "#", "№", "n"})
@@ -16,12 +16,26 @@ _ID_DIGITS = range(3, 10)
 
 def find_ids(tokens: Sequence[Token], numerals: Numerals) -> list[Found[int]]:
     """Find numbers of deals: «#5001», «сделка 5001», «сделке номер пять тысяч двенадцать»."""
-    found = []
-    for index in range(len(tokens)):
-        number = numerals.number_at(tokens, index)
-        if number is not None and 100 <= number.value < 10**9 and _names_deal(tokens, index):
-            found.append(Found(_sign(tokens, index), number.stop, number.value))
+    found: list[Found[int]] = []
+    index = 0
+    while index < len(tokens):
+        number = _number(tokens, index, numerals)
+        if number is not None and 100 <= number.value < 10**9:
+            if _names_deal(tokens, index) or _before_deal(tokens, number.stop):
+                found.append(Found(_sign(tokens, index), number.stop, number.value))
+        index = index + 1 if number is None else number.stop
     return found
+
+
+def _number(tokens: Sequence[Token], index: int, numerals: Numerals) -> Found[int] | None:
+    """Read a number; digits in groups of three («5 012») are one."""
+    number = numerals.number_at(tokens, index)
+    if number is None or number.stop >= len(tokens) or tokens[index].kind is not Kind.NUMBER:
+        return number
+    group = tokens[number.stop]
+    if number.value < 1000 and group.kind is Kind.NUMBER and len(group.text) == 3:
+        return Found(index, number.stop + 1, number.value * 1000 + int(group.text))
+    return number
 
 
 def find_ordinals(tokens: Sequence[Token], numerals: Numerals) -> list[Found[int]]:
@@ -66,11 +80,20 @@ def _ordinals(tokens: Sequence[Token], numerals: Numerals) -> Iterator[Found[int
 
 def _names_deal(tokens: Sequence[Token], index: int) -> bool:
     before = index - 1
-    while before >= 0 and tokens[before].norm in _BETWEEN:
-        if tokens[before].text in _SIGNS:
+    while before >= 0 and (tokens[before].norm in _BETWEEN or "номер" in tokens[before].lemmas):
+        if tokens[before].text in _SIGNS or tokens[before].norm == "id":
             return True
         before -= 1
     return before >= 0 and bool(tokens[before].lemmas & _DEAL)
+
+
+def _before_deal(tokens: Sequence[Token], stop: int) -> bool:
+    """«5042 сделку»: the number stands before the noun, which is in the singular."""
+    if stop >= len(tokens) or not tokens[stop].lemmas & _DEAL:
+        return False
+    return not any(
+        "plur" in parse.grammemes and "gent" in parse.grammemes for parse in tokens[stop].parses
+    )
 
 
 def _sign(tokens: Sequence[Token], index: int) -> int:

@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import Any
 
 from nlu.account import Account
-from nlu.accountnames import AccountIndex, NameKind
+from nlu.accountnames import AccountIndex, AccountName, NameKind
 from nlu.cues import Cues
 from nlu.dates import DateReader, Impossible, as_shift
 from nlu.figures import find_ids, find_numbers, find_ordinals, find_quotes
 from nlu.layout import repair_layout
 from nlu.lexicon import Lexicon
+from nlu.money import Money, MoneyFinder
 from nlu.morphology import Morphology
 from nlu.naming.company import CompanyNames
 from nlu.numerals import Numerals
@@ -77,6 +78,7 @@ class Reader:
         self._numerals = Numerals(lexicon)
         self._people = PeopleReader(lexicon, morphology)
         self._companies = CompanyNames(lexicon, morphology, self._people)
+        self._money = MoneyFinder(lexicon)
         self._dates = DateReader(lexicon, morphology)
         self._speller = Speller(self._cues.lemmas, morphology)
         self._index: Callable[[Account], AccountWords] = lru_cache(64)(self._index_account)
@@ -108,9 +110,13 @@ class Reader:
         found["id"] = _claim(find_ids(tokens, self._numerals), taken)
         found["date"] = _claim(self._dates.find(tokens), taken)
         found["shift"] = list(_shifts(found["date"]))
+        found.update(_amounts(_free(self._money.find(tokens), taken)))
+        taken |= {i for one in found["budget"] for i in range(one.first, one.stop)}
         found["ordinal"] = _free(find_ordinals(tokens, self._numerals), taken)
         found["number"] = _free(find_numbers(tokens, self._numerals), taken)
         for one in words.names.find(tokens):
+            if self._is_state(one, tokens):
+                continue
             kind = _KINDS[one.value.kind] + ("" if one.score >= _PLAIN else "_hint")
             found.setdefault(kind, []).append(
                 Found(one.first, one.stop, one.value.names, one.score)
@@ -121,11 +127,32 @@ class Reader:
         ]
         return {kind: tuple(values) for kind, values in found.items() if values}
 
+    def _is_state(self, one: Found[AccountName], tokens: tuple[Token, ...]) -> bool:
+        """«Закрытые успешно» is a state, «Успешно реализовано» in full is a stage."""
+        if one.value.kind is not NameKind.STAGE or one.value.whole or one.value.cued:
+            return False
+        cues = [self._cues.of(tokens[index]) for index in range(one.first, one.stop)]
+        return any(cue.startswith("state_") for have in cues for cue in have)
+
     def _index_account(self, account: Account) -> AccountWords:
         return AccountWords(
             UserIndex(account, self._morphology, self._lexicon),
             AccountIndex(account, self._lexicon, self._morphology),
         )
+
+
+def _amounts(money: Iterable[Found[Money]]) -> dict[str, list[Found[Any]]]:
+    """Sort amounts: sure ones apart from bare numbers, which only some rules take for money."""
+    found: dict[str, list[Found[Any]]] = {"budget": [], "budget_hint": [], "amount": []}
+    for one in money:
+        sure = one.value.has_unit
+        found["budget" if sure else "budget_hint"].append(
+            Found(one.first, one.stop, one.value.range, one.score)
+        )
+        if one.value.amount is not None:
+            kind = "amount" if sure else "amount_hint"
+            found.setdefault(kind, []).append(Found(one.first, one.stop, one.value.amount))
+    return found
 
 
 def _shifts(dates: Iterable[Found[Any]]) -> Iterator[Found[str]]:

@@ -29,7 +29,8 @@ def _noted(reading: Reading) -> Draft | Refusal:
     """«Добавь примечание к сделке 5001: …», «черкни, что …», «комментарий: договор у юристов»."""
     if not reading.has("note") and not _writes_down(reading):
         return Refusal("не просят записать примечание")
-    if reading.commands & {"find", "show", "tell"} and not reading.commands & {"attach"}:
+    asks = reading.has("which", "what", "exists") and after_mark(reading) is None
+    if (asks or reading.orders & {"find", "show", "tell"}) and not reading.orders & {"attach"}:
         return Refusal("примечания просят показать")
     draft = Draft(reading, strength=1.0 if reading.has("note") else 0.95)
     border = after_mark(reading, words=_THAT)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.company import take_company, take_company_left
-from nlu.parts.leads import take_places
+from nlu.parts.leads import money, take_places
 from nlu.parts.record import take_this
 from nlu.parts.who import give_responsible, of_contact, preposition, take_contact, take_me
 from nlu.parts.words import give_text, is_new, rest
@@ -69,7 +69,7 @@ def _new(reading: Reading) -> Draft | Refusal:
 
 
 def _take_amount(draft: Draft) -> None:
-    for found in draft.reading.all("amount"):
+    for found in money(draft.reading, "amount"):
         if draft.is_free(found):
             draft.take("budget_value", found, found.value)
             return

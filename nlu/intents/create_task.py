@@ -98,6 +98,8 @@ def _planned(reading: Reading) -> Draft | Refusal:
     if not reading.all("date"):
         draft.strength = 0.9 if reading.has("want", "call", "meeting") else 0.5
     elif not _acts(reading):
+        if _lists_records(reading):
+            return Refusal("названы записи, а не дело")
         draft.strength = 0.8
     return draft
 
@@ -107,6 +109,20 @@ def _asks(reading: Reading) -> bool:
     return any(
         reading.cues[i] & {"which", "how_many", "who", "what", "where", "when"} for i in start
     )
+
+
+def _lists_records(reading: Reading) -> bool:
+    records = (
+        "deal",
+        "contact",
+        "company",
+        "count",
+        "summary",
+        "state_won",
+        "state_lost",
+        "newest",
+    )
+    return reading.has(*records) or bool(reading.all("stage") or reading.all("pipeline"))
 
 
 def _acts(reading: Reading) -> bool:
@@ -163,7 +179,7 @@ def _take_charged(draft: Draft) -> None:
             give_responsible(draft, "responsible", found)
             draft.explain_cues("responsible")
             return
-    if not take_me(draft):
+    if not take_me(draft, dative=True):
         draft.explain(
             i for i in range(len(draft.reading.tokens)) if draft.reading.norm(i) in _TO_ME
         )

@@ -54,6 +54,8 @@ def _bare(reading: Reading) -> Draft | Refusal:
     """«Иванов Пётр», «89161234567», «найди Сидорову», «чей это номер 8 917…»."""
     if _is_of_others(reading) or reading.has("task", "note", "company", "budget"):
         return Refusal("речь о записях другого рода или о записи, а не о поиске")
+    if reading.all("stage") or reading.all("pipeline"):
+        return Refusal("назван этап или воронка сделок")
     if reading.all("date") or reading.has("when", "planned", "call", "remind", "let", "must"):
         return Refusal("сказано, когда: это не поиск человека")
     draft = Draft(reading, strength=0.97)

@@ -13,7 +13,7 @@ from nlu.parts.count import take_limit
 from nlu.parts.period import take_range
 from nlu.parts.record import take_lead_id, take_lead_left, take_quoted_lead, take_this
 from nlu.parts.tasks import take_task_status, take_task_type
-from nlu.parts.who import take_contact, take_responsible
+from nlu.parts.who import take_contact, take_me, take_responsible
 from nlu.reading import Reading
 from nlu.values import DateRange
 
@@ -48,6 +48,8 @@ _MORE_FRAME = (
 
 def _listed(reading: Reading) -> Draft | Refusal:
     """«Какие задачи у Орлова на завтра», «просроченные задачи», «замеры на послезавтра есть»."""
+    if reading.all("stage") and not reading.has("task"):
+        return Refusal("назван этап сделок")
     if not reading.has("task") and not _lists_work(reading):
         return Refusal("не сказано, что ищут задачи")
     if _orders_otherwise(reading):
@@ -74,7 +76,7 @@ def _fill(draft: Draft) -> Draft:
     take_company(draft)
     take_task_type(draft)
     take_contact(draft)
-    take_responsible(draft)
+    take_responsible(draft) or take_me(draft, dative=True)
     take_range(draft, "due", forward=True)
     take_limit(draft)
     draft.explain_cues(*_FRAME, *_MORE_FRAME)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from nlu.choices import GroupBy, Metric, RecordStatus, ReportOf
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
-from nlu.parts.company import take_company
+from nlu.parts.company import take_company, take_company_left
 from nlu.parts.leads import take_lead_filters
 from nlu.parts.period import take_range
 from nlu.parts.record import take_lead_id, take_this
@@ -39,8 +39,8 @@ class Report(LeadFilters):
 _METRICS: tuple[tuple[str, Metric], ...] = (
     ("conversion", "conversion"),
     ("average", "average"),
+    ("money_word", "sum"),
     ("sum", "sum"),
-    ("budget", "sum"),
     ("how_many", "count"),
     ("count", "count"),
 )
@@ -77,22 +77,35 @@ def _counted(reading: Reading) -> Draft | Refusal:
         return Refusal("спрашивают об одной сделке")
     draft = Draft(reading)
     metric = next(((cue, name) for cue, name in _METRICS if reading.has(cue)), None)
-    if metric is None:
+    if metric is None and not reading.has("summary"):
         return Refusal("нечего считать")
+    if reading.all("budget") and not reading.has(
+        "how_many", "which", "average", "conversion", "tell"
+    ):
+        return Refusal("сумма названа, а не спрошена")
     if (
         reading.commands & {"put", "create", "remind", "change", "move"} - {"put"}
         and "show" not in reading.commands
     ):
         return Refusal("просят что-то изменить, а не посчитать")
-    draft.put("metric", metric[1], [reading.first(metric[0]) or 0])
-    draft.explain_cues(*(cue for cue, _ in _METRICS))
+    if metric is not None:
+        name = "sum" if metric[1] == "count" and _asks_worth(reading) else metric[1]
+        draft.put("metric", name, [reading.first(metric[0]) or 0])
+    draft.explain_cues(*(cue for cue, _ in _METRICS), "budget", "summary")
     _take_of(draft)
     _take_group(draft)
     _take_filters(draft)
     draft.explain_cues(
         *_FRAME, "deal", "task", "contact", "own", "arrive", "responsible", "closing", "group"
     )
+    take_company_left(draft)
     return draft if len(draft.slots) > 1 else Refusal("не сказано, что считать")
+
+
+def _asks_worth(reading: Reading) -> bool:
+    """«На сколько сделок в тендере» asks for the sum, «сколько сделок» for the count."""
+    index = reading.first("how_many")
+    return index is not None and reading.norm(index - 1) == "на"
 
 
 def _take_of(draft: Draft) -> None:
@@ -108,14 +121,24 @@ def _take_group(draft: Draft) -> None:
     reading = draft.reading
     for cue, name in _GROUPS:
         for index in reading.where(cue):
-            by = reading.norm(index - 1) == "по" and not reading.is_one(index)
+            by = reading.norm(index - 1) == "по" and _is_many(reading, index)
             if by or reading.has("group"):
                 draft.put("group_by", name, [index])
                 return
 
 
+def _is_many(reading: Reading, index: int) -> bool:
+    return any({"plur", "datv"} <= parse.grammemes for parse in reading.tokens[index].parses)
+
+
+def _counts_tasks(draft: Draft) -> bool:
+    """«Сколько звонков на завтра» counts tasks without saying so."""
+    work = draft.reading.has("call", "meeting") or bool(draft.reading.all("task_type"))
+    return draft.slots.get("of") == "tasks" or ("of" not in draft.slots and work)
+
+
 def _take_filters(draft: Draft) -> None:
-    if draft.slots.get("of") != "tasks":
+    if not _counts_tasks(draft):
         take_lead_filters(draft)
         return
     take_task_status(draft)

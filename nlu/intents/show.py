@@ -45,6 +45,7 @@ _FIELDS: tuple[tuple[str, Field], ...] = (
     ("budget", "budget"),
     ("stage", "stage"),
     ("own", "responsible"),
+    ("whose", "responsible"),
     ("responsible", "responsible"),
     ("when", "created"),
     ("created_at", "created"),
@@ -64,6 +65,7 @@ def _field_of(reading: Reading) -> Draft | Refusal:
         if index is not None:
             draft = Draft(reading)
             draft.put("field", name, [index])
+            draft.explain_cues(cue)
             return _with_record(draft)
     return Refusal("не сказано, что о записи нужно знать")
 
@@ -94,6 +96,8 @@ def _said_field(reading: Reading, cue: str) -> int | None:
     """Return where a field is named; the noun a name hangs on («контакт Иванов») is no field."""
     people = {found.first for found in (*reading.all("person"), *reading.all("company"))}
     for index in reading.where(cue):
+        if cue == "phone" and reading.all("id") and "номер" in reading.lemmas(index):
+            continue
         heads = reading.cues[index] & {"people", "company"} and reading.after(index) in people
         many = cue in ("people", "company") and not reading.is_one(index) and cue != "people"
         if not heads and not many:

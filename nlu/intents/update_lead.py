@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
-from nlu.parts.leads import give_place
-from nlu.parts.record import take_record
+from nlu.parts.leads import give_place, money
+from nlu.parts.record import take_record, take_this
 from nlu.parts.who import give_responsible, take_me
 from nlu.parts.words import give_text, rest
 from nlu.reading import Reading
@@ -95,7 +95,7 @@ def _refusal(reading: Reading) -> Refusal | None:
 def _is_verbless(reading: Reading) -> bool:
     """«Эту сделку в «думает»», «ответственным тут пусть будет Петя»."""
     turned = reading.has("responsible", "now") or any(map(reading.all, ("stage", "pipeline")))
-    here = any("этот" in reading.lemmas(i) for i in range(len(reading.tokens)))
+    here = take_this(Draft(reading))
     return turned and (here or bool(reading.all("id")) or reading.has("let", "now"))
 
 
@@ -113,7 +113,7 @@ def _take_change(draft: Draft) -> None:
 
 
 def _take_budget(draft: Draft) -> None:
-    for found in draft.reading.all("amount"):
+    for found in money(draft.reading, "amount"):
         if not draft.is_free(found):
             continue
         up, down = draft.reading.has("raise"), draft.reading.has("lower")

@@ -23,6 +23,12 @@ def take_limit(draft: Draft) -> None:
 
 def take_sort(draft: Draft) -> None:
     """Fill `sort` from «последние», «самые крупные», «сначала новые», «от дорогих к дешёвым»."""
+    for cue, kind in (("descending", "largest"), ("ascending", "smallest")):
+        index = draft.reading.first(cue)
+        if index is not None:
+            draft.put("sort", kind, [index])
+            draft.explain_cues("ordering", "budget")
+            return
     for index in range(len(draft.reading.tokens)):
         if index in draft.explained:
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from nlu.draft import Draft
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit, take_sort
@@ -11,6 +13,7 @@ from nlu.reading import Reading
 from nlu.types import Found
 from nlu.values import MoneyRange
 
+_LARGE = 10_000
 _STATES = (("state_won", "won"), ("state_lost", "lost"), ("state_open", "open"))
 
 
@@ -74,11 +77,26 @@ def take_way(draft: Draft, kind: str) -> bool:
 
 def take_budget(draft: Draft) -> None:
     """Fill `budget` from the amounts that were said."""
-    for found in draft.reading.all("budget"):
-        if draft.is_free(found) and isinstance(found.value, MoneyRange):
+    for found in money(draft.reading, "budget"):
+        if draft.is_free(found):
             draft.take("budget", found, found.value)
             draft.explain_cues("budget")
+            draft.explain(
+                i for i in (found.first - 1,) if draft.reading.norm(i) in {"на", "за", "с"}
+            )
             return
+
+
+def money(reading: Reading, kind: str) -> list[Found[Any]]:
+    """Return amounts; a bare number is one beside «бюджет», or when it is large («на 350 000»)."""
+    near = reading.has("budget", "raise", "lower")
+    hints = [one for one in reading.all(f"{kind}_hint") if near or _is_large(one.value)]
+    return [*reading.all(kind), *hints]
+
+
+def _is_large(value: object) -> bool:
+    low = value.min or value.max if isinstance(value, MoneyRange) else value
+    return isinstance(low, int) and low >= _LARGE
 
 
 def take_name(draft: Draft, slot: str = "name") -> bool:
@@ -93,13 +111,16 @@ def take_name(draft: Draft, slot: str = "name") -> bool:
 
 def _take_name_left(draft: Draft, slot: str) -> bool:
     left = draft.left()
-    named = draft.reading.has("name") or draft.reading.has("about")
+    named = draft.reading.has("name", "about", "word")
     head = draft.reading.first("deal")
     if not left or head is None or not (named or draft.reading.is_one(head)):
         return named is False and take_company_left(draft)
+    draft.explain_cues("name", "about", "word")
+    left = draft.left()
+    if not left:
+        return False
     run = range(left[0], left[-1] + 1)
     draft.put(slot, draft.reading.text_of(run.start, run.stop), run)
-    draft.explain_cues("name", "about")
     draft.strength *= 0.95
     return True
 

@@ -16,7 +16,16 @@ def anchor(reading: Reading, index: int) -> frozenset[str]:
     before = reading.before(index)
     while before is not None and reading.norm(before) in _PASSED:
         before = reading.before(before)
-    return frozenset() if before is None else reading.cues[before]
+    named = (*reading.all("pipeline"), *reading.all("stage"))
+    if before is None or any(found.first <= before < found.stop for found in named):
+        return frozenset()
+    return reading.cues[before]
+
+
+def _hangs_on_one(reading: Reading, index: int) -> bool:
+    """«Клиент Орлов» is a person of the CRM; «клиенты Орлова» belong to a user."""
+    before = reading.before(index)
+    return before is None or reading.is_one(before) or reading.norm(before - 1) in {"с", "у"}
 
 
 def preposition(reading: Reading, index: int) -> str:
@@ -32,7 +41,7 @@ def of_contact(reading: Reading, found: Found[Who]) -> bool:
     near = _near_cues(reading, found)
     if "responsible" in near:
         return False
-    if found.value.users is None or "contact" in near:
+    if found.value.users is None or ("contact" in near and _hangs_on_one(reading, found.first)):
         return True
     word = preposition(reading, found.first)
     if word in _OF_CONTACT:
@@ -63,10 +72,14 @@ def give_responsible(draft: Draft, slot: str, found: Found[Who]) -> None:
         draft.doubt(slot, users, indices)
 
 
-def take_me(draft: Draft, slot: str = "responsible") -> bool:
-    """Fill the responsible from words for the speaker."""
+def take_me(draft: Draft, slot: str = "responsible", *, dative: bool = False) -> bool:
+    """Fill the responsible from words for the speaker.
+
+    Args:
+        dative: «мне» counts too, as in «мне надо».
+    """
     for index in range(len(draft.reading.tokens)):
-        if _is_me(draft.reading, index):
+        if _is_me(draft.reading, index, dative):
             draft.put(slot, "me", [index])
             return True
     return False
@@ -87,12 +100,12 @@ def _near_cues(reading: Reading, found: Found[Who]) -> frozenset[str]:
     return anchor(reading, found.first) | (behind & {"responsible"})
 
 
-def _is_me(reading: Reading, index: int) -> bool:
+def _is_me(reading: Reading, index: int, dative: bool) -> bool:
     norm, before = reading.norm(index), reading.norm(index - 1)
     if norm in {"мной", "мною"} or (norm in {"меня", "себя"} and before in {"у", "на", "за"}):
         return True
     if norm == "мне":
-        return before in {"на", "по"} or not reading.orders & {"find", "show", "tell"}
+        return before in {"на", "по"} or (dative and not reading.orders & {"find", "show", "tell"})
     if norm == "я":
         return reading.has("own")
     return "мой" in reading.lemmas(index)
