@@ -100,6 +100,8 @@ def part_of_day(line: Line, i: int, prefix: Prefix) -> Piece | None:
     part = line.phrase("part", i)
     if part is None or (line.norm(i) in ("утро", "вечер") and not (prefix.word or prefix.near)):
         return None
+    if line.term(part.stop, Term.NOT_AFTER_LENGTH) and part.stop == i + 1:
+        return None
     return Found(i, part.stop, DateWords(None, DayPart(int(part.value[:2]))))
 
 

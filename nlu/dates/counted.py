@@ -7,6 +7,9 @@ from nlu.dates.vocabulary import Term
 from nlu.types import Kind, WordParse
 
 _LIKELY = 0.1
+_NAMES = frozenset({"Surn", "Name", "Patr"})
+_CASES = {"го": frozenset({"gent", "sing"}), "му": frozenset({"datv", "sing"})}
+_NEUTER = frozenset({"neut", "nomn"})
 
 
 def counts_something(line: Line, after: int, number: int, preposition: str) -> bool:
@@ -32,30 +35,39 @@ def counts_something(line: Line, after: int, number: int, preposition: str) -> b
         return False
     if line.term(after, Term.UNIT):
         return True
+    if any(_stands_by_itself(parse) for parse in token.parses):
+        return False
     return any(_agrees(parse, number, preposition) for parse in token.parses)
 
 
-def follows_as_noun(line: Line, i: int) -> bool:
-    """Say whether a noun or adjective stands at `i`, as in «первого клиента»."""
+def follows_as_noun(line: Line, i: int, ordinal: str) -> bool:
+    """Say whether the word at `i` is what an ordinal numbers: «первого клиента», «к 3-му этапу».
+
+    Args:
+        ordinal: the ordinal or its ending («пятого», «му»), which says the case.
+    """
     if i >= line.size or line.terms(i):
         return False
-    token = line.tokens[i]
-    cases = ("gent", "datv", "loct", "accs", "nomn")
+    cases = next((cases for ending, cases in _CASES.items() if ordinal.endswith(ending)), _NEUTER)
     return any(
         parse.pos in ("NOUN", "ADJF")
         and parse.score >= _LIKELY
-        and parse.grammemes.isdisjoint({"Surn", "Name"})
-        and not parse.grammemes.isdisjoint(cases)
-        for parse in token.parses
+        and parse.grammemes.isdisjoint(_NAMES)
+        and cases <= parse.grammemes
+        for parse in line.tokens[i].parses
     )
+
+
+def _stands_by_itself(parse: WordParse) -> bool:
+    """Say whether a word is a name or a nominative, which no number from two on counts."""
+    subject = {"nomn", "sing"} <= parse.grammemes and parse.pos == "NOUN"
+    return not parse.grammemes.isdisjoint(_NAMES) or (subject and parse.score >= _LIKELY)
 
 
 def _agrees(parse: WordParse, number: int, preposition: str) -> bool:
     if parse.pos not in ("NOUN", "ADJF") or parse.score < _LIKELY:
         return False
     have = parse.grammemes
-    if not have.isdisjoint({"Surn", "Name", "Patr"}):
-        return False
     few = number % 10 in (2, 3, 4) and number not in (12, 13, 14)
     if "gent" in have and (("sing" in have) if few else ("plur" in have)):
         return True

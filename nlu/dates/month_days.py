@@ -80,7 +80,8 @@ def _without_month(line: Line, i: int, number: Found[int]) -> Piece | None:
         return None
     if not spoken and (number.stop == i + 1 or line.norm(number.stop - 1) not in _ENDINGS):
         return None
-    if follows_as_noun(line, number.stop) or line.term(number.stop, Term.UNIT):
+    last = line.norm(number.stop - 1)
+    if follows_as_noun(line, number.stop, last) or line.term(number.stop, Term.UNIT):
         return None
     return Found(i, number.stop, day, _BARE if spoken else 1.0)
 

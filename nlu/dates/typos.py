@@ -11,6 +11,7 @@ from nlu.morphology import Morphology
 
 _SHORTEST = 5
 _LONG = 8
+_SURNAME_ENDINGS = ("ов", "ев", "ин", "ын", "ова", "ева", "ина", "ына", "ский", "цкий")
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
 
@@ -49,9 +50,11 @@ class Typos:
         return ranked[0][0]
 
     def _is_name(self, word: str) -> bool:
-        """Say whether the likeliest guess is a person's name or surname."""
-        parses = self._morphology.parses(word)
-        return bool(parses) and not parses[0].grammemes.isdisjoint({"Surn", "Name", "Patr"})
+        """Say whether a surname with a surname's ending is among the guesses."""
+        return any(
+            "Surn" in parse.grammemes and parse.lemma.endswith(_SURNAME_ENDINGS)
+            for parse in self._morphology.parses(word)
+        )
 
 
 def _forms(lemma: str, morphology: Morphology) -> set[str]:
