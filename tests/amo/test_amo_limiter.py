@@ -172,7 +172,7 @@ def shared(request, tmp_path):
 
 def test_four_processes_share_one_budget_and_nobody_starves(shared):
     times, start = SPAWN.Queue(), SPAWN.Barrier(4)
-    workers = [SPAWN.Process(target=hammer, args=(shared, start, times, 3.0)) for _ in range(4)]
+    workers = [SPAWN.Process(target=hammer, args=(shared, start, times, 2.3)) for _ in range(4)]
     for one in workers:
         one.start()
     for one in workers:
