@@ -60,3 +60,12 @@ class Chat:
 
     def press(self, name: str) -> None:
         self.host.get_by_role("button", name=name, exact=True).click()
+
+    def go(self, path: str) -> None:
+        """Navigate the way amoCRM's own menu does, and wait for the new page."""
+        self.page.evaluate("path => APP.router.navigate(path, {trigger: true})", path)
+        self.page.wait_for_function(
+            "path => document.querySelector('#page_holder:not([hidden]), #card_holder:not([hidden])')"
+            "?.dataset.path === path",
+            arg=path,
+        )

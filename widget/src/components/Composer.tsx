@@ -57,6 +57,17 @@ function useKeys(dialogue: Dialogue, draft: Draft, submit: () => void): (event: 
   };
 }
 
+/**
+ * What was pressed to send or to clear is gone a moment later, and the focus with it: it goes to
+ * the input. Not on a touch screen, where that would raise the keyboard over the answer.
+ */
+function useFocusOnInput(input: { current: HTMLElement | null }, dialogue: Dialogue): void {
+  const empty = dialogue.messages.length === 0;
+  useEffect(() => {
+    if (!matchMedia('(hover: none)').matches) input.current?.focus({ preventScroll: true });
+  }, [dialogue.pending?.id, empty]);
+}
+
 function SendButton({ working, ready }: { working: boolean; ready: boolean }): JSX.Element {
   const { conversation, strings } = useChat();
   const label = strings.t(working ? 'input.stop' : 'input.send');
@@ -85,7 +96,7 @@ export function Composer({ dialogue }: { dialogue: Dialogue }): JSX.Element {
     input.current?.focus();
   };
   const onKeyDown = useKeys(dialogue, draft, submit);
-  useEffect(() => input.current?.focus({ preventScroll: true }), []);
+  useFocusOnInput(input, dialogue);
   return (
     <form
       class="composer"

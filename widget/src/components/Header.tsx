@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Dialogue } from '../dialogue';
 import { useChat } from './chat-context';
 import { Icon, type IconName } from './icons';
@@ -9,11 +9,13 @@ interface HeaderButtonProps {
   icon: IconName;
   label: string;
   onClick: () => void;
+  node?: { current: HTMLButtonElement | null };
 }
 
-function HeaderButton({ icon, label, onClick }: HeaderButtonProps): JSX.Element {
+function HeaderButton({ icon, label, onClick, node = { current: null } }: HeaderButtonProps): JSX.Element {
+  const props = { title: label, 'aria-label': label, onClick, ref: node };
   return (
-    <button type="button" class="header-button" title={label} aria-label={label} onClick={onClick}>
+    <button type="button" class="header-button" {...props}>
       <Icon name={icon} />
     </button>
   );
@@ -21,17 +23,29 @@ function HeaderButton({ icon, label, onClick }: HeaderButtonProps): JSX.Element 
 
 function ConfirmClear({ onDone }: { onDone: () => void }): JSX.Element {
   const { conversation, strings } = useChat();
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => keep.current?.focus(), []);
   const clear = (): void => {
     conversation.clear();
     onDone();
   };
+  const stayOnEscape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    onDone();
+  };
   return (
-    <div class="confirm-clear" role="group" aria-label={strings.t('header.confirm_clear')}>
+    <div
+      class="confirm-clear"
+      role="group"
+      aria-label={strings.t('header.confirm_clear')}
+      onKeyDown={stayOnEscape}
+    >
       <span>{strings.t('header.confirm_clear')}</span>
       <button type="button" class="button button_danger" onClick={clear}>
         {strings.t('header.clear_yes')}
       </button>
-      <button type="button" class="button" ref={(node) => node?.focus()} onClick={onDone}>
+      <button type="button" class="button" ref={keep} onClick={onDone}>
         {strings.t('header.clear_no')}
       </button>
     </div>
@@ -41,6 +55,11 @@ function ConfirmClear({ onDone }: { onDone: () => void }): JSX.Element {
 export function Header({ dialogue, titleId }: { dialogue: Dialogue; titleId: string }): JSX.Element {
   const { conversation, strings } = useChat();
   const [asking, setAsking] = useState(false);
+  const asker = useRef<HTMLButtonElement>(null);
+  const answered = (): void => {
+    setAsking(false);
+    asker.current?.focus();
+  };
   return (
     <header class="header">
       <span class="avatar">
@@ -55,6 +74,7 @@ export function Header({ dialogue, titleId }: { dialogue: Dialogue; titleId: str
           icon="broom"
           label={strings.t('header.clear')}
           onClick={() => setAsking(!asking)}
+          node={asker}
         />
       )}
       <HeaderButton
@@ -62,7 +82,7 @@ export function Header({ dialogue, titleId }: { dialogue: Dialogue; titleId: str
         label={strings.t('header.close')}
         onClick={() => conversation.close()}
       />
-      {asking && <ConfirmClear onDone={() => setAsking(false)} />}
+      {asking && <ConfirmClear onDone={answered} />}
     </header>
   );
 }

@@ -90,9 +90,9 @@ export function ChoiceRows({ records, replies, active }: ChoiceRowsProps): JSX.E
               type="button"
               class="row row_choice"
               disabled={!active}
-              aria-label={strings.t('record.choose', { title: [title, ...record.lines].join(', ') })}
               onClick={() => conversation.send(replies[index]?.send ?? String(index + 1))}
             >
+              <span class="hidden">{strings.t('record.choose')}: </span>
               <RowBody record={record} number={index + 1} />
             </button>
             {path && (

@@ -32,13 +32,14 @@ export function useDrag(onDrop: (point: Point) => void, onClick: () => void): Dr
     if (event.button !== 0) return;
     start.current = { x: event.clientX, y: event.clientY };
     dragged.current = false;
+    // A quick hand leaves the button before the first move is reported.
+    (event.currentTarget as Element).setPointerCapture?.(event.pointerId);
   };
   const onPointerMove = (event: PointerEvent): void => {
     const from = start.current;
     if (!from) return;
     const far = Math.hypot(event.clientX - from.x, event.clientY - from.y) > CLICK_SLOP_PX;
     if (!dragged.current && !far) return;
-    if (!dragged.current) (event.currentTarget as Element).setPointerCapture?.(event.pointerId);
     dragged.current = true;
     setAt({ x: event.clientX, y: event.clientY });
   };

@@ -39,6 +39,7 @@ define(
       $shown.html(String(markup));
       frame.mark(route.entity);
       document.title = `${$shown.find('h1').first().text().trim()} — amoCRM`;
+      $shown.attr('data-path', pathname);
       if (section.bind) section.bind($shown, shell);
     };
   },

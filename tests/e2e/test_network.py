@@ -1,0 +1,155 @@
+"""A connection that is slow, cut, refused or gone: a sentence, a way on, nothing lost."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Route, expect
+
+from tests.e2e.chat import Chat
+from tests.e2e.chat_stub import Canned, ChatStub, reply
+
+pytestmark = pytest.mark.e2e
+
+TOKENS = "**/disposable_token"
+
+
+@pytest.fixture
+def chat(visit: Callable[[str], Chat], stub: ChatStub, stub_crm: str) -> Chat:
+    chat = visit(f"{stub_crm}/dashboard/")
+    chat.open()
+    return chat
+
+
+def _point_at(chat: Chat, backend: str) -> None:
+    """Change the service's address in the running widget's settings."""
+    change = "url => APP.widgets.list.amo_assistant.set_settings({ backend_url: url })"
+    chat.page.evaluate(change, backend)
+
+
+def test_a_slow_answer_shows_the_time_that_has_passed(chat: Chat, stub: ChatStub) -> None:
+    hold = threading.Event()
+    stub.next(Canned(hold=hold))
+    expect(chat.status).to_have_text("Готов помочь")
+    chat.say("мои сделки")
+    expect(chat.status).to_have_text("Ищу ответ…")
+    expect(chat.status).to_have_text("Ищу ответ… 1 с")
+    chat.input.fill("можно писать дальше")
+    hold.set()
+    expect(chat.status).to_have_text("Готов помочь")
+    expect(chat.input).to_have_value("можно писать дальше")
+
+
+def test_waiting_can_be_stopped_and_the_message_sent_again(chat: Chat, stub: ChatStub) -> None:
+    hold = threading.Event()
+    stub.next(Canned(hold=hold), reply("Готово"))
+    chat.say("мои сделки")
+    chat.press("Остановить")
+    hold.set()
+    expect(chat.host.get_by_role("alert")).to_contain_text("Ожидание остановлено")
+    chat.press("Повторить")
+    expect(chat.answers).to_contain_text(["Готово"])
+    assert len({one["message_id"] for one in stub.asked}) == 1
+
+
+@pytest.mark.parametrize("fault", [Canned(cut=True), Canned(status=503)], ids=["cut", "503"])
+def test_one_bad_try_is_repeated_unseen_with_the_same_id(
+    chat: Chat, stub: ChatStub, fault: Canned
+) -> None:
+    stub.next(fault, reply("Готово"))
+    chat.ask("поставь задачу")
+    assert len(stub.asked) == 2
+    assert stub.asked[0] == stub.asked[1]
+
+
+def test_a_dead_backend_is_a_sentence_and_the_message_can_be_repeated(
+    chat: Chat, stub: ChatStub
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        nobody = f"http://127.0.0.1:{closed.getsockname()[1]}"
+    _point_at(chat, nobody)
+    chat.say("мои сделки")
+    expect(chat.host.get_by_role("alert")).to_contain_text("Сервис ассистента не отвечает")
+    chat.page.reload()
+    expect(chat.host.get_by_role("alert")).to_be_visible()
+    chat.press("Повторить")
+    expect(chat.answers).to_have_count(1)
+    expect(chat.host.get_by_role("alert")).to_have_count(0)
+    assert [one["text"] for one in stub.asked] == ["мои сделки"]
+
+
+def test_a_refused_token_is_replaced_once(chat: Chat, stub: ChatStub) -> None:
+    stub.next(Canned(status=401, body={"detail": "Токен истёк"}), reply("Готово"))
+    chat.ask("мои сделки")
+    assert len(set(stub.tokens)) == 2
+
+
+def test_amo_crms_own_helper_serves_when_its_token_endpoint_does_not(
+    chat: Chat, stub: ChatStub
+) -> None:
+    refused: list[str] = []
+
+    def refuse_fetch(route: Route) -> None:
+        """jQuery asks for JSON by name, the widget's own fetch does not."""
+        if "json" in route.request.headers.get("accept", ""):
+            route.fallback()
+            return
+        refused.append(route.request.url)
+        route.fulfill(status=404, body="")
+
+    chat.page.route(TOKENS, refuse_fetch)
+    chat.ask("мои сделки")
+    assert len(refused) == 1
+    assert stub.tokens[0].count(".") == 2
+
+
+def test_no_token_at_all_is_a_sentence(chat: Chat, stub: ChatStub) -> None:
+    chat.page.route(TOKENS, lambda route: route.fulfill(status=403, body="{}"))
+    chat.say("мои сделки")
+    expect(chat.host.get_by_role("alert")).to_be_visible()
+    assert stub.asked == []
+
+
+def test_a_refusal_shows_the_services_own_sentence(chat: Chat, stub: ChatStub) -> None:
+    stub.next(Canned(status=429, body={"detail": "Слишком много сообщений, подождите минуту"}))
+    chat.say("мои сделки")
+    expect(chat.host.get_by_role("alert")).to_contain_text("подождите минуту")
+
+
+def test_an_error_answer_that_may_be_repeated_has_a_button(chat: Chat, stub: ChatStub) -> None:
+    error = {"code": "amo_unavailable", "retry": True}
+    stub.next(reply("amoCRM не отвечает", status="error", error=error), reply("Готово"))
+    chat.ask("мои сделки")
+    chat.press("Повторить")
+    expect(chat.answers).to_contain_text(["Готово"])
+    assert stub.asked[0]["message_id"] == stub.asked[1]["message_id"]
+
+
+def test_offline_is_said_at_once_and_ends_when_the_connection_is_back(
+    chat: Chat, context: BrowserContext, stub: ChatStub
+) -> None:
+    context.set_offline(True)
+    expect(chat.status).to_have_text("Нет связи с интернетом")
+    chat.say("мои сделки")
+    expect(chat.host.get_by_role("alert")).to_contain_text("Сообщение не потеряно")
+    context.set_offline(False)
+    expect(chat.status).to_have_text("Готов помочь")
+    chat.press("Повторить")
+    expect(chat.answers).to_have_count(1)
+
+
+def test_a_reload_while_waiting_leaves_the_message_to_be_repeated(
+    chat: Chat, stub: ChatStub
+) -> None:
+    hold = threading.Event()
+    stub.next(Canned(hold=hold), reply("Готово"))
+    chat.say("поставь задачу")
+    expect(chat.status).to_contain_text("Ищу")
+    chat.page.reload()
+    hold.set()
+    chat.press("Повторить")
+    expect(chat.answers).to_have_count(1)
+    assert stub.asked[0]["message_id"] == stub.asked[1]["message_id"]
