@@ -48,6 +48,8 @@ def agree(parts: Sequence[Part], governed: frozenset[Case] = frozenset()) -> tup
         governed: the cases the words before it ask for; empty where they ask none.
     """
     fits = sorted(_fits(parts, governed), key=lambda fit: -fit.score)
+    if fits and fits[0].case in governed:
+        fits = [fit for fit in fits if fit.case in governed]
     return tuple(fit for fit in fits if fit.score >= _RIVAL * fits[0].score)
 
 

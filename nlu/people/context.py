@@ -21,6 +21,7 @@ class Context:
         named: a word that a name must follow («контакт», «клиент», «фамилия»).
         about: a word a name often follows («позвонить», «телефон», «у»).
         company: a word that a company's name follows («компания»).
+        aside: it is quoted alone, or a house number follows («на Ленина 5»).
         blocked: a word that no person follows («ООО», «город»).
     """
 
@@ -29,19 +30,26 @@ class Context:
     about: bool
     company: bool
     blocked: bool
+    aside: bool
 
 
-def context_of(tokens: Sequence[Token], first: int, vocabulary: Vocabulary) -> Context:
-    """Look back from the token `first`."""
+_NOTHING = Context(frozenset(), False, False, False, False, False)
+
+
+def context_of(
+    tokens: Sequence[Token], first: int, vocabulary: Vocabulary, stop: int | None = None
+) -> Context:
+    """Look back from the token `first`, and past `stop` where that is known."""
     before = tokens[first - 1] if first else None
     if before is None:
-        return Context(frozenset(), False, False, False, False)
+        return _NOTHING
     named = bool(before.lemmas & vocabulary.person_nouns)
     return Context(
         governed=_governed(tokens, first, vocabulary, named),
         named=named,
         about=bool(before.lemmas & vocabulary.about),
         company=bool(before.lemmas & vocabulary.company_nouns),
+        aside=stop is not None and _is_aside(before, tokens[stop : stop + 1]),
         blocked=bool(before.lemmas & vocabulary.never_before),
     )
 
@@ -61,6 +69,14 @@ def _governed(
         if token.kind is Kind.MARK:
             break
     return frozenset()
+
+
+def _is_aside(before: Token, after: Sequence[Token]) -> bool:
+    following = after[0] if after else None
+    if following is None:
+        return False
+    quoted = before.text == following.text == '"'
+    return quoted or (following.kind is Kind.NUMBER and "на" in before.lemmas)
 
 
 def _is_new(before: Sequence[Token], vocabulary: Vocabulary) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from rapidfuzz.distance import Prefix
+
 from nlu.lexicon import Lexicon
 from nlu.people.grammar import CASES, Gender, Reading, Role
 from nlu.people.latin import skeleton
@@ -12,6 +14,7 @@ from nlu.people.paradigms import decline_given
 from nlu.people.slips import NearForms
 
 _SHORTEST_MISTYPED = 4
+_UNDECLINED = 0.2
 _SECTIONS = (("male", Gender.MASC), ("female", Gender.FEMN))
 
 
@@ -42,7 +45,9 @@ class GivenNames:
         if len(form) < _SHORTEST_MISTYPED:
             return ()
         return tuple(
-            replace(reading, weight=weight)
+            replace(
+                reading, weight=weight, nominative=_ending_changed(form, near, reading.nominative)
+            )
             for near in self._near.near(form)
             for reading in self._readings[near]
         )
@@ -91,3 +96,17 @@ class GivenNames:
     def _add_forms(self, name: str, gender: Gender) -> None:
         for case, form in zip(CASES, self.forms(name, gender), strict=True):
             self._readings[form].append(Reading(name, Role.GIVEN, gender, case, 1.0))
+            if form != name and name.endswith("ь") and gender is Gender.FEMN:
+                self._readings[name].append(Reading(name, Role.GIVEN, gender, case, _UNDECLINED))
+
+
+def _ending_changed(typed: str, form: str, nominative: str) -> str:
+    """Give a mistyped form the ending of the nominative and leave the slip where it is.
+
+    Mending it would turn names that are not listed into listed ones: «Карлену» is no Карен.
+    """
+    common = Prefix.similarity(form, nominative)
+    ending = form[common:]
+    if not typed.endswith(ending):
+        return nominative
+    return typed[: len(typed) - len(ending)] + nominative[common:]

@@ -13,6 +13,9 @@ from nlu.people.vocabulary import Vocabulary
 from nlu.types import Found, Kind, Token
 
 _SCORE = 0.9
+_SYLLABLES = 2
+_LEAST_WORDS = 2
+_ENDINGS = ("ом", "ем", "а", "у", "е", "я", "ю")
 
 
 def korean_people(
@@ -29,18 +32,41 @@ def korean_people(
         index = stop
 
 
-def is_korean(words: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Say whether folded words are a Korean surname and the syllables of a given name."""
-    return (
-        len(words) > 1
-        and words[0] in vocabulary.korean_surnames
-        and all(_is_given(word, vocabulary) for word in words[1:])
-        and sum(word.count("-") + 1 for word in words[1:]) == 2
-    )
+def korean_nominative(
+    words: Sequence[str], vocabulary: Vocabulary, *, capital: bool = False
+) -> tuple[str, ...] | None:
+    """Return a Korean or Chinese name with its last syllable in the nominative; None for others.
+
+    Args:
+        words: folded.
+        capital: all are typed with capitals, which allows one syllable and the surname last.
+    """
+    if len(words) < _LEAST_WORDS:
+        return None
+    first, *rest = words
+    if first in vocabulary.korean_surnames and _are_given(rest, vocabulary, capital=capital):
+        return (*words[:-1], _nominative(words[-1], vocabulary))
+    if capital and words[-1] in vocabulary.korean_surnames:
+        return tuple(words) if _are_given(words[:-1], vocabulary) else None
+    return None
 
 
-def _is_given(word: str, vocabulary: Vocabulary) -> bool:
-    return all(piece in vocabulary.korean_syllables for piece in word.split("-"))
+def _are_given(words: Sequence[str], vocabulary: Vocabulary, *, capital: bool = False) -> bool:
+    pieces = [piece for word in words for piece in word.split("-")]
+    if len(pieces) > _SYLLABLES or len(pieces) < (1 if capital else _SYLLABLES):
+        return False
+    *most, last = pieces
+    known = vocabulary.korean_syllables
+    return known.issuperset(most) and _nominative(last, vocabulary) in known
+
+
+def _nominative(word: str, vocabulary: Vocabulary) -> str:
+    """Take the case ending off the last syllable: «Ли Сан Ука»."""
+    *before, last = word.split("-")
+    if last not in vocabulary.korean_syllables:
+        stems = (last.removesuffix(ending) for ending in _ENDINGS if last.endswith(ending))
+        last = next((stem for stem in stems if stem in vocabulary.korean_syllables), last)
+    return "-".join((*before, last))
 
 
 def _syllables(token: Token) -> str:
@@ -51,18 +77,31 @@ def _end_of_name(
     tokens: Sequence[Token], index: int, taken: Set[int], vocabulary: Vocabulary
 ) -> int | None:
     for stop in (index + 3, index + 2):
-        words = [_syllables(token) for token in tokens[index:stop]]
-        free = taken.isdisjoint(range(index, stop))
-        if free and len(words) == stop - index and is_korean(words, vocabulary):
-            return stop
+        chosen = tokens[index:stop]
+        if len(chosen) == stop - index and taken.isdisjoint(range(index, stop)):
+            capital = all(token.text[0].isupper() for token in chosen)
+            words = [*map(_syllables, chosen)]
+            if korean_nominative(words, vocabulary, capital=capital):
+                return stop
     return None
 
 
 def _person(tokens: Sequence[Token], first: int, stop: int, vocabulary: Vocabulary) -> Person:
+    chosen = tokens[first:stop]
     context = context_of(tokens, first, vocabulary)
-    words = [written(_syllables(token), token.text) for token in tokens[first:stop]]
-    roles = (Role.SURNAME, Role.GIVEN, Role.GIVEN)
-    parts = tuple(NamePart(word, role) for word, role in zip(words, roles, strict=False))
-    case = min(context.governed, default=Case.NOMN)
-    said = tuple(token.norm for token in tokens[first:stop])
-    return Person(parts, None, case, said, triggered=context.named or context.about)
+    words = [*map(_syllables, chosen)]
+    names = korean_nominative(words, vocabulary, capital=True) or words
+    rest = [Role.GIVEN] * (len(words) - 1)
+    leads = words[0] in vocabulary.korean_surnames
+    roles = [Role.SURNAME, *rest] if leads else [*rest, Role.SURNAME]
+    parts = tuple(
+        NamePart(written(name, token.text), role)
+        for name, token, role in zip(names, chosen, roles, strict=True)
+    )
+    return Person(
+        parts,
+        gender=None,
+        case=min(context.governed, default=Case.NOMN),
+        said=tuple(token.norm for token in chosen),
+        triggered=context.named or context.about,
+    )

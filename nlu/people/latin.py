@@ -26,9 +26,10 @@ _BACK = {
 _BACK_PIECE = re.compile("|".join(re.escape(latin) for latin in _BACK))
 _SKELETON = {
     "shch": "sh", "sch": "sh", "zh": "j", "kh": "h", "ts": "c", "tz": "c", "ph": "f", "ck": "k",
-    "x": "ks", "w": "v", "yo": "e", "jo": "e", "io": "e", "ye": "e", "je": "e", "yu": "u",
-    "ju": "u", "iu": "u", "ya": "a", "ja": "a", "ia": "a", "iy": "i", "yy": "i", "ij": "i",
-    "y": "i", "oo": "u", "'": "", "dj": "j", "dzh": "j", "hn": "n", "th": "t", "q": "k",
+    "x": "ks", "w": "v", "yo": "e", "io": "e", "ye": "e", "je": "e", "yu": "u", "ju": "u",
+    "iu": "u", "iyu": "u", "ya": "a", "ja": "a", "ia": "a", "iya": "a", "iia": "a", "ija": "a",
+    "iy": "i", "yy": "i", "ij": "i", "y": "i", "oo": "u", "'": "", "dj": "j", "dzh": "j",
+    "hn": "n", "th": "t", "q": "k",
 }  # fmt: skip
 _SKELETON_PIECE = re.compile("|".join(sorted(map(re.escape, _SKELETON), key=len, reverse=True)))
 _LATIN_LETTER = re.compile("[a-z]", re.IGNORECASE)
@@ -48,7 +49,7 @@ def nominative_in_latin(typed: str, nominative: str) -> str:
         nominative: folded Cyrillic, or the word itself where it could not be read.
     """
     cyrillic = to_cyrillic(typed.lower())
-    if is_latin(nominative) or cyrillic == nominative:
+    if is_latin(nominative) or skeleton(typed.lower()) == skeleton(nominative):
         return typed
     common = Prefix.similarity(cyrillic, nominative)
     ending = to_latin(cyrillic[common:])

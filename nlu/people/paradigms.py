@@ -8,6 +8,7 @@ from __future__ import annotations
 from nlu.people.grammar import Gender, Paradigm
 
 _M, _F = Gender.MASC, Gender.FEMN
+_UNDECLINED = 0.04
 _VELAR = "гкх"
 _HISSING = "жшчщ"
 _CONSONANT = "бвгджзклмнпрстфхчшщ"
@@ -36,6 +37,7 @@ def _fixed(suffix: str, weight: float) -> tuple[Paradigm, ...]:
 
 
 _OV = ("- а у а ым е", "а ой ой у ой ой")
+_FAMILY = ("", "ых", "ым", "ых", "ыми", "ых")
 _SKY = ("ий ого ому ого им ом", "ая ой ой ую ой ой")
 
 STRONG: tuple[Paradigm, ...] = (
@@ -44,11 +46,15 @@ STRONG: tuple[Paradigm, ...] = (
     *_both("цк", "ой ого ому ого им ом", "ая ой ой ую ой ой", 0.4),
     *(p for suffix in ("ян", "янц", "юк", "чук", "берг", "штейн") for p in _consonant(suffix, 0.8)),
     *(p for suffix in ("ович", "евич", "инич", "кевич") for p in _consonant(suffix, 0.8, "ем")),
+    *(Paradigm(_M, tuple(s + e for e in _FAMILY), 0.6) for s in ("ов", "ев", "ин", "ын")),
     *(p for s in ("енко", "швили", "дзе", "оглы") for p in _fixed(s, 0.8)),
 )
 
+PLURAL_SHAPED = tuple(p for suffix in ("ых", "их") for p in _fixed(suffix, 0.5))
+
 WEAK: tuple[Paradigm, ...] = (
-    *(p for s in ("ко", "ых", "их", "аго", "ово", "иа", "ели", "иани") for p in _fixed(s, 0.5)),
+    *PLURAL_SHAPED,
+    *(p for s in ("ко", "аго", "ово", "иа", "ели", "иани") for p in _fixed(s, 0.5)),
     *(p for s in ("ук", "ик", "як", "ак", "ман", "ер", "ат") for p in _consonant(s, 0.4)),
     Paradigm(_M, _endings("ый ого ому ого ым ом"), 0.3, _HARD),
     Paradigm(_F, _endings("ая ой ой ую ой ой"), 0.3, _HARD + _VELAR + _HISSING),
@@ -60,6 +66,7 @@ WEAK: tuple[Paradigm, ...] = (
     Paradigm(_M, _endings("- а у а ом е"), 0.3, _CONSONANT),
     Paradigm(_M, _endings("- а у а ем е"), 0.3, _HISSING + "ц"),
     Paradigm(_F, _endings("- - - - - -"), 0.2, _CONSONANT + "цйь"),
+    Paradigm(_M, _endings("- - - - - -"), _UNDECLINED, _CONSONANT + "ц"),
     Paradigm(_M, _endings("ец ца цу ца цом це"), 0.35, "бвгдзклмнпрст"),
     Paradigm(_M, _endings("ец йца йцу йца йцом йце"), 0.3, "аеоуя"),
     Paradigm(_M, _endings("ь я ю я ем е"), 0.3, _CONSONANT),

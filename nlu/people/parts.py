@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -34,12 +34,14 @@ class Part:
         animate: a name, an unknown word, an animate noun or an adjective: believable as a
             surname without a capital.
         listed: it is a given name or a patronymic beyond doubt.
+        known: the dictionary has the word.
     """
 
     table: Mapping[Key, Reading]
     strength: Strength
     animate: bool
     listed: bool
+    known: bool = False
 
 
 class PartReader:
@@ -48,6 +50,7 @@ class PartReader:
     def __init__(self, lexicon: Lexicon, morphology: Morphology) -> None:
         self.given = GivenNames(lexicon)
         self.vocabulary = Vocabulary(lexicon)
+        self._morphology = morphology
         self._readings = WordReadings(self.given, morphology)
         self._strength = WordStrength(self.given, self.vocabulary, morphology)
         self.read = lru_cache(_CACHE_WORDS)(self._read)
@@ -71,19 +74,21 @@ class PartReader:
             return None
         readings = tuple(self._readings.of(word))
         animate = self._strength.is_animate(word) and fold(word) not in self.vocabulary.stop
-        return _part(readings, strength, animate) if readings else None
+        if not readings:
+            return None
+        return replace(_part(readings, strength, animate), known=self._morphology.known(word))
 
     def _latin(self, word: str) -> Part:
         """Read a Latin word by its Cyrillic spelling, with less trust."""
         given = self.given.sounding(word)
         if given:
             homonym = all(self.given.is_homonym(reading.nominative) for reading in given)
-            return _part(given, Strength.DOUBTFUL if homonym else Strength.SURE, animate=False)
+            return _part(given, Strength.DOUBTFUL if homonym else Strength.SURE, animate=True)
         part = self.read(to_cyrillic(word))
         if part is None:
-            return _part(_fixed(word, _UNCHANGED), Strength.CONTEXTUAL, animate=False)
+            return _part(_fixed(word, _UNCHANGED), Strength.CONTEXTUAL, animate=True)
         weaker = Strength.DOUBTFUL if part.strength is Strength.LIKELY else part.strength
-        return Part(part.table, weaker, animate=False, listed=part.listed)
+        return Part(part.table, weaker, animate=True, listed=part.listed)
 
     def _hyphenated(self, pieces: list[str]) -> Part | None:
         folded = [fold(piece) for piece in pieces]

@@ -10,7 +10,8 @@ from nlu.morphology import Morphology
 from nlu.people.agreement import Fit, agree
 from nlu.people.context import Context, context_of
 from nlu.people.grammar import Case, Gender, Role
-from nlu.people.korean import is_korean, korean_people
+from nlu.people.kin import with_kin
+from nlu.people.korean import korean_nominative, korean_people
 from nlu.people.parts import PartReader
 from nlu.people.person import NamePart, Person
 from nlu.people.spelling import written
@@ -37,12 +38,14 @@ class PeopleReader:
         """
         found = list(korean_people(tokens, taken, self.parts.vocabulary))
         taken = set(taken).union(*(range(one.first, one.stop) for one in found))
-        units = units_of(tokens, taken, self.parts.read)
+        units = units_of(tokens, taken, self.parts.vocabulary.stop, self.parts.read)
         place = 0
         while place < len(units):
             person, used = self._longest(tokens, units, place)
             found += person
             place += used
+        kin = self.parts.vocabulary.kin
+        found = [with_kin(one, tokens, taken, kin) for one in found]
         return sorted(found, key=lambda one: one.first)
 
     def nominative(self, words: Sequence[str], expected_case: Case | None = None) -> str:
@@ -53,8 +56,10 @@ class PeopleReader:
             expected_case: the case the sentence asks for, if known.
         """
         governed = frozenset((expected_case,)) if expected_case else frozenset()
-        if is_korean([fold(word) for word in words], self.parts.vocabulary):
-            return " ".join(written(word.lower(), word) for word in words)
+        folded = [fold(word) for word in words]
+        korean = korean_nominative(folded, self.parts.vocabulary, capital=True)
+        if korean:
+            return " ".join(map(written, korean, words))
         parts = [self.parts.forced(word.lower()) for word in words]
         fits = agree(parts, governed)
         if fits:
@@ -66,10 +71,11 @@ class PeopleReader:
     def _longest(
         self, tokens: Sequence[Token], units: Sequence[Unit], place: int
     ) -> tuple[list[Found[Person]], int]:
-        context = context_of(tokens, units[place].first, self.parts.vocabulary)
+        first, vocabulary = units[place].first, self.parts.vocabulary
         for length in range(_LONGEST, 0, -1):
             chosen = units[place : place + length]
             if len(chosen) == length and _are_adjacent(chosen):
+                context = context_of(tokens, first, vocabulary, chosen[-1].stop)
                 found = _person(chosen, context)
                 if found is not None:
                     return [found], length
@@ -85,7 +91,7 @@ def _person(units: Sequence[Unit], context: Context) -> Found[Person] | None:
     if not parts or (len(parts) > 1 and len(parts) < len(units)):
         return None
     fits = agree(parts, context.governed)
-    score = judge(units, context) if fits else None
+    score = judge(units, fits[0], context) if fits else None
     if score is None:
         return None
     best = fits[0]

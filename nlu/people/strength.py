@@ -15,7 +15,10 @@ from nlu.types import WordParse
 
 _SURE_SHARE = 0.85
 _DOUBTFUL_SHARE = 0.1
-_TELLING = 0.8
+_NOMINAL_SHARE = 0.4
+_TELLING = 0.6
+_SHORTEST_HEAD = 5
+_SHORTEST_PREFIX = 3
 
 
 class WordStrength:
@@ -42,8 +45,11 @@ class WordStrength:
     def is_animate(self, word: str) -> bool:
         """Say whether a word is believable as a surname without a capital."""
         parses = self._morphology.parses(word)
-        known = self._morphology.known(word)
-        return not known or bool(self._given.readings(fold(word))) or any(map(_animate, parses))
+        if self._given.readings(fold(word)):
+            return True
+        if self._morphology.known(word):
+            return any(map(_animate, parses))
+        return _share(parses, _is_nominal) >= _NOMINAL_SHARE
 
     def _listed(
         self, form: str, parses: tuple[WordParse, ...], given: Iterable[Reading]
@@ -65,18 +71,30 @@ class WordStrength:
             return Strength.DOUBTFUL
         if not _ends_like_name(form):
             return Strength.CONTEXTUAL
+        if self._is_compound(form):
+            return Strength.CONTEXTUAL
         return None if self._vocabulary.is_mistyped_command(form) else Strength.LIKELY
+
+    def _is_compound(self, form: str) -> bool:
+        """Say whether an unknown word ends in a known thing: «кофемашин»."""
+        heads = (form[cut:] for cut in range(_SHORTEST_PREFIX, len(form) - _SHORTEST_HEAD + 1))
+        return any(
+            all(parse.pos == "NOUN" and not _is_named(parse) for parse in parses)
+            for head in heads
+            if self._morphology.known(head) and (parses := self._morphology.parses(head))
+        )
 
 
 def _known(form: str, parses: tuple[WordParse, ...]) -> Strength | None:
     share = _share(parses, _is_name)
+    family = any(not parse.grammemes.isdisjoint({"Surn", "Patr"}) for parse in parses)
     if share and _share(parses, _is_ordinary_for_surname) <= 1 - _SURE_SHARE:
-        return Strength.SURE
+        return Strength.SURE if family else Strength.DOUBTFUL
     if share >= _DOUBTFUL_SHARE:
         return Strength.DOUBTFUL
-    if _ends_like_name(form) and all(map(_is_plural_of_people, parses)):
+    if _ends_like_name(form) and all(map(_is_named, parses)):
         return Strength.LIKELY
-    declined = any(map(_is_declined, parses))
+    declined = any(map(_is_declined, parses)) or _ends_like_name(form)
     return Strength.CONTEXTUAL if declined or form.endswith(("ых", "их")) else None
 
 
@@ -97,6 +115,10 @@ def _is_name(parse: WordParse) -> bool:
     return not parse.grammemes.isdisjoint(ROLES) and "plur" not in parse.grammemes
 
 
+def _is_named(parse: WordParse) -> bool:
+    return not parse.grammemes.isdisjoint({*ROLES, "Geox"})
+
+
 def _is_ordinary_for_given(parse: WordParse) -> bool:
     return parse.grammemes.isdisjoint(ROLES)
 
@@ -110,8 +132,11 @@ def _is_ordinary_for_surname(parse: WordParse) -> bool:
 
 def _is_plural_of_people(parse: WordParse) -> bool:
     """Say whether it is «орлов» of «орёл» or «хасанов» of «Хасан»."""
-    named = not parse.grammemes.isdisjoint({*ROLES, "anim", "Geox"})
-    return "plur" in parse.grammemes and named
+    return "plur" in parse.grammemes and ("anim" in parse.grammemes or _is_named(parse))
+
+
+def _is_nominal(parse: WordParse) -> bool:
+    return parse.pos in {"NOUN", "ADJF", "ADJS"}
 
 
 def _is_declined(parse: WordParse) -> bool:

@@ -30,12 +30,16 @@ class Unit:
 
 
 def units_of(
-    tokens: Sequence[Token], taken: Set[int], read: Callable[[str], Part | None]
+    tokens: Sequence[Token],
+    taken: Set[int],
+    stop: Set[str],
+    read: Callable[[str], Part | None],
 ) -> list[Unit]:
     """Find every token that may be a part of a name.
 
     Args:
         taken: indices of tokens already explained.
+        stop: everyday words, as lemmas.
         read: the reader of one lower-case word.
     """
     shouting = not any(t.text[:1].islower() for t in tokens if t.kind is Kind.WORD)
@@ -46,11 +50,17 @@ def units_of(
         if len(token.text) == 1:
             units += _initial(tokens, index)
             continue
-        part = read(token.text.lower())
+        part = None if _is_mended(token, stop) else read(token.text.lower())
         if part is not None:
             capital = token.text[:1].isupper() and not shouting and not _opens(tokens, index)
             units.append(Unit(index, index + 1, token.text, part, capital))
     return units
+
+
+def _is_mended(token: Token, stop: Set[str]) -> bool:
+    """Say whether the word was taken for a misspelt everyday one."""
+    own = {parse.lemma for parse in token.parses} | {token.norm}
+    return not stop.isdisjoint(token.lemmas - own)
 
 
 def _initial(tokens: Sequence[Token], index: int) -> list[Unit]:

@@ -67,7 +67,7 @@ class UserIndex:
             mention: a person found in the utterance, or the tokens of a name.
         """
         if isinstance(mention, Person):
-            found = self._named(mention) or self._common(mention.said)
+            found = self._named(mention) or self._common(mention.said, believed=True)
         else:
             found = self._common([token.norm for token in mention])
         if not found:
@@ -79,7 +79,10 @@ class UserIndex:
         """Find users by the nominative of a mention, else by a rival reading of it."""
         without = [fold(part.text) for part in person.parts if part.role is not Role.PATRONYMIC]
         for words in (*map(_words, (person.name, *person.rivals)), without):
-            found = _intersection(self._by_nominative.get(word, ()) for word in words)
+            found = _intersection(
+                self._lookup(word) if len(word) == 1 else self._by_nominative.get(word, ())
+                for word in words
+            )
             found = frozenset(index for index in found if self._may_be(index, person.gender))
             if found:
                 return found
@@ -88,18 +91,24 @@ class UserIndex:
     def _may_be(self, index: int, gender: Gender | None) -> bool:
         return gender is None or self._genders[index] in {None, gender}
 
-    def _common(self, words: Sequence[str]) -> frozenset[int]:
-        return _intersection(map(self._lookup, words))
+    def _common(self, words: Sequence[str], *, believed: bool = False) -> frozenset[int]:
+        return _intersection(self._lookup(word, believed) for word in words)
 
-    def _by_any_form(self, word: str) -> frozenset[int]:
+    def _by_any_form(self, word: str, believed: bool = True) -> frozenset[int]:
+        if len(word) == 1:
+            return frozenset().union(*(i for f, i in self._by_nominative.items() if f[0] == word))
         exact = self._by_form.get(word)
         if exact is None and _LATIN.intersection(word):
             exact = self._by_skeleton.get(skeleton(word))
-        return frozenset(exact or self._misspelt(word))
+        return frozenset(exact or self._misspelt(word, believed))
 
-    def _misspelt(self, word: str) -> Iterable[int]:
-        """Find whom a word the dictionary lacks may mean by a slip of the keyboard."""
-        if len(word) < _SHORTEST_TYPO or self._is_another_name(word):
+    def _misspelt(self, word: str, believed: bool) -> Iterable[int]:
+        """Find whom a word may mean by a slip of the keyboard.
+
+        Args:
+            believed: it is known to be a person; else a word of the dictionary stays itself.
+        """
+        if len(word) < _SHORTEST_TYPO or self._is_another(word, believed):
             return ()
         near = extract(
             word,
@@ -113,9 +122,11 @@ class UserIndex:
         clear = all(users == close[0] for users in close)
         return close[0] if close and clear else ()
 
-    def _is_another_name(self, word: str) -> bool:
+    def _is_another(self, word: str, believed: bool) -> bool:
+        """Say whether a word is a name, or at least a word, in its own right."""
         part = self._parts.read(word)
-        return self._morphology.known(word) or (part is not None and part.strength is Strength.SURE)
+        named = part is not None and part.strength is Strength.SURE
+        return named or (not believed and self._morphology.known(word))
 
     def _add(self, index: int, name: str) -> None:
         """File every form of every part of a user's name, diminutives included."""

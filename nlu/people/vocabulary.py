@@ -11,6 +11,7 @@ from nlu.lexicon import Lexicon
 from nlu.people.grammar import Case
 
 _FILE = "people"
+_VOWELS = "аеиоуыэюя"
 _TYPO_SIMILARITY = 0.75
 
 
@@ -28,6 +29,7 @@ class Vocabulary:
         self.never_before = frozenset(before["legal"]) | frozenset(before["place"])
         self.korean_surnames = frozenset(korean["surname"])
         self.korean_syllables = frozenset(korean["syllable"])
+        self.kin = frozenset(trigger["kin"])
         self.prefixes = frozenset(lexicon.section(_FILE, "hyphen_forms")["prefix"])
         self.commands = _commands(lexicon)
         self.stop = (
@@ -37,7 +39,8 @@ class Vocabulary:
             | self.never_before
             | self.commands
         )
-        self._things = frozenset(lexicon.section(_FILE, "loanword_forms")["thing"])
+        things = lexicon.section(_FILE, "loanword_forms")["thing"]
+        self._things = frozenset(thing.rstrip(_VOWELS) for thing in things)
         self._governed = _government(lexicon)
         self._spelling_targets = tuple(sorted(word for word in self.stop if len(word) > 3))
 

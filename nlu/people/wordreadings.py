@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from nlu.morphology import Morphology
 from nlu.people.given import GivenNames
 from nlu.people.grammar import CASES, Case, Gender, Paradigm, Reading, Role
-from nlu.people.paradigms import GIVEN, PATRONYMIC, STRONG, WEAK
+from nlu.people.paradigms import GIVEN, PATRONYMIC, PLURAL_SHAPED, STRONG, WEAK
 from nlu.people.slips import slipped_endings
 from nlu.text import fold
 from nlu.types import WordParse
@@ -23,6 +23,7 @@ _UNLISTED_GIVEN = 0.3
 _UNKNOWN_GIVEN = 0.04
 _MISTYPED_GIVEN = 0.5
 _ORDINARY = 0.3
+_UNDECLINED = 0.04
 _BESIDE_DICTIONARY = 0.5
 _BESIDE_NAME = 0.3
 _VOWELS = "аеиоуыэюя"
@@ -50,7 +51,8 @@ class WordReadings:
     def _known(self, form: str, parses: tuple[WordParse, ...], listed: bool) -> Iterator[Reading]:
         yield from self._by_dictionary(form, parses, listed)
         yield from by_paradigms(form, STRONG, Role.SURNAME, _BESIDE_DICTIONARY)
-        yield from _women_fixed(form, parses)
+        yield from by_paradigms(form, PLURAL_SHAPED, Role.SURNAME)
+        yield from _undeclined(form, parses)
         if any("Name" in parse.grammemes for parse in parses):
             yield from by_paradigms(form, WEAK, Role.SURNAME, _BESIDE_NAME)
 
@@ -114,9 +116,10 @@ def _genders(parse: WordParse, nominative: str) -> tuple[Gender, ...]:
     return tuple(gender for gender in Gender if str(gender) in parse.grammemes)
 
 
-def _women_fixed(form: str, parses: tuple[WordParse, ...]) -> Iterator[Reading]:
-    """Read an ordinary word's nominative as a woman's surname («Анне Мельник»)."""
+def _undeclined(form: str, parses: tuple[WordParse, ...]) -> Iterator[Reading]:
+    """Read a nominative left as it is: always a woman's («Анне Мельник»), at times a man's."""
     if form[-1:] in _VOWELS or not any(p.lemma == form and p.pos == "NOUN" for p in parses):
         return
     for case in CASES:
         yield Reading(form, Role.SURNAME, Gender.FEMN, case, _ORDINARY)
+        yield Reading(form, Role.SURNAME, Gender.MASC, case, _UNDECLINED)

@@ -1,0 +1,32 @@
+"""Words of kinship said as a part of a name: «дядю Ваню», «тёте Свете»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+
+from nlu.people.grammar import Role
+from nlu.people.person import NamePart, Person
+from nlu.people.spelling import written
+from nlu.types import Found, Token
+
+
+def with_kin(
+    found: Found[Person], tokens: Sequence[Token], taken: Set[int], kin: Set[str]
+) -> Found[Person]:
+    """Take a word of kinship before a given name into the name.
+
+    Args:
+        kin: lemmas, folded.
+    """
+    before = found.first - 1
+    if before < 0 or before in taken or found.value.parts[0].role is not Role.GIVEN:
+        return found
+    word = tokens[before]
+    lemma = min(word.lemmas & kin, default=None)
+    if lemma is None:
+        return found
+    part = NamePart(written(lemma, word.text), Role.GIVEN)
+    person = found.value
+    whole = replace(person, parts=(part, *person.parts), said=(word.norm, *person.said))
+    return replace(found, first=before, value=whole)
