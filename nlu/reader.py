@@ -18,8 +18,11 @@ from nlu.money import Money, MoneyFinder
 from nlu.morphology import Morphology
 from nlu.naming.company import CompanyNames
 from nlu.numerals import Numerals
+from nlu.people.context import context_of
+from nlu.people.grammar import Case
 from nlu.people.reader import PeopleReader
 from nlu.people.users import UserIndex
+from nlu.phones import PhoneFinder
 from nlu.reading import Reading, Who
 from nlu.request import Request
 from nlu.spelling import Speller
@@ -28,6 +31,8 @@ from nlu.tokens import tokenize
 from nlu.types import Found, Kind, Token
 
 _PLAIN = 0.65
+_LIKELY_PART = 0.45
+_SURE_MONEY = 0.6
 _KINDS = {
     NameKind.PIPELINE: "pipeline",
     NameKind.STAGE: "stage",
@@ -45,7 +50,7 @@ class Names:
 
     def company(self, first: int, stop: int) -> str:
         """Name the company said with tokens `first` … `stop - 1`."""
-        return self.companies.nominative(self.tokens[first:stop])
+        return self.companies.nominative(self.tokens[first:stop], self._governed(first))
 
     def person(self, first: int, stop: int) -> str:
         """Name the person said with tokens `first` … `stop - 1`."""
@@ -55,9 +60,12 @@ class Names:
     def query(self, first: int, stop: int) -> str:
         """Say what is searched for: one word in the nominative, several as typed."""
         if stop - first == 1:
-            return self.companies.query(self.tokens[first])
+            return self.companies.query(self.tokens[first], self._governed(first))
         pieces = self.tokens[first:stop]
         return "".join(t.text if t.glued or not i else f" {t.text}" for i, t in enumerate(pieces))
+
+    def _governed(self, first: int) -> frozenset[Case]:
+        return context_of(self.tokens, first, self.people.parts.vocabulary).governed
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +86,11 @@ class Reader:
         self._numerals = Numerals(lexicon)
         self._people = PeopleReader(lexicon, morphology)
         self._companies = CompanyNames(lexicon, morphology, self._people)
+        self._phones = PhoneFinder(lexicon)
         self._money = MoneyFinder(lexicon)
         self._dates = DateReader(lexicon, morphology)
-        self._speller = Speller(self._cues.lemmas, morphology)
+        slips = lexicon.names_by_word("spelling", "slip_forms")
+        self._speller = Speller(self._cues.lemmas, morphology, slips)
         self._index: Callable[[Account], AccountWords] = lru_cache(64)(self._index_account)
 
     def read(self, request: Request, account: Account) -> Reading:
@@ -108,8 +118,13 @@ class Reader:
         taken: set[int] = set()
         found: dict[str, list[Found[Any]]] = {"quote": list(find_quotes(tokens, text))}
         found["id"] = _claim(find_ids(tokens, self._numerals), taken)
+        phones = self._phones.find(tokens)
+        whole = [one for one in phones if not one.value.is_part]
+        found["phone"] = [_with(one, one.value.number) for one in _claim(whole, taken)]
         found["date"] = _claim(self._dates.find(tokens), taken)
         found["shift"] = list(_shifts(found["date"]))
+        parts = [one for one in phones if one.value.is_part and one.score >= _LIKELY_PART]
+        found["part_of_phone"] = [_with(one, one.value.number) for one in _claim(parts, taken)]
         found.update(_amounts(_free(self._money.find(tokens), taken)))
         taken |= {i for one in found["budget"] for i in range(one.first, one.stop)}
         found["ordinal"] = _free(find_ordinals(tokens, self._numerals), taken)
@@ -145,7 +160,7 @@ def _amounts(money: Iterable[Found[Money]]) -> dict[str, list[Found[Any]]]:
     """Sort amounts: sure ones apart from bare numbers, which only some rules take for money."""
     found: dict[str, list[Found[Any]]] = {"budget": [], "budget_hint": [], "amount": []}
     for one in money:
-        sure = one.value.has_unit
+        sure = one.score >= _SURE_MONEY
         found["budget" if sure else "budget_hint"].append(
             Found(one.first, one.stop, one.value.range, one.score)
         )
@@ -167,6 +182,10 @@ def _who(found: Found[Any], users: UserIndex) -> Who:
     names = None if match is None else tuple(user.name for user in match.candidates)
     sure = not found.value.doubtful or found.value.triggered
     return Who(found.value.name, names, sure)
+
+
+def _with(found: Found[Any], value: object) -> Found[Any]:
+    return Found(found.first, found.stop, value, found.score)
 
 
 def _claim(found: Iterable[Found[Any]], taken: set[int]) -> list[Found[Any]]:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.record import take_record
+from nlu.parts.title import take_title
 from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading
 
@@ -34,7 +35,7 @@ def _noted(reading: Reading) -> Draft | Refusal:
         return Refusal("примечания просят показать")
     draft = Draft(reading, strength=1.0 if reading.has("note") else 0.95)
     border = after_mark(reading, words=_THAT)
-    take_record(draft, until=border)
+    take_record(draft, until=border) or take_title(draft, "lead")
     draft.explain(i for i in reading.where("note", "attach", "want", "card") if _in_head(i, border))
     draft.explain(i for i in reading.where("deal", "company", "contact") if _in_head(i, border))
     _give_words(draft, border)

@@ -8,7 +8,8 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
 from nlu.parts.count import take_ordinal
-from nlu.parts.record import take_record
+from nlu.parts.record import take_company_by, take_record
+from nlu.parts.title import take_title
 from nlu.parts.words import give_text, rest, tail_start
 from nlu.reading import Reading
 
@@ -56,11 +57,22 @@ def _closed(reading: Reading) -> Draft | Refusal:
     draft.explain_cues(*_FRAME)
     take_ordinal(draft)
     border = tail_start(draft, "result", frozenset({"complete", "state_done"}))
-    take_record(draft, people=False)
+    take_record(draft, people=False, until=border) or take_title(draft, "lead")
+    _take_by_name(draft)
     if border is not None:
+        draft.explained -= set(range(border, len(reading.tokens)))
         give_text(draft, "result", rest(draft, border))
     give_text(draft, "text", rest(draft, 0, border))
     return draft
+
+
+def _take_by_name(draft: Draft) -> None:
+    """«По Карапетяну», «по Зерну»: the record the task hangs on."""
+    for found in draft.reading.all("person"):
+        if draft.is_free(found) and draft.reading.norm(found.first - 1) == "по":
+            draft.take("contact", found, found.value.name)
+            return
+    take_company_by(draft)
 
 
 def _of_task(reading: Reading) -> bool:

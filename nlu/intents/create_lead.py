@@ -10,6 +10,7 @@ from nlu.needs import Need
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.leads import money, take_places
 from nlu.parts.record import take_this
+from nlu.parts.title import take_title
 from nlu.parts.who import give_responsible, of_contact, preposition, take_contact, take_me
 from nlu.parts.words import give_text, is_new, rest
 from nlu.reading import Reading
@@ -92,6 +93,8 @@ def _take_name(draft: Draft) -> None:
             draft.take("name", found, found.value)
             break
     else:
+        if take_title(draft, "name"):
+            return
         words = rest(draft)
         if words and draft.reading.norm(words[0]) in {"с", "со", "по", "для", "от"}:
             take_company_left(draft)

@@ -43,13 +43,30 @@ def _ordered(reading: Reading) -> Draft | Refusal:
         return Refusal("задачу просят не поставить")
     if reading.has("this_task", "note", "state_overdue") and "put" not in reading.commands:
         return Refusal("речь о задаче, которая уже есть")
-    made = "put" in reading.commands or reading.has("new", "want")
+    made = "put" in reading.orders or reading.has("new") or _made(reading)
+    if not made and reading.has("state_done", "complete", "result") and not _introduced(reading):
+        return Refusal("говорят о сделанной задаче")
     if not made and not any(map(reading.is_one, reading.where("task"))):
         return Refusal("о задачах спрашивают")
     draft = _fill(Draft(reading))
     if not made and "text" not in draft.slots:
         return Refusal("не сказано, что за задача")
     return draft
+
+
+def _made(reading: Reading) -> bool:
+    """«Надо поставить задачу», «прошу завести напоминание»."""
+    return any(reading.is_command(i) for i in reading.where("put")) and not reading.orders & {
+        "complete"
+    }
+
+
+def _introduced(reading: Reading) -> bool:
+    """«Задача: закрыть рекламацию», «задача Волковой — …»."""
+    nouns = reading.where("task")
+    return any(
+        reading.tokens[i].text in (":", "-") for i in range(nouns[0], len(reading.tokens))
+    ) and (not reading.has("state_done") and not reading.has("result"))
 
 
 def _reminded(reading: Reading) -> Draft | Refusal:

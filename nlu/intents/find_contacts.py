@@ -95,10 +95,6 @@ def _asks_who(reading: Reading) -> bool:
 def _take_ways(draft: Draft) -> None:
     take_way(draft, "phone")
     take_way(draft, "email")
-    if "phone" not in draft.slots:
-        for found in draft.reading.all("part_of_phone"):
-            draft.take("phone", found, found.value)
-            draft.explain_cues("phone")
 
 
 def _take_people(draft: Draft) -> None:

@@ -10,7 +10,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
 from nlu.parts.leads import take_lead_filters, take_name
 from nlu.parts.record import take_lead_id, take_this
-from nlu.parts.words import give_text, rest
+from nlu.parts.title import title_at
 from nlu.reading import Reading
 
 
@@ -70,9 +70,9 @@ def _titled(reading: Reading) -> Draft | Refusal:
     if first is None or not _begins_name(reading, first):
         return Refusal("за словом «сделка» нет имени")
     draft.explain_cues(*_FRAME)
-    draft.explained -= set(range(first, len(reading.tokens)))
-    words = rest(draft, first)
-    return draft if give_text(draft, "name", words) else Refusal("за словом «сделка» нет имени")
+    title = title_at(draft, first)
+    draft.put("name", reading.text_of(title.start, title.stop), title)
+    return draft
 
 
 def _begins_name(reading: Reading, index: int) -> bool:

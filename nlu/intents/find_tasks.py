@@ -11,8 +11,9 @@ from nlu.needs import Need, RecordReference
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.period import take_range
-from nlu.parts.record import take_lead_id, take_lead_left, take_quoted_lead, take_this
+from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
 from nlu.parts.tasks import take_task_status, take_task_type
+from nlu.parts.title import take_title
 from nlu.parts.who import take_contact, take_me, take_responsible
 from nlu.reading import Reading
 from nlu.values import DateRange
@@ -80,7 +81,7 @@ def _fill(draft: Draft) -> Draft:
     take_range(draft, "due", forward=True)
     take_limit(draft)
     draft.explain_cues(*_FRAME, *_MORE_FRAME)
-    take_lead_left(draft) or take_company_left(draft)
+    take_title(draft, "lead") or take_company_left(draft)
     return draft
 
 

@@ -9,7 +9,8 @@ from nlu.choices import Field
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.company import take_company_left
-from nlu.parts.record import take_lead_left, take_record
+from nlu.parts.record import take_record
+from nlu.parts.title import take_title
 from nlu.reading import Reading
 
 
@@ -106,7 +107,7 @@ def _said_field(reading: Reading, cue: str) -> int | None:
 
 
 def _with_record(draft: Draft) -> Draft:
-    take_record(draft) or take_lead_left(draft)
+    take_record(draft) or take_title(draft, "lead")
     draft.explain_cues(*_FRAME)
     if draft.slots.keys() & _RECORD or draft.slots.get("field") in ("phone", "email"):
         draft.explain_cues("contact", "id")

@@ -9,6 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.leads import give_place, money
 from nlu.parts.record import take_record, take_this
+from nlu.parts.title import take_title
 from nlu.parts.who import give_responsible, take_me
 from nlu.parts.words import give_text, rest
 from nlu.reading import Reading
@@ -166,7 +167,7 @@ def _take_lead_left(draft: Draft) -> None:
     """The words left beside «сделку» are its name («сделку Аудит склада передай Тимуру»)."""
     if draft.slots.keys() & {"this", "lead_id", "lead"} or not draft.reading.has("deal"):
         return
-    give_text(draft, "lead", rest(draft))
+    take_title(draft, "lead") or give_text(draft, "lead", rest(draft))
 
 
 RULES: Rules = (Rule("update_lead.changed", _changed),)

@@ -67,10 +67,11 @@ def take_status(draft: Draft) -> None:
 
 def take_way(draft: Draft, kind: str) -> bool:
     """Fill `phone` or `email`."""
-    for found in draft.reading.all(kind):
+    parts = draft.reading.all("part_of_phone") if kind == "phone" else ()
+    for found in (*draft.reading.all(kind), *parts):
         if draft.is_free(found):
             draft.take(kind, found, found.value)
-            draft.explain_cues(kind)
+            draft.explain_cues(kind, "ringing")
             return True
     return False
 

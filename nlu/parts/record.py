@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.company import take_company
 from nlu.parts.who import of_contact
-from nlu.reading import Reading
+from nlu.reading import Reading, runs
 
 _THIS = frozenset({"этот", "данный", "текущий", "сей"})
 _HERE = frozenset({"сюда", "тут", "здесь", "отсюда"})
@@ -72,33 +72,18 @@ def take_quoted_lead(draft: Draft) -> bool:
     return False
 
 
-def take_lead_left(draft: Draft, slot: str = "lead") -> bool:
-    """Fill a deal's name from the words right behind «сделка» that nothing else explains."""
+def take_company_by(draft: Draft, slot: str = "company") -> bool:
+    """Fill a slot with a capitalised name after «по», «от», «из» that nothing else explains."""
     reading = draft.reading
-    for head in reading.where("deal"):
-        first = head + 1
-        stop = _name_end(draft, first)
-        words = range(first, stop)
-        if any(index in draft.left() for index in words[:1]):
-            draft.put(slot, reading.text_of(first, stop), words)
-            draft.explain([head])
+    for run in runs(draft.left()):
+        led = reading.norm(run.start - 1) in {"по", "от", "из", "для"}
+        if led and reading.tokens[run.start].text[:1].isupper():
+            stop = run.start + 1
+            while stop in run and reading.tokens[stop].text[:1].isupper():
+                stop += 1
+            draft.put(slot, reading.naming.company(run.start, stop), range(run.start, stop))
             return True
     return False
-
-
-def _name_end(draft: Draft, first: int) -> int:
-    """A name runs until a mark or a word that belongs to a slot or is an order."""
-    reading = draft.reading
-    taken = set().union(*draft.places.values()) if draft.places else set()
-    stop = first
-    while stop < len(reading.tokens) and reading.is_word(stop) and stop not in taken:
-        if reading.cues[stop] & _ENDS and reading.tokens[stop].parses[:1]:
-            if reading.is_command(stop) or reading.cues[stop] & {"task", "note", "this_task"}:
-                break
-        stop += 1
-    while stop > first and stop - 1 in reading.fillers:
-        stop -= 1
-    return stop
 
 
 def _take_person(draft: Draft, people: bool) -> bool:
