@@ -24,7 +24,8 @@ def time_in_digits(line: Line, i: int, prefix: Prefix) -> Piece | None:
     stop = i + 3
     if line.norm(i + 1) == ":":
         stop += 2 * (line.glued_mark(stop, ":") and len(line.digits(stop + 1)) == 2)
-    if line.glued_mark(stop, ".-:/") and line.digits(stop + 1):
+    marks = ".:/" if line.norm(i + 1) == ":" else ".-:/"
+    if line.glued_mark(stop, marks) and line.digits(stop + 1):
         return None
     if int(minute) > 59 or int(hour) > 24:
         impossible = line.norm(i + 1) == ":"
@@ -46,6 +47,8 @@ def hour_said(line: Line, i: int, prefix: Prefix) -> Piece | None:
     stop += hours and line.norm(stop) == "." and line.glued(stop)
     minute, stop = _minutes(line, stop, hours, prefix)
     half = line.term(stop, Term.HALF_DAY) is not None
+    if line.norm(stop) == "дня" and not (hours or prefix.word or prefix.near):
+        return None
     if not half and not _may_be_hour(line, number, stop, prefix, hours or minute is not None):
         return None
     score = 1.0 if half or hours or prefix.word in _SURE or prefix.near else _WEAK
@@ -132,12 +135,14 @@ def _minutes(line: Line, i: int, hours: bool, prefix: Prefix) -> tuple[int | Non
     """Read minutes after an hour: «30 минут», «тридцать», «ноль пять», «00»."""
     if not (prefix.word or prefix.near or hours) or prefix.away in ("ahead", "within"):
         return None, i
+    if line.term(i, Term.SHARP):
+        return 0, i + 1
     number = line.numerals.number_at(line.tokens, i)
     if number is None or number.value > 59:
         return None, i
     stop, value = number.stop, number.value
     if line.digits(i):
-        named = line.term(stop, Term.UNIT) == "minute"
+        named = line.term(stop, Term.UNIT) == "minute" or (hours and line.norm(stop) == "м")
         fits = named or (len(line.digits(i)) == 2 and not line.glued_mark(stop, ".-:/"))
         free = named or not counts_something(line, stop, value, "")
         return (value, stop + named) if fits and free else (None, i)

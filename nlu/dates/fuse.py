@@ -14,6 +14,7 @@ from nlu.dates.words import (
     DateWords,
     Day,
     DayPart,
+    Edge,
     Half,
     Impossible,
     Lasting,
@@ -88,6 +89,8 @@ def _one_time(a: DateWords, b: DateWords) -> DateWords | None:
     """Return the mention whose time holds for both, None when the times quarrel."""
     if a.time is None or b.time is None:
         return a if b.time is None else b
+    if isinstance(a.time, DayPart) and isinstance(b.time, DayPart):
+        return a
     part, clock = (a, b) if isinstance(a.time, DayPart) else (b, a)
     if isinstance(part.time, DayPart) and isinstance(clock.time, Clock):
         return replace(clock, time=_in_part(clock.time, part.time))
@@ -130,6 +133,8 @@ def _same_day(a: Day, b: Day) -> Day | None:
             return a
         case Weekday(), CalendarDay():
             return b
+        case RelativeDay() | Weekday() | CalendarDay(), PartOf(Edge.END, Period(Unit.DAY, 0)):
+            return a
         case Period(Unit.WEEK, offset), Weekday(number, None):
             return Weekday(number, offset)
         case Away(count, Unit.WEEK), Weekday(number, None):

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.vocabulary import Term
-from nlu.dates.words import Away, Bound, Coming, DateWords, Day, Lasting, Recent, Unit
+from nlu.dates.words import Away, Bound, Coming, DateWords, Day, Lasting, Recent, RelativeDay, Unit
 from nlu.types import Found
 
 Length = Found[tuple[Fraction, Unit]]
@@ -47,6 +47,8 @@ def away(line: Line, i: int, prefix: Prefix) -> Piece | None:
         return None
     count, unit = length.value
     back = line.phrase("ago", length.stop)
+    if back is not None and back.value == "back" and prefix.away == "older":
+        return Found(i, back.stop, DateWords(Away(-count, unit), bound=Bound.UNTIL, back=True))
     if back is not None and prefix.away in (None, "ahead") and back.value == "back":
         return Found(i, back.stop, DateWords(Away(-count, unit), back=True))
     if back is not None and back.value == "ahead":
@@ -55,18 +57,21 @@ def away(line: Line, i: int, prefix: Prefix) -> Piece | None:
     if moved is not None:
         return moved
     day = _introduced(prefix.away, count, unit)
+    if isinstance(day, Coming) and unit is Unit.DAY and length.stop == i + 1:
+        day = RelativeDay(0)
     if day is None or line.term(length.stop, Term.NOT_AFTER_LENGTH):
         return None
     return Found(i, length.stop, DateWords(day, back=isinstance(day, Recent)))
 
 
-def in_units(line: Line, i: int, _: Prefix) -> Piece | None:
-    """Read the order of speech «минут через 10», «недели через две», «дня через 3»."""
+def in_units(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read the order of speech «минут через 10», «недели через две», «через минут пять»."""
     unit = line.term(i, Term.UNIT)
     link = line.phrase("away", i + 1) if unit else None
-    if unit is None or link is None or link.value != "ahead":
+    inside = prefix.away == "ahead"
+    if unit is None or not (inside or (link and link.value == "ahead")):
         return None
-    amount = _amount(line, link.stop)
+    amount = _amount(line, link.stop if link else i + 1)
     if amount is None or amount.value > _MOST or line.term(amount.stop, Term.UNIT):
         return None
     return Found(i, amount.stop, DateWords(Away(*_plain(amount.value, Unit(unit)))))

@@ -99,10 +99,11 @@ def _several(line: Line, i: int, number: Found[int], prefix: Prefix) -> Piece | 
     link = line.norm(number.stop)
     dash = link == "-"
     opened = prefix.bound is Bound.FROM or prefix.word == "от"
-    if not dash and not (opened and link in ("по", "до", "и")):
-        return None
     second = _day_number(line, number.stop + 1)
     if second is None:
+        return None
+    next_day = link in ("и", "или", ",") and second.value == number.value + 1
+    if not dash and not next_day and not (opened and link in ("по", "до", "и")):
         return None
     last = _with_month(line, number.stop + 1, second) or _plain_last(line, number, second, link)
     if last is None:

@@ -7,7 +7,7 @@ from calendar import monthrange
 from nlu.dates.counted import counts_something
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.words import CalendarDay, DateWords, Day, Impossible
-from nlu.dates.years import word_of_year
+from nlu.dates.years import FIRST_YEAR, LAST_YEAR, word_of_year
 from nlu.types import Found
 
 _LEAP = 2024
@@ -15,8 +15,10 @@ _LEAP = 2024
 
 def date_in_digits(line: Line, i: int, prefix: Prefix) -> Piece | None:
     """Read a date of two or three groups of digits; with «в» two groups are a time."""
-    if not line.digits(i) or line.continues(i) or not line.glued_mark(i + 1, "./-"):
+    if not line.digits(i) or line.continues(i):
         return None
+    if not line.glued_mark(i + 1, "./-"):
+        return _spaced(line, i)
     mark, second = line.norm(i + 1), line.digits(i + 2)
     if not second:
         return None
@@ -48,6 +50,17 @@ def _day_and_month(line: Line, i: int, mark: str, prefix: Prefix) -> Piece | Non
     if not exists(day, month, None):
         return Found(i, stop, DateWords(Impossible()))
     return Found(i, stop, DateWords(CalendarDay(day, month, numeric=True)))
+
+
+def _spaced(line: Line, i: int) -> Piece | None:
+    """Read «10 03 2026» as dictation writes it."""
+    day, month, year = line.digits(i), line.digits(i + 1), line.digits(i + 2)
+    if len(day) > 2 or len(month) != 2 or len(year) != 4 or line.digits(i + 3):
+        return None
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR or not exists(int(day), int(month), int(year)):
+        return None
+    value = CalendarDay(int(day), int(month), int(year), numeric=True)
+    return Found(i, word_of_year(line, i + 3) or i + 3, DateWords(value))
 
 
 def _three(first: str, second: str, third: str) -> Day | None:

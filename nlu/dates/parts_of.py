@@ -17,6 +17,8 @@ from nlu.dates.words import (
 from nlu.dates.years import FIRST_YEAR, LAST_YEAR, word_of_year, year_after
 from nlu.types import Found
 
+_HALVES = (Edge.FIRST_HALF, Edge.SECOND_HALF)
+_DECADES = (Edge.START, Edge.MIDDLE, Edge.END)
 _WHOLE = {"day", "week", "month", "quarter", "half_year", "year"}
 
 
@@ -48,6 +50,22 @@ def edge_day(line: Line, i: int, _: Prefix) -> Piece | None:
         return None
     edge = Edge.LAST_DAY if last else Edge.FIRST_DAY
     return Found(i, base.stop, DateWords(PartOf(edge, base.value)))
+
+
+def share_of(line: Line, i: int, _: Prefix) -> Piece | None:
+    """Read «вторая половина марта», «первая декада месяца»."""
+    last = line.term(i, Term.WHICH) == "recent"
+    nth = line.numerals.ordinal_at(line.tokens, i)
+    at = i + 1 if last else nth.stop if nth else i
+    share = line.term(at, Term.SHARE)
+    base = base_at(line, at + 1) if share else None
+    if base is None or not isinstance(base.value, Period | YearPart):
+        return None
+    edges = _HALVES if share == "half" else _DECADES
+    number = len(edges) if last else nth.value if nth else 0
+    if not 1 <= number <= len(edges) or base.value == Period(Unit.DAY, 0):
+        return None
+    return Found(i, base.stop, DateWords(PartOf(edges[number - 1], base.value)))
 
 
 def base_at(line: Line, i: int) -> Found[Day] | None:

@@ -54,22 +54,20 @@ def which_one(line: Line, i: int, _: Prefix) -> Piece | None:
     which = line.term(i, Term.WHICH)
     if which is None:
         return None
+    at = i + 1 + (line.norm(i + 1) == "." and line.glued(i + 1))
     if which in ("recent", "coming"):
-        return _counted(line, i, which)
-    several = _several(line, i, int(which))
-    named = None if several else _named(line, i, int(which))
-    return several or named
+        return _counted(line, i, at, back=which == "recent")
+    return _several(line, i, at, int(which)) or _named(line, i, at, int(which))
 
 
-def _counted(line: Line, i: int, which: str) -> Piece | None:
+def _counted(line: Line, i: int, at: int, *, back: bool) -> Piece | None:
     """Read «последние 3 дня», «последняя неделя», «ближайшие дни», «ближайшая пятница»."""
-    back = which == "recent"
-    number = line.term(i + 1, Term.WEEKDAY)
+    number = line.term(at, Term.WEEKDAY)
     if number is not None:
-        return Found(i, i + 2, DateWords(Weekday(int(number)), back=back))
-    if line.term(i + 1, Term.WEEKEND):
-        return Found(i, i + 2, DateWords(Weekend(), back=back))
-    length = length_at(line, i + 1)
+        return Found(i, at + 1, DateWords(Weekday(int(number)), back=back))
+    if line.term(at, Term.WEEKEND):
+        return Found(i, at + 1, DateWords(Weekend(), back=back))
+    length = length_at(line, at)
     if length is None:
         return None
     count, unit = length.value
@@ -77,11 +75,11 @@ def _counted(line: Line, i: int, which: str) -> Piece | None:
     return Found(i, length.stop, DateWords(day, back=back))
 
 
-def _several(line: Line, i: int, offset: int) -> Piece | None:
+def _several(line: Line, i: int, at: int, offset: int) -> Piece | None:
     """Read «прошлые 3 дня», «следующие две недели»: counted from today, not calendar ones."""
-    if line.term(i + 1, Term.UNIT) or line.term(i + 1, Term.HALF_UNIT) or offset == 0:
+    if line.term(at, Term.UNIT) or line.term(at, Term.HALF_UNIT) or offset == 0:
         return None
-    length = length_at(line, i + 1)
+    length = length_at(line, at)
     if length is None:
         return None
     count, unit = length.value
@@ -89,8 +87,8 @@ def _several(line: Line, i: int, offset: int) -> Piece | None:
     return Found(i, length.stop, DateWords(day, back=offset < 0))
 
 
-def _named(line: Line, i: int, offset: int) -> Piece | None:
-    at = i + 1 + (line.term(i + 1, Term.WORKDAY) is not None)
+def _named(line: Line, i: int, at: int, offset: int) -> Piece | None:
+    at += line.term(at, Term.WORKDAY) is not None
     terms = line.terms(at) if at < line.size else {}
     day: Day | None = None
     if Term.WEEKDAY in terms:

@@ -33,6 +33,7 @@ _ON_NUMBER: tuple[Rule, ...] = (
     year_parts.year_named,
     weekdays.nth_weekday,
     parts_of.edge_day,
+    parts_of.share_of,
 )
 _ON_TERM: dict[Term, tuple[Rule, ...]] = {
     Term.WEEKDAY: (weekdays.weekday,),
@@ -40,7 +41,14 @@ _ON_TERM: dict[Term, tuple[Rule, ...]] = {
     Term.DAY: (periods.relative_day,),
     Term.UNIT: (lengths.away, lengths.in_units, clock.one_o_clock),
     Term.HALF_UNIT: (lengths.away,),
-    Term.WHICH: (periods.which_one, weekdays.nth_weekday, parts_of.edge_day),
+    Term.WHICH: (
+        periods.which_one,
+        weekdays.nth_weekday,
+        parts_of.edge_day,
+        parts_of.share_of,
+    ),
+    Term.WEEKDAYS: (weekdays.pair,),
+    Term.MONTHS: (weekdays.pair,),
     Term.SEASON: (year_parts.season_named,),
     Term.WEEKEND: (weekdays.weekend,),
     Term.EDGE: (parts_of.edge_of,),
@@ -98,7 +106,8 @@ class DateReader:
         found = [piece for rule in rules if (piece := rule(line, i, prefix)) is not None]
         if not found:
             return None
-        return _with_prefix(max(found, key=lambda piece: piece.stop), prefix)
+        longest = max(found, key=lambda piece: piece.stop)
+        return _inclusive(line, _with_prefix(longest, prefix))
 
     def _rules(self, line: Line, i: int) -> list[Rule]:
         token = line.tokens[i]
@@ -127,8 +136,20 @@ def _with_prefix(piece: Piece, prefix: Prefix) -> Piece:
         return replace(piece, first=first, value=replace(said, time_bound=prefix.bound))
     back = said.back or (prefix.away == "over" and not isinstance(said.day, Period))
     back = back and not (isinstance(said.day, RelativeDay) and said.day.offset > 0)
-    bound = Bound.AT if isinstance(said.day, Between) else prefix.bound
+    bound = prefix.bound if said.bound is Bound.AT else said.bound
+    bound = Bound.AT if isinstance(said.day, Between) else bound
     return replace(piece, first=first, value=replace(said, bound=bound, back=back))
+
+
+def _inclusive(line: Line, piece: Piece) -> Piece:
+    """Let «включительно» after «до 15 марта» take the day in."""
+    if not line.term(piece.stop, Term.INCLUSIVE):
+        return piece
+    said = piece.value
+    through = said.bound is Bound.UNTIL
+    day = replace(said.day, through=True) if isinstance(said.day, Between) else said.day
+    value = replace(said, day=day, bound=Bound.THROUGH if through else said.bound)
+    return replace(piece, stop=piece.stop + 1, value=value)
 
 
 def _joined(line: Line, pieces: Sequence[Piece]) -> list[Piece]:

@@ -34,7 +34,7 @@ ONE_DAY = timedelta(days=1)
 _FRIDAY, _SATURDAY, _WEEK = 4, 5, 7
 _MONTHS_IN = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF_YEAR: 6, Unit.YEAR: 12}
 _YEARS_TRIED = 9
-_THIRD = 10
+_THIRD, _HALF_MONTH, _DAYS_TO_SPLIT = 10, 15, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,9 @@ def part_of(part: PartOf, today: date, ahead: bool) -> Stretch | None:
     if base is None:
         return None
     days = (base.after - base.first).days
+    if days < _DAYS_TO_SPLIT:
+        return base
+    half = base.first + timedelta(days=_HALF_MONTH if 28 <= days <= 31 else days // 2)
     third = timedelta(days=_THIRD if 28 <= days <= 31 else max(1, round(days / 3)))
     match part.edge:
         case Edge.START:
@@ -115,6 +118,10 @@ def part_of(part: PartOf, today: date, ahead: bool) -> Stretch | None:
             return Stretch(base.first + third, base.first + 2 * third)
         case Edge.END:
             return Stretch(base.first + 2 * third, base.after)
+        case Edge.FIRST_HALF:
+            return Stretch(base.first, half)
+        case Edge.SECOND_HALF:
+            return Stretch(half, base.after)
         case Edge.FIRST_DAY:
             return one(base.first)
         case Edge.LAST_DAY:

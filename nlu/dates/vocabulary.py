@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -40,11 +40,17 @@ class Term(StrEnum):
     NOT_AFTER_LENGTH = "not_after_length"
     HEDGE = "hedge"
     EXACT = "exact"
+    SHARP = "sharp"
+    INCLUSIVE = "inclusive"
+    SHARE = "share"
+    WEEKDAYS = "weekdays"
+    MONTHS = "months"
     LATIN_MONTH = "latin_month"
 
 
 Terms = Mapping[Term, str]
 _LEMMAS = {Term.YEAR: "year_word"}
+_PAIRED = {Term.WEEKDAY: Term.WEEKDAYS, Term.MONTH: Term.MONTHS}
 _MENDED = (Term.WEEKDAY, Term.MONTH, Term.DAY, Term.WHICH, Term.UNIT)
 
 
@@ -85,6 +91,7 @@ class Vocabulary:
 
     def __init__(self, lexicon: Lexicon, morphology: Morphology) -> None:
         self._known = morphology.known
+        self._parses = morphology.parses
         self._by_lemma: dict[str, dict[Term, str]] = {}
         self._by_form: dict[str, dict[Term, str]] = {}
         tables = lexicon.tables.get(FILE, {})
@@ -105,14 +112,31 @@ class Vocabulary:
         return self.terms(token.norm, token.lemmas, token.kind)
 
     def _terms(self, norm: str, lemmas: frozenset[str], kind: Kind) -> Terms:
-        found: dict[Term, str] = dict(self._by_form.get(norm, {}))
+        found = self._said(norm, lemmas if kind is Kind.WORD else frozenset())
         if kind is Kind.WORD:
-            for lemma in lemmas:
-                found.update(self._by_lemma.get(lemma, {}))
+            found.update(self._pair(norm) if norm.count("-") == 1 else {})
             if not found and not self._known(norm):
                 mended = self._typos.mend(norm)
                 found.update(self._by_lemma.get(mended, {}) if mended else {})
         return MappingProxyType(found)
+
+    def _said(self, norm: str, lemmas: Iterable[str]) -> dict[Term, str]:
+        found: dict[Term, str] = dict(self._by_form.get(norm, {}))
+        for lemma in lemmas:
+            found.update(self._by_lemma.get(lemma, {}))
+        return found
+
+    def _pair(self, norm: str) -> dict[Term, str]:
+        """Read «пн-пт», «январь-март», which are one token."""
+        first, last = (
+            self._said(half, (parse.lemma for parse in self._parses(half)))
+            for half in norm.split("-")
+        )
+        return {
+            pair: f"{first[one]}-{last[one]}"
+            for one, pair in _PAIRED.items()
+            if one in first and one in last
+        }
 
     @staticmethod
     def _add(table: dict[str, dict[Term, str]], term: Term, section: Section) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.parts_of import base_at
 from nlu.dates.vocabulary import Term
-from nlu.dates.words import DateWords, NthWeekday, Period, Vague, Weekday, Weekend, YearPart
+from nlu.dates.words import (
+    Between,
+    DateWords,
+    NthWeekday,
+    Period,
+    Vague,
+    Weekday,
+    Weekend,
+    YearPart,
+)
 from nlu.types import Found
 
 _SHORT = 4
@@ -26,6 +35,19 @@ def weekday(line: Line, i: int, prefix: Prefix) -> Piece | None:
     dot = short and line.norm(i + 1) == "." and line.glued(i + 1) and i + 2 < line.size
     back = prefix.away == "over"
     return Found(i, i + 1 + dot, DateWords(Weekday(int(number)), back=back))
+
+
+def pair(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read «пн-пт», «вторник-среда», «январь-март»."""
+    days, months = line.term(i, Term.WEEKDAYS), line.term(i, Term.MONTHS)
+    first, last = map(int, (days or months or "0-0").split("-"))
+    if days:
+        value = Between(Weekday(first), Weekday(last), through=True)
+    elif months:
+        value = Between(YearPart(first, 1), YearPart(last, 1), through=True)
+    else:
+        return None
+    return Found(i, i + 1, DateWords(value, back=prefix.away == "over"))
 
 
 def repeated(line: Line, i: int, _: Prefix) -> Piece | None:

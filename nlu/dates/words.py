@@ -34,13 +34,15 @@ class Bound(StrEnum):
 
 
 class Edge(StrEnum):
-    """A part of a longer period, or its first or last day."""
+    """A part of a longer period: a third, a half, its first or last day."""
 
     START = "start"
     MIDDLE = "middle"
     END = "end"
     FIRST_DAY = "first_day"
     LAST_DAY = "last_day"
+    FIRST_HALF = "first_half"
+    SECOND_HALF = "second_half"
 
 
 class Half(StrEnum):

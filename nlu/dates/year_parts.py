@@ -19,6 +19,8 @@ def month_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
     month = line.term(i, Term.MONTH)
     if month is None or (line.has_case(i, "plur") and not line.has_case(i, "sing")):
         return None
+    if not prefix.word and line.has_case(i, "gent") and not line.has_case(i, "nomn"):
+        return None
     dot = line.norm(i + 1) == "." and line.glued(i + 1) and len(line.norm(i)) <= 4
     year = year_after(line, i + 1 + dot)
     said = year.year or year.offset is not None
