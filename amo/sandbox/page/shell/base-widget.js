@@ -7,11 +7,11 @@ define(['jquery', 'routes'], ($, routeOf) => {
       $.ajax($.extend(true, {}, options, { headers: { 'X-Auth-Token': token } })));
   }
 
-  function renderTemplate({ caption = {}, body = '' }) {
+  function renderTemplate({ caption = {}, body = '', render = '' }) {
     const code = this.params.widget_code;
     const $block = $(`<div class="card-widgets__widget card-widgets__widget-${code}">`)
       .append($('<div class="card-widgets__widget__caption js-widget-caption-block">').html(caption.html || ''))
-      .append($('<div class="card-widgets__widget__body">').html(body));
+      .append($('<div class="card-widgets__widget__body">').html(body + render));
     $('#widgets_block').append($block);
   }
 

@@ -1,4 +1,4 @@
-define(['jquery', 'markup', 'api', 'modal', 'notices'], ($, { html }, api, Modal, notices) => {
+define(['jquery', 'markup', 'api', 'lib/components/base/modal', 'notices'], ($, { html }, api, Modal, notices) => {
   const user = (current) => ({ id, name, is_admin: admin, is_active: active, is_free: free }) => active && html`
     <option value="${id}" ${id === current ? 'selected' : ''}>${name}${admin && ' (администратор)'}${free && ' (бесплатный)'}</option>`;
 
@@ -13,6 +13,9 @@ define(['jquery', 'markup', 'api', 'modal', 'notices'], ($, { html }, api, Modal
         <button type="button" class="js-toggle" data-code="${code}">Виджет ${code}: включить или выключить</button>`)}
       <button type="button" class="js-late">Список виджетов приходит с задержкой</button>
     </div>`;
+
+  const showWindow = () =>
+    new Modal({ init: ($body) => $body.html('<h2>Окно amoCRM</h2><p>Оно перекрывает страницу.</p>') });
 
   function toggleTheme() {
     const root = document.documentElement;
@@ -44,7 +47,7 @@ define(['jquery', 'markup', 'api', 'modal', 'notices'], ($, { html }, api, Modal
     $('#sandbox_controls')
       .on('change', '.js-user', ({ target }) => signIn(Number(target.value)))
       .on('click', '.js-theme', toggleTheme)
-      .on('click', '.js-modal', () => new Modal('<h2>Окно amoCRM</h2><p>Оно перекрывает страницу.</p>'))
+      .on('click', '.js-modal', showWindow)
       .on('click', '.js-notice', () => notices.show({ header: 'Новый лид', text: 'Заявка с сайта' }))
       .on('click', '.js-toggle', ({ target }) => toggleWidget(loader, target.dataset.code))
       .on('click', '.js-late', () => {

@@ -1,4 +1,4 @@
-define(['jquery', 'markup', 'modal'], ($, { html }, Modal) => {
+define(['jquery', 'markup', 'lib/components/base/modal'], ($, { html }, Modal) => {
   const tile = ([code, { path, active }]) => html`
     <button type="button" class="widget-tile" data-code="${code}">
       <img src="${path}/images/logo_main.png" alt="">
@@ -41,13 +41,14 @@ define(['jquery', 'markup', 'modal'], ($, { html }, Modal) => {
     const instance = APP.widgets.list[code];
     if (!instance) return;
     const widget = loader.widgets[code];
-    const modal = new Modal(String(form(code, instance, widget)));
-    modal.$body.on('click', '.js-widget-save', () => save(modal.$body, instance, widget) && modal.destroy());
-    modal.$body.on('click', '.js-widget-remove', () => {
+    const fill = ($body) => $body.html(String(form(code, instance, widget)));
+    const modal = new Modal({ class_name: 'widget-settings', init: fill });
+    modal.$modal.on('click', '.js-widget-save', () => save(modal.$modal, instance, widget) && modal.destroy());
+    modal.$modal.on('click', '.js-widget-remove', () => {
       $(document).trigger('widget:removed', [code]);
       modal.destroy();
     });
-    loader.guard(() => instance.callbacks.settings(modal.$body.find('.widget_settings_block')));
+    loader.guard(() => instance.callbacks.settings(modal.$modal.find('.widget_settings_block')));
   }
 
   function bind($shown, shell) {

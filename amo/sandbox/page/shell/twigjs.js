@@ -1,0 +1,3 @@
+define([], () => () => {
+  throw new Error('twig templates are not emulated by the sandbox');
+});
