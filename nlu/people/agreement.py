@@ -6,10 +6,11 @@ is a man's dative or a woman's accusative until «Петру» stands beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from nlu.people.grammar import CASES, Case, Gender, Reading, Role
+from nlu.people.grammar import Case, Gender, Reading, Role
 from nlu.people.parts import Part
 
 _G, _P, _S = Role.GIVEN, Role.PATRONYMIC, Role.SURNAME
@@ -23,6 +24,7 @@ _WHOLE_NAME = 1.6
 _MASCULINE = 1.1
 _GOVERNED = 4.0
 _RIVAL = 0.2
+_CACHE_NAMES = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Fit:
         return tuple(reading.nominative for reading in self.readings)
 
 
-def agree(parts: Sequence[Part], governed: frozenset[Case] = frozenset()) -> tuple[Fit, ...]:
+@lru_cache(_CACHE_NAMES)
+def agree(parts: tuple[Part, ...], governed: frozenset[Case] = frozenset()) -> tuple[Fit, ...]:
     """Read a name in every case and gender all its parts share, the likeliest first.
 
     Args:
@@ -53,15 +56,13 @@ def agree(parts: Sequence[Part], governed: frozenset[Case] = frozenset()) -> tup
     return tuple(fit for fit in fits if fit.score >= _RIVAL * fits[0].score)
 
 
-def _fits(parts: Sequence[Part], governed: frozenset[Case]) -> Iterator[Fit]:
+def _fits(parts: tuple[Part, ...], governed: frozenset[Case]) -> Iterator[Fit]:
     for roles, weight in _PATTERNS.get(len(parts), ()):
-        for case in CASES:
-            for gender in Gender:
-                found = [p.table.get((r, case, gender)) for p, r in zip(parts, roles, strict=True)]
-                readings = tuple(reading for reading in found if reading is not None)
-                if len(readings) == len(parts):
-                    score = weight * _score(readings, case, gender, governed)
-                    yield Fit(score, case, gender, readings)
+        tables = [part.table.get(role, {}) for part, role in zip(parts, roles, strict=True)]
+        for case, gender in sorted(set(tables[0]).intersection(*tables[1:])):
+            readings = tuple(table[case, gender] for table in tables)
+            score = weight * _score(readings, case, gender, governed)
+            yield Fit(score, case, gender, readings)
 
 
 def _score(

@@ -21,7 +21,6 @@ class Context:
         named: a word that a name must follow («контакт», «клиент», «фамилия»).
         about: a word a name often follows («позвонить», «телефон», «у»).
         company: a word that a company's name follows («компания»).
-        aside: it is quoted alone, or a house number follows («на Ленина 5»).
         blocked: a word that no person follows («ООО», «город»).
     """
 
@@ -30,16 +29,13 @@ class Context:
     about: bool
     company: bool
     blocked: bool
-    aside: bool
 
 
-_NOTHING = Context(frozenset(), False, False, False, False, False)
+_NOTHING = Context(frozenset(), False, False, False, False)
 
 
-def context_of(
-    tokens: Sequence[Token], first: int, vocabulary: Vocabulary, stop: int | None = None
-) -> Context:
-    """Look back from the token `first`, and past `stop` where that is known."""
+def context_of(tokens: Sequence[Token], first: int, vocabulary: Vocabulary) -> Context:
+    """Look back from the token `first`."""
     before = tokens[first - 1] if first else None
     if before is None:
         return _NOTHING
@@ -49,7 +45,6 @@ def context_of(
         named=named,
         about=bool(before.lemmas & vocabulary.about),
         company=bool(before.lemmas & vocabulary.company_nouns),
-        aside=stop is not None and _is_aside(before, tokens[stop : stop + 1]),
         blocked=bool(before.lemmas & vocabulary.never_before),
     )
 
@@ -71,12 +66,13 @@ def _governed(
     return frozenset()
 
 
-def _is_aside(before: Token, after: Sequence[Token]) -> bool:
-    following = after[0] if after else None
-    if following is None:
+def is_aside(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Say whether a word is quoted alone, or stands where a street does («на Ленина 5»)."""
+    if first == 0 or stop >= len(tokens):
         return False
-    quoted = before.text == following.text == '"'
-    return quoted or (following.kind is Kind.NUMBER and "на" in before.lemmas)
+    before, after = tokens[first - 1], tokens[stop]
+    quoted = before.text == after.text == '"'
+    return quoted or (after.kind is Kind.NUMBER and before.norm == "на")
 
 
 def _is_new(before: Sequence[Token], vocabulary: Vocabulary) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -92,3 +94,26 @@ class Paradigm:
 
 
 CASES = tuple(Case)
+
+
+class Paradigms:
+    """A list of paradigms, looked up by the endings a form may have."""
+
+    def __init__(self, paradigms: Iterable[Paradigm]) -> None:
+        self._paradigms = tuple(paradigms)
+        self._by_ending: dict[str, list[tuple[Paradigm, Case]]] = defaultdict(list)
+        for paradigm in self._paradigms:
+            for case, ending in zip(CASES, paradigm.endings, strict=True):
+                self._by_ending[ending].append((paradigm, case))
+        self._longest = max(map(len, self._by_ending))
+
+    def __iter__(self) -> Iterator[Paradigm]:
+        return iter(self._paradigms)
+
+    def readings(self, form: str) -> Iterator[tuple[Paradigm, Case, str]]:
+        """Yield each paradigm and case a folded form fits, with its nominative."""
+        for size in range(min(len(form), self._longest) + 1):
+            for paradigm, case in self._by_ending.get(form[len(form) - size :], ()):
+                stem = paradigm.stem(form, case)
+                if stem is not None:
+                    yield paradigm, case, stem + paradigm.endings[0]

@@ -20,6 +20,7 @@ _LONGEST = 6
 _DIMINUTIVE, _SOUND, _INITIAL, _OTHER_GENDER, _NEAR = 0.97, 0.95, 0.9, 0.85, 0.93
 _SHORTEST_NEAR = 4
 _NEAR_ENOUGH = 0.88
+_BELIEVABLE = 0.1
 _EXTRA_WORD = 0.01
 
 
@@ -91,14 +92,15 @@ class PersonLikeness:
         return abs(len(one) - len(other)) <= 2 and bool(self._surnames(one) & self._surnames(other))
 
     def _surnames(self, word: str) -> frozenset[str]:
-        table = self._parts.forced(word).table.values()
-        return frozenset(r.nominative for r in table if r.role is Role.SURNAME and r.weight > 0.1)
+        surnames = self._parts.forced(word).table.get(Role.SURNAME, {}).values()
+        return frozenset(one.nominative for one in surnames if one.weight > _BELIEVABLE)
 
     def _without_patronymic(self, words: list[str]) -> list[str]:
         return [word for word in words if not self._is_patronymic(word)]
 
     def _is_patronymic(self, word: str) -> bool:
-        return any(role is Role.PATRONYMIC for role, _, _ in self._parts.forced(word).table)
+        part = self._parts.read(word)
+        return part is not None and Role.PATRONYMIC in part.table
 
 
 def _words(name: str) -> list[str]:

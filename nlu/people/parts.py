@@ -21,7 +21,7 @@ _CACHE_WORDS = 20_000
 _UNCHANGED = 0.02
 _MOST_PIECES = 3
 
-Key = tuple[Role, Case, Gender]
+Table = Mapping[Role, Mapping[tuple[Case, Gender], Reading]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +29,7 @@ class Part:
     """A word read as a part of a name.
 
     Args:
-        table: the most believable reading for each role, case and gender.
+        table: for each role, the most believable reading in each case and gender.
         strength: what the word alone tells.
         animate: a name, an unknown word, an animate noun or an adjective: believable as a
             surname without a capital.
@@ -37,7 +37,7 @@ class Part:
         known: the dictionary has the word.
     """
 
-    table: Mapping[Key, Reading]
+    table: Table
     strength: Strength
     animate: bool
     listed: bool
@@ -112,13 +112,18 @@ class PartReader:
 
 def _part(readings: Iterable[Reading], strength: Strength, animate: bool) -> Part:
     """Keep the best reading for each role, case and gender."""
-    table: dict[Key, Reading] = {}
+    table: dict[Role, dict[tuple[Case, Gender], Reading]] = {}
     for reading in readings:
-        key = (reading.role, reading.case, reading.gender)
-        if key not in table or table[key].weight < reading.weight:
-            table[key] = reading
-    named = any(role is not Role.SURNAME for role, _, _ in table)
+        of_role = table.setdefault(reading.role, {})
+        best = of_role.get((reading.case, reading.gender))
+        if best is None or best.weight < reading.weight:
+            of_role[reading.case, reading.gender] = reading
+    named = any(role is not Role.SURNAME for role in table)
     return Part(MappingProxyType(table), strength, animate, named and strength is Strength.SURE)
+
+
+def _readings(part: Part) -> list[Reading]:
+    return [reading for of_role in part.table.values() for reading in of_role.values()]
 
 
 def _fixed(form: str, weight: float) -> Iterator[Reading]:
@@ -133,8 +138,8 @@ def _join(one: Part, other: Part) -> Part | None:
     """Join two halves of a hyphenated part; the first may stay as it is («Жан-Поля»)."""
     readings = [
         Reading(f"{a.nominative}-{b.nominative}", b.role, b.gender, b.case, a.weight * b.weight * k)
-        for b in other.table.values()
-        for a in one.table.values()
+        for b in _readings(other)
+        for a in _readings(one)
         if (k := _joint(a, b))
     ]
     order = list(Strength)

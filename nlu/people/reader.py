@@ -8,7 +8,7 @@ from itertools import pairwise
 from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
 from nlu.people.agreement import Fit, agree
-from nlu.people.context import Context, context_of
+from nlu.people.context import Context, context_of, is_aside
 from nlu.people.grammar import Case, Gender, Role
 from nlu.people.kin import with_kin
 from nlu.people.korean import korean_nominative, korean_people
@@ -22,6 +22,7 @@ from nlu.types import Found, Token
 
 _LONGEST = 3
 _DOUBTFUL = 0.6
+_ASIDE = 0.35
 
 
 class PeopleReader:
@@ -60,7 +61,7 @@ class PeopleReader:
         korean = korean_nominative(folded, self.parts.vocabulary, capital=True)
         if korean:
             return " ".join(map(written, korean, words))
-        parts = [self.parts.forced(word.lower()) for word in words]
+        parts = tuple(self.parts.forced(word.lower()) for word in words)
         fits = agree(parts, governed)
         if fits:
             return " ".join(map(written, fits[0].nominatives, words))
@@ -71,12 +72,11 @@ class PeopleReader:
     def _longest(
         self, tokens: Sequence[Token], units: Sequence[Unit], place: int
     ) -> tuple[list[Found[Person]], int]:
-        first, vocabulary = units[place].first, self.parts.vocabulary
+        context = context_of(tokens, units[place].first, self.parts.vocabulary)
         for length in range(_LONGEST, 0, -1):
             chosen = units[place : place + length]
             if len(chosen) == length and _are_adjacent(chosen):
-                context = context_of(tokens, first, vocabulary, chosen[-1].stop)
-                found = _person(chosen, context)
+                found = _person(tokens, chosen, context)
                 if found is not None:
                     return [found], length
         return [], 1
@@ -86,14 +86,18 @@ def _are_adjacent(units: Sequence[Unit]) -> bool:
     return all(one.stop == other.first for one, other in pairwise(units))
 
 
-def _person(units: Sequence[Unit], context: Context) -> Found[Person] | None:
-    parts = [unit.part for unit in units if unit.part is not None]
+def _person(
+    tokens: Sequence[Token], units: Sequence[Unit], context: Context
+) -> Found[Person] | None:
+    parts = tuple(unit.part for unit in units if unit.part is not None)
     if not parts or (len(parts) > 1 and len(parts) < len(units)):
         return None
     fits = agree(parts, context.governed)
     score = judge(units, fits[0], context) if fits else None
     if score is None:
         return None
+    if len(units) == 1 and not context.named and is_aside(tokens, units[0].first, units[0].stop):
+        score = min(score, _ASIDE)
     best = fits[0]
     person = Person(
         parts=tuple(_name_parts(units, best)),

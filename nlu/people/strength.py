@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from nlu.morphology import Morphology
 from nlu.people.given import GivenNames
-from nlu.people.grammar import CASES, Paradigm, Reading, Strength
+from nlu.people.grammar import Reading, Strength
 from nlu.people.paradigms import PATRONYMIC, STRONG
 from nlu.people.vocabulary import Vocabulary
 from nlu.people.wordreadings import ROLES
@@ -69,11 +69,9 @@ class WordStrength:
             return None
         if self._given.mistyped(form, 1.0):
             return Strength.DOUBTFUL
-        if not _ends_like_name(form):
+        if not _ends_like_name(form) or self._is_compound(form):
             return Strength.CONTEXTUAL
-        if self._is_compound(form):
-            return Strength.CONTEXTUAL
-        return None if self._vocabulary.is_mistyped_command(form) else Strength.LIKELY
+        return Strength.LIKELY
 
     def _is_compound(self, form: str) -> bool:
         """Say whether an unknown word ends in a known thing: «кофемашин»."""
@@ -99,12 +97,11 @@ def _known(form: str, parses: tuple[WordParse, ...]) -> Strength | None:
 
 
 def _ends_like_name(form: str) -> bool:
-    paradigms = (p for p in (*PATRONYMIC, *STRONG) if p.weight >= _TELLING)
-    return any(_has_form(paradigm, form) for paradigm in paradigms)
-
-
-def _has_form(paradigm: Paradigm, form: str) -> bool:
-    return any(paradigm.stem(form, case) is not None for case in CASES)
+    return any(
+        paradigm.weight >= _TELLING
+        for paradigms in (PATRONYMIC, STRONG)
+        for paradigm, _, _ in paradigms.readings(form)
+    )
 
 
 def _share(parses: Iterable[WordParse], kind: Callable[[WordParse], bool]) -> float:

@@ -131,7 +131,7 @@ class UserIndex:
     def _add(self, index: int, name: str) -> None:
         """File every form of every part of a user's name, diminutives included."""
         words = _words(name)
-        fit = next(iter(agree([self._parts.forced(word) for word in words])), None)
+        fit = next(iter(agree(tuple(map(self._parts.forced, words)))), None)
         self._genders.append(fit.gender if fit else None)
         for word, role in zip(words, _roles(fit, len(words)), strict=True):
             for gender in (fit.gender,) if fit else tuple(Gender):

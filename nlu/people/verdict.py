@@ -27,8 +27,6 @@ def judge(units: Sequence[Unit], fit: Fit, context: Context) -> float | None:
         return None
     if not _is_of_one_hand(units):
         return None
-    if context.aside and len(units) == 1 and not context.named:
-        return _BARE
     parts = [unit for unit in units if unit.part is not None]
     return _alone(parts[0], context) if len(units) == 1 else _together(parts, units, context)
 

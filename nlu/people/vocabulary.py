@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
+from functools import lru_cache
 
 from nlu.lexicon import Lexicon
 from nlu.people.grammar import Case
 
 _FILE = "people"
+_CACHE_LEMMAS = 5_000
 _VOWELS = "аеиоуыэюя"
-_TYPO_SIMILARITY = 0.75
 
 
 class Vocabulary:
@@ -42,27 +40,15 @@ class Vocabulary:
         things = lexicon.section(_FILE, "loanword_forms")["thing"]
         self._things = frozenset(thing.rstrip(_VOWELS) for thing in things)
         self._governed = _government(lexicon)
-        self._spelling_targets = tuple(sorted(word for word in self.stop if len(word) > 3))
+        self.governed = lru_cache(_CACHE_LEMMAS)(self._asked_by)
 
-    def governed(self, lemmas: frozenset[str]) -> frozenset[Case]:
+    def _asked_by(self, lemmas: frozenset[str]) -> frozenset[Case]:
         """Return the cases a word asks of a person after it; empty where it asks none."""
         return frozenset().union(*(self._governed.get(lemma, frozenset()) for lemma in lemmas))
 
     def is_thing(self, form: str) -> bool:
         """Say whether an unknown word is a loanword, in any of its endings («вебинаров»)."""
         return any(form[: len(form) - cut] in self._things for cut in range(min(4, len(form))))
-
-    def is_mistyped_command(self, form: str) -> bool:
-        """Say whether an unknown word is a misspelt command or everyday word («сделкку»)."""
-        return (
-            extractOne(
-                form,
-                self._spelling_targets,
-                scorer=OSA.normalized_similarity,
-                score_cutoff=_TYPO_SIMILARITY,
-            )
-            is not None
-        )
 
 
 def _commands(lexicon: Lexicon) -> frozenset[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from nlu.morphology import Morphology
 from nlu.people.given import GivenNames
-from nlu.people.grammar import CASES, Case, Gender, Paradigm, Reading, Role
+from nlu.people.grammar import CASES, Case, Gender, Paradigms, Reading, Role
 from nlu.people.paradigms import GIVEN, PATRONYMIC, PLURAL_SHAPED, STRONG, WEAK
 from nlu.people.slips import slipped_endings
 from nlu.text import fold
@@ -86,15 +86,11 @@ class WordReadings:
 
 
 def by_paradigms(
-    form: str, paradigms: Iterable[Paradigm], role: Role, weight: float = 1.0
+    form: str, paradigms: Paradigms, role: Role, weight: float = 1.0
 ) -> Iterator[Reading]:
     """Read a folded word by its ending alone."""
-    for paradigm in paradigms:
-        for case in CASES:
-            stem = paradigm.stem(form, case)
-            if stem is not None:
-                nominative = stem + paradigm.endings[0]
-                yield Reading(nominative, role, paradigm.gender, case, weight * paradigm.weight)
+    for paradigm, case, nominative in paradigms.readings(form):
+        yield Reading(nominative, role, paradigm.gender, case, weight * paradigm.weight)
 
 
 def _weight(role: Role | None, parse: WordParse) -> float:
