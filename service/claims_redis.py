@@ -1,0 +1,81 @@
+"""Claims in Redis, for several machines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import redis
+
+from service.claims import (
+    HOLD_SECONDS,
+    KEEP_SECONDS,
+    SETTLED,
+    UNSURE,
+    Claim,
+    Taken,
+    judge,
+)
+from service.errors import StoreDown
+
+PREFIX = "assistant:claim:"
+
+# One step on the server: nobody can take a claim between the look and the change.
+_TAKE = """
+local old = redis.call('HMGET', KEYS[1], 'fingerprint', 'state', 'since', 'taken', 'result')
+local fresh = not old[1]
+local stale = old[2] == 'unsure' or (old[2] == 'held' and ARGV[2] - old[4] > tonumber(ARGV[3]))
+if fresh then
+  redis.call('HSET', KEYS[1], 'fingerprint', ARGV[1], 'state', 'held',
+             'since', ARGV[2], 'taken', ARGV[2], 'result', '')
+  redis.call('EXPIRE', KEYS[1], ARGV[4])
+elseif stale and old[1] == ARGV[1] then
+  redis.call('HSET', KEYS[1], 'state', 'held', 'taken', ARGV[2])
+end
+return old
+"""
+_CHANGE = """
+if redis.call('EXISTS', KEYS[1]) == 1 then
+  redis.call('HSET', KEYS[1], 'state', ARGV[1], 'result', ARGV[2])
+end
+"""
+
+
+class RedisClaims:
+    """Claims in Redis.
+
+    Args:
+        url: such as redis://127.0.0.1:6379/0.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._redis = redis.Redis.from_url(url, socket_timeout=1.0, socket_connect_timeout=1.0)
+        self._take = self._redis.register_script(_TAKE)
+        self._change = self._redis.register_script(_CHANGE)
+
+    def take(self, key: str, fingerprint: str, now: float) -> Claim:
+        args = [fingerprint, repr(now), HOLD_SECONDS, int(KEEP_SECONDS)]
+        old: Any = self._run(self._take, key, args)
+        if old[0] is None:
+            return Taken(now)
+        print_, state, since, taken, result = (one.decode() for one in old)
+        own = print_ == fingerprint
+        return judge(state, own, now - float(taken), float(since), result)
+
+    def settle(self, key: str, result: str) -> None:
+        self._run(self._change, key, [SETTLED, result])
+
+    def doubt(self, key: str) -> None:
+        self._run(self._change, key, [UNSURE, ""])
+
+    def release(self, key: str) -> None:
+        try:
+            self._redis.delete(PREFIX + key)
+        except redis.RedisError as error:
+            raise StoreDown(type(error).__name__) from None
+
+    @staticmethod
+    def _run(script: Any, key: str, args: list[object]) -> Any:
+        try:
+            return script(keys=[PREFIX + key], args=args)
+        except redis.RedisError as error:
+            raise StoreDown(type(error).__name__) from None

@@ -1,0 +1,1 @@
+"""The dialogue: what is pending, what was shown, what to do next."""

@@ -1,0 +1,72 @@
+"""Why a handler stops half-way: the words do not name one record that is in sight.
+
+Interrupt
+├── Several      the words fit several records: the user has to choose
+├── Nobody       the words fit no record in sight
+├── NoRecord     no record was named and none is at hand
+├── NeedsMore    something else has to be asked before the write can be proposed
+└── NotAllowed   the user has no right to this
+"""
+
+from __future__ import annotations
+
+from service.answer import Row
+from service.dialogue.state import Offer
+
+
+class Interrupt(Exception):
+    """A handler cannot go on without the user."""
+
+
+class Several(Interrupt):
+    """Several records fit.
+
+    Args:
+        role: the slot the words were in.
+        said: the words.
+        rows: the candidates; at most what one question may offer.
+        total: how many there are at least.
+    """
+
+    def __init__(self, role: str, said: str, rows: tuple[Row, ...], total: int) -> None:
+        self.role = role
+        self.said = said
+        self.rows = rows
+        self.total = total
+
+
+class Nobody(Interrupt):
+    """No record in sight fits.
+
+    Args:
+        near: a name that is spelt much alike, or None.
+    """
+
+    def __init__(self, role: str, said: str, near: str | None = None) -> None:
+        self.role = role
+        self.said = said
+        self.near = near
+
+
+class NoRecord(Interrupt):
+    """No record was named, no card is open and the dialogue speaks of none."""
+
+
+class NeedsMore(Interrupt):
+    """A question with ready answers.
+
+    Args:
+        need: what is asked for; the key of its sentence and of the answers' slot.
+    """
+
+    def __init__(self, need: str, text: str, offers: tuple[Offer, ...]) -> None:
+        self.need = need
+        self.text = text
+        self.offers = offers
+
+
+class NotAllowed(Interrupt):
+    """The user has no right; `key` is the sentence that says so."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key

@@ -1,0 +1,119 @@
+"""Questions with ready answers: what is missing, which of several, which user, when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from nlu import Record
+from nlu.intents import CreateTask, RescheduleTask
+from nlu.values import Moment
+from service.answer import Answer, Button, Status
+from service.dialogue.decide import Ask, Why
+from service.dialogue.interrupts import Several
+from service.dialogue.state import Offer, Pending
+from service.turn import Outcome, Turn
+
+END_OF_DAY = time(23, 59)
+MOST_USERS = 8
+
+
+def ask(turn: Turn, question: Ask) -> Outcome:
+    """Ask for one thing and keep all that was given."""
+    need = question.need
+    intent = question.intent
+    if question.why is Why.PAST and isinstance(intent, CreateTask | RescheduleTask):
+        intent = replace(intent, due=None)
+    offers = _offers(turn, need, question.options)
+    pending = Pending(intent, need, turn.chosen, turn.unbound)
+    return questioned(turn, _sentence(turn, question), pending, offers)
+
+
+def questioned(turn: Turn, text: str, pending: Pending, offers: tuple[Offer, ...]) -> Outcome:
+    """A question as an answer, with its buttons."""
+    buttons = tuple(Button(one.send, one.send) for one in offers)
+    answer = Answer(text, Status.QUESTION, buttons=buttons, intent=pending.intent.stem)
+    state = replace(turn.state, pending=pending, offers=offers, misses=turn.state.misses)
+    return Outcome(answer, state)
+
+
+def which_one(turn: Turn, pending: Pending, several: Several) -> Outcome:
+    """Ask which of several records is meant; they stand in the rows, numbered in the text."""
+    lines = [
+        f"{number}. {row.title} — {', '.join(row.lines)}"
+        for number, row in enumerate(several.rows, 1)
+    ]
+    head = turn.texts(f"which.{_kind(several)}", said=several.said, count=several.total)
+    if several.total > len(several.rows):
+        head = f"{head} {turn.texts('which.first', count=len(several.rows))}"
+    offers = tuple(Offer(str(number), "choose", number) for number in range(1, len(lines) + 1))
+    buttons = tuple(
+        Button(f"{offer.send}. {row.title}", offer.send)
+        for offer, row in zip(offers, several.rows, strict=True)
+    )
+    text = "\n".join([head, *lines])
+    answer = Answer(text, Status.QUESTION, several.rows, buttons, intent=pending.intent.stem)
+    candidates = tuple(
+        Record(row.type, row.id, " ".join((row.title, *row.lines))) for row in several.rows
+    )
+    asked = replace(pending, asked="record", candidates=candidates, plan=None)
+    return Outcome(answer, replace(turn.state, pending=asked, offers=offers))
+
+
+def _kind(several: Several) -> str:
+    return several.rows[0].type if several.rows else "leads"
+
+
+def _sentence(turn: Turn, question: Ask) -> str:
+    stem, need = question.intent.stem, question.need
+    if question.why in (Why.MISSING, Why.AGAIN):
+        own = f"ask.{stem}_{need}"
+        return turn.texts(own if turn.texts.has(own) else f"ask.{need}")
+    return turn.texts(
+        f"ask_{question.why.value}.{_generic(need)}",
+        said=question.words,
+        when=_when(turn, question),
+    )
+
+
+def _generic(need: str) -> str:
+    return "responsible" if need.endswith("responsible") else "due" if need == "due" else "other"
+
+
+def _when(turn: Turn, question: Ask) -> str:
+    intent = question.intent
+    due = intent.due if isinstance(intent, CreateTask | RescheduleTask) else None
+    return turn.wording.moment(due.at, due.all_day) if due else ""
+
+
+def _offers(turn: Turn, need: str, options: tuple[str, ...]) -> tuple[Offer, ...]:
+    if options:
+        return tuple(Offer(one, need, one) for one in options[:MOST_USERS])
+    makers: dict[str, Callable[[Turn], tuple[Offer, ...]]] = {
+        "due": _moments,
+        "responsible": _users,
+        "set_responsible": _users,
+    }
+    maker = makers.get(need)
+    found = maker(turn) if maker else ()
+    return tuple(replace(one, slot=need) for one in found)
+
+
+def _moments(turn: Turn) -> tuple[Offer, ...]:
+    today = _end(turn.now, 0)
+    in_an_hour = (turn.now + timedelta(hours=1)).replace(second=0, microsecond=0)
+    return (
+        Offer(turn.texts("buttons.today"), "due", Moment(today, True)),
+        Offer(turn.texts("buttons.tomorrow"), "due", Moment(_end(turn.now, 1), True)),
+        Offer(turn.texts("buttons.in_an_hour"), "due", Moment(in_an_hour, False)),
+    )
+
+
+def _end(now: datetime, days: int) -> datetime:
+    return datetime.combine(now.date() + timedelta(days=days), END_OF_DAY, now.tzinfo)
+
+
+def _users(turn: Turn) -> tuple[Offer, ...]:
+    people = turn.directory.active_users[:MOST_USERS]
+    return tuple(Offer(one.name, "responsible", one.name) for one in people)

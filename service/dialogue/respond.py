@@ -1,0 +1,148 @@
+"""From a decision to an answer and the state it leaves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from nlu import Intent, Record
+from nlu.intents import Choose, More, Show
+from service.answer import Answer, Status
+from service.dialogue.choice import chosen_record
+from service.dialogue.decide import WRITES, Ask, Confirm, Decision, Decline, Do
+from service.dialogue.declines import decline
+from service.dialogue.interrupts import (
+    Interrupt,
+    NeedsMore,
+    Nobody,
+    NoRecord,
+    NotAllowed,
+    Several,
+)
+from service.dialogue.plans import PLANS, Plan
+from service.dialogue.questions import ask, questioned, which_one
+from service.dialogue.state import Chosen, Offer, Pending
+from service.execution import execute
+from service.handlers import carry_out, propose
+from service.handlers.more import next_page
+from service.turn import Outcome, Turn
+
+
+def respond(turn: Turn, decision: Decision) -> Outcome:
+    """Carry a decision out."""
+    match decision:
+        case Do(action):
+            return _do(turn, action)
+        case Ask():
+            return ask(turn, decision)
+        case Confirm(intent):
+            return attempt(turn, intent)
+        case Decline(reason):
+            return decline(turn, reason)
+        case _:
+            assert_never(decision)
+
+
+def attempt(turn: Turn, intent: Intent) -> Outcome:
+    """Answer a request or propose a write; ask when its words are not clear enough."""
+    try:
+        outcome = propose(turn, intent) if isinstance(intent, WRITES) else carry_out(turn, intent)
+        return _became(outcome, intent)
+    except Interrupt as stop:
+        return _explain(turn, intent, stop)
+
+
+def _became(outcome: Outcome, intent: Intent) -> Outcome:
+    """Name what the turn became: for «вторая» and «ещё» the request they go on with."""
+    answer = outcome.answer
+    return (
+        outcome if answer.intent else replace(outcome, answer=replace(answer, intent=intent.stem))
+    )
+
+
+def _do(turn: Turn, action: Intent | Plan) -> Outcome:
+    if isinstance(action, PLANS):
+        return execute(turn, action)
+    if isinstance(action, Choose):
+        return _choose(turn, action)
+    if isinstance(action, More):
+        following = next_page(turn)
+        assert following is not None, "decide() lets «ещё» pass only after a list"
+        return attempt(following[1], following[0])
+    return attempt(turn, action)
+
+
+def _choose(turn: Turn, choice: Choose) -> Outcome:
+    pending = turn.state.pending
+    if pending is not None and pending.candidates and not pending.interrupted:
+        record = chosen_record(choice, pending.candidates)
+        if record is None:
+            return _no_such_choice(turn)
+        return _go_on(turn, pending, record)
+    listing = turn.state.listing
+    record = chosen_record(choice, listing.records) if listing else None
+    if record is None:
+        return _no_such_choice(turn)
+    picked = replace(turn, chosen=(Chosen("record", "", record),))
+    return attempt(picked, Show())
+
+
+def _go_on(turn: Turn, pending: Pending, record: Record) -> Outcome:
+    role, said = pending.question
+    chosen = (*pending.chosen, Chosen(role, said, record))
+    return attempt(replace(turn, chosen=chosen, unbound=pending.unbound), pending.intent)
+
+
+def _no_such_choice(turn: Turn) -> Outcome:
+    answer = Answer(turn.texts("decline.no_such_choice"), Status.QUESTION)
+    return Outcome(answer, turn.state)
+
+
+def _explain(turn: Turn, intent: Intent, stop: Interrupt) -> Outcome:
+    """Turn what stopped a handler into a question or a refusal."""
+    pending = Pending(intent, None, turn.chosen, turn.unbound)
+    match stop:
+        case Several():
+            question = replace(pending, question=(stop.role, stop.said))
+            return which_one(turn, question, stop)
+        case Nobody():
+            return _nobody(turn, pending, stop)
+        case NoRecord():
+            text = turn.texts("ask.record")
+            return questioned(
+                turn, text, replace(pending, asked="record"), _unbinding(turn, intent)
+            )
+        case NeedsMore():
+            return questioned(turn, stop.text, replace(pending, asked=stop.need), stop.offers)
+        case NotAllowed():
+            state = replace(turn.state, pending=None, offers=())
+            return Outcome(Answer(turn.texts(stop.key), Status.REFUSED), state)
+    raise stop
+
+
+def _nobody(turn: Turn, pending: Pending, stop: Nobody) -> Outcome:
+    """The words fit no record: a write goes on asking, a search says so."""
+    key = f"nobody.{stop.role}"
+    text = turn.texts(key if turn.texts.has(key) else "nobody.record", said=stop.said)
+    if stop.near:
+        text = f"{text} {turn.texts('none.near', name=stop.near)}"
+    near = (Offer(stop.near, stop.role, stop.near),) if stop.near else ()
+    if not isinstance(pending.intent, WRITES):
+        outcome = Outcome(Answer(text), replace(turn.state, misses=0))
+        return _with_near(turn, outcome, pending.intent, near)
+    text = f"{text} {turn.texts('nobody.go_on')}"
+    offers = near + _unbinding(turn, pending.intent)
+    return questioned(turn, text, replace(pending, asked="record"), offers)
+
+
+def _with_near(turn: Turn, outcome: Outcome, intent: Intent, near: tuple[Offer, ...]) -> Outcome:
+    if not near:
+        return outcome
+    pending = Pending(intent, None, turn.chosen)
+    return questioned(turn, outcome.answer.text, pending, near)
+
+
+def _unbinding(turn: Turn, intent: Intent) -> tuple[Offer, ...]:
+    if intent.stem not in ("create_task", "create_lead", "create_contact"):
+        return ()
+    return (Offer(turn.texts("buttons.unbound"), "unbound", True),)

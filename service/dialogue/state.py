@@ -1,0 +1,116 @@
+"""What one turn leaves for the next; it travels in the widget, sealed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from nlu import Intent, Record
+from nlu.values import Moment
+from service.dialogue.plans import Plan
+from service.dialogue.undo import Undo
+
+OfferValue: TypeAlias = str | int | bool | Moment
+LISTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button that is understood without the parser.
+
+    Args:
+        send: the words it sends.
+        slot: the slot it fills, or one of the dialogue's own: choose, unbound, resume, drop.
+        value: the slot's value.
+    """
+
+    send: str
+    slot: str
+    value: OfferValue
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A record the user has picked or the assistant has found for words.
+
+    Args:
+        role: which slot the words were in: contact, company, lead, task, record.
+        said: the slot's value; other words need another choice.
+    """
+
+    role: str
+    said: str
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A request that waits for an answer.
+
+    Args:
+        intent: the request with all slots given so far.
+        asked: the slot or need asked for; None when it waits for «да».
+        chosen: the records picked so far.
+        unbound: the user said that no record is meant.
+        candidates: the records offered to choose from.
+        question: role and words the candidates are for.
+        plan: exactly what «да» will do.
+        nonce: makes the plan happen once.
+        interrupted: another request came in between.
+    """
+
+    intent: Intent
+    asked: str | None = None
+    chosen: tuple[Chosen, ...] = ()
+    unbound: bool = False
+    candidates: tuple[Record, ...] = ()
+    question: tuple[str, str] = ("record", "")
+    plan: Plan | None = None
+    nonce: str = ""
+    interrupted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The last list that was shown.
+
+    Args:
+        intent: the search it answers, for «ещё» and «а за прошлый месяц?».
+        chosen: the records its words were resolved to.
+        records: its rows in order.
+        page: which page of it was shown last, from 1.
+    """
+
+    intent: Intent
+    chosen: tuple[Chosen, ...] = ()
+    records: tuple[Record, ...] = ()
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The last write and how to take it back.
+
+    Args:
+        nonce: of the write; makes the undoing happen once.
+    """
+
+    stem: str
+    undo: Undo
+    nonce: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the next turn may lean on.
+
+    Args:
+        offers: the buttons of the last answer that are understood verbatim.
+        misses: messages in a row that were not understood.
+    """
+
+    pending: Pending | None = None
+    listing: Listing | None = None
+    written: Written | None = None
+    offers: tuple[Offer, ...] = ()
+    misses: int = 0

@@ -1,0 +1,132 @@
+"""The writes themselves: how each is done, recognised afterwards, told of, and taken back."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from amo.models import Kind
+from amo.session import Session
+from service.dialogue.plans import (
+    ChangeContact,
+    ChangeLeads,
+    FinishTasks,
+    MoveTasks,
+    NewCompany,
+    NewContact,
+    NewLead,
+    NewNote,
+    NewTask,
+    Plan,
+)
+from service.dialogue.undo import (
+    CloseTask,
+    MoveBack,
+    ReopenTasks,
+    RestoreContact,
+    RestoreLeads,
+    Stays,
+    Undo,
+)
+from service.effects import contacts, leads, notes, parties, tasks
+from service.effects.effect import Effect
+from service.turn import Outcome, Turn
+
+
+def perform(plan: Plan, session: Session) -> Effect:
+    """Write.
+
+    Raises:
+        AmoError: amoCRM failed.
+    """
+    match plan:
+        case NewTask():
+            return tasks.create(plan, session)
+        case FinishTasks():
+            return tasks.finish(plan, session)
+        case MoveTasks():
+            return tasks.move(plan, session)
+        case NewNote():
+            return notes.create(plan, session)
+        case NewContact():
+            return parties.create_contact(plan, session)
+        case NewCompany():
+            return parties.create_company(plan, session)
+        case NewLead():
+            return leads.create(plan, session)
+        case ChangeLeads():
+            return leads.change(plan, session)
+        case ChangeContact():
+            return contacts.change(plan, session)
+        case _:
+            assert_never(plan)
+
+
+def traced(plan: Plan, session: Session, since: float) -> Effect | None:
+    """What an attempt whose end is unknown left in amoCRM; None when it left nothing.
+
+    Args:
+        since: when the attempt began, seconds since the epoch.
+    """
+    match plan:
+        case NewTask():
+            return tasks.trace(plan, session, since)
+        case NewNote():
+            return notes.trace(plan, session, since)
+        case NewContact():
+            return parties.trace_contact(plan, session, since)
+        case NewCompany():
+            return parties.trace_company(plan, session, since)
+        case NewLead():
+            return leads.trace(plan, session, since)
+        case FinishTasks() | MoveTasks() | ChangeLeads() | ChangeContact():
+            return None  # setting the same values twice is setting them once
+        case _:
+            assert_never(plan)
+
+
+def receipt(plan: Plan, effect: Effect, turn: Turn) -> Outcome:
+    """What amoCRM stores now, read back."""
+    match plan:
+        case NewTask() | FinishTasks() | MoveTasks():
+            return tasks.receipt(plan, effect, turn)
+        case NewNote():
+            return notes.receipt(plan, effect, turn)
+        case NewContact() | NewCompany():
+            return parties.receipt(plan, effect, turn)
+        case NewLead() | ChangeLeads():
+            return leads.receipt(plan, effect, turn)
+        case ChangeContact():
+            return contacts.receipt(plan, effect, turn)
+        case _:
+            assert_never(plan)
+
+
+def undo_of(plan: Plan, effect: Effect) -> Undo | None:  # noqa: C901 (a line a plan)
+    """How the write can be taken back."""
+    if not effect.ids:
+        return None
+    match plan:
+        case NewTask():
+            return CloseTask(effect.ids[0])
+        case FinishTasks():
+            return ReopenTasks(effect.ids)
+        case MoveTasks():
+            return MoveBack(MoveTasks(tuple(one for one in plan.moves if one.id in effect.ids)))
+        case NewNote():
+            return Stays(plan.kind, plan.record_id, note=True)
+        case NewContact():
+            return Stays(Kind.CONTACTS, effect.ids[0])
+        case NewCompany():
+            return Stays(Kind.COMPANIES, effect.ids[0])
+        case NewLead():
+            return Stays(Kind.LEADS, effect.ids[0])
+        case ChangeLeads():
+            done = tuple(one for one in plan.changes if one.id in effect.ids)
+            return RestoreLeads(ChangeLeads(done))
+        case ChangeContact():
+            return RestoreContact(plan)
+        case _:
+            assert_never(plan)
+
+
+__all__ = ["Effect", "perform", "receipt", "traced", "undo_of"]

@@ -1,0 +1,82 @@
+"""Changing a contact; a new phone or e-mail stands beside the old ones."""
+
+from __future__ import annotations
+
+from amo import PersonChanges, work
+from amo.errors import NotFound
+from amo.models import Contact, Kind, values_of
+from amo.session import Session
+from service.answer import Answer, Button
+from service.dialogue.plans import ChangeContact, ContactValues
+from service.effects.effect import Effect
+from service.lookup.matching import digits, has_email, has_phone
+from service.lookup.one import neighbour_names
+from service.turn import Outcome, Turn, listed_rows
+
+
+def change(plan: ChangeContact, session: Session) -> Effect:
+    """Change the contact unless somebody changed the same fields after the preview.
+
+    Raises:
+        NotFound: the contact is gone or out of sight.
+    """
+    contact = session.contacts.get(plan.id)
+    if contact is None:
+        raise NotFound
+    if not _untouched(contact, plan):
+        return Effect((), (plan.id,))
+    changes = changes_of(contact, plan.new)
+    if changes.body():
+        session.contacts.update(plan.id, changes, contact)
+    if plan.new.company_id is not None:
+        session.links.add(Kind.CONTACTS, plan.id, Kind.COMPANIES, plan.new.company_id)
+        session.contacts.forget(plan.id)
+    return Effect((plan.id,))
+
+
+def changes_of(contact: Contact, new: ContactValues) -> PersonChanges:
+    """What to send: only what is new, the old phones and e-mails with it."""
+    phones = emails = None
+    if new.phone and not has_phone(contact, new.phone):
+        phones = (*values_of(contact.fields, "PHONE"), work(new.phone))
+    if new.email and not has_email(contact, new.email):
+        emails = (*values_of(contact.fields, "EMAIL"), work(new.email))
+    return PersonChanges(new.name, new.user_id, phones, emails)
+
+
+def taken_back(contact: Contact, done: ChangeContact) -> PersonChanges:
+    """What gives a contact its old values back, as far as nobody changed them since."""
+    old, new = done.old, done.new
+    phones = emails = None
+    if new.phone and has_phone(contact, new.phone):
+        have = values_of(contact.fields, "PHONE")
+        phones = tuple(one for one in have if digits(one.value) != digits(new.phone))
+    if new.email and has_email(contact, new.email):
+        held = values_of(contact.fields, "EMAIL")
+        emails = tuple(one for one in held if one.value.casefold() != new.email.casefold())
+    name = old.name if new.name == contact.name else None
+    user = old.user_id if new.user_id == contact.responsible_user_id else None
+    return PersonChanges(name, user, phones, emails)
+
+
+def _untouched(contact: Contact, plan: ChangeContact) -> bool:
+    old = plan.old
+    same_name = old.name is None or contact.name in (old.name, plan.new.name)
+    same_user = old.user_id is None or contact.responsible_user_id in (
+        old.user_id,
+        plan.new.user_id,
+    )
+    return same_name and same_user
+
+
+def receipt(plan: ChangeContact, effect: Effect, turn: Turn) -> Outcome:
+    """The contact as amoCRM stores it now."""
+    turn.session.contacts.forget(plan.id)
+    contact = turn.session.contacts.get(plan.id)
+    if contact is None:
+        return listed_rows(turn, Answer(turn.texts("receipt.unread")))
+    row = turn.rows.contact(contact, neighbour_names(turn.session, [contact]))
+    key = "receipt.update_contact" if effect.ids else "receipt.nothing_changed"
+    undo = Button(turn.texts("buttons.undo"), turn.texts("buttons.undo_send"))
+    text = turn.texts(key, title=row.title, user=turn.rows.user(contact.responsible_user_id))
+    return listed_rows(turn, Answer(text, rows=(row,), buttons=(undo,) if effect.ids else ()))

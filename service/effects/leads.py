@@ -1,0 +1,122 @@
+"""Creating and changing deals."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from amo import CompanyDraft, ContactDraft, LeadChanges, LeadDraft, Order
+from amo.models import Lead
+from amo.session import Session
+from service.answer import Answer, Button
+from service.dialogue.plans import ChangeLeads, LeadChange, LeadValues, NewLead
+from service.effects.effect import Effect
+from service.turn import Outcome, Turn, listed_rows
+
+SKEW = timedelta(seconds=60)
+LATELY = Order("created_at")
+
+
+def create(plan: NewLead, session: Session) -> Effect:
+    """Create the deal, and its contact and company first where they are new."""
+    company_id = plan.company_id
+    if plan.new_company:
+        draft = CompanyDraft(plan.new_company, responsible_user_id=plan.user_id)
+        company_id = session.companies.create([draft])[0]
+    contact_id = plan.contact_id
+    if plan.new_contact:
+        person = ContactDraft(
+            plan.new_contact, responsible_user_id=plan.user_id, company_id=company_id
+        )
+        contact_id = session.contacts.create([person])[0]
+    deal = LeadDraft(
+        name=plan.name,
+        price=plan.price,
+        pipeline_id=plan.pipeline_id,
+        status_id=plan.status_id,
+        responsible_user_id=plan.user_id,
+        contact_ids=(contact_id,) if contact_id else (),
+        company_id=company_id,
+    )
+    return Effect(session.leads.create([deal]))
+
+
+def trace(plan: NewLead, session: Session, since: float) -> Effect | None:
+    """A deal of this name created after the attempt began."""
+    begun = datetime.fromtimestamp(since, UTC) - SKEW
+    for one in session.leads.list(order=LATELY, limit=50).items:
+        fresh = one.created_at is not None and one.created_at >= begun
+        if fresh and one.name == plan.name and one.responsible_user_id == plan.user_id:
+            return Effect((one.id,))
+    return None
+
+
+def change(plan: ChangeLeads, session: Session) -> Effect:
+    """Change the deals; one that somebody changed after the preview is skipped."""
+    found = {one.id: one for one in session.leads.by_ids([one.id for one in plan.changes])}
+    own = [one for one in plan.changes if one.id in found and _untouched(found[one.id], one)]
+    if len(own) == 1:
+        session.leads.update(own[0].id, _changes(own[0].new), found[own[0].id])
+    elif own:
+        session.leads.update_many({one.id: _changes(one.new) for one in own})
+    changed = tuple(one.id for one in own)
+    return Effect(changed, tuple(one.id for one in plan.changes if one.id not in changed))
+
+
+def _untouched(lead: Lead, planned: LeadChange) -> bool:
+    """Whether the deal is as it was at the preview, or already as it shall be."""
+    return values_of(lead, planned.old) in (planned.old, planned.new)
+
+
+def values_of(lead: Lead, like: LeadValues) -> LeadValues:
+    """The values of a deal in the fields that `like` has."""
+    return LeadValues(
+        name=lead.name if like.name is not None else None,
+        price=lead.price if like.price is not None else None,
+        pipeline_id=lead.pipeline_id if like.pipeline_id is not None else None,
+        status_id=lead.status_id if like.status_id is not None else None,
+        user_id=lead.responsible_user_id if like.user_id is not None else None,
+        loss_reason_id=like.loss_reason_id,
+    )
+
+
+def _changes(new: LeadValues) -> LeadChanges:
+    return LeadChanges(
+        name=new.name,
+        price=new.price,
+        pipeline_id=new.pipeline_id,
+        status_id=new.status_id,
+        responsible_user_id=new.user_id,
+        loss_reason_id=new.loss_reason_id,
+    )
+
+
+def receipt(plan: NewLead | ChangeLeads, effect: Effect, turn: Turn) -> Outcome:
+    """The deals as amoCRM stores them, and which were left alone."""
+    for own in effect.ids:
+        turn.session.leads.forget(own)
+    leads = turn.session.leads.by_ids((*effect.ids, *effect.skipped), ("contacts",))
+    rows = tuple(turn.rows.lead(one) for one in leads)
+    done = [one for one in leads if one.id in effect.ids]
+    skipped = [turn.rows.title(one) for one in leads if one.id in effect.skipped]
+    text = _text(plan, turn, done)
+    if skipped:
+        names = ", ".join(f"«{one}»" for one in skipped)
+        text = f"{text} {turn.texts('receipt.skipped_leads', names=names, count=len(skipped))}"
+    undo = Button(turn.texts("buttons.undo"), turn.texts("buttons.undo_send"))
+    changed = isinstance(plan, ChangeLeads) and done
+    return listed_rows(turn, Answer(text, rows=rows, buttons=(undo,) if changed else ()))
+
+
+def _text(plan: NewLead | ChangeLeads, turn: Turn, done: list[Lead]) -> str:
+    if not done:
+        return turn.texts("receipt.nothing_changed")
+    if len(done) > 1:
+        return turn.texts("receipt.update_leads", count=len(done))
+    only = done[0]
+    return turn.texts(
+        f"receipt.{plan.stem}",
+        title=turn.rows.title(only),
+        stage=turn.rows.stage(only),
+        sum=turn.wording.money(only.price),
+        user=turn.rows.user(only.responsible_user_id),
+    )

@@ -1,0 +1,75 @@
+"""Creating contacts and companies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from amo import CompanyDraft, ContactDraft, Order
+from amo.models import Company, Contact
+from amo.session import Session
+from service.answer import Answer
+from service.dialogue.plans import NewCompany, NewContact
+from service.effects.effect import Effect
+from service.lookup.one import neighbour_names
+from service.turn import Outcome, Turn, listed_rows
+
+SKEW = timedelta(seconds=60)
+LATEST_IDS = Order("id")
+
+
+def create_contact(plan: NewContact, session: Session) -> Effect:
+    """Create the contact."""
+    draft = ContactDraft(
+        plan.name, _some(plan.phone), _some(plan.email), plan.user_id, plan.company_id
+    )
+    return Effect(session.contacts.create([draft]))
+
+
+def create_company(plan: NewCompany, session: Session) -> Effect:
+    """Create the company."""
+    draft = CompanyDraft(plan.name, _some(plan.phone), _some(plan.email), plan.user_id)
+    return Effect(session.companies.create([draft]))
+
+
+def trace_contact(plan: NewContact, session: Session, since: float) -> Effect | None:
+    """A contact of this name created after the attempt began."""
+    page = session.contacts.list(order=LATEST_IDS, limit=50)
+    return _trace(page.items, plan.name, plan.user_id, since)
+
+
+def trace_company(plan: NewCompany, session: Session, since: float) -> Effect | None:
+    """A company of this name created after the attempt began."""
+    page = session.companies.list(order=LATEST_IDS, limit=50)
+    return _trace(page.items, plan.name, plan.user_id, since)
+
+
+def _trace(
+    records: Iterable[Contact | Company], name: str, user_id: int, since: float
+) -> Effect | None:
+    begun = datetime.fromtimestamp(since, UTC) - SKEW
+    for one in records:
+        fresh = one.created_at is not None and one.created_at >= begun
+        if fresh and one.name == name and one.responsible_user_id == user_id:
+            return Effect((one.id,))
+    return None
+
+
+def receipt(plan: NewContact | NewCompany, effect: Effect, turn: Turn) -> Outcome:
+    """The record as amoCRM stores it."""
+    session = turn.session
+    record: Contact | Company | None
+    if isinstance(plan, NewContact):
+        record = session.contacts.get(effect.ids[0])
+    else:
+        record = session.companies.get(effect.ids[0])
+    if record is None:
+        return listed_rows(turn, Answer(turn.texts("receipt.unread")))
+    row = turn.rows.row(record, neighbour_names(session, [record]))
+    user = turn.rows.user(record.responsible_user_id)
+    text = turn.texts(f"receipt.{plan.stem}", title=row.title, user=user)
+    return listed_rows(turn, Answer(text, rows=(row,)))
+
+
+def _some(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()

@@ -1,0 +1,111 @@
+"""Setting, completing and moving tasks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TypeAlias
+
+from amo import Order, TaskChanges, TaskDraft, TaskFilter
+from amo.models import Task
+from amo.session import Session
+from service.answer import Answer, Button
+from service.dialogue.plans import FinishTasks, MoveTasks, NewTask
+from service.effects.effect import Effect
+from service.lookup.one import neighbour_names
+from service.turn import Outcome, Turn, listed_rows
+
+TaskPlan: TypeAlias = NewTask | FinishTasks | MoveTasks
+SKEW = timedelta(seconds=60)  # amoCRM's clock and ours
+LATELY = Order("created_at")
+
+
+def create(plan: NewTask, session: Session) -> Effect:
+    """Set the task."""
+    draft = TaskDraft(
+        text=plan.text,
+        complete_till=plan.at,
+        responsible_user_id=plan.user_id,
+        entity_kind=plan.kind,
+        entity_id=plan.record_id,
+        task_type_id=plan.type_id,
+    )
+    return Effect(session.tasks.create([draft]))
+
+
+def trace(plan: NewTask, session: Session, since: float) -> Effect | None:
+    """A task like the planned one that was set after the attempt began."""
+    condition = TaskFilter(
+        responsible_user_ids=(plan.user_id,),
+        entity_kind=plan.kind,
+        entity_ids=(plan.record_id,) if plan.record_id else (),
+    )
+    page = session.tasks.list(filter=condition, order=LATELY, limit=50)
+    begun = datetime.fromtimestamp(since, UTC) - SKEW
+    found = (one.id for one in page.items if _is_planned(one, plan, begun))
+    own = next(found, None)
+    return None if own is None else Effect((own,))
+
+
+def _is_planned(task: Task, plan: NewTask, begun: datetime) -> bool:
+    later = task.created_at is not None and task.created_at >= begun
+    same = (task.text, task.entity_id, task.complete_till) == (
+        plan.text,
+        plan.record_id,
+        plan.at.astimezone(UTC),
+    )
+    return later and same
+
+
+def finish(plan: FinishTasks, session: Session) -> Effect:
+    """Complete the tasks; one that is done already is left as it is."""
+    found = {one.id: one for one in session.tasks.by_ids(plan.ids)}
+    open_ = [own for own in plan.ids if own in found and not found[own].is_completed]
+    change = TaskChanges(is_completed=True, result=plan.result)
+    if len(open_) == 1:
+        session.tasks.update(open_[0], change, found[open_[0]])
+    elif open_:
+        session.tasks.update_many({own: change for own in open_})
+    return Effect(tuple(open_), tuple(own for own in plan.ids if own not in open_))
+
+
+def move(plan: MoveTasks, session: Session) -> Effect:
+    """Move the deadlines; a task that somebody moved meanwhile is skipped."""
+    found = {one.id: one for one in session.tasks.by_ids([one.id for one in plan.moves])}
+    own = [one for one in plan.moves if one.id in found and _unmoved(found[one.id], one.old)]
+    for one in own:
+        session.tasks.update(one.id, TaskChanges(complete_till=one.new), found[one.id])
+    moved = tuple(one.id for one in own)
+    return Effect(moved, tuple(one.id for one in plan.moves if one.id not in moved))
+
+
+def _unmoved(task: Task, old: datetime | None) -> bool:
+    return task.complete_till == old or (
+        old is not None and task.complete_till == old.astimezone(UTC)
+    )
+
+
+def receipt(plan: TaskPlan, effect: Effect, turn: Turn) -> Outcome:
+    """What amoCRM stores about the tasks now."""
+    for own in effect.ids:
+        turn.session.tasks.forget(own)
+    tasks = turn.session.tasks.by_ids((*effect.ids, *effect.skipped))
+    names = neighbour_names(turn.session, tasks)
+    rows = tuple(turn.rows.task(one, names.get(one.entity_id or 0)) for one in tasks)
+    text = _text(plan, effect, turn, tasks)
+    undo = Button(turn.texts("buttons.undo"), turn.texts("buttons.undo_send"))
+    buttons = (undo,) if effect.ids else ()
+    return listed_rows(turn, Answer(text, rows=rows, buttons=buttons))
+
+
+def _text(plan: TaskPlan, effect: Effect, turn: Turn, tasks: tuple[Task, ...]) -> str:
+    stored = next((one for one in tasks if one.id in effect.ids), None)
+    if stored is None:
+        return turn.texts(f"receipt.{plan.stem}_skipped" if tasks else "receipt.unread")
+    due = turn.wording.moment(stored.complete_till) if stored.complete_till else ""
+    return turn.texts(
+        f"receipt.{plan.stem}",
+        text=turn.rows.title(stored),
+        due=due,
+        user=turn.rows.user(stored.responsible_user_id),
+        count=len(effect.ids),
+    )

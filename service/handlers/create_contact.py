@@ -1,0 +1,52 @@
+"""Create a contact, after a look whether there is one with the same phone or e-mail."""
+
+from __future__ import annotations
+
+from amo.models import Kind
+from nlu.intents import CreateContact
+from service.dialogue.interrupts import NeedsMore, NotAllowed
+from service.dialogue.plans import NewContact
+from service.dialogue.state import Offer
+from service.lookup.parties import contacts_reached
+from service.lookup.reference import the_company
+from service.proposal import Slot, propose_plan
+from service.turn import Outcome, Turn
+
+
+def create_contact(intent: CreateContact, turn: Turn) -> Outcome:
+    """Propose the contact, or show the one that has its phone or e-mail already."""
+    if not turn.session.viewer.may_add(Kind.CONTACTS):
+        raise NotAllowed("refused.add_contact")
+    if not turn.unbound:
+        _ask_about_twin(turn, intent)
+    company = the_company(turn, intent.company) if intent.company and not turn.unbound else None
+    plan = NewContact(
+        name=intent.name or "",
+        user_id=turn.user_id,
+        phone=intent.phone,
+        email=intent.email,
+        company_id=company.id if company else None,
+    )
+    slots = [Slot("name", plan.name)]
+    slots += [Slot("phone", plan.phone)] if plan.phone else []
+    slots += [Slot("email", plan.email)] if plan.email else []
+    slots += [Slot("company", company.name)] if company else []
+    slots += [Slot("responsible", turn.rows.user(turn.user_id), said=False)]
+    details = ", ".join(one.value for one in slots[1:-1])
+    key = "confirm.create_contact" if details else "confirm.create_contact_bare"
+    text = turn.texts(key, name=plan.name, details=details, user=slots[-1].value)
+    return propose_plan(turn, intent, plan, text, slots)
+
+
+def _ask_about_twin(turn: Turn, intent: CreateContact) -> None:
+    """A second card of one person is worse than a question."""
+    for phone, email in ((intent.phone, None), (None, intent.email)):
+        if phone is None and email is None:
+            continue
+        twins = contacts_reached(turn.session, phone, email).items
+        if twins:
+            names = ", ".join(f"«{one.name}»" for one in twins[:3])
+            text = turn.texts("ask.twin", names=names, value=phone or email or "")
+            raise NeedsMore(
+                "twin", text, (Offer(turn.texts("buttons.create_anyway"), "unbound", True),)
+            )

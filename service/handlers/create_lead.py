@@ -1,0 +1,120 @@
+"""Create a deal, with its contact and company found or made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from amo.models import Company, Contact, Kind, Stage
+from nlu.intents import CreateLead
+from service.dialogue.interrupts import Nobody, NotAllowed
+from service.dialogue.plans import NewLead
+from service.lookup.lead_filter import pipeline_ids
+from service.lookup.reference import read, the_company, the_contact
+from service.page import open_card
+from service.proposal import Slot, propose_plan
+from service.responsible import responsible
+from service.turn import Outcome, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Whom the deal is with: found records, or names to create."""
+
+    contact: Contact | None = None
+    company: Company | None = None
+    new_contact: str | None = None
+    new_company: str | None = None
+
+
+def create_lead(intent: CreateLead, turn: Turn) -> Outcome:
+    """Propose the deal."""
+    if not turn.session.viewer.may_add(Kind.LEADS):
+        raise NotAllowed("refused.add_lead")
+    parties = _parties(turn, intent)
+    stage = _stage(turn, intent)
+    plan = NewLead(
+        name=intent.name or "",
+        user_id=responsible(turn, intent.responsible),
+        price=intent.budget_value,
+        pipeline_id=stage.pipeline_id if stage else None,
+        status_id=stage.id if stage else None,
+        contact_id=parties.contact.id if parties.contact else None,
+        company_id=parties.company.id if parties.company else None,
+        new_contact=parties.new_contact,
+        new_company=parties.new_company,
+    )
+    slots = _slots(turn, intent, plan, parties, stage)
+    details = "; ".join(
+        f"{turn.texts(f'labels.{one.name}').lower()}: {one.value}" for one in slots[1:]
+    )
+    text = turn.texts("confirm.create_lead", name=plan.name, details=details)
+    return propose_plan(turn, intent, plan, text, slots)
+
+
+def _parties(turn: Turn, intent: CreateLead) -> Parties:
+    company = _company(turn, intent.company)
+    contact = _contact(turn, intent.contact)
+    card = None if intent.contact or intent.company else _card(turn)
+    return Parties(
+        contact or (card if isinstance(card, Contact) else None),
+        company or (card if isinstance(card, Company) else None),
+        intent.contact if contact is None else None,
+        intent.company if company is None else None,
+    )
+
+
+def _contact(turn: Turn, name: str | None) -> Contact | None:
+    try:
+        return the_contact(turn, name) if name else None
+    except Nobody:
+        return None
+
+
+def _company(turn: Turn, name: str | None) -> Company | None:
+    try:
+        return the_company(turn, name) if name else None
+    except Nobody:
+        return None
+
+
+def _card(turn: Turn) -> Contact | Company | None:
+    """The open card of a contact or company: the deal is with them."""
+    card = open_card(turn.page)
+    found = read(turn, *card) if card else None
+    return found if isinstance(found, Contact | Company) else None
+
+
+def _stage(turn: Turn, intent: CreateLead) -> Stage | None:
+    """The stage that was said, else the first of the pipeline that was."""
+    wanted = pipeline_ids(intent.pipeline, turn.directory)
+    stages = [
+        stage
+        for pipeline in turn.directory.pipelines
+        if not wanted or pipeline.id in wanted
+        for stage in pipeline.stages
+        if not stage.is_unsorted
+    ]
+    if intent.stage is not None:
+        return next((one for one in stages if one.name == intent.stage), None)
+    return stages[0] if wanted and stages else None
+
+
+def _slots(
+    turn: Turn, intent: CreateLead, plan: NewLead, parties: Parties, stage: Stage | None
+) -> tuple[Slot, ...]:
+    found = {
+        "name": plan.name,
+        "budget_value": turn.wording.money(plan.price) if plan.price is not None else None,
+        "contact": _party(turn, parties.contact, plan.new_contact, "contact"),
+        "company": _party(turn, parties.company, plan.new_company, "company"),
+        "stage": stage.name if stage else None,
+    }
+    slots = [Slot(name, value) for name, value in found.items() if value]
+    said = intent.responsible is not None
+    return (*slots, Slot("responsible", turn.rows.user(plan.user_id), said))
+
+
+def _party(turn: Turn, record: Contact | Company | None, new: str | None, kind: str) -> str | None:
+    if record is not None:
+        return turn.rows.title(record)
+    return turn.texts(f"confirm.new_{kind}", name=new) if new else None

@@ -1,0 +1,57 @@
+"""People by name, phone, e-mail, company, responsible user and date."""
+
+from __future__ import annotations
+
+from amo import PersonFilter
+from amo.models import Contact, Kind
+from nlu.intents import FindContacts
+from service.listing import Found, present, window
+from service.lookup.lead_filter import period, user_ids
+from service.lookup.matching import same_person
+from service.lookup.parties import LAST_CHANGED, contacts_called, contacts_reached
+from service.lookup.reference import the_company
+from service.turn import Outcome, Turn
+
+
+def find_contacts(intent: FindContacts, turn: Turn) -> Outcome:
+    """Answer with the contacts that fit all conditions."""
+    return present(turn, intent, Kind.CONTACTS, _found(intent, turn), intent.limit)
+
+
+def _found(intent: FindContacts, turn: Turn) -> Found[Contact]:
+    condition = PersonFilter(
+        responsible_user_ids=user_ids(intent.responsible, turn.directory, turn.user_id),
+        created=period(intent.created),
+    )
+    if intent.company is not None:
+        return _of_company(intent, turn, condition)
+    if intent.phone is not None or intent.email is not None:
+        hits = contacts_reached(turn.session, intent.phone, intent.email)
+    elif intent.name is not None:
+        hits = contacts_called(turn.session, intent.name)
+    else:
+        return _by_condition(intent, turn, condition)
+    kept = tuple(
+        one for one in hits.items if condition.matches(one) and _is_called(one, intent.name)
+    )
+    return Found(kept, partial=hits.partial, near=hits.near)
+
+
+def _of_company(intent: FindContacts, turn: Turn, condition: PersonFilter) -> Found[Contact]:
+    company = the_company(turn, intent.company or "")
+    people = turn.session.contacts.by_ids(company.contact_ids, ("leads",))
+    return Found(
+        tuple(one for one in people if condition.matches(one) and _is_called(one, intent.name))
+    )
+
+
+def _by_condition(intent: FindContacts, turn: Turn, condition: PersonFilter) -> Found[Contact]:
+    number, size = window(turn, intent.limit)
+    page = turn.session.contacts.list(
+        filter=condition, order=LAST_CHANGED, page=number, limit=size, with_=("leads",)
+    )
+    return Found(page.items, (number - 1) * size, page.has_more, page.partial)
+
+
+def _is_called(contact: Contact, name: str | None) -> bool:
+    return name is None or same_person(name, contact.name)

@@ -1,0 +1,43 @@
+"""Move a task's deadline."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from amo.models import Action, Task
+from nlu.intents import RescheduleTask
+from service.dialogue.decide import Ask, Why
+from service.dialogue.interrupts import NotAllowed
+from service.dialogue.plans import MoveTasks, TaskMove
+from service.dialogue.questions import ask
+from service.durations import shifted
+from service.lookup.tasks import the_task
+from service.proposal import Slot, propose_plan
+from service.turn import Outcome, Turn
+
+
+def reschedule_task(intent: RescheduleTask, turn: Turn) -> Outcome:
+    """Propose the new deadline beside the old one."""
+    task = the_task(turn, intent)
+    if not turn.session.viewer.may(Action.EDIT, task):
+        raise NotAllowed("refused.edit_task")
+    new = _new(turn, intent, task)
+    if new is None or new < turn.now:
+        return ask(turn, Ask(intent, "due", Why.NO_DATE if new is None else Why.PAST))
+    old = task.complete_till
+    slots = (
+        Slot("task", turn.rows.title(task), intent.text is not None or intent.ordinal is not None),
+        Slot("old", turn.wording.moment(old) if old else turn.texts("confirm.no_due")),
+        Slot("due", turn.wording.moment(new)),
+    )
+    text = turn.texts("confirm.reschedule_task", **{one.name: one.value for one in slots})
+    return propose_plan(turn, intent, MoveTasks((TaskMove(task.id, old, new),)), text, slots)
+
+
+def _new(turn: Turn, intent: RescheduleTask, task: Task) -> datetime | None:
+    if intent.due is not None:
+        return intent.due.at
+    if intent.shift is None:
+        return None
+    base = (task.complete_till or turn.now).astimezone(turn.now.tzinfo)
+    return shifted(base, intent.shift)

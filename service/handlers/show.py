@@ -1,0 +1,198 @@
+"""One field or a summary of a deal, contact or company, in few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from amo import Order, TaskFilter
+from amo.models import Company, Contact, Lead, Task
+from nlu.intents import Show
+from service.answer import Answer, Button, Row
+from service.dialogue.interrupts import NoRecord
+from service.lookup.one import neighbour_names
+from service.lookup.reference import Card, target
+from service.turn import Outcome, Turn, listed
+
+SOONEST = Order("complete_till", descending=False)
+MOST_TASKS = 5
+MOST_NOTES = 3
+
+
+def show(intent: Show, turn: Turn) -> Outcome:
+    """Answer about one record."""
+    about = target(turn, intent)
+    if about is None:
+        raise NoRecord
+    record = about.record
+    parts = _PARTS.get(intent.field or "summary", _summary)
+    lines, rows = parts(turn, record)
+    own = turn.rows.row(record, neighbour_names(turn.session, [record]))
+    head = turn.texts(f"show.{record.kind.value}", title=own.title)
+    text = "\n".join((head, *lines))
+    answer = Answer(text, rows=(own, *rows), buttons=_buttons(turn))
+    return listed(turn, answer, intent, spoken_of=1)
+
+
+Parts = tuple[list[str], tuple[Row, ...]]
+
+
+def _summary(turn: Turn, record: Card) -> Parts:
+    """Stage and sum or contacts, responsible, people, tasks, last note, days without movement."""
+    people, rows = _people(turn, record)
+    tasks, task_rows = _tasks(turn, record)
+    notes, _ = _notes(turn, record)
+    facts = [*_own(turn, record), *people, *tasks[:1], *notes[:1], *_stillness(turn, record)]
+    return facts, (*rows, *task_rows)
+
+
+def _own(turn: Turn, record: Card) -> list[str]:
+    user = turn.texts("show.responsible", user=turn.rows.user(record.responsible_user_id))
+    if isinstance(record, Lead):
+        stage, money = turn.rows.stage(record), turn.wording.money(record.price)
+        return [turn.texts("show.stage_sum", stage=stage, sum=money), user]
+    return [*_reach(turn, record), user]
+
+
+def _reach(turn: Turn, record: Contact | Company) -> list[str]:
+    found = ", ".join((*record.phones, *record.emails))
+    return [turn.texts("show.reach", values=found)] if found else [turn.texts("show.no_reach")]
+
+
+def _phones(turn: Turn, record: Card) -> Parts:
+    return _values(turn, record, "phone", lambda one: one.phones)
+
+
+def _emails(turn: Turn, record: Card) -> Parts:
+    return _values(turn, record, "email", lambda one: one.emails)
+
+
+def _values(
+    turn: Turn, record: Card, field: str, values: Callable[[Contact | Company], tuple[str, ...]]
+) -> Parts:
+    """Phones or e-mails: of the record itself, or of a deal's people."""
+    owners = [record] if not isinstance(record, Lead) else _contacts(turn, record)
+    lines = [
+        turn.texts(f"show.{field}_of", name=turn.rows.title(one), values=", ".join(values(one)))
+        for one in owners
+        if values(one)
+    ]
+    rows = () if not isinstance(record, Lead) else tuple(turn.rows.row(one) for one in owners)
+    return lines or [turn.texts(f"show.no_{field}")], rows
+
+
+def _budget(turn: Turn, record: Card) -> Parts:
+    if isinstance(record, Lead):
+        return [turn.texts("show.budget", sum=turn.wording.money(record.price))], ()
+    return [turn.texts("show.not_of_this")], ()
+
+
+def _stage(turn: Turn, record: Card) -> Parts:
+    if not isinstance(record, Lead):
+        return [turn.texts("show.not_of_this")], ()
+    pipeline = turn.directory.pipeline(record.pipeline_id)
+    name = pipeline.name if pipeline else ""
+    return [turn.texts("show.stage", stage=turn.rows.stage(record), pipeline=name)], ()
+
+
+def _responsible(turn: Turn, record: Card) -> Parts:
+    user = turn.rows.user(record.responsible_user_id)
+    return [turn.texts("show.responsible", user=user)], ()
+
+
+def _created(turn: Turn, record: Card) -> Parts:
+    if record.created_at is None:
+        return [turn.texts("show.not_of_this")], ()
+    return [turn.texts("show.created", when=turn.wording.short(record.created_at))], ()
+
+
+def _company(turn: Turn, record: Card) -> Parts:
+    if isinstance(record, Company):
+        return [], ()
+    ids = (record.company_id,) if record.company_id else ()
+    found = turn.session.companies.by_ids(ids, ("leads", "contacts"))
+    if not found:
+        return [turn.texts("show.no_company")], ()
+    return [turn.texts("show.company", name=found[0].name)], (turn.rows.company(found[0]),)
+
+
+def _people(turn: Turn, record: Card) -> Parts:
+    people = _contacts(turn, record)
+    if not people:
+        return ([turn.texts("show.no_people")] if not isinstance(record, Contact) else []), ()
+    shown = "; ".join(_person(turn, one) for one in people)
+    return [turn.texts("show.people", people=shown)], tuple(turn.rows.row(one) for one in people)
+
+
+def _person(turn: Turn, contact: Contact) -> str:
+    return ", ".join((turn.rows.title(contact), *contact.phones[:1]))
+
+
+def _contacts(turn: Turn, record: Card) -> tuple[Contact, ...]:
+    if isinstance(record, Contact):
+        return ()
+    return turn.session.contacts.by_ids(record.contact_ids, ("leads",))
+
+
+def _tasks(turn: Turn, record: Card) -> Parts:
+    condition = TaskFilter(is_completed=False, entity_kind=record.kind, entity_ids=(record.id,))
+    page = turn.session.tasks.list(filter=condition, order=SOONEST, limit=50)
+    if not page.items:
+        return [turn.texts("show.no_tasks")], ()
+    late = sum(1 for one in page.items if _is_late(turn, one))
+    nearest = page.items[0]
+    key = "show.tasks_late" if late else "show.tasks"
+    line = turn.texts(
+        key,
+        count=len(page.items),
+        late=late,
+        text=turn.rows.title(nearest),
+        due=turn.rows.due(nearest),
+    )
+    return [line], tuple(turn.rows.task(one) for one in page.items[:MOST_TASKS])
+
+
+def _is_late(turn: Turn, task: Task) -> bool:
+    return task.complete_till is not None and task.complete_till < turn.now
+
+
+def _notes(turn: Turn, record: Card) -> Parts:
+    page = turn.session.notes.list(record.kind, record.id, limit=20)
+    said = [one for one in page.items if one.text][:MOST_NOTES]
+    if not said:
+        return [turn.texts("show.no_notes")], ()
+    return [
+        turn.texts(
+            "show.note",
+            text=one.text,
+            user=turn.rows.user(one.created_by),
+            day=turn.wording.since(one.created_at) if one.created_at else "",
+        )
+        for one in said
+    ], ()
+
+
+def _stillness(turn: Turn, record: Card) -> list[str]:
+    if not isinstance(record, Lead) or record.closed_at or record.updated_at is None:
+        return []
+    days = (turn.now - record.updated_at).days
+    return [turn.texts("show.still", count=days)] if days > 0 else []
+
+
+def _buttons(turn: Turn) -> tuple[Button, ...]:
+    send = turn.texts("buttons.set_task_send")
+    return (Button(turn.texts("buttons.set_task"), send),)
+
+
+_PARTS: dict[str, Callable[[Turn, Card], Parts]] = {
+    "summary": _summary,
+    "phone": _phones,
+    "email": _emails,
+    "budget": _budget,
+    "stage": _stage,
+    "responsible": _responsible,
+    "created": _created,
+    "company": _company,
+    "contacts": _people,
+    "tasks": _tasks,
+    "notes": _notes,
+}

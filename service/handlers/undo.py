@@ -1,0 +1,147 @@
+"""Take the last write back, as far as amoCRM's API can, and say plainly what it cannot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from amo import TaskChanges
+from amo.errors import AmoError
+from amo.models import Kind
+from service.answer import Answer, Row
+from service.claims import Busy, Done, Foreign, Taken
+from service.dialogue.plans import ChangeContact, ChangeLeads, LeadChange, MoveTasks, TaskMove
+from service.dialogue.state import Written
+from service.dialogue.undo import (
+    CloseTask,
+    MoveBack,
+    ReopenTasks,
+    RestoreContact,
+    RestoreLeads,
+    Stays,
+)
+from service.dialogue.undo import Undo as Undoing
+from service.effects import contacts, leads, tasks
+from service.lookup.reference import read
+from service.turn import Outcome, Turn, listed_rows, told
+
+
+def undo(turn: Turn) -> Outcome:
+    """Take the last write back at once, with a receipt."""
+    written = turn.state.written
+    if written is None:
+        return told(turn, Answer(turn.texts("undo.nothing")))
+    key = f"{turn.directory.account.id}:{turn.user_id}:undo:{written.nonce}"
+    claim = turn.tools.claims.take(key, "undo", turn.tools.epoch())
+    match claim:
+        case Taken():
+            outcome = _claimed(turn, written, key)
+        case Done() | Busy() | Foreign():
+            outcome = told(turn, Answer(turn.texts("undo.already")))
+        case _:
+            assert_never(claim)
+    return replace(outcome, state=replace(outcome.state, written=None, pending=None))
+
+
+def _claimed(turn: Turn, written: Written, key: str) -> Outcome:
+    try:
+        outcome = _take_back(turn, written.undo)
+    except AmoError:
+        turn.tools.claims.release(key)  # setting old values twice is setting them once
+        raise
+    turn.tools.claims.settle(key, "")
+    return outcome
+
+
+def _take_back(turn: Turn, undoing: Undoing) -> Outcome:
+    match undoing:
+        case CloseTask(task_id):
+            return _close(turn, task_id)
+        case ReopenTasks(ids):
+            return _reopen(turn, ids)
+        case MoveBack(done):
+            return _move_back(turn, done)
+        case RestoreLeads(done):
+            return _restore_leads(turn, done)
+        case RestoreContact(done):
+            return _restore_contact(turn, done)
+        case Stays():
+            return _stays(turn, undoing)
+        case _:
+            assert_never(undoing)
+
+
+def _close(turn: Turn, task_id: int) -> Outcome:
+    task = turn.session.tasks.get(task_id)
+    if task is None:
+        return told(turn, Answer(turn.texts("undo.gone")))
+    if not task.is_completed:
+        change = TaskChanges(is_completed=True, result=turn.texts("undo.close_result"))
+        turn.session.tasks.update(task_id, change, task)
+    return _about_tasks(turn, "undo.closed", (task_id,))
+
+
+def _reopen(turn: Turn, ids: tuple[int, ...]) -> Outcome:
+    for task in turn.session.tasks.by_ids(ids):
+        turn.session.tasks.update(task.id, TaskChanges(is_completed=False), task)
+    return _about_tasks(turn, "undo.reopened", ids)
+
+
+def _move_back(turn: Turn, done: MoveTasks) -> Outcome:
+    back = tuple(TaskMove(one.id, one.new, one.old) for one in done.moves if one.old is not None)
+    effect = tasks.move(MoveTasks(back), turn.session)
+    if not effect.ids:
+        return _about_tasks(turn, "undo.changed_since", tuple(one.id for one in back))
+    return _about_tasks(turn, "undo.moved_back", effect.ids)
+
+
+def _about_tasks(turn: Turn, key: str, ids: tuple[int, ...]) -> Outcome:
+    for own in ids:
+        turn.session.tasks.forget(own)
+    found = turn.session.tasks.by_ids(ids)
+    rows = tuple(turn.rows.task(one) for one in found)
+    first = found[0] if found else None
+    due = turn.wording.moment(first.complete_till) if first and first.complete_till else ""
+    text = turn.texts(key, text=rows[0].title if rows else "", due=due)
+    return listed_rows(turn, Answer(text, rows=rows))
+
+
+def _restore_leads(turn: Turn, done: ChangeLeads) -> Outcome:
+    back = ChangeLeads(tuple(LeadChange(one.id, one.new, one.old) for one in done.changes))
+    effect = leads.change(back, turn.session)
+    for own in effect.ids:
+        turn.session.leads.forget(own)
+    found = turn.session.leads.by_ids([one.id for one in back.changes], ("contacts",))
+    rows = tuple(turn.rows.lead(one) for one in found)
+    return listed_rows(turn, Answer(_restored(turn, rows, effect.skipped), rows=rows))
+
+
+def _restored(turn: Turn, rows: tuple[Row, ...], skipped: tuple[int, ...]) -> str:
+    back = ", ".join(f"«{one.title}»" for one in rows if one.id not in skipped)
+    left = ", ".join(f"«{one.title}» ({one.lines[0]})" for one in rows if one.id in skipped)
+    parts = [turn.texts("undo.restored", names=back)] if back else []
+    parts += [turn.texts("undo.left", names=left)] if left else []
+    return " ".join(parts) or turn.texts("undo.gone")
+
+
+def _restore_contact(turn: Turn, done: ChangeContact) -> Outcome:
+    contact = turn.session.contacts.get(done.id)
+    if contact is None:
+        return told(turn, Answer(turn.texts("undo.gone")))
+    changes = contacts.taken_back(contact, done)
+    if changes.body():
+        turn.session.contacts.update(done.id, changes, contact)
+    if done.new.company_id is not None:
+        turn.session.links.remove(Kind.CONTACTS, done.id, Kind.COMPANIES, done.new.company_id)
+    turn.session.contacts.forget(done.id)
+    now = turn.session.contacts.get(done.id)
+    rows = (turn.rows.contact(now, {}),) if now else ()
+    names = f"«{rows[0].title}»" if rows else ""
+    return listed_rows(turn, Answer(turn.texts("undo.restored", names=names), rows=rows))
+
+
+def _stays(turn: Turn, undoing: Stays) -> Outcome:
+    record = read(turn, undoing.kind, undoing.id)
+    rows = (turn.rows.row(record),) if record else ()
+    key = "undo.note_stays" if undoing.note else "undo.record_stays"
+    return listed_rows(turn, Answer(turn.texts(key), rows=rows))

@@ -1,0 +1,69 @@
+"""Change a contact: add a phone or an e-mail, set name, company or responsible user."""
+
+from __future__ import annotations
+
+from amo.models import Action, Company, Contact
+from nlu.intents import UpdateContact
+from service.dialogue.interrupts import NoRecord, NotAllowed
+from service.dialogue.plans import ChangeContact, ContactValues
+from service.lookup.one import the_one
+from service.lookup.reference import Origin, Target, target, the_company
+from service.proposal import Slot, propose_plan
+from service.responsible import responsible
+from service.turn import Outcome, Turn
+
+
+def update_contact(intent: UpdateContact, turn: Turn) -> Outcome:
+    """Propose the change, old values beside new ones."""
+    about = target(turn, intent)
+    if about is None:
+        raise NoRecord
+    contact = _contact(turn, intent, about)
+    if not turn.session.viewer.may(Action.EDIT, contact):
+        raise NotAllowed("refused.edit_contact")
+    company = the_company(turn, intent.set_company) if intent.set_company else None
+    new = ContactValues(
+        name=intent.set_name,
+        phone=intent.set_phone,
+        email=intent.set_email,
+        user_id=responsible(turn, intent.set_responsible) if intent.set_responsible else None,
+        company_id=company.id if company else None,
+    )
+    old = ContactValues(
+        name=contact.name if new.name else None,
+        user_id=contact.responsible_user_id if new.user_id else None,
+    )
+    slots = _slots(turn, contact, new, company, about.origin is Origin.SAID)
+    changes = "; ".join(
+        f"{turn.texts(f'labels.{one.name}').lower()}: {one.value}" for one in slots[1:]
+    )
+    text = turn.texts("confirm.update_contact", name=turn.rows.title(contact), changes=changes)
+    return propose_plan(turn, intent, ChangeContact(contact.id, old, new), text, slots)
+
+
+def _contact(turn: Turn, intent: UpdateContact, about: Target) -> Contact:
+    """The contact itself, or the only one of the deal or company that was meant."""
+    record = about.record
+    if isinstance(record, Contact):
+        return record
+    people = turn.session.contacts.by_ids(record.contact_ids, ("leads",))
+    return the_one(turn, "contact_of", intent.contact or "", people)
+
+
+def _slots(
+    turn: Turn, contact: Contact, new: ContactValues, company: Company | None, said: bool
+) -> tuple[Slot, ...]:
+    user = turn.rows.user(new.user_id) if new.user_id else ""
+    pairs = (
+        ("set_name", contact.name, new.name),
+        ("set_phone", "", turn.texts("confirm.added", value=new.phone) if new.phone else ""),
+        ("set_email", "", turn.texts("confirm.added", value=new.email) if new.email else ""),
+        ("set_company", "", turn.rows.title(company) if company else ""),
+        ("set_responsible", turn.rows.user(contact.responsible_user_id), user),
+    )
+    changed = (
+        Slot(name, turn.texts("confirm.from_to", old=old, new=value) if old else value)
+        for name, old, value in pairs
+        if value
+    )
+    return (Slot("contact", turn.rows.title(contact), said), *changed)

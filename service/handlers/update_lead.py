@@ -1,0 +1,146 @@
+"""Change a deal, or all the ticked ones: stage, pipeline, sum, responsible user, name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from amo.models import LOST, Action, Kind, Lead, Stage
+from nlu.intents import UpdateLead
+from service.dialogue.interrupts import NeedsMore, NoRecord, NotAllowed
+from service.dialogue.plans import ChangeLeads, LeadChange, LeadValues
+from service.dialogue.state import Offer
+from service.effects.leads import values_of
+from service.lookup.lead_filter import pipeline_ids
+from service.lookup.one import the_one
+from service.lookup.reference import target
+from service.page import ticked
+from service.proposal import Slot, propose_plan
+from service.responsible import responsible
+from service.turn import Outcome, Turn
+
+
+def update_lead(intent: UpdateLead, turn: Turn) -> Outcome:
+    """Propose the change, old values beside new ones; the list of deals is frozen here."""
+    leads = _leads(turn, intent)
+    allowed = [one for one in leads if turn.session.viewer.may(Action.EDIT, one)]
+    if not allowed:
+        raise NotAllowed("refused.edit_lead")
+    changes = tuple(_change(turn, intent, one) for one in allowed)
+    if any(one.new.status_id == LOST for one in changes):
+        changes = _with_reason(turn, changes)
+    slots = _slots(turn, intent, allowed, changes)
+    text = _text(turn, allowed, slots, len(leads) - len(allowed))
+    return propose_plan(turn, intent, ChangeLeads(changes), text, slots)
+
+
+def _leads(turn: Turn, intent: UpdateLead) -> Sequence[Lead]:
+    ids = ticked(turn.page, Kind.LEADS)
+    named = any((intent.lead_id, intent.lead, intent.contact, intent.company))
+    if ids and not named:
+        return turn.session.leads.by_ids(ids, ("contacts",))
+    about = target(turn, intent)
+    if about is None:
+        raise NoRecord
+    if isinstance(about.record, Lead):
+        return (about.record,)
+    linked = turn.session.leads.by_ids(about.record.lead_ids, ("contacts",))
+    return (_only(turn, intent, linked),)
+
+
+def _only(turn: Turn, intent: UpdateLead, leads: Sequence[Lead]) -> Lead:
+    """The one open deal of a contact or company; several are a question."""
+    open_ = [one for one in leads if one.closed_at is None]
+    said = intent.contact or intent.company or ""
+    return the_one(turn, "lead_of", said, open_ or leads)
+
+
+def _change(turn: Turn, intent: UpdateLead, lead: Lead) -> LeadChange:
+    stage = _stage(turn, intent, lead)
+    price = intent.set_budget
+    if intent.add_budget is not None:
+        price = max(0, lead.price + intent.add_budget)
+    new = LeadValues(
+        name=intent.set_name,
+        price=price,
+        pipeline_id=stage.pipeline_id if stage else None,
+        status_id=stage.id if stage else None,
+        user_id=responsible(turn, intent.set_responsible) if intent.set_responsible else None,
+    )
+    return LeadChange(lead.id, values_of(lead, new), new)
+
+
+def _stage(turn: Turn, intent: UpdateLead, lead: Lead) -> Stage | None:
+    """The stage to move to: of the said pipeline, else of the deal's own, else of the only one."""
+    if intent.set_stage is None and intent.set_pipeline is None:
+        return None
+    wanted = pipeline_ids(intent.set_pipeline, turn.directory)
+    stages = [
+        stage
+        for pipeline in turn.directory.pipelines
+        if not wanted or pipeline.id in wanted
+        for stage in pipeline.stages
+        if stage.name == intent.set_stage or (intent.set_stage is None and not stage.is_unsorted)
+    ]
+    own = [one for one in stages if one.pipeline_id == lead.pipeline_id]
+    return next(iter(own or stages), None)
+
+
+def _with_reason(turn: Turn, changes: tuple[LeadChange, ...]) -> tuple[LeadChange, ...]:
+    """Ask why the deal was lost, unless that was said; the account's own reasons are offered."""
+    picked = turn.pick("reason", "")
+    if picked is None and not turn.unbound and turn.directory.loss_reasons:
+        offers = tuple(Offer(one.name, "reason", one.id) for one in turn.directory.loss_reasons)
+        without = Offer(turn.texts("buttons.no_reason"), "unbound", True)
+        raise NeedsMore("reason", turn.texts("ask.loss_reason"), (*offers, without))
+    reason = picked.id if picked else None
+    return tuple(replace(one, new=replace(one.new, loss_reason_id=reason)) for one in changes)
+
+
+def _slots(
+    turn: Turn, intent: UpdateLead, leads: Sequence[Lead], changes: Sequence[LeadChange]
+) -> tuple[Slot, ...]:
+    said = any((intent.lead_id, intent.lead, intent.contact, intent.company))
+    names = ", ".join(f"«{turn.rows.title(one)}»" for one in leads)
+    first, lead = changes[0], leads[0]
+    pairs = (
+        ("set_name", lead.name, first.new.name),
+        ("set_stage", turn.rows.stage(lead), _stage_name(turn, first.new)),
+        ("set_budget", turn.wording.money(lead.price), _money(turn, first.new.price)),
+        ("set_responsible", turn.rows.user(lead.responsible_user_id), _user(turn, first.new)),
+        ("loss_reason", "", _reason(turn, first.new)),
+    )
+    alone = len(leads) == 1
+    changed = (
+        Slot(name, turn.texts("confirm.from_to", old=old, new=new) if alone and old else new)
+        for name, old, new in pairs
+        if new
+    )
+    return (Slot("lead", names, said), *changed)
+
+
+def _stage_name(turn: Turn, new: LeadValues) -> str:
+    stage = turn.directory.stage(new.pipeline_id, new.status_id)
+    return f"«{stage.name}»" if stage else ""
+
+
+def _money(turn: Turn, price: int | None) -> str:
+    return "" if price is None else turn.wording.money(price)
+
+
+def _user(turn: Turn, new: LeadValues) -> str:
+    return "" if new.user_id is None else turn.rows.user(new.user_id)
+
+
+def _reason(turn: Turn, new: LeadValues) -> str:
+    reason = turn.directory.loss_reason(new.loss_reason_id)
+    return reason.name if reason else ""
+
+
+def _text(turn: Turn, leads: Sequence[Lead], slots: Sequence[Slot], refused: int) -> str:
+    changes = "; ".join(
+        f"{turn.texts(f'labels.{one.name}').lower()}: {one.value}" for one in slots[1:]
+    )
+    key = "confirm.update_lead" if len(leads) == 1 else "confirm.update_leads"
+    text = turn.texts(key, names=slots[0].value, count=len(leads), changes=changes)
+    return f"{text} {turn.texts('confirm.no_right', count=refused)}" if refused else text

@@ -1,0 +1,48 @@
+"""Deals by the words of their names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from amo import LeadFilter, Order, Session
+from amo.models import Lead
+from service.lookup.matching import exactly, titled
+from service.lookup.queries import queries
+from service.lookup.spelling import nearest
+
+PER_PAGE = 250
+NEWEST = Order("created_at")
+
+
+@dataclass(frozen=True, slots=True)
+class LeadHits:
+    """Deals that fit.
+
+    Args:
+        items: those that fit, the newest first; one of exactly this name stands alone.
+        near: a title in sight that is spelt much alike, when nothing fits.
+        partial: there may be more than was read.
+    """
+
+    items: tuple[Lead, ...] = ()
+    near: str | None = None
+    partial: bool = False
+
+
+def leads_titled(
+    session: Session, words: str, condition: LeadFilter | None = None, order: Order = NEWEST
+) -> LeadHits:
+    """Deals whose name may be meant by the words."""
+    seen: list[str] = []
+    partial = False
+    for query in queries(words):
+        page = session.leads.list(
+            query, filter=condition, order=order, limit=PER_PAGE, with_=("contacts",)
+        )
+        found = tuple(one for one in page.items if titled(one, words))
+        if found:
+            same = tuple(one for one in found if exactly(words, one.name))
+            return LeadHits(same if len(same) == 1 else found, partial=page.has_more)
+        seen.extend(one.name for one in page.items)
+        partial = partial or page.has_more
+    return LeadHits((), nearest(words, seen), partial)

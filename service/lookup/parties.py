@@ -1,0 +1,115 @@
+"""Contacts and companies by name, phone or e-mail, as far as the user may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from amo import Order, Page, PersonFilter, Session
+from amo.models import Company, Contact
+from service.lookup.matching import (
+    digits,
+    ends_with,
+    has_email,
+    has_phone,
+    same_company,
+    same_person,
+)
+from service.lookup.queries import queries
+from service.lookup.spelling import nearest
+
+Party = TypeVar("Party", Contact, Company)
+PER_PAGE = 250
+TAIL = 10  # amoCRM takes +7… and 8… for different words, so the country's digits are left out
+LAST_CHANGED = Order("updated_at")
+
+
+class _Reading(Protocol[Party]):
+    def list(
+        self,
+        query: str | None = None,
+        *,
+        filter: PersonFilter | None = None,
+        order: Order | None = None,
+        page: int = 1,
+        limit: int = 50,
+        with_: Sequence[str] = (),
+    ) -> Page[Party]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Hits(Generic[Party]):
+    """Records that fit.
+
+    Args:
+        items: those that fit, the last changed first.
+        near: a name in sight that is spelt much alike, when nothing fits.
+        partial: there may be more than was read.
+    """
+
+    items: tuple[Party, ...] = ()
+    near: str | None = None
+    partial: bool = False
+
+
+def contacts_called(session: Session, name: str) -> Hits[Contact]:
+    """Contacts whom a person's name may mean."""
+    return _search(
+        session.contacts, queries(name), lambda one: same_person(name, one.name), name, ("leads",)
+    )
+
+
+def companies_called(session: Session, name: str) -> Hits[Company]:
+    """Companies that a name may mean."""
+    return _search(
+        session.companies,
+        queries(name),
+        lambda one: same_company(name, one.name),
+        name,
+        ("leads", "contacts"),
+    )
+
+
+def contacts_reached(session: Session, phone: str | None, email: str | None) -> Hits[Contact]:
+    """Contacts with this phone, or part of one, or this e-mail."""
+    return _reached(session.contacts, phone, email, ("leads",))
+
+
+def companies_reached(session: Session, phone: str | None, email: str | None) -> Hits[Company]:
+    """Companies with this phone, or part of one, or this e-mail."""
+    return _reached(session.companies, phone, email, ("leads", "contacts"))
+
+
+def _reached(
+    reading: _Reading[Party], phone: str | None, email: str | None, with_: Sequence[str]
+) -> Hits[Party]:
+    def fits(one: Party) -> bool:
+        by_phone = phone is None or has_phone(one, phone)
+        return by_phone and (email is None or has_email(one, email))
+
+    query = digits(phone)[-TAIL:] if phone else email or ""
+    hits = _search(reading, (query,), fits, None, with_)
+    if phone is None:
+        return hits
+    endings_first = sorted(hits.items, key=lambda one: not ends_with(one, phone))
+    return Hits(tuple(endings_first), partial=hits.partial)
+
+
+def _search(
+    reading: _Reading[Party],
+    tries: Iterable[str],
+    fits: Callable[[Party], bool],
+    name: str | None,
+    with_: Sequence[str],
+) -> Hits[Party]:
+    partial = False
+    seen: list[str] = []
+    for query in tries:
+        page = reading.list(query, order=LAST_CHANGED, limit=PER_PAGE, with_=with_)
+        found = tuple(one for one in page.items if fits(one))
+        if found:
+            return Hits(found, partial=page.has_more)
+        partial = partial or page.has_more
+        seen.extend(one.name for one in page.items)
+    return Hits((), nearest(name, seen) if name else None, partial)

@@ -1,0 +1,159 @@
+"""Which record a request is about: named in words, open before the user, or spoken of before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol, TypeAlias
+
+from amo.models import Company, Contact, Kind, Lead
+from service.dialogue.interrupts import Nobody
+from service.lookup.leads import leads_titled
+from service.lookup.one import the_one
+from service.lookup.parties import companies_called, contacts_called
+from service.page import open_card
+from service.pointing import points_back
+from service.turn import Turn
+
+Card: TypeAlias = Lead | Contact | Company
+
+
+class Origin(StrEnum):
+    """Where the record was taken from."""
+
+    SAID = "said"
+    CARD = "card"
+    DIALOGUE = "dialogue"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The record and how it was found."""
+
+    record: Card
+    origin: Origin
+
+
+class Reference(Protocol):
+    """The slots of an intent that may name a record."""
+
+    @property
+    def this(self) -> bool | None: ...
+    @property
+    def lead_id(self) -> int | None: ...
+    @property
+    def lead(self) -> str | None: ...
+    @property
+    def contact(self) -> str | None: ...
+    @property
+    def company(self) -> str | None: ...
+
+
+def has_record(turn: Turn) -> bool:
+    """Whether a record is at hand without being named: a card, ticked rows, the last answer."""
+    listing = turn.state.listing
+    spoken_of = listing is not None and len(listing.records) == 1
+    return bool(open_card(turn.page) or turn.page.selected or spoken_of or turn.unbound)
+
+
+def target(turn: Turn, reference: Reference, *, card: bool = True) -> Target | None:
+    """The record a request is about, or None when nothing names one.
+
+    Args:
+        card: whether the open card counts when nothing is said.
+
+    Raises:
+        Nobody, Several: the words name none or several.
+    """
+    if turn.unbound:
+        return None
+    said = named(turn, reference)
+    if said is not None:
+        return Target(said, Origin.SAID)
+    picked = turn.pick("record", "")
+    if picked is not None:
+        return _read(turn, Kind(picked.type), picked.id, Origin.DIALOGUE)
+    if not reference.this and points_back(turn.parse.text, turn.texts):
+        back = _spoken_of(turn)
+        if back is not None:
+            return back
+    if card or reference.this:
+        before = open_card(turn.page)
+        if before is not None:
+            return _read(turn, *before, Origin.CARD)
+    return _spoken_of(turn)
+
+
+def named(turn: Turn, reference: Reference) -> Card | None:
+    """The record named in words, or None when none is.
+
+    Raises:
+        Nobody, Several: the words name none or several.
+    """
+    if reference.lead_id is not None:
+        lead = turn.session.leads.get(reference.lead_id, ("contacts",))
+        return the_one(turn, "lead_id", str(reference.lead_id), (lead,) if lead else ())
+    if reference.lead is not None:
+        hits = leads_titled(turn.session, reference.lead)
+        return the_one(turn, "lead", reference.lead, hits.items, hits.near)
+    if reference.contact is not None:
+        return the_contact(turn, reference.contact, reference.company)
+    if reference.company is not None:
+        return the_company(turn, reference.company)
+    return None
+
+
+def the_contact(turn: Turn, name: str, company: str | None = None) -> Contact:
+    """The contact a name means; a company said with it tells namesakes apart.
+
+    Raises:
+        Nobody, Several: the words name none or several.
+    """
+    hits = contacts_called(turn.session, name)
+    found: Sequence[Contact] = hits.items
+    if company is not None and len(found) > 1:
+        own = {one.id for one in companies_called(turn.session, company).items}
+        found = [one for one in found if one.company_id in own] or found
+    return the_one(turn, "contact", name, found, hits.near)
+
+
+def the_company(turn: Turn, name: str) -> Company:
+    """The company a name means.
+
+    Raises:
+        Nobody, Several: the words name none or several.
+    """
+    hits = companies_called(turn.session, name)
+    return the_one(turn, "company", name, hits.items, hits.near)
+
+
+def _spoken_of(turn: Turn) -> Target | None:
+    """The one record the last answer was about."""
+    listing = turn.state.listing
+    if listing is None or len(listing.records) != 1:
+        return None
+    only = listing.records[0]
+    if only.type not in (Kind.LEADS, Kind.CONTACTS, Kind.COMPANIES):
+        return None
+    return _read(turn, Kind(only.type), only.id, Origin.DIALOGUE)
+
+
+def _read(turn: Turn, kind: Kind, record_id: int, origin: Origin) -> Target:
+    record = read(turn, kind, record_id)
+    if record is None:
+        raise Nobody("card", "")
+    return Target(record, origin)
+
+
+def read(turn: Turn, kind: Kind, record_id: int) -> Card | None:
+    """A record with what is linked to it; None when it is out of sight."""
+    match kind:
+        case Kind.LEADS:
+            return turn.session.leads.get(record_id, ("contacts",))
+        case Kind.CONTACTS:
+            return turn.session.contacts.get(record_id, ("leads",))
+        case Kind.COMPANIES:
+            return turn.session.companies.get(record_id, ("leads", "contacts"))
+        case Kind.TASKS:
+            return None

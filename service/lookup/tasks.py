@@ -1,0 +1,89 @@
+"""The one task that is meant by its number, its words, its record or the dialogue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from amo import Order, TaskFilter
+from amo.models import Kind, Task
+from nlu.intents import CompleteTask, RescheduleTask
+from service.dialogue.interrupts import Nobody
+from service.lookup.matching import like_title
+from service.lookup.one import the_one
+from service.lookup.reference import named
+from service.page import open_card
+from service.task_types import type_id
+from service.turn import Turn
+
+SOONEST = Order("complete_till", descending=False)
+
+
+def the_task(turn: Turn, intent: CompleteTask | RescheduleTask) -> Task:
+    """The open task that is meant.
+
+    Raises:
+        Nobody, Several: none is, or one of several.
+    """
+    picked = turn.pick("task", _said(intent))
+    if picked is not None:
+        return _read(turn, picked.id)
+    listed = _from_list(turn, intent)
+    if listed is not None:
+        return _read(turn, listed)
+    found = [one for one in _candidates(turn, intent) if _fits(one, intent, turn)]
+    return the_one(turn, "task", _said(intent), found)
+
+
+def _said(intent: CompleteTask | RescheduleTask) -> str:
+    return intent.text or ""
+
+
+def _read(turn: Turn, task_id: int) -> Task:
+    task = turn.session.tasks.get(task_id)
+    if task is None:
+        raise Nobody("task", "")
+    return task
+
+
+def _from_list(turn: Turn, intent: CompleteTask | RescheduleTask) -> int | None:
+    """The task of the last list that a number, or nothing but «её», means."""
+    listing = turn.state.listing
+    tasks = [one.id for one in listing.records if one.type == Kind.TASKS] if listing else []
+    if not tasks:
+        return None
+    if intent.ordinal is not None:
+        place = intent.ordinal - 1 if intent.ordinal > 0 else len(tasks) + intent.ordinal
+        return tasks[place] if 0 <= place < len(tasks) else None
+    nothing_said = not any(
+        (intent.text, intent.this, intent.lead_id, intent.lead, intent.contact, intent.company)
+    )
+    return tasks[0] if nothing_said and len(tasks) == 1 else None
+
+
+def _candidates(turn: Turn, intent: CompleteTask | RescheduleTask) -> Sequence[Task]:
+    """Open tasks of the record that was named or is open; without one, the user's own."""
+    record = named(turn, intent)
+    if record is not None:
+        return _open(turn, _open_on(record.kind, record.id))
+    card = open_card(turn.page)
+    if card is not None and card[0] is not Kind.TASKS and (intent.this or not intent.text):
+        return _open(turn, _open_on(*card))
+    own = TaskFilter(is_completed=False, responsible_user_ids=(turn.user_id,))
+    mine = _open(turn, own)
+    if intent.text and not any(_fits(one, intent, turn) for one in mine):
+        return _open(turn, TaskFilter(is_completed=False))
+    return mine
+
+
+def _open_on(kind: Kind, record_id: int) -> TaskFilter:
+    return TaskFilter(is_completed=False, entity_kind=kind, entity_ids=(record_id,))
+
+
+def _open(turn: Turn, condition: TaskFilter) -> Sequence[Task]:
+    return turn.session.tasks.list(filter=condition, order=SOONEST, limit=250).items
+
+
+def _fits(task: Task, intent: CompleteTask | RescheduleTask, turn: Turn) -> bool:
+    if isinstance(intent, RescheduleTask) and intent.type and not intent.text:
+        return task.task_type_id == type_id(intent.type, turn.directory)
+    return intent.text is None or like_title(intent.text, task.text)

@@ -1,0 +1,21 @@
+"""Whether a phrase points back at what was just spoken of: «по ней», «её телефон», «ему»."""
+
+from __future__ import annotations
+
+import re
+
+from service.replies import Replies
+
+_WORD = re.compile(r"[^\W\d_]++")
+
+
+def points_back(text: str, texts: Replies) -> bool:
+    """Whether one of the pointing words of data/replies stands in the phrase."""
+    words = {one.casefold() for one in _WORD.findall(text)}
+    return not words.isdisjoint(texts.several("pointing.words"))
+
+
+def points_at_selection(text: str, texts: Replies) -> bool:
+    """Whether the phrase speaks of what is marked on the page."""
+    words = {one.casefold() for one in _WORD.findall(text)}
+    return not words.isdisjoint(texts.several("pointing.selection"))

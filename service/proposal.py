@@ -1,0 +1,68 @@
+"""A write put before the user: every slot, how it was read, and what «да» will do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nlu import Intent
+from service.answer import Answer, Button, Status, Understood
+from service.dialogue.plans import Plan
+from service.dialogue.state import Offer, Pending
+from service.execution import execute
+from service.settings import ConfirmWrites
+from service.turn import Outcome, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One line of a proposal.
+
+    Args:
+        name: the contract's name of the slot.
+        value: how it was read.
+        said: False when it was taken from the page or by default.
+    """
+
+    name: str
+    value: str
+    said: bool = True
+
+
+def propose_plan(
+    turn: Turn,
+    intent: Intent,
+    plan: Plan,
+    text: str,
+    slots: Sequence[Slot],
+    rivals: tuple[Offer, ...] = (),
+) -> Outcome:
+    """Put a plan before the user, or carry it out when everything was said in words.
+
+    Args:
+        text: the question.
+        rivals: other readings, as buttons.
+    """
+    inferred = any(not one.said for one in slots)
+    if turn.tools.confirm is ConfirmWrites.INFERRED and not inferred:
+        return execute(turn, plan)
+    pending = Pending(intent, None, turn.chosen, turn.unbound, plan=plan, nonce=turn.tools.nonce())
+    buttons = (
+        Button(turn.texts("buttons.yes"), turn.texts("buttons.yes_send")),
+        *(Button(one.send, one.send) for one in rivals),
+        Button(turn.texts("buttons.no"), turn.texts("buttons.no_send")),
+    )
+    understood = tuple(_understood(turn, one) for one in slots)
+    answer = Answer(text, Status.CONFIRM, (), buttons, understood, intent=intent.stem)
+    return Outcome(answer, replace(turn.state, pending=pending, offers=rivals, misses=0))
+
+
+def _understood(turn: Turn, slot: Slot) -> Understood:
+    label = turn.texts(f"labels.{slot.name}")
+    return Understood(slot.name, label, words_of(turn, slot.name), slot.value)
+
+
+def words_of(turn: Turn, slot: str) -> str:
+    """The words of this message that a slot was read from."""
+    spans = (one.span for one in turn.parse.spans if one.slot == slot)
+    return " ".join(turn.parse.text[span.start : span.stop] for span in spans)

@@ -1,0 +1,109 @@
+"""What a message means: a pressed button, else the parser's rules, else the second reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from amo.deadline import Deadline
+from amo.directory import Directory
+from nlu import Context, Engine, Fallback, FallbackError, Parse, Previous, Request
+from nlu.intents import AddNote, CreateTask, Other
+from nlu.slots import with_slot
+from nlu.types import Source
+from service.accounts import Accounts
+from service.body import Message, PageContext
+from service.dialogue.offers import pressed
+from service.dialogue.state import Chosen, State
+
+LLM_SECONDS = 6.0
+RESERVE_SECONDS = 5.0  # for amoCRM, after the second reader
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """How a message was understood.
+
+    Args:
+        unbound: a button said that no record is meant.
+        picked: a record or reason a button stood for.
+        reply: small talk of the second reader, when that is the whole answer.
+        failed: the second reader was needed and gave no answer.
+    """
+
+    parse: Parse
+    unbound: bool = False
+    picked: Chosen | None = None
+    reply: str | None = None
+    failed: bool = False
+
+
+class Reader:
+    """Understands messages; safe to share between threads.
+
+    Args:
+        engine: the rules.
+        fallback: the second reader, or None.
+    """
+
+    def __init__(self, engine: Engine, fallback: Fallback | None) -> None:
+        self._engine = engine
+        self._fallback = fallback
+        self._accounts = Accounts()
+
+    def read(
+        self,
+        message: Message,
+        user_id: int,
+        directory: Directory,
+        state: State,
+        now: datetime,
+        deadline: Deadline,
+    ) -> Understanding:
+        """Understand a message in its dialogue."""
+        button = pressed(message.text, state)
+        if button is not None:
+            return Understanding(button.parse, button.unbound, button.picked)
+        request = Request(
+            text=message.text,
+            now=now,
+            user_id=user_id,
+            context=_context(message.page),
+            previous=previous_of(state),
+        )
+        account = self._accounts.of(directory)
+        parse = _answered(self._engine.parse(request, account), state)
+        if not isinstance(parse.intent, Other) or self._fallback is None:
+            return Understanding(parse)
+        seconds = min(LLM_SECONDS, deadline.left() - RESERVE_SECONDS)
+        try:
+            reading = self._fallback.read(request, account, parse, seconds)
+        except FallbackError:
+            return Understanding(parse, failed=True)
+        return Understanding(reading.parse or parse, reply=reading.reply)
+
+
+def previous_of(state: State) -> Previous | None:
+    """What the parser may lean on: the question that waits, else the last list."""
+    pending, listing = state.pending, state.listing
+    if pending is not None and not pending.interrupted:
+        records = pending.candidates or (listing.records if listing else ())
+        return Previous(pending.intent, pending.asked, records)
+    if listing is not None:
+        return Previous(listing.intent, None, listing.records)
+    return None
+
+
+def _context(page: PageContext) -> Context:
+    return Context(page.entity, page.section, page.selected_text)
+
+
+def _answered(parse: Parse, state: State) -> Parse:
+    """Words that mean nothing else are the text that was asked for."""
+    pending = state.pending
+    if pending is None or pending.interrupted or pending.asked != "text":
+        return parse
+    if not isinstance(parse.intent, Other) or not isinstance(pending.intent, CreateTask | AddNote):
+        return parse
+    intent = with_slot(pending.intent, "text", parse.text.strip())
+    return replace(parse, intent=intent, source=Source.RULES, rule="dialogue.answer", score=0.5)
