@@ -11,6 +11,7 @@ from nlu.account import Account
 from nlu.accountnames import AccountIndex, AccountName, NameKind
 from nlu.cues import Cues
 from nlu.dates import DateReader, Impossible, as_shift
+from nlu.emails import EmailFinder
 from nlu.figures import find_ids, find_numbers, find_ordinals, find_quotes
 from nlu.layout import repair_layout
 from nlu.lexicon import Lexicon
@@ -32,6 +33,7 @@ from nlu.types import Found, Kind, Token
 
 _PLAIN = 0.65
 _LIKELY_PART = 0.45
+_LIKELY_PERSON = 0.6
 _SURE_MONEY = 0.6
 _KINDS = {
     NameKind.PIPELINE: "pipeline",
@@ -86,6 +88,7 @@ class Reader:
         self._numerals = Numerals(lexicon)
         self._people = PeopleReader(lexicon, morphology)
         self._companies = CompanyNames(lexicon, morphology, self._people)
+        self._emails = EmailFinder(lexicon)
         self._phones = PhoneFinder(lexicon)
         self._money = MoneyFinder(lexicon)
         self._dates = DateReader(lexicon, morphology)
@@ -117,6 +120,7 @@ class Reader:
         words = self._index(account)
         taken: set[int] = set()
         found: dict[str, list[Found[Any]]] = {"quote": list(find_quotes(tokens, text))}
+        found["email"] = _claim(self._emails.find(tokens), taken)
         found["id"] = _claim(find_ids(tokens, self._numerals), taken)
         phones = self._phones.find(tokens)
         whole = [one for one in phones if not one.value.is_part]
@@ -136,10 +140,10 @@ class Reader:
             found.setdefault(kind, []).append(
                 Found(one.first, one.stop, one.value.names, one.score)
             )
-        found["person"] = [
-            Found(one.first, one.stop, _who(one, words.users), one.score)
-            for one in self._people.find(tokens, taken)
-        ]
+        for person in self._people.find(tokens, taken):
+            who = _with(person, _who(person, words.users))
+            sure = who.value.users is not None or person.score >= _LIKELY_PERSON
+            found.setdefault("person" if sure else "person_hint", []).append(who)
         return {kind: tuple(values) for kind, values in found.items() if values}
 
     def _is_state(self, one: Found[AccountName], tokens: tuple[Token, ...]) -> bool:

@@ -49,6 +49,28 @@ def _new(reading: Reading) -> Draft | Refusal:
     return draft
 
 
+def _of_person(reading: Reading) -> bool:
+    if reading.has("contact", "face"):
+        return True
+    ways = any(map(reading.all, ("phone", "email"))) or reading.has("base", "card")
+    return bool(reading.all("person")) and ways
+
+
+def _adds_to_card(reading: Reading) -> bool:
+    """«Запиши номер … Беридзе», «новый телефон Гуся»: the thing made is a phone, not a person."""
+    if reading.has("same"):
+        return False
+    for index in (*reading.where("create"), *reading.where("new")):
+        follower = reading.after(index)
+        while follower is not None and follower in reading.fillers | set(
+            reading.where("new", "count_word")
+        ):
+            follower = reading.after(follower)
+        if follower is not None and reading.cues[follower] & {"phone", "email"}:
+            return bool(reading.all("person") or reading.all("person_hint"))
+    return reading.has("card") and not reading.has("create")
+
+
 def _take_name(draft: Draft) -> None:
     for found in draft.reading.all("person"):
         if draft.is_free(found):

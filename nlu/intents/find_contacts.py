@@ -11,6 +11,7 @@ from nlu.parts.company import after_preposition, take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.leads import take_way
 from nlu.parts.period import take_range
+from nlu.parts.record import take_this
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, runs
 from nlu.values import DateRange
@@ -74,7 +75,9 @@ def _bare(reading: Reading) -> Draft | Refusal:
 
 
 def _is_of_others(reading: Reading) -> bool:
-    if reading.has("deal", "how_many", "about", "tell_about", "task", "note"):
+    if reading.has("deal", "how_many", "about", "tell_about", "task", "note", "bind") or take_this(
+        Draft(reading)
+    ):
         return True
     orders = reading.orders & {
         "create",

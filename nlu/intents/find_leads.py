@@ -92,12 +92,19 @@ def _numbered(reading: Reading) -> Draft | Refusal:
     return draft
 
 
+def _is_moved(reading: Reading) -> bool:
+    """«Сделку 5009 в слив»: the accusative with a stage and no request to find it."""
+    named = any(reading.norm(i) in {"сделку", "сделочку"} for i in reading.where("deal"))
+    aimed = any(map(reading.all, ("stage", "pipeline"))) or reading.has("state_lost", "state_won")
+    return named and aimed and not reading.has("find", "show", "want", "tell", "where")
+
+
 def _refusal(reading: Reading) -> Refusal | None:
     if reading.has("task", "how_many", "note") or (
         reading.has("contact") and not reading.has("deal")
     ):
         return Refusal("речь о записях другого рода или о подсчёте")
-    if _orders_otherwise(reading):
+    if _orders_otherwise(reading) or _is_moved(reading):
         return Refusal("просят что-то сделать, а не найти")
     if take_this(Draft(reading)) or reading.has("about", "tell_about") and reading.all("id"):
         return Refusal("спрашивают об одной сделке")

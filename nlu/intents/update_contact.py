@@ -81,7 +81,13 @@ def _refusal(reading: Reading) -> Refusal | None:
         "date"
     ):
         return Refusal("меняют не контакт")
-    if not (reading.commands & set(_CHANGES) or reading.has("now", "new", "let")):
+    if _is_created(reading):
+        return Refusal("заводят новый контакт")
+    if not (
+        reading.commands & set(_CHANGES)
+        or reading.has("now", "new", "let", "responsible")
+        or _colon(reading)
+    ):
         return Refusal("ничего не просят изменить")
     if not (reading.all("person") or reading.has("contact")):
         return Refusal("не сказано, какой контакт менять")
@@ -92,6 +98,25 @@ def _refusal(reading: Reading) -> Refusal | None:
     ):
         return Refusal("не сказано, что изменить в контакте")
     return None
+
+
+def _is_created(reading: Reading) -> bool:
+    """«Создай контакт …», «новый клиент …»: there is nothing to change yet."""
+    if take_this(Draft(reading)) or reading.has("assign", "bind", "change"):
+        return False
+    for index in (*reading.where("create"), *reading.where("new")):
+        follower = reading.after(index)
+        while follower is not None and follower in reading.fillers | set(reading.where("new")):
+            follower = reading.after(follower)
+        if follower is not None and reading.cues[follower] & {"contact", "face", "company"}:
+            return True
+    return False
+
+
+def _colon(reading: Reading) -> bool:
+    """«Имейл Ли Мин Хо: leeminho@…»: the value stands after a colon or a dash."""
+    ways = (*reading.all("phone"), *reading.all("email"))
+    return any(reading.tokens[found.first - 1].text in (":", "-") for found in ways if found.first)
 
 
 def _take_ways(draft: Draft) -> None:

@@ -8,9 +8,9 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.leads import give_place, money
-from nlu.parts.record import take_record, take_this
+from nlu.parts.record import take_company_led, take_record, take_this
 from nlu.parts.title import take_title
-from nlu.parts.who import give_responsible, take_me
+from nlu.parts.who import give_responsible
 from nlu.parts.words import give_text, rest
 from nlu.reading import Reading
 
@@ -43,7 +43,7 @@ class UpdateLead(RecordReference):
     set_name: str | None = None
 
 
-_CHANGES = ("move", "assign", "rename", "change", "raise", "lower", "complete", "now")
+_CHANGES = ("move", "assign", "rename", "change", "raise", "lower", "complete", "now", "attach")
 _FRAME = (
     *_CHANGES,
     "want",
@@ -72,7 +72,9 @@ def _changed(reading: Reading) -> Draft | Refusal:
     ):
         return Refusal("не сказано, что изменить в сделке")
     draft.explain_cues(*_FRAME)
-    _take_lead_left(draft)
+    if not draft.slots.keys() & {"this", "lead_id", "lead"}:
+        _take_by_party(draft)
+        _take_lead_left(draft)
     if not reading.has("deal") and not draft.slots.keys() & {"this", "lead_id", "lead"}:
         draft.strength = 0.85
     return draft
@@ -94,10 +96,23 @@ def _refusal(reading: Reading) -> Refusal | None:
 
 
 def _is_verbless(reading: Reading) -> bool:
-    """«Эту сделку в «думает»», «ответственным тут пусть будет Петя»."""
+    """«Сделку 5009 в слив», «эту сделку в «думает»», «ответственным тут пусть будет Петя»."""
+    if _is_object(reading) and (any(map(reading.all, ("stage", "pipeline"))) or _outcome(reading)):
+        return not reading.orders & {"find", "show"} and not reading.has("want", "where")
     turned = reading.has("responsible", "now") or any(map(reading.all, ("stage", "pipeline")))
     here = take_this(Draft(reading))
     return turned and (here or bool(reading.all("id")) or reading.has("let", "now"))
+
+
+def _is_object(reading: Reading) -> bool:
+    """«Сделку», «этот лид»: the deal is what something is done to."""
+    return any(reading.norm(i) in {"сделку", "сделочку"} for i in reading.where("deal")) or (
+        take_this(Draft(reading)) and reading.has("deal")
+    )
+
+
+def _outcome(reading: Reading) -> bool:
+    return reading.has("state_won", "state_lost")
 
 
 def _take_change(draft: Draft) -> None:
@@ -148,7 +163,10 @@ def _take_responsible(draft: Draft) -> None:
         if draft.is_free(found) and found.value.users is not None:
             give_responsible(draft, "set_responsible", found)
             return
-    take_me(draft, "set_responsible")
+    for index in range(len(draft.reading.tokens)):
+        if draft.reading.norm(index) in {"меня", "себя", "я", "мне"}:
+            draft.put("set_responsible", "me", [index])
+            return
 
 
 def _take_new_name(draft: Draft) -> None:
@@ -163,9 +181,18 @@ def _take_new_name(draft: Draft) -> None:
     give_text(draft, "set_name", rest(draft, 0 if border is None else border + 1))
 
 
+def _take_by_party(draft: Draft) -> None:
+    """«Сделку с Промснабом», «сделку по Зерну», «сделку с Беридзе»."""
+    for found in draft.reading.all("person"):
+        if draft.is_free(found) and draft.reading.norm(found.first - 1) in {"с", "со", "по", "от"}:
+            draft.take("contact", found, found.value.name)
+            return
+    take_company_led(draft)
+
+
 def _take_lead_left(draft: Draft) -> None:
     """The words left beside «сделку» are its name («сделку Аудит склада передай Тимуру»)."""
-    if draft.slots.keys() & {"this", "lead_id", "lead"} or not draft.reading.has("deal"):
+    if draft.slots.keys() & {"contact", "company"} or not draft.reading.has("deal"):
         return
     take_title(draft, "lead") or give_text(draft, "lead", rest(draft))
 

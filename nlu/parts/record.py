@@ -9,6 +9,7 @@ from nlu.reading import Reading, runs
 
 _THIS = frozenset({"этот", "данный", "текущий", "сей"})
 _HERE = frozenset({"сюда", "тут", "здесь", "отсюда"})
+_BY = frozenset({"по", "от", "из", "для"})
 _HEADS = ("deal", "contact", "company", "card")
 _ENDS = frozenset(
     {"find", "show", "tell", "put", "create", "complete", "reschedule", "move", "task", "note"}
@@ -72,11 +73,16 @@ def take_quoted_lead(draft: Draft) -> bool:
     return False
 
 
-def take_company_by(draft: Draft, slot: str = "company") -> bool:
+def take_company_led(draft: Draft, slot: str = "company") -> bool:
+    """Fill a slot with a capitalised name after a preposition («с Промснабом», «по Зерну»)."""
+    return take_company_by(draft, slot, frozenset({"с", "со", "по", "от", "для", "у", "из"}))
+
+
+def take_company_by(draft: Draft, slot: str = "company", leading: frozenset[str] = _BY) -> bool:
     """Fill a slot with a capitalised name after «по», «от», «из» that nothing else explains."""
     reading = draft.reading
     for run in runs(draft.left()):
-        led = reading.norm(run.start - 1) in {"по", "от", "из", "для"}
+        led = reading.norm(run.start - 1) in leading
         if led and reading.tokens[run.start].text[:1].isupper():
             stop = run.start + 1
             while stop in run and reading.tokens[stop].text[:1].isupper():

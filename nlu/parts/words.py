@@ -52,6 +52,13 @@ def after_mark(reading: Reading, *, words: frozenset[str] = frozenset()) -> int 
     return None
 
 
+def _creates(reading: Reading, index: int) -> bool:
+    """An order, or an infinitive after «надо», «хочу», «можно» — not a task's own infinitive."""
+    if reading.is_order(index):
+        return True
+    return reading.is_command(index) and not reading.all("date")
+
+
 def tail_start(draft: Draft, cue: str, verbs: frozenset[str]) -> int | None:
     """Return where a closing remark begins: after «итог: …», or after a mark behind the verb."""
     reading = draft.reading
@@ -67,7 +74,9 @@ def tail_start(draft: Draft, cue: str, verbs: frozenset[str]) -> int | None:
 
 def is_new(reading: Reading) -> bool:
     """Say whether something is to be made: «создай», «новая сделка», «надо завести»."""
-    if "create" in reading.commands:
+    if any(
+        "create" in reading.cues[i] and _creates(reading, i) for i in range(len(reading.tokens))
+    ):
         return True
     nouns = {"deal", "contact", "company", "face"}
     return any(
