@@ -64,8 +64,5 @@ class Chat:
     def go(self, path: str) -> None:
         """Navigate the way amoCRM's own menu does, and wait for the new page."""
         self.page.evaluate("path => APP.router.navigate(path, {trigger: true})", path)
-        self.page.wait_for_function(
-            "path => document.querySelector('#page_holder:not([hidden]), #card_holder:not([hidden])')"
-            "?.dataset.path === path",
-            arg=path,
-        )
+        holder = self.page.locator("#page_holder:not([hidden]), #card_holder:not([hidden])")
+        expect(holder).to_have_attribute("data-path", path)

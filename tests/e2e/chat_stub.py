@@ -56,9 +56,7 @@ class ChatStub:
 
     def next(self, *answers: Canned | JsonObject) -> None:
         """Queue answers; a plain object is the body of a 200."""
-        self.queue.extend(
-            one if isinstance(one, Canned) else Canned(body=one) for one in answers
-        )
+        self.queue.extend(one if isinstance(one, Canned) else Canned(body=one) for one in answers)
 
 
 def _handler(stub: Callable[[], ChatStub]) -> type[BaseHTTPRequestHandler]:

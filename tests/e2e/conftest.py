@@ -47,7 +47,7 @@ def stub_server() -> Iterator[ChatStub]:
         yield stub
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def stub(stub_server: ChatStub) -> ChatStub:
     """The contract-speaking server with nothing asked and nothing queued."""
     stub_server.asked.clear()

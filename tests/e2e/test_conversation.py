@@ -32,7 +32,7 @@ PEOPLE = [
 
 
 @pytest.fixture
-def chat(visit: Callable[[str], Chat], stub: ChatStub, stub_crm: str) -> Chat:
+def chat(visit: Callable[[str], Chat], stub_crm: str) -> Chat:
     chat = visit(f"{stub_crm}/leads/list/")
     chat.open()
     return chat
@@ -118,9 +118,7 @@ def test_a_message_is_copied(chat: Chat, context: BrowserContext, stub: ChatStub
     assert chat.page.evaluate("navigator.clipboard.readText()") == "Телефон: +7 916 123-45-67"
 
 
-def test_an_answer_to_a_closed_chat_is_counted_until_it_is_read(
-    chat: Chat, stub: ChatStub
-) -> None:
+def test_an_answer_to_a_closed_chat_is_counted_until_it_is_read(chat: Chat, stub: ChatStub) -> None:
     hold = threading.Event()
     stub.next(Canned(hold=hold))
     chat.say("мои сделки")
@@ -212,9 +210,7 @@ def test_the_button_is_dragged_to_a_side_and_stays_there(chat: Chat, stub_crm: s
     expect(chat.window).to_be_in_viewport(ratio=1)
 
 
-def test_five_hundred_messages_do_not_slow_the_typing(
-    chat: Chat, stub: ChatStub, stub_crm: str
-) -> None:
+def test_five_hundred_messages_do_not_slow_the_typing(chat: Chat) -> None:
     chat.ask("мои сделки")
     chat.page.evaluate(
         """() => {
@@ -234,8 +230,9 @@ def test_five_hundred_messages_do_not_slow_the_typing(
         """async () => {
             const root = document.querySelector('#amo-assistant-host').shadowRoot;
             let changed = 0;
+            const everything = { subtree: true, childList: true, attributes: true };
             new MutationObserver((list) => { changed += list.length })
-              .observe(root.querySelector('.log'), { subtree: true, childList: true, attributes: true });
+              .observe(root.querySelector('.log'), everything);
             const input = root.querySelector('textarea');
             for (const letter of 'быстрая фраза') {
               input.value += letter;

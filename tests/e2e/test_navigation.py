@@ -12,7 +12,13 @@ from tests.e2e.chat_stub import ChatStub, reply
 
 pytestmark = pytest.mark.e2e
 
-ROUND = ("/dashboard/", "/leads/pipeline/11", "/leads/detail/5001", "/contacts/list/", "/todo/line/")
+ROUND = (
+    "/dashboard/",
+    "/leads/pipeline/11",
+    "/leads/detail/5001",
+    "/contacts/list/",
+    "/todo/line/",
+)
 
 
 def test_twenty_navigations_leave_one_button_the_text_and_the_focus(
@@ -121,8 +127,8 @@ def test_a_widget_loaded_anew_on_every_page_keeps_its_dialogue_too(
 ) -> None:
     chat = visit(f"{stub_crm}/dashboard/")
     chat.page.evaluate(
-        "() => { for (const one of [APP.widgets.list.amo_assistant, sandbox.loader.widgets.amo_assistant])"
-        " one.init_once = 'N' }"
+        "() => [APP.widgets.list, sandbox.loader.widgets]"
+        ".forEach((list) => { list.amo_assistant.init_once = 'N' })"
     )
     chat.open()
     chat.ask("мои сделки")

@@ -18,7 +18,7 @@ TOKENS = "**/disposable_token"
 
 
 @pytest.fixture
-def chat(visit: Callable[[str], Chat], stub: ChatStub, stub_crm: str) -> Chat:
+def chat(visit: Callable[[str], Chat], stub_crm: str) -> Chat:
     chat = visit(f"{stub_crm}/dashboard/")
     chat.open()
     return chat
@@ -129,7 +129,7 @@ def test_an_error_answer_that_may_be_repeated_has_a_button(chat: Chat, stub: Cha
 
 
 def test_offline_is_said_at_once_and_ends_when_the_connection_is_back(
-    chat: Chat, context: BrowserContext, stub: ChatStub
+    chat: Chat, context: BrowserContext
 ) -> None:
     context.set_offline(True)
     expect(chat.status).to_have_text("Нет связи с интернетом")

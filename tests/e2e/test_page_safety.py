@@ -15,7 +15,7 @@ from tests.e2e.chat_stub import ChatStub, reply
 pytestmark = pytest.mark.e2e
 
 SCRIPT = "**/upl/amo_assistant/widget/script.js*"
-EVIL = "<img src=x onerror=\"window.pwned=1\"><script>window.pwned=1</script>"
+EVIL = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>'
 FOREIGN = """
 define(['jquery'], function ($) {
   return function () {
@@ -39,10 +39,21 @@ define(['jquery'], function ($) {
   };
 });
 """
-STYLES = """() => [...document.querySelectorAll('body, body *:not(#amo-assistant-host)')].map((node) => {
-  const style = getComputedStyle(node);
-  return [node.tagName, node.id, ...Array.from(style, (name) => style.getPropertyValue(name))].join('|');
-})"""
+STYLES = """() => {
+  const nodes = [...document.querySelectorAll('body, body *:not(#amo-assistant-host)')];
+  return nodes.map((node) => {
+    const style = getComputedStyle(node);
+    const values = Array.from(style, (name) => style.getPropertyValue(name));
+    return [node.tagName, node.id, ...values].join('|');
+  });
+}"""
+
+LOOK = """() => {
+  const { shadowRoot } = document.querySelector('#amo-assistant-host');
+  return [...shadowRoot.querySelectorAll('.root *')]
+    .map((node) => getComputedStyle(node))
+    .map((one) => [one.color, one.fontSize, one.display].join());
+}"""
 
 
 @pytest.fixture
@@ -74,7 +85,13 @@ def test_the_pages_globals_and_styles_are_what_they_were(
 def test_markup_in_any_field_of_an_answer_stays_text(
     visit: Callable[[str], Chat], stub: ChatStub, stub_crm: str, noise: list[str]
 ) -> None:
-    row = {"type": EVIL, "id": 1, "title": EVIL, "url": "javascript:window.pwned=1", "lines": [EVIL]}
+    row = {
+        "type": EVIL,
+        "id": 1,
+        "title": EVIL,
+        "url": "javascript:window.pwned=1",
+        "lines": [EVIL],
+    }
     slot = {"slot": EVIL, "label": EVIL, "text": EVIL, "value": f"{EVIL}!"}
     evil: dict[str, Any] = {
         "records": [row, row | {"id": 2, "url": "//evil.example/x"}],
@@ -113,16 +130,14 @@ def test_a_foreign_widget_with_rude_styles_changes_nothing_in_ours(
 ) -> None:
     chat = visit(f"{stub_crm}/leads/detail/5001")
     chat.open()
-    look = """() => [...document.querySelector('#amo-assistant-host').shadowRoot.querySelectorAll('.root *')]
-      .map((node) => getComputedStyle(node)).map((one) => [one.color, one.fontSize, one.display].join())"""
-    before = chat.page.evaluate(look)
+    before = chat.page.evaluate(LOOK)
     chat.page.route("**/foreign/script.js*", _serve("text/javascript", FOREIGN))
     chat.page.route("**/foreign/ru.json*", _serve("application/json", '{"widget": {}}'))
     foreign = {"src": "/foreign/script.js", "lang": "/foreign/ru.json", "path": "/foreign"}
     foreign |= {"installed_version": "2.0", "init_once": "N", "settings": "{}"}
     chat.page.evaluate("one => sandbox.loader.install('foreign', one)", foreign)
     expect(chat.page.locator(".card-widgets__widget-foreign")).to_have_count(1)
-    assert chat.page.evaluate(look) == before
+    assert chat.page.evaluate(LOOK) == before
     chat.input.press_sequentially("abc")
     assert chat.page.evaluate("window.keys") is None
     chat.go("/leads/list/")
@@ -133,7 +148,7 @@ def test_a_foreign_widget_with_rude_styles_changes_nothing_in_ours(
 
 
 def test_the_pages_reset_does_not_reach_the_chat(
-    visit: Callable[[str], Chat], stub: ChatStub, stub_crm: str
+    visit: Callable[[str], Chat], stub_crm: str
 ) -> None:
     chat = visit(f"{stub_crm}/leads/list/")
     chat.open()
@@ -143,9 +158,9 @@ def test_the_pages_reset_does_not_reach_the_chat(
 
 
 def test_amo_crms_page_obeys_redirects_in_answers_and_ours_has_none(
-    visit: Callable[[str], Chat], stub: ChatStub, stub_crm: str
+    visit: Callable[[str], Chat], stub_crm: str
 ) -> None:
-    """The trap works; an answer with the contract's own keys, fetched by jQuery, does not spring it."""
+    """The trap works; an answer with the contract's keys, fetched by jQuery, does not spring it."""
     chat = visit(f"{stub_crm}/leads/list/")
     chat.page.route("**/answer", _serve("application/json", json.dumps(reply("Готово"))))
     chat.page.evaluate("$.ajax({ url: '/answer', dataType: 'json' })")

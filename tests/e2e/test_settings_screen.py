@@ -14,7 +14,7 @@ pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture
-def chat(visit: Callable[[str], Chat], stub: ChatStub, stub_crm: str) -> Chat:
+def chat(visit: Callable[[str], Chat], stub_crm: str) -> Chat:
     chat = visit(f"{stub_crm}/settings/widgets/")
     chat.page.get_by_role("button", name="amo_assistant").click()
     return chat

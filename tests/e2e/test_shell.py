@@ -17,7 +17,9 @@ PROBE = """
 define(['jquery'], function ($) {
   window.order = window.order || [];
   return function () {
-    var say = function (what, value) { return function () { window.order.push(what); return value; }; };
+    var say = function (what, value) {
+      return function () { window.order.push(what); return value; };
+    };
     window.order.push('constructor');
     this.callbacks = { render: say('render', RETURNS), init: say('init'),
       bind_actions: say('bind_actions'), destroy: say('destroy'), onSave: say('onSave', true) };
@@ -163,9 +165,7 @@ def test_a_widget_that_does_not_load_leaves_the_others_alone(
     assert chat.page.evaluate("Object.keys(APP.widgets.list)") == ["amo_assistant"]
 
 
-def test_nothing_loads_where_amo_crm_loads_nothing(
-    context: BrowserContext, stub_crm: str
-) -> None:
+def test_nothing_loads_where_amo_crm_loads_nothing(context: BrowserContext, stub_crm: str) -> None:
     page = context.new_page()
     page.goto(f"{stub_crm}/settings/pay/")
     page.wait_for_function("window.sandbox && APP.widgets.loaded")
