@@ -53,11 +53,8 @@ def link(one: tuple[str, int], other: tuple[str, int], is_main: bool) -> None:
 
 
 def _embedded(item: Item, kind: str) -> list[tuple[str, int, Any]]:
-    embedded = item.raw.get("_embedded")
-    if not isinstance(embedded, dict):
-        return []
     return [
         (other, place, raw)
         for other in _LINKABLE[kind]
-        for place, raw in enumerate(embedded.get(other) or ())
+        for place, raw in enumerate(item.parts(other))
     ]

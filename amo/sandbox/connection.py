@@ -72,6 +72,7 @@ class Connection(BaseHTTPRequestHandler):
             body=self.rfile.read(int(length)),
             peer=str(self.client_address[0]),
             scheme=self.server.scheme,
+            arrived=self.server.now(),
         )
 
     def _unreadable(self, length: str) -> int | None:

@@ -108,8 +108,8 @@ def _stage(item: Item, lead: Lead) -> tuple[int, int]:
 
 
 def _tags(item: Item, kind: str, held: tuple[int, ...]) -> tuple[int, ...]:
-    embedded = item.raw.get("_embedded")
-    if isinstance(embedded, dict) and "tags" in embedded:
+    embedded = item.embedded()
+    if "tags" in embedded:
         held = _tag_ids(item, kind, embedded["tags"], "_embedded.tags")
     added = _tag_ids(item, kind, item.raw.get("tags_to_add"), "tags_to_add")
     gone = _tag_ids(item, kind, item.raw.get("tags_to_delete"), "tags_to_delete")
@@ -128,9 +128,11 @@ def _tag_ids(item: Item, kind: str, raw: Any, path: str) -> tuple[int, ...]:
 
 def _tag_id(item: Item, kind: str, raw: Any, path: str) -> int | None:
     store = world().store
-    if isinstance(raw, dict) and raw.get("id") in store.tags:
-        return int(raw["id"])
-    if isinstance(raw, dict) and isinstance(raw.get("name"), str) and "id" not in raw:
-        return store.tag(kind, raw["name"]).id
-    item.no_choice(path)
-    return None
+    match raw:
+        case {"id": int(known)} if known in store.tags:
+            return known
+        case {"name": str(name)} if "id" not in raw:
+            return store.tag(kind, name).id
+        case _:
+            item.no_choice(path)
+            return None

@@ -20,6 +20,7 @@ class Exchange:
         target: path with query, as sent.
         peer: address of the client.
         scheme: ``http`` or ``https``.
+        arrived: when it was read, seconds since the epoch by the account's clock.
     """
 
     method: str
@@ -28,6 +29,7 @@ class Exchange:
     body: bytes
     peer: str
     scheme: str
+    arrived: float
 
     def header(self, name: str) -> str | None:
         """The first header of that name."""

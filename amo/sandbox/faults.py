@@ -42,6 +42,7 @@ class Fault:
         count: how many requests are hit; None → all until cleared.
         retry_after: seconds, told in the body and the header of kind ``status``.
         location: where a 3xx status points to.
+        html: kind ``status`` answers with a page instead of JSON, as gateways always do.
     """
 
     kind: FaultKind
@@ -52,6 +53,7 @@ class Fault:
     count: int | None = None
     retry_after: int | None = None
     location: str | None = None
+    html: bool = False
 
     def hits(self, method: str, path: str) -> bool:
         """Whether a request is meant."""
@@ -71,6 +73,7 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "count": (int,),
     "retry_after": (int,),
     "location": (str,),
+    "html": (bool,),
 }
 
 
@@ -84,7 +87,8 @@ def read_fault(raw: Any) -> Fault:
         raise Rejected(422, f"kind: one of {', '.join(FaultKind)} is wanted")
     given = {name: value for name, value in raw.items() if value is not None}
     for name, value in given.items():
-        if not isinstance(value, _TYPES.get(name, ())) or isinstance(value, bool):
+        types = _TYPES.get(name, ())
+        if not isinstance(value, types) or isinstance(value, bool) != (types == (bool,)):
             raise Rejected(422, f"fault: {name} is unknown or of a wrong type")
     if not 200 <= given.get("status", 500) <= 599:
         raise Rejected(422, "status: 200 to 599 is wanted")

@@ -7,6 +7,8 @@ from typing import Any
 
 from amo.sandbox.errors import Rejected
 
+MAX_HOST = 260
+
 
 @dataclass(frozen=True, slots=True)
 class Flags:
@@ -22,6 +24,8 @@ class Flags:
         rate_limit: requests a second of one integration; 0 → none.
         block_after: refusals within ten seconds that bring the HTML block; 0 → never.
         block_seconds: how long the block lasts.
+        min_query: the shortest ``query`` that finds anything, in characters.
+        moved_to: ``host[:port]`` the account says it lives at now; empty → where it is asked.
     """
 
     is_api_filter_enabled: bool = True
@@ -33,6 +37,8 @@ class Flags:
     rate_limit: int = 7
     block_after: int = 50
     block_seconds: float = 30
+    min_query: int = 3
+    moved_to: str = ""
 
     def changed(self, wanted: Any) -> Flags:
         """The flags with some of them set anew.
@@ -45,17 +51,28 @@ class Flags:
         """
         if not isinstance(wanted, dict):
             raise Rejected(422, "flags: a JSON object of names and values is wanted")
-        known = {one.name: type(getattr(Flags(), one.name)) for one in fields(Flags)}
         for name, value in wanted.items():
-            if name not in known:
-                raise Rejected(422, f"unknown flag, one of: {', '.join(sorted(known))}")
-            if isinstance(value, bool) != (known[name] is bool) or not _is_count(value):
-                raise Rejected(422, f"flag {name}: {known[name].__name__} is wanted")
+            if name not in _KNOWN:
+                raise Rejected(422, f"unknown flag, one of: {', '.join(sorted(_KNOWN))}")
+            if not _fits(value, _KNOWN[name]):
+                raise Rejected(422, f"flag {name}: {_KNOWN[name]} is wanted")
         return replace(self, **wanted)
 
 
-def _is_count(value: object) -> bool:
-    return isinstance(value, int | float) and value >= 0
+# With postponed annotations a field's type is its name.
+_KNOWN = {one.name: str(one.type) for one in fields(Flags)}
+
+
+def _fits(value: object, wanted: str) -> bool:
+    match wanted:
+        case "bool":
+            return isinstance(value, bool)
+        case "str":
+            return isinstance(value, str) and len(value) <= MAX_HOST
+        case "int":
+            return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+        case _:
+            return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
 
 def flags_document(flags: Flags) -> dict[str, Any]:

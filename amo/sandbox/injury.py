@@ -42,7 +42,7 @@ def _status(fault: Fault) -> Answer:
     headers = [] if fault.retry_after is None else [("Retry-After", str(fault.retry_after))]
     if 300 <= fault.status < 400:
         return Answer(fault.status, [*headers, ("Location", fault.location or _ELSEWHERE)])
-    if fault.status in _GATEWAY:
+    if fault.html or fault.status in _GATEWAY:
         return Answer(fault.status, [*headers, ("Content-Type", "text/html")], _page(fault.status))
     extra = {} if fault.retry_after is None else {"retry_after": fault.retry_after}
     document = problem_document(fault.status, phrase(fault.status), extra)

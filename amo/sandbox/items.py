@@ -78,6 +78,22 @@ class Item:
             self.no_choice(key)
         return value
 
+    def embedded(self) -> dict[str, Any]:
+        """``_embedded``; what is no object counts as absent and is noted."""
+        value = self.raw.get("_embedded")
+        if value is None or isinstance(value, dict):
+            return value or {}
+        self.wrong_type("_embedded", "object")
+        return {}
+
+    def parts(self, key: str) -> list[Any]:
+        """One array of ``_embedded``; what is no array counts as empty and is noted."""
+        value = self.embedded().get(key)
+        if value is None or isinstance(value, list):
+            return value or []
+        self.wrong_type(f"_embedded.{key}", "array")
+        return []
+
     def missing(self, key: str) -> None:
         """Note that a key must be there."""
         self.faults.append(FieldError("FieldMissing", key, "This field is missing."))

@@ -33,10 +33,11 @@ def listed_tasks() -> list[Task]:
 
 def found(rows: Iterable[Entity], query: str) -> list[Entity]:
     """The records ``query`` finds, as late as the account's search lags."""
-    sought, lag = needle(query), world().flags.search_lag_seconds
+    flags = world().flags
+    sought = needle(query, flags.min_query)
     if sought is None:
         return []
-    as_of = world().clock.precise() - lag
+    as_of = world().clock.precise() - flags.search_lag_seconds
     return [one for one in rows if world().store.found(one, sought, as_of)]
 
 

@@ -140,7 +140,7 @@ def _subdomain() -> Response:
         {
             "id": directory.id,
             "subdomain": directory.subdomain,
-            "domain": request.host,
+            "domain": world().flags.moved_to or request.host,
             "top_level_domain": "ru",
         }
     )

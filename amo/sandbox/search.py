@@ -1,7 +1,7 @@
 """amoCRM's ``query``: a case-folded substring over all filled fields, seen after a lag.
 
 Digits are compared with the digits of phones alone, so punctuation in a stored phone does no
-harm but "+7" and "8" stay different strings. Below three characters nothing is found.
+harm but "+7" and "8" stay different strings. A query below a few characters finds nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from amo.sandbox.links import Key
 
-MIN_QUERY = 3
 _PHONE_CHARACTERS = frozenset("0123456789+-() .")
 
 
@@ -39,13 +38,13 @@ class Needle:
         return bool(self.digits) and any(self.digits in one for one in haystack.phones)
 
 
-def needle(query: str) -> Needle | None:
-    """Make a query ready; None when it is too short to find anything."""
+def needle(query: str, shortest: int) -> Needle | None:
+    """Make a query ready; None when it has fewer than ``shortest`` characters."""
     text = query.strip().casefold()
-    if len(text) < MIN_QUERY:
+    if len(text) < max(shortest, 1):
         return None
     digits = digits_of(text) if _PHONE_CHARACTERS.issuperset(text) else ""
-    return Needle(text, digits if len(digits) >= MIN_QUERY else "")
+    return Needle(text, digits if len(digits) >= shortest else "")
 
 
 def haystack(texts: Iterable[str], phones: Iterable[str]) -> Haystack:

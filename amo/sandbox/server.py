@@ -72,7 +72,7 @@ class SandboxServer(ThreadingHTTPServer):
         context = exchange.header(CONTEXT_HEADER.lower())
         self.world.journal.add(
             Entry(
-                time=self.now(),
+                time=exchange.arrived,
                 method=exchange.method,
                 path=exchange.target,
                 context_user=int(context) if context and context.isdigit() else context,

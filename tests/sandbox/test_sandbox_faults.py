@@ -60,6 +60,12 @@ def test_a_429_tells_when_to_come_again(api: Client) -> None:
     assert (answer.json()["retry_after"], answer.headers["Retry-After"]) == (4, "4")
 
 
+def test_a_429_may_come_without_json(api: Client) -> None:
+    api.fault("status", status=429, html=True)
+    answer = api.get("/leads")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (429, "text/html")
+
+
 def test_a_redirect_points_elsewhere(api: Client) -> None:
     api.fault("status", status=302, location="http://elsewhere.invalid/x")
     answer = api.call("GET", "/leads", allow_redirects=False)

@@ -150,6 +150,9 @@ def test_the_current_subdomain_is_told_for_a_refresh_token(api: Client) -> None:
     old = f"{api.url}/oauth2/account/subdomain"
     headers = {"Authorization": f"Bearer {pair['access_token']}"}
     assert api.http.get(old, headers=headers).json() == told
+    api.flags(moved_to="new.example:8443")
+    moved = api.http.get(target, headers={"X-Refresh-Token": pair["refresh_token"]}).json()
+    assert moved["domain"] == "new.example:8443"
     # Asking does not spend the token.
     assert refresh(api, pair["refresh_token"]).status_code == 200
 

@@ -68,3 +68,9 @@ def test_search_lags_behind_while_reading_by_id_does_not(api: Client) -> None:
     assert api.ids("contacts", query="Посадница") == [new]
     assert api.ids("contacts", query="Белая") == []
     assert api.ids("contacts", query="Чёрная") == [7005]
+
+
+def test_the_shortest_query_is_a_setting_of_the_account(api: Client) -> None:
+    api.flags(min_query=2)
+    assert api.ids("contacts", query="Ли ") == [7007]
+    assert api.get("/contacts", query="").status_code == 204

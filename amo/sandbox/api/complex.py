@@ -47,20 +47,16 @@ def create() -> Response:
 
 def _bare(item: Item) -> Item:
     # The parts are no links to records there are, so the plain creation must not see them.
-    embedded = item.raw.get("_embedded") or {}
-    kept = {key: value for key, value in embedded.items() if key not in PARTS}
+    kept = {key: value for key, value in item.embedded().items() if key not in PARTS}
     bare = Item({**item.raw, "_embedded": kept})
     bare.faults = item.faults
     return bare
 
 
 def _parts(item: Item) -> dict[str, Part]:
-    embedded = item.raw.get("_embedded")
-    if not isinstance(embedded, dict):
-        return {}
     held = {}
     for kind in PARTS:
-        raw = embedded.get(kind) or []
+        raw = item.parts(kind)
         if len(raw) > 1 or not all(isinstance(one, dict) for one in raw):
             item.wrong_type(f"_embedded.{kind}", "array of one object")
         elif raw:

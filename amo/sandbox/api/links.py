@@ -61,10 +61,17 @@ def detach_many(kind: str) -> Response:
 def _attach(kind: str, record: Entity | None) -> Response:
     rows = []
     for item, one, other in _pairs(kind, record):
-        metadata = item.raw.get("metadata") or {}
-        link(one, other, bool(metadata.get("is_main")))
+        link(one, other, _is_main(item))
         rows.append({"entity_id": one[1], "entity_type": kind, **_row(one, other)})
     return hal({"_total_items": len(rows), "_links": _self(), "_embedded": {"links": rows}})
+
+
+def _is_main(item: Item) -> bool:
+    match item.raw.get("metadata"):
+        case {"is_main": is_main}:
+            return bool(is_main)
+        case _:
+            return False
 
 
 def _detach(kind: str, record: Entity | None) -> Response:
