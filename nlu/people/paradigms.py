@@ -83,7 +83,7 @@ WEAK = Paradigms(
         *(Paradigm(g, _endings("а ы е у ой е"), 0.25, _HARD) for g in (_M, _F)),
         *(Paradigm(g, _endings("а и е у ой е"), 0.35, _VELAR) for g in (_M, _F)),
         *(Paradigm(g, _endings("а и е у ей е"), 0.2, _HISSING) for g in (_M, _F)),
-        *(Paradigm(g, _endings("ия ии ии ию ией ии"), 0.25) for g in (_M, _F)),
+        *(Paradigm(g, _endings("ия ии ии ию ией ии"), 0.35) for g in (_M, _F)),
         *(Paradigm(g, _endings("я и е ю ей е"), 0.15, _CONSONANT + "аоуе") for g in (_M, _F)),
         *(Paradigm(g, _endings("- - - - - -"), 0.3, "ио") for g in (_M, _F)),
         *(Paradigm(g, _endings("- - - - - -"), 0.1, "еуюыэяь") for g in (_M, _F)),
@@ -118,6 +118,7 @@ GIVEN = Paradigms(
         *(Paradigm(g, _endings("а и е у ей е"), 1.0, _HISSING + "ц") for g in (_M, _F)),
         *(Paradigm(g, _endings("я и е ю ей е"), 1.0, _CONSONANT + "аоуе") for g in (_M, _F)),
         Paradigm(_F, _endings("ь и и ь ью и"), 1.0, _CONSONANT),
+        Paradigm(_F, _endings("- - - - - -"), 0.6, _CONSONANT),
         *(Paradigm(g, _endings("- - - - - -"), 0.3) for g in (_M, _F)),
     )
 )

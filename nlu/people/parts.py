@@ -33,6 +33,7 @@ class Part:
         strength: what the word alone tells.
         animate: a name, an unknown word, an animate noun or an adjective: believable as a
             surname without a capital.
+        given: it is a given name of the list, doubtful or not.
         listed: it is a given name or a patronymic beyond doubt.
         known: the dictionary has the word.
     """
@@ -42,6 +43,7 @@ class Part:
     animate: bool
     listed: bool
     known: bool = False
+    given: bool = False
 
 
 class PartReader:
@@ -76,7 +78,9 @@ class PartReader:
         animate = self._strength.is_animate(word) and fold(word) not in self.vocabulary.stop
         if not readings:
             return None
-        return replace(_part(readings, strength, animate), known=self._morphology.known(word))
+        part = _part(readings, strength, animate)
+        given = bool(self.given.readings(fold(word)))
+        return replace(part, known=self._morphology.known(word), given=given)
 
     def _latin(self, word: str) -> Part:
         """Read a Latin word by its Cyrillic spelling, with less trust."""

@@ -11,7 +11,10 @@ from rapidfuzz.distance import OSA
 from nlu.people.grammar import CASES, Case, Gender, Reading, Role
 from nlu.people.paradigms import PATRONYMIC, STRONG
 
-_WEIGHT = 0.12
+_WEIGHT = 0.14
+_PER_LETTER = 0.02
+_RARE = ("ын", "цк")
+_RARELY = 0.3
 _SHORTEST_ENDING = 3
 _SHORTEST_STEM = 3
 
@@ -72,4 +75,10 @@ def slipped_endings(form: str) -> Iterator[Reading]:
         for right in _NEAR_ENDINGS.near(form[-size:]):
             for ending in _ENDINGS[right]:
                 nominative = stem + ending.nominative
-                yield Reading(nominative, ending.role, ending.gender, ending.case, _WEIGHT)
+                weight = _weight(right, size)
+                yield Reading(nominative, ending.role, ending.gender, ending.case, weight)
+
+
+def _weight(ending: str, size: int) -> float:
+    """Trust a longer stretch that was nearly right, and a common suffix, the more."""
+    return (_WEIGHT + _PER_LETTER * size) * (_RARELY if ending.startswith(_RARE) else 1.0)

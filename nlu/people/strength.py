@@ -16,6 +16,7 @@ from nlu.types import WordParse
 _SURE_SHARE = 0.85
 _DOUBTFUL_SHARE = 0.1
 _NOMINAL_SHARE = 0.4
+_KOREAN_ENDINGS = ("ом", "ем", "а", "у", "е")
 _TELLING = 0.6
 _SHORTEST_HEAD = 5
 _SHORTEST_PREFIX = 3
@@ -45,11 +46,15 @@ class WordStrength:
     def is_animate(self, word: str) -> bool:
         """Say whether a word is believable as a surname without a capital."""
         parses = self._morphology.parses(word)
-        if self._given.readings(fold(word)):
+        if self._given.readings(fold(word)) or self._is_korean(fold(word)):
             return True
         if self._morphology.known(word):
             return any(map(_animate, parses))
         return _share(parses, _is_nominal) >= _NOMINAL_SHARE
+
+    def _is_korean(self, form: str) -> bool:
+        stems = {form, *(form.removesuffix(ending) for ending in _KOREAN_ENDINGS)}
+        return bool(stems & self._vocabulary.korean_surnames) and form not in self._vocabulary.stop
 
     def _listed(
         self, form: str, parses: tuple[WordParse, ...], given: Iterable[Reading]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from nlu.people.agreement import Fit
 from nlu.people.context import Context
-from nlu.people.grammar import Case, Strength
+from nlu.people.grammar import Case, Role, Strength
 from nlu.people.latin import is_latin
+from nlu.people.parts import Part
 from nlu.people.units import Unit
 
 _SURE, _LIKELY = 0.95, 0.8
@@ -16,73 +18,97 @@ _CONTEXTUAL = 0.55
 _FIRM = frozenset({Strength.SURE, Strength.LIKELY})
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A part of the supposed name: where it stands, what it may be, what it is taken for."""
+
+    unit: Unit
+    part: Part
+    role: Role
+
+    @property
+    def firm(self) -> bool:
+        return self.part.strength in _FIRM
+
+    @property
+    def weak(self) -> bool:
+        return self.part.strength is Strength.CONTEXTUAL
+
+
 def judge(units: Sequence[Unit], fit: Fit, context: Context) -> float | None:
     """Score the belief that units which agree in case and gender are a person, 0…1.
 
     None means that they are not.
     """
-    if context.blocked:
+    words = _words(units, fit)
+    if context.blocked or not _is_of_one_hand(units, words):
         return None
-    if context.company and not (fit.case is Case.GENT and _has_firm(units)):
+    if context.company and not (fit.case is Case.GENT and any(word.firm for word in words)):
         return None
-    if not _is_of_one_hand(units):
-        return None
-    parts = [unit for unit in units if unit.part is not None]
-    return _alone(parts[0], context) if len(units) == 1 else _together(parts, units, context)
+    if len(words) < len(units):
+        return _with_initials(words)
+    return _alone(words[0], context) if len(words) == 1 else _together(words, fit, context)
 
 
-def _has_firm(units: Sequence[Unit]) -> bool:
-    return any(unit.part is not None and unit.part.strength in _FIRM for unit in units)
+def _words(units: Sequence[Unit], fit: Fit) -> list[_Word]:
+    named = ((unit, unit.part) for unit in units if unit.part is not None)
+    return [
+        _Word(unit, part, reading.role)
+        for (unit, part), reading in zip(named, fit.readings, strict=True)
+    ]
 
 
-def _is_of_one_hand(units: Sequence[Unit]) -> bool:
+def _is_of_one_hand(units: Sequence[Unit], words: Sequence[_Word]) -> bool:
     """Say whether the words are in one alphabet, and a doubtful one is no smaller than the rest."""
     latin = {is_latin(unit.typed) for unit in units}
     capitals = {unit.typed[:1].isupper() for unit in units}
-    weak = [u for u in units if u.part is not None and u.part.strength not in _FIRM]
-    small = any(unit.typed[:1].islower() for unit in weak)
+    small = any(word.unit.typed[:1].islower() for word in words if not word.firm)
     return len(latin) == 1 and not (small and len(capitals) > 1)
 
 
-def _alone(unit: Unit, context: Context) -> float | None:
-    assert unit.part is not None
-    match unit.part.strength:
+def _with_initials(words: Sequence[_Word]) -> float | None:
+    return _SURE if words[0].firm or words[0].unit.capital else None
+
+
+def _alone(word: _Word, context: Context) -> float | None:
+    match word.part.strength:
         case Strength.SURE:
             return _SURE
         case Strength.LIKELY:
             return _LIKELY
+        case Strength.DOUBTFUL if context.named or context.about:
+            return _TRIGGERED
         case Strength.DOUBTFUL:
-            return _TRIGGERED if context.named or context.about else _doubt(unit.capital)
-    if context.named or (context.about and unit.capital):
+            return _CAPITAL if word.unit.capital else _BARE
+    if context.named or (context.about and word.unit.capital):
         return _CONTEXTUAL
-    governed = context.governed and unit.capital and unit.part.animate
-    return _BARE if governed else None
+    return _BARE if context.governed and word.unit.capital and word.part.animate else None
 
 
-def _together(parts: Sequence[Unit], units: Sequence[Unit], context: Context) -> float | None:
-    strengths = {unit.part.strength for unit in parts if unit.part is not None}
-    if len(parts) < len(units):
-        return _SURE if strengths & _FIRM or parts[0].capital else None
-    if strengths <= _FIRM:
+def _together(words: Sequence[_Word], fit: Fit, context: Context) -> float | None:
+    firm = any(word.firm for word in words)
+    if all(word.firm for word in words):
         return _SURE
-    if Strength.CONTEXTUAL not in strengths:
-        return _SURE if strengths & _FIRM else _TRIGGERED
-    if not _believable(parts, context):
+    if not any(word.weak for word in words):
+        return _SURE if firm else _TRIGGERED
+    if not _is_believable(words, fit, context):
         return None
-    return _LIKELY if strengths & _FIRM else _CONTEXTUAL
+    return _LIKELY if firm else _CONTEXTUAL
 
 
-def _believable(parts: Sequence[Unit], context: Context) -> bool:
+def _is_believable(words: Sequence[_Word], fit: Fit, context: Context) -> bool:
     """Say whether the parts that are names only by context may be names here."""
-    weak = [u for u in parts if u.part is not None and u.part.strength is Strength.CONTEXTUAL]
-    if context.named or all(unit.capital for unit in weak):
+    weak = [word for word in words if word.weak]
+    if context.named or all(word.unit.capital for word in weak):
         return True
-    listed = [unit.first for unit in parts if unit.part is not None and unit.part.listed]
-    after = listed and all(
-        unit.first > listed[0] or (unit.part and unit.part.known) for unit in weak
-    )
-    return bool(after) and all(unit.part is not None and unit.part.animate for unit in weak)
+    if all(word.role is Role.GIVEN and word.part.given for word in weak):
+        return any(word.firm for word in words)
+    asked = fit.case in context.governed and fit.case is not Case.NOMN
+    leads = [w for w in words if w.part.listed or (asked and w.part.given and not w.weak)]
+    return bool(leads) and all(_follows(word, leads[0]) for word in weak)
 
 
-def _doubt(capital: bool) -> float:
-    return _CAPITAL if capital else _BARE
+def _follows(word: _Word, lead: _Word) -> bool:
+    """Say whether a word stands after the sure one; an unknown one before it may be a typo."""
+    after = word.unit.first > lead.unit.first
+    return word.part.animate and (after or word.part.known)
