@@ -52,7 +52,9 @@ class Api:
     def register(self, app: Flask) -> None:
         """Put the endpoints on an application."""
         api = Blueprint("api", __name__)
-        api.add_url_rule(CHAT, view_func=self.chat, methods=["POST"])
+        api.add_url_rule(
+            CHAT, view_func=self.chat, methods=["POST"], provide_automatic_options=False
+        )
         api.add_url_rule(CHAT, "preflight", self.preflight, methods=["OPTIONS"])
         api.add_url_rule("/healthz", view_func=self.healthz, methods=["GET"])
         api.before_app_request(_name_request)
