@@ -65,11 +65,16 @@ class Connection(BaseHTTPRequestHandler):
             self.close_connection = True
             self._send(self._head(Answer(refusal), 0))
             return None
+        body = self.rfile.read(int(length))
+        if len(body) < int(length):
+            # The client left in the middle: half a request must not be carried out.
+            self.close_connection = True
+            return None
         return Exchange(
             method=self.command,
             target=self.path,
             headers=list(self.headers.items()),
-            body=self.rfile.read(int(length)),
+            body=body,
             peer=str(self.client_address[0]),
             scheme=self.server.scheme,
             arrived=self.server.now(),

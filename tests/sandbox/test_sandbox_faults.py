@@ -241,6 +241,17 @@ def test_an_unreadable_body_ends_the_connection_in_order(
         assert (answer.status, answer.getheader("Connection")) == (status, "close")
 
 
+def test_half_a_write_is_not_carried_out(api: Client) -> None:
+    parts = urlsplit(api.url)
+    body = b'[{"name":"half"}]'
+    head = f"POST /api/v4/leads HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {api.token}\r\n"
+    with socket.create_connection((str(parts.hostname), parts.port), timeout=5) as held:
+        held.sendall(f"{head}Content-Length: {len(body) + 1}\r\n\r\n".encode() + body)
+        held.shutdown(socket.SHUT_WR)
+        assert held.recv(1024) == b""
+    assert api.ids("leads", query="half") == []
+
+
 def test_garbage_on_the_socket_does_no_harm(api: Client) -> None:
     parts = urlsplit(api.url)
     with socket.create_connection((str(parts.hostname), parts.port), timeout=5) as held:
