@@ -5,10 +5,12 @@ from nlu.dates.reader import DateReader
 from nlu.dates.resolve import as_deadline, as_filter
 from nlu.dates.rivals import rivals
 from nlu.dates.shift import apply_shift, as_shift
+from nlu.dates.wording import DateWording, load_wording
 from nlu.dates.words import DateWords, Impossible
 
 __all__ = [
     "DateReader",
+    "DateWording",
     "DateWords",
     "Impossible",
     "apply_shift",
@@ -16,5 +18,6 @@ __all__ = [
     "as_filter",
     "as_shift",
     "combine",
+    "load_wording",
     "rivals",
 ]

@@ -36,7 +36,7 @@ def time_in_digits(line: Line, i: int, prefix: Prefix) -> Piece | None:
 
 def hour_said(line: Line, i: int, prefix: Prefix) -> Piece | None:
     """Read «в 3», «к девяти», «в 15 часов», «в пятнадцать тридцать», «3 часа дня», «9 утра»."""
-    number = line.numerals.number_at(line.tokens, i)
+    number = line.number(i)
     if number is None or number.value > 24 or line.continues(i):
         return None
     if line.tokens[i].kind is Kind.NUMBER and number.stop > i + 1:
@@ -74,7 +74,7 @@ def spoken_clock(line: Line, i: int, _: Prefix) -> Piece | None:
     minute, at = _minutes_of_next(line, i)
     if minute is None:
         return None
-    hour = line.numerals.ordinal_at(line.tokens, at)
+    hour = line.ordinal(at)
     if hour is None or not 1 <= hour.value <= 12 or not line.has_case(at, "gent"):
         return None
     return _timed(line, i, hour.stop, str(hour.value - 1 or 12), minute, 1.0)
@@ -84,12 +84,12 @@ def minutes_to(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read «без четверти пять», «без пятнадцати три», «без 5 минут час»."""
     if line.term(i, Term.SPOKEN_CLOCK) != "without":
         return None
-    number = line.numerals.number_at(line.tokens, i + 1)
+    number = line.number(i + 1)
     quarter = line.term(i + 1, Term.SPOKEN_CLOCK) == "quarter"
     minute = 15 if quarter else number.value if number else 0
     at = i + 2 if quarter else number.stop if number else i
     at += line.term(at, Term.UNIT) == "minute"
-    hour = line.numerals.number_at(line.tokens, at)
+    hour = line.number(at)
     if hour is None and line.term(at, Term.UNIT) == "hour":
         hour = Found(at, at + 1, 1)
     if hour is None or not 1 <= hour.value <= 24 or not 1 <= minute <= 30:
@@ -137,7 +137,7 @@ def _minutes(line: Line, i: int, hours: bool, prefix: Prefix) -> tuple[int | Non
         return None, i
     if line.term(i, Term.SHARP):
         return 0, i + 1
-    number = line.numerals.number_at(line.tokens, i)
+    number = line.number(i)
     if number is None or number.value > 59:
         return None, i
     stop, value = number.stop, number.value
@@ -147,7 +147,7 @@ def _minutes(line: Line, i: int, hours: bool, prefix: Prefix) -> tuple[int | Non
         free = named or not counts_something(line, stop, value, "")
         return (value, stop + named) if fits and free else (None, i)
     if value == 0:
-        unit = line.numerals.number_at(line.tokens, stop)
+        unit = line.number(stop)
         ok = unit is not None and unit.value < 10
         return (unit.value, unit.stop) if ok and unit else (None, i)
     named = line.term(stop, Term.UNIT) == "minute"
@@ -161,7 +161,7 @@ def _minutes_of_next(line: Line, i: int) -> tuple[int | None, int]:
     said = line.term(i, Term.SPOKEN_CLOCK)
     if said in ("half", "quarter"):
         return (30 if said == "half" else 15), i + 1
-    number = line.numerals.number_at(line.tokens, i)
+    number = line.number(i)
     if number is None or line.term(number.stop, Term.UNIT) != "minute" or number.value > 30:
         return None, i
     return number.value, number.stop + 1

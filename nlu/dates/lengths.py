@@ -129,11 +129,11 @@ def _one_and_half(line: Line, i: int) -> Length | None:
 
 def _amount(line: Line, i: int) -> Found[Fraction] | None:
     """Read how many; of «2–3» the larger counts."""
-    found = line.numerals.quantity_at(line.tokens, i)
+    found = line.quantity(i)
     if found is None:
         return None
     if line.norm(found.stop) == "-":
-        upper = line.numerals.quantity_at(line.tokens, found.stop + 1)
+        upper = line.quantity(found.stop + 1)
         if upper is not None and upper.value > found.value:
             return Found(i, upper.stop, upper.value)
     return found
@@ -143,7 +143,7 @@ def _with_minutes(line: Line, i: int, stop: int, count: Fraction, unit: Unit) ->
     """Read the minutes of «2 часа 15 минут»."""
     if unit is Unit.HOUR:
         at = stop + (line.norm(stop) == "и")
-        more = line.numerals.number_at(line.tokens, at)
+        more = line.number(at)
         if more is not None and more.value < 60 and line.term(more.stop, Term.UNIT) == "minute":
             return Found(i, more.stop + 1, (count + Fraction(more.value, 60), unit))
     return Found(i, stop, _plain(count, unit))

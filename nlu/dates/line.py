@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from nlu.dates.vocabulary import Phrases, Term, Terms, Vocabulary
 from nlu.dates.words import Bound, DateWords
@@ -47,7 +48,9 @@ class Line:
         self.tokens = tokens
         self.size = len(tokens)
         self.floor = 0
-        self.numerals = numerals
+        self._numerals = numerals
+        self._numbers: dict[int, Found[int] | None] = {}
+        self._ordinals: dict[int, Found[int] | None] = {}
         self._words = words
         self._terms: list[Terms] = [words.terms_of(token) for token in tokens]
 
@@ -85,6 +88,22 @@ class Line:
         if self.floor == i - 1 > 0 and self.norm(i - 1) in _AFTER_DATE:
             return False
         return self.tokens[i - 1].kind is not Kind.MARK or self.norm(i - 1) in _JOINING
+
+    def number(self, i: int) -> Found[int] | None:
+        """Read a cardinal at token `i`; each is read once however many rules ask."""
+        if i not in self._numbers:
+            self._numbers[i] = self._numerals.number_at(self.tokens, i)
+        return self._numbers[i]
+
+    def ordinal(self, i: int) -> Found[int] | None:
+        """Read an ordinal at token `i`."""
+        if i not in self._ordinals:
+            self._ordinals[i] = self._numerals.ordinal_at(self.tokens, i)
+        return self._ordinals[i]
+
+    def quantity(self, i: int) -> Found[Fraction] | None:
+        """Read a number that may have a fraction at token `i`."""
+        return self._numerals.quantity_at(self.tokens, i)
 
     def phrase(self, name: str, i: int) -> Found[str] | None:
         """Return the phrase of a section that begins at `i`."""

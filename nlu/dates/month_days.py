@@ -37,7 +37,7 @@ def number_of_month(line: Line, i: int, _: Prefix) -> Piece | None:
 
 
 def _day_number(line: Line, i: int) -> Found[int] | None:
-    found = line.numerals.ordinal_at(line.tokens, i) or line.numerals.number_at(line.tokens, i)
+    found = line.ordinal(i) or line.number(i)
     if found is None or found.value > 99 or len(line.digits(i)) > 2:
         return None
     return found
@@ -76,7 +76,7 @@ def _without_month(line: Line, i: int, number: Found[int]) -> Piece | None:
         stop += line.term(stop, Term.UNIT) == "month"
         return Found(i, stop, day)
     spoken = line.tokens[i].kind is not Kind.NUMBER
-    if spoken and (line.numerals.ordinal_at(line.tokens, i) is None or not _day_form(line, number)):
+    if spoken and (line.ordinal(i) is None or not _day_form(line, number)):
         return None
     if not spoken and (number.stop == i + 1 or line.norm(number.stop - 1) not in _ENDINGS):
         return None

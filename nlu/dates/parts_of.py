@@ -38,7 +38,7 @@ def edge_of(line: Line, i: int, _: Prefix) -> Piece | None:
 def edge_day(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read «последний день месяца», «первый день квартала», «последнее число марта»."""
     last = line.term(i, Term.WHICH) == "recent"
-    first = line.numerals.ordinal_at(line.tokens, i)
+    first = line.ordinal(i)
     if not last and (first is None or first.value != 1 or first.stop != i + 1):
         return None
     workday = line.term(i + 1, Term.WORKDAY) is not None
@@ -55,7 +55,7 @@ def edge_day(line: Line, i: int, _: Prefix) -> Piece | None:
 def share_of(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read «вторая половина марта», «первая декада месяца»."""
     last = line.term(i, Term.WHICH) == "recent"
-    nth = line.numerals.ordinal_at(line.tokens, i)
+    nth = line.ordinal(i)
     at = i + 1 if last else nth.stop if nth else i
     share = line.term(at, Term.SHARE)
     base = base_at(line, at + 1) if share else None

@@ -21,6 +21,7 @@ from nlu.numerals import Numerals
 from nlu.types import Found, Kind, Token
 
 Rule = Callable[[Line, int, Prefix], Piece | None]
+Join = Callable[[Line, Piece, Piece], Piece | None]
 
 _ON_NUMBER: tuple[Rule, ...] = (
     numeric.date_in_digits,
@@ -66,7 +67,7 @@ _ON_PHRASE: dict[str, Rule] = {
     "half_unit": lengths.away,
     "day": periods.relative_day,
 }
-_JOINTS = frozenset({",", "(", "t", "т"})
+_JOINTS = frozenset({",", "t", "т"})
 
 
 class DateReader:
@@ -153,9 +154,14 @@ def _inclusive(line: Line, piece: Piece) -> Piece:
 
 
 def _joined(line: Line, pieces: Sequence[Piece]) -> list[Piece]:
+    """Join neighbours, then what stands in brackets after a date to the date."""
+    return _folded(line, _folded(line, pieces, _join), _gloss)
+
+
+def _folded(line: Line, pieces: Sequence[Piece], join: Join) -> list[Piece]:
     joined: list[Piece] = []
     for piece in pieces:
-        whole = _join(line, joined[-1], piece) if joined else None
+        whole = join(line, joined[-1], piece) if joined else None
         if whole is None:
             joined.append(piece)
         else:
@@ -178,5 +184,15 @@ def _join(line: Line, first: Piece, second: Piece) -> Piece | None:
         words = combine(first.value, second.value)
     if words is None:
         return None
-    stop = second.stop + ("(" in marks and line.norm(second.stop) == ")")
-    return Found(first.first, stop, words, max(first.score, second.score))
+    return Found(first.first, second.stop, words, max(first.score, second.score))
+
+
+def _gloss(line: Line, first: Piece, second: Piece) -> Piece | None:
+    """Join «завтра (6 марта)», «за прошлую неделю (23 февраля – 1 марта)»."""
+    opened = second.first == first.stop + 1 and line.norm(first.stop) == "("
+    if not opened or line.norm(second.stop) != ")":
+        return None
+    words = combine(first.value, second.value)
+    if words is None and (first.value.day is None or second.value.day is None):
+        return None
+    return Found(first.first, second.stop + 1, words or first.value, first.score)

@@ -70,7 +70,7 @@ def weekend(line: Line, i: int, prefix: Prefix) -> Piece | None:
 def nth_weekday(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read «первый понедельник марта», «последнюю пятницу месяца»."""
     last = line.term(i, Term.WHICH) == "recent"
-    nth = line.numerals.ordinal_at(line.tokens, i)
+    nth = line.ordinal(i)
     at = i + 1 if last else nth.stop if nth else i
     number = line.term(at, Term.WEEKDAY)
     base = base_at(line, at + 1) if number is not None and at > i else None

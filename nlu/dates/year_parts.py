@@ -32,7 +32,7 @@ def month_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
 def quarter_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
     """Read «второй квартал», «2-й квартал 2025 года», «II квартал», «первое полугодие»."""
     roman = line.term(i, Term.ROMAN)
-    found = line.numerals.ordinal_at(line.tokens, i)
+    found = line.ordinal(i)
     if found is None and line.digits(i) and not (prefix.away and line.has_case(i + 1, "gent")):
         found = Found(i, i + 1, int(line.digits(i)))
     nth, at = (found.value, found.stop) if found else (0, i)
@@ -63,7 +63,7 @@ def year_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
     """Read «2025 год», «за 2025», «две тысячи двадцать пятый год»."""
     if line.tokens[i].kind is Kind.NUMBER:
         return _year_in_digits(line, i, prefix)
-    found = line.numerals.ordinal_at(line.tokens, i)
+    found = line.ordinal(i)
     stop = word_of_year(line, found.stop) if found else None
     if found is None or stop is None or not FIRST_YEAR <= found.value <= LAST_YEAR:
         return None
@@ -74,7 +74,7 @@ def _year_in_digits(line: Line, i: int, prefix: Prefix) -> Piece | None:
     run = line.digits(i)
     if len(run) != 4 or not FIRST_YEAR <= int(run) <= LAST_YEAR or line.continues(i):
         return None
-    ordinal = line.numerals.ordinal_at(line.tokens, i)
+    ordinal = line.ordinal(i)
     after = ordinal.stop if ordinal else i + 1
     stop = word_of_year(line, after)
     if stop is None:

@@ -31,9 +31,7 @@ def year_after(line: Line, i: int) -> YearSaid:
 
 
 def _short_or_spoken(line: Line, i: int) -> YearSaid:
-    found = line.numerals.ordinal_at(line.tokens, i) or (
-        line.numerals.number_at(line.tokens, i) if len(line.digits(i)) == 2 else None
-    )
+    found = line.ordinal(i) or (line.number(i) if len(line.digits(i)) == 2 else None)
     if found is None:
         return YearSaid(i)
     stop = word_of_year(line, found.stop)
