@@ -62,8 +62,11 @@ class Draft:
         self.mark(slot, indices)
 
     def left(self) -> list[int]:
-        """Return the content tokens nothing accounts for yet, in order."""
-        return sorted(self.reading.content - self.explained)
+        """Return the content words nothing accounts for yet, in order.
+
+        Dates, amounts, phones and the like are no words: no name is made of them.
+        """
+        return sorted(self.reading.content - self.explained - self.reading.figures)
 
     @property
     def score(self) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 
 from nlu.account import Account
 from nlu.accountnames import AccountIndex, AccountName, NameKind
+from nlu.companies import CompanyFinder, Mark
 from nlu.cues import Cues
 from nlu.dates import DateReader, Impossible, as_shift
 from nlu.emails import EmailFinder
@@ -88,6 +89,7 @@ class Reader:
         self._numerals = Numerals(lexicon)
         self._people = PeopleReader(lexicon, morphology)
         self._companies = CompanyNames(lexicon, morphology, self._people)
+        self._company_places = CompanyFinder(lexicon)
         self._emails = EmailFinder(lexicon)
         self._phones = PhoneFinder(lexicon)
         self._money = MoneyFinder(lexicon)
@@ -131,7 +133,13 @@ class Reader:
         found["part_of_phone"] = [_with(one, one.value.number) for one in _claim(parts, taken)]
         found.update(_amounts(_free(self._money.find(tokens), taken)))
         taken |= {i for one in found["budget"] for i in range(one.first, one.stop)}
-        found["ordinal"] = _free(find_ordinals(tokens, self._numerals), taken)
+        figures = {
+            i
+            for kind in ("phone", "email", "id", "budget")
+            for one in found[kind]
+            for i in _span(one)
+        }
+        found["ordinal"] = _free(find_ordinals(tokens, self._numerals), figures)
         found["number"] = _free(find_numbers(tokens, self._numerals), taken)
         for one in words.names.find(tokens):
             if self._is_state(one, tokens):
@@ -140,6 +148,14 @@ class Reader:
             found.setdefault(kind, []).append(
                 Found(one.first, one.stop, one.value.names, one.score)
             )
+        found["company"] = []
+        naming = Names(tokens, self._companies, self._people)
+        for place in self._company_places.find(tokens):
+            if place.value.mark is Mark.QUOTES or not taken.isdisjoint(_span(place)):
+                continue
+            name = naming.company(place.value.first, place.value.stop)
+            found["company"].append(_with(place, name))
+            taken |= set(_span(place))
         for person in self._people.find(tokens, taken):
             who = _with(person, _who(person, words.users))
             sure = who.value.users is not None or person.score >= _LIKELY_PERSON
@@ -186,6 +202,10 @@ def _who(found: Found[Any], users: UserIndex) -> Who:
     names = None if match is None else tuple(user.name for user in match.candidates)
     sure = not found.value.doubtful or found.value.triggered
     return Who(found.value.name, names, sure)
+
+
+def _span(found: Found[Any]) -> range:
+    return range(found.first, found.stop)
 
 
 def _with(found: Found[Any], value: object) -> Found[Any]:

@@ -12,6 +12,7 @@ from nlu.text import CleanText
 from nlu.types import Found, Kind, Span, Token
 
 
+_FIGURES = ("date", "budget", "phone", "part_of_phone", "email", "id")
 _ORDERING = frozenset({"impr", "1per"})
 
 
@@ -89,6 +90,12 @@ class Reading:
             if parse.pos == "INFN" or (parse.pos == "VERB" and parse.grammemes & _ORDERING):
                 return True
         return "want" in self.cues[index]
+
+    @cached_property
+    def figures(self) -> frozenset[int]:
+        """Indices of tokens inside dates, amounts, phones, addresses and deal numbers."""
+        found = (one for kind in _FIGURES for one in self.found.get(kind, ()))
+        return frozenset(index for one in found for index in range(one.first, one.stop))
 
     @cached_property
     def content(self) -> frozenset[int]:

@@ -41,10 +41,19 @@ def _one_of_them(reading: Reading) -> Draft | Refusal:
     if reading.has(*_OTHERS) or len(reading.content) > 5:
         return Refusal("это не выбор из списка")
     draft = Draft(reading, strength=0.98)
-    if not take_ordinal(draft) and not _take_name(draft):
+    if not take_ordinal(draft) and not _take_number(draft) and not _take_name(draft):
         return Refusal("нет ни номера, ни имени")
     draft.explain_cues("pick", "talk_yes", "want", "id", "list", "which")
     return draft
+
+
+def _take_number(draft: Draft) -> bool:
+    """«2», «вариант 1», «под номером четыре»."""
+    numbers = draft.reading.all("number")
+    if len(numbers) != 1 or not 0 < numbers[0].value < 100:
+        return False
+    draft.take("ordinal", numbers[0], numbers[0].value)
+    return True
 
 
 def _take_name(draft: Draft) -> bool:

@@ -53,6 +53,11 @@ def _closed(reading: Reading) -> Draft | Refusal:
         and not _of_task(reading)
     ):
         return Refusal("закрывают не задачу")
+    if "complete" not in reading.orders and not any(
+        map(reading.is_one, reading.where("task", "this_task"))
+    ):
+        if not reading.all("ordinal") or reading.all("date"):
+            return Refusal("о задачах спрашивают")
     draft = Draft(reading)
     draft.explain_cues(*_FRAME)
     take_ordinal(draft)

@@ -9,6 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.leads import take_way
+from nlu.parts.record import take_this
 from nlu.parts.words import is_new
 from nlu.reading import Reading, runs
 
@@ -31,11 +32,10 @@ _FRAME = ("create", "want", "contact", "base", "card", "name", "new", "phone", "
 
 def _new(reading: Reading) -> Draft | Refusal:
     """«Создай контакт Роза Хакимова 8917…», «новый клиент Арина», «занеси в базу Ольгу Жук»."""
-    named = bool(reading.all("person"))
-    if not is_new(reading) or not (
-        reading.has("contact", "face") or (named and reading.has("base", "card"))
-    ):
+    if not is_new(reading) or not _of_person(reading):
         return Refusal("не просят завести контакт")
+    if take_this(Draft(reading)) or _adds_to_card(reading):
+        return Refusal("дополняют контакт, который уже есть")
     if reading.has("deal", "task", "note", "which", "how_many") or reading.all("date"):
         return Refusal("заводят не контакт")
     draft = Draft(reading)

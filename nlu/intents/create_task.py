@@ -37,7 +37,7 @@ _FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want", "
 
 def _ordered(reading: Reading) -> Draft | Refusal:
     """«Поставь Марии задачу позвонить клиенту завтра в три», «задача: …», «таску на Юлю»."""
-    if not reading.has("task") or _asks(reading):
+    if not reading.has("task") or _asks(reading) or reading.norm(0) == "как":
         return Refusal("не сказано поставить задачу")
     if reading.orders & {"complete", "reschedule", "find", "move"} and not reading.orders & {"put"}:
         return Refusal("задачу просят не поставить")
@@ -115,8 +115,8 @@ def _planned(reading: Reading) -> Draft | Refusal:
     if not reading.all("date"):
         draft.strength = 0.9 if reading.has("want", "call", "meeting") else 0.5
     elif not _acts(reading):
-        if _lists_records(reading):
-            return Refusal("названы записи, а не дело")
+        if _lists_records(reading) or _tells(draft):
+            return Refusal("названы записи или рассказывают, а не поручают")
         draft.strength = 0.8
     return draft
 
@@ -126,6 +126,14 @@ def _asks(reading: Reading) -> bool:
     return any(
         reading.cues[i] & {"which", "how_many", "who", "what", "where", "when"} for i in start
     )
+
+
+def _tells(draft: Draft) -> bool:
+    """A finite verb among the words left: a story or an order to somebody else, not a task."""
+    said = draft.places.get("text", set())
+    return any(
+        parse.pos == "VERB" for i in said for parse in draft.reading.tokens[i].parses[:1]
+    ) or draft.reading.has("praise")
 
 
 def _lists_records(reading: Reading) -> bool:

@@ -87,6 +87,8 @@ def _is_of_others(reading: Reading) -> bool:
         "remind",
         "complete",
         "reschedule",
+        "assign",
+        "change",
     }
     return bool(orders) and not reading.orders & {"find", "show", "tell"}
 

@@ -51,6 +51,8 @@ def _listed(reading: Reading) -> Draft | Refusal:
     """«Какие задачи у Орлова на завтра», «просроченные задачи», «замеры на послезавтра есть»."""
     if reading.all("stage") and not reading.has("task"):
         return Refusal("назван этап сделок")
+    if reading.norm(0) == "как" and len(reading.tokens) < 4:
+        return Refusal("это приветствие")
     if not reading.has("task") and not _lists_work(reading):
         return Refusal("не сказано, что ищут задачи")
     if _orders_otherwise(reading):
@@ -71,6 +73,13 @@ def _agenda(reading: Reading) -> Draft | Refusal:
     return _fill(Draft(reading, strength=0.95))
 
 
+def _asks_plans(reading: Reading) -> bool:
+    if reading.has("state_overdue"):
+        return True
+    who = reading.has("who") and (reading.has("call", "meeting") or bool(reading.all("task_type")))
+    return (who or reading.has("what", "planned")) and bool(reading.all("date"))
+
+
 def _fill(draft: Draft) -> Draft:
     take_task_status(draft)
     take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft)
@@ -87,7 +96,10 @@ def _fill(draft: Draft) -> Draft:
 
 def _lists_work(reading: Reading) -> bool:
     """Types of tasks in the plural, or asked about: «звонки на завтра», «есть ли встречи»."""
-    kinds = [*reading.where("call", "meeting"), *(f.first for f in reading.all("task_type"))]
+    kinds = [
+        *reading.where("call", "meeting", "mail"),
+        *(f.first for f in reading.all("task_type")),
+    ]
     asked = reading.has("which", "exists", "show", "find", "state_overdue")
     return any(asked or not reading.is_one(index) for index in kinds if _is_noun(reading, index))
 

@@ -26,11 +26,16 @@ _SHORT = 9
 def _asked(reading: Reading) -> Draft | Refusal:
     """«Что ты умеешь», «как найти сделку?», «как с тобой работать»: about the assistant itself."""
     words = [i for i in range(len(reading.tokens)) if reading.is_word(i)]
-    if len(words) > _SHORT or any(map(reading.all, ("date", "person", "phone", "id", "money"))):
+    if (
+        not words
+        or len(words) > _SHORT
+        or any(map(reading.all, ("date", "person", "phone", "id", "money")))
+    ):
         return Refusal("спрашивают не об ассистенте")
     you = any(reading.lemmas(i) & _YOU for i in words)
     able = reading.has("talk_help", "able")
-    how = any(reading.norm(i) == "как" for i in words) and any(map(reading.is_command, words))
+    ours = reading.has("deal", "contact", "company", "task", "note")
+    how = ours and reading.norm(words[0]) == "как" and any(map(reading.is_command, words))
     if not (you and able and reading.has("what", "which", "tell", "how")) and not how:
         return Refusal("спрашивают не об ассистенте")
     draft = Draft(reading)

@@ -99,7 +99,11 @@ def _counted(reading: Reading) -> Draft | Refusal:
         *_FRAME, "deal", "task", "contact", "own", "arrive", "responsible", "closing", "group"
     )
     take_company_left(draft)
-    return draft if len(draft.slots) > 1 else Refusal("не сказано, что считать")
+    about = draft.slots.keys() & {"of", "stage", "pipeline", "status", "type", "group_by"}
+    own = draft.slots.get("metric") in ("conversion", "average") or reading.has(
+        "summary", "money_word"
+    )
+    return draft if about or (own and len(draft.slots) > 0) else Refusal("не сказано, что считать")
 
 
 def _asks_worth(reading: Reading) -> bool:

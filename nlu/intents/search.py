@@ -38,7 +38,8 @@ def _anything(reading: Reading) -> Draft | Refusal:
     """«Найди ромашку», «есть инфа по лукоморью», «поищи по слову арматура»."""
     if reading.has(*_KINDS, "how_many", "remind", "foreign"):
         return Refusal("сказано, что за записи нужны, или речь не о базе")
-    if not reading.has("find") and not _asks_about(reading):
+    looks = reading.orders & {"show"} and reading.has("look", "base")
+    if not reading.has("find") and not looks and not _asks_about(reading):
         return Refusal("нет просьбы найти")
     draft = Draft(reading, strength=0.9)
     draft.explain_cues(

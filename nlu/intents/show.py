@@ -67,7 +67,7 @@ def _field_of(reading: Reading) -> Draft | Refusal:
             draft = Draft(reading)
             draft.put("field", name, [index])
             draft.explain_cues(cue)
-            return _with_record(draft)
+            return _checked(_with_record(draft))
     return Refusal("не сказано, что о записи нужно знать")
 
 
@@ -78,9 +78,21 @@ def _about(reading: Reading) -> Draft | Refusal:
         return refusal
     if not reading.has("about", "tell_about", "what", "tell"):
         return Refusal("не просят рассказать о записи")
-    draft = _with_record(Draft(reading, strength=0.96))
-    if not draft.slots.keys() & _RECORD:
+    draft = Draft(reading, strength=0.96)
+    if not take_record(draft):
         return Refusal("не сказано, о какой записи")
+    return _with_record(draft)
+
+
+def _checked(draft: Draft) -> Draft | Refusal:
+    """People and plans are asked of a deal or the open card; else they are a search."""
+    field, said = draft.slots.get("field"), draft.slots.keys() & _RECORD
+    if field == "contacts" and not said & {"this", "lead_id", "lead"}:
+        return Refusal("ищут людей, а не спрашивают о сделке")
+    if field == "tasks" and not said:
+        return Refusal("спрашивают о делах, а не о записи")
+    if draft.reading.all("date") and field != "created":
+        return Refusal("назван срок: это не вопрос о записи")
     return draft
 
 
@@ -107,7 +119,7 @@ def _said_field(reading: Reading, cue: str) -> int | None:
 
 
 def _with_record(draft: Draft) -> Draft:
-    take_record(draft) or take_title(draft, "lead")
+    draft.slots.keys() & _RECORD or take_record(draft) or take_title(draft, "lead")
     draft.explain_cues(*_FRAME)
     if draft.slots.keys() & _RECORD or draft.slots.get("field") in ("phone", "email"):
         draft.explain_cues("contact", "id")

@@ -69,6 +69,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if (
         not draft.slots.keys() - {"this", "lead_id", "lead", "contact", "company"}
         and not draft.ambiguous
+        and not (draft.slots and reading.orders & {"change", "move", "assign"})
     ):
         return Refusal("не сказано, что изменить в сделке")
     draft.explain_cues(*_FRAME)
