@@ -33,15 +33,16 @@ def connect(settings: Settings) -> AmoClient:
 
 
 def _limiter(settings: Settings) -> Limiter:
+    rate = Rate(settings.amo.rate)
     if settings.redis_url:
         client = redis.Redis.from_url(
             settings.redis_url,
             socket_timeout=_REDIS_SECONDS,
             socket_connect_timeout=_REDIS_SECONDS,
         )
-        shared: Limiter = RedisLimiter(client, Rate())
+        shared: Limiter = RedisLimiter(client, rate)
     else:
         path = settings.store_path.with_suffix(".rate.sqlite3")
         path.parent.mkdir(parents=True, exist_ok=True)
-        shared = SqliteLimiter(path, time.monotonic)
-    return FallbackLimiter(shared, MemoryLimiter(time.monotonic), time.monotonic)
+        shared = SqliteLimiter(path, time.monotonic, rate)
+    return FallbackLimiter(shared, MemoryLimiter(time.monotonic, rate), time.monotonic)

@@ -19,8 +19,8 @@ from service.errors import BadSetting
 from service.settings import Server, inherited
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "amo" / "sandbox" / "page"
-WIDGET = ROOT / "widget" / "dist" / "unpacked"
+PAGE = ROOT / "widget" / "dist" / "page"
+WIDGET = ROOT / "widget" / "dist" / "package"
 READY_SECONDS = 60.0
 STOP_SECONDS = 30.0
 POLL_SECONDS = 0.1

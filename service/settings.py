@@ -29,6 +29,7 @@ class AmoSettings:
     Args:
         base_url: where calls go.
         issuer: the account's own address, as the widget's token names it.
+        rate: calls a second; amoCRM allows an integration 7, divide them between deployments.
         redirect_uri: the integration's; its scheme and host are the token's audience.
     """
 
@@ -39,6 +40,7 @@ class AmoSettings:
     redirect_uri: str
     client_secret: str = field(repr=False)
     token: str = field(repr=False)
+    rate: int = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ def _amo(env: Environment) -> AmoSettings:
         redirect_uri=env.url("AMO_REDIRECT_URI", path=True),
         client_secret=_long("AMO_CLIENT_SECRET", env.secret("AMO_CLIENT_SECRET", needed=True)),
         token=env.secret("AMO_LONG_LIVED_TOKEN", needed=True),
+        rate=env.integer("AMO_REQUESTS_PER_SECOND", 7, least=1, most=50),
     )
 
 

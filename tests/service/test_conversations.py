@@ -1,0 +1,143 @@
+"""Every scripted conversation of data/conversations, through the real app and the sandbox."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from assistant_stage import Said, Stage, Talk
+
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "conversations"
+MOST_CALLS = 5
+KNOWN = {
+    "say", "press", "status", "intent", "text", "no_text", "rows", "only_rows", "buttons",
+    "calls", "writes", "task", "record", "code", "lines", "chart", "understood",
+}  # fmt: skip
+
+
+def _talks() -> list[Any]:
+    found = []
+    for path in sorted(FOLDER.glob("*.toml")):
+        for talk in tomllib.loads(path.read_text(encoding="utf-8"))["talk"]:
+            found.append(pytest.param(talk, id=f"{path.stem}: {talk['name']}"))
+    return found
+
+
+def test_there_are_enough_conversations_and_their_names_differ() -> None:
+    names = [one.id for one in _talks()]
+    assert len(names) >= 60
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("talk", _talks())
+def test_conversation(talk: dict[str, Any], stage: Stage) -> None:
+    context = _context(talk)
+    dialogue = stage.talk(talk.get("user", 101), **context)
+    for turn in talk["turn"]:
+        assert set(turn) <= KNOWN, set(turn) - KNOWN
+        stage.sandbox.world.journal.clear()
+        said = dialogue.say(turn["say"]) if "say" in turn else dialogue.press(turn["press"])
+        _check_answer(turn, said)
+        _check_requests(turn, stage)
+        _check_account(turn, dialogue)
+
+
+def _context(talk: dict[str, Any]) -> dict[str, Any]:
+    context: dict[str, Any] = dict(talk.get("page", {}))
+    if "card" in talk:
+        kind, own = talk["card"].split("/")
+        context["entity"] = {"type": kind, "id": int(own)}
+    return context
+
+
+def _check_answer(turn: dict[str, Any], said: Said) -> None:
+    told = f"{said.body['status']} {said.body['intent']}: {said.text} {said.rows} {said.labels}"
+    if "status" in turn:
+        assert said.body["status"] == turn["status"], told
+    if "intent" in turn:
+        assert said.body["intent"] == turn["intent"], told
+    for words in _many(turn.get("text")):
+        assert words.replace("\u00a0", " ") in said.text.replace("\u00a0", " "), told
+    for words in _many(turn.get("no_text")):
+        assert words not in said.text, told
+    if "rows" in turn:
+        assert said.rows == turn["rows"], told
+    for one in turn.get("only_rows", ()):
+        assert one in said.rows, told
+    for label in _many(turn.get("buttons")):
+        assert any(own.startswith(label) for own in said.labels), told
+    if "code" in turn:
+        assert said.body["error"]["code"] == turn["code"], told
+    lines = " ".join(line for one in said.body["records"] for line in one["lines"])
+    for words in _many(turn.get("lines")):
+        assert words.replace("\u00a0", " ") in lines.replace("\u00a0", " "), lines
+    if "chart" in turn:
+        assert [bar["label"] for bar in said.body["chart"]["bars"]] == turn["chart"], told
+    values = {one["slot"]: one["value"] for one in said.body["understood"]}
+    for slot, value in turn.get("understood", {}).items():
+        assert value in values.get(slot, ""), values
+
+
+def _check_requests(turn: dict[str, Any], stage: Stage) -> None:
+    entries = list(stage.sandbox.world.journal._entries)
+    wrote = [one for one in entries if one.method != "GET"]
+    assert len(wrote) == turn.get("writes", 0), wrote
+    assert len(entries) <= turn.get("calls", MOST_CALLS), entries
+
+
+def _check_account(turn: dict[str, Any], dialogue: Talk) -> None:
+    if "task" in turn:
+        _check_task(turn["task"], dialogue)
+    for path, expected in turn.get("record", {}).items():
+        kind, own = path.split("/")
+        stored = _read(dialogue, kind, int(own))
+        assert {key: _plain(stored.get(key)) for key in expected} == expected
+
+
+def _check_task(expected: dict[str, Any], dialogue: Talk) -> None:
+    """The task that was created last."""
+    stored = _newest_task(dialogue)
+    due = datetime.fromtimestamp(stored["complete_till"], dialogue.stage.sandbox.world.clock.zone)
+    today = datetime.now(due.tzinfo).date()
+    seen = {
+        **stored,
+        "entity": f"{stored['entity_type']}/{stored['entity_id']}",
+        "in_days": (due.date() - today) // timedelta(days=1),
+        "at": f"{due:%H:%M}",
+        "weekday": due.isoweekday(),
+    }
+    assert {key: seen[key] for key in expected} == expected
+
+
+def _newest_task(dialogue: Talk) -> dict[str, Any]:
+    found: list[dict[str, Any]] = _get(dialogue, "/api/v4/tasks?order[id]=desc&limit=1")[
+        "_embedded"
+    ]["tasks"]
+    return found[0]
+
+
+def _read(dialogue: Talk, kind: str, own: int) -> dict[str, Any]:
+    return _get(dialogue, f"/api/v4/{kind}/{own}")
+
+
+def _get(dialogue: Talk, path: str) -> dict[str, Any]:
+
+
+    sandbox = dialogue.stage.sandbox
+    headers = {"Authorization": f"Bearer {sandbox.world.admin_token()}"}
+    answer = requests.get(sandbox.url + path, headers=headers, timeout=10)
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """A field's value as a person would write it: phones and results as plain texts."""
+    return value["text"] if isinstance(value, dict) and "text" in value else value
+
+
+def _many(value: Any) -> list[str]:
+    return [] if value is None else [value] if isinstance(value, str) else list(value)
