@@ -35,6 +35,7 @@ class AccountIndex:
                 NameKind.STAGE: frozenset(nouns["stage"]),
                 NameKind.TASK_TYPE: frozenset(nouns["task"]) | {"тип"},
             },
+            frozenset(nouns["deal"]),
         )
         self._by_word: dict[str, list[Hit]] = {}
         for variant in variants(account, lexicon, morphology):

@@ -17,8 +17,11 @@ _WEAK_WORD = 0.4
 _NAMED = 0.3
 _QUOTED = 0.25
 _AFTER_PREPOSITION = 0.15
+_INTO_PIPELINE = 0.3
+_NOUNLESS = 0.15
 _NEAR = 0.06
 _MOST_NAMES = 10
+_INTO = frozenset({"в", "во", "из"})
 _PREPOSITIONS = frozenset({"в", "во", "на", "из", "с", "со", "по", "до", "к"})
 _UNGOVERNED = frozenset({"ADVB", "PRTS", "ADJS", "VERB"})
 _QUOTES = frozenset({'"', "'"})
@@ -66,6 +69,7 @@ class Judge:
         weak: lemmas too common to stand for a name by themselves.
         records: lemmas of what phrases are about, which together are no name either.
         nouns: kind → lemmas that point at a name of the kind.
+        deals: lemmas for a deal; «повторные сделки» are those of a pipeline.
     """
 
     def __init__(
@@ -73,18 +77,21 @@ class Judge:
         weak: frozenset[str],
         records: frozenset[str],
         nouns: Mapping[NameKind, frozenset[str]],
+        deals: frozenset[str],
     ) -> None:
         self._weak = weak | records
         self._records = records
         self._nouns = nouns
+        self._deals = deals
 
     def score(self, run: Run, tokens: Sequence[Token]) -> Scored | None:
         """Say how sure a run is a name; None when it says nothing."""
-        named, quoted = self._is_named(run, tokens), run.is_whole and _is_quoted(run, tokens)
         base = self._base(run, tokens)
+        named = self._is_named(run, tokens, is_weak=base in (None, _WEAK_WORD))
+        quoted = run.is_whole and _is_quoted(run, tokens)
         if not (named or quoted) and (base is None or _is_mere_acronym(run, tokens)):
             return None
-        bonus = _NAMED if named else _QUOTED if quoted else _preposition_bonus(run, tokens)
+        bonus = _NAMED if named else _QUOTED if quoted else self._bonus(run, tokens)
         sure = (base or _WEAK_WORD) * run.quality * run.variant.quality + bonus
         return Scored(run, min(1.0, sure), named or quoted)
 
@@ -103,14 +110,31 @@ class Judge:
     def _is_one_of(self, lemmas: frozenset[str], run: Run, key: int) -> bool:
         return not run.variant.keys[key].lemmas.isdisjoint(lemmas)
 
-    def _is_named(self, run: Run, tokens: Sequence[Token]) -> bool:
+    def _is_named(self, run: Run, tokens: Sequence[Token], *, is_weak: bool) -> bool:
         """Say whether «этап», «воронка» or «тип» stands before the words or right after them."""
         nouns = self._nouns[run.variant.kind]
         before = run.first - 1
         while before >= max(0, run.first - 2) and is_small(tokens[before]):
             before -= 1
-        near = [*tokens[max(before, 0) : run.first][:1], *tokens[run.stop : run.stop + 1]]
+        near = [*tokens[max(before, 0) : run.first][:1]]
+        near += [] if is_weak else tokens[run.stop : run.stop + 1]
         return any(not token.lemmas.isdisjoint(nouns) for token in near)
+
+    def _bonus(self, run: Run, tokens: Sequence[Token]) -> float:
+        """Weigh a preposition before the words, or «корпоративные» said without its noun."""
+        before = tokens[run.first - 1].norm if run.first else ""
+        if before in _PREPOSITIONS:
+            into = run.is_whole and run.variant.kind is NameKind.PIPELINE and before in _INTO
+            return _INTO_PIPELINE if into else _AFTER_PREPOSITION
+        return _NOUNLESS if self._is_nounless(run, tokens) else 0.0
+
+    def _is_nounless(self, run: Run, tokens: Sequence[Token]) -> bool:
+        said = tokens[run.stop - 1].parses[:1]
+        if run.variant.kind is not NameKind.PIPELINE or not said or said[0].pos != "ADJF":
+            return False
+        after = tokens[run.stop] if run.stop < len(tokens) else None
+        noun = after is not None and any(parse.pos == "NOUN" for parse in after.parses[:1])
+        return after is None or not noun or not after.lemmas.isdisjoint(self._deals)
 
 
 def settle(kind: NameKind, scored: Iterable[Scored]) -> list[Found[AccountName]]:
@@ -138,11 +162,6 @@ def _names(scored: Iterable[Scored]) -> tuple[str, ...]:
 
 def _rivals(best: Scored, other: Scored) -> bool:
     return best.rank[:2] == other.rank[:2] and best.score - other.score <= _NEAR
-
-
-def _preposition_bonus(run: Run, tokens: Sequence[Token]) -> float:
-    before = tokens[run.first - 1].norm if run.first else ""
-    return _AFTER_PREPOSITION if before in _PREPOSITIONS else 0.0
 
 
 def _is_put_in_its_own_form(run: Run, tokens: Sequence[Token]) -> bool:

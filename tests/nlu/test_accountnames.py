@@ -97,6 +97,9 @@ def test_stage_is_found_by_what_managers_call_it(text: str, stage: str) -> None:
         ("из повторных", "Повторные продажи"),
         ("воронка повторные", "Повторные продажи"),
         ("лиды из воронки продаж", "Продажи"),
+        ("сделку 5012 в продажи", "Продажи"),
+        ("корпоративные — что там", "Корпоративные клиенты"),
+        ("все повторные сделки", "Повторные продажи"),
     ],
 )
 def test_pipeline_is_found_by_what_managers_call_it(text: str, pipeline: str) -> None:
@@ -110,6 +113,7 @@ def test_pipeline_is_found_by_what_managers_call_it(text: str, pipeline: str) ->
         ("надо отправить кп завтра", "Отправить КП"),
         ("выезд на замер", "Замер"),
         ("замеры на послезавтра есть", "Замер"),
+        ("связаться с Олегом Кимом", "Связаться"),
     ],
 )
 def test_task_type_is_found(text: str, task_type: str) -> None:
@@ -131,6 +135,9 @@ def test_task_type_is_found(text: str, task_type: str) -> None:
         "телефон Петрова",
         "привет",
         "на счет доставки",
+        "успешно закрытые в феврале",
+        "новый этап сделки",
+        "корпоративный телефон петрова",
         "",
     ],
 )
