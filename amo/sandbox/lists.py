@@ -23,12 +23,12 @@ def listed_entities(kind: str) -> list[Entity]:
     query = request.args.get("query")
     if query is not None:
         rows = found(rows, query)
-    return [one for one in narrowed(kind, rows) if _seen(one)]
+    return _seen(narrowed(kind, rows))
 
 
 def listed_tasks() -> list[Task]:
     """Tasks the request asks for and its user may see."""
-    return [one for one in narrowed("tasks", world().store.tasks.values()) if _seen(one)]
+    return _seen(narrowed("tasks", world().store.tasks.values()))
 
 
 def found(rows: Iterable[Entity], query: str) -> list[Entity]:
@@ -62,5 +62,6 @@ def filter_tree() -> dict[str, Node]:
     return nested(request.args.items(multi=True), "filter")
 
 
-def _seen(record: Entity | Task) -> bool:
-    return sees(caller(), record, world().store, world().directory)
+def _seen(records: Iterable[Any]) -> list[Any]:
+    user, store, directory = caller(), world().store, world().directory
+    return [one for one in records if sees(user, one, store, directory)]
