@@ -123,6 +123,8 @@ class Reader:
         taken: set[int] = set()
         found: dict[str, list[Found[Any]]] = {"quote": list(find_quotes(tokens, text))}
         found["email"] = _claim(self._emails.find(tokens), taken)
+        money = self._money.find(tokens)
+        sums = _claim((one for one in money if one.value.has_unit), taken)
         found["id"] = _claim(find_ids(tokens, self._numerals), taken)
         phones = self._phones.find(tokens)
         whole = [one for one in phones if not one.value.is_part]
@@ -131,7 +133,8 @@ class Reader:
         found["shift"] = list(_shifts(found["date"]))
         parts = [one for one in phones if one.value.is_part and one.score >= _LIKELY_PART]
         found["part_of_phone"] = [_with(one, one.value.number) for one in _claim(parts, taken)]
-        found.update(_amounts(_free(self._money.find(tokens), taken)))
+        sums += _free((one for one in money if not one.value.has_unit), taken)
+        found.update(_amounts(sorted(sums, key=lambda one: one.first)))
         taken |= {i for one in found["budget"] for i in range(one.first, one.stop)}
         figures = {
             i
