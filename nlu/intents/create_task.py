@@ -8,10 +8,17 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
 from nlu.parts.period import take_deadline
-from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
-from nlu.parts.tasks import take_task_type
+from nlu.parts.record import (
+    take_company_before,
+    take_company_led,
+    take_lead_id,
+    take_quoted_lead,
+    take_this,
+)
+from nlu.parts.tasks import take_type_of
+from nlu.parts.title import take_title
 from nlu.parts.who import anchor, give_responsible, take_me
-from nlu.parts.words import give_text, rest
+from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading, Who
 from nlu.types import Found
 from nlu.values import Moment
@@ -81,7 +88,8 @@ def _reminded(reading: Reading) -> Draft | Refusal:
 
 def _charged(reading: Reading) -> Draft | Refusal:
     """«Пусть Тимур перезвонит», «поставь Илье на пятницу почистить дубли», «Сидоров должен…»."""
-    if not reading.has("let", "must", "ask_to") and "put" not in reading.orders:
+    so_that = any(reading.norm(i) in {"чтобы", "чтоб"} for i in range(len(reading.tokens)))
+    if not reading.has("let", "must", "ask_to") and "put" not in reading.orders and not so_that:
         return Refusal("никому ничего не поручают")
     if reading.has("deal", "company", "note", "budget", "stage") and not _acts(reading):
         return Refusal("поручают не дело")
@@ -160,32 +168,86 @@ def _acts(reading: Reading) -> bool:
 def _fill(draft: Draft) -> Draft:
     take_deadline(draft)
     _take_record(draft)
-    draft.explain_cues(*_FRAME)
+    core = _core(draft)
     draft.explain(_frame_verbs(draft.reading))
+    draft.explain(i for i in draft.reading.where(*_FRAME) if _is_framing(draft, i, core))
     _take_charged(draft)
-    take_task_type(draft, spoken=False)
-    words = rest(draft)
+    words = _words(draft, core)
     if words:
         _give_quoted(draft) or give_text(draft, "text", words)
         _take_named_inside(draft)
+    take_type_of(draft, sorted(draft.places.get("text", ())))
     return draft
+
+
+def _core(draft: Draft) -> int | None:
+    """Return where the thing to be done begins: the first infinitive, call or meeting."""
+    frame = set(_frame_verbs(draft.reading)) | set(draft.reading.where("want", "remind"))
+    return next(
+        (i for i in range(len(draft.reading.tokens)) if i not in frame and _is_act(draft, i)), None
+    )
+
+
+def _is_framing(draft: Draft, index: int, core: int | None) -> bool:
+    """A frame word inside the task's own words («статус», «срок поставки») is no frame."""
+    if core is None or index < core:
+        return True
+    reading = draft.reading
+    follower = reading.after(index)
+    dated = "date" in reading.cues[index] and follower is not None and follower in reading.figures
+    return dated or _in_tail(draft, index)
+
+
+def _in_tail(draft: Draft, index: int) -> bool:
+    """«…, поставь задачу», «…, спасибо»: a closing clause of frame words alone."""
+    reading = draft.reading
+    comma = max((i for i in range(index) if not reading.is_word(i)), default=None)
+    orders = [i for i in range(index + 1) if reading.is_order(i) and "put" in reading.cues[i]]
+    return (comma is not None and "talk_thanks" in reading.cues[index]) or bool(
+        orders[1:] or (orders and orders[0] > (_core(draft) or 0))
+    )
+
+
+def _words(draft: Draft, core: int | None) -> list[int]:
+    """Cut the task's text: what follows the colon, or what is left."""
+    reading = draft.reading
+    colon = after_mark(reading)
+    if colon is not None and (core is None or core < colon or core >= colon):
+        behind = rest(draft, colon)
+        if any(i in reading.content for i in behind) and reading.has("task", "remind", "put"):
+            draft.explain(
+                i for i in range(colon) if i not in draft.explained and i in reading.fillers
+            )
+            take_company_led(draft)
+            return behind
+    if core is not None and core not in draft.explained:
+        take_company_before(draft, core)
+    return rest(draft)
 
 
 def _take_record(draft: Draft) -> None:
     """«По этой сделке», «по сделке 5001», «по контакту Олег Ким», «по Хасанову» are no part of the text."""
     if take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft):
         return
+    reading = draft.reading
     for kind, slot in (("person", "contact"), ("company", "company")):
-        for found in draft.reading.all(kind):
-            before = draft.reading.before(found.first)
-            headed = before is not None and draft.reading.cues[before] & {"contact", "company"}
+        for found in reading.all(kind):
+            before = reading.before(found.first)
+            headed = before is not None and reading.cues[before] & {"contact", "company"}
             start = before if headed and before is not None else found.first
-            if draft.reading.norm(start - 1) == "по" and not (
-                kind == "person" and found.value.users
-            ):
+            user = kind == "person" and found.value.users and not headed
+            if reading.norm(start - 1) == "по" and not user and not _is_topic(reading, start):
                 value = found.value.name if isinstance(found.value, Who) else found.value
                 draft.put(slot, value, range(start, found.stop))
                 return
+    if any(reading.norm(i - 1) == "по" for i in reading.where("deal")):
+        take_title(draft, "lead")
+
+
+def _is_topic(reading: Reading, start: int) -> bool:
+    """«Позвонить по Хасанову»: right behind the verb it is the verb's own."""
+    verb = reading.before(start - 1)
+    return verb is not None and bool(reading.cues[verb] & {"call", "meeting"})
 
 
 def _frame_verbs(reading: Reading) -> list[int]:

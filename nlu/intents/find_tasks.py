@@ -62,11 +62,7 @@ def _listed(reading: Reading) -> Draft | Refusal:
 
 def _agenda(reading: Reading) -> Draft | Refusal:
     """«Что у меня на сегодня», «что запланировано на пятницу», «какие планы на завтра»."""
-    if (
-        not reading.has("what", "planned")
-        or not reading.all("date")
-        or reading.has("deal", "contact")
-    ):
+    if not _asks_plans(reading) or reading.has("deal", "contact"):
         return Refusal("это не вопрос о делах на день")
     if _orders_otherwise(reading) or reading.all("stage"):
         return Refusal("нет вопроса")

@@ -45,6 +45,17 @@ def _foreign(reading: Reading) -> Draft | Refusal:
     return _all(reading) if reading.has("foreign") else Refusal("речь о CRM")
 
 
+def _deletes(reading: Reading, index: int) -> bool:
+    """An order, or a bare infinitive — not the words of somebody's task."""
+    if reading.is_order(index):
+        return True
+    return (
+        reading.is_command(index)
+        and not reading.has("put", "remind", "task")
+        and not reading.all("date")
+    )
+
+
 def _is_order_after(reading: Reading, index: int) -> bool:
     follower = reading.after(index)
     while follower is not None and reading.norm(follower) in {"надо", "нужно", "стоит", "вздумай"}:

@@ -78,6 +78,19 @@ def take_company_led(draft: Draft, slot: str = "company") -> bool:
     return take_company_by(draft, slot, frozenset({"с", "со", "по", "от", "для", "у", "из"}))
 
 
+def take_company_before(draft: Draft, stop: int) -> bool:
+    """Fill `company` from «для Romashka Trade», «по Зерну» standing before a token."""
+    found = [one for one in draft.reading.all("person_hint") if one.stop <= stop]
+    probe = Draft(
+        draft.reading, explained=draft.explained | set(range(stop, len(draft.reading.tokens)))
+    )
+    probe.places = dict(draft.places)
+    if not take_company_by(probe) or found:
+        return False
+    draft.put("company", probe.slots["company"], probe.places["company"])
+    return True
+
+
 def take_company_by(draft: Draft, slot: str = "company", leading: frozenset[str] = _BY) -> bool:
     """Fill a slot with a capitalised name after «по», «от», «из» that nothing else explains."""
     reading = draft.reading

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.reading import Reading
 
+_OWN_TYPE = 0.5
 _STATES = (("state_overdue", "overdue"), ("state_done", "done"), ("state_open", "open"))
 _ACTS = (("call", "call"), ("meeting", "meeting"), ("mail", "email"))
 
@@ -36,6 +38,33 @@ def take_task_type(draft: Draft, *, spoken: bool = True) -> None:
         if index is not None:
             _give(draft, kind, range(index, index + 1), spoken)
             return
+
+
+def take_type_of(draft: Draft, text: list[int]) -> None:
+    """Fill `type` from what a task's text begins with: a call, a meeting, a letter, an own type."""
+    reading = draft.reading
+    own = {
+        one.first: one.value[0]
+        for kind in ("task_type", "task_type_hint")
+        for one in reading.all(kind)
+        if len(one.value) == 1 and one.score >= _OWN_TYPE
+    }
+    for index in text:
+        if index in own:
+            draft.slots["type"] = own[index]
+            return
+        for cue, kind in _ACTS[:2]:
+            if cue in reading.cues[index]:
+                draft.slots["type"] = kind
+                return
+        if "mail" in reading.cues[index] and _is_letter(reading, index):
+            draft.slots["type"] = "email"
+            return
+
+
+def _is_letter(reading: Reading, index: int) -> bool:
+    """«Письмо», «на почту» — not «разобрать почту»."""
+    return "письмо" in reading.lemmas(index) or reading.norm(index - 1) == "на"
 
 
 def _give(draft: Draft, kind: str, indices: range, spoken: bool) -> None:

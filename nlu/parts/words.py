@@ -8,7 +8,7 @@ from nlu.draft import Draft
 from nlu.reading import Reading
 
 _EDGE_MARKS = frozenset('",.:;-!?()…')
-_LEADING = frozenset({"что", "чтобы", "чтоб", "о", "том", "и", "а", "бы", "так", "нужно", "надо"})
+_LEADING = frozenset({"что", "чтобы", "чтоб", "том", "и", "а", "бы", "так", "нужно", "надо"})
 
 
 def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
@@ -20,7 +20,12 @@ def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
     reading = draft.reading
     end = len(reading.tokens) if stop is None else stop
     kept = [i for i in range(start, end) if i not in draft.explained]
-    telling = [i for i in kept if i in reading.content]
+    named = {
+        i
+        for one in (*reading.all("person"), *reading.all("company"))
+        for i in range(one.first, one.stop)
+    }
+    telling = [i for i in kept if i in reading.content or i in named]
     if not telling:
         return []
     first, last = telling[0], telling[-1]
@@ -90,7 +95,15 @@ def is_new(reading: Reading) -> bool:
 
 def _leads(reading: Reading, index: int) -> bool:
     """A preposition, a negation or an opening mark belongs to the word behind it."""
-    return _is_small(reading, index) or reading.norm(index) in {"не", '"', "(", "все", "весь"}
+    return _is_small(reading, index) or reading.norm(index) in {
+        "не",
+        '"',
+        "(",
+        "все",
+        "весь",
+        "о",
+        "об",
+    }
 
 
 def _without_orphans(draft: Draft, kept: list[int]) -> list[int]:
