@@ -7,6 +7,7 @@ from typing import Generic
 from amo.filters import Filter, Param
 from amo.models import AnyRecord
 
+LONGEST_QUERY = 200  # longer ones are pasted junk, and an address has its limits
 _RESPONSIBLE = "filter[responsible_user_id][]"
 
 
@@ -47,7 +48,7 @@ class Search(Generic[AnyRecord]):
     def params(self, page: int, limit: int, *, filtered: bool = True) -> tuple[Param, ...]:
         """The query string's parts; `filtered` is False where the account refuses filters."""
         return (
-            *((("query", self.query),) if self.query else ()),
+            *((("query", self.query[:LONGEST_QUERY]),) if self.query else ()),
             *(self._conditions() if filtered else ()),
             *(self.order.params() if self.order else ()),
             *embed(self.with_),
