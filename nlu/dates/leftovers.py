@@ -12,6 +12,7 @@ from functools import lru_cache
 from dateparser.date import DateDataParser
 
 from nlu.dates.line import Line, Piece, Prefix
+from nlu.dates.vocabulary import Term
 from nlu.dates.words import CalendarDay, DateWords
 from nlu.dates.years import FIRST_YEAR, LAST_YEAR
 from nlu.types import Found
@@ -20,14 +21,11 @@ _LEAP_BASE = datetime(2024, 1, 1)
 
 
 def pasted_date(line: Line, i: int, _: Prefix) -> Piece | None:
-    """Read a day beside an English month name at token `i`; the day may stand on either side."""
-    before = line.digits(i - 1)
-    if before and len(before) <= 2 and not line.continues(i - 1):
-        return _parsed(line, i - 1, i + 1)
-    after = line.digits(i + 1)
-    if after and len(after) <= 2:
-        return _parsed(line, i, i + 2)
-    return None
+    """Read «5 Mar», «March 5, 2026»: a day on either side of an English month name."""
+    day = i if line.digits(i) else i + 1
+    if not line.term(2 * i + 1 - day, Term.LATIN_MONTH) or not 1 <= len(line.digits(day)) <= 2:
+        return None
+    return None if line.continues(day) else _parsed(line, i, i + 2)
 
 
 def _parsed(line: Line, first: int, stop: int) -> Piece | None:
@@ -46,6 +44,7 @@ def _parsed(line: Line, first: int, stop: int) -> Piece | None:
 def _parser() -> DateDataParser:
     return DateDataParser(
         languages=["en"],
+        try_previous_locales=False,
         settings={
             "DATE_ORDER": "DMY",
             "RELATIVE_BASE": _LEAP_BASE,

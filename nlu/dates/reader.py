@@ -35,6 +35,7 @@ _ON_NUMBER: tuple[Rule, ...] = (
     weekdays.nth_weekday,
     parts_of.edge_day,
     parts_of.share_of,
+    pasted_date,
 )
 _ON_TERM: dict[Term, tuple[Rule, ...]] = {
     Term.WEEKDAY: (weekdays.weekday,),

@@ -48,7 +48,7 @@ def apply_shift(at: datetime, shift: str) -> datetime:
         moved = datetime.combine(day, at.timetz())
         exact = timedelta(hours=int(match["hour"] or 0), minutes=int(match["minute"] or 0))
         return (moved.astimezone(UTC) + sign * exact).astimezone(at.tzinfo)
-    except OverflowError as error:
+    except (OverflowError, ValueError) as error:
         raise ValueError(f"the calendar does not reach {shift!r} from there") from error
 
 
