@@ -51,9 +51,14 @@ class Names:
     companies: CompanyNames
     people: PeopleReader
 
-    def company(self, first: int, stop: int) -> str:
-        """Name the company said with tokens `first` … `stop - 1`."""
-        return self.companies.nominative(self.tokens[first:stop], self._governed(first))
+    def company(self, first: int, stop: int, *, apposed: bool = False) -> str:
+        """Name the company said with tokens `first` … `stop - 1`.
+
+        Args:
+            apposed: «компания» stands before, so that the name is rather in the nominative.
+        """
+        governed = self._governed(first) | ({Case.NOMN} if apposed else frozenset())
+        return self.companies.nominative(self.tokens[first:stop], governed)
 
     def person(self, first: int, stop: int) -> str:
         """Name the person said with tokens `first` … `stop - 1`."""
@@ -156,7 +161,8 @@ class Reader:
         for place in self._company_places.find(tokens):
             if place.value.mark is Mark.QUOTES or not taken.isdisjoint(_span(place)):
                 continue
-            name = naming.company(place.value.first, place.value.stop)
+            apposed = place.value.mark is Mark.WORD
+            name = naming.company(place.first, place.stop, apposed=apposed)
             found["company"].append(_with(place, name))
             taken |= set(_span(place))
         for person in self._people.find(tokens, taken):
