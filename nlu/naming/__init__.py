@@ -1,6 +1,6 @@
 """Names of things that are no people: companies and searched words, in the nominative."""
 
 from nlu.naming.company import CompanyNames
-from nlu.naming.likeness import same_company
+from nlu.naming.likeness import CompanyLikeness
 
-__all__ = ["CompanyNames", "same_company"]
+__all__ = ["CompanyLikeness", "CompanyNames"]

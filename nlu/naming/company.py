@@ -52,10 +52,9 @@ class CompanyNames:
             governed: the cases the words before it ask for; empty where they ask none.
         """
         forms = {token.norm for token in tokens if token.norm in self._legal}
-        bare = [token for token in tokens if token.norm not in self._legal]
+        bare = [token for token in tokens if token.norm not in self._legal] or [*tokens]
         if bare and bare[0].text == '"':
             return _joined(token for token in bare if token.text != '"')
-        bare = [token for token in bare if token.text != '"' or token is not bare[-1]]
         if _SOLE_TRADER in forms and all(token.kind is Kind.WORD for token in bare):
             return self._people.nominative([token.text for token in bare])
         words = self._inflected(bare, governed)

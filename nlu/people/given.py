@@ -15,7 +15,7 @@ from nlu.people.slips import NearForms
 
 _SHORTEST_MISTYPED = 4
 _UNDECLINED = 0.2
-_SECTIONS = (("male", Gender.MASC), ("female", Gender.FEMN))
+_SECTIONS = (("male_forms", Gender.MASC), ("female_forms", Gender.FEMN))
 
 
 class GivenNames:
@@ -34,7 +34,7 @@ class GivenNames:
         self._near = NearForms(form for form in self._readings if len(form) >= _SHORTEST_MISTYPED)
         for form, readings in self._readings.items():
             self._sounding[skeleton(form)].extend(readings)
-        self._homonyms = frozenset(lexicon.section("people", "homonym")["given"])
+        self._homonyms = frozenset(lexicon.section("people", "homonym_forms")["given"])
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         """Read a folded lower-case word as a given name."""

@@ -133,7 +133,7 @@ class UserIndex:
         words = _words(name)
         fit = next(iter(agree(tuple(map(self._parts.forced, words)))), None)
         self._genders.append(fit.gender if fit else None)
-        for word, role in zip(words, _roles(fit, len(words)), strict=True):
+        for word, role in (*zip(words, _roles(fit, len(words)), strict=True), *_in_russian(fit)):
             for gender in (fit.gender,) if fit else tuple(Gender):
                 for forms in self._declined(word, role, gender):
                     self._by_nominative[forms[0]].add(index)
@@ -158,6 +158,11 @@ def _words(name: str) -> list[str]:
 
 def _roles(fit: Fit | None, count: int) -> list[Role]:
     return [reading.role for reading in fit.readings] if fit else [Role.SURNAME] * count
+
+
+def _in_russian(fit: Fit | None) -> list[tuple[str, Role]]:
+    """Return the parts of a name as they are read, which differs where it is in Latin letters."""
+    return [(reading.nominative, reading.role) for reading in fit.readings] if fit else []
 
 
 def _intersection(groups: Iterable[Iterable[int]]) -> frozenset[int]:

@@ -19,20 +19,21 @@ class Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         trigger = lexicon.section(_FILE, "trigger")
         before = lexicon.section(_FILE, "before")
-        korean = lexicon.section(_FILE, "korean")
+        korean = lexicon.section(_FILE, "korean_forms")
         self.person_nouns = frozenset(trigger["person"])
+        self.kin = frozenset(trigger["kin"])
         self.making = frozenset(trigger["making"])
         self.about = frozenset(trigger["about"])
         self.company_nouns = frozenset(before["company"])
         self.never_before = frozenset(before["legal"]) | frozenset(before["place"])
         self.korean_surnames = frozenset(korean["surname"])
         self.korean_syllables = frozenset(korean["syllable"])
-        self.kin = frozenset(trigger["kin"])
         self.prefixes = frozenset(lexicon.section(_FILE, "hyphen_forms")["prefix"])
         self.commands = _commands(lexicon)
         self.stop = (
             frozenset(lexicon.section(_FILE, "stop")["word"])
             | self.person_nouns
+            | self.kin
             | self.company_nouns
             | self.never_before
             | self.commands
