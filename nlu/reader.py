@@ -105,7 +105,8 @@ class Reader:
 
     def read(self, request: Request, account: Account) -> Reading:
         """Find everything the rules may want to know of an utterance."""
-        cleaned = repair_layout(clean(request.text), self._morphology)
+        as_typed = clean(request.text)
+        cleaned = repair_layout(as_typed, self._morphology)
         tokens = tuple(map(self._mended, tokenize(cleaned.text, self._morphology)))
         return Reading(
             request=request,
@@ -115,6 +116,7 @@ class Reader:
             fillers=frozenset(i for i, t in enumerate(tokens) if self._cues.is_filler(t)),
             found=self._entities(tokens, cleaned.text, account),
             naming=Names(tokens, self._companies, self._people),
+            repaired=cleaned.text != as_typed.text,
         )
 
     def _mended(self, token: Token) -> Token:

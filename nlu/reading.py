@@ -54,6 +54,7 @@ class Reading:
 
     Args:
         cues: for each token the command words it may be.
+        repaired: it was typed in the wrong keyboard layout.
         fillers: indices of tokens that carry no meaning of their own.
         found: entity kind → what was found, in order of the text.
     """
@@ -65,6 +66,7 @@ class Reading:
     fillers: frozenset[int]
     found: dict[str, tuple[Found[Any], ...]]
     naming: Naming
+    repaired: bool = False
 
     @cached_property
     def commands(self) -> frozenset[str]:
@@ -143,7 +145,10 @@ class Reading:
         if first >= stop:
             return ""
         span = Span(self.tokens[first].span.start, self.tokens[stop - 1].span.stop)
-        return self.clean.text[span.start : span.stop]
+        if self.repaired:
+            return self.clean.text[span.start : span.stop]
+        typed = self.clean.typed_span(span)
+        return self.clean.typed[typed.start : typed.stop]
 
     def before(self, index: int) -> int | None:
         """Return the nearest word before a token, marks skipped."""

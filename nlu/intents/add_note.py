@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
-from nlu.parts.record import take_record
+from nlu.parts.record import take_record, take_this
 from nlu.parts.title import take_title
-from nlu.parts.words import after_mark, give_text, rest
+from nlu.parts.words import after_mark, give_text, rest, tail
 from nlu.reading import Reading
 
 
@@ -23,6 +23,7 @@ class AddNote(RecordReference):
     text: str | None = None
 
 
+_LEADING = frozenset({"по", "в", "к", "для", "у"})
 _THAT = frozenset({"что"})
 
 
@@ -35,18 +36,33 @@ def _noted(reading: Reading) -> Draft | Refusal:
         return Refusal("примечания просят показать")
     draft = Draft(reading, strength=1.0 if reading.has("note") else 0.95)
     border = after_mark(reading, words=_THAT)
-    take_record(draft, until=border) or take_title(draft, "lead")
+    take_record(draft, until=border) or _take_named(draft, border)
     draft.explain(i for i in reading.where("note", "attach", "want", "card") if _in_head(i, border))
     draft.explain(i for i in reading.where("deal", "company", "contact") if _in_head(i, border))
     _give_words(draft, border)
     return draft
 
 
+def _take_named(draft: Draft, border: int | None) -> bool:
+    """«По Ромашке», «в Зерно», «в карточку Вектора», «к сделке Аудит склада», before the note."""
+    stop = len(draft.reading.tokens) if border is None else border
+    if take_title(draft, "lead"):
+        return True
+    for index in range(stop):
+        led = draft.reading.norm(index - 1) in _LEADING or "card" in draft.reading.cues[index - 1]
+        capital = draft.reading.tokens[index].text[:1].isupper()
+        if index and led and capital and not draft.reading.cues[index]:
+            draft.put("company", draft.reading.naming.company(index, index + 1), [index])
+            return True
+    return False
+
+
 def _writes_down(reading: Reading) -> bool:
     """«Запиши по этой сделке: …», «пометь, что …», with a record or a colon."""
     if reading.has("task", "phone", "email", "remind") or not reading.commands & {"attach"}:
         return False
-    return after_mark(reading, words=_THAT) is not None
+    pointed = take_this(Draft(reading)) or bool(reading.all("id"))
+    return pointed or after_mark(reading, words=_THAT) is not None
 
 
 def _in_head(index: int, border: int | None) -> bool:
@@ -59,9 +75,7 @@ def _give_words(draft: Draft, border: int | None) -> None:
             draft.take("text", found, found.value)
             return
     if border is not None:
-        words = range(border, len(draft.reading.tokens))
-        draft.explained -= set(words)
-        give_text(draft, "text", rest(draft, border))
+        give_text(draft, "text", tail(draft, border))
     else:
         give_text(draft, "text", rest(draft))
 

@@ -10,7 +10,7 @@ from nlu.needs import Need, RecordReference
 from nlu.parts.count import take_ordinal
 from nlu.parts.record import take_company_by, take_record
 from nlu.parts.title import take_title
-from nlu.parts.words import give_text, rest, tail_start
+from nlu.parts.words import give_text, rest, tail, tail_start
 from nlu.reading import Reading
 
 
@@ -43,7 +43,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
     """«Закрой вторую задачу», «задачу по Вектору закрываем, итог: отказ», «готово по задаче …»."""
     if not reading.has("complete", "state_done"):
         return Refusal("не сказано, что дело сделано")
-    if not reading.has("task", "this_task") and not reading.all("ordinal"):
+    if not reading.has("task", "this_task") and not _numbered(reading):
         return Refusal("речь не о задаче")
     if reading.has("which", "how_many") or reading.commands & {"find", "show", "remind"}:
         return Refusal("задачи просят показать, а не закрыть")
@@ -65,10 +65,31 @@ def _closed(reading: Reading) -> Draft | Refusal:
     take_record(draft, people=False, until=border) or take_title(draft, "lead")
     _take_by_name(draft)
     if border is not None:
-        draft.explained -= set(range(border, len(reading.tokens)))
-        give_text(draft, "result", rest(draft, border))
+        _give_result(draft, border)
     give_text(draft, "text", rest(draft, 0, border))
     return draft
+
+
+def _numbered(reading: Reading) -> bool:
+    """«Закрой вторую», not «отметь, что он в отпуске до 20-го»."""
+    that = next(
+        (i for i in range(len(reading.tokens)) if reading.norm(i) == "что"), len(reading.tokens)
+    )
+    return any(found.first < that and not reading.has("deal") for found in reading.all("ordinal"))
+
+
+def _give_result(draft: Draft, border: int) -> None:
+    """A closing remark; a clause that only repeats the order is none («…, закрывай»)."""
+    reading = draft.reading
+    words = tail(draft, border)
+    last = max((i for i in words if not reading.is_word(i)), default=None)
+    closing = range(last + 1, words[-1] + 1) if last is not None and words else range(0)
+    if closing and all(reading.cues[i] & {"complete", "task"} for i in closing):
+        words = [i for i in words if i < closing.start - 1]
+    if not all(
+        reading.cues[i] & {"complete", "task", "state_done"} for i in words if reading.is_word(i)
+    ):
+        give_text(draft, "result", words)
 
 
 def _take_by_name(draft: Draft) -> None:
@@ -83,8 +104,8 @@ def _take_by_name(draft: Draft) -> None:
 def _of_task(reading: Reading) -> bool:
     """«Закрыть вторую задачу», not «задача: закрыть рекламацию»."""
     for index in reading.where("complete"):
-        near = [reading.after(index), reading.before(index), reading.after(index + 1)]
-        if any(i is not None and reading.cues[i] & {"task", "this_task"} for i in near):
+        near = range(max(index - 3, 0), min(index + 3, len(reading.tokens)))
+        if any(reading.cues[i] & {"task", "this_task"} for i in near):
             return True
         if any(found.first in range(index, index + 3) for found in reading.all("ordinal")):
             return True

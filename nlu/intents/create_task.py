@@ -50,6 +50,12 @@ def _ordered(reading: Reading) -> Draft | Refusal:
         return Refusal("задачу просят не поставить")
     if reading.has("this_task", "note", "state_overdue") and "put" not in reading.commands:
         return Refusal("речь о задаче, которая уже есть")
+    if (
+        "put" not in reading.orders
+        and _makes_record(reading)
+        and reading.has("reschedule", "complete")
+    ):
+        return Refusal("задачу просят не поставить")
     made = "put" in reading.orders or reading.has("new") or _made(reading)
     if not made and reading.has("state_done", "complete", "result") and not _introduced(reading):
         return Refusal("говорят о сделанной задаче")
@@ -113,7 +119,7 @@ def _planned(reading: Reading) -> Draft | Refusal:
         "assign",
         "complete",
     }
-    if _asks(reading) or reading.orders & foreign:
+    if _asks(reading) or reading.orders & foreign or _makes_record(reading):
         return Refusal("это вопрос или другая просьба")
     if not _acts(reading) and not reading.all("date"):
         return Refusal("нет ни дела, ни срока")
@@ -127,6 +133,16 @@ def _planned(reading: Reading) -> Draft | Refusal:
             return Refusal("названы записи или рассказывают, а не поручают")
         draft.strength = 0.8
     return draft
+
+
+def _makes_record(reading: Reading) -> bool:
+    """«Надо завести контакт», «хочу сдвинуть вторую задачу»: an infinitive of another intent."""
+    nouns = {"deal", "contact", "company", "task", "note"}
+    for index in reading.where("create", "reschedule", "complete"):
+        near = range(index + 1, min(index + 4, len(reading.tokens)))
+        if reading.is_command(index) and any(reading.cues[i] & nouns for i in near):
+            return not reading.all("date") or reading.has("task")
+    return False
 
 
 def _asks(reading: Reading) -> bool:

@@ -34,7 +34,7 @@ def _forbidden(reading: Reading) -> Draft | Refusal:
 def _deleting(reading: Reading) -> Draft | Refusal:
     """«Удали сделку»: amoCRM's API deletes nothing."""
     if any(
-        "delete" in reading.cues[i] and reading.is_command(i) for i in range(len(reading.tokens))
+        "delete" in reading.cues[i] and _deletes(reading, i) for i in range(len(reading.tokens))
     ):
         return _all(reading)
     return Refusal("ничего не удаляют")

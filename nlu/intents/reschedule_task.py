@@ -10,7 +10,7 @@ from nlu.needs import Need, RecordReference
 from nlu.parts.company import take_company
 from nlu.parts.count import take_ordinal
 from nlu.parts.period import take_deadline
-from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
+from nlu.parts.record import take_company_led, take_lead_id, take_quoted_lead, take_this
 from nlu.parts.tasks import take_task_type
 from nlu.parts.words import give_text, rest
 from nlu.reading import Reading
@@ -72,7 +72,24 @@ def _take_what(draft: Draft) -> None:
         if draft.is_free(found) and head:
             draft.take("contact", found, found.value.name)
             break
-    give_text(draft, "text", rest(draft))
+    take_company_led(draft)
+    _take_text(draft)
+
+
+def _take_text(draft: Draft) -> None:
+    """The task's own words stand in quotes or right behind «задачу»; other words are talk."""
+    reading = draft.reading
+    for found in reading.all("quote"):
+        if draft.is_free(found):
+            draft.take("text", found, found.value)
+            return
+    for head in reading.where("task"):
+        words = rest(draft, head + 1)
+        if words and words[0] <= head + 2:
+            give_text(draft, "text", words)
+            return
+    if not reading.has("task") and "type" not in draft.slots and "ordinal" not in draft.slots:
+        give_text(draft, "text", rest(draft, (reading.first("reschedule") or 0) + 1))
 
 
 RULES: Rules = (Rule("reschedule_task.moved", _moved),)

@@ -121,6 +121,8 @@ def _said_field(reading: Reading, cue: str) -> int | None:
 def _with_record(draft: Draft) -> Draft:
     draft.slots.keys() & _RECORD or take_record(draft) or take_title(draft, "lead")
     draft.explain_cues(*_FRAME)
+    if draft.slots.get("field") == "created":
+        draft.explain_cues("arrive")
     if draft.slots.keys() & _RECORD or draft.slots.get("field") in ("phone", "email"):
         draft.explain_cues("contact", "id")
     if not draft.slots.keys() & _RECORD:

@@ -42,7 +42,7 @@ def take_this(draft: Draft) -> bool:
     reading = draft.reading
     for index in range(len(reading.tokens)):
         follower = reading.after(index)
-        if reading.lemmas(index) & _THIS and follower is not None:
+        if reading.lemmas(index) & _THIS and reading.norm(index) != "это" and follower is not None:
             if reading.cues[follower] & set(_HEADS):
                 draft.put("this", True, [index, follower])
                 return True
@@ -75,7 +75,9 @@ def take_quoted_lead(draft: Draft) -> bool:
 
 def take_company_led(draft: Draft, slot: str = "company") -> bool:
     """Fill a slot with a capitalised name after a preposition («с Промснабом», «по Зерну»)."""
-    return take_company_by(draft, slot, frozenset({"с", "со", "по", "от", "для", "у", "из"}))
+    return take_company_by(
+        draft, slot, frozenset({"с", "со", "по", "от", "для", "у", "из", "в", "во", "к"})
+    )
 
 
 def take_company_before(draft: Draft, stop: int) -> bool:

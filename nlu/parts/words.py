@@ -35,6 +35,17 @@ def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
     return _trimmed(reading, _without_orphans(draft, kept))
 
 
+def tail(draft: Draft, start: int) -> list[int]:
+    """Return all words from a token to the end, marks and courtesy at the edges left out."""
+    reading = draft.reading
+    kept = list(range(start, len(reading.tokens)))
+    while kept and (reading.tokens[kept[0]].text in _EDGE_MARKS or reading.norm(kept[0]) == "что"):
+        kept = kept[1:]
+    while kept and _is_edge(reading, kept[-1], frozenset({"пожалуйста", "спасибо"})):
+        kept = kept[:-1]
+    return kept
+
+
 def give_text(draft: Draft, slot: str, indices: Iterable[int]) -> bool:
     """Fill a slot with words as typed.
 
@@ -69,8 +80,11 @@ def tail_start(draft: Draft, cue: str, verbs: frozenset[str]) -> int | None:
     reading = draft.reading
     named = reading.first(cue)
     if named is not None:
-        return named + 1
-    verb = next((i for i, cues in enumerate(reading.cues) if cues & verbs), None)
+        colon = next(
+            (i for i in range(named, len(reading.tokens)) if reading.tokens[i].text == ":"), None
+        )
+        return named + 1 if colon is None else colon + 1
+    verb = max((i for i, cues in enumerate(reading.cues) if cues & verbs), default=None)
     marks = (i for i, token in enumerate(reading.tokens) if token.text in ",:-" and not token.glued)
     commas = (i for i, token in enumerate(reading.tokens) if token.text in ",:")
     candidates = sorted({*marks, *commas})
