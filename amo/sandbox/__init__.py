@@ -6,6 +6,6 @@
 from __future__ import annotations
 
 from amo.sandbox.flags import Flags
-from amo.sandbox.server import Handle, start
+from amo.sandbox.wire.server import Handle, start
 
 __all__ = ["Flags", "Handle", "start"]

@@ -9,9 +9,9 @@ import threading
 from pathlib import Path
 
 from amo.sandbox.errors import DataFault
-from amo.sandbox.integration import REDIRECT_URI, Integration
-from amo.sandbox.server import start
-from amo.sandbox.tls import server_context
+from amo.sandbox.identity.integration import REDIRECT_URI, Integration
+from amo.sandbox.wire.server import start
+from amo.sandbox.wire.tls import server_context
 from amo.sandbox.world import make_world
 
 MAX_PORT = 65_535

@@ -8,8 +8,7 @@ from typing import Any
 from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from amo.sandbox import control, oauth, page, session, shell
-from amo.sandbox.access import guard
+from amo.sandbox import control
 from amo.sandbox.api import (
     account,
     complex,
@@ -24,10 +23,13 @@ from amo.sandbox.api import (
     users,
     writes,
 )
-from amo.sandbox.context import EXTENSION
-from amo.sandbox.envelope import API, plain, problem
 from amo.sandbox.errors import BadFilter, Rejected
-from amo.sandbox.shell import Shell
+from amo.sandbox.identity import oauth, session
+from amo.sandbox.rest.access import guard
+from amo.sandbox.rest.context import EXTENSION
+from amo.sandbox.rest.envelope import API, plain, problem
+from amo.sandbox.site import routes, shell
+from amo.sandbox.site.shell import Shell
 from amo.sandbox.world import World
 
 _RESOURCES = (
@@ -54,7 +56,7 @@ def create_app(world: World, shell_of: Shell) -> Flask:
     app.register_error_handler(BadFilter, _bad_filter)
     app.register_error_handler(HTTPException, _http_fault)
     app.register_blueprint(_api())
-    for part in (control, session, oauth, page, shell):
+    for part in (control, session, oauth, routes, shell):
         app.register_blueprint(part.blueprint)
     app.add_url_rule("/healthz", view_func=_healthz)
     return app

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from amo.sandbox.context import world
-from amo.sandbox.directory import User
-from amo.sandbox.envelope import nothing, plain
+from amo.sandbox.account.directory import User
 from amo.sandbox.errors import Rejected
-from amo.sandbox.faults import read_fault
 from amo.sandbox.flags import flags_document
-from amo.sandbox.tokens import LONG_LIVED_SECONDS
+from amo.sandbox.identity.tokens import LONG_LIVED_SECONDS
+from amo.sandbox.rest.context import world
+from amo.sandbox.rest.envelope import nothing, plain
+from amo.sandbox.trouble.faults import read_fault
 
 blueprint = Blueprint("control", __name__, url_prefix="/_sandbox")
 

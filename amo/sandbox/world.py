@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from amo.sandbox.bulk import Bulk, load_words
-from amo.sandbox.clock import Clock
-from amo.sandbox.directory import Directory, load_directory
-from amo.sandbox.faults import Faults
-from amo.sandbox.fields import FieldBook, load_fields
+from amo.sandbox.account.bulk import Bulk, load_words
+from amo.sandbox.account.clock import Clock
+from amo.sandbox.account.directory import Directory, load_directory
+from amo.sandbox.account.fields import FieldBook, load_fields
+from amo.sandbox.account.seed import seed
+from amo.sandbox.account.store import Store
 from amo.sandbox.flags import Flags
-from amo.sandbox.integration import Integration
-from amo.sandbox.journal import Journal
-from amo.sandbox.limits import Limiter
-from amo.sandbox.seed import seed
-from amo.sandbox.store import Store
-from amo.sandbox.tokens import ACCESS_SECONDS, LONG_LIVED_SECONDS, Mint
+from amo.sandbox.identity.integration import Integration
+from amo.sandbox.identity.tokens import ACCESS_SECONDS, LONG_LIVED_SECONDS, Mint
+from amo.sandbox.trouble.faults import Faults
+from amo.sandbox.trouble.limits import Limiter
+from amo.sandbox.wire.journal import Journal
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 BULK_SEED = 20_260_305

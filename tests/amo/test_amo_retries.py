@@ -27,7 +27,7 @@ from amo.errors import (
 from amo.http import Answer
 from amo.limiter import MemoryLimiter, Rate, Refused
 from amo.retry import pause, should_retry
-from amo.sandbox.faults import read_fault
+from amo.sandbox.trouble.faults import read_fault
 from amo.tokens import Access, LongLived
 
 GET = Request("GET", "/api/v4/leads")

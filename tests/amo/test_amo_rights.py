@@ -11,7 +11,7 @@ from amo.errors import Forbidden, Unauthorized
 from amo.models import Action, Kind, Level, Rights, Task, User
 from amo.rights import Sight, allowed, may_add, may_view_any, narrowest_users, task_sight, visible
 from amo.rights_matrix import OWNERS, patched, record, user
-from amo.sandbox import rights as amocrm
+from amo.sandbox.account import rights as amocrm
 from amo.sandbox.flags import Flags
 
 ASKERS = (101, 102, 103, 104, 105, 106, 107, 108, 109, 112)

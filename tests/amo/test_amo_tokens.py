@@ -32,8 +32,8 @@ from amo.http import Limits, Transport
 from amo.limiter import MemoryLimiter, Rate
 from amo.oauth import OAuth, OAuthApp
 from amo.sandbox import Flags, start
-from amo.sandbox.faults import read_fault
-from amo.sandbox.integration import Integration
+from amo.sandbox.identity.integration import Integration
+from amo.sandbox.trouble.faults import read_fault
 from amo.shared_redis import connect
 from amo.tokens import Access, Cipher, Grant, LongLived, SqliteTokenStore, read_claims
 from amo.tokens.granted import Granted, keep

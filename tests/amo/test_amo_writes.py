@@ -17,7 +17,7 @@ from amo import (
 )
 from amo.errors import EmptyAnswer, Forbidden, NotFound, Rejected, UnreadableAnswer
 from amo.models import FieldValue, Kind, values_of
-from amo.sandbox.faults import read_fault
+from amo.sandbox.trouble.faults import read_fault
 from amo.writing import created_ids
 
 ADMIN, MARIA, PETR, KUZNETSOV, OLGA, ORLOV = 101, 102, 104, 105, 106, 107

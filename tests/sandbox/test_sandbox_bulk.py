@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from amo.sandbox.bulk import FIRST_ID, load_words
-from amo.sandbox.records import Contact, Entity
-from amo.sandbox.search import digits_of
+from amo.sandbox.account.bulk import FIRST_ID, load_words
+from amo.sandbox.account.records import Contact, Entity
+from amo.sandbox.account.search import digits_of
 from amo.sandbox.world import DATA, World, make_world
 
 THURSDAY = datetime(2026, 3, 5, 10, 0, tzinfo=ZoneInfo("Europe/Moscow")).timestamp()

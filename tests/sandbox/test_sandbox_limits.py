@@ -9,7 +9,7 @@ from sandbox_client import Client
 
 import amo.sandbox
 from amo.sandbox.flags import Flags
-from amo.sandbox.limits import Limiter, Verdict
+from amo.sandbox.trouble.limits import Limiter, Verdict
 
 
 class Watch:

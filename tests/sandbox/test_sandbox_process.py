@@ -16,8 +16,8 @@ import requests
 from sandbox_client import MARIA, Client
 
 import amo.sandbox
-from amo.sandbox.integration import Integration
-from amo.sandbox.tls import AUTHORITY
+from amo.sandbox.identity.integration import Integration
+from amo.sandbox.wire.tls import AUTHORITY
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -21,7 +21,7 @@ from amocrm_api import AmoOAuthClient
 from amocrm_api.errors import AmoException
 
 import amo.sandbox
-from amo.sandbox.tls import AUTHORITY, server_context
+from amo.sandbox.wire.tls import AUTHORITY, server_context
 
 NAME = "severveter.amocrm.ru"
 

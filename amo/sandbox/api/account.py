@@ -8,8 +8,8 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from amo.sandbox.context import caller, wanted_with, world
-from amo.sandbox.envelope import hal, self_link
+from amo.sandbox.rest.context import caller, wanted_with, world
+from amo.sandbox.rest.envelope import hal, self_link
 
 blueprint = Blueprint("account", __name__)
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from flask import Blueprint, Response
 
+from amo.sandbox.account.records import Entity
+from amo.sandbox.account.rights import may_add
 from amo.sandbox.api.writes import created, store_new
-from amo.sandbox.bonds import link
-from amo.sandbox.context import caller, world
-from amo.sandbox.envelope import HAL, plain
 from amo.sandbox.errors import FieldError, Rejected
-from amo.sandbox.items import Item, array_items, check
-from amo.sandbox.records import Entity
-from amo.sandbox.rights import may_add
+from amo.sandbox.rest.bonds import link
+from amo.sandbox.rest.context import caller, world
+from amo.sandbox.rest.envelope import HAL, plain
+from amo.sandbox.rest.items import Item, array_items, check
 
 MAX_COMPLEX = 50
 PARTS = ("contacts", "companies")

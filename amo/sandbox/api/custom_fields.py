@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from amo.sandbox.context import paging, world
-from amo.sandbox.envelope import hal, page, self_link
+from amo.sandbox.account.fields import FieldDef
 from amo.sandbox.errors import Rejected
-from amo.sandbox.fields import FieldDef
+from amo.sandbox.rest.context import paging, world
+from amo.sandbox.rest.envelope import hal, page, self_link
 
 blueprint = Blueprint(
     "custom_fields", __name__, url_prefix="/<any(leads, contacts, companies):kind>/custom_fields"

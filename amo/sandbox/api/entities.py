@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from amo.sandbox import render
-from amo.sandbox.context import caller, paging, wanted_with, world
-from amo.sandbox.envelope import hal, nothing, page
+from amo.sandbox.account.records import Entity
+from amo.sandbox.account.rights import sees
 from amo.sandbox.errors import Rejected
-from amo.sandbox.lists import listed_entities
-from amo.sandbox.records import Entity
-from amo.sandbox.rights import sees
+from amo.sandbox.rest import render
+from amo.sandbox.rest.context import caller, paging, wanted_with, world
+from amo.sandbox.rest.envelope import hal, nothing, page
+from amo.sandbox.rest.lists import listed_entities
 
 blueprint = Blueprint("entities", __name__)
 

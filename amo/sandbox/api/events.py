@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from amo.sandbox import render
-from amo.sandbox.context import caller, paging, world
-from amo.sandbox.envelope import hal, nothing, page
-from amo.sandbox.lists import narrowed
-from amo.sandbox.records import SINGULAR, Event, Record
-from amo.sandbox.rights import sees
+from amo.sandbox.account.records import SINGULAR, Event, Record
+from amo.sandbox.account.rights import sees
+from amo.sandbox.rest import render
+from amo.sandbox.rest.context import caller, paging, world
+from amo.sandbox.rest.envelope import hal, nothing, page
+from amo.sandbox.rest.lists import narrowed
 
 MAX_EVENTS = 100
 PLURAL = {singular: plural for plural, singular in SINGULAR.items()}

@@ -6,16 +6,16 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from amo.sandbox.bonds import link, linkable, visible_entity
-from amo.sandbox.context import caller, world
-from amo.sandbox.envelope import hal, nothing
+from amo.sandbox.account.links import Key
+from amo.sandbox.account.records import ENTITY_KINDS, Entity, kind_of
+from amo.sandbox.account.rights import allowed
 from amo.sandbox.errors import Rejected
-from amo.sandbox.items import Item, array_items, check
-from amo.sandbox.links import Key
-from amo.sandbox.lists import filter_tree
-from amo.sandbox.phpquery import integer, leaves
-from amo.sandbox.records import ENTITY_KINDS, Entity, kind_of
-from amo.sandbox.rights import allowed
+from amo.sandbox.rest.bonds import link, linkable, visible_entity
+from amo.sandbox.rest.context import caller, world
+from amo.sandbox.rest.envelope import hal, nothing
+from amo.sandbox.rest.items import Item, array_items, check
+from amo.sandbox.rest.lists import filter_tree
+from amo.sandbox.rest.phpquery import integer, leaves
 
 blueprint = Blueprint("links", __name__, url_prefix="/<any(leads, contacts, companies):kind>")
 

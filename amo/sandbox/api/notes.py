@@ -7,14 +7,14 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from amo.sandbox import render
-from amo.sandbox.bonds import visible_entity
-from amo.sandbox.context import caller, paging, world
-from amo.sandbox.envelope import hal, nothing, page, self_link
+from amo.sandbox.account.records import Note
 from amo.sandbox.errors import Rejected
-from amo.sandbox.items import Item, array_items, check, object_item
-from amo.sandbox.lists import narrowed
-from amo.sandbox.records import Note
+from amo.sandbox.rest import render
+from amo.sandbox.rest.bonds import visible_entity
+from amo.sandbox.rest.context import caller, paging, world
+from amo.sandbox.rest.envelope import hal, nothing, page, self_link
+from amo.sandbox.rest.items import Item, array_items, check, object_item
+from amo.sandbox.rest.lists import narrowed
 
 # What each type of note must carry in its params.
 PARAMS = {

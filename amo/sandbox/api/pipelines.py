@@ -6,11 +6,11 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from amo.sandbox import render
-from amo.sandbox.context import world
-from amo.sandbox.directory import Pipeline, Status
-from amo.sandbox.envelope import collection, hal, self_link
+from amo.sandbox.account.directory import Pipeline, Status
 from amo.sandbox.errors import Rejected
+from amo.sandbox.rest import render
+from amo.sandbox.rest.context import world
+from amo.sandbox.rest.envelope import collection, hal, self_link
 
 blueprint = Blueprint("pipelines", __name__, url_prefix="/leads")
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from amo.sandbox.context import paging, world
-from amo.sandbox.envelope import hal, page
-from amo.sandbox.items import array_items, check
-from amo.sandbox.lists import filter_tree
-from amo.sandbox.phpquery import leaves
-from amo.sandbox.records import Tag
+from amo.sandbox.account.records import Tag
+from amo.sandbox.rest.context import paging, world
+from amo.sandbox.rest.envelope import hal, page
+from amo.sandbox.rest.items import array_items, check
+from amo.sandbox.rest.lists import filter_tree
+from amo.sandbox.rest.phpquery import leaves
 
 blueprint = Blueprint("tags", __name__, url_prefix="/<any(leads, contacts, companies):kind>/tags")
 

@@ -7,16 +7,16 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from amo.sandbox import render
-from amo.sandbox.bonds import visible_entity
-from amo.sandbox.chronicle import note_added, note_completed
-from amo.sandbox.context import caller, paging, world
-from amo.sandbox.envelope import hal, nothing, page, self_link
+from amo.sandbox.account.records import ENTITY_KINDS, Task, stamps
+from amo.sandbox.account.rights import edits, may_add, sees_task
 from amo.sandbox.errors import Rejected
-from amo.sandbox.items import Item, array_items, check, object_item
-from amo.sandbox.lists import listed_tasks
-from amo.sandbox.records import ENTITY_KINDS, Task, stamps
-from amo.sandbox.rights import edits, may_add, sees_task
+from amo.sandbox.rest import render
+from amo.sandbox.rest.bonds import visible_entity
+from amo.sandbox.rest.chronicle import note_added, note_completed
+from amo.sandbox.rest.context import caller, paging, world
+from amo.sandbox.rest.envelope import hal, nothing, page, self_link
+from amo.sandbox.rest.items import Item, array_items, check, object_item
+from amo.sandbox.rest.lists import listed_tasks
 
 FOLLOW_UP = 1
 REQUIRED = ("text", "complete_till")

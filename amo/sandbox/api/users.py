@@ -7,11 +7,11 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from amo.sandbox.access import require_admin
-from amo.sandbox.context import paging, wanted_with, world
-from amo.sandbox.directory import User
-from amo.sandbox.envelope import hal, nothing, page_links, self_link
+from amo.sandbox.account.directory import User
 from amo.sandbox.errors import Rejected
+from amo.sandbox.rest.access import require_admin
+from amo.sandbox.rest.context import paging, wanted_with, world
+from amo.sandbox.rest.envelope import hal, nothing, page_links, self_link
 
 blueprint = Blueprint("users", __name__)
 

@@ -6,15 +6,15 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from amo.sandbox.bonds import check_embedded, link_embedded, visible_entity
-from amo.sandbox.chronicle import note_added, note_changed
-from amo.sandbox.context import caller, world
-from amo.sandbox.drafts import blank, changed
-from amo.sandbox.envelope import hal, self_link
+from amo.sandbox.account.records import Entity, kind_of
+from amo.sandbox.account.rights import allowed, may_add
 from amo.sandbox.errors import Rejected
-from amo.sandbox.items import Item, array_items, check, object_item
-from amo.sandbox.records import Entity, kind_of
-from amo.sandbox.rights import allowed, may_add
+from amo.sandbox.rest.bonds import check_embedded, link_embedded, visible_entity
+from amo.sandbox.rest.chronicle import note_added, note_changed
+from amo.sandbox.rest.context import caller, world
+from amo.sandbox.rest.drafts import blank, changed
+from amo.sandbox.rest.envelope import hal, self_link
+from amo.sandbox.rest.items import Item, array_items, check, object_item
 
 blueprint = Blueprint("writes", __name__)
 

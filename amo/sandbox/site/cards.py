@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from amo.sandbox.context import caller, world
-from amo.sandbox.records import Entity, Lead, Note, Task, kind_of
-from amo.sandbox.rights import sees
+from amo.sandbox.account.records import Entity, Lead, Note, Task, kind_of
+from amo.sandbox.account.rights import sees
+from amo.sandbox.rest.context import caller, world
 from amo.sandbox.texts import texts
 
 

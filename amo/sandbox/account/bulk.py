@@ -14,13 +14,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from amo.sandbox.clock import Clock
-from amo.sandbox.directory import LOST, UNSORTED_TYPE, WON, Directory, Pipeline
+from amo.sandbox.account.clock import Clock
+from amo.sandbox.account.directory import LOST, UNSORTED_TYPE, WON, Directory, Pipeline
+from amo.sandbox.account.fields import Value, Values
+from amo.sandbox.account.records import Company, Contact, Entity, Lead, Task, stamps
+from amo.sandbox.account.search import digits_of
+from amo.sandbox.account.store import Store
 from amo.sandbox.errors import DataFault
-from amo.sandbox.fields import Value, Values
-from amo.sandbox.records import Company, Contact, Entity, Lead, Task, stamps
-from amo.sandbox.search import digits_of
-from amo.sandbox.store import Store
 
 FIRST_ID = 100_000
 CONTACTS, COMPANIES, LEADS, TASKS = 600, 150, 900, 400

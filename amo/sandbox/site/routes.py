@@ -6,16 +6,16 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from amo.sandbox import cards
-from amo.sandbox.boot import boot_document, page_system, page_widgets
-from amo.sandbox.context import paging, set_caller, world
-from amo.sandbox.directory import Status
-from amo.sandbox.envelope import plain
+from amo.sandbox.account.directory import Status
+from amo.sandbox.account.records import Lead
+from amo.sandbox.account.rights import sees
 from amo.sandbox.errors import Rejected
-from amo.sandbox.lists import found
-from amo.sandbox.records import Lead
-from amo.sandbox.rights import sees
-from amo.sandbox.session import sign_in, signed_in
+from amo.sandbox.identity.session import sign_in, signed_in
+from amo.sandbox.rest.context import paging, set_caller, world
+from amo.sandbox.rest.envelope import plain
+from amo.sandbox.rest.lists import found
+from amo.sandbox.site import cards
+from amo.sandbox.site.boot import boot_document, page_system, page_widgets
 
 BOARD_ROWS = 30
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from amo.sandbox.context import caller, world
-from amo.sandbox.directory import LOST, WON
-from amo.sandbox.items import Item
-from amo.sandbox.records import Company, Contact, Entity, Lead, Named, kind_of, stamps
+from amo.sandbox.account.directory import LOST, WON
+from amo.sandbox.account.records import Company, Contact, Entity, Lead, Named, kind_of, stamps
+from amo.sandbox.rest.context import caller, world
+from amo.sandbox.rest.items import Item
 from amo.sandbox.texts import texts
 
 CLOSED = (WON, LOST)

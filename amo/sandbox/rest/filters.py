@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from amo.sandbox.account.records import ENTITY_KINDS, Lead, Record, Task, kind_of
+from amo.sandbox.account.store import Store
 from amo.sandbox.errors import BadFilter
-from amo.sandbox.phpquery import Node, integer, leaves
-from amo.sandbox.records import ENTITY_KINDS, Lead, Record, Task, kind_of
-from amo.sandbox.store import Store
+from amo.sandbox.rest.phpquery import Node, integer, leaves
 
 Predicate = Callable[[Any], bool]
 

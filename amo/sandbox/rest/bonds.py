@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from amo.sandbox.context import caller, world
-from amo.sandbox.items import Item
-from amo.sandbox.records import Entity, kind_of
-from amo.sandbox.rights import sees
+from amo.sandbox.account.records import Entity, kind_of
+from amo.sandbox.account.rights import sees
+from amo.sandbox.rest.context import caller, world
+from amo.sandbox.rest.items import Item
 
 # A company has contacts and leads, a contact leads and one company, a lead one company.
 _LINKABLE = {

@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 
 from flask import current_app, g, request
 
-from amo.sandbox.directory import User
+from amo.sandbox.account.directory import User
 from amo.sandbox.world import World
 
 EXTENSION = "amo-sandbox"

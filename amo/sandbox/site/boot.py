@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from amo.sandbox.context import world
-from amo.sandbox.directory import User
-from amo.sandbox.shell import shell
-from amo.sandbox.tokens import BASE_DOMAIN
+from amo.sandbox.account.directory import User
+from amo.sandbox.identity.tokens import BASE_DOMAIN
+from amo.sandbox.rest.context import world
+from amo.sandbox.site.shell import shell
 
 
 def boot_document(user: User) -> dict[str, Any]:

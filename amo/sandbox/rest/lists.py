@@ -7,12 +7,12 @@ from typing import Any
 
 from flask import request
 
-from amo.sandbox.context import caller, world
-from amo.sandbox.filters import ordered, predicates
-from amo.sandbox.phpquery import Node, nested
-from amo.sandbox.records import Entity, Task
-from amo.sandbox.rights import sees
-from amo.sandbox.search import needle
+from amo.sandbox.account.records import Entity, Task
+from amo.sandbox.account.rights import sees
+from amo.sandbox.account.search import needle
+from amo.sandbox.rest.context import caller, world
+from amo.sandbox.rest.filters import ordered, predicates
+from amo.sandbox.rest.phpquery import Node, nested
 
 
 def listed_entities(kind: str) -> list[Entity]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from amo.sandbox.fields import Values
+from amo.sandbox.account.fields import Values
 
 ENTITY_KINDS = ("leads", "contacts", "companies")
 SINGULAR = {"leads": "lead", "contacts": "contact", "companies": "company", "tasks": "task"}

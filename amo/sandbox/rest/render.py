@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from amo.sandbox.context import world
-from amo.sandbox.envelope import self_link
-from amo.sandbox.records import Company, Contact, Entity, Event, Lead, Note, Owned, Task, kind_of
+from amo.sandbox.account.records import (
+    Company,
+    Contact,
+    Entity,
+    Event,
+    Lead,
+    Note,
+    Owned,
+    Task,
+    kind_of,
+)
+from amo.sandbox.rest.context import world
+from amo.sandbox.rest.envelope import self_link
 
 
 def entity(record: Entity, wanted: frozenset[str]) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from amo.sandbox.context import world
-from amo.sandbox.directory import User
-from amo.sandbox.envelope import plain, problem
+from amo.sandbox.account.directory import User
 from amo.sandbox.errors import Rejected
+from amo.sandbox.rest.context import world
+from amo.sandbox.rest.envelope import plain, problem
 
 COOKIE = "sandbox_user"
 HEADER = "X-Sandbox-User"

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from amo.sandbox.clock import Clock
-from amo.sandbox.directory import read_json
+from amo.sandbox.account.clock import Clock
+from amo.sandbox.account.directory import read_json
+from amo.sandbox.account.fields import Values
+from amo.sandbox.account.records import Company, Contact, Lead, Task, stamps
+from amo.sandbox.account.store import Store
 from amo.sandbox.errors import DataFault
-from amo.sandbox.fields import Values
-from amo.sandbox.records import Company, Contact, Lead, Task, stamps
-from amo.sandbox.store import Store
 
 COMPANY_AGE_DAYS = 220
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from amo.sandbox.envelope import FORBIDDEN_PAGE, PROBLEM, phrase, problem_document
-from amo.sandbox.exchange import Answer
-from amo.sandbox.faults import Fault, FaultKind
+from amo.sandbox.rest.envelope import FORBIDDEN_PAGE, PROBLEM, phrase, problem_document
+from amo.sandbox.trouble.faults import Fault, FaultKind
+from amo.sandbox.wire.exchange import Answer
 
 # A gateway in front of amoCRM answers these itself, in HTML.
 _GATEWAY = frozenset({502, 503, 504})

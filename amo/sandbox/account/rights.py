@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from amo.sandbox.directory import Directory, User
-from amo.sandbox.records import Entity, Lead, Record, Task, kind_of
-from amo.sandbox.store import Store
+from amo.sandbox.account.directory import Directory, User
+from amo.sandbox.account.records import Entity, Lead, Record, Task, kind_of
+from amo.sandbox.account.store import Store
 
 Action = Literal["view", "edit", "add", "delete"]
 

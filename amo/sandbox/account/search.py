@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from amo.sandbox.links import Key
+from amo.sandbox.account.links import Key
 
 _PHONE_CHARACTERS = frozenset("0123456789+-() .")
 

@@ -14,13 +14,13 @@ from http.server import BaseHTTPRequestHandler
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from amo.sandbox.envelope import phrase
-from amo.sandbox.exchange import Answer, Exchange
-from amo.sandbox.faults import Fault, FaultKind
-from amo.sandbox.injury import changed, instead
+from amo.sandbox.rest.envelope import phrase
+from amo.sandbox.trouble.faults import Fault, FaultKind
+from amo.sandbox.trouble.injury import changed, instead
+from amo.sandbox.wire.exchange import Answer, Exchange
 
 if TYPE_CHECKING:
-    from amo.sandbox.server import SandboxServer
+    from amo.sandbox.wire.server import SandboxServer
 
 MAX_BODY = 8 * 1024 * 1024
 IDLE_SECONDS = 75

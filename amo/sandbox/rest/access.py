@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask import Response, request
 
-from amo.sandbox.context import caller, set_caller, world
-from amo.sandbox.directory import User
-from amo.sandbox.envelope import forbidden_page, problem
+from amo.sandbox.account.directory import User
 from amo.sandbox.errors import Rejected, TokenFault
-from amo.sandbox.limits import Verdict
-from amo.sandbox.tokens import NOT_ACCEPTED
+from amo.sandbox.identity.tokens import NOT_ACCEPTED
+from amo.sandbox.rest.context import caller, set_caller, world
+from amo.sandbox.rest.envelope import forbidden_page, problem
+from amo.sandbox.trouble.limits import Verdict
 
 CONTEXT_HEADER = "X-Context-User-ID"
 RETRY_SECONDS = 1

@@ -10,8 +10,8 @@ from typing import Any
 
 from flask import request
 
-from amo.sandbox.context import MAX_LIMIT, world
 from amo.sandbox.errors import FieldError, Invalid, Rejected
+from amo.sandbox.rest.context import MAX_LIMIT, world
 
 ROBOT = 0
 MAX_TEXT = 65_536

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from flask import Response, request
 
-from amo.sandbox.context import Paging
+from amo.sandbox.rest.context import Paging
 
 HAL = "application/hal+json"
 PROBLEM = "application/problem+json"

@@ -10,11 +10,11 @@ from typing import Any, cast
 from flask import Blueprint, Response, current_app, send_from_directory
 from werkzeug.exceptions import NotFound
 
-from amo.sandbox.session import sign_in, signed_in
+from amo.sandbox.identity.session import sign_in, signed_in
 
 EXTENSION = "amo-sandbox-shell"
 INDEX = "index.html"
-OWN_PAGE = Path(__file__).parent / "page"
+OWN_PAGE = Path(__file__).resolve().parents[1] / "page"
 DEFAULT_CODE = "amo_assistant"
 _NO_STORE = {"Cache-Control": "no-store"}
 _BARE = "<!doctype html><html lang='ru'><meta charset='utf-8'><title>amoCRM</title></html>"

@@ -14,15 +14,15 @@ from typing import Any
 
 from flask import Flask
 
-from amo.sandbox.access import CONTEXT_HEADER
 from amo.sandbox.app import create_app
-from amo.sandbox.connection import Connection
-from amo.sandbox.exchange import Answer, Exchange, call
-from amo.sandbox.faults import Fault
 from amo.sandbox.flags import Flags
-from amo.sandbox.integration import REDIRECT_URI, Integration
-from amo.sandbox.journal import Entry
-from amo.sandbox.shell import Shell
+from amo.sandbox.identity.integration import REDIRECT_URI, Integration
+from amo.sandbox.rest.access import CONTEXT_HEADER
+from amo.sandbox.site.shell import Shell
+from amo.sandbox.trouble.faults import Fault
+from amo.sandbox.wire.connection import Connection
+from amo.sandbox.wire.exchange import Answer, Exchange, call
+from amo.sandbox.wire.journal import Entry
 from amo.sandbox.world import World, make_world
 
 STOP_SECONDS = 5.0

@@ -13,10 +13,10 @@ from typing import Any
 
 import jwt
 
-from amo.sandbox.clock import Clock
-from amo.sandbox.directory import Directory
+from amo.sandbox.account.clock import Clock
+from amo.sandbox.account.directory import Directory
 from amo.sandbox.errors import TokenFault
-from amo.sandbox.integration import Integration
+from amo.sandbox.identity.integration import Integration
 
 DISPOSABLE_SECONDS = 30 * 60
 ACCESS_SECONDS = 86_400

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from amo.sandbox.fields import FieldBook
-from amo.sandbox.links import Links
-from amo.sandbox.records import (
+from amo.sandbox.account.fields import FieldBook
+from amo.sandbox.account.links import Links
+from amo.sandbox.account.records import (
     Company,
     Contact,
     Entity,
@@ -19,7 +19,7 @@ from amo.sandbox.records import (
     Task,
     kind_of,
 )
-from amo.sandbox.search import Haystack, Needle, SearchIndex, haystack
+from amo.sandbox.account.search import Haystack, Needle, SearchIndex, haystack
 
 FIRST_NEW_ID = 900001
 ALWAYS = float("-inf")

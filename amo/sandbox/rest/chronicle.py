@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from amo.sandbox.context import caller, world
-from amo.sandbox.records import SINGULAR, Entity, Event, Lead, Record, Task, kind_of
+from amo.sandbox.account.records import SINGULAR, Entity, Event, Lead, Record, Task, kind_of
+from amo.sandbox.rest.context import caller, world
 
 Details = tuple[Mapping[str, Any], ...]
 

@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, redirect, render_template_string, request
 
-from amo.sandbox.context import world
-from amo.sandbox.directory import User
-from amo.sandbox.envelope import PROBLEM, plain, problem
+from amo.sandbox.account.directory import User
 from amo.sandbox.errors import Rejected, TokenFault
-from amo.sandbox.session import signed_in
+from amo.sandbox.identity.session import signed_in
+from amo.sandbox.identity.tokens import NOT_ACCEPTED, Pair
+from amo.sandbox.rest.context import world
+from amo.sandbox.rest.envelope import PROBLEM, plain, problem
 from amo.sandbox.texts import texts
-from amo.sandbox.tokens import NOT_ACCEPTED, Pair
 
 PLATFORM_RU = 1
 PROBLEM_TYPE = "https://developers.amocrm.ru/v3/errors/OAuthProblemJson"

@@ -1,0 +1,1 @@
+"""What the account holds: its directory, its records, and who may see them."""

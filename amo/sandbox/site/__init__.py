@@ -1,0 +1,1 @@
+"""The account's own pages: files, constants, cards and lists."""

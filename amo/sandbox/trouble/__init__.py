@@ -1,0 +1,1 @@
+"""What goes wrong on demand: faults and the rate limit."""

@@ -1,0 +1,1 @@
+"""The server: connections, exchanges, TLS, the journal of requests."""
