@@ -34,7 +34,7 @@ export default defineConfig({
     emptyOutDir: true,
     cssCodeSplit: false,
     minify: 'terser',
-    terserOptions: { ecma: 2020, compress: { passes: 3 } },
+    terserOptions: { ecma: 2020, compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true } },
     lib: {
       entry: 'src/script.ts',
       formats: ['iife'],

@@ -10,7 +10,7 @@ export const LOGOS = {
 export const TOUR_SIZE = [1188, 616];
 export const MAX_IMAGE_BYTES = 300 * 1024;
 /** Our own budget, not amoCRM's. */
-export const MAX_SCRIPT_BYTES = 60 * 1024;
+export const MAX_SCRIPT_BYTES = 60_000;
 export const LOCATIONS = new Set([
   'lcard', 'ccard', 'comcard', 'cucard', 'llist', 'clist', 'culist', 'tlist', 'tline', 'tcalendar',
   'settings', 'advanced_settings', 'card_sdk', 'catalogs', 'digital_pipeline', 'lead_sources',

@@ -1,6 +1,6 @@
 import type { Assistant } from './assistant';
 import type { PageContext } from './contract';
-import { reduce, userText, type Action, type Dialogue } from './dialogue';
+import { reduce, userMessage, type Action, type Dialogue } from './dialogue';
 import { ChatFailure } from './failure';
 import type { Memory } from './memory';
 
@@ -81,17 +81,20 @@ export class Conversation {
     this.abort?.abort();
   }
 
-  /** @returns false when a message is already on its way */
-  send(text: string): boolean {
+  /**
+   * @param shown what the user pressed, when it is not the text itself
+   * @returns false when a message is already on its way
+   */
+  send(text: string, shown?: string): boolean {
     if (this.dialogue.pending || !text.trim()) return false;
-    void this.deliver(this.newId(), text.trim());
+    void this.deliver(this.newId(), text.trim(), shown);
     return true;
   }
 
   /** The same message with the same id: what it did is not done twice. */
   retry(id: string): void {
-    const text = userText(this.dialogue.messages, id);
-    if (text !== null && !this.dialogue.pending) void this.deliver(id, text);
+    const message = userMessage(this.dialogue.messages, id);
+    if (message && !this.dialogue.pending) void this.deliver(id, message.text, message.shown);
   }
 
   dispose(): void {
@@ -101,10 +104,10 @@ export class Conversation {
     window.removeEventListener('offline', this.connection);
   }
 
-  private async deliver(id: string, text: string): Promise<void> {
+  private async deliver(id: string, text: string, shown?: string): Promise<void> {
     const { context, assistant } = this.parts;
     const request = { text, message_id: id, context: context(), state: this.dialogue.state };
-    this.apply({ type: 'sent', id, text, at: this.now() });
+    this.apply({ type: 'sent', id, text, shown, at: this.now() });
     this.abort = new AbortController();
     const onPhase = (phase: 'working' | 'answering'): void =>
       this.apply({ type: 'progressed', id, phase });

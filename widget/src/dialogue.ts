@@ -12,6 +12,8 @@ export interface UserMessage {
   /** The message_id: the same one on every retry. */
   id: string;
   text: string;
+  /** What was pressed, where it reads better than what was sent. */
+  shown?: string | undefined;
   at: number;
   failure: Failure | null;
 }
@@ -47,7 +49,7 @@ export type Action =
   | { type: 'opened' }
   | { type: 'closed' }
   | { type: 'connected'; online: boolean }
-  | { type: 'sent'; id: string; text: string; at: number }
+  | { type: 'sent'; id: string; text: string; shown?: string | undefined; at: number }
   | { type: 'progressed'; id: string; phase: Phase }
   | { type: 'answered'; id: string; at: number; reply: Reply }
   | { type: 'failed'; id: string; failure: Failure }
@@ -92,9 +94,9 @@ type Settling = Extract<Action, { type: 'progressed' | 'answered' | 'failed' }>;
 const isPartOf = (id: string) => (one: Message) =>
   one.role === 'user' ? one.id === id : one.to === id && one.reply.status === 'error';
 
-function send(dialogue: Dialogue, { id, text, at }: Sent): Dialogue {
+function send(dialogue: Dialogue, { id, text, shown, at }: Sent): Dialogue {
   if (dialogue.pending) return dialogue;
-  const message: UserMessage = { role: 'user', id, text, at, failure: null };
+  const message: UserMessage = { role: 'user', id, text, shown, at, failure: null };
   const old = isPartOf(id);
   const others = dialogue.messages.filter((one) => !old(one));
   const messages = [...others, message].slice(-MAX_MESSAGES);
@@ -132,12 +134,16 @@ function markFailed(messages: Message[], action: { id: string; failure: Failure 
   );
 }
 
-/** What the user sent, oldest first, for recalling with the arrow keys. */
-export function sentTexts(messages: Message[]): string[] {
-  return messages.filter((one) => one.role === 'user').map((one) => (one as UserMessage).text);
+const userMessages = (messages: Message[]): UserMessage[] =>
+  messages.filter((one): one is UserMessage => one.role === 'user');
+
+/** What the user typed, oldest first, for recalling with the arrow keys. */
+export function typedTexts(messages: Message[]): string[] {
+  return userMessages(messages)
+    .filter((one) => one.shown === undefined)
+    .map((one) => one.text);
 }
 
-export function userText(messages: Message[], id: string): string | null {
-  const found = messages.find((one) => one.role === 'user' && one.id === id);
-  return found ? (found as UserMessage).text : null;
+export function userMessage(messages: Message[], id: string): UserMessage | undefined {
+  return userMessages(messages).find((one) => one.id === id);
 }

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readReply, type Reply } from '../src/contract';
+import { withoutRepeats } from '../src/repeats';
+import { body } from './doubles';
 import { readAddress } from '../src/backend-url';
 import { uuid } from '../src/conversation';
 import { clampPlacement, loadPlacement, panelBox, placementAt } from '../src/placement';
@@ -46,6 +49,26 @@ describe('links in a text', () => {
     [null, null],
   ])('to %s stay inside as %s', (href, path) =>
     expect(pathInside(href, 'https://demo.amocrm.ru')).toBe(path));
+});
+
+describe('what stands below the text', () => {
+  const read = (extra: object): Reply => readReply(body('', extra)) as Reply;
+
+  it('is not said twice: bars, slots, candidates', () => {
+    const chart = { title: '', bars: [{ label: 'КП', value: 2, text: '2 сделки' }] };
+    expect(withoutRepeats(read({ text: 'Всего 2\nКП — 2 сделки', chart }), false)).toBe('Всего 2');
+    const understood = [{ slot: 'due', label: 'Срок', text: '', value: 'завтра' }];
+    const confirm = read({ text: 'Поставить?\nСрок: завтра\nСрок важен', status: 'confirm', understood });
+    expect(withoutRepeats(confirm, false)).toBe('Поставить?\nСрок важен');
+    const records = [{ title: 'А' }, { title: 'Б' }];
+    expect(withoutRepeats(read({ text: 'Кто?\n1. А\n2. Б', records }), true)).toBe('Кто?');
+  });
+
+  it('does not swallow numbers that are something else, nor the whole text', () => {
+    const records = [{ title: 'А' }, { title: 'Б' }];
+    expect(withoutRepeats(read({ text: 'Кто?\n1. А', records }), true)).toBe('Кто?\n1. А');
+    expect(withoutRepeats(read({ text: '1. А\n2. Б', records }), true)).toBe('1. А\n2. Б');
+  });
 });
 
 describe('the placement', () => {

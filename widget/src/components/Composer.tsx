@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { sentTexts, type Dialogue } from '../dialogue';
+import { typedTexts, type Dialogue } from '../dialogue';
 import { Recall } from '../recall';
 import { useChat } from './chat-context';
 import { Icon } from './icons';
@@ -50,7 +50,7 @@ function useKeys(dialogue: Dialogue, draft: Draft, submit: () => void): (event: 
     }
     const walk = { ArrowUp: 'older', ArrowDown: 'newer' } as const;
     const step = walk[event.key as keyof typeof walk];
-    const text = step ? recall.current[step](sentTexts(dialogue.messages), draft.text) : null;
+    const text = step ? recall.current[step](typedTexts(dialogue.messages), draft.text) : null;
     if (text === null) return;
     event.preventDefault();
     draft.setText(text);

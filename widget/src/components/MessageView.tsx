@@ -6,6 +6,7 @@ import type { AssistantMessage, Message, UserMessage } from '../dialogue';
 import { ChartBars } from './ChartBars';
 import { useChat } from './chat-context';
 import { Icon } from './icons';
+import { withoutRepeats } from '../repeats';
 import { MessageTools } from './MessageTools';
 import { QuickReplies } from './QuickReplies';
 import { ChoiceRows, RecordRows } from './RecordRows';
@@ -41,7 +42,7 @@ function UserView({ message }: { message: UserMessage }): JSX.Element {
     <div class="message message_user">
       <div class="bubble">
         <span class="hidden">{strings.t('you')}: </span>
-        <p class="text">{message.text}</p>
+        <p class="text">{message.shown ?? message.text}</p>
       </div>
       <MessageTools text={message.text} at={message.at} />
       <FailureNote message={message} />
@@ -54,16 +55,6 @@ const isChoice = (reply: Reply): boolean =>
   reply.status === 'question' &&
   reply.records.length > 0 &&
   reply.buttons.length >= reply.records.length;
-
-const NUMBERED = /^\s*\d+[.)]\s/;
-
-/** The numbered candidates of the text are the rows below it: once on the screen is enough. */
-function withoutCandidates(reply: Reply): string {
-  const lines = reply.text.split('\n');
-  const rest = lines.filter((line) => !NUMBERED.test(line));
-  const listed = lines.length - rest.length === reply.records.length;
-  return listed && rest.length ? rest.join('\n').trim() : reply.text;
-}
 
 /** A confirmation that names its slots is a card; the sentence above it stays the answer. */
 function Confirmation({ reply }: { reply: Reply }): JSX.Element {
@@ -82,7 +73,7 @@ function ReplyBody({ reply, active }: { reply: Reply; active: boolean }): JSX.El
   const confirm = reply.status === 'confirm';
   return (
     <>
-      <RichText text={choice ? withoutCandidates(reply) : reply.text} />
+      <RichText text={withoutRepeats(reply, choice)} />
       {confirm && reply.understood.length > 0 && <Confirmation reply={reply} />}
       {reply.chart && <ChartBars chart={reply.chart} />}
       {reply.records.length > 0 &&

@@ -17,7 +17,7 @@ export function QuickReplies({ buttons, primary }: QuickRepliesProps): JSX.Eleme
           type="button"
           key={`${index}:${button.send}`}
           class={primary && index === 0 ? 'button button_primary' : 'button'}
-          onClick={() => conversation.send(button.send)}
+          onClick={() => conversation.send(button.send, button.label)}
         >
           {button.label}
         </button>

@@ -6,7 +6,8 @@ import { useChat } from './chat-context';
 import { Icon, recordIcon } from './icons';
 import { Link } from './Link';
 
-const SHOWN_AT_FIRST = 8;
+/** A page of the service; what is beyond it is asked for with «ещё». */
+const SHOWN_AT_FIRST = 10;
 
 function RowBody({ record, number }: { record: RecordRow; number?: number | undefined }): JSX.Element {
   const { strings } = useChat();
@@ -90,7 +91,7 @@ export function ChoiceRows({ records, replies, active }: ChoiceRowsProps): JSX.E
               type="button"
               class="row row_choice"
               disabled={!active}
-              onClick={() => conversation.send(replies[index]?.send ?? String(index + 1))}
+              onClick={() => conversation.send(replies[index]?.send ?? String(index + 1), title)}
             >
               <span class="hidden">{strings.t('record.choose')}: </span>
               <RowBody record={record} number={index + 1} />

@@ -1,0 +1,126 @@
+"""The whole way: Chromium, the widget, the service, the sandbox account, and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.e2e.chat import Chat
+from tests.e2e.real_service import control, real_service
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    store: Path = tmp_path_factory.mktemp("service") / "store.sqlite3"
+    with real_service(store) as url:
+        yield url
+
+
+@pytest.fixture
+def crm(served: str) -> str:
+    control(served, "reset", {})
+    return served
+
+
+def test_deals_of_a_stage_are_found_and_open_without_a_reload(
+    visit: Callable[[str], Chat], crm: str, noise: list[str]
+) -> None:
+    chat = visit(f"{crm}/leads/pipeline/11")
+    chat.open()
+    answer = chat.ask("сделки на переговорах")
+    expect(answer).to_contain_text("«Переговоры»")
+    chat.page.evaluate("window.untouched = true")
+    answer.get_by_role("link", name="Внедрение CRM", exact=False).first.click()
+    expect(chat.page.get_by_role("heading", level=1)).to_contain_text("Внедрение CRM")
+    assert chat.page.evaluate("window.untouched")
+    expect(chat.host.get_by_text("Открытая сделка #")).to_be_visible()
+    assert noise == []
+
+
+def test_a_phone_is_asked_for_two_people_of_one_name_and_the_choice_is_a_row(
+    visit: Callable[[str], Chat], crm: str
+) -> None:
+    chat = visit(f"{crm}/contacts/list/")
+    chat.open()
+    question = chat.ask("какой телефон у Ивана Петрова")
+    question.get_by_role("button", name=re.compile("Выбрать.*Ромашка")).click()
+    expect(chat.answers).to_have_count(2)
+    expect(chat.answers.last).to_contain_text("+7 916 123-45-67")
+
+
+def test_a_task_is_proposed_confirmed_and_stands_in_the_card(
+    visit: Callable[[str], Chat], crm: str, noise: list[str]
+) -> None:
+    chat = visit(f"{crm}/leads/detail/5002")
+    chat.open()
+    card = chat.ask("поставь задачу проверить оплату завтра в 15:00").locator(".confirm")
+    expect(card).to_contain_text("проверить оплату")
+    expect(card).to_contain_text("15:00")
+    expect(card).to_contain_text("сказано: «завтра в 15:00»")
+    chat.press("Да")
+    expect(chat.answers).to_have_count(2)
+    chat.go("/todo/line/")
+    chat.go("/leads/detail/5002")
+    expect(chat.page.locator(".feed-task", has_text="проверить оплату")).to_have_count(1)
+    assert noise == []
+
+
+def test_a_script_in_a_contacts_name_is_only_a_name(
+    visit: Callable[[str], Chat], crm: str, noise: list[str]
+) -> None:
+    chat = visit(f"{crm}/dashboard/")
+    chat.page.on("dialog", lambda dialog: noise.append(dialog.message))
+    chat.open()
+    answer = chat.ask("найди контакт Тестов")
+    expect(answer).to_contain_text("<script>alert('x')</script> Тестов")
+    expect(answer.locator("script")).to_have_count(0)
+    assert noise == []
+
+
+def test_what_another_user_may_not_see_is_not_found(
+    visit: Callable[[str], Chat], context: BrowserContext, crm: str
+) -> None:
+    context.add_cookies([{"name": "sandbox_user", "value": "109", "url": crm}])
+    chat = visit(f"{crm}/dashboard/")
+    chat.open()
+    answer = chat.ask("сделки на переговорах")
+    expect(answer.get_by_role("link")).to_have_count(0)
+    expect(answer).to_have_class(re.compile("message_refused"))
+
+
+def test_amo_crm_failing_is_a_sentence_with_a_way_on(
+    visit: Callable[[str], Chat], crm: str
+) -> None:
+    chat = visit(f"{crm}/dashboard/")
+    chat.open()
+    control(crm, "faults", {"kind": "status", "status": 500, "match": "/api/v4/leads", "count": 9})
+    answer = chat.ask("сделки на переговорах")
+    expect(answer).to_have_class(re.compile("message_error"))
+    control(crm, "reset", {})
+    chat.press("Повторить")
+    expect(chat.answers).to_have_count(1)
+    expect(chat.answers).to_contain_text(["«Переговоры»"])
+
+
+def test_the_dialogue_goes_on_after_a_reload(visit: Callable[[str], Chat], crm: str) -> None:
+    chat = visit(f"{crm}/dashboard/")
+    chat.open()
+    chat.ask("какой телефон у Ивана Петрова")
+    chat.page.reload()
+    expect(chat.answers).to_have_count(1)
+    expect(chat.ask("вторая")).to_contain_text("+7")
+
+
+def test_the_connection_test_of_the_settings_window_passes(
+    visit: Callable[[str], Chat], crm: str
+) -> None:
+    chat = visit(f"{crm}/settings/widgets/")
+    chat.page.get_by_role("button", name="amo_assistant").click()
+    chat.page.get_by_role("button", name="Проверить подключение").click()
+    expect(chat.page.get_by_text("Подключение работает")).to_be_visible()
