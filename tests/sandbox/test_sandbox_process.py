@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -56,6 +57,21 @@ def test_the_same_port_is_free_again_at_once() -> None:
         with amo.sandbox.start(port, small=True) as second:
             assert second.url == first.url
             assert session.get(f"{second.url}/healthz", timeout=10).status_code == 200
+
+
+def has_ipv6() -> bool:
+    try:
+        with socket.create_server(("::1", 0), family=socket.AF_INET6):
+            return True
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not has_ipv6(), reason="the machine has no IPv6 loopback")
+def test_an_ipv6_address_is_served_too() -> None:
+    with amo.sandbox.start(host="::1", small=True) as handle, requests.Session() as session:
+        assert handle.url.startswith("http://[::1]:")
+        assert session.get(f"{handle.url}/healthz", timeout=10).status_code == 200
 
 
 def test_sandboxes_run_side_by_side() -> None:

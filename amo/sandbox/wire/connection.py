@@ -44,12 +44,11 @@ class Connection(BaseHTTPRequestHandler):
         if exchange is None:
             return
         fault = self.server.fault_for(exchange)
-        if fault and fault.kind in (FaultKind.SLOW, FaultKind.HANG):
-            self._wait(fault.seconds)
         if fault and fault.kind is FaultKind.HANG:
-            self.server.note(exchange, None, fault)
-            self.close_connection = True
+            self._hang(exchange, fault)
             return
+        if fault and fault.kind is FaultKind.SLOW:
+            self._wait(fault.seconds)
         answer = (fault and instead(fault)) or self.server.answer(exchange)
         self._finish_with(exchange, answer, fault)
 
@@ -127,6 +126,11 @@ class Connection(BaseHTTPRequestHandler):
         except (OSError, ValueError):
             return False
         return not readable
+
+    def _hang(self, exchange: Exchange, fault: Fault) -> None:
+        self.close_connection = True
+        self.server.note(exchange, None, fault)
+        self._wait(fault.seconds)
 
     def _reset(self) -> None:
         # A zero linger makes close() send RST instead of FIN.

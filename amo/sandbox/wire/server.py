@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import socketserver
 import ssl
 import sys
 import threading
@@ -41,6 +42,7 @@ class SandboxServer(ThreadingHTTPServer):
     def __init__(
         self, address: tuple[str, int], world: World, app: Flask, tls: ssl.SSLContext | None
     ) -> None:
+        self.address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
         super().__init__(address, Connection)
         self.world = world
         self.scheme = "https" if tls else "http"
@@ -48,6 +50,11 @@ class SandboxServer(ThreadingHTTPServer):
         self._tls = tls
         self._open: dict[threading.Thread, socket.socket] = {}
         self._open_lock = threading.Lock()
+
+    def server_bind(self) -> None:
+        """Bind without asking DNS for a name, which may take long and is not needed."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
 
     def now(self) -> float:
         """The account's time."""
