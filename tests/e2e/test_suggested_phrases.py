@@ -13,6 +13,7 @@ from nlu.intents import AddNote, Help, Other, Show
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime.fromisoformat("2026-03-05T10:00:00+03:00")
+NOTE = "Добавь примечание: "
 CARDS = {
     "leads_card": ("leads", 5001),
     "contacts_card": ("contacts", 7001),
@@ -61,12 +62,12 @@ def test_a_suggested_phrase_is_understood_where_it_is_shown(
         ("contacts_card", "Какой телефон у этого контакта", Show(this=True, field="phone")),
         (
             "leads_card",
-            "Добавь примечание: клиент просит скидку",
+            NOTE + "клиент просит скидку",
             AddNote(text="клиент просит скидку"),
         ),
         (
             "contacts_card",
-            "Добавь примечание: просит перезвонить",
+            NOTE + "просит перезвонить",
             AddNote(text="просит перезвонить"),
         ),
     ],
