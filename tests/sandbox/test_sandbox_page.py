@@ -162,7 +162,8 @@ def test_the_task_list_puts_open_and_overdue_tasks_first(shown: Client) -> None:
     assert tasks[-1]["is_completed"] is True
 
 
-def test_without_folders_the_page_is_bare_and_no_widget_is_installed(api: Client) -> None:
-    assert ask(api, "/leads/list").status_code == 200
+def test_without_folders_there_is_the_own_page_and_no_widget(api: Client) -> None:
+    answer = ask(api, "/leads/list")
+    assert (answer.status_code, "<title>amoCRM</title>" in answer.text) == (200, True)
     assert view(api, "/_page/boot.json")["widgets"] == {}
     assert ask(api, "/upl/amo_assistant/widget/script.js").status_code == 404

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -83,6 +84,17 @@ def test_sandboxes_run_side_by_side() -> None:
     ):
         first.patch("/leads/5001", {"name": "Иное"})
         assert second.get("/leads/5001").json()["name"] == "Внедрение CRM"
+
+
+def test_writes_from_many_clients_at_once_are_all_kept_apart(api: Client) -> None:
+    def write(_: int) -> int:
+        with Client(api.url) as client:
+            made = client.post("/leads", [{"name": "Разом"}, {"name": "Разом"}]).json()
+        return len({one["id"] for one in made["_embedded"]["leads"]})
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(write, range(24))) == 48
+    assert len(set(api.ids("leads", query="Разом", limit=250))) == 48
 
 
 def test_the_token_command_prints_a_token_for_the_user() -> None:
