@@ -49,7 +49,7 @@ def one_typo(name: GoldName, case: Case) -> Said:
     word = max(form.split(), key=len)
     if len(word) < _LONG_ENOUGH:
         return form, name.nominative
-    return form.replace(word, _slip(word, random.Random(form)), 1), name.nominative
+    return form.replace(word, slip(word, random.Random(form)), 1), name.nominative
 
 
 def wrong_layout(name: GoldName, case: Case) -> Said:
@@ -61,7 +61,8 @@ def in_wrong_layout(phrase: str) -> str:
     return phrase.translate(_KEYS)
 
 
-def _slip(word: str, chance: random.Random) -> str:
+def slip(word: str, chance: random.Random) -> str:
+    """Type a word with one letter lost, doubled, swapped or struck beside."""
     place = chance.randrange(1, len(word) - 1)
     letter = word[place]
     match chance.randrange(4):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,6 +20,7 @@ from nlu.text import fold
 
 _CACHE_WORDS = 20_000
 _UNCHANGED = 0.02
+_RUSSIAN = re.compile("[а-яё]+")
 _MOST_PIECES = 3
 
 Table = Mapping[Role, Mapping[tuple[Case, Gender], Reading]]
@@ -62,15 +64,15 @@ class PartReader:
         part = self.read(word)
         if part is not None:
             return part
-        readings = () if is_latin(word) or "-" in word else self._readings.of(word)
+        readings = self._readings.of(word) if _RUSSIAN.fullmatch(word) else ()
         return _part((*readings, *_fixed(fold(word), _UNCHANGED)), Strength.CONTEXTUAL, True)
 
     def _read(self, word: str) -> Part | None:
         """Read a lower-case word, «ё» kept; None where it can be no part of a name."""
         if "-" in word:
             return self._hyphenated(word.split("-"))
-        if is_latin(word):
-            return self._latin(word)
+        if not _RUSSIAN.fullmatch(word):
+            return self._latin(word) if is_latin(word) else None
         strength = self._strength.of(word)
         if strength is None:
             return None

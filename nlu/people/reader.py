@@ -45,9 +45,9 @@ class PeopleReader:
             person, used = self._longest(tokens, units, place)
             found += person
             place += used
-        used = taken.union(*(range(one.first, one.stop) for one in found))
+        occupied = taken.union(*(range(one.first, one.stop) for one in found))
         kin = self.parts.vocabulary.kin
-        found = [with_kin(one, tokens, used, kin) for one in found]
+        found = [with_kin(one, tokens, occupied, kin) for one in found]
         return sorted(found, key=lambda one: one.first)
 
     def nominative(self, words: Sequence[str], expected_case: Case | None = None) -> str:

@@ -49,6 +49,7 @@ class UserIndex:
 
     def __init__(self, account: Account, morphology: Morphology, lexicon: Lexicon) -> None:
         self._users = account.users
+        self.active = tuple(user for user in account.users if user.active)
         self._morphology = morphology
         self._parts = PartReader(lexicon, morphology)
         self._genders: list[Gender | None] = []

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from nlu.lexicon import load_lexicon
 from nlu.morphology import Morphology
-from nlu.people.gold import read_gold
+from nlu.people.gold import NAMES, read_gold
 from nlu.people.grammar import CASES
 from nlu.people.likeness import PersonLikeness
 from nlu.people.reader import PeopleReader
@@ -17,7 +17,7 @@ from nlu.tokens import tokenize
 _MORPHOLOGY = Morphology()
 _PEOPLE = PeopleReader(load_lexicon(), _MORPHOLOGY)
 _LIKENESS = PersonLikeness(_PEOPLE.parts)
-_GOLD = read_gold()
+_GOLD = read_gold(NAMES)
 
 _PIECES = st.sampled_from(
     [

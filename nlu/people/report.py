@@ -1,0 +1,67 @@
+"""Wording the names matrix as Markdown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from nlu.people.distortion import WAYS
+from nlu.people.grammar import Case
+from nlu.people.trials import Trial
+
+_BEGIN, _END = "<!-- names-matrix:begin -->", "<!-- names-matrix:end -->"
+_WORST = 25
+
+
+def summary(results: Sequence[Trial]) -> str:
+    """Say in one line how many cells were right."""
+    right = sum(trial.right for trial in results)
+    names = len({trial.name for trial in results})
+    return f"{names} names, {len(results)} cells, **{_percent(results)}** right ({right})."
+
+
+def section(title: str, results: Sequence[Trial]) -> str:
+    """Word one measurement: the summary, the table, the worst names."""
+    lines = [f"## {title}", "", summary(results), "", *_table(results), "", *_worst(results)]
+    return "\n".join(lines)
+
+
+def write(document: Path, text: str) -> None:
+    """Put the text between the document's markers; a document without them gets them."""
+    old = document.read_text(encoding="utf-8") if document.exists() else "# Names matrix\n"
+    before, _, rest = old.partition(_BEGIN)
+    _, _, after = rest.partition(_END)
+    new = f"{before.rstrip()}\n\n{_BEGIN}\n{text}\n{_END}\n{after.lstrip()}"
+    document.write_text(new, encoding="utf-8")
+
+
+def _table(results: Sequence[Trial]) -> Iterator[str]:
+    cells: dict[tuple[str, Case], list[Trial]] = defaultdict(list)
+    for trial in results:
+        cells[trial.way, trial.case].append(trial)
+    yield "| typed | " + " | ".join(map(str, Case)) + " | all |"
+    yield "|---" * (len(Case) + 2) + "|"
+    for way in WAYS:
+        row = [_percent(cells[way, case]) for case in Case]
+        whole = _percent([trial for trial in results if trial.way == way])
+        yield f"| {way} | " + " | ".join(row) + f" | {whole} |"
+
+
+def _worst(results: Sequence[Trial]) -> Iterator[str]:
+    wrong: dict[str, list[Trial]] = defaultdict(list)
+    for trial in results:
+        if not trial.right:
+            wrong[trial.name.nominative].append(trial)
+    yield "The worst, with one of the failures each:"
+    yield ""
+    yield "| name | wrong | typed | found |"
+    yield "|---|---|---|---|"
+    for name, failures in sorted(wrong.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:_WORST]:
+        one = failures[0]
+        yield f"| {name} | {len(failures)} | {one.phrase} ({one.way}) | {one.found or '—'} |"
+
+
+def _percent(results: Iterable[Trial]) -> str:
+    marks = [trial.right for trial in results]
+    return f"{100 * sum(marks) / len(marks):.1f} %" if marks else "—"
