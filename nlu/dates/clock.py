@@ -30,7 +30,7 @@ def time_in_digits(line: Line, i: int, prefix: Prefix) -> Piece | None:
     if int(minute) > 59 or int(hour) > 24:
         impossible = line.norm(i + 1) == ":"
         return Found(i, stop, DateWords(Impossible())) if impossible else None
-    sure = line.norm(i + 1) == ":" or prefix.word in _SURE or minute in ("00", "15", "30", "45")
+    sure = line.norm(i + 1) != "-" or prefix.word in _SURE or prefix.near
     return _timed(line, i, stop, hour, int(minute), 1.0 if sure else _WEAK)
 
 
@@ -101,7 +101,10 @@ def minutes_to(line: Line, i: int, _: Prefix) -> Piece | None:
 def part_of_day(line: Line, i: int, prefix: Prefix) -> Piece | None:
     """Read «утром», «после обеда», «в полдень», «к вечеру», «ближе к обеду»."""
     part = line.phrase("part", i)
-    if part is None or (line.norm(i) in ("утро", "вечер") and not (prefix.word or prefix.near)):
+    if part is None:
+        return None
+    of_day = line.term(part.stop, Term.WEEKDAY) or line.term(part.stop, Term.DAY)
+    if line.norm(i) in ("утро", "вечер") and not (prefix.word or prefix.near or of_day):
         return None
     if line.term(part.stop, Term.NOT_AFTER_LENGTH) and part.stop == i + 1:
         return None
@@ -143,7 +146,11 @@ def _minutes(line: Line, i: int, hours: bool, prefix: Prefix) -> tuple[int | Non
     stop, value = number.stop, number.value
     if line.digits(i):
         named = line.term(stop, Term.UNIT) == "minute" or (hours and line.norm(stop) == "м")
-        fits = named or (len(line.digits(i)) == 2 and not line.glued_mark(stop, ".-:/"))
+        fits = named or (
+            not line.term(stop, Term.MONTH)
+            and len(line.digits(i)) == 2
+            and not line.glued_mark(stop, ".-:/")
+        )
         free = named or not counts_something(line, stop, value, "")
         return (value, stop + named) if fits and free else (None, i)
     if value == 0:
@@ -177,6 +184,8 @@ def _may_be_hour(line: Line, hour: Found[int], stop: int, prefix: Prefix, plain:
         return False
     if plain:
         return prefix.away != "lasting" or stop > hour.stop + 1
+    if line.number(stop) or (line.norm(stop) == "(" and line.is_number(stop + 1)):
+        return False
     if line.glued_mark(stop, ".-:/,") and line.digits(stop + 1):
         return False
     return not counts_something(line, stop, hour.value, prefix.word)

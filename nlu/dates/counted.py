@@ -31,6 +31,8 @@ def counts_something(line: Line, after: int, number: int, preposition: str) -> b
         return not (token.kind is Kind.MARK and not token.glued)
     if token.glued and token.kind in (Kind.WORD, Kind.LATIN):
         return not (line.term(after, Term.UNIT) or line.term(after, Term.MONTH))
+    if number and line.term(after, Term.RECORD):
+        return True
     if not number or line.term(after, Term.MONTH) or line.term(after, Term.WEEKDAY):
         return False
     if line.term(after, Term.UNIT):

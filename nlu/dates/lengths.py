@@ -6,7 +6,18 @@ from fractions import Fraction
 
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.vocabulary import Term
-from nlu.dates.words import Away, Bound, Coming, DateWords, Day, Lasting, Recent, RelativeDay, Unit
+from nlu.dates.words import (
+    Away,
+    Bound,
+    Coming,
+    DateWords,
+    Day,
+    Lasting,
+    Period,
+    Recent,
+    RelativeDay,
+    Unit,
+)
 from nlu.types import Found
 
 Length = Found[tuple[Fraction, Unit]]
@@ -21,6 +32,8 @@ def length_at(line: Line, i: int) -> Length | None:
     if half is not None or line.term(i, Term.HALF_UNIT):
         unit = Unit(half.value if half else line.terms(i)[Term.HALF_UNIT])
         return Found(i, half.stop if half else i + 1, _plain(Fraction(1, 2), unit))
+    if line.term(i, Term.SPOKEN_CLOCK) == "quarter" and line.term(i + 1, Term.UNIT) == "hour":
+        return Found(i, i + 2, (Fraction(1, 4), Unit.HOUR))
     if line.term(i, Term.UNIT):
         return _one_and_half(line, i)
     amount = _amount(line, i)
@@ -59,6 +72,8 @@ def away(line: Line, i: int, prefix: Prefix) -> Piece | None:
     day = _introduced(prefix.away, count, unit)
     if isinstance(day, Coming) and unit is Unit.DAY and length.stop == i + 1:
         day = RelativeDay(0)
+    if isinstance(day, Recent) and _says(line, i, length.stop) == "quarter":
+        day = Period(Unit.QUARTER, 0)
     if day is None or line.term(length.stop, Term.NOT_AFTER_LENGTH):
         return None
     return Found(i, length.stop, DateWords(day, back=isinstance(day, Recent)))
@@ -113,6 +128,11 @@ def _introduced(way: str | None, count: Fraction, unit: Unit) -> Day | None:
             return Lasting(count, unit)
         case _:
             return None
+
+
+def _says(line: Line, i: int, stop: int) -> str | None:
+    """Return the unit of a length that is one bare word: «квартал»."""
+    return line.term(i, Term.UNIT) if stop == i + 1 else None
 
 
 def _one_and_half(line: Line, i: int) -> Length | None:

@@ -77,6 +77,10 @@ class Line:
         run = self.tokens[i].norm
         return run if len(run) <= _LONGEST_NUMBER else ""
 
+    def is_number(self, i: int) -> bool:
+        """Say whether token `i` is a run of digits of any length."""
+        return 0 <= i < self.size and self.tokens[i].kind is Kind.NUMBER
+
     def glued_mark(self, i: int, marks: str) -> bool:
         """Say whether token `i` is one of the marks with nothing around it."""
         return self.norm(i) in set(marks) and self.glued(i) and self.glued(i + 1)

@@ -28,6 +28,8 @@ def date_in_digits(line: Line, i: int, prefix: Prefix) -> Piece | None:
     stop = i + 5
     if line.glued_mark(stop, mark) and line.digits(stop + 1):
         return None
+    if mark == "-" and len(third) == len(line.digits(i)):
+        return None
     day = _three(line.digits(i), second, third)
     return None if day is None else Found(i, word_of_year(line, stop) or stop, DateWords(day))
 

@@ -55,6 +55,9 @@ def which_one(line: Line, i: int, _: Prefix) -> Piece | None:
     if which is None:
         return None
     at = i + 1 + (line.norm(i + 1) == "." and line.glued(i + 1))
+    if which == "that":
+        week = line.term(at, Term.UNIT) == "week"
+        return Found(i, at + 1, DateWords(Period(Unit.WEEK, None))) if week else None
     if which in ("recent", "coming"):
         return _counted(line, i, at, back=which == "recent")
     return _several(line, i, at, int(which)) or _named(line, i, at, int(which))

@@ -40,6 +40,7 @@ _ON_NUMBER: tuple[Rule, ...] = (
 _ON_TERM: dict[Term, tuple[Rule, ...]] = {
     Term.WEEKDAY: (weekdays.weekday,),
     Term.MONTH: (year_parts.month_named,),
+    Term.MONTH_ADJECTIVE: (year_parts.of_month,),
     Term.DAY: (periods.relative_day,),
     Term.UNIT: (lengths.away, lengths.in_units, clock.one_o_clock),
     Term.HALF_UNIT: (lengths.away,),
@@ -57,7 +58,7 @@ _ON_TERM: dict[Term, tuple[Rule, ...]] = {
     Term.DATE_OF_MONTH: (month_days.number_of_month,),
     Term.REPEAT: (weekdays.repeated,),
     Term.HALF_PAST: (clock.spoken_clock,),
-    Term.SPOKEN_CLOCK: (clock.spoken_clock, clock.minutes_to),
+    Term.SPOKEN_CLOCK: (clock.spoken_clock, clock.minutes_to, lengths.away),
     Term.ROMAN: (year_parts.quarter_named,),
     Term.LATIN_MONTH: (pasted_date,),
 }
@@ -100,13 +101,16 @@ class DateReader:
         return [_named(piece) for piece in _joined(line, pieces)]
 
     def _read(self, line: Line, i: int) -> Piece | None:
-        """Read the longest date that begins at token `i`, its preposition included."""
+        """Read the longest date that begins at token `i`, its preposition included.
+
+        A denied one («не завтра, а в среду») is none.
+        """
         rules = self._rules(line, i)
         if not rules:
             return None
         prefix = line.prefix(i)
         found = [piece for rule in rules if (piece := rule(line, i, prefix)) is not None]
-        if not found:
+        if not found or (line.norm(prefix.first - 1) == "не" and prefix.first > line.floor):
             return None
         longest = max(found, key=lambda piece: piece.stop)
         return _inclusive(line, _with_prefix(longest, prefix))

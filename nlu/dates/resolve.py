@@ -160,11 +160,12 @@ def _next_time(said: TimeOfDay, now: datetime) -> Moment:
 
 def _single_deadline(day: Day, bound: Bound, today: date) -> date | None:
     """Return the day of a deadline that is one day or the first of a period to come."""
-    open_period = isinstance(day, YearPart) or (isinstance(day, Period) and day.offset <= 0)
+    offset = 1 if not isinstance(day, Period) or day.offset is None else day.offset
+    open_period = isinstance(day, YearPart) or offset <= 0
     if open_period and bound in (Bound.AT, Bound.FROM):
         return None
     days = stretch_of(day, today, ahead=True)
-    if days is None or (isinstance(day, Period) and day.offset < 0):
+    if days is None or offset < 0:
         return None
     if bound is Bound.AFTER:
         return days.after
@@ -178,7 +179,7 @@ def _part_deadline(part: PartOf, today: date) -> date | None:
         return last_of(part, today)
     days = stretch_of(part, today, ahead=True)
     if days is not None and days.first < today and isinstance(part.base, Period):
-        later = PartOf(part.edge, Period(part.base.unit, part.base.offset + 1))
+        later = PartOf(part.edge, Period(part.base.unit, 1))
         days = stretch_of(later, today, ahead=True) if part.base.offset == 0 else days
     if days is None:
         return None

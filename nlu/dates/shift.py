@@ -9,7 +9,8 @@ from fractions import Fraction
 from nlu.dates.stretch import shifted
 from nlu.dates.words import DateWords, Unit
 
-_LETTERS = {Unit.DAY: "D", Unit.WORKDAY: "D", Unit.WEEK: "W", Unit.MONTH: "M", Unit.YEAR: "Y"}
+_LETTERS = {Unit.DAY: "D", Unit.WORKDAY: "D", Unit.MONTH: "M", Unit.YEAR: "Y"}
+_DAYS_IN_WEEK = 7
 _ISO = re.compile(
     r"(?P<sign>-?)P(?:(?P<year>\d{1,4})Y)?(?:(?P<month>\d{1,4})M)?(?:(?P<week>\d{1,4})W)?"
     r"(?:(?P<day>\d{1,5})D)?(?:T(?:(?P<hour>\d{1,5})H)?(?:(?P<minute>\d{1,6})M)?)?"
@@ -17,13 +18,18 @@ _ISO = re.compile(
 
 
 def as_shift(words: DateWords) -> str | None:
-    """Return the ISO 8601 duration of a bare length («на полчаса раньше» → "-PT30M") or None."""
+    """Return the ISO 8601 duration of a bare length («на полчаса раньше» → "-PT30M") or None.
+
+    Weeks are given in days («на неделю» → "P7D"), which the standard lets join other parts.
+    """
     length = words.length
     if length is None or not length.count:
         return None
     sign, count = ("-" if length.count < 0 else ""), abs(length.count)
     if length.unit in (Unit.HOUR, Unit.MINUTE):
         return sign + _clock_part(count, length.unit)
+    if length.unit is Unit.WEEK:
+        return f"{sign}P{int(count) * _DAYS_IN_WEEK}D"
     return f"{sign}P{int(count)}{_LETTERS[length.unit]}"
 
 

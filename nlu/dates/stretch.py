@@ -62,7 +62,8 @@ def stretch_of(day: Day, today: date, ahead: bool) -> Stretch | None:
         case YearPart():
             return _year_part(day, today, ahead)
         case Period(unit, offset):
-            return _period(unit, offset, today)
+            near = 1 if ahead else -1
+            return _period(unit, near if offset is None else offset, today)
         case Weekend():
             return _weekend(day, today, ahead)
         case PartOf():

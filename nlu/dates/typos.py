@@ -28,7 +28,7 @@ class Typos:
             form: lemma
             for lemma in sorted(lemmas)
             for form in _forms(lemma, morphology)
-            if len(form) >= _SHORTEST
+            if len(form) > _SHORTEST
         }
         self._forms = tuple(self._lemma_of)
 

@@ -37,6 +37,8 @@ class Term(StrEnum):
     HALF_DAY = "half_day"
     ROMAN = "roman"
     MEASURE = "measure"
+    RECORD = "record"
+    MONTH_ADJECTIVE = "month_adjective"
     NOT_AFTER_LENGTH = "not_after_length"
     HEDGE = "hedge"
     EXACT = "exact"

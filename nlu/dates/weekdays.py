@@ -55,7 +55,7 @@ def repeated(line: Line, i: int, _: Prefix) -> Piece | None:
     if line.term(i, Term.REPEAT) is None:
         return None
     at = i + (line.term(i + 1, Term.WORKDAY) is not None)
-    named = line.term(at + 1, Term.WEEKDAY) or line.term(at + 1, Term.UNIT)
+    named = line.term(at + 1, Term.WEEKDAY) or line.term(at + 1, Term.UNIT) in ("day", "week")
     adverb = line.norm(i).endswith("но")
     return Found(i, at + 2 if named else i + 1, DateWords(Vague())) if named or adverb else None
 

@@ -114,10 +114,15 @@ class YearPart:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A whole calendar week, month, quarter, half-year or year, counted from the current one."""
+    """A whole calendar week, month, quarter, half-year or year.
+
+    Args:
+        unit: which of them.
+        offset: counted from the current one; None for «на той неделе», the next or the last one.
+    """
 
     unit: Unit
-    offset: int
+    offset: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,14 @@ def month_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
     return Found(i, stop, DateWords(value), 1.0 if said or prefix.word else _BARE)
 
 
+def of_month(line: Line, i: int, _: Prefix) -> Piece | None:
+    """Read «мартовские» (сделки), in the plural: «Майский» may be a name."""
+    month = line.term(i, Term.MONTH_ADJECTIVE)
+    if month is None or not line.has_case(i, "plur"):
+        return None
+    return Found(i, i + 1, DateWords(YearPart(int(month), 1)))
+
+
 def quarter_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
     """Read «второй квартал», «2-й квартал 2025 года», «II квартал», «первое полугодие»."""
     roman = line.term(i, Term.ROMAN)
@@ -77,9 +85,9 @@ def _year_in_digits(line: Line, i: int, prefix: Prefix) -> Piece | None:
     ordinal = line.ordinal(i)
     after = ordinal.stop if ordinal else i + 1
     stop = word_of_year(line, after)
-    if stop is None:
+    if stop is None and ordinal is None:
         bare = prefix.word in ("в", "за", "весь") and not counts_something(line, after, 5, "")
         if not bare or line.glued_mark(after, ".-:/,"):
             return None
     value = DateWords(YearPart(1, 12, int(run)))
-    return Found(i, stop or after, value, 1.0 if stop else _BARE)
+    return Found(i, stop or after, value, 1.0 if stop or ordinal else _BARE)
