@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from flask import Flask
 
-from nlu import Engine, Fallback
+from nlu import Fallback
 from service.api import Api
 from service.assistant import Assistant
 from service.auth import Gate
@@ -18,6 +18,8 @@ from service.claims_sqlite import SqliteClaims
 from service.crm import connect
 from service.dialogue.memory import Memory
 from service.journal import Journal
+from service.lookup.likeness import Likeness
+from service.mind import Mind
 from service.quota import Quota
 from service.replies import Replies, load_replies
 from service.sealing import Sealer
@@ -30,7 +32,7 @@ LARGEST_BODY = 32 * 1024
 def create_app(
     settings: Settings,
     *,
-    engine: Engine | None = None,
+    mind: Mind | None = None,
     fallback: Fallback | None = None,
     clock: Callable[[], float] = time.time,
 ) -> Flask:
@@ -40,7 +42,7 @@ def create_app(
     memory; what holds sockets or locks is made on the first request, after the fork.
 
     Args:
-        engine: the rules; made here when None.
+        mind: the parser; loaded here when None.
         fallback: the second reader, or None.
         clock: the time in seconds since the epoch.
 
@@ -48,7 +50,8 @@ def create_app(
         BadReplies: data/replies cannot be used.
     """
     texts = load_replies()
-    reader = Reader(engine or Engine(), fallback)
+    mind = mind or Mind.load()
+    reader = Reader(mind.engine, fallback)
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     api = Api(
@@ -56,7 +59,7 @@ def create_app(
         gate=Gate(settings.amo, clock),
         quota=Quota(time.monotonic),
         texts=texts,
-        assistant=_Once(lambda: _assistant(settings, reader, texts, clock)),
+        assistant=_Once(lambda: _assistant(settings, reader, mind.names, texts, clock)),
     )
     api.register(app)
     return app
@@ -78,7 +81,11 @@ class _Once:
 
 
 def _assistant(
-    settings: Settings, reader: Reader, texts: Replies, clock: Callable[[], float]
+    settings: Settings,
+    reader: Reader,
+    names: Likeness,
+    texts: Replies,
+    clock: Callable[[], float],
 ) -> Assistant:
     return Assistant(
         settings=settings,
@@ -86,6 +93,7 @@ def _assistant(
         reader=reader,
         memory=Memory(Sealer(settings.state_keys, settings.state_ttl, clock)),
         claims=_claims(settings),
+        names=names,
         texts=texts,
         journal=Journal(settings.log_texts),
         clock=clock,

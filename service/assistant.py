@@ -20,13 +20,14 @@ from service.answer import Answer, Code, Status, Trouble
 from service.body import Message
 from service.claims import Claims
 from service.dialogue.continuing import continued
-from service.dialogue.decide import decide
+from service.dialogue.decide import Decline, decide
 from service.dialogue.interruption import after
 from service.dialogue.memory import Memory
 from service.dialogue.respond import respond
 from service.dialogue.state import State
 from service.errors import Refusal, StoreDown
 from service.journal import Journal
+from service.lookup.likeness import Likeness
 from service.lookup.reference import has_record
 from service.replies import Replies
 from service.settings import Settings
@@ -57,6 +58,7 @@ class Assistant:
     Args:
         crm: the account's client.
         reader: understands messages.
+        names: compares names said with names stored.
         memory: makes and opens the dialogue's token.
         clock: the time in seconds since the epoch.
         pause: waits so many seconds.
@@ -67,6 +69,7 @@ class Assistant:
     reader: Reader
     memory: Memory
     claims: Claims
+    names: Likeness
     texts: Replies
     journal: Journal
     clock: Callable[[], float] = time.time
@@ -121,7 +124,13 @@ class Assistant:
             text = heard.reply
             return Outcome(Answer(text), replace(turn.state, misses=0))
         decision = decide(heard.parse, turn.state, turn.now, has_record(turn))
-        return after(turn, respond(turn, decision))
+        outcome = after(turn, decision, respond(turn, decision))
+        if heard.failed and isinstance(decision, Decline):
+            trouble = Trouble(Code.LLM_UNAVAILABLE, retry=True)
+            text = self.texts("troubles.llm_unavailable")
+            answer = replace(outcome.answer, text=text, status=Status.ERROR, trouble=trouble)
+            return replace(outcome, answer=answer)
+        return outcome
 
     def _turn(
         self,
@@ -141,6 +150,7 @@ class Assistant:
             state=state,
             texts=self.texts,
             tools=self._tools(message, caller, deadline),
+            names=self.names,
         )
         return continued(turn, heard)
 

@@ -57,6 +57,11 @@ def propose_plan(
     return Outcome(answer, replace(turn.state, pending=pending, offers=rivals, misses=0))
 
 
+def lines(turn: Turn, slots: Sequence[Slot]) -> str:
+    """Slots as lines of a question."""
+    return "\n".join(f"{turn.texts(f'labels.{one.name}')}: {one.value}" for one in slots)
+
+
 def _understood(turn: Turn, slot: Slot) -> Understood:
     label = turn.texts(f"labels.{slot.name}")
     return Understood(slot.name, label, words_of(turn, slot.name), slot.value)

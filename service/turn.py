@@ -15,6 +15,7 @@ from service.answer import Answer
 from service.body import PageContext
 from service.claims import Claims
 from service.dialogue.state import Chosen, Listing, State
+from service.lookup.likeness import Likeness
 from service.replies import Replies
 from service.rows import Rows
 from service.settings import ConfirmWrites
@@ -53,6 +54,7 @@ class Turn:
     Args:
         session: amoCRM as the asking user.
         now: aware, in the account's zone.
+        names: compares names said with names stored.
         chosen: records already picked for words of this request.
         unbound: the user said that no record is meant.
         page_number: which page of a list is wanted, from 1.
@@ -66,6 +68,7 @@ class Turn:
     state: State
     texts: Replies
     tools: Tools
+    names: Likeness
     chosen: tuple[Chosen, ...] = ()
     unbound: bool = False
     page_number: int = 1

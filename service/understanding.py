@@ -8,12 +8,12 @@ from datetime import datetime
 from amo.deadline import Deadline
 from amo.directory import Directory
 from nlu import Context, Engine, Fallback, FallbackError, Parse, Previous, Request
-from nlu.intents import AddNote, CreateTask, Other
+from nlu.intents import AddNote, Choose, CreateTask, Other
 from nlu.slots import with_slot
 from nlu.types import Source
 from service.accounts import Accounts
 from service.body import Message, PageContext
-from service.dialogue.offers import pressed
+from service.dialogue.offers import Pressed, chosen_offer, pressed
 from service.dialogue.state import Chosen, State
 
 LLM_SECONDS = 6.0
@@ -63,7 +63,7 @@ class Reader:
         """Understand a message in its dialogue."""
         button = pressed(message.text, state)
         if button is not None:
-            return Understanding(button.parse, button.unbound, button.picked)
+            return _button(button)
         request = Request(
             text=message.text,
             now=now,
@@ -73,6 +73,9 @@ class Reader:
         )
         account = self._accounts.of(directory)
         parse = _answered(self._engine.parse(request, account), state)
+        if isinstance(parse.intent, Choose):
+            offered = chosen_offer(message.text, parse.intent, state)
+            return _button(offered) if offered else Understanding(parse)
         if not isinstance(parse.intent, Other) or self._fallback is None:
             return Understanding(parse)
         seconds = min(LLM_SECONDS, deadline.left() - RESERVE_SECONDS)
@@ -81,6 +84,10 @@ class Reader:
         except FallbackError:
             return Understanding(parse, failed=True)
         return Understanding(reading.parse or parse, reply=reading.reply)
+
+
+def _button(button: Pressed) -> Understanding:
+    return Understanding(button.parse, button.unbound, button.picked)
 
 
 def previous_of(state: State) -> Previous | None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
-from nlu import Intent, Parse
+from nlu import Intent, Parse, Source
 from nlu.intents import (
     AddNote,
     Cancel,
@@ -51,6 +51,7 @@ WRITES = (
     UpdateContact,
 )
 LATENESS = timedelta(minutes=1)
+_LOOKED_UP = frozenset(("record", "twin", "reason"))
 
 
 class Why(StrEnum):
@@ -68,11 +69,13 @@ class Reason(StrEnum):
     """Why nothing is done."""
 
     NOT_UNDERSTOOD = "not_understood"
+    NOT_OURS = "not_ours"
     NOTHING_PENDING = "nothing_pending"
     NOTHING_TO_CHOOSE = "nothing_to_choose"
     NO_MORE = "no_more"
     CANCELLED = "cancelled"
     NOTHING_TO_CANCEL = "nothing_to_cancel"
+    WRITTEN_ALREADY = "written_already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +132,26 @@ def decide(parse: Parse, state: State, now: datetime, has_record: bool) -> Decis
         case Yes():
             return _agree(state.pending)
         case No() | Cancel():
-            return Decline(Reason.CANCELLED if state.pending else Reason.NOTHING_TO_CANCEL)
+            return Decline(_nothing_done(state))
         case More():
             return Do(parse.intent) if state.listing else Decline(Reason.NO_MORE)
         case Choose():
             return _choose(parse.intent, state)
         case Other():
-            return Decline(Reason.NOT_UNDERSTOOD)
+            known = parse.source is not Source.NONE
+            return Decline(Reason.NOT_OURS if known else Reason.NOT_UNDERSTOOD)
         case _:
             return _open_question(parse, now, has_record) or _ready(parse.intent)
 
 
 def _ready(intent: Intent) -> Decision:
     return Confirm(intent) if isinstance(intent, WRITES) else Do(intent)
+
+
+def _nothing_done(state: State) -> Reason:
+    if state.pending is not None:
+        return Reason.CANCELLED
+    return Reason.WRITTEN_ALREADY if state.written else Reason.NOTHING_TO_CANCEL
 
 
 def _agree(pending: Pending | None) -> Decision:
@@ -151,9 +161,14 @@ def _agree(pending: Pending | None) -> Decision:
         return _ready(pending.intent)
     if pending.plan is not None:
         return Do(pending.plan)
-    if pending.asked:
-        return Ask(pending.intent, pending.asked, Why.AGAIN)
-    return _ready(pending.intent)
+    return again(pending)
+
+
+def again(pending: Pending) -> Decision:
+    """Repeat the question that waits; a record is looked up anew, as it may be there by now."""
+    if pending.asked is None or pending.asked in _LOOKED_UP:
+        return _ready(pending.intent)
+    return Ask(pending.intent, pending.asked, Why.AGAIN, pending.options)
 
 
 def _choose(choice: Choose, state: State) -> Decision:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.answer import Answer, Button
+from service.answer import Answer, Button, Status
 from service.dialogue.decide import Reason
 from service.turn import Outcome, Turn
 
@@ -19,17 +19,32 @@ def decline(turn: Turn, reason: Reason) -> Outcome:
             return Outcome(Answer(turn.texts("decline.cancelled")), state)
         case Reason.NOT_UNDERSTOOD:
             return not_understood(turn)
+        case Reason.WRITTEN_ALREADY:
+            undo = Button(turn.texts("buttons.undo"), turn.texts("buttons.undo_send"))
+            answer = Answer(turn.texts("decline.written_already"), buttons=(undo,))
         case _:
             answer = Answer(turn.texts(f"decline.{reason.value}"))
-            return Outcome(answer, replace(turn.state, misses=0))
+    return Outcome(answer, replace(turn.state, misses=0))
 
 
 def not_understood(turn: Turn) -> Outcome:
     """Say so; after several times in a row show examples instead of another question."""
     misses = turn.state.misses + 1
+    if misses >= MOST_MISSES:
+        examples = tuple(Button(one, one) for one in turn.texts.several("talk.examples"))
+        answer = Answer(turn.texts("decline.examples"), buttons=examples)
+        return Outcome(answer, replace(turn.state, misses=0))
     state = replace(turn.state, misses=misses)
-    if misses < MOST_MISSES:
-        return Outcome(Answer(turn.texts("decline.not_understood")), state)
-    examples = tuple(Button(one, one) for one in turn.texts.several("talk.examples"))
-    answer = Answer(turn.texts("decline.examples"), buttons=examples)
-    return Outcome(answer, replace(state, misses=0))
+    pending = turn.state.pending
+    if pending is not None and pending.plan is not None and not pending.interrupted:
+        return Outcome(_still_waiting(turn), state)
+    return Outcome(Answer(turn.texts("decline.not_understood")), state)
+
+
+def _still_waiting(turn: Turn) -> Answer:
+    """A proposal waits on: «да», «нет», or what to change."""
+    buttons = (
+        Button(turn.texts("buttons.yes"), turn.texts("buttons.yes_send")),
+        Button(turn.texts("buttons.no"), turn.texts("buttons.no_send")),
+    )
+    return Answer(turn.texts("decline.yes_or_no"), Status.CONFIRM, buttons=buttons)

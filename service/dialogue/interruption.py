@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from service.answer import Button, Status
-from service.dialogue.decide import WRITES
+from service.dialogue.decide import WRITES, Decision, Do
 from service.dialogue.state import Offer, Pending
 from service.turn import Outcome, Turn
 
 _SHOWN = 60
 
 
-def after(turn: Turn, outcome: Outcome) -> Outcome:
+def after(turn: Turn, decision: Decision, outcome: Outcome) -> Outcome:
     """The outcome, with the offer to go on when a write was left waiting."""
     before, now = turn.state.pending, outcome.state.pending
     if before is None or now != before or not isinstance(before.intent, WRITES):
         return outcome
-    if outcome.answer.status is not Status.DONE:
+    if not isinstance(decision, Do) or outcome.answer.status is not Status.DONE:
         return outcome
     resume = Offer(turn.texts("buttons.resume"), "resume", True)
     offer = turn.texts("resume.offer", what=_what(turn, before))

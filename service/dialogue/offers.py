@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nlu import Intent, Parse, Record, SlotError, Source
 from nlu.intents import Choose, Yes
 from nlu.slots import with_slot
+from service.dialogue.choice import chosen_record
 from service.dialogue.state import Chosen, Offer, State
 
 
@@ -28,8 +29,20 @@ def pressed(text: str, state: State) -> Pressed | None:
     """The button whose words were sent, if the last answer had one with these words."""
     said = text.strip().casefold()
     offer = next((one for one in state.offers if one.send.casefold() == said), None)
-    if offer is None:
+    return None if offer is None else _pressed(text, offer, state)
+
+
+def chosen_offer(text: str, choice: Choose, state: State) -> Pressed | None:
+    """The offered value that «вторая» or a name means, where values and no records are offered."""
+    pending = state.pending
+    if pending is None or pending.candidates or pending.interrupted:
         return None
+    records = tuple(Record("offer", place, one.send) for place, one in enumerate(state.offers))
+    record = chosen_record(choice, records)
+    return None if record is None else _pressed(text, state.offers[record.id], state)
+
+
+def _pressed(text: str, offer: Offer, state: State) -> Pressed | None:
     intent = _intent(offer, state)
     if intent is None:
         return None

@@ -9,10 +9,11 @@ from datetime import datetime, time, timedelta
 from nlu import Record
 from nlu.intents import CreateTask, RescheduleTask
 from nlu.values import Moment
-from service.answer import Answer, Button, Status
+from service.answer import Answer, Button, Row, Status
 from service.dialogue.decide import Ask, Why
 from service.dialogue.interrupts import Several
 from service.dialogue.state import Offer, Pending
+from service.rows import SEPARATOR
 from service.turn import Outcome, Turn
 
 END_OF_DAY = time(23, 59)
@@ -26,7 +27,7 @@ def ask(turn: Turn, question: Ask) -> Outcome:
     if question.why is Why.PAST and isinstance(intent, CreateTask | RescheduleTask):
         intent = replace(intent, due=None)
     offers = _offers(turn, need, question.options)
-    pending = Pending(intent, need, turn.chosen, turn.unbound)
+    pending = Pending(intent, need, turn.chosen, turn.unbound, options=question.options)
     return questioned(turn, _sentence(turn, question), pending, offers)
 
 
@@ -49,7 +50,7 @@ def which_one(turn: Turn, pending: Pending, several: Several) -> Outcome:
         head = f"{head} {turn.texts('which.first', count=len(several.rows))}"
     offers = tuple(Offer(str(number), "choose", number) for number in range(1, len(lines) + 1))
     buttons = tuple(
-        Button(f"{offer.send}. {row.title}", offer.send)
+        Button(f"{offer.send}. {row.title} — {_telling(row)}", offer.send)
         for offer, row in zip(offers, several.rows, strict=True)
     )
     text = "\n".join([head, *lines])
@@ -59,6 +60,12 @@ def which_one(turn: Turn, pending: Pending, several: Several) -> Outcome:
     )
     asked = replace(pending, asked="record", candidates=candidates, plan=None)
     return Outcome(answer, replace(turn.state, pending=asked, offers=offers))
+
+
+def _telling(row: Row) -> str:
+    """What tells a candidate from its namesakes: where a person works, where a deal stands."""
+    line = row.lines[1] if row.type == "contacts" else row.lines[0]
+    return line.split(SEPARATOR)[0]
 
 
 def _kind(several: Several) -> str:

@@ -9,7 +9,16 @@ from nlu import Intent, Record
 from nlu.intents import Choose, More, Show
 from service.answer import Answer, Status
 from service.dialogue.choice import chosen_record
-from service.dialogue.decide import WRITES, Ask, Confirm, Decision, Decline, Do
+from service.dialogue.decide import (
+    WRITES,
+    Ask,
+    Confirm,
+    Decision,
+    Decline,
+    Do,
+    Reason,
+    again,
+)
 from service.dialogue.declines import decline
 from service.dialogue.interrupts import (
     Interrupt,
@@ -38,9 +47,22 @@ def respond(turn: Turn, decision: Decision) -> Outcome:
         case Confirm(intent):
             return attempt(turn, intent)
         case Decline(reason):
-            return decline(turn, reason)
+            return _decline(turn, reason)
         case _:
             assert_never(decision)
+
+
+def _decline(turn: Turn, reason: Reason) -> Outcome:
+    """Say why nothing is done; a question that was not answered is asked again."""
+    outcome = decline(turn, reason)
+    pending = turn.state.pending
+    missed = reason is Reason.NOT_UNDERSTOOD and outcome.state.misses > 0
+    if not missed or pending is None or pending.interrupted or pending.plan is not None:
+        return outcome
+    repeated = respond(replace(turn, state=outcome.state), again(pending))
+    text = f"{turn.texts('decline.unclear')} {repeated.answer.text}"
+    state = replace(repeated.state, misses=outcome.state.misses)
+    return Outcome(replace(repeated.answer, text=text), state)
 
 
 def attempt(turn: Turn, intent: Intent) -> Outcome:

@@ -53,6 +53,7 @@ class Pending:
         chosen: the records picked so far.
         unbound: the user said that no record is meant.
         candidates: the records offered to choose from.
+        options: values that were offered, for repeating the question.
         question: role and words the candidates are for.
         plan: exactly what «да» will do.
         nonce: makes the plan happen once.
@@ -64,6 +65,7 @@ class Pending:
     chosen: tuple[Chosen, ...] = ()
     unbound: bool = False
     candidates: tuple[Record, ...] = ()
+    options: tuple[str, ...] = ()
     question: tuple[str, str] = ("record", "")
     plan: Plan | None = None
     nonce: str = ""

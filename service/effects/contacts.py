@@ -5,11 +5,12 @@ from __future__ import annotations
 from amo import PersonChanges, work
 from amo.errors import NotFound
 from amo.models import Contact, Kind, values_of
+from amo.phones import matches
 from amo.session import Session
 from service.answer import Answer, Button
 from service.dialogue.plans import ChangeContact, ContactValues
 from service.effects.effect import Effect
-from service.lookup.matching import digits, has_email, has_phone
+from service.lookup.matching import has_email, has_phone
 from service.lookup.one import neighbour_names
 from service.turn import Outcome, Turn, listed_rows
 
@@ -50,7 +51,7 @@ def taken_back(contact: Contact, done: ChangeContact) -> PersonChanges:
     phones = emails = None
     if new.phone and has_phone(contact, new.phone):
         have = values_of(contact.fields, "PHONE")
-        phones = tuple(one for one in have if digits(one.value) != digits(new.phone))
+        phones = tuple(one for one in have if not matches(new.phone, one.value))
     if new.email and has_email(contact, new.email):
         held = values_of(contact.fields, "EMAIL")
         emails = tuple(one for one in held if one.value.casefold() != new.email.casefold())

@@ -43,7 +43,7 @@ def _ask_about_twin(turn: Turn, intent: CreateContact) -> None:
     for phone, email in ((intent.phone, None), (None, intent.email)):
         if phone is None and email is None:
             continue
-        twins = contacts_reached(turn.session, phone, email).items
+        twins = contacts_reached(turn, phone, email).items
         if twins:
             names = ", ".join(f"«{one.name}»" for one in twins[:3])
             text = turn.texts("ask.twin", names=names, value=phone or email or "")

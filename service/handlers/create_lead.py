@@ -11,7 +11,7 @@ from service.dialogue.plans import NewLead
 from service.lookup.lead_filter import pipeline_ids
 from service.lookup.reference import read, the_company, the_contact
 from service.page import open_card
-from service.proposal import Slot, propose_plan
+from service.proposal import Slot, lines, propose_plan
 from service.responsible import responsible
 from service.turn import Outcome, Turn
 
@@ -44,9 +44,7 @@ def create_lead(intent: CreateLead, turn: Turn) -> Outcome:
         new_company=parties.new_company,
     )
     slots = _slots(turn, intent, plan, parties, stage)
-    details = "; ".join(
-        f"{turn.texts(f'labels.{one.name}').lower()}: {one.value}" for one in slots[1:]
-    )
+    details = lines(turn, slots[1:])
     text = turn.texts("confirm.create_lead", name=plan.name, details=details)
     return propose_plan(turn, intent, plan, text, slots)
 

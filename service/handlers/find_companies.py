@@ -7,7 +7,6 @@ from amo.models import Company, Kind
 from nlu.intents import FindCompanies
 from service.listing import Found, present, window
 from service.lookup.lead_filter import user_ids
-from service.lookup.matching import same_company
 from service.lookup.parties import LAST_CHANGED, companies_called, companies_reached
 from service.turn import Outcome, Turn
 
@@ -23,12 +22,12 @@ def _found(intent: FindCompanies, turn: Turn) -> Found[Company]:
     responsible = user_ids(intent.responsible, turn.directory, turn.user_id)
     condition = PersonFilter(responsible_user_ids=responsible)
     if intent.phone is not None or intent.email is not None:
-        hits = companies_reached(turn.session, intent.phone, intent.email)
+        hits = companies_reached(turn, intent.phone, intent.email)
     elif intent.name is not None:
-        hits = companies_called(turn.session, intent.name)
+        hits = companies_called(turn, intent.name)
     else:
         return _by_condition(intent, turn, condition)
-    kept = tuple(one for one in hits.items if _fits(one, intent, condition))
+    kept = tuple(one for one in hits.items if _fits(turn, one, intent, condition))
     return Found(kept, partial=hits.partial, near=hits.near)
 
 
@@ -40,6 +39,6 @@ def _by_condition(intent: FindCompanies, turn: Turn, condition: PersonFilter) ->
     return Found(page.items, (number - 1) * size, page.has_more, page.partial)
 
 
-def _fits(company: Company, intent: FindCompanies, condition: PersonFilter) -> bool:
-    called = intent.name is None or same_company(intent.name, company.name)
+def _fits(turn: Turn, company: Company, intent: FindCompanies, condition: PersonFilter) -> bool:
+    called = intent.name is None or turn.names.same_company(intent.name, company.name)
     return called and condition.matches(company)

@@ -7,7 +7,6 @@ from amo.models import Contact, Kind
 from nlu.intents import FindContacts
 from service.listing import Found, present, window
 from service.lookup.lead_filter import period, user_ids
-from service.lookup.matching import same_person
 from service.lookup.parties import LAST_CHANGED, contacts_called, contacts_reached
 from service.lookup.reference import the_company
 from service.turn import Outcome, Turn
@@ -26,13 +25,13 @@ def _found(intent: FindContacts, turn: Turn) -> Found[Contact]:
     if intent.company is not None:
         return _of_company(intent, turn, condition)
     if intent.phone is not None or intent.email is not None:
-        hits = contacts_reached(turn.session, intent.phone, intent.email)
+        hits = contacts_reached(turn, intent.phone, intent.email)
     elif intent.name is not None:
-        hits = contacts_called(turn.session, intent.name)
+        hits = contacts_called(turn, intent.name)
     else:
         return _by_condition(intent, turn, condition)
     kept = tuple(
-        one for one in hits.items if condition.matches(one) and _is_called(one, intent.name)
+        one for one in hits.items if condition.matches(one) and _is_called(turn, one, intent.name)
     )
     return Found(kept, partial=hits.partial, near=hits.near)
 
@@ -41,7 +40,9 @@ def _of_company(intent: FindContacts, turn: Turn, condition: PersonFilter) -> Fo
     company = the_company(turn, intent.company or "")
     people = turn.session.contacts.by_ids(company.contact_ids, ("leads",))
     return Found(
-        tuple(one for one in people if condition.matches(one) and _is_called(one, intent.name))
+        tuple(
+            one for one in people if condition.matches(one) and _is_called(turn, one, intent.name)
+        )
     )
 
 
@@ -53,5 +54,5 @@ def _by_condition(intent: FindContacts, turn: Turn, condition: PersonFilter) -> 
     return Found(page.items, (number - 1) * size, page.has_more, page.partial)
 
 
-def _is_called(contact: Contact, name: str | None) -> bool:
-    return name is None or same_person(name, contact.name)
+def _is_called(turn: Turn, contact: Contact, name: str | None) -> bool:
+    return name is None or turn.names.same_person(name, contact.name)

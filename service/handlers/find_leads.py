@@ -10,7 +10,7 @@ from nlu.intents import FindLeads
 from service.listing import Found, present, window
 from service.lookup.lead_filter import lead_filter
 from service.lookup.leads import leads_titled
-from service.lookup.matching import titled
+from service.lookup.matching import like_title
 from service.lookup.one import the_one
 from service.lookup.parties import contacts_reached
 from service.lookup.reference import the_company, the_contact
@@ -37,7 +37,7 @@ def found_leads(intent: FindLeads, turn: Turn) -> Found[Lead]:
         leads = turn.session.leads.by_ids(linked, WITH)
         return Found(_sorted([one for one in leads if _fits(one, intent, condition)], intent))
     if intent.name is not None:
-        hits = leads_titled(turn.session, intent.name, condition)
+        hits = leads_titled(turn, intent.name, condition)
         return Found(_sorted(hits.items, intent), partial=hits.partial, near=hits.near)
     return _by_condition(intent, turn, condition)
 
@@ -57,7 +57,7 @@ def _person(intent: FindLeads, turn: Turn) -> Contact | None:
     if intent.contact is not None:
         return the_contact(turn, intent.contact, intent.company)
     if intent.phone is not None or intent.email is not None:
-        hits = contacts_reached(turn.session, intent.phone, intent.email)
+        hits = contacts_reached(turn, intent.phone, intent.email)
         return the_one(turn, "phone", intent.phone or intent.email or "", hits.items)
     return None
 
@@ -75,7 +75,7 @@ def _by_condition(intent: FindLeads, turn: Turn, condition: LeadFilter) -> Found
 
 
 def _fits(lead: Lead, intent: FindLeads, condition: LeadFilter) -> bool:
-    return condition.matches(lead) and (intent.name is None or titled(lead, intent.name))
+    return condition.matches(lead) and (intent.name is None or like_title(intent.name, lead.name))
 
 
 def _sorted(leads: Sequence[Lead], intent: FindLeads) -> Sequence[Lead]:

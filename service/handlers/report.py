@@ -12,7 +12,7 @@ from service.answer import Answer, Bar, Chart
 from service.conditions import conditions
 from service.handlers.find_tasks import task_filter
 from service.lookup.lead_filter import lead_filter, period, user_ids
-from service.lookup.matching import titled
+from service.lookup.matching import like_title
 from service.lookup.reference import the_company, the_contact
 from service.metrics import Group, grouped, measure
 from service.turn import Outcome, Turn, listed
@@ -65,7 +65,9 @@ def _leads(turn: Turn, intent: Report) -> Page[Lead]:
     page = turn.session.leads.collect(filter=condition, max_pages=MOST_PAGES)
     if intent.name is None:
         return page
-    return Page(tuple(one for one in page.items if titled(one, intent.name)), partial=page.partial)
+    return Page(
+        tuple(one for one in page.items if like_title(intent.name, one.name)), partial=page.partial
+    )
 
 
 def _contacts(turn: Turn, intent: Report) -> Page[Contact]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from amo import Order, TaskFilter
-from amo.models import Company, Contact, Lead, Task
+from amo.models import Company, Contact, Kind, Lead, Task
 from nlu.intents import Show
 from service.answer import Answer, Button, Row
-from service.dialogue.interrupts import NoRecord
+from service.dialogue.interrupts import Nobody, NoRecord
 from service.lookup.one import neighbour_names
 from service.lookup.reference import Card, target
 from service.turn import Outcome, Turn, listed
@@ -20,6 +20,9 @@ MOST_NOTES = 3
 
 def show(intent: Show, turn: Turn) -> Outcome:
     """Answer about one record."""
+    task = turn.pick("record", "")
+    if task is not None and task.type == Kind.TASKS:
+        return _task(turn, intent, task.id)
     about = target(turn, intent)
     if about is None:
         raise NoRecord
@@ -31,6 +34,20 @@ def show(intent: Show, turn: Turn) -> Outcome:
     text = "\n".join((head, *lines))
     answer = Answer(text, rows=(own, *rows), buttons=_buttons(turn))
     return listed(turn, answer, intent, spoken_of=1)
+
+
+def _task(turn: Turn, intent: Show, task_id: int) -> Outcome:
+    """A task picked from a list, with what can be done about it."""
+    task = turn.session.tasks.get(task_id)
+    if task is None:
+        raise Nobody("task", "")
+    names = neighbour_names(turn.session, [task])
+    row = turn.rows.task(task, names.get(task.entity_id or 0))
+    sends = (turn.texts("buttons.finish_send"), turn.texts("buttons.put_off_send"))
+    labels = (turn.texts("buttons.finish"), turn.texts("buttons.put_off"))
+    buttons = tuple(Button(label, send) for label, send in zip(labels, sends, strict=True))
+    text = turn.texts("show.tasks_one", title=row.title)
+    return listed(turn, Answer(text, rows=(row,), buttons=buttons), intent)
 
 
 Parts = tuple[list[str], tuple[Row, ...]]

@@ -117,7 +117,7 @@ def _restore_leads(turn: Turn, done: ChangeLeads) -> Outcome:
 
 
 def _restored(turn: Turn, rows: tuple[Row, ...], skipped: tuple[int, ...]) -> str:
-    back = ", ".join(f"«{one.title}»" for one in rows if one.id not in skipped)
+    back = ", ".join(f"«{one.title}» ({one.lines[0]})" for one in rows if one.id not in skipped)
     left = ", ".join(f"«{one.title}» ({one.lines[0]})" for one in rows if one.id in skipped)
     parts = [turn.texts("undo.restored", names=back)] if back else []
     parts += [turn.texts("undo.left", names=left)] if left else []

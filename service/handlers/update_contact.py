@@ -8,7 +8,7 @@ from service.dialogue.interrupts import NoRecord, NotAllowed
 from service.dialogue.plans import ChangeContact, ContactValues
 from service.lookup.one import the_one
 from service.lookup.reference import Origin, Target, target, the_company
-from service.proposal import Slot, propose_plan
+from service.proposal import Slot, lines, propose_plan
 from service.responsible import responsible
 from service.turn import Outcome, Turn
 
@@ -34,9 +34,7 @@ def update_contact(intent: UpdateContact, turn: Turn) -> Outcome:
         user_id=contact.responsible_user_id if new.user_id else None,
     )
     slots = _slots(turn, contact, new, company, about.origin is Origin.SAID)
-    changes = "; ".join(
-        f"{turn.texts(f'labels.{one.name}').lower()}: {one.value}" for one in slots[1:]
-    )
+    changes = lines(turn, slots[1:])
     text = turn.texts("confirm.update_contact", name=turn.rows.title(contact), changes=changes)
     return propose_plan(turn, intent, ChangeContact(contact.id, old, new), text, slots)
 

@@ -15,7 +15,7 @@ from service.lookup.lead_filter import pipeline_ids
 from service.lookup.one import the_one
 from service.lookup.reference import target
 from service.page import ticked
-from service.proposal import Slot, propose_plan
+from service.proposal import Slot, lines, propose_plan
 from service.responsible import responsible
 from service.turn import Outcome, Turn
 
@@ -105,7 +105,7 @@ def _slots(
     first, lead = changes[0], leads[0]
     pairs = (
         ("set_name", lead.name, first.new.name),
-        ("set_stage", turn.rows.stage(lead), _stage_name(turn, first.new)),
+        ("set_stage", f"«{turn.rows.stage(lead)}»", _stage_name(turn, first.new)),
         ("set_budget", turn.wording.money(lead.price), _money(turn, first.new.price)),
         ("set_responsible", turn.rows.user(lead.responsible_user_id), _user(turn, first.new)),
         ("loss_reason", "", _reason(turn, first.new)),
@@ -138,9 +138,7 @@ def _reason(turn: Turn, new: LeadValues) -> str:
 
 
 def _text(turn: Turn, leads: Sequence[Lead], slots: Sequence[Slot], refused: int) -> str:
-    changes = "; ".join(
-        f"{turn.texts(f'labels.{one.name}').lower()}: {one.value}" for one in slots[1:]
-    )
+    changes = lines(turn, slots[1:])
     key = "confirm.update_lead" if len(leads) == 1 else "confirm.update_leads"
     text = turn.texts(key, names=slots[0].value, count=len(leads), changes=changes)
     return f"{text} {turn.texts('confirm.no_right', count=refused)}" if refused else text

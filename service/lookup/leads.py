@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from amo import LeadFilter, Order, Session
+from amo import LeadFilter, Order
 from amo.models import Lead
-from service.lookup.matching import exactly, titled
+from service.lookup.likeness import nearest
+from service.lookup.matching import exactly, like_title
 from service.lookup.queries import queries
-from service.lookup.spelling import nearest
+from service.turn import Turn
 
 PER_PAGE = 250
 NEWEST = Order("created_at")
@@ -30,19 +31,19 @@ class LeadHits:
 
 
 def leads_titled(
-    session: Session, words: str, condition: LeadFilter | None = None, order: Order = NEWEST
+    turn: Turn, words: str, condition: LeadFilter | None = None, order: Order = NEWEST
 ) -> LeadHits:
     """Deals whose name may be meant by the words."""
     seen: list[str] = []
     partial = False
     for query in queries(words):
-        page = session.leads.list(
+        page = turn.session.leads.list(
             query, filter=condition, order=order, limit=PER_PAGE, with_=("contacts",)
         )
-        found = tuple(one for one in page.items if titled(one, words))
+        found = tuple(one for one in page.items if like_title(words, one.name))
         if found:
             same = tuple(one for one in found if exactly(words, one.name))
             return LeadHits(same if len(same) == 1 else found, partial=page.has_more)
         seen.extend(one.name for one in page.items)
         partial = partial or page.has_more
-    return LeadHits((), nearest(words, seen), partial)
+    return LeadHits((), nearest(words, seen, turn.names.company), partial)

@@ -6,22 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from amo import Order, Page, PersonFilter, Session
+from amo import Order, Page, PersonFilter, phones
 from amo.models import Company, Contact
-from service.lookup.matching import (
-    digits,
-    ends_with,
-    has_email,
-    has_phone,
-    same_company,
-    same_person,
-)
+from service.lookup.likeness import nearest
+from service.lookup.matching import ends_with, has_email, has_phone
 from service.lookup.queries import queries
-from service.lookup.spelling import nearest
+from service.turn import Turn
 
 Party = TypeVar("Party", Contact, Company)
 PER_PAGE = 250
-TAIL = 10  # amoCRM takes +7… and 8… for different words, so the country's digits are left out
 LAST_CHANGED = Order("updated_at")
 
 
@@ -53,32 +46,37 @@ class Hits(Generic[Party]):
     partial: bool = False
 
 
-def contacts_called(session: Session, name: str) -> Hits[Contact]:
+def contacts_called(turn: Turn, name: str) -> Hits[Contact]:
     """Contacts whom a person's name may mean."""
+    tries = queries(name, turn.names.full_names)
     return _search(
-        session.contacts, queries(name), lambda one: same_person(name, one.name), name, ("leads",)
+        turn.session.contacts,
+        tries,
+        lambda one: turn.names.same_person(name, one.name),
+        ("leads",),
+        lambda seen: nearest(name, seen, turn.names.person),
     )
 
 
-def companies_called(session: Session, name: str) -> Hits[Company]:
+def companies_called(turn: Turn, name: str) -> Hits[Company]:
     """Companies that a name may mean."""
     return _search(
-        session.companies,
+        turn.session.companies,
         queries(name),
-        lambda one: same_company(name, one.name),
-        name,
+        lambda one: turn.names.same_company(name, one.name),
         ("leads", "contacts"),
+        lambda seen: nearest(name, seen, turn.names.company),
     )
 
 
-def contacts_reached(session: Session, phone: str | None, email: str | None) -> Hits[Contact]:
+def contacts_reached(turn: Turn, phone: str | None, email: str | None) -> Hits[Contact]:
     """Contacts with this phone, or part of one, or this e-mail."""
-    return _reached(session.contacts, phone, email, ("leads",))
+    return _reached(turn.session.contacts, phone, email, ("leads",))
 
 
-def companies_reached(session: Session, phone: str | None, email: str | None) -> Hits[Company]:
+def companies_reached(turn: Turn, phone: str | None, email: str | None) -> Hits[Company]:
     """Companies with this phone, or part of one, or this e-mail."""
-    return _reached(session.companies, phone, email, ("leads", "contacts"))
+    return _reached(turn.session.companies, phone, email, ("leads", "contacts"))
 
 
 def _reached(
@@ -88,8 +86,8 @@ def _reached(
         by_phone = phone is None or has_phone(one, phone)
         return by_phone and (email is None or has_email(one, email))
 
-    query = digits(phone)[-TAIL:] if phone else email or ""
-    hits = _search(reading, (query,), fits, None, with_)
+    tries = phones.queries(phone) if phone else (email or "",)
+    hits = _search(reading, tries, fits, with_, lambda _: None)
     if phone is None:
         return hits
     endings_first = sorted(hits.items, key=lambda one: not ends_with(one, phone))
@@ -100,8 +98,8 @@ def _search(
     reading: _Reading[Party],
     tries: Iterable[str],
     fits: Callable[[Party], bool],
-    name: str | None,
     with_: Sequence[str],
+    near: Callable[[Sequence[str]], str | None],
 ) -> Hits[Party]:
     partial = False
     seen: list[str] = []
@@ -112,4 +110,4 @@ def _search(
             return Hits(found, partial=page.has_more)
         partial = partial or page.has_more
         seen.extend(one.name for one in page.items)
-    return Hits((), nearest(name, seen) if name else None, partial)
+    return Hits((), near(seen), partial)

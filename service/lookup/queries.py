@@ -3,26 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
-MOST_QUERIES = 2  # keeps an answer within its number of calls
+from nlu.people.latin import to_latin
+
+MOST_QUERIES = 3  # keeps an answer within its number of calls
 SHORTEST = 3  # amoCRM finds nothing by fewer characters
 _WORD = re.compile(r"[\w]++(?:-[\w]++)*+")
 _PLAIN_RUN = re.compile(r"[^её]++", re.IGNORECASE)
 
 
-def queries(words: str) -> tuple[str, ...]:
-    """Queries to try in turn: the longest word, then what is left of it without «е» and «ё».
+def queries(
+    words: str, full_names: Callable[[str], tuple[str, ...]] = lambda _: ()
+) -> tuple[str, ...]:
+    """Queries to try in turn, the likeliest first; a hit of any has to be checked again.
 
-    One word finds whatever order the others stand in; a run without «е» finds «Ёлкина» by
-    «Елкина», which amoCRM takes for different words.
+    One word finds whatever order the others stand in. Then come: a diminutive's full name, the
+    other words, a run of the word without «е» (amoCRM takes «Ёлкина» and «Елкина» for different
+    words), its beginning (a slip in the ending), its Latin spelling.
+
+    Args:
+        full_names: the full names of a diminutive.
     """
     found = sorted(_WORD.findall(words), key=len, reverse=True)
     longest = [word for word in found if len(word) >= SHORTEST] or found[:1]
-    tries = [*longest[:1], *(_without_e(word) for word in longest[:1]), *longest[1:2]]
+    tries = _tries(longest, full_names) if longest else iter(())
     return tuple(dict.fromkeys(one for one in tries if one))[:MOST_QUERIES]
 
 
+def _tries(words: list[str], full_names: Callable[[str], tuple[str, ...]]) -> Iterator[str]:
+    yield words[0]
+    for word in words:
+        yield from full_names(word)[:1]
+    yield from words[1:2]
+    yield _without_e(words[0])
+    yield _beginning(words[0])
+    yield to_latin(words[0].casefold())
+
+
 def _without_e(word: str) -> str:
-    runs = _PLAIN_RUN.findall(word)
-    best = max(runs, key=len, default="")
+    best = max(_PLAIN_RUN.findall(word), key=len, default="")
     return best if SHORTEST <= len(best) < len(word) else ""
+
+
+def _beginning(word: str) -> str:
+    kept = len(word) * 3 // 5
+    return word[:kept] if kept >= SHORTEST else ""

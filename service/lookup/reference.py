@@ -95,7 +95,7 @@ def named(turn: Turn, reference: Reference) -> Card | None:
         lead = turn.session.leads.get(reference.lead_id, ("contacts",))
         return the_one(turn, "lead_id", str(reference.lead_id), (lead,) if lead else ())
     if reference.lead is not None:
-        hits = leads_titled(turn.session, reference.lead)
+        hits = leads_titled(turn, reference.lead)
         return the_one(turn, "lead", reference.lead, hits.items, hits.near)
     if reference.contact is not None:
         return the_contact(turn, reference.contact, reference.company)
@@ -110,10 +110,10 @@ def the_contact(turn: Turn, name: str, company: str | None = None) -> Contact:
     Raises:
         Nobody, Several: the words name none or several.
     """
-    hits = contacts_called(turn.session, name)
+    hits = contacts_called(turn, name)
     found: Sequence[Contact] = hits.items
     if company is not None and len(found) > 1:
-        own = {one.id for one in companies_called(turn.session, company).items}
+        own = {one.id for one in companies_called(turn, company).items}
         found = [one for one in found if one.company_id in own] or found
     return the_one(turn, "contact", name, found, hits.near)
 
@@ -124,7 +124,7 @@ def the_company(turn: Turn, name: str) -> Company:
     Raises:
         Nobody, Several: the words name none or several.
     """
-    hits = companies_called(turn.session, name)
+    hits = companies_called(turn, name)
     return the_one(turn, "company", name, hits.items, hits.near)
 
 

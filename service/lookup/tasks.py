@@ -54,9 +54,9 @@ def _from_list(turn: Turn, intent: CompleteTask | RescheduleTask) -> int | None:
     if intent.ordinal is not None:
         place = intent.ordinal - 1 if intent.ordinal > 0 else len(tasks) + intent.ordinal
         return tasks[place] if 0 <= place < len(tasks) else None
-    nothing_said = not any(
-        (intent.text, intent.this, intent.lead_id, intent.lead, intent.contact, intent.company)
-    )
+    named_type = isinstance(intent, RescheduleTask) and intent.type
+    record = (intent.this, intent.lead_id, intent.lead, intent.contact, intent.company)
+    nothing_said = not any((intent.text, named_type, *record))
     return tasks[0] if nothing_said and len(tasks) == 1 else None
 
 

@@ -15,8 +15,8 @@ import requests
 from werkzeug.serving import make_server
 
 from amo.sandbox import Handle
-from nlu import Engine
 from service import create_app
+from service.mind import Mind
 from service.settings import AmoSettings, ConfirmWrites, Settings
 
 KEY = "a-key-of-the-tests-that-is-long-enough"
@@ -72,13 +72,13 @@ class Stage:
     """A served assistant.
 
     Args:
-        engine: shared between stages, as it is costly to make.
+        mind: shared between stages, as it is costly to make.
     """
 
-    def __init__(self, sandbox: Handle, settings: Settings, engine: Engine, **given: Any) -> None:
+    def __init__(self, sandbox: Handle, settings: Settings, mind: Mind, **given: Any) -> None:
         self.sandbox = sandbox
         self.settings = settings
-        app = create_app(settings, engine=engine, **given)
+        app = create_app(settings, mind=mind, **given)
         self._server = make_server("127.0.0.1", 0, app, threaded=True)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)

@@ -10,14 +10,14 @@ import pytest
 from assistant_stage import Stage, settings_for
 
 from amo.sandbox import Flags, Handle, start
-from nlu import Engine
+from service.mind import Mind
 from service.replies import Replies, load_replies
 from service.settings import Settings
 
 
 @pytest.fixture(scope="session")
-def engine() -> Engine:
-    return Engine()
+def mind() -> Mind:
+    return Mind.load()
 
 
 @pytest.fixture(scope="session")
@@ -44,10 +44,10 @@ def settings(sandbox: Handle, tmp_path: Path) -> Settings:
 
 @pytest.fixture(scope="session")
 def _stage(
-    _running: Handle, engine: Engine, tmp_path_factory: pytest.TempPathFactory
+    _running: Handle, mind: Mind, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Stage]:
     settings = settings_for(_running, tmp_path_factory.mktemp("stage"))
-    with Stage(_running, settings, engine) as stage:
+    with Stage(_running, settings, mind) as stage:
         yield stage
 
 
@@ -61,15 +61,13 @@ def stage(_stage: Stage, sandbox: Handle) -> Stage:
 
 
 @pytest.fixture
-def make_stage(
-    sandbox: Handle, engine: Engine, tmp_path: Path
-) -> Iterator[Callable[..., Stage]]:
+def make_stage(sandbox: Handle, mind: Mind, tmp_path: Path) -> Iterator[Callable[..., Stage]]:
     """Makes stages with settings of their own; all are stopped in the end."""
     made: list[Stage] = []
 
     def make(**changes: Any) -> Stage:
         given = {key: changes.pop(key) for key in ("clock", "fallback") if key in changes}
-        made.append(Stage(sandbox, settings_for(sandbox, tmp_path, **changes), engine, **given))
+        made.append(Stage(sandbox, settings_for(sandbox, tmp_path, **changes), mind, **given))
         return made[-1]
 
     yield make

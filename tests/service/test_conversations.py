@@ -126,7 +126,6 @@ def _read(dialogue: Talk, kind: str, own: int) -> dict[str, Any]:
 
 def _get(dialogue: Talk, path: str) -> dict[str, Any]:
 
-
     sandbox = dialogue.stage.sandbox
     headers = {"Authorization": f"Bearer {sandbox.world.admin_token()}"}
     answer = requests.get(sandbox.url + path, headers=headers, timeout=10)
