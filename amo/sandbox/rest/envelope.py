@@ -15,7 +15,8 @@ from amo.sandbox.rest.context import Paging
 HAL = "application/hal+json"
 PROBLEM = "application/problem+json"
 API = "/api/v4"
-TITLES = {402: "Payment Required", 422: "Unprocessable Entity"}
+# Newer Pythons know 422 by its newer name.
+TITLES = {422: "Unprocessable Entity"}
 FORBIDDEN_PAGE = (
     "<html>\r\n<head><title>403 Forbidden</title></head>\r\n<body>\r\n"
     "<center><h1>403 Forbidden</h1></center>\r\n<hr><center>nginx</center>\r\n"
@@ -23,9 +24,9 @@ FORBIDDEN_PAGE = (
 )
 
 
-def hal(document: dict[str, Any], status: int = 200) -> Response:
+def hal(document: dict[str, Any]) -> Response:
     """An answer with a HAL document."""
-    return _answer(document, status, HAL)
+    return _answer(document, 200, HAL)
 
 
 def plain(document: Any, status: int = 200) -> Response:
