@@ -10,6 +10,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.leads import take_lead_filters
+from nlu.parts.measure import take_group, take_metric
 from nlu.parts.period import take_range
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import take_task_status, take_task_type
@@ -36,25 +37,10 @@ class Report(LeadFilters):
     lead: str | None = None
 
 
-_METRICS: tuple[tuple[str, Metric], ...] = (
-    ("conversion", "conversion"),
-    ("average", "average"),
-    ("money_word", "sum"),
-    ("sum", "sum"),
-    ("how_many", "count"),
-    ("count", "count"),
-)
 _OF: tuple[tuple[str, ReportOf], ...] = (
     ("task", "tasks"),
     ("deal", "leads"),
     ("contact", "contacts"),
-)
-_GROUPS: tuple[tuple[str, GroupBy], ...] = (
-    ("stage", "stage"),
-    ("pipeline", "pipeline"),
-    ("responsible", "responsible"),
-    ("month", "month"),
-    ("source", "source"),
 )
 _FRAME = (
     "find",
@@ -76,8 +62,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
     if take_this(Draft(reading)) and not reading.has("task") or reading.all("id"):
         return Refusal("спрашивают об одной сделке")
     draft = Draft(reading)
-    metric = next(((cue, name) for cue, name in _METRICS if reading.has(cue)), None)
-    if metric is None and not reading.has("summary"):
+    if not take_metric(draft) and not reading.has("summary"):
         return Refusal("нечего считать")
     if reading.all("budget") and not reading.has(
         "how_many", "which", "average", "conversion", "tell"
@@ -88,12 +73,9 @@ def _counted(reading: Reading) -> Draft | Refusal:
         and "show" not in reading.commands
     ):
         return Refusal("просят что-то изменить, а не посчитать")
-    if metric is not None:
-        name = "sum" if metric[1] == "count" and _asks_worth(reading) else metric[1]
-        draft.put("metric", name, [reading.first(metric[0]) or 0])
-    draft.explain_cues(*(cue for cue, _ in _METRICS), "budget", "summary")
+    draft.explain_cues("budget", "summary")
     _take_of(draft)
-    _take_group(draft)
+    take_group(draft)
     _take_filters(draft)
     draft.explain_cues(
         *_FRAME, "deal", "task", "contact", "own", "arrive", "responsible", "closing", "group"
@@ -106,33 +88,12 @@ def _counted(reading: Reading) -> Draft | Refusal:
     return draft if about or (own and len(draft.slots) > 0) else Refusal("не сказано, что считать")
 
 
-def _asks_worth(reading: Reading) -> bool:
-    """«На сколько сделок в тендере» asks for the sum, «сколько сделок» for the count."""
-    index = reading.first("how_many")
-    return index is not None and reading.norm(index - 1) == "на"
-
-
 def _take_of(draft: Draft) -> None:
     for cue, name in _OF:
         index = draft.reading.first(cue)
         if index is not None:
             draft.put("of", name, [index])
             return
-
-
-def _take_group(draft: Draft) -> None:
-    """«По этапам», «в каждой воронке», «в разрезе ответственных», «по месяцам»."""
-    reading = draft.reading
-    for cue, name in _GROUPS:
-        for index in reading.where(cue):
-            by = reading.norm(index - 1) == "по" and _is_many(reading, index)
-            if by or reading.has("group"):
-                draft.put("group_by", name, [index])
-                return
-
-
-def _is_many(reading: Reading, index: int) -> bool:
-    return any({"plur", "datv"} <= parse.grammemes for parse in reading.tokens[index].parses)
 
 
 def _counts_tasks(draft: Draft) -> bool:

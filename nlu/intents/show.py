@@ -9,6 +9,7 @@ from nlu.choices import Field
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.company import take_company_left
+from nlu.parts.field import take_field
 from nlu.parts.record import take_record
 from nlu.parts.title import take_title
 from nlu.reading import Reading
@@ -38,21 +39,6 @@ _ASKED = (
     "exists",
 )
 _FRAME = (*_ASKED, "deal", "card", "about", "tell_about", "hang", "base", "name")
-_FIELDS: tuple[tuple[str, Field], ...] = (
-    ("phone", "phone"),
-    ("email", "email"),
-    ("note", "notes"),
-    ("planned", "tasks"),
-    ("budget", "budget"),
-    ("stage", "stage"),
-    ("own", "responsible"),
-    ("whose", "responsible"),
-    ("responsible", "responsible"),
-    ("when", "created"),
-    ("created_at", "created"),
-    ("people", "contacts"),
-    ("company", "company"),
-)
 _RECORD = frozenset({"this", "lead_id", "lead", "contact", "company"})
 
 
@@ -61,13 +47,9 @@ def _field_of(reading: Reading) -> Draft | Refusal:
     refusal = _refusal(reading)
     if refusal is not None:
         return refusal
-    for cue, name in _FIELDS:
-        index = _said_field(reading, cue)
-        if index is not None:
-            draft = Draft(reading)
-            draft.put("field", name, [index])
-            draft.explain_cues(cue)
-            return _checked(_with_record(draft))
+    draft = Draft(reading)
+    if take_field(draft):
+        return _checked(_with_record(draft))
     return Refusal("не сказано, что о записи нужно знать")
 
 
@@ -105,17 +87,10 @@ def _refusal(reading: Reading) -> Refusal | None:
     return None
 
 
-def _said_field(reading: Reading, cue: str) -> int | None:
-    """Return where a field is named; the noun a name hangs on («контакт Иванов») is no field."""
-    people = {found.first for found in (*reading.all("person"), *reading.all("company"))}
-    for index in reading.where(cue):
-        if cue == "phone" and reading.all("id") and "номер" in reading.lemmas(index):
-            continue
-        heads = reading.cues[index] & {"people", "company"} and reading.after(index) in people
-        many = cue in ("people", "company") and not reading.is_one(index) and cue != "people"
-        if not heads and not many:
-            return index
-    return None
+def _has_subject(reading: Reading) -> bool:
+    """A card is open, or something was spoken of a turn ago."""
+    request = reading.request
+    return request.context.entity is not None or request.previous is not None
 
 
 def _with_record(draft: Draft) -> Draft:
@@ -128,7 +103,7 @@ def _with_record(draft: Draft) -> Draft:
     if not draft.slots.keys() & _RECORD:
         draft.explain_cues("company", "contact")
         if not take_company_left(draft):
-            draft.strength = 0.93 if draft.reading.request.context.entity else 0.5
+            draft.strength = 0.93 if _has_subject(draft.reading) else 0.5
     return draft
 
 

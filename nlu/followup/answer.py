@@ -1,0 +1,156 @@
+"""A turn that answers the question just asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nlu.draft import Draft
+from nlu.intents import Intent
+from nlu.parts.leads import give_place, money, take_way
+from nlu.parts.period import take_deadline
+from nlu.parts.record import take_record
+from nlu.parts.task_words import give_task_words
+from nlu.parts.who import give_responsible, take_me
+from nlu.parts.words import give_text, tail
+from nlu.reading import Reading
+
+_NEW_TURN = ("find", "which", "how_many", "show", "who", "when", "where")
+
+
+def answer(reading: Reading, intent: Intent, asked: str) -> Draft | None:
+    """Read an utterance as the value of the slot or need that was asked for.
+
+    Returns:
+        None when it is another request, or no value of that kind.
+    """
+    if reading.has("talk_cancel", "talk_thanks", "talk_undo") or _is_new(reading):
+        return None
+    draft = Draft(reading, strength=0.99)
+    take = _TAKERS.get(asked)
+    if take is None:
+        return None
+    take(draft, intent, asked)
+    draft.explain_cues("talk_yes", "beside_yes", "now", "want", "put", "name", "rename")
+    return draft if draft.slots or draft.ambiguous else None
+
+
+def _is_new(reading: Reading) -> bool:
+    """A question, or an order about records, is another request."""
+    return reading.has(*_NEW_TURN) or bool(
+        reading.orders & {"remind", "complete", "reschedule", "move", "find"}
+    )
+
+
+def _due(draft: Draft, intent: Intent, asked: str) -> None:
+    del asked
+    for found in draft.reading.all("shift"):
+        if intent.stem == "reschedule_task":
+            draft.take("shift", found, found.value)
+            return
+    take_deadline(draft)
+
+
+def _text(draft: Draft, intent: Intent, asked: str) -> None:
+    del asked
+    words = tail(draft, 0)
+    if intent.stem == "create_task":
+        give_task_words(draft, words)
+    else:
+        give_text(draft, "text", words)
+
+
+def _name(draft: Draft, intent: Intent, asked: str) -> None:
+    reading = draft.reading
+    if intent.stem == "create_contact" and reading.all("person"):
+        found = reading.all("person")[0]
+        draft.take(asked, found, found.value.name)
+    elif reading.all("quote"):
+        found = reading.all("quote")[0]
+        draft.take(asked, found, found.value)
+    elif intent.stem == "create_contact":
+        draft.put(asked, reading.naming.person(0, len(reading.tokens)), range(len(reading.tokens)))
+    else:
+        give_text(draft, asked, tail(draft, 0))
+
+
+def _responsible(draft: Draft, intent: Intent, asked: str) -> None:
+    del intent
+    for found in draft.reading.all("person"):
+        if found.value.users is not None:
+            give_responsible(draft, asked, found)
+            return
+    take_me(draft, asked, dative=True)
+
+
+def _record(draft: Draft, intent: Intent, asked: str) -> None:
+    if take_record(draft):
+        return
+    slot = "company" if asked == "company" else "lead"
+    if asked == "contact":
+        words = tail(draft, 0)
+        draft.put("contact", draft.reading.naming.person(words[0], words[-1] + 1), words)
+    elif intent.stem != "create_lead" or asked == "company":
+        give_text(draft, slot, tail(draft, 0))
+
+
+def _place(draft: Draft, intent: Intent, asked: str) -> None:
+    del intent
+    kind = asked.removeprefix("set_")
+    for found in (*draft.reading.all(kind), *draft.reading.all(f"{kind}_hint")):
+        if asked not in draft.slots:
+            give_place(draft, asked, found)
+
+
+def _way(draft: Draft, intent: Intent, asked: str) -> None:
+    kind = asked.removeprefix("set_")
+    if take_way(draft, kind) and asked != kind:
+        draft.slots[asked] = draft.slots.pop(kind)
+        draft.places[asked] = draft.places.pop(kind)
+
+
+def _amount(draft: Draft, intent: Intent, asked: str) -> None:
+    del intent
+    for found in (*money(draft.reading, "amount"), *draft.reading.all("number")):
+        if asked not in draft.slots:
+            draft.take(asked, found, found.value)
+
+
+def _change(draft: Draft, intent: Intent, asked: str) -> None:
+    """«Что изменить?»: whatever value was said."""
+    del asked
+    for slot in (
+        "set_stage",
+        "set_pipeline",
+        "set_budget",
+        "set_phone",
+        "set_email",
+        "set_responsible",
+    ):
+        if hasattr(intent, slot) and not draft.slots and not draft.ambiguous:
+            _TAKERS[slot](draft, intent, slot)
+
+
+_TAKERS: dict[str, Callable[[Draft, Intent, str], None]] = {
+    "due": _due,
+    "text": _text,
+    "name": _name,
+    "set_name": _name,
+    "responsible": _responsible,
+    "set_responsible": _responsible,
+    "record": _record,
+    "lead": _record,
+    "contact": _record,
+    "company": _record,
+    "stage": _place,
+    "set_stage": _place,
+    "pipeline": _place,
+    "set_pipeline": _place,
+    "phone": _way,
+    "set_phone": _way,
+    "email": _way,
+    "set_email": _way,
+    "set_budget": _amount,
+    "add_budget": _amount,
+    "budget_value": _amount,
+    "change": _change,
+}

@@ -1,0 +1,228 @@
+"""A turn that repeats the last one with something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nlu.draft import Draft
+from nlu.intents import Intent
+from nlu.parts.company import take_company, take_company_left
+from nlu.parts.count import take_limit, take_ordinal
+from nlu.parts.field import take_field
+from nlu.parts.leads import give_place, money, take_lead_filters, take_way
+from nlu.parts.measure import take_group, take_metric
+from nlu.parts.period import take_deadline, take_range
+from nlu.parts.record import take_company_led, take_record
+from nlu.parts.tasks import take_task_status, take_task_type
+from nlu.parts.who import give_responsible, take_me
+from nlu.parts.words import after_mark, give_text, tail
+from nlu.reading import Reading
+
+_NOUNS = ("deal", "company", "note", "task")
+_SMALL = ("talk_no", "talk_yes", "now", "change", "which", "what", "show", "date", "top", "whole")
+
+
+def change(reading: Reading, intent: Intent) -> tuple[str, Draft] | None:
+    """Read an utterance as the last intent with other values.
+
+    Returns:
+        The stem it becomes and the draft of the new values, or None.
+    """
+    take = _CHANGES.get(intent.stem)
+    if take is None or _is_new(reading, intent):
+        return None
+    draft = Draft(reading, strength=0.98)
+    _explain_denied(draft)
+    stem = take(draft, intent)
+    draft.explain_cues(*_SMALL)
+    return (stem, draft) if draft.slots or draft.ambiguous else None
+
+
+def _is_new(reading: Reading, intent: Intent) -> bool:
+    """An order of its own, or a noun of its own, makes a turn that stands alone."""
+    orders = reading.orders - {"show", "change", "put", "talk_yes", "tell"}
+    acts = {
+        "find",
+        "remind",
+        "complete",
+        "reschedule",
+        "move",
+        "create",
+        "attach",
+        "raise",
+        "lower",
+    }
+    if orders & acts or reading.has("delete", "foreign", "talk_cancel", "talk_undo", "remind"):
+        return True
+    said = [noun for noun in _NOUNS if reading.has(noun)]
+    return any(noun not in _OWN_NOUNS.get(intent.stem, ()) for noun in said)
+
+
+def _explain_denied(draft: Draft) -> None:
+    """«Не Петровой, а Ивановой»: what is denied says nothing."""
+    reading = draft.reading
+    denied = next((i for i in range(len(reading.tokens)) if reading.norm(i) == "не"), None)
+    if denied is None:
+        return
+    turn = next((i for i in range(denied, len(reading.tokens)) if reading.norm(i) == "а"), None)
+    if turn is not None:
+        draft.places["denied"] = set(range(denied, turn))
+        draft.explain(range(denied, turn))
+
+
+def _leads(draft: Draft, intent: Intent) -> str:
+    metric = take_metric(draft)
+    grouped = take_group(draft)
+    take_lead_filters(draft)
+    _period_as_before(draft, intent)
+    take_company_left(draft)
+    return "report" if metric or grouped or intent.stem == "report" else intent.stem
+
+
+def _report(draft: Draft, intent: Intent) -> str:
+    if getattr(intent, "of", None) == "tasks":
+        take_metric(draft)
+        take_group(draft)
+        return _tasks(draft, intent)
+    return _leads(draft, intent)
+
+
+def _tasks(draft: Draft, intent: Intent) -> str:
+    metric = take_metric(draft) if "metric" not in draft.slots else False
+    take_task_status(draft)
+    take_record(draft, people=False)
+    take_task_type(draft)
+    _people(draft, "contact")
+    take_range(draft, "due", forward=True)
+    take_limit(draft)
+    take_company_left(draft)
+    return "report" if metric else intent.stem
+
+
+def _contacts(draft: Draft, intent: Intent) -> str:
+    metric = take_metric(draft)
+    take_way(draft, "phone")
+    take_way(draft, "email")
+    take_company(draft)
+    _people(draft, "name")
+    take_range(draft, "created")
+    take_limit(draft)
+    take_company_led(draft)
+    return "report" if metric else intent.stem
+
+
+def _companies(draft: Draft, intent: Intent) -> str:
+    take_way(draft, "phone")
+    take_way(draft, "email")
+    _people(draft, None)
+    take_limit(draft)
+    return intent.stem
+
+
+def _show(draft: Draft, intent: Intent) -> str:
+    take_field(draft)
+    take_record(draft)
+    draft.explain_cues("deal", "contact", "own", "responsible", "who", "tell")
+    return intent.stem
+
+
+def _create_task(draft: Draft, intent: Intent) -> str:
+    colon = after_mark(draft.reading)
+    if colon is not None and draft.reading.has("word"):
+        give_text(draft, "text", tail(draft, colon))
+        draft.explain(range(colon))
+        return intent.stem
+    _deadline_of(draft, intent)
+    take_record(draft, people=False)
+    _people(draft, "contact")
+    take_task_type(draft)
+    draft.explain_cues("put", "deal")
+    return intent.stem
+
+
+def _deadline_of(draft: Draft, intent: Intent) -> None:
+    """A new time alone keeps the day that was said before."""
+    if not take_deadline(draft):
+        return
+    old, new = getattr(intent, "due", None), draft.slots["due"]
+    dates = draft.reading.all("date")
+    if old is not None and not new.all_day and all(found.value.only_time for found in dates):
+        at = old.at.replace(hour=new.at.hour, minute=new.at.minute)
+        draft.slots["due"] = type(new)(at, all_day=False)
+
+
+def _reschedule(draft: Draft, intent: Intent) -> str:
+    for found in draft.reading.all("shift"):
+        draft.take("shift", found, found.value)
+    if "shift" not in draft.slots:
+        take_deadline(draft)
+    take_ordinal(draft)
+    return intent.stem
+
+
+def _update_lead(draft: Draft, intent: Intent) -> str:
+    for slot, kind in (("set_pipeline", "pipeline"), ("set_stage", "stage")):
+        for found in (*draft.reading.all(kind), *draft.reading.all(f"{kind}_hint")):
+            if draft.is_free(found) and slot not in draft.slots:
+                give_place(draft, slot, found)
+    for found in money(draft.reading, "amount"):
+        if draft.is_free(found):
+            slot = "add_budget" if getattr(intent, "add_budget", None) is not None else "set_budget"
+            draft.take(slot, found, found.value)
+    _people(draft, None, "set_responsible")
+    return intent.stem
+
+
+def _update_contact(draft: Draft, intent: Intent) -> str:
+    for kind in ("phone", "email"):
+        if take_way(draft, kind):
+            draft.slots[f"set_{kind}"] = draft.slots.pop(kind)
+            draft.places[f"set_{kind}"] = draft.places.pop(kind)
+    _people(draft, None, "set_responsible")
+    return intent.stem
+
+
+def _people(draft: Draft, contact: str | None, user: str = "responsible") -> None:
+    """A user replaces the responsible, anybody else the contact."""
+    for found in draft.reading.all("person"):
+        if not draft.is_free(found):
+            continue
+        if found.value.users is not None:
+            give_responsible(draft, user, found)
+        elif contact is not None:
+            draft.take(contact, found, found.value.name)
+        draft.explain_cues("contact", "responsible")
+        return
+    take_me(draft, user)
+
+
+def _period_as_before(draft: Draft, intent: Intent) -> None:
+    """A new period is of the kind the last one was: when closed, or when created."""
+    state = draft.slots.get("status", getattr(intent, "status", None))
+    if "created" in draft.slots and state in ("won", "lost"):
+        draft.slots["closed"] = draft.slots.pop("created")
+        draft.places["closed"] = draft.places.pop("created")
+
+
+_OWN_NOUNS: dict[str, tuple[str, ...]] = {
+    "find_leads": ("deal",),
+    "find_companies": ("company",),
+    "find_tasks": ("task", "deal"),
+    "report": _NOUNS,
+    "show": ("deal", "note", "task"),
+    "create_task": ("deal", "task"),
+    "reschedule_task": ("task",),
+    "update_lead": ("deal",),
+}
+_CHANGES: dict[str, Callable[[Draft, Intent], str]] = {
+    "find_leads": _leads,
+    "find_contacts": _contacts,
+    "find_companies": _companies,
+    "find_tasks": _tasks,
+    "report": _report,
+    "show": _show,
+    "create_task": _create_task,
+    "reschedule_task": _reschedule,
+    "update_lead": _update_lead,
+    "update_contact": _update_contact,
+}

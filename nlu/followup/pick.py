@@ -1,0 +1,42 @@
+"""A turn that picks one of the listed records."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.parts.count import take_ordinal
+from nlu.reading import Reading
+
+_LONGEST = 5
+_OTHER_TURN = ("task", "deal", "find", "reschedule", "complete", "put", "move", "field", "how_many")
+_FIELDS = ("phone", "email", "budget", "stage", "responsible", "note", "company")
+
+
+def pick(reading: Reading) -> Draft | None:
+    """Read «вторую», «нужна Сидорова», «который из Промснаба» as a choice."""
+    orders = reading.orders - {"show", "want"}
+    if len(reading.content) > _LONGEST or reading.has(*_FIELDS, "state_done") or reading.all("date"):
+        return None
+    if orders & {*_OTHER_TURN} and not orders <= {"show", "put", "pick", "assign", "tell", "move"}:
+        return None
+    draft = Draft(reading)
+    if not take_ordinal(draft) and not _take_name(draft):
+        return None
+    draft.explain_cues("show", "want", "pick", "talk_yes", "which", "own", "beside_yes", "assign")
+    return draft
+
+
+def _take_name(draft: Draft) -> bool:
+    reading = draft.reading
+    wanted = reading.has("want", "pick") or any(
+        reading.lemmas(i) & {"тот", "который"} for i in range(len(reading.tokens))
+    )
+    if not wanted:
+        return False
+    for kind in ("person", "company"):
+        for found in reading.all(kind):
+            draft.take("name", found, getattr(found.value, "name", found.value))
+            return True
+    left = draft.left()
+    if left:
+        draft.put("name", reading.naming.query(left[0], left[-1] + 1), left)
+    return bool(left)

@@ -1,0 +1,77 @@
+"""Which continuation a turn is, and the intent that results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from nlu.draft import Draft
+from nlu.followup.answer import answer
+from nlu.followup.change import change
+from nlu.followup.pick import pick
+from nlu.reading import Reading
+from nlu.request import Previous
+from nlu.slots import filled
+
+_WHOLE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """A turn that continues the last one.
+
+    Args:
+        stem: the intent it is now.
+        slots: all its slots, those of the last turn included.
+        draft: what this turn's words said.
+    """
+
+    rule: str
+    stem: str
+    slots: dict[str, Any]
+    draft: Draft
+
+
+def continued(reading: Reading, previous: Previous) -> Continued | None:
+    """Read an utterance as an answer, a choice or a change of the last turn.
+
+    Returns:
+        None when it leaves content words unexplained: then it is read alone.
+    """
+    if previous.intent is None:
+        return None
+    if len(previous.records) > 1:
+        draft = pick(reading)
+        if draft is not None and draft.score >= _WHOLE:
+            return Continued("choose.of_list", "choose", draft.slots, draft)
+    if previous.asked is not None:
+        draft = answer(reading, previous.intent, previous.asked)
+        if draft is not None and draft.score >= _WHOLE:
+            return _merged("answer", previous, draft, previous.intent.stem)
+    changed = change(reading, previous.intent)
+    if changed is None or changed[1].score < _WHOLE:
+        return None
+    return _merged("change", previous, changed[1], changed[0])
+
+
+def _merged(name: str, previous: Previous, draft: Draft, stem: str) -> Continued:
+    """Lay the new values over the old ones; a slot in doubt loses its old value."""
+    old = {} if previous.intent is None else filled(previous.intent)
+    slots = {slot: value for slot, value in old.items() if slot not in draft.ambiguous}
+    for slot in draft.slots.keys() & _RIVALS.keys():
+        slots = {name: value for name, value in slots.items() if name not in _RIVALS[slot]}
+    if stem == "report" and previous.intent is not None and previous.intent.stem == "find_leads":
+        slots = {"of": "leads", **{k: v for k, v in slots.items() if k != "id"}}
+    if stem == "report" and previous.intent is not None and previous.intent.stem == "find_tasks":
+        slots = {"of": "tasks", **slots}
+    return Continued(f"{stem}.{name}", stem, {**slots, **draft.slots}, draft)
+
+
+_REFERENCES = frozenset({"this", "lead_id", "lead", "contact", "company"})
+_RIVALS = {
+    **{slot: _REFERENCES - {slot} for slot in ("lead_id", "lead", "this")},
+    "due": frozenset({"shift"}),
+    "shift": frozenset({"due"}),
+    "closed": frozenset({"created"}),
+    "created": frozenset({"closed"}),
+}

@@ -1,0 +1,47 @@
+"""What is asked about a record."""
+
+from __future__ import annotations
+
+from nlu.choices import Field
+from nlu.draft import Draft
+from nlu.reading import Reading
+
+_FIELDS: tuple[tuple[str, Field], ...] = (
+    ("phone", "phone"),
+    ("email", "email"),
+    ("note", "notes"),
+    ("planned", "tasks"),
+    ("budget", "budget"),
+    ("stage", "stage"),
+    ("own", "responsible"),
+    ("whose", "responsible"),
+    ("responsible", "responsible"),
+    ("when", "created"),
+    ("created_at", "created"),
+    ("people", "contacts"),
+    ("company", "company"),
+)
+
+
+def take_field(draft: Draft) -> bool:
+    """Fill `field` from «телефон», «на каком этапе», «кто ведёт», «когда создана»."""
+    for cue, name in _FIELDS:
+        index = _said_field(draft.reading, cue)
+        if index is not None:
+            draft.put("field", name, [index])
+            draft.explain_cues(cue)
+            return True
+    return False
+
+
+def _said_field(reading: Reading, cue: str) -> int | None:
+    """Return where a field is named; the noun a name hangs on («контакт Иванов») is no field."""
+    people = {found.first for found in (*reading.all("person"), *reading.all("company"))}
+    for index in reading.where(cue):
+        if cue == "phone" and reading.all("id") and "номер" in reading.lemmas(index):
+            continue
+        heads = reading.cues[index] & {"people", "company"} and reading.after(index) in people
+        many = cue in ("people", "company") and not reading.is_one(index) and cue != "people"
+        if not heads and not many:
+            return index
+    return None

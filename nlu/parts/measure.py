@@ -1,0 +1,59 @@
+"""What is measured, and by what it is broken down."""
+
+from __future__ import annotations
+
+from nlu.choices import GroupBy, Metric
+from nlu.draft import Draft
+from nlu.reading import Reading
+
+_METRICS: tuple[tuple[str, Metric], ...] = (
+    ("conversion", "conversion"),
+    ("average", "average"),
+    ("money_word", "sum"),
+    ("sum", "sum"),
+    ("how_many", "count"),
+    ("count", "count"),
+)
+_GROUPS: tuple[tuple[str, GroupBy], ...] = (
+    ("stage", "stage"),
+    ("pipeline", "pipeline"),
+    ("responsible", "responsible"),
+    ("month", "month"),
+    ("source", "source"),
+)
+
+
+def take_metric(draft: Draft) -> bool:
+    """Fill `metric` from «сколько», «сумма», «средний чек», «конверсия»."""
+    reading = draft.reading
+    for cue, metric in _METRICS:
+        index = reading.first(cue)
+        if index is not None:
+            worth = metric == "count" and _asks_worth(reading)
+            draft.put("metric", "sum" if worth else metric, [index])
+            draft.explain_cues(*(cue for cue, _ in _METRICS), "budget")
+            return True
+    return False
+
+
+def take_group(draft: Draft) -> bool:
+    """«По этапам», «в каждой воронке», «в разрезе ответственных», «по месяцам»."""
+    reading = draft.reading
+    for cue, name in _GROUPS:
+        for index in reading.where(cue):
+            by = reading.norm(index - 1) == "по" and _is_many(reading, index)
+            if by or reading.has("group"):
+                draft.put("group_by", name, [index])
+                draft.explain_cues("group")
+                return True
+    return False
+
+
+def _is_many(reading: Reading, index: int) -> bool:
+    return any({"plur", "datv"} <= parse.grammemes for parse in reading.tokens[index].parses)
+
+
+def _asks_worth(reading: Reading) -> bool:
+    """«На сколько сделок в тендере» asks for the sum, «сколько сделок» for the count."""
+    index = reading.first("how_many")
+    return index is not None and reading.norm(index - 1) == "на"
