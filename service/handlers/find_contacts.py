@@ -39,11 +39,8 @@ def _found(intent: FindContacts, turn: Turn) -> Found[Contact]:
 def _of_company(intent: FindContacts, turn: Turn, condition: PersonFilter) -> Found[Contact]:
     company = the_company(turn, intent.company or "")
     people = turn.session.contacts.by_ids(company.contact_ids, ("leads",))
-    return Found(
-        tuple(
-            one for one in people if condition.matches(one) and _is_called(turn, one, intent.name)
-        )
-    )
+    kept = (one for one in people if condition.matches(one))
+    return Found(tuple(one for one in kept if _is_called(turn, one, intent.name)))
 
 
 def _by_condition(intent: FindContacts, turn: Turn, condition: PersonFilter) -> Found[Contact]:

@@ -13,7 +13,8 @@ from service.lookup.leads import leads_titled
 from service.lookup.matching import like_title
 from service.lookup.one import the_one
 from service.lookup.parties import contacts_reached
-from service.lookup.reference import the_company, the_contact
+from service.lookup.reference import spoken_of, the_company, the_contact
+from service.pointing import points_back
 from service.turn import Outcome, Turn
 
 WITH = ("contacts",)
@@ -46,11 +47,21 @@ def _linked_ids(intent: FindLeads, turn: Turn) -> Sequence[int] | None:
     """Deals of the person and the company that were named; None when neither was."""
     people = _person(intent, turn)
     company = the_company(turn, intent.company) if intent.company else None
+    if people is None and company is None:
+        return _spoken_of_ids(turn)
     if people is None:
-        return None if company is None else company.lead_ids
+        return company.lead_ids if company else None
     if company is None:
         return people.lead_ids
     return [one for one in people.lead_ids if one in company.lead_ids]
+
+
+def _spoken_of_ids(turn: Turn) -> Sequence[int] | None:
+    """«Какие у него сделки?»: of the contact or company the last answer was about."""
+    if not points_back(turn.parse.text, turn.texts):
+        return None
+    about = spoken_of(turn)
+    return about.record.lead_ids if about and not isinstance(about.record, Lead) else None
 
 
 def _person(intent: FindLeads, turn: Turn) -> Contact | None:

@@ -12,6 +12,7 @@ from service.dialogue.state import Offer
 from service.listing import Found, present, window
 from service.lookup.lead_filter import period, user_ids
 from service.lookup.reference import target
+from service.pointing import points_back
 from service.task_types import type_id
 from service.turn import Outcome, Turn
 
@@ -45,7 +46,7 @@ def task_filter(intent: FindTasks, turn: Turn) -> TaskFilter:
     Raises:
         Nobody, Several: the record that was named is none or one of several.
     """
-    about = target(turn, intent, card=False) if _names_record(intent) else None
+    about = target(turn, intent, card=False) if _names_record(turn, intent) else None
     kind_of_type = type_id(intent.type, turn.directory)
     return TaskFilter(
         responsible_user_ids=user_ids(intent.responsible, turn.directory, turn.user_id),
@@ -57,9 +58,9 @@ def task_filter(intent: FindTasks, turn: Turn) -> TaskFilter:
     )
 
 
-def _names_record(intent: FindTasks) -> bool:
+def _names_record(turn: Turn, intent: FindTasks) -> bool:
     said = (intent.this, intent.lead_id, intent.lead, intent.contact, intent.company)
-    return any(one is not None for one in said)
+    return any(one is not None for one in said) or points_back(turn.parse.text, turn.texts)
 
 
 def _completed(intent: FindTasks, turn: Turn) -> bool | None:

@@ -65,9 +65,8 @@ def _leads(turn: Turn, intent: Report) -> Page[Lead]:
     page = turn.session.leads.collect(filter=condition, max_pages=MOST_PAGES)
     if intent.name is None:
         return page
-    return Page(
-        tuple(one for one in page.items if like_title(intent.name, one.name)), partial=page.partial
-    )
+    named = tuple(one for one in page.items if like_title(intent.name, one.name))
+    return Page(named, partial=page.partial)
 
 
 def _contacts(turn: Turn, intent: Report) -> Page[Contact]:

@@ -53,8 +53,8 @@ class Reference(Protocol):
 def has_record(turn: Turn) -> bool:
     """Whether a record is at hand without being named: a card, ticked rows, the last answer."""
     listing = turn.state.listing
-    spoken_of = listing is not None and len(listing.records) == 1
-    return bool(open_card(turn.page) or turn.page.selected or spoken_of or turn.unbound)
+    one_shown = listing is not None and len(listing.records) == 1
+    return bool(open_card(turn.page) or turn.page.selected or one_shown or turn.unbound)
 
 
 def target(turn: Turn, reference: Reference, *, card: bool = True) -> Target | None:
@@ -75,14 +75,14 @@ def target(turn: Turn, reference: Reference, *, card: bool = True) -> Target | N
     if picked is not None:
         return _read(turn, Kind(picked.type), picked.id, Origin.DIALOGUE)
     if not reference.this and points_back(turn.parse.text, turn.texts):
-        back = _spoken_of(turn)
+        back = spoken_of(turn)
         if back is not None:
             return back
     if card or reference.this:
         before = open_card(turn.page)
         if before is not None:
             return _read(turn, *before, Origin.CARD)
-    return _spoken_of(turn)
+    return spoken_of(turn)
 
 
 def named(turn: Turn, reference: Reference) -> Card | None:
@@ -128,7 +128,7 @@ def the_company(turn: Turn, name: str) -> Company:
     return the_one(turn, "company", name, hits.items, hits.near)
 
 
-def _spoken_of(turn: Turn) -> Target | None:
+def spoken_of(turn: Turn) -> Target | None:
     """The one record the last answer was about."""
     listing = turn.state.listing
     if listing is None or len(listing.records) != 1:
