@@ -15,8 +15,8 @@ from nlu.spelling import Speller
 from nlu.types import Found, Kind, Token
 
 _INFLECTED = 0.97
-_SYNONYM = 0.85
-_MENDED = 0.94
+_SYNONYM = 0.93
+_MENDED = 0.96
 _ADDRESSED = 0.6
 _ADDRESS = frozenset({"2per", "impr"})
 
@@ -74,7 +74,7 @@ class AccountIndex:
                 yield _weighed(hit, token, addressed)
         for word in self._speller.mend(token) - token.lemmas:
             for hit in self._by_word.get(word, ()):
-                yield replace(hit, quality=min(hit.quality, _MENDED))
+                yield replace(hit, quality=hit.quality * _MENDED)
 
 
 def _weighed(hit: Hit, token: Token, addressed: bool) -> Hit:

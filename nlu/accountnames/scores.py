@@ -20,6 +20,8 @@ _AFTER_PREPOSITION = 0.15
 _INTO_PIPELINE = 0.3
 _NOUNLESS = 0.15
 _NEAR = 0.06
+_NEAR_QUALITY = 0.035
+_OWN_WORDS = 0.95
 _MOST_NAMES = 10
 _INTO = frozenset({"в", "во", "из"})
 _PREPOSITIONS = frozenset({"в", "во", "на", "из", "с", "со", "по", "до", "к"})
@@ -57,9 +59,14 @@ class Scored:
     cued: bool
 
     @property
-    def rank(self) -> tuple[int, bool, float]:
-        """More words explained first, then whole names, then the surer."""
-        return len(self.run.matched), self.run.is_whole, self.score
+    def rank(self) -> tuple[int, bool, float, float]:
+        """More words explained first, then whole names, then the name's own words, the surer."""
+        return len(self.run.matched), self.run.is_whole, self.quality, self.score
+
+    @property
+    def quality(self) -> float:
+        """How close the words are to the name's own."""
+        return self.run.quality * self.run.variant.quality
 
 
 class Judge:
@@ -90,6 +97,8 @@ class Judge:
         named = self._is_named(run, tokens, is_weak=base in (None, _WEAK_WORD))
         quoted = run.is_whole and _is_quoted(run, tokens)
         if not (named or quoted) and (base is None or _is_mere_acronym(run, tokens)):
+            return None
+        if run.variant.kind is NameKind.TASK_TYPE and _is_hearsay(run, base):
             return None
         bonus = _NAMED if named else _QUOTED if quoted else self._bonus(run, tokens)
         sure = (base or _WEAK_WORD) * run.quality * run.variant.quality + bonus
@@ -161,7 +170,8 @@ def _names(scored: Iterable[Scored]) -> tuple[str, ...]:
 
 
 def _rivals(best: Scored, other: Scored) -> bool:
-    return best.rank[:2] == other.rank[:2] and best.score - other.score <= _NEAR
+    alike = best.rank[:2] == other.rank[:2] and best.quality - other.quality <= _NEAR_QUALITY
+    return alike and best.score - other.score <= _NEAR
 
 
 def _is_put_in_its_own_form(run: Run, tokens: Sequence[Token]) -> bool:
@@ -175,6 +185,12 @@ def _is_put_in_its_own_form(run: Run, tokens: Sequence[Token]) -> bool:
 def _is_mere_acronym(run: Run, tokens: Sequence[Token]) -> bool:
     is_acronym = not any(run.variant.keys[key].lemmas for key in run.matched)
     return is_acronym and not tokens[run.first].text.isupper()
+
+
+def _is_hearsay(run: Run, base: float | None) -> bool:
+    """Say whether a task's words merely touch the type's name: «выслать счёт», «коммерческое»."""
+    own = run.quality * run.variant.quality >= _OWN_WORDS
+    return base is None or (not run.is_whole and not own)
 
 
 def _is_quoted(run: Run, tokens: Sequence[Token]) -> bool:

@@ -17,7 +17,6 @@ _WON, _LOST = 142, 143
 _SMALL_POS = frozenset({"PREP", "CONJ"})
 _LONGEST_NAME = 12
 _PAIR_QUALITY = 0.95
-_ALIAS_QUALITY = 0.95
 _ACRONYM_QUALITY = 0.8
 
 
@@ -108,7 +107,7 @@ class _Words:
                 spelled = (*keys[:place], *self._keys(pair), *keys[place + 1 :])
                 yield Variant(kind, name, spelled, _PAIR_QUALITY)
         for alias in aliases:
-            yield Variant(kind, name, self._keys(alias), _ALIAS_QUALITY)
+            yield Variant(kind, name, self._keys(alias))
         letters = "".join(key.norm[0] for key in keys if not key.is_number)
         if len(letters) > 1:
             yield Variant(kind, name, (Key(letters, frozenset()),), _ACRONYM_QUALITY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from nlu.people.distortion import WAYS
 from nlu.people.grammar import Case
@@ -14,16 +15,27 @@ _BEGIN, _END = "<!-- names-matrix:begin -->", "<!-- names-matrix:end -->"
 _WORST = 25
 
 
+class Cell(Protocol):
+    """One trial of a matrix: how it was typed, in which case, and whether it came out right."""
+
+    @property
+    def way(self) -> str: ...
+    @property
+    def case(self) -> Case: ...
+    @property
+    def right(self) -> bool: ...
+
+
 def summary(results: Sequence[Trial]) -> str:
     """Say in one line how many cells were right."""
     right = sum(trial.right for trial in results)
     names = len({trial.name for trial in results})
-    return f"{names} names, {len(results)} cells, **{_percent(results)}** right ({right})."
+    return f"{names} names, {len(results)} cells, **{percent(results)}** right ({right})."
 
 
 def section(title: str, results: Sequence[Trial]) -> str:
     """Word one measurement: the summary, the table, the worst names."""
-    lines = [f"## {title}", "", summary(results), "", *_table(results), "", *_worst(results)]
+    lines = [f"## {title}", "", summary(results), "", *table(results, WAYS), "", *_worst(results)]
     return "\n".join(lines)
 
 
@@ -36,15 +48,16 @@ def write(document: Path, text: str) -> None:
     document.write_text(new, encoding="utf-8")
 
 
-def _table(results: Sequence[Trial]) -> Iterator[str]:
-    cells: dict[tuple[str, Case], list[Trial]] = defaultdict(list)
+def table(results: Sequence[Cell], ways: Iterable[str]) -> Iterator[str]:
+    """Draw the shares of right cells as rows of Markdown, a way of typing in each."""
+    cells: dict[tuple[str, Case], list[Cell]] = defaultdict(list)
     for trial in results:
         cells[trial.way, trial.case].append(trial)
     yield "| typed | " + " | ".join(map(str, Case)) + " | all |"
     yield "|---" * (len(Case) + 2) + "|"
-    for way in WAYS:
-        row = [_percent(cells[way, case]) for case in Case]
-        whole = _percent([trial for trial in results if trial.way == way])
+    for way in ways:
+        row = [percent(cells[way, case]) for case in Case]
+        whole = percent([trial for trial in results if trial.way == way])
         yield f"| {way} | " + " | ".join(row) + f" | {whole} |"
 
 
@@ -62,6 +75,7 @@ def _worst(results: Sequence[Trial]) -> Iterator[str]:
         yield f"| {name} | {len(failures)} | {one.phrase} ({one.way}) | {one.found or '—'} |"
 
 
-def _percent(results: Iterable[Trial]) -> str:
+def percent(results: Iterable[Cell]) -> str:
+    """Word the share of right cells."""
     marks = [trial.right for trial in results]
     return f"{100 * sum(marks) / len(marks):.1f} %" if marks else "—"
