@@ -97,6 +97,7 @@ PATRONYMIC = Paradigms(
             for s in ("ович", "евич")
         ),
         Paradigm(_M, _endings("ич ича ичу ича ичем иче"), 0.3, "ьмк"),
+        Paradigm(_M, _endings("ыч ыча ычу ыча ычем ыче"), 0.9, _CONSONANT),
         *(
             Paradigm(_F, tuple(s + e for e in _endings("а ы е у ой е")), 1.0)
             for s in ("овн", "евн", "ичн", "иничн")
@@ -106,9 +107,9 @@ PATRONYMIC = Paradigms(
 
 GIVEN = Paradigms(
     (
-        Paradigm(_M, _endings("ий ия ию ия ием ии"), 1.0),
+        Paradigm(_M, _endings("ий ия ию ия ием ии"), 0.8),
         Paradigm(_M, _endings("й я ю я ем е"), 1.0, "аеоуюя"),
-        Paradigm(_M, _endings("ь я ю я ем е"), 1.0, _CONSONANT),
+        Paradigm(_M, _endings("ь я ю я ем е"), 0.4, _CONSONANT),
         Paradigm(_M, _endings("- а у а ем е"), 1.0, _HISSING + "ц"),
         Paradigm(_M, _endings("- а у а ом е"), 1.0, "бвгдзклмнпрстфх"),
         *(Paradigm(g, _endings("ия ии ии ию ией ии"), 1.0) for g in (_M, _F)),

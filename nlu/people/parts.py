@@ -20,6 +20,7 @@ from nlu.text import fold
 
 _CACHE_WORDS = 20_000
 _UNCHANGED = 0.02
+_BELIEVABLE = 0.3
 _RUSSIAN = re.compile("[а-яё]+")
 _MOST_PIECES = 3
 
@@ -35,7 +36,7 @@ class Part:
         strength: what the word alone tells.
         animate: a name, an unknown word, an animate noun or an adjective: believable as a
             surname without a capital.
-        given: it is a given name of the list, doubtful or not.
+        given: it is a given name of the list or the dictionary, doubtful or not.
         listed: it is a given name or a patronymic beyond doubt.
         known: the dictionary has the word.
     """
@@ -70,7 +71,8 @@ class PartReader:
     def _read(self, word: str) -> Part | None:
         """Read a lower-case word, «ё» kept; None where it can be no part of a name."""
         if "-" in word:
-            return self._hyphenated(word.split("-"))
+            russian = to_cyrillic(word) if is_latin(word) else word
+            return self._hyphenated(russian.split("-"))
         if not _RUSSIAN.fullmatch(word):
             return self._latin(word) if is_latin(word) else None
         strength = self._strength.of(word)
@@ -81,7 +83,7 @@ class PartReader:
         if not readings:
             return None
         part = _part(readings, strength, animate)
-        given = bool(self.given.readings(fold(word)))
+        given = any(one.weight >= _BELIEVABLE for one in part.table.get(Role.GIVEN, {}).values())
         return replace(part, known=self._morphology.known(word), given=given)
 
     def _latin(self, word: str) -> Part:

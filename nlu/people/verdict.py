@@ -31,6 +31,10 @@ class _Word:
         return self.part.strength in _FIRM
 
     @property
+    def is_unknown_name(self) -> bool:
+        return self.part.animate and not self.part.known
+
+    @property
     def weak(self) -> bool:
         return self.part.strength is Strength.CONTEXTUAL
 
@@ -104,6 +108,8 @@ def _is_believable(words: Sequence[_Word], fit: Fit, context: Context) -> bool:
     if all(word.role is Role.GIVEN and word.part.given for word in weak):
         return any(word.firm for word in words)
     asked = fit.case in context.governed and fit.case is not Case.NOMN
+    if asked and all(word.role is Role.GIVEN and word.is_unknown_name for word in weak):
+        return any(word.firm for word in words)
     leads = [w for w in words if w.part.listed or (asked and w.part.given and not w.weak)]
     return bool(leads) and all(_follows(word, leads[0]) for word in weak)
 

@@ -26,6 +26,7 @@ _ORDINARY = 0.3
 _UNDECLINED = 0.04
 _BESIDE_DICTIONARY = 0.5
 _BESIDE_NAME = 0.3
+_STEM = 3
 _VOWELS = "аеиоуыэюя"
 
 
@@ -72,6 +73,8 @@ class WordReadings:
             if case is None or "plur" in parse.grammemes or (role is Role.GIVEN and listed):
                 continue
             nominative = self._nominative(form, parse)
+            if role is Role.PATRONYMIC and nominative[:_STEM] != form[:_STEM]:
+                continue
             for gender in _genders(parse, nominative):
                 weight = _weight(role, parse)
                 yield Reading(nominative, role or Role.SURNAME, gender, case, weight)
