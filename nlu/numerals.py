@@ -15,7 +15,6 @@ from nlu.lexicon import Lexicon
 from nlu.types import Found, Kind, Token
 
 _LONGEST_RUN = 15
-_SECTIONS = {"unit": 0, "teen": 1, "ten": 2, "hundred": 3, "scale": 4, "scale_forms": 4, "group": 5}
 
 
 class Size(IntEnum):
@@ -27,6 +26,19 @@ class Size(IntEnum):
     HUNDRED = 3
     SCALE = 4
     GROUP = 5
+
+
+_SECTIONS = {
+    "unit": Size.UNIT,
+    "teen": Size.TEEN,
+    "teen_forms": Size.TEEN,
+    "ten": Size.TEN,
+    "ten_forms": Size.TEN,
+    "hundred": Size.HUNDRED,
+    "scale": Size.SCALE,
+    "scale_forms": Size.SCALE,
+    "group": Size.GROUP,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,7 @@ class Numerals:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = {
-            word: NumberWord(int(value), Size(size))
+            word: NumberWord(int(value), size)
             for section, size in _SECTIONS.items()
             for word, value in lexicon.names_by_word("numerals", section).items()
         }

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from nlu.dates.counted import counts_something
 from nlu.dates.line import Line, Piece, Prefix
+from nlu.dates.minutes import minutes_after
 from nlu.dates.vocabulary import Term
 from nlu.dates.words import Clock, DateWords, DayPart, Half, Impossible
-from nlu.types import Found, Kind
+from nlu.types import Found
 
-_SURE = frozenset({"в", "во", "к", "ко", "около", "районе", "позднее", "позже"})
-_UNSURE = frozenset({"до", "на", "с", "со", "после", "по", "между", "раньше", "ранее"})
 _WEAK = 0.5
 
 
 def time_in_digits(line: Line, i: int, prefix: Prefix) -> Piece | None:
     """Read «15:00», and after a preposition «15.30», «16-00»."""
     hour, minute = line.digits(i), line.digits(i + 2)
-    said = prefix.word in _SURE | _UNSURE or prefix.near
+    said = prefix.hour or prefix.near
     if not hour or len(hour) > 2 or len(minute) != 2 or line.continues(i):
         return None
     if not line.glued_mark(i + 1, ":.-" if said else ":") or counts_something(line, i + 3, 0, ""):
@@ -30,7 +29,7 @@ def time_in_digits(line: Line, i: int, prefix: Prefix) -> Piece | None:
     if int(minute) > 59 or int(hour) > 24:
         impossible = line.norm(i + 1) == ":"
         return Found(i, stop, DateWords(Impossible())) if impossible else None
-    sure = line.norm(i + 1) != "-" or prefix.word in _SURE or prefix.near
+    sure = line.norm(i + 1) != "-" or prefix.hour == "sure" or prefix.near
     return _timed(line, i, stop, hour, int(minute), 1.0 if sure else _WEAK)
 
 
@@ -39,31 +38,33 @@ def hour_said(line: Line, i: int, prefix: Prefix) -> Piece | None:
     number = line.number(i)
     if number is None or number.value > 24 or line.continues(i):
         return None
-    if line.tokens[i].kind is Kind.NUMBER and number.stop > i + 1:
+    if line.is_number(i) and number.stop > i + 1:
         return None
-    stop = number.stop
-    hours = line.term(stop, Term.UNIT) == "hour"
-    stop += hours
-    stop += hours and line.norm(stop) == "." and line.glued(stop)
-    minute, stop = _minutes(line, stop, hours, prefix)
+    stop = _after_hours(line, number.stop)
+    hours = stop > number.stop
+    minutes = _minutes(line, stop, prefix, hours=hours)
+    stop = minutes.stop if minutes else stop
     half = line.term(stop, Term.HALF_DAY) is not None
     if line.norm(stop) == "дня" and not (hours or prefix.word or prefix.near):
         return None
-    if not half and not _may_be_hour(line, number, stop, prefix, hours or minute is not None):
+    plain = hours or minutes is not None
+    if not half and not _may_be_hour(line, number, stop, prefix, plain):
         return None
-    score = 1.0 if half or hours or prefix.word in _SURE or prefix.near else _WEAK
-    return _timed(line, i, stop, line.digits(i) or str(number.value), minute, score)
+    score = 1.0 if half or hours or prefix.hour == "sure" or prefix.near else _WEAK
+    said = line.digits(i) or str(number.value)
+    return _timed(line, i, stop, said, minutes.value if minutes else 0, score)
 
 
 def one_o_clock(line: Line, i: int, prefix: Prefix) -> Piece | None:
     """Read «в час», «к часу дня», «в час тридцать», «час ночи»."""
     if line.term(i, Term.UNIT) != "hour" or not line.has_case(i, "sing"):
         return None
-    minute, stop = _minutes(line, i + 1, True, prefix)
+    minutes = _minutes(line, i + 1, prefix, hours=True)
+    stop = minutes.stop if minutes else i + 1
     half = line.term(stop, Term.HALF_DAY) is not None
-    if not half and (prefix.away or prefix.word not in {"в", "к", "до", "около", "после", "с"}):
+    if not half and (prefix.away or not prefix.hour):
         return None
-    return _timed(line, i, stop, "1", minute, 1.0)
+    return _timed(line, i, stop, "1", minutes.value if minutes else 0, 1.0)
 
 
 def spoken_clock(line: Line, i: int, _: Prefix) -> Piece | None:
@@ -111,15 +112,15 @@ def part_of_day(line: Line, i: int, prefix: Prefix) -> Piece | None:
     return Found(i, part.stop, DateWords(None, DayPart(int(part.value[:2]))))
 
 
-def _timed(line: Line, i: int, stop: int, hour: str, minute: int | None, score: float) -> Piece:
+def _timed(line: Line, i: int, stop: int, hour: str, minute: int, score: float) -> Piece:
     """Make a clock piece, reading «утра» or «вечера» after it."""
     half = line.term(stop, Term.HALF_DAY)
     stop += half is not None
     stop += line.term(stop, Term.EXACT) is not None
     value = int(hour)
-    clock = Clock(value, minute or 0, _half(half, value, hour.startswith("0")))
+    clock = Clock(value, minute, _half(half, value, hour.startswith("0")))
     if half == "night" and value == 12:
-        clock = Clock(24, minute or 0, Half.AS_SAID)
+        clock = Clock(24, minute, Half.AS_SAID)
     if clock.hour == 24 and clock.minute:
         clock = Clock(0, clock.minute, Half.AS_SAID)
     return Found(i, stop, DateWords(None, clock), score)
@@ -134,34 +135,17 @@ def _half(said: str | None, hour: int, padded: bool) -> Half:
     return Half.AS_SAID if padded else Half.UNSAID
 
 
-def _minutes(line: Line, i: int, hours: bool, prefix: Prefix) -> tuple[int | None, int]:
-    """Read minutes after an hour: «30 минут», «тридцать», «ноль пять», «00»."""
+def _after_hours(line: Line, i: int) -> int:
+    """Step over «часов», «ч.»."""
+    if line.term(i, Term.UNIT) != "hour":
+        return i
+    return i + 1 + (line.norm(i + 1) == "." and line.glued(i + 1))
+
+
+def _minutes(line: Line, i: int, prefix: Prefix, *, hours: bool) -> Found[int] | None:
     if not (prefix.word or prefix.near or hours) or prefix.away in ("ahead", "within"):
-        return None, i
-    if line.term(i, Term.SHARP):
-        return 0, i + 1
-    number = line.number(i)
-    if number is None or number.value > 59:
-        return None, i
-    stop, value = number.stop, number.value
-    if line.digits(i):
-        named = line.term(stop, Term.UNIT) == "minute" or (hours and line.norm(stop) == "м")
-        fits = named or (
-            not line.term(stop, Term.MONTH)
-            and len(line.digits(i)) == 2
-            and not line.glued_mark(stop, ".-:/")
-        )
-        free = named or not counts_something(line, stop, value, "")
-        return (value, stop + named) if fits and free else (None, i)
-    if value == 0:
-        unit = line.number(stop)
-        ok = unit is not None and unit.value < 10
-        return (unit.value, unit.stop) if ok and unit else (None, i)
-    named = line.term(stop, Term.UNIT) == "minute"
-    if value < 10 and not named:
-        return None, i
-    free = named or not counts_something(line, stop, value, "")
-    return (value, stop + named) if free else (None, i)
+        return None
+    return minutes_after(line, i, hours=hours)
 
 
 def _minutes_of_next(line: Line, i: int) -> tuple[int | None, int]:
@@ -180,7 +164,7 @@ def _may_be_hour(line: Line, hour: Found[int], stop: int, prefix: Prefix, plain:
         return False
     if prefix.near and plain:
         return True
-    if prefix.word not in _SURE and prefix.word not in _UNSURE:
+    if prefix.hour is None:
         return False
     if plain:
         return prefix.away != "lasting" or stop > hour.stop + 1

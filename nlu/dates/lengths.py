@@ -49,7 +49,7 @@ def length_at(line: Line, i: int) -> Length | None:
     if unit is Unit.YEAR and amount.value > _MOST_YEARS:
         return None
     stop = at + 1
-    stop += line.norm(at) in ("ч", "мин", "дн", "нед", "мес") and line.norm(stop) == "."
+    stop += line.is_short_unit(at) and line.norm(stop) == "." and line.glued(stop)
     return _with_minutes(line, i, stop, amount.value, unit)
 
 
@@ -138,7 +138,7 @@ def _says(line: Line, i: int, stop: int) -> str | None:
 def _one_and_half(line: Line, i: int) -> Length | None:
     """Read a unit that says its own number: «час», «неделю», «час с половиной»."""
     unit = Unit(line.terms(i)[Term.UNIT])
-    if line.norm(i) in ("г", "гг", "ч", "дн", "мин", "нед", "мес", "кв"):
+    if line.is_short_unit(i):
         return None
     if not line.has_case(i, "sing") and line.norm(i) != "сутки":
         return None

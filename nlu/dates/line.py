@@ -27,7 +27,7 @@ class Prefix:
         word: the last of them («в», «через»), empty when there are none.
         away: «ahead», «within», «over» or «lasting» when they may introduce a length of time.
         near: another date ends just before, so that «завтра 15 00» needs no preposition.
-        hours: «часов в 10»: the number that follows is an hour.
+        hour: «sure» or «unsure» when the last word may stand before a bare hour.
     """
 
     first: int
@@ -35,7 +35,7 @@ class Prefix:
     word: str
     away: str | None
     near: bool = False
-    hours: bool = False
+    hour: str | None = None
 
 
 class Line:
@@ -48,6 +48,8 @@ class Line:
         self.tokens = tokens
         self.size = len(tokens)
         self.floor = 0
+        self._norms = tuple(token.norm for token in tokens)
+        self._digits = [_short_run(token) for token in tokens]
         self._numerals = numerals
         self._numbers: dict[int, Found[int] | None] = {}
         self._ordinals: dict[int, Found[int] | None] = {}
@@ -64,7 +66,7 @@ class Line:
 
     def norm(self, i: int) -> str:
         """Return token `i` in lower case, empty out of range."""
-        return self.tokens[i].norm if 0 <= i < self.size else ""
+        return self._norms[i] if 0 <= i < self.size else ""
 
     def glued(self, i: int) -> bool:
         """Say whether token `i` stands right after the one before it."""
@@ -72,10 +74,11 @@ class Line:
 
     def digits(self, i: int) -> str:
         """Return a run of at most four digits, empty when token `i` is none."""
-        if not 0 <= i < self.size or self.tokens[i].kind is not Kind.NUMBER:
-            return ""
-        run = self.tokens[i].norm
-        return run if len(run) <= _LONGEST_NUMBER else ""
+        return self._digits[i] if 0 <= i < self.size else ""
+
+    def is_short_unit(self, i: int) -> bool:
+        """Say whether token `i` is an abbreviated unit: «ч», «дн»."""
+        return self.norm(i) in self._words.short_units
 
     def is_number(self, i: int) -> bool:
         """Say whether token `i` is a run of digits of any length."""
@@ -111,7 +114,7 @@ class Line:
 
     def phrase(self, name: str, i: int) -> Found[str] | None:
         """Return the phrase of a section that begins at `i`."""
-        return self._words.phrases[name].at(self.tokens, i)
+        return self._words.phrases[name].at(self._norms, i)
 
     def begins(self, name: str, i: int) -> bool:
         """Say whether a phrase of a section may begin at token `i`."""
@@ -120,7 +123,7 @@ class Line:
     def phrase_before(self, name: str, stop: int, floor: int) -> Found[str] | None:
         """Return the phrase of a section that ends before `stop`."""
         phrases: Phrases = self._words.phrases[name]
-        return phrases.before(self.tokens, stop, floor)
+        return phrases.before(self._norms, stop, floor)
 
     def has_case(self, i: int, *cases: str) -> bool:
         """Say whether token `i` may stand in one of the cases."""
@@ -137,14 +140,19 @@ class Line:
         if longest is None:
             return Prefix(i, Bound.AT, "", None, near=self._near(i))
         first = longest.first
-        hours = first > floor and self.term(first - 1, Term.UNIT) == "hour"
-        first -= hours
+        first -= first > floor and self.term(first - 1, Term.UNIT) == "hour"
         while first > floor and self.term(first - 1, Term.HEDGE):
             first -= 1
         said = Bound(bound.value) if bound else Bound.AT
         way = away.value if away and away is longest else None
-        return Prefix(first, said, self.norm(i - 1), way, self._near(first), hours)
+        hour = self.term(i - 1, Term.BEFORE_HOUR)
+        return Prefix(first, said, self.norm(i - 1), way, self._near(first), hour)
 
     def _near(self, first: int) -> bool:
         between = first - self.floor
         return self.floor > 0 and (between == 0 or (between == 1 and self.norm(self.floor) == ","))
+
+
+def _short_run(token: Token) -> str:
+    short = token.kind is Kind.NUMBER and len(token.norm) <= _LONGEST_NUMBER
+    return token.norm if short else ""

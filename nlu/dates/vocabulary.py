@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -36,6 +36,7 @@ class Term(StrEnum):
     SPOKEN_CLOCK = "spoken_clock"
     HALF_DAY = "half_day"
     ROMAN = "roman"
+    BEFORE_HOUR = "before_hour"
     MEASURE = "measure"
     RECORD = "record"
     MONTH_ADJECTIVE = "month_adjective"
@@ -57,7 +58,7 @@ _MENDED = (Term.WEEKDAY, Term.MONTH, Term.DAY, Term.WHICH, Term.UNIT)
 
 
 class Phrases:
-    """Exact phrases of one section, found at a token or before it."""
+    """Exact phrases of one section, found at a word or before it."""
 
     def __init__(self, section: Section) -> None:
         pairs = [(tuple(phrase.split()), name) for name, all_ in section.items() for phrase in all_]
@@ -68,10 +69,10 @@ class Phrases:
             self._by_first.setdefault(words[0], []).append((words, name))
             self._by_last.setdefault(words[-1], []).append((words, name))
 
-    def at(self, tokens: Sequence[Token], i: int) -> Found[str] | None:
-        """Return the name of the longest phrase that begins at token `i`."""
-        for words, name in self._by_first.get(tokens[i].norm, ()) if i < len(tokens) else ():
-            if _matches(words, tokens, i):
+    def at(self, norms: tuple[str, ...], i: int) -> Found[str] | None:
+        """Return the name of the longest phrase that begins at word `i`."""
+        for words, name in self._by_first.get(norms[i], ()) if i < len(norms) else ():
+            if norms[i : i + len(words)] == words:
                 return Found(i, i + len(words), name)
         return None
 
@@ -79,11 +80,11 @@ class Phrases:
         """Say whether some phrase begins with this word."""
         return token.norm in self._by_first
 
-    def before(self, tokens: Sequence[Token], stop: int, floor: int) -> Found[str] | None:
-        """Return the longest phrase that ends just before token `stop`, not before `floor`."""
-        for words, name in self._by_last.get(tokens[stop - 1].norm, ()) if stop > floor else ():
+    def before(self, norms: tuple[str, ...], stop: int, floor: int) -> Found[str] | None:
+        """Return the longest phrase that ends before word `stop`, no word of it before `floor`."""
+        for words, name in self._by_last.get(norms[stop - 1], ()) if stop > floor else ():
             first = stop - len(words)
-            if first >= floor and _matches(words, tokens, first):
+            if first >= floor and norms[first:stop] == words:
                 return Found(first, stop, name)
         return None
 
@@ -103,6 +104,8 @@ class Vocabulary:
                 self._add(self._by_lemma, term, lexicon.section(FILE, lemmas))
             if f"{term}_forms" in tables:
                 self._add(self._by_form, term, lexicon.section(FILE, f"{term}_forms"))
+        units = lexicon.section(FILE, "unit_forms")
+        self.short_units = frozenset(word for words in units.values() for word in words)
         names = ("part", "bound", "away", "ago", "move", "whole", "half_unit", "day")
         self.phrases = {name: Phrases(lexicon.section(FILE, f"{name}_forms")) for name in names}
         mended = {word for word, terms in self._by_lemma.items() if terms.keys() & set(_MENDED)}
@@ -146,9 +149,3 @@ class Vocabulary:
             for word in words:
                 if " " not in word:
                     table.setdefault(word, {})[term] = name
-
-
-def _matches(words: tuple[str, ...], tokens: Sequence[Token], first: int) -> bool:
-    if first + len(words) > len(tokens):
-        return False
-    return all(tokens[first + k].norm == word for k, word in enumerate(words))
