@@ -11,7 +11,6 @@ from amo.errors import (
     AmoError,
     Blocked,
     Call,
-    DeadlineExceeded,
     QueueFull,
     RateLimited,
     Unauthorized,
@@ -25,6 +24,7 @@ from amo.tokens.access import Access, Credentials
 BLOCK_SECONDS = 300.0
 PUSH_SECONDS = 1.0
 IN_FLIGHT = 6  # so that one slow account does not hold every thread
+CROWD_SECONDS = 0.5  # how late behind its slot a call may start for that reason
 RESERVE = 2.0  # seconds of the deadline that waiting for a slot must leave
 
 
@@ -130,10 +130,10 @@ class AccountApi:
     def _once(
         self, access: Access, request: Request, deadline: Deadline, acting: int | None
     ) -> Json | None:
-        if not self._in_flight.acquire(timeout=deadline.left()):
-            raise DeadlineExceeded(request.call)
+        waited = self._wait_for_slot(request, deadline)
+        if not self._in_flight.acquire(timeout=min(deadline.left(), CROWD_SECONDS)):
+            raise QueueFull(request.call, retry_after=PUSH_SECONDS)
         try:
-            waited = self._wait_for_slot(request, deadline)
             return self._reported(access, request, deadline, acting, waited)
         finally:
             self._in_flight.release()
@@ -174,7 +174,8 @@ class AccountApi:
         if isinstance(error, Blocked):
             self._limiter.block(self._key, BLOCK_SECONDS)
         elif isinstance(error, RateLimited):
-            self._limiter.push(self._key, error.retry_after or PUSH_SECONDS)
+            said = error.retry_after
+            self._limiter.push(self._key, PUSH_SECONDS if said is None else said)
 
 
 def _headers(access: Access, acting: int | None) -> dict[str, str]:

@@ -71,16 +71,19 @@ class SqliteLimiter:
 
     @contextmanager
     def _alone(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
+        if not self._lock.acquire(timeout=BUSY_SECONDS):
+            raise LimiterUnavailable  # the threads before us wait for a file that is held
+        try:
+            connection = self._open()
+            connection.execute("BEGIN IMMEDIATE")
             try:
-                connection = self._open()
-                connection.execute("BEGIN IMMEDIATE")
-                try:
-                    yield connection
-                finally:
-                    connection.execute("COMMIT")
-            except sqlite3.Error:
-                raise LimiterUnavailable from None
+                yield connection
+            finally:
+                connection.execute("COMMIT")
+        except sqlite3.Error:
+            raise LimiterUnavailable from None
+        finally:
+            self._lock.release()
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:

@@ -1,12 +1,15 @@
 """The client of these tests: the production one, over a real socket, against the sandbox."""
 
+import os
 import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from amo_grants import KEY, oauth_for
 from redis import Redis
 
 from amo.api import AccountApi, Report, Runtime
@@ -14,9 +17,11 @@ from amo.client import AmoClient
 from amo.deadline import Deadline
 from amo.http import Limits, Transport
 from amo.limiter import MemoryLimiter, Rate
+from amo.oauth import OAuth
 from amo.sandbox import Flags, Handle, start
 from amo.session import Session
-from amo.tokens.access import Access, LongLived
+from amo.tokens import Access, Cipher, LongLived, SqliteTokenStore, TokenStore
+from amo.tokens.redis import RedisTokenStore
 
 UNLIMITED = Rate(slots=10_000, window=0.001)
 
@@ -136,3 +141,17 @@ def _wait_until_listening(port: int) -> None:
         else:
             return
     raise AssertionError("redis-server did not start")
+
+
+@pytest.fixture
+def oauth(sandbox: Handle) -> OAuth:
+    return oauth_for(sandbox.url, sandbox.world.integration)
+
+
+@pytest.fixture(params=["sqlite", "redis"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> TokenStore:
+    """Both stores fulfil the same contract."""
+    if request.param == "sqlite":
+        return SqliteTokenStore(tmp_path / "tokens.db", Cipher([KEY]), time.sleep)
+    redis = request.getfixturevalue("redis")
+    return RedisTokenStore(redis, Cipher([KEY]), time.sleep, lambda: os.urandom(8).hex())

@@ -1,6 +1,9 @@
 """What is tried again, when, and what the rest of the world learns from a failure."""
 
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import islice
 
 import pytest
 from conftest import UNLIMITED, FakeClock
@@ -162,6 +165,19 @@ def test_a_slot_within_reach_is_waited_for():
     rig.call()
     assert rig.slept == [5.0]
     assert [one.waited for one in rig.reports] == [0, 5.0]
+
+
+def test_a_slow_account_holds_no_more_than_six_threads():
+    rig, gate = Rig(*[OK] * 12), threading.Event()
+    answer = rig.transport.exchange
+    rig.transport.exchange = lambda *args: (gate.wait(20), answer(*args))[1]
+    with ThreadPoolExecutor(8) as pool:
+        calls = [pool.submit(rig.call) for _ in range(8)]
+        refused = list(islice(as_completed(calls, timeout=20), 2))
+        assert {type(one.exception()) for one in refused} == {QueueFull}
+        gate.set()
+        outcomes = [one.exception(20) for one in calls]
+    assert outcomes.count(None) == 6
 
 
 def test_a_refused_long_lived_token_is_an_error_at_once():
