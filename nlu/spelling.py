@@ -32,19 +32,20 @@ _TAIL = 3
 _SOUNDS = str.maketrans("оэеё", "аиии", "ьъ")
 _INFINITIVE = re.compile("т[ьъ]?ся")
 _DOUBLED = re.compile(r"(.)\1+")
-_DEVOICING = tuple(
-    (re.compile(f"{voiced}(?=[пктшсхцчщ])"), voiceless)
-    for voiced, voiceless in zip("бвгджз", "пфктшс", strict=True)
-)
+_VOICED = re.compile("[бвгджз](?=[пктшсхцчщ])")
+_VOICELESS = str.maketrans("бвгджз", "пфктшс")
 _VOICING = re.compile("с(?=[бгдж])")
 
 
 def sound(word: str) -> str:
     """Spell a folded word roughly as it is heard: «перегаворы» and «переговоры» alike."""
     heard = _INFINITIVE.sub("ца", word).translate(_SOUNDS)
-    for voiced, voiceless in _DEVOICING:
-        heard = voiced.sub(voiceless, heard)
+    heard = _VOICED.sub(_devoiced, heard)
     return _DOUBLED.sub(r"\1", _VOICING.sub("з", heard))
+
+
+def _devoiced(letter: re.Match[str]) -> str:
+    return letter.group().translate(_VOICELESS)
 
 
 class Speller:

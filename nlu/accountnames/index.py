@@ -38,6 +38,7 @@ class AccountIndex:
             frozenset(nouns["deal"]),
         )
         self._by_word: dict[str, list[Hit]] = {}
+        self._by_form: dict[str, list[Hit]] = {}
         for variant in variants(account, lexicon, morphology):
             self._add(variant)
         self._speller = Speller(self._by_word, morphology)
@@ -64,26 +65,29 @@ class AccountIndex:
             hits |= {w: Hit(variant, place, _INFLECTED) for w in key.lemmas | {key.norm}}
             for word, hit in hits.items():
                 self._by_word.setdefault(word, []).append(hit)
+            self._by_form.setdefault(key.norm, []).append(Hit(variant, place, 1.0))
 
     def _hits(self, token: Token) -> Iterator[Hit]:
+        """List the words of names a token may be, the name's own form as the best."""
         if token.kind is Kind.MARK:
             return
+        yield from self._by_form.get(token.norm, ())
         addressed = _is_addressed(token)
         for word in token.lemmas | {token.norm}:
             for hit in self._by_word.get(word, ()):
-                yield _weighed(hit, token, addressed)
+                yield _doubted(hit) if addressed and _is_of_stage(hit) else hit
         for word in self._speller.mend(token) - token.lemmas:
             for hit in self._by_word.get(word, ()):
                 yield replace(hit, quality=hit.quality * _MENDED)
 
 
-def _weighed(hit: Hit, token: Token, addressed: bool) -> Hit:
-    """Say how good a hit is: the name's own form is best, an order or «я думаю» is hardly one."""
-    if hit.variant.keys[hit.place].norm == token.norm:
-        return replace(hit, quality=1.0)
-    if addressed and hit.variant.kind is NameKind.STAGE:
-        return replace(hit, quality=hit.quality * _ADDRESSED)
-    return hit
+def _doubted(hit: Hit) -> Hit:
+    """Weigh an order or «я думаю», which is hardly the name of a stage."""
+    return replace(hit, quality=hit.quality * _ADDRESSED)
+
+
+def _is_of_stage(hit: Hit) -> bool:
+    return hit.variant.kind is NameKind.STAGE
 
 
 def _is_addressed(token: Token) -> bool:
