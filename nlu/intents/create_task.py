@@ -83,6 +83,8 @@ def _introduced(reading: Reading) -> bool:
 
 def _reminded(reading: Reading) -> Draft | Refusal:
     """«Напомни мне завтра в 10 набрать Сидорову», «не забыть скинуть акты»."""
+    if reading.has("forget") and not _acts(reading) and not reading.all("date"):
+        return Refusal("забыть просят о чём-то другом")
     if not reading.has("remind", "forget") or reading.has("which", "how_many"):
         return Refusal("не просят напомнить")
     draft = _fill(Draft(reading, strength=0.99))
@@ -98,6 +100,8 @@ def _charged(reading: Reading) -> Draft | Refusal:
         return Refusal("никому ничего не поручают")
     if reading.has("deal", "company", "note", "budget", "stage") and not _acts(reading):
         return Refusal("поручают не дело")
+    if reading.has("what", "exists") and reading.orders & {"show"}:
+        return Refusal("это вопрос")
     draft = _fill(Draft(reading, strength=0.96))
     said = draft.slots.keys() | draft.ambiguous.keys()
     if not said & {"due", "responsible"} or "text" not in draft.slots:
@@ -122,6 +126,8 @@ def _planned(reading: Reading) -> Draft | Refusal:
         return Refusal("это вопрос или другая просьба")
     if not _acts(reading) and not reading.all("date"):
         return Refusal("нет ни дела, ни срока")
+    if reading.has("who", "how_many", "which") or (reading.has("deal") and not _acts(reading)):
+        return Refusal("это вопрос или другая просьба")
     draft = _fill(Draft(reading, strength=0.95))
     if "text" not in draft.slots:
         return Refusal("нет самого дела")
@@ -186,6 +192,7 @@ def _fill(draft: Draft) -> Draft:
     core = _core(draft)
     draft.explain(_frame_verbs(draft.reading))
     draft.explain(i for i in draft.reading.where(*_FRAME) if _is_framing(draft, i, core))
+    draft.explain(i - 1 for i in draft.reading.where("forget") if draft.reading.norm(i - 1) == "не")
     _take_charged(draft)
     words = _words(draft, core)
     if words:
@@ -195,7 +202,7 @@ def _fill(draft: Draft) -> Draft:
 
 def _core(draft: Draft) -> int | None:
     """Return where the thing to be done begins: the first infinitive, call or meeting."""
-    frame = set(_frame_verbs(draft.reading)) | set(draft.reading.where("want", "remind"))
+    frame = set(_frame_verbs(draft.reading)) | set(draft.reading.where("want", "remind", "forget"))
     return next(
         (i for i in range(len(draft.reading.tokens)) if i not in frame and _is_act(draft, i)), None
     )

@@ -37,8 +37,13 @@ def _listed(reading: Reading) -> Draft | Refusal:
     """«Контакты Кузнецова за неделю», «кто у нас есть в Ромашке», «клиент Гусь»."""
     if _is_of_others(reading):
         return Refusal("речь о записях другого рода или о записи, а не о поиске")
-    if not reading.has("contact") and not _asks_who(reading):
+    rung = reading.has("ringing") and bool(reading.all("phone"))
+    if not reading.has("contact", "people_word") and not rung and not _asks_who(reading):
         return Refusal("не сказано, что ищут людей")
+    if reading.all("stage") or reading.has("state_won", "state_lost"):
+        return Refusal("речь о сделках")
+    if _is_work(reading):
+        return Refusal("это дело, а не поиск")
     draft = Draft(reading)
     _take_ways(draft)
     take_company(draft)
@@ -51,6 +56,15 @@ def _listed(reading: Reading) -> Draft | Refusal:
     return draft
 
 
+def _is_work(reading: Reading) -> bool:
+    """«31 февраля позвонить клиенту», «видеозвонок с заказчиком»: something to be done."""
+    acts = (i for i in reading.where("call", "meeting") if not reading.all("phone"))
+    dated = bool(reading.all("date")) and not reading.has(
+        "find", "show", "new", "arrive", "newest", "list"
+    )
+    return any(reading.is_command(i) or dated for i in acts)
+
+
 def _bare(reading: Reading) -> Draft | Refusal:
     """«Иванов Пётр», «89161234567», «найди Сидорову», «чей это номер 8 917…»."""
     if _is_of_others(reading) or reading.has("task", "note", "company", "budget"):
@@ -61,7 +75,8 @@ def _bare(reading: Reading) -> Draft | Refusal:
         return Refusal("сказано, когда: это не поиск человека")
     draft = Draft(reading, strength=0.97)
     _take_ways(draft)
-    for found in reading.all("person"):
+    hints = reading.all("person_hint") if reading.has("find") else ()
+    for found in (*reading.all("person"), *hints):
         if "name" not in draft.slots and draft.is_free(found):
             draft.take("name", found, found.value.name)
             draft.strength *= 1.0 if found.value.sure else 0.8
@@ -94,7 +109,10 @@ def _is_of_others(reading: Reading) -> bool:
 
 
 def _asks_who(reading: Reading) -> bool:
-    return reading.has("who") and (bool(reading.all("company")) or reading.has("base", "arrive"))
+    if not reading.has("who"):
+        return False
+    led = any(after_preposition(reading, i) for i in sorted(reading.content))
+    return led or bool(reading.all("company")) or reading.has("base", "arrive")
 
 
 def _take_ways(draft: Draft) -> None:
@@ -122,11 +140,13 @@ def _take_people(draft: Draft) -> None:
 def _explain_frame(draft: Draft) -> None:
     draft.explain_cues("find", "show", "tell", "want", "which", "who", "what", "where", "exists")
     draft.explain_cues("contact", "base", "list", "hang", "arrive", "name", "card", "newest")
-    draft.explain_cues("own", "responsible", "phone", "email", "ringing", "whole")
+    draft.explain_cues("own", "responsible", "phone", "email", "ringing", "whole", "people_word")
 
 
 def _take_name_left(draft: Draft) -> None:
-    run = next(iter(runs(draft.left())))
+    run = next(iter(runs(draft.left())), None)
+    if run is None:
+        return
     draft.put("name", draft.reading.naming.person(run.start, run.stop), run)
     draft.strength *= 0.9
 

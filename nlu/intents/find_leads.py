@@ -100,6 +100,8 @@ def _is_moved(reading: Reading) -> bool:
 
 
 def _refusal(reading: Reading) -> Refusal | None:
+    if reading.has("find") and reading.has("about") and not reading.has("deal"):
+        return Refusal("ищут по слову")
     if reading.has("task", "how_many", "note") or (
         reading.has("contact") and not reading.has("deal")
     ):

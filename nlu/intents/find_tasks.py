@@ -73,7 +73,8 @@ def _asks_plans(reading: Reading) -> bool:
     if reading.has("state_overdue"):
         return True
     who = reading.has("who") and (reading.has("call", "meeting") or bool(reading.all("task_type")))
-    return (who or reading.has("what", "planned")) and bool(reading.all("date"))
+    asked = reading.has("what", "planned") and not reading.has("closing", "arrive")
+    return (who or asked) and bool(reading.all("date"))
 
 
 def _fill(draft: Draft) -> Draft:
@@ -105,7 +106,7 @@ def _is_noun(reading: Reading, index: int) -> bool:
 
 
 def _orders_otherwise(reading: Reading) -> bool:
-    if reading.has("how_many", "remind"):
+    if reading.has("how_many") or (reading.has("remind") and not reading.has("which", "what")):
         return True
     acts = {"put", "complete", "reschedule", "assign"}
     return bool(reading.commands & acts) and not reading.commands & {"find", "show", "tell"}

@@ -59,7 +59,7 @@ _FRAME = (
 
 def _counted(reading: Reading) -> Draft | Refusal:
     """«Сколько сделок на тендере», «сумма выигранных за май», «число задач по менеджерам»."""
-    if take_this(Draft(reading)) and not reading.has("task") or reading.all("id"):
+    if (take_this(Draft(reading)) or reading.all("id")) and not reading.has("task"):
         return Refusal("спрашивают об одной сделке")
     draft = Draft(reading)
     if not take_metric(draft) and not reading.has("summary"):

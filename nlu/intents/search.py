@@ -36,7 +36,7 @@ _KINDS = (
 
 def _anything(reading: Reading) -> Draft | Refusal:
     """«Найди ромашку», «есть инфа по лукоморью», «поищи по слову арматура»."""
-    if reading.has(*_KINDS, "how_many", "remind", "foreign"):
+    if reading.has(*_KINDS, "how_many", "remind", "foreign") or reading.all("id"):
         return Refusal("сказано, что за записи нужны, или речь не о базе")
     looks = reading.orders & {"show"} and reading.has("look", "base")
     if not reading.has("find") and not looks and not _asks_about(reading):
@@ -65,7 +65,10 @@ def _asks_about(reading: Reading) -> bool:
 def _query(draft: Draft) -> list[int]:
     """Take the words left, with the numbers and prepositions between them."""
     left = draft.left()
-    return list(range(left[0], left[-1] + 1)) if left else []
+    if not left:
+        return []
+    draft.explained -= set(range(left[0], len(draft.reading.tokens)))
+    return list(range(left[0], max(draft.left()) + 1))
 
 
 RULES: Rules = (Rule("search.anything", _anything),)

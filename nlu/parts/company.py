@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.reading import Reading, runs
+from nlu.types import Kind
 
 _OF_COMPANY = frozenset({"из", "в", "во", "по", "с", "со", "от", "для", "у", "на", "под", "к"})
 
@@ -21,10 +22,19 @@ def take_company(draft: Draft, slot: str = "company") -> bool:
 def take_company_left(draft: Draft, slot: str = "company") -> bool:
     """Fill a slot with unexplained words after a preposition («по Ромашке»), or in the genitive."""
     for run in runs(draft.left()):
-        if after_preposition(draft.reading, run.start) or in_genitive(draft.reading, run.start):
+        if _may_be_name(draft.reading, run) and (
+            after_preposition(draft.reading, run.start) or in_genitive(draft.reading, run.start)
+        ):
             draft.put(slot, draft.reading.naming.company(run.start, run.stop), run)
             return True
     return False
+
+
+def _may_be_name(reading: Reading, run: range) -> bool:
+    """A verb, a number or a word with a meaning of its own names no company."""
+    first = reading.tokens[run.start]
+    verb = bool(first.parses) and first.parses[0].pos in {"VERB", "INFN", "ADVB", "COMP"}
+    return first.kind is not Kind.NUMBER and not verb and not reading.cues[run.start]
 
 
 def after_preposition(reading: Reading, index: int) -> bool:

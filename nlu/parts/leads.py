@@ -25,8 +25,8 @@ def take_lead_filters(draft: Draft) -> None:
     take_way(draft, "email")
     take_budget(draft)
     take_company(draft)
-    if take_contact(draft):
-        draft.explain_cues("contact")
+    take_contact(draft)
+    draft.explain_cues("contact")
     take_responsible(draft)
     take_range(draft, _period_slot(draft))
     take_limit(draft)
@@ -111,6 +111,7 @@ def take_name(draft: Draft, slot: str = "name") -> bool:
 
 
 def _take_name_left(draft: Draft, slot: str) -> bool:
+    draft.explain_cues("newest", "called")
     left = draft.left()
     named = draft.reading.has("name", "about", "word")
     head = draft.reading.first("deal")
@@ -131,7 +132,8 @@ def _period_slot(draft: Draft) -> str:
     reading = draft.reading
     if reading.has("arrive") and not reading.has("closing"):
         return "created"
-    closed = draft.slots.get("status") in ("won", "lost") or reading.has("closing")
+    finished = reading.has("state_won", "state_lost") and "status" not in draft.slots
+    closed = finished or draft.slots.get("status") in ("won", "lost") or reading.has("closing")
     return "closed" if closed and draft.slots.get("status") != "open" else "created"
 
 

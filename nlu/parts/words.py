@@ -31,7 +31,8 @@ def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
     first, last = telling[0], telling[-1]
     while first - 1 in kept and _leads(reading, first - 1):
         first -= 1
-    kept = [i for i in kept if first <= i <= last]
+    closing = _closing_order(reading, kept, last)
+    kept = [i for i in kept if first <= i <= last and i not in closing]
     return _trimmed(reading, _without_orphans(draft, kept))
 
 
@@ -105,6 +106,14 @@ def is_new(reading: Reading) -> bool:
         and reading.is_one(follower)
         for index in range(len(reading.tokens))
     )
+
+
+def _closing_order(reading: Reading, kept: list[int], last: int) -> set[int]:
+    """A closing clause of an order alone («…, напомни») is no part of the words."""
+    order = next((i for i in reversed(kept) if i <= last and reading.is_word(i)), None)
+    if order is None or order == 0 or not reading.is_order(order) or reading.is_word(order - 1):
+        return set()
+    return {order, order - 1}
 
 
 def _leads(reading: Reading, index: int) -> bool:
