@@ -27,7 +27,7 @@ FLAGS = [
 ]
 
 
-def _chromium() -> str | None:
+def chromium() -> str | None:
     """The browser to drive; None leaves it to Playwright's own download."""
     named = os.environ.get("CHROMIUM")
     return named or next((found for name in PLACES if (found := shutil.which(name))), None)
@@ -36,7 +36,7 @@ def _chromium() -> str | None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield browser
         browser.close()
 

@@ -16,6 +16,8 @@ export const MARGIN = 24;
 const GAP = 12;
 const PANEL: Size = { width: 400, height: 640 };
 const ENOUGH_HEIGHT = 420;
+/** Worth covering the top bar for: a whole confirmation is seen at once. */
+const COMFORTABLE_HEIGHT = 560;
 const PHONE_WIDTH = 520;
 /** amoCRM's own controls: the left menu and the top bar with the search and the profile. */
 const LEFT_MENU = 65;
@@ -62,7 +64,9 @@ export function panelBox(placement: Placement, view: Size): PanelBox {
   const above = bottom + BUTTON + GAP;
   const room = view.height - above - GAP;
   if (room >= ENOUGH_HEIGHT) {
-    return { fullScreen: false, side, inset, bottom: above, width, height: Math.min(PANEL.height, room) };
+    const belowTopBar = Math.max(COMFORTABLE_HEIGHT, view.height - above - TOP_BAR);
+    const height = Math.min(PANEL.height, room, belowTopBar);
+    return { fullScreen: false, side, inset, bottom: above, width, height };
   }
   const height = Math.min(PANEL.height, view.height - MARGIN - GAP);
   const lowest = clamp(bottom, MARGIN, view.height - height - GAP);

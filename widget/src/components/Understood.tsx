@@ -14,12 +14,13 @@ const row = (slot: string, label: string, value: string): UnderstoodSlot => ({
 const named = (strings: Strings, key: string, code: string): string =>
   strings.has(`${key}.${code}`) ? strings.t(`${key}.${code}`) : code;
 
+/** A confirmation has its slots on the card already. */
 function facts(reply: Reply, strings: Strings): UnderstoodSlot[] {
   const { t } = strings;
   const { intent, source, tookMs, requestId } = reply;
   return [
     ...(intent ? [row('intent', t('understood.intent'), named(strings, 'understood.intents', intent))] : []),
-    ...reply.understood,
+    ...(reply.status === 'confirm' ? [] : reply.understood),
     ...(source ? [row('source', t('understood.source'), named(strings, 'understood.sources', source))] : []),
     ...(tookMs !== null
       ? [row('took', t('understood.took'), t('understood.took_ms', { ms: Math.round(tookMs) }))]

@@ -1,5 +1,6 @@
 define(['api', 'markup'], (api, { html, moment }) => {
   const DAY = 86400;
+  const SHOWN = 40;
 
   const task = ({ text, type, due, responsible, entity, overdue }) => html`
     <article class="task ${overdue ? 'task_overdue' : ''}">
@@ -11,7 +12,7 @@ define(['api', 'markup'], (api, { html, moment }) => {
   const column = ([title, tone, items]) => html`
     <section class="board-column">
       <header class="${tone}"><h2>${title}</h2><p>${items.length}</p></header>
-      <div class="board-items">${items.map(task)}</div>
+      <div class="board-items">${items.slice(0, SHOWN).map(task)}</div>
     </section>`;
 
   function byDay(items) {
@@ -27,8 +28,16 @@ define(['api', 'markup'], (api, { html, moment }) => {
     ];
   }
 
+  async function openTasks() {
+    const first = await api.list('tasks');
+    const pages = Math.ceil(first.total / Math.max(first.items.length, 1));
+    const numbers = Array.from({ length: Math.max(pages - 1, 0) }, (_none, index) => index + 2);
+    const rest = await Promise.all(numbers.map((page) => api.list('tasks', { page })));
+    return [first, ...rest].flatMap((page) => page.items);
+  }
+
   async function draw() {
-    const { items } = await api.list('tasks');
+    const items = await openTasks();
     return html`
       <header class="topbar"><h1>Задачи</h1></header>
       <div class="board" tabindex="0">${byDay(items).map(column)}</div>`;

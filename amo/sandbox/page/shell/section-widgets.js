@@ -1,4 +1,6 @@
 define(['jquery', 'markup', 'lib/components/base/modal'], ($, { html }, Modal) => {
+  const STATUSES = { installed: 'Установлен', install: 'Не установлен', not_configured: 'Не настроен' };
+
   const tile = ([code, { path, active }]) => html`
     <button type="button" class="widget-tile" data-code="${code}">
       <img src="${path}/images/logo_main.png" alt="">
@@ -22,7 +24,7 @@ define(['jquery', 'markup', 'lib/components/base/modal'], ($, { html }, Modal) =
           <input class="text-input" type="text" id="field_${key}" name="${key}" value="${settings[key]}">
         </div>`)}
     </div>
-    <p class="widget-status">${status}</p>
+    <p class="widget-status">${STATUSES[status] || status}</p>
     <button type="button" class="crm-button js-widget-save">Сохранить</button>
     <button type="button" class="tab js-widget-remove">Отключить</button>`;
 
