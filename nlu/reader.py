@@ -34,6 +34,8 @@ from nlu.types import Found, Kind, Token
 
 _PLAIN = 0.65
 _LIKELY_PART = 0.45
+_NAMES = ("stage", "pipeline", "company", "person", "date")
+_SURE_NAME = 0.8
 _LIKELY_PERSON = 0.6
 _SURE_MONEY = 0.6
 _KINDS = {
@@ -108,16 +110,29 @@ class Reader:
         as_typed = clean(request.text)
         cleaned = repair_layout(as_typed, self._morphology)
         tokens = tuple(map(self._mended, tokenize(cleaned.text, self._morphology)))
+        found = self._entities(tokens, cleaned.text, account)
         return Reading(
             request=request,
             clean=cleaned,
             tokens=tokens,
-            cues=tuple(map(self._cues.of, tokens)),
+            cues=tuple(self._cues_outside(tokens, found)),
             fillers=frozenset(i for i, t in enumerate(tokens) if self._cues.is_filler(t)),
-            found=self._entities(tokens, cleaned.text, account),
+            found=found,
             naming=Names(tokens, self._companies, self._people),
             repaired=cleaned.text != as_typed.text,
         )
+
+    def _cues_outside(
+        self, tokens: tuple[Token, ...], found: dict[str, tuple[Found[Any], ...]]
+    ) -> Iterator[frozenset[str]]:
+        """A word inside a name or a date commands nothing («новая» of «Новая заявка»)."""
+        names = (one for kind in _NAMES for one in found.get(kind, ()) if one.score >= _SURE_NAME)
+        inside = {index for one in names for index in _span(one)}
+        for index, token in enumerate(tokens):
+            cues = self._cues.of(token)
+            if index in inside:
+                cues = frozenset(cue for cue in cues if cue.startswith("state_"))
+            yield cues
 
     def _mended(self, token: Token) -> Token:
         lemmas = self._speller.mend(token)
@@ -132,11 +147,11 @@ class Reader:
         found["email"] = _claim(self._emails.find(tokens), taken)
         money = self._money.find(tokens)
         sums = _claim((one for one in money if one.value.has_unit), taken)
-        found["id"] = _claim(find_ids(tokens, self._numerals), taken)
         phones = self._phones.find(tokens)
         whole = [one for one in phones if not one.value.is_part]
         found["phone"] = [_with(one, one.value.number) for one in _claim(whole, taken)]
         found["date"] = _claim(self._dates.find(tokens), taken)
+        found["id"] = _claim(find_ids(tokens, self._numerals), taken)
         found["shift"] = list(_shifts(found["date"]))
         parts = [one for one in phones if one.value.is_part and one.score >= _LIKELY_PART]
         found["part_of_phone"] = [_with(one, one.value.number) for one in _claim(parts, taken)]

@@ -14,7 +14,7 @@ from nlu.text import fold
 from nlu.types import Kind, Span, Token
 
 _PIECE = re.compile(
-    r"(?P<word>[а-яё]++(?:[-'][а-яё]++)*+)|(?P<latin>[^\W\d_]++(?:[-'][^\W\d_]++)*+)"
+    r"(?P<word>[а-яё]++(?:[-'](?!ка(?![а-яё]))[а-яё]++)*+)|(?P<latin>[^\W\d_]++(?:[-'][^\W\d_]++)*+)"
     r"|(?P<number>[0-9]++)|(?P<mark>\S)",
     re.IGNORECASE,
 )

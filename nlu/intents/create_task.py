@@ -276,7 +276,8 @@ def _frame_verbs(reading: Reading) -> list[int]:
     if orders or not reading.has("task"):
         return orders
     nouns = reading.where("task")
-    return [i for i in reading.where("put") if any(i < noun <= i + 3 for noun in nouns)]
+    colon = after_mark(reading) or len(reading.tokens)
+    return [i for i in reading.where("put") if i < colon and any(i < noun for noun in nouns)]
 
 
 def _take_charged(draft: Draft) -> None:

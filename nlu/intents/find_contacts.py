@@ -90,7 +90,9 @@ def _bare(reading: Reading) -> Draft | Refusal:
 
 
 def _is_of_others(reading: Reading) -> bool:
-    if reading.has("deal", "how_many", "about", "tell_about", "task", "note", "bind") or take_this(
+    if reading.orders & {"bind"}:
+        return True
+    if reading.has("deal", "how_many", "about", "tell_about", "task", "note") or take_this(
         Draft(reading)
     ):
         return True

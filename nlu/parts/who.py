@@ -105,7 +105,7 @@ def _is_me(reading: Reading, index: int, dative: bool) -> bool:
     if norm in {"мной", "мною"} or (norm in {"меня", "себя"} and before in {"у", "на", "за"}):
         return True
     if norm == "мне":
-        return before in {"на", "по"} or (dative and not reading.orders & {"find", "show", "tell"})
+        return before in {"на", "по"} or (dative and not reading.orders & {"find", "show"})
     if norm == "я":
         return reading.has("own")
     return "мой" in reading.lemmas(index)
