@@ -6,12 +6,14 @@ copy of the dictionary; pymorphy3 registered under its name serves both (Python 
 
 from __future__ import annotations
 
-from functools import lru_cache
+import sys
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 
 import pymorphy3
 
 from nlu.text import fold
-from nlu.types import WordParse
+from nlu.types import Span, WordParse
 
 _CACHE_WORDS = 20_000
 _LONGEST_WORD = 40
@@ -62,3 +64,33 @@ class Morphology:
                 form = candidate.inflect(grammemes)
                 return None if form is None else str(form.word)
         return None
+
+
+class NamedEntities:
+    """natasha's recogniser of people in cased text, loaded at the first use (150 MB)."""
+
+    def people(self, text: str) -> tuple[Span, ...]:
+        """Find people's names; it sees none in lower case."""
+        return self._recognise(text)
+
+    @cached_property
+    def _recognise(self) -> Callable[[str], tuple[Span, ...]]:
+        _stand_in_for_pymorphy2()
+        from natasha import Doc, NewsEmbedding, NewsNERTagger, Segmenter
+
+        segmenter, tagger = Segmenter(), NewsNERTagger(NewsEmbedding())
+
+        def recognise(text: str) -> tuple[Span, ...]:
+            document = Doc(text)
+            document.segment(segmenter)
+            document.tag_ner(tagger)
+            return tuple(Span(s.start, s.stop) for s in document.spans if s.type == "PER")
+
+        return recognise
+
+
+def _stand_in_for_pymorphy2() -> None:
+    """Register pymorphy3 under the name natasha imports."""
+    for name, module in tuple(sys.modules.items()):
+        if name.partition(".")[0] == "pymorphy3":
+            sys.modules.setdefault(f"pymorphy2{name.removeprefix('pymorphy3')}", module)

@@ -59,14 +59,16 @@ class PartReader:
         self._readings = WordReadings(self.given, morphology)
         self._strength = WordStrength(self.given, self.vocabulary, morphology)
         self.read = lru_cache(_CACHE_WORDS)(self._read)
+        self.forced = lru_cache(_CACHE_WORDS)(self._forced)
 
-    def forced(self, word: str) -> Part:
+    def _forced(self, word: str) -> Part:
         """Read a lower-case word known to be a part of a name; the unreadable stays as it is."""
         part = self.read(word)
-        if part is not None:
+        if part is not None and not _RUSSIAN.fullmatch(word):
             return part
-        readings = self._readings.of(word) if _RUSSIAN.fullmatch(word) else ()
-        return _part((*readings, *_fixed(fold(word), _UNCHANGED)), Strength.CONTEXTUAL, True)
+        readings = self._readings.of_name(word) if _RUSSIAN.fullmatch(word) else ()
+        strength = Strength.CONTEXTUAL if part is None else part.strength
+        return _part((*readings, *_fixed(fold(word), _UNCHANGED)), strength, animate=True)
 
     def _read(self, word: str) -> Part | None:
         """Read a lower-case word, «ё» kept; None where it can be no part of a name."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
-from nlu.people.agreement import Fit, agree
+from nlu.people.agreement import agree
 from nlu.people.context import Context, context_of, is_aside
-from nlu.people.grammar import Case, Gender, Role
+from nlu.people.described import described
+from nlu.people.grammar import Case
 from nlu.people.kin import with_kin
 from nlu.people.korean import korean_nominative, korean_people
 from nlu.people.parts import PartReader
-from nlu.people.person import NamePart, Person
+from nlu.people.person import Person
+from nlu.people.second import Recogniser, whole_names
 from nlu.people.spelling import written
 from nlu.people.units import Unit, units_of
 from nlu.people.verdict import judge
@@ -21,15 +23,18 @@ from nlu.text import fold
 from nlu.types import Found, Token
 
 _LONGEST = 3
-_DOUBTFUL = 0.6
+_SECOND_OPINION = 0.8
 _ASIDE = 0.35
 
 
 class PeopleReader:
     """Finds people's names and brings them to the nominative; safe to share between threads."""
 
-    def __init__(self, lexicon: Lexicon, morphology: Morphology) -> None:
+    def __init__(
+        self, lexicon: Lexicon, morphology: Morphology, recogniser: Recogniser | None = None
+    ) -> None:
         self.parts = PartReader(lexicon, morphology)
+        self._recogniser = recogniser
 
     def find(self, tokens: Sequence[Token], taken: Set[int] = frozenset()) -> list[Found[Person]]:
         """Find people in tokens, in order, none overlapping.
@@ -45,6 +50,7 @@ class PeopleReader:
             person, used = self._longest(tokens, units, place)
             found += person
             place += used
+        found = self._with_second_opinion(tokens, taken, found)
         occupied = taken.union(*(range(one.first, one.stop) for one in found))
         kin = self.parts.vocabulary.kin
         found = [with_kin(one, tokens, occupied, kin) for one in found]
@@ -69,6 +75,32 @@ class PeopleReader:
         if len(words) == 1:
             return written(words[0].lower(), words[0])
         return " ".join(self.nominative([word], expected_case) for word in words)
+
+    def _with_second_opinion(
+        self, tokens: Sequence[Token], taken: Set[int], found: list[Found[Person]]
+    ) -> list[Found[Person]]:
+        """Put whole names the recogniser sees in the place of their pieces."""
+        if self._recogniser is None:
+            return found
+        for whole in whole_names(self._recogniser, tokens, taken, self.parts.vocabulary):
+            touched = [one for one in found if one.first < whole.stop and whole.start < one.stop]
+            pieces = all(one.stop - one.first < len(whole) for one in touched)
+            inside = all(whole.start <= one.first and one.stop <= whole.stop for one in touched)
+            person = self._forced(tokens, whole) if pieces and inside else None
+            if person is not None:
+                found = [*(one for one in found if one not in touched), person]
+        return found
+
+    def _forced(self, tokens: Sequence[Token], whole: range) -> Found[Person] | None:
+        words = [tokens[place].text for place in whole]
+        parts = tuple(self.parts.forced(word.lower()) for word in words)
+        units = [
+            Unit(place, place + 1, word, part, capital=True)
+            for place, word, part in zip(whole, words, parts, strict=True)
+        ]
+        context = context_of(tokens, whole.start, self.parts.vocabulary)
+        fits = agree(parts, context.governed)
+        return described(units, fits, _SECOND_OPINION, context) if fits else None
 
     def _longest(
         self, tokens: Sequence[Token], units: Sequence[Unit], place: int
@@ -99,37 +131,4 @@ def _person(
         return None
     if len(units) == 1 and not context.named and is_aside(tokens, units[0].first, units[0].stop):
         score = min(score, _ASIDE)
-    best = fits[0]
-    person = Person(
-        parts=tuple(_name_parts(units, best)),
-        gender=_gender(fits),
-        case=best.case,
-        said=tuple(fold(unit.typed) for unit in units),
-        doubtful=score < _DOUBTFUL,
-        triggered=context.named or context.about,
-        rivals=tuple(_rivals(units, fits)),
-    )
-    return Found(units[0].first, units[-1].stop, person, score)
-
-
-def _name_parts(units: Sequence[Unit], fit: Fit) -> Iterator[NamePart]:
-    readings = iter(fit.readings)
-    given = sum(unit.part is None for unit in units)
-    for unit in units:
-        if unit.part is None:
-            role = Role.GIVEN if given != 1 or len(units) == 2 else Role.PATRONYMIC
-            yield NamePart(unit.typed.upper() + ".", role)
-            given -= 1
-        else:
-            reading = next(readings)
-            yield NamePart(written(reading.nominative, unit.typed), reading.role)
-
-
-def _gender(fits: Sequence[Fit]) -> Gender | None:
-    genders = {fit.gender for fit in fits if fit.nominatives == fits[0].nominatives}
-    return genders.pop() if len(genders) == 1 else None
-
-
-def _rivals(units: Sequence[Unit], fits: Sequence[Fit]) -> Iterator[str]:
-    names = (" ".join(part.text for part in _name_parts(units, fit)) for fit in fits)
-    yield from list(dict.fromkeys(names))[1:]
+    return described(units, fits, score, context)

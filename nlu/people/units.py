@@ -48,7 +48,7 @@ def units_of(
         if index in taken or token.kind not in {Kind.WORD, Kind.LATIN}:
             continue
         if len(token.text) == 1:
-            units += _initial(tokens, index)
+            units += _initial(tokens, index, taken)
             continue
         part = None if _is_mended(token, stop) else read(token.text.lower())
         if part is not None:
@@ -63,9 +63,9 @@ def _is_mended(token: Token, stop: Set[str]) -> bool:
     return not stop.isdisjoint(token.lemmas - own)
 
 
-def _initial(tokens: Sequence[Token], index: int) -> list[Unit]:
-    dotted = index + 1 < len(tokens) and tokens[index + 1].text == "." and tokens[index + 1].glued
-    if not dotted:
+def _initial(tokens: Sequence[Token], index: int, taken: Set[int]) -> list[Unit]:
+    dot = tokens[index + 1] if index + 1 < len(tokens) else None
+    if dot is None or dot.text != "." or not dot.glued or index + 1 in taken:
         return []
     return [Unit(index, index + 2, tokens[index].text, None, tokens[index].text.isupper())]
 

@@ -49,6 +49,13 @@ class WordReadings:
         else:
             yield from self._unknown(form)
 
+    def of_name(self, word: str) -> Iterator[Reading]:
+        """Yield the readings of a word known to be a part of a name, ordinary or not."""
+        form = fold(word)
+        yield from self.of(word)
+        yield from by_paradigms(form, GIVEN, Role.GIVEN, _UNKNOWN_GIVEN)
+        yield from by_paradigms(form, WEAK, Role.SURNAME, _UNKNOWN_GIVEN)
+
     def _known(self, form: str, parses: tuple[WordParse, ...], listed: bool) -> Iterator[Reading]:
         yield from self._by_dictionary(form, parses, listed)
         yield from by_paradigms(form, STRONG, Role.SURNAME, _BESIDE_DICTIONARY)
