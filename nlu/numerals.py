@@ -38,6 +38,7 @@ _SECTIONS = {
     "scale": Size.SCALE,
     "scale_forms": Size.SCALE,
     "group": Size.GROUP,
+    "group_forms": Size.GROUP,
 }
 
 

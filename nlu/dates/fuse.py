@@ -30,6 +30,7 @@ from nlu.dates.words import (
 )
 
 _NOON, _MIDNIGHT = 12, 24
+_SATURDAY = 5
 _DAYS = (RelativeDay, Weekday, CalendarDay, YearPart, Period, Weekend, PartOf, NthWeekday, Away)
 
 
@@ -69,6 +70,20 @@ def stretch_between(first: DateWords, last: DateWords) -> DateWords | None:
         return None
     through = last.bound is not Bound.UNTIL
     return DateWords(Between(first.day, last.day, through), back=first.back or last.back)
+
+
+def joined_days(first: DateWords, second: DateWords) -> DateWords | None:
+    """Join «январь и февраль», «вчера и сегодня», which follow each other."""
+    match first.day, second.day:
+        case RelativeDay(a), RelativeDay(b) if b == a + 1:
+            pass
+        case Weekday(a, None), Weekday(b, None) if b == a + 1:
+            pass
+        case YearPart(a, months, None, None), YearPart(b) if b == a + months:
+            pass
+        case _:
+            return None
+    return stretch_between(first, second) if first.only_day and second.only_day else None
 
 
 def _timed_stretch(first: DateWords, last: DateWords) -> DateWords | None:
@@ -137,6 +152,8 @@ def _same_day(a: Day, b: Day) -> Day | None:
             return a
         case Period(Unit.WEEK, offset), Weekday(number, None):
             return Weekday(number, offset)
+        case Weekend(week), Weekday(number, None) if number >= _SATURDAY:
+            return Weekday(number, week)
         case Away(count, Unit.WEEK), Weekday(number, None):
             return Weekday(number, int(count))
         case Period(Unit.MONTH, offset), CalendarDay(day, None, None, None):

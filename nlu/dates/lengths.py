@@ -28,6 +28,10 @@ _BUILT = {Unit.QUARTER: (3, Unit.MONTH), Unit.HALF_YEAR: (6, Unit.MONTH)}
 
 def length_at(line: Line, i: int) -> Length | None:
     """Read a length of time: «3 дня», «полтора часа», «неделю», «полгода», «2 часа 15 минут»."""
+    rough = line.term(i, Term.ROUGH)
+    if rough is not None:
+        named, count = rough.split()
+        return Found(i, i + 1, _plain(Fraction(count), Unit(named)))
     half = line.phrase("half_unit", i)
     if half is not None or line.term(i, Term.HALF_UNIT):
         unit = Unit(half.value if half else line.terms(i)[Term.HALF_UNIT])
@@ -69,7 +73,10 @@ def away(line: Line, i: int, prefix: Prefix) -> Piece | None:
     moved = _moved(line, length, prefix)
     if moved is not None:
         return moved
-    day = _introduced(prefix.away, count, unit)
+    recent = any(line.term(k, Term.WHICH) == "recent" for k in range(i, length.stop))
+    day = _introduced(prefix.away or ("over" if recent else None), count, unit)
+    if isinstance(day, Lasting) and not _lasts(line, i, length.stop):
+        day = Period(Unit.WEEK, 0) if unit is Unit.WEEK else None
     if isinstance(day, Coming) and unit is Unit.DAY and length.stop == i + 1:
         day = RelativeDay(0)
     if isinstance(day, Recent) and _says(line, i, length.stop) == "quarter":
@@ -128,6 +135,11 @@ def _introduced(way: str | None, count: Fraction, unit: Unit) -> Day | None:
             return Lasting(count, unit)
         case _:
             return None
+
+
+def _lasts(line: Line, i: int, stop: int) -> bool:
+    """Tell «на неделю», a length, from «на неделе», within this one."""
+    return stop > i + 1 or line.has_case(i, "accs") or line.term(i, Term.UNIT) is None
 
 
 def _says(line: Line, i: int, stop: int) -> str | None:

@@ -9,6 +9,8 @@ from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.vocabulary import Term
 from nlu.dates.words import (
     AllTime,
+    Bound,
+    CalendarDay,
     Coming,
     DateWords,
     Day,
@@ -36,6 +38,10 @@ def relative_day(line: Line, i: int, _: Prefix) -> Piece | None:
         return None
     stop = phrase.stop if phrase else i + 1
     adjective = line.tokens[i].norm.endswith(("ий", "ее", "яя", "его", "ему", "ей", "им", "ем"))
+    part = line.term(stop, Term.PART_NOUN) if adjective and line.has_case(stop, "sing") else None
+    if part is not None and line.term(stop, Term.UNIT) is None:
+        words = DateWords(RelativeDay(int(offset)), DayPart(int(part)), back=int(offset) < 0)
+        return Found(i, stop + 1, words)
     stop += adjective and line.term(stop, Term.UNIT) == "day"
     return Found(i, stop, DateWords(RelativeDay(int(offset)), back=int(offset) < 0))
 
@@ -46,6 +52,16 @@ def whole_phrase(line: Line, i: int, _: Prefix) -> Piece | None:
     if phrase is None:
         return None
     day: Day = AllTime() if phrase.value == "everything" else Vague()
+    return Found(i, phrase.stop, DateWords(day))
+
+
+def new_year(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read «до нового года» as 31 December, «после нового года» as counted from 1 January."""
+    phrase = line.phrase("new_year", i)
+    if phrase is None or prefix.bound in (Bound.AT, Bound.THROUGH):
+        return None
+    before = prefix.bound in (Bound.UNTIL, Bound.BY)
+    day = CalendarDay(31, 12) if before else CalendarDay(1, 1)
     return Found(i, phrase.stop, DateWords(day))
 
 

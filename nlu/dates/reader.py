@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nlu.dates import clock, lengths, month_days, numeric, parts_of, periods, weekdays, year_parts
-from nlu.dates.fuse import combine, stretch_between
+from nlu.dates.fuse import combine, joined_days, stretch_between
 from nlu.dates.leftovers import pasted_date
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.vocabulary import Term, Vocabulary
@@ -28,10 +28,10 @@ _ON_NUMBER: tuple[Rule, ...] = (
     clock.time_in_digits,
     month_days.day_of_month,
     year_parts.quarter_named,
+    year_parts.year_named,
     lengths.away,
     clock.hour_said,
     clock.spoken_clock,
-    year_parts.year_named,
     weekdays.nth_weekday,
     parts_of.edge_day,
     parts_of.share_of,
@@ -44,6 +44,7 @@ _ON_TERM: dict[Term, tuple[Rule, ...]] = {
     Term.DAY: (periods.relative_day,),
     Term.UNIT: (lengths.away, lengths.in_units, clock.one_o_clock),
     Term.HALF_UNIT: (lengths.away,),
+    Term.ROUGH: (lengths.away,),
     Term.WHICH: (
         periods.which_one,
         weekdays.nth_weekday,
@@ -65,6 +66,7 @@ _ON_TERM: dict[Term, tuple[Rule, ...]] = {
 _ON_PHRASE: dict[str, Rule] = {
     "part": clock.part_of_day,
     "whole": periods.whole_phrase,
+    "new_year": periods.new_year,
     "move": lengths.moved_first,
     "half_unit": lengths.away,
     "day": periods.relative_day,
@@ -185,6 +187,8 @@ def _join(line: Line, first: Piece, second: Piece) -> Piece | None:
     closed = {second.value.bound, second.value.time_bound} & {Bound.THROUGH, Bound.UNTIL}
     if marks == {"-"} or (opened and (closed if not marks else marks == {"и"})):
         words = stretch_between(first.value, second.value)
+    elif marks == {"и"}:
+        words = joined_days(first.value, second.value)
     elif marks <= _JOINTS:
         words = combine(first.value, second.value)
     if words is None:

@@ -36,6 +36,8 @@ class Term(StrEnum):
     SPOKEN_CLOCK = "spoken_clock"
     HALF_DAY = "half_day"
     ROMAN = "roman"
+    PART_NOUN = "part_noun"
+    ROUGH = "rough"
     BEFORE_HOUR = "before_hour"
     MEASURE = "measure"
     RECORD = "record"
@@ -106,7 +108,7 @@ class Vocabulary:
                 self._add(self._by_form, term, lexicon.section(FILE, f"{term}_forms"))
         units = lexicon.section(FILE, "unit_forms")
         self.short_units = frozenset(word for words in units.values() for word in words)
-        names = ("part", "bound", "away", "ago", "move", "whole", "half_unit", "day")
+        names = ("part", "bound", "away", "ago", "move", "whole", "half_unit", "day", "new_year")
         self.phrases = {name: Phrases(lexicon.section(FILE, f"{name}_forms")) for name in names}
         mended = {word for word, terms in self._by_lemma.items() if terms.keys() & set(_MENDED)}
         self._typos = Typos(mended, morphology)

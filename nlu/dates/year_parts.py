@@ -7,7 +7,7 @@ from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.vocabulary import Term
 from nlu.dates.words import DateWords, YearPart
 from nlu.dates.years import FIRST_YEAR, LAST_YEAR, word_of_year, year_after
-from nlu.types import Found, Kind
+from nlu.types import Found
 
 _SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 _MONTHS = {"quarter": 3, "half_year": 6}
@@ -69,13 +69,25 @@ def season_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
 
 def year_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
     """Read «2025 год», «за 2025», «две тысячи двадцать пятый год»."""
-    if line.tokens[i].kind is Kind.NUMBER:
-        return _year_in_digits(line, i, prefix)
+    if line.is_number(i):
+        return _year_in_digits(line, i, prefix) or _short_year(line, i, prefix)
     found = line.ordinal(i)
     stop = word_of_year(line, found.stop) if found else None
     if found is None or stop is None or not FIRST_YEAR <= found.value <= LAST_YEAR:
         return None
     return Found(i, stop, DateWords(YearPart(1, 12, found.value)))
+
+
+def _short_year(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read «за 25 год», «в 25-м году», «до 25 года», but not «за 22 года»."""
+    ordinal = line.ordinal(i)
+    after = ordinal.stop if ordinal else i + 1
+    fits = len(line.digits(i)) == 2 and prefix.word and prefix.away in (None, "over")
+    stop = word_of_year(line, after) if fits and line.has_case(after, "sing") else None
+    length = prefix.away == "over" and ordinal is None and line.has_case(after, "gent")
+    if stop is None or length or line.continues(i):
+        return None
+    return Found(i, stop, DateWords(YearPart(1, 12, 2000 + int(line.digits(i)))))
 
 
 def _year_in_digits(line: Line, i: int, prefix: Prefix) -> Piece | None:
