@@ -8,6 +8,7 @@ from amo.filters import Filter, Param
 from amo.line import Line, has_next, listed, read_one
 from amo.models import AnyRecord, Kind
 from amo.pages import MOST_PER_PAGE, Page
+from amo.recall import Recall
 from amo.rights import narrowest_users
 from amo.search import Order, Search, embed
 
@@ -27,7 +28,7 @@ class Reading(Generic[AnyRecord]):
     def __init__(self, line: Line, record_type: type[AnyRecord]) -> None:
         self._line = line
         self._type: type[AnyRecord] = record_type
-        self._known: dict[int, AnyRecord] = {}
+        self._recall: Recall[AnyRecord] = Recall()
         self._filters_refused = False
 
     @property
@@ -103,6 +104,7 @@ class Reading(Generic[AnyRecord]):
 
     def get(self, record_id: int, with_: Sequence[str] = ()) -> AnyRecord | None:
         """The record as amoCRM stores it now; None when there is none or it is out of sight."""
+        self._recall.drop(record_id)
         try:
             answer = self._line.get(f"{self.path}/{record_id}", embed(with_))
         except (NotFound, Forbidden):
@@ -110,7 +112,8 @@ class Reading(Generic[AnyRecord]):
         if answer is None:
             return None
         found = read_one(answer, self._type.from_json)
-        return next(iter(self._remember((found,))), None) if found.id == record_id else None
+        seen = self._remember((found,), with_) if found.id == record_id else ()
+        return next(iter(seen), None)
 
     def by_ids(self, ids: Sequence[int], with_: Sequence[str] = ()) -> tuple[AnyRecord, ...]:
         """The records with these ids that may be seen, in the order of the ids.
@@ -118,26 +121,35 @@ class Reading(Generic[AnyRecord]):
         What this session has read before is not asked for again.
         """
         wanted = tuple(dict.fromkeys(ids))
-        missing = [one for one in wanted if one not in self._known]
+        missing = [one for one in wanted if self._recall.find(one, with_) is None]
         if missing and not self._line.viewer.may_view_any(self.kind):
             return ()
         for start in range(0, len(missing), IDS_PER_CALL):
             self._read_batch(missing[start : start + IDS_PER_CALL], with_)
-        return tuple(self._known[one] for one in wanted if one in self._known)
+        found = (self._recall.find(one, with_) for one in wanted)
+        return tuple(one for one in found if one is not None)
 
     def forget(self, record_id: int) -> None:
         """Read the record anew next time: it has been written."""
-        self._known.pop(record_id, None)
+        self._recall.drop(record_id)
 
     def _read_batch(self, ids: Sequence[int], with_: Sequence[str]) -> None:
         wanted: tuple[Param, ...] = tuple(("filter[id][]", str(one)) for one in ids)
         asked = (*wanted, *embed(with_), ("limit", str(MOST_PER_PAGE)))
-        answer = self._line.get(self.path, asked)
+        try:
+            answer = self._line.get(self.path, asked)
+        except FilterUnavailable:
+            return self._read_singly(ids, with_)
         found = () if answer is None else listed(answer, self.kind, self._type.from_json)
-        self._remember(tuple(one for one in found if one.id in ids))
+        self._remember(tuple(one for one in found if one.id in ids), with_)
         if any(one.id not in ids for one in found):  # the account ignores the filter
-            for one in [own for own in ids if own not in self._known][:MOST_SINGLE_READS]:
-                self.get(one, with_)
+            self._read_singly(ids, with_)
+        return None
+
+    def _read_singly(self, ids: Sequence[int], with_: Sequence[str]) -> None:
+        unread = [one for one in ids if self._recall.find(one, with_) is None]
+        for one in unread[:MOST_SINGLE_READS]:
+            self.get(one, with_)
 
     def _search(
         self,
@@ -179,11 +191,13 @@ class Reading(Generic[AnyRecord]):
     def _kept(
         self, found: tuple[AnyRecord, ...], search: Search[AnyRecord]
     ) -> tuple[AnyRecord, ...]:
-        return self._remember(tuple(one for one in found if search.matches(one)))
+        return self._remember(tuple(one for one in found if search.matches(one)), search.with_)
 
-    def _remember(self, found: tuple[AnyRecord, ...]) -> tuple[AnyRecord, ...]:
+    def _remember(
+        self, found: tuple[AnyRecord, ...], with_: Sequence[str]
+    ) -> tuple[AnyRecord, ...]:
         seen = self._in_sight(found)
-        self._known.update((one.id, one) for one in seen)
+        self._recall.keep(seen, with_)
         return seen
 
     def _in_sight(self, found: tuple[AnyRecord, ...]) -> tuple[AnyRecord, ...]:

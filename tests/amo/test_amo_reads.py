@@ -1,6 +1,7 @@
 """Reading through the production client, over a socket, as particular users of the account."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -85,6 +86,16 @@ def test_by_ids_keeps_the_order_and_asks_once(crm):
     assert session.calls == before
 
 
+def test_what_was_read_without_its_links_is_read_again_with_them(crm):
+    session = crm.acting(ADMIN)
+    session.leads.by_ids([5001])
+    (lead,) = session.leads.by_ids([5001], with_=("contacts",))
+    assert lead.contact_ids == (7001,)
+    before = session.calls
+    assert session.leads.by_ids([5001]) == (lead,)
+    assert session.calls == before
+
+
 def test_iterate_yields_every_record_once(crm):
     ids = [one.id for one in crm.acting(ADMIN).contacts.iterate()]
     assert len(ids) == len(set(ids)) == 16
@@ -153,4 +164,25 @@ def _no_filters(crm, monkeypatch):
 def test_where_filters_are_refused_the_client_filters_itself(crm):
     page = crm.acting(ADMIN).leads.list(filter=LeadFilter(pipeline_ids=[12]))
     assert page.items
+    assert {one.pipeline_id for one in page.items} == {12}
+
+
+@pytest.mark.usefixtures("_no_filters")
+def test_where_filters_are_refused_records_are_read_one_by_one(crm):
+    session = crm.acting(ADMIN)
+    assert [one.id for one in session.leads.by_ids([5003, 5001])] == [5003, 5001]
+    assert session.calls == 3
+
+
+def test_where_a_filter_is_ignored_records_are_read_one_by_one(crm, monkeypatch):
+    real = crm.transport.exchange
+
+    def exchange(base_url, request, headers, deadline):
+        kept = tuple(one for one in request.params if not one[0].startswith("filter"))
+        return real(base_url, replace(request, params=kept), headers, deadline)
+
+    monkeypatch.setattr(crm.transport, "exchange", exchange)
+    found = crm.acting(ADMIN).leads.by_ids([5003, 999999, 5001])
+    assert [one.id for one in found] == [5003, 5001]
+    page = crm.acting(ADMIN).leads.list(filter=LeadFilter(pipeline_ids=[12]))
     assert {one.pipeline_id for one in page.items} == {12}
