@@ -83,8 +83,10 @@ def _introduced(reading: Reading) -> bool:
 
 def _reminded(reading: Reading) -> Draft | Refusal:
     """«Напомни мне завтра в 10 набрать Сидорову», «не забыть скинуть акты»."""
-    if reading.has("forget") and not _acts(reading) and not reading.all("date"):
-        return Refusal("забыть просят о чём-то другом")
+    if reading.has("forget") and (not reading.all("date") or "forget" in reading.orders):
+        negated = any(reading.norm(i - 1) == "не" for i in reading.where("forget"))
+        if not negated:
+            return Refusal("забыть просят о чём-то другом")
     if not reading.has("remind", "forget") or reading.has("which", "how_many"):
         return Refusal("не просят напомнить")
     draft = _fill(Draft(reading, strength=0.99))
@@ -242,7 +244,24 @@ def _words(draft: Draft, core: int | None) -> list[int]:
             return behind
     if core is not None and core not in draft.explained:
         take_company_before(draft, core)
-    return rest(draft)
+    start = _after_preface(draft)
+    return rest(draft, start)
+
+
+def _after_preface(draft: Draft) -> int:
+    """«Клиент ждёт счёт, поставь Орлову отправить счёт»: what led to the order is no part of it."""
+    reading = draft.reading
+    for index in reversed(reading.where("put", "remind")):
+        mark = next((i for i in range(index - 1, -1, -1) if not reading.is_word(i)), None)
+        behind = [i for i in draft.left() if i > index]
+        if reading.is_order(index) and mark is not None and behind:
+            draft.explain(i for i in range(mark) if i not in draft.explained)
+            return index
+    comma = next((i for i, token in enumerate(reading.tokens) if token.text == ","), None)
+    if comma is not None and reading.norm(0) in {"если", "как"}:
+        draft.explain(range(comma))
+        return comma
+    return 0
 
 
 def _take_record(draft: Draft) -> None:

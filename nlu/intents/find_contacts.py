@@ -75,11 +75,11 @@ def _bare(reading: Reading) -> Draft | Refusal:
         return Refusal("сказано, когда: это не поиск человека")
     draft = Draft(reading, strength=0.97)
     _take_ways(draft)
-    hints = reading.all("person_hint") if reading.has("find") else ()
+    hints = reading.all("person_hint") if reading.has("find", "want", "show") else ()
     for found in (*reading.all("person"), *hints):
         if "name" not in draft.slots and draft.is_free(found):
             draft.take("name", found, found.value.name)
-            draft.strength *= 1.0 if found.value.sure else 0.8
+            draft.strength *= 1.0 if found.value.sure else 0.95
     if not draft.slots:
         return Refusal("нет ни имени, ни телефона, ни почты")
     take_company(draft)

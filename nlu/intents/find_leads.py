@@ -54,6 +54,8 @@ def _filtered(reading: Reading) -> Draft | Refusal:
             and "stage" not in draft.ambiguous
         ):
             return Refusal("не сказано, что ищут сделки")
+        if draft.unread or (reading.all("date") and not draft.slots.keys() & {"created", "closed"}):
+            return Refusal("названо дело на день, которого нет")
         draft.strength = 0.95
     draft.explain_cues(*_FRAME, *_MORE_FRAME)
     take_name(draft)

@@ -28,6 +28,8 @@ def _forbidden(reading: Reading) -> Draft | Refusal:
     for index in range(len(reading.tokens) - 1):
         if reading.norm(index) in {"не", "нельзя"} and _is_order_after(reading, index):
             return _all(reading)
+        if reading.norm(index) == "не" and _unneeded(reading, index):
+            return _all(reading)
     return Refusal("ничего не запрещают")
 
 
@@ -43,6 +45,13 @@ def _deleting(reading: Reading) -> Draft | Refusal:
 def _foreign(reading: Reading) -> Draft | Refusal:
     """«Найди в интернете рецепт»: said to be elsewhere."""
     return _all(reading) if reading.has("foreign") else Refusal("речь о CRM")
+
+
+def _unneeded(reading: Reading, index: int) -> bool:
+    """«Задачу ставить не нужно»."""
+    follower = reading.after(index)
+    needed = follower is not None and "want" in reading.cues[follower]
+    return needed and any(reading.cues[i] & _ORDERS and reading.is_command(i) for i in range(index))
 
 
 def _deletes(reading: Reading, index: int) -> bool:
