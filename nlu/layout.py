@@ -1,14 +1,16 @@
 """Repair of a phrase typed with the English keyboard layout on: «yfqlb rjynfrn» → «найди контакт».
 
 The decision is taken on the whole phrase: word by word «the» would become a Russian word. A phrase
-is repaired when it has no Cyrillic letter and most of its words read as Russian once converted.
-Every character gives one character, so spans keep their places.
+is repaired when it has no Cyrillic letter and most of its words read as Russian once converted; in
+a phrase begun in the right layout, only words that cannot be Latin are. Every character gives one
+character, so spans keep their places.
 """
 
 from __future__ import annotations
 
 import math
 import re
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from nlu.morphology import Morphology
@@ -24,8 +26,12 @@ _FOREIGN = re.compile(r"[^\W\d_a-z]", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*|(?:https?://|www\.)\S+", re.IGNORECASE)
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,:/](?=\d)|#(?=\d)")
 _EDGE_MARKS = re.compile(r"^[@&^$?]+|[@&^$?]+$")
+_SIGNS = frozenset("+=\\%")
+_POINTS = frozenset({".", ",", ":", "...", ".,"})
+_YU_ENDING = re.compile(r"[аеиоуыэюяь]ю$", re.IGNORECASE)
 _DOUBTFUL_TAIL = re.compile(r"[.,;:'\"]+$")
 _VOWELLESS = re.compile(r"[b-df-hj-np-tv-z]{5,}|^[^aeiou]{4,}$", re.IGNORECASE)
+_LONG_RUN = re.compile(r"[b-df-hj-np-tv-z]{4}", re.IGNORECASE)
 _RUSSIAN_RUN = re.compile(r"[бвгджзйклмнпрстфхцчшщъь]{5,}|[аеёиоуыэюя]{3,}|^[ъыь]", re.IGNORECASE)
 _CONSONANT_RUN = re.compile(r"[b-df-hj-np-tv-xz]{3}|^[^aeiouy]+$", re.IGNORECASE)
 _RUSSIAN_VOWEL = re.compile(r"[аеёиоуыэюя]", re.IGNORECASE)
@@ -69,7 +75,7 @@ class _Word:
 
     @property
     def reads_russian(self) -> bool:
-        if _only_russian(self.latin, self.russian):
+        if _only_russian(self.latin, self.russian, self.lean):
             return True
         return self.known and (self.lean > -2 or len(self.latin) >= _TELLING)
 
@@ -78,34 +84,55 @@ class _Word:
         return self.lean > 0 or len(self.latin) >= _TELLING or not _MARK_KEYS.isdisjoint(self.latin)
 
     @property
+    def is_unreadable(self) -> bool:
+        """Say whether the word makes no sense in Latin letters and some in Russian ones."""
+        long = len(self.latin) >= _TELLING and _CONSONANT_RUN.search(self.latin) is not None
+        return long and self.known and self.lean > _LATIN_MARGIN
+
+    @property
     def stays_latin(self) -> bool:
         """Say whether the word is a Latin one inside a phrase of the wrong layout."""
         doubtful = self.known or self.lean > -_LATIN_MARGIN
         return not doubtful and _CONSONANT_RUN.search(self.latin) is None
 
 
-def repair_layout(clean: CleanText, morphology: Morphology) -> CleanText:
+def repair_layout(
+    clean: CleanText, morphology: Morphology, latin: Set[str] = frozenset()
+) -> CleanText:
     """Return the phrase as it would stand in the Russian layout, or as it is.
 
     Args:
         clean: the cleaned phrase; the key «`» is looked up in what was typed, as cleaning makes
             a quotation mark of it.
+        latin: words that mean something as they stand («next»), lower case.
     """
-    if not _LATIN.search(clean.text) or _FOREIGN.search(clean.text):
+    if not _LATIN.search(clean.text):
         return clean
     typed = _as_typed(clean)
     chunks = list(_CHUNK.finditer(typed))
-    words = [_word(chunk.group(), morphology) for chunk in chunks]
-    if not _is_wrong_layout([word for word in words if word is not None]):
+    words = [_word(chunk.group(), morphology, latin) for chunk in chunks]
+    is_mixed = _FOREIGN.search(clean.text) is not None
+    if not is_mixed and not _is_wrong_layout([word for word in words if word is not None]):
         return clean
     characters = list(clean.text)
     for chunk, word in zip(chunks, words, strict=True):
-        if word is None or not word.stays_latin:
-            russian = _marks(chunk.group()) if word is None else word.russian
+        russian = _within_russian(word) if is_mixed else _repaired(chunk.group(), word)
+        if russian is not None:
             characters[chunk.start() : chunk.end()] = russian
-    if typed.endswith("?"):
+    if not is_mixed and typed.endswith("?"):
         characters[-1] = "?"
     return replace(clean, text="".join(characters))
+
+
+def _repaired(chunk: str, word: _Word | None) -> str | None:
+    if word is None:
+        return _marks(chunk)
+    return None if word.stays_latin else word.russian
+
+
+def _within_russian(word: _Word | None) -> str | None:
+    """Convert a word of a phrase begun in the right layout only when it cannot be Latin."""
+    return word.russian if word is not None and word.is_unreadable else None
 
 
 def _as_typed(clean: CleanText) -> str:
@@ -121,9 +148,7 @@ def _is_wrong_layout(words: list[_Word]) -> bool:
         return False
     if len(russian) >= _RUSSIAN_SHARE * len(words):
         return any(word.is_telling for word in russian)
-    rest = [word for word in words if not word.reads_russian]
-    sure = sum(len(word.latin) for word in russian if word.lean > 1)
-    return sure >= _TELLING and all(word.stays_latin for word in rest)
+    return any(word.is_unreadable for word in words)
 
 
 def _marks(chunk: str) -> str:
@@ -133,10 +158,12 @@ def _marks(chunk: str) -> str:
     return _EDGE_MARKS.sub(lambda marks: marks.group().translate(_KEYS), chunk)
 
 
-def _word(chunk: str, morphology: Morphology) -> _Word | None:
+def _word(chunk: str, morphology: Morphology, latin: Set[str]) -> _Word | None:
     """Read a chunk between spaces; None for what has no layout: numbers, addresses, marks."""
-    if not _LATIN.search(chunk) or _ADDRESS.fullmatch(chunk):
+    if not _LATIN.search(chunk) or _FOREIGN.search(chunk) or _ADDRESS.fullmatch(chunk):
         return None
+    if chunk.lower() in latin or not _SIGNS.isdisjoint(chunk):
+        return _Word(chunk, chunk, known=False, lean=-math.inf)
     russian = _converted(chunk, morphology)
     letters = "".join(filter(str.isalpha, russian)).lower()
     known = _known_words(russian, morphology)
@@ -152,9 +179,10 @@ def _converted(chunk: str, morphology: Morphology) -> str:
         return full
     cut = tail.start()
     stripped = full[:cut] + chunk[cut:]
-    if _known_words(stripped, morphology) or set(tail.group()) <= set(".,:"):
+    if _known_words(stripped, morphology):
         return stripped
-    return full
+    is_letter = tail.group() not in _POINTS or _YU_ENDING.search(full) is not None
+    return full if is_letter else stripped
 
 
 def _known_words(text: str, morphology: Morphology) -> bool:
@@ -179,12 +207,12 @@ def _lean(latin: str, russian: str) -> float:
     return likely - sum(math.log(_ENGLISH.get(letter, _NO_LETTER) / 1000) for letter in letters)
 
 
-def _only_russian(latin: str, russian: str) -> bool:
+def _only_russian(latin: str, russian: str, lean: float) -> bool:
     """Say whether a word cannot be read aloud in Latin letters and can in Russian ones."""
     letters = "".join(filter(str.isalpha, russian))
-    return (
+    return bool(
         len(letters) >= _LONG_ENOUGH
-        and _VOWELLESS.search(latin) is not None
+        and (_VOWELLESS.search(latin) or (lean > _LATIN_MARGIN and _LONG_RUN.search(latin)))
         and _RUSSIAN_VOWEL.search(letters) is not None
         and _RUSSIAN_RUN.search(letters) is None
     )

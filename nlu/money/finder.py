@@ -128,10 +128,13 @@ class MoneyFinder:
         """Make a range of two neighbouring amounts, or None when they are none."""
         if not self._words.is_join(tokens, one, other):
             return None
+        priced = self._is_priced(one, tokens)
         low, high = _shared_scale(one.amount, other.amount)
         low, high = sorted((low, high), key=lambda amount: amount.value)
-        if not (low.has_unit or high.has_unit) and not self._is_priced(one, tokens):
+        if not (low.has_unit or high.has_unit or priced):
             return None
+        if not (low.has_unit or high.has_unit) and high.value < _THOUSAND:
+            low, high = _in_thousands(low), _in_thousands(high)
         value = Money(_roubles(low), _roubles(high), Relation.BETWEEN, low.has_unit)
         return Found(one.first, other.stop, value, _SURE if low.has_unit else _PRICED)
 
@@ -140,9 +143,10 @@ class MoneyFinder:
         priced = self._is_priced(one, tokens)
         if not amount.has_unit and not priced and not self._may_be_money(amount, tokens):
             return None
-        if said is not None and said.is_price and not amount.has_unit and amount.value < _THOUSAND:
-            amount = replace(amount, value=amount.value * _THOUSAND)
-        roubles = _roubles(amount)
+        is_short = said is not None and priced and not amount.has_unit
+        roubles = _roubles(
+            _in_thousands(amount) if is_short and amount.value < _THOUSAND else amount
+        )
         relation = Relation(said.relation) if said else Relation.PLAIN
         score = _SURE if amount.has_unit else _PRICED if priced else _BARE
         score = max(score, _GROUPED) if amount.is_grouped else score
@@ -169,6 +173,11 @@ class MoneyFinder:
             return False
         after = tokens[amount.stop] if amount.stop < len(tokens) else None
         return after is None or not (_is_counted(after) or _goes_on(tokens, amount.stop))
+
+
+def _in_thousands(amount: Amount) -> Amount:
+    """Read «дешевле двухсот» as thousands, which nobody says of a deal of 200 roubles."""
+    return replace(amount, value=amount.value * _THOUSAND)
 
 
 def _roubles(amount: Amount) -> int:

@@ -82,17 +82,35 @@ def test_name_alone_is_repaired(typed: str) -> None:
         "IPhone 15",
         "ivan@mail.ru",
         "www.example.ru",
+        "ctrl+z",
         "+7 916 123-45-67",
         "b",
         "#5001",
         "",
         "найди vega",
-        "покажи rjynfrn",
+        "покажи crm и html",
+        "контакт Schmidt из Rhythm",
         "Şahin",
     ],
 )
 def test_phrase_that_is_what_it_seems_is_left_alone(typed: str) -> None:
     assert repaired(typed) == clean(typed).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("найди rjvgfyb. hjvfirf", "найди компанию ромашка"),
+        ("покажи rjynfrn vega", "покажи контакт vega"),
+    ],
+)
+def test_unreadable_words_of_a_russian_phrase_are_repaired(typed: str, meant: str) -> None:
+    assert repaired(typed) == meant
+
+
+def test_latin_command_is_no_russian_word() -> None:
+    text = clean("next")
+    assert repair_layout(text, MORPHOLOGY, frozenset({"next"})).text == "next"
 
 
 def test_final_full_stop_is_not_taken_for_a_letter() -> None:

@@ -10,6 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from nlu.companies.shapes import (
+    ends,
+    in_apposition,
+    is_capitalised,
+    is_glued_on,
+    is_joined_by_and,
+    is_many,
+    is_one_of,
+    is_owner,
+    is_top_person,
+    shouts,
+)
 from nlu.lexicon import Lexicon
 from nlu.types import Found, Kind, Token
 
@@ -18,9 +30,7 @@ _LONGEST = 6
 _LONGEST_PERSON = 5
 _SOLE_TRADER = "ип"
 _GAP_MARKS = frozenset({":", "-"})
-_INNER_MARKS = frozenset({"-", "&", "+", ".", "№", "'"})
 _LEADING = frozenset({"ADJF", "PRTF", "NUMR"})
-_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 _PERSON = frozenset({"Name", "Surn", "Patr"})
 
 
@@ -72,7 +82,7 @@ class CompanyFinder:
         in lower case .7, a name with its own head («Завод Динамо») .8, mere quotes .5.
         """
         found: list[Found[Company]] = []
-        if _shouts(tokens):
+        if shouts(tokens):
             tokens = [replace(token, text=token.text.lower()) for token in tokens]
         place = 0
         while place < len(tokens):
@@ -93,7 +103,7 @@ class CompanyFinder:
             return self._named(tokens, place, place + 1, Mark.LEGAL)
         if not token.lemmas.isdisjoint(self._words):
             return self._after_word(tokens, place)
-        if _is_one_of(token, self._heads) and place + 1 < len(tokens):
+        if is_one_of(token, self._heads) and place + 1 < len(tokens):
             return self._headed(tokens, place)
         if token.norm in self._quoting and place + 1 < len(tokens):
             return _quoted(tokens, place + 1, Mark.QUOTES, 0.5)
@@ -106,13 +116,13 @@ class CompanyFinder:
         if place >= len(tokens):
             return None
         name = _quoted(tokens, place, mark, 0.97)
-        if name is None and _is_one_of(tokens[place], self._heads) and place + 1 < len(tokens):
+        if name is None and is_one_of(tokens[place], self._heads) and place + 1 < len(tokens):
             name = self._headed(tokens, place)
         if name is None and tokens[first].norm == _SOLE_TRADER:
             stop = _person_end(tokens, place)
             name = Found(place, stop, Company(place, stop, mark)) if stop > place else None
         if name is None:
-            stop = self._name_end(tokens, place)
+            stop = self._name_end(tokens, place, mark)
             name = Found(place, stop, Company(place, stop, mark), 0.97) if stop > place else None
         return None if name is None else Found(first, name.stop, name.value, 0.97)
 
@@ -121,12 +131,12 @@ class CompanyFinder:
         gap = word + 1 < len(tokens) and tokens[word + 1].norm in _GAP_MARKS
         place = word + 1 + gap
         quoted = _quoted(tokens, place, Mark.WORD, 0.97)
-        if quoted is not None or place >= len(tokens) or _is_many(tokens[word]):
+        if quoted is not None or place >= len(tokens) or is_many(tokens[word]):
             return quoted
-        if tokens[place].norm in self._legal or _is_owner(tokens[place]):
+        if tokens[place].norm in self._legal or is_owner(tokens[place]):
             return None
-        capital = _is_capitalised(tokens, place)
-        if not capital and (gap or not _in_apposition(tokens[word], tokens[place])):
+        capital = is_capitalised(tokens, place)
+        if not capital and (gap or not in_apposition(tokens[word], tokens[place])):
             return None
         stop = self._name_end(tokens, place)
         if stop == place:
@@ -141,22 +151,23 @@ class CompanyFinder:
             return Found(place, quoted.stop, value, 0.9)
         if tokens[place + 1].kind not in (Kind.WORD, Kind.LATIN):
             return None
-        if not _is_capitalised(tokens, place + 1):
+        if not is_capitalised(tokens, place + 1):
             return None
         stop = self._name_end(tokens, place + 1)
-        if stop == place + 1 or _is_owner(tokens[place + 1]):
+        if stop == place + 1 or is_owner(tokens[place + 1]):
             return None
         return Found(place, stop, Company(place, stop, Mark.HEAD), 0.8)
 
-    def _name_end(self, tokens: Sequence[Token], first: int) -> int:
+    def _name_end(self, tokens: Sequence[Token], first: int, mark: Mark = Mark.WORD) -> int:
         """Say where an unquoted name ends; `first` when no name begins there."""
         if not self._may_begin(tokens, first):
             return first
         stop = first + 1
         while stop < len(tokens) and stop - first < _LONGEST:
-            if not (_is_glued_on(tokens, stop) or self._goes_on(tokens, first, stop)):
+            joined = mark is Mark.LEGAL and is_joined_by_and(tokens, stop)
+            if not (joined or is_glued_on(tokens, stop) or self._goes_on(tokens, first, stop)):
                 break
-            stop += 1
+            stop += 1 + joined
         while stop > first + 1 and tokens[stop - 1].kind is Kind.MARK:
             stop -= 1
         return stop
@@ -165,7 +176,7 @@ class CompanyFinder:
         if first >= len(tokens):
             return False
         token = tokens[first]
-        if token.kind is Kind.LATIN or _is_capitalised(tokens, first):
+        if token.kind is Kind.LATIN or is_capitalised(tokens, first):
             return not (first + 1 < len(tokens) and tokens[first + 1].norm == "@")
         if token.kind is not Kind.WORD or not token.lemmas.isdisjoint(self._commands):
             return False
@@ -179,14 +190,14 @@ class CompanyFinder:
             return not (stop + 1 < len(tokens) and tokens[stop + 1].norm in (".", "@", "_"))
         if token.kind is not Kind.WORD:
             return False
-        if _is_capitalised(tokens, stop):
-            return _is_capitalised(tokens, first) and not _is_top_person(token)
+        if is_capitalised(tokens, stop):
+            return is_capitalised(tokens, first) and not is_top_person(token)
         noun = bool(token.parses) and token.parses[0].pos == "NOUN"
         if not noun or not token.lemmas.isdisjoint(self._commands):
             return False
         leads = bool(before.parses) and before.parses[0].pos in _LEADING
-        genitive = "gent" in token.parses[0].grammemes and not _is_top_person(token)
-        return leads or (_is_one_of(before, self._heads) and genitive)
+        genitive = "gent" in token.parses[0].grammemes and not is_top_person(token)
+        return leads or (is_one_of(before, self._heads) and genitive) or ends(tokens, stop)
 
     def _spelt_out(self, tokens: Sequence[Token], place: int) -> int:
         for words in self._long_legal:
@@ -221,57 +232,6 @@ def _person_end(tokens: Sequence[Token], first: int) -> int:
             break
         stop += 1
     return stop
-
-
-def _is_many(word: Token) -> bool:
-    """Say whether several companies are spoken of, so that no name follows: «компаний Орлова»."""
-    return bool(word.parses) and all("plur" in parse.grammemes for parse in word.parses)
-
-
-def _in_apposition(word: Token, name: Token) -> bool:
-    """Say whether a lower-case word may be the name: its own case or that of «компания»."""
-    if not name.parses:
-        return True
-    asked = {case for parse in word.parses for case in parse.grammemes & _CASES} | {"nomn"}
-    return any(not asked.isdisjoint(parse.grammemes) for parse in name.parses)
-
-
-def _is_glued_on(tokens: Sequence[Token], stop: int) -> bool:
-    """Say whether «-11», «&», «№1» go on with a name written together."""
-    token = tokens[stop]
-    if token.kind is Kind.NUMBER:
-        return token.glued or tokens[stop - 1].norm == "№"
-    follower = tokens[stop + 1] if stop + 1 < len(tokens) else None
-    if token.norm in _INNER_MARKS and follower is not None and follower.kind is not Kind.MARK:
-        return (token.glued and follower.glued) or token.norm in ("&", "№", "+")
-    return token.kind is not Kind.MARK and token.glued and tokens[stop - 1].norm in _INNER_MARKS
-
-
-def _is_capitalised(tokens: Sequence[Token], place: int) -> bool:
-    token = tokens[place]
-    return token.kind in (Kind.WORD, Kind.LATIN) and token.text[0].isupper()
-
-
-def _shouts(tokens: Sequence[Token]) -> bool:
-    """Say whether everything is in capitals, so that they tell nothing."""
-    words = [token for token in tokens if token.kind is Kind.WORD]
-    return bool(words) and all(token.text.isupper() for token in words)
-
-
-def _is_top_person(token: Token) -> bool:
-    return bool(token.parses) and not {"Name", "Patr"}.isdisjoint(token.parses[0].grammemes)
-
-
-def _is_owner(token: Token) -> bool:
-    """Say whether the word is rather whose the company is: «компании Марии»."""
-    if not token.parses:
-        return False
-    said = token.parses[0].grammemes
-    return not _PERSON.isdisjoint(said) and "nomn" not in said
-
-
-def _is_one_of(token: Token, words: frozenset[str]) -> bool:
-    return token.norm in words or not words.isdisjoint(token.lemmas)
 
 
 def _command_words(lexicon: Lexicon) -> frozenset[str]:

@@ -1,0 +1,80 @@
+"""What single tokens tell about a name: capitals, joints, whose it is, whether it may end there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlu.types import Kind, Token
+
+_INNER_MARKS = frozenset({"-", "&", "+", ".", "№", "'"})
+_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
+_PERSON = frozenset({"Name", "Surn", "Patr"})
+
+
+def is_joined_by_and(tokens: Sequence[Token], stop: int) -> bool:
+    """Say whether «и Копыта» follows."""
+    after = tokens[stop + 1 : stop + 2]
+    return tokens[stop].norm == "и" and bool(after) and is_capitalised(tokens, stop + 1)
+
+
+def ends(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a lower-case noun may close a name: «компания газпром нефть»."""
+    likeliest = tokens[place].parses[0].grammemes
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    closes = (
+        after is None
+        or after.kind is Kind.MARK
+        or (after.parses[:1] and after.parses[0].pos == "PREP")
+    )
+    return bool(closes) and "inan" in likeliest and not {"nomn", "accs"}.isdisjoint(likeliest)
+
+
+def is_many(word: Token) -> bool:
+    """Say whether several companies are spoken of, so that no name follows: «компаний Орлова»."""
+    return bool(word.parses) and all("plur" in parse.grammemes for parse in word.parses)
+
+
+def in_apposition(word: Token, name: Token) -> bool:
+    """Say whether a lower-case word may be the name: its own case or that of «компания»."""
+    if not name.parses:
+        return True
+    asked = {case for parse in word.parses for case in parse.grammemes & _CASES} | {"nomn"}
+    return any(not asked.isdisjoint(parse.grammemes) for parse in name.parses)
+
+
+def is_glued_on(tokens: Sequence[Token], stop: int) -> bool:
+    """Say whether «-11», «&», «№1» go on with a name written together."""
+    token = tokens[stop]
+    if token.kind is Kind.NUMBER:
+        return token.glued or tokens[stop - 1].norm == "№"
+    follower = tokens[stop + 1] if stop + 1 < len(tokens) else None
+    if token.norm in _INNER_MARKS and follower is not None and follower.kind is not Kind.MARK:
+        return (token.glued and follower.glued) or token.norm in ("&", "№", "+")
+    return token.kind is not Kind.MARK and token.glued and tokens[stop - 1].norm in _INNER_MARKS
+
+
+def is_capitalised(tokens: Sequence[Token], place: int) -> bool:
+    token = tokens[place]
+    return token.kind in (Kind.WORD, Kind.LATIN) and token.text[0].isupper()
+
+
+def shouts(tokens: Sequence[Token]) -> bool:
+    """Say whether everything is in capitals, so that they tell nothing."""
+    words = [token for token in tokens if token.kind is Kind.WORD]
+    return bool(words) and all(token.text.isupper() for token in words)
+
+
+def is_top_person(token: Token) -> bool:
+    return bool(token.parses) and not {"Name", "Patr"}.isdisjoint(token.parses[0].grammemes)
+
+
+def is_owner(token: Token) -> bool:
+    """Say whether the word is rather whose the company is: «компании Марии»."""
+    if not token.parses:
+        return False
+    said = token.parses[0].grammemes
+    return not _PERSON.isdisjoint(said) and "nomn" not in said
+
+
+def is_one_of(token: Token, words: frozenset[str]) -> bool:
+    return token.norm in words or not words.isdisjoint(token.lemmas)
