@@ -43,23 +43,29 @@ class Fit:
 
 
 @lru_cache(_CACHE_NAMES)
-def agree(parts: tuple[Part, ...], governed: frozenset[Case] = frozenset()) -> tuple[Fit, ...]:
+def agree(
+    parts: tuple[Part, ...],
+    governed: frozenset[Case] = frozenset(),
+    only: Case | None = None,
+) -> tuple[Fit, ...]:
     """Read a name in every case and gender all its parts share, the likeliest first.
 
     Args:
         parts: one to three parts in the order said.
         governed: the cases the words before it ask for; empty where they ask none.
+        only: the one case it can stand in, if that is known.
     """
-    fits = sorted(_fits(parts, governed), key=lambda fit: -fit.score)
+    fits = sorted(_fits(parts, governed, only), key=lambda fit: -fit.score)
     if fits and fits[0].case in governed:
         fits = [fit for fit in fits if fit.case in governed]
     return tuple(fit for fit in fits if fit.score >= _RIVAL * fits[0].score)
 
 
-def _fits(parts: tuple[Part, ...], governed: frozenset[Case]) -> Iterator[Fit]:
+def _fits(parts: tuple[Part, ...], governed: frozenset[Case], only: Case | None) -> Iterator[Fit]:
     for roles, weight in _PATTERNS.get(len(parts), ()):
         tables = [part.table.get(role, {}) for part, role in zip(parts, roles, strict=True)]
-        for case, gender in sorted(set(tables[0]).intersection(*tables[1:])):
+        shared = set(tables[0]).intersection(*tables[1:])
+        for case, gender in sorted(key for key in shared if only in {None, key[0]}):
             readings = tuple(table[case, gender] for table in tables)
             score = weight * _score(readings, case, gender, governed)
             yield Fit(score, case, gender, readings)

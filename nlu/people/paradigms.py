@@ -6,11 +6,13 @@ A dictionary has the common ones; these tables read and build the forms of all t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from nlu.people.grammar import Gender, Paradigm, Paradigms
 
 _M, _F = Gender.MASC, Gender.FEMN
 _UNDECLINED = 0.04
+_CACHE_NAMES = 5_000
 _VELAR = "гкх"
 _HISSING = "жшчщ"
 _CONSONANT = "бвгджзклмнпрстфхчшщ"
@@ -125,11 +127,13 @@ GIVEN = Paradigms(
 )
 
 
+@lru_cache(_CACHE_NAMES)
 def decline_given(nominative: str, gender: Gender) -> tuple[str, ...]:
     """Decline a given name by the first paradigm that fits; six forms, nominative first."""
     return _first(GIVEN, nominative, gender)
 
 
+@lru_cache(_CACHE_NAMES)
 def decline_surname(nominative: str, gender: Gender) -> tuple[str, ...]:
     """Decline a surname by the first paradigm that fits; six forms, nominative first."""
     return _first((*STRONG, *WEAK), nominative, gender)

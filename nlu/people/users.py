@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -18,7 +18,7 @@ from nlu.account import Account, User
 from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
 from nlu.people.agreement import Fit, agree
-from nlu.people.grammar import Gender, Role, Strength
+from nlu.people.grammar import Case, Gender, Role, Strength
 from nlu.people.latin import skeleton
 from nlu.people.paradigms import decline_surname
 from nlu.people.parts import PartReader
@@ -55,7 +55,6 @@ class UserIndex:
         self._genders: list[Gender | None] = []
         self._by_nominative: dict[str, set[int]] = defaultdict(set)
         self._by_form: dict[str, set[int]] = defaultdict(set)
-        self._by_skeleton: dict[str, set[int]] = defaultdict(set)
         for index, user in enumerate(self._users):
             self._add(index, user.name)
         self._forms = tuple(sorted(form for form in self._by_form if len(form) >= _SHORTEST_TYPO))
@@ -103,6 +102,14 @@ class UserIndex:
             exact = self._by_skeleton.get(skeleton(word))
         return frozenset(exact or self._misspelt(word, believed))
 
+    @cached_property
+    def _by_skeleton(self) -> dict[str, set[int]]:
+        """File all forms by their sound; most accounts are never asked in Latin letters."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for form, users in self._by_form.items():
+            found[skeleton(form)] |= users
+        return found
+
     def _misspelt(self, word: str, believed: bool) -> Iterable[int]:
         """Find whom a word may mean by a slip of the keyboard.
 
@@ -132,7 +139,7 @@ class UserIndex:
     def _add(self, index: int, name: str) -> None:
         """File every form of every part of a user's name, diminutives included."""
         words = _words(name)
-        fit = next(iter(agree(tuple(map(self._parts.forced, words)))), None)
+        fit = next(iter(agree(tuple(map(self._parts.forced, words)), only=Case.NOMN)), None)
         self._genders.append(fit.gender if fit else None)
         for word, role in (*zip(words, _roles(fit, len(words)), strict=True), *_in_russian(fit)):
             for gender in (fit.gender,) if fit else tuple(Gender):
@@ -140,7 +147,6 @@ class UserIndex:
                     self._by_nominative[forms[0]].add(index)
                     for form in forms:
                         self._by_form[form].add(index)
-                        self._by_skeleton[skeleton(form)].add(index)
 
     def _declined(self, word: str, role: Role, gender: Gender) -> Iterator[tuple[str, ...]]:
         given = self._parts.given
