@@ -113,7 +113,7 @@ def listed(turn: Turn, answer: Answer, intent: Intent, *, spoken_of: int | None 
         spoken_of: how many of the rows the dialogue may speak of; all when None.
     """
     rows = answer.rows[:spoken_of]
-    records = tuple(Record(row.type, row.id, row.title) for row in rows)
+    records = tuple(Record(row.type, row.id, " ".join((row.title, *row.lines))) for row in rows)
     listing = Listing(intent, turn.chosen, records, turn.page_number)
     return Outcome(answer, replace(turn.state, listing=listing, misses=0))
 

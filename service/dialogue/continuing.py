@@ -20,9 +20,8 @@ def continued(turn: Turn, heard: Understanding) -> Turn:
         return replace(turn, chosen=(*picked, *pending.chosen), unbound=unbound)
     if pending is not None and intent.stem in ("yes", "choose"):
         return replace(turn, chosen=(*picked, *pending.chosen), unbound=pending.unbound)
-    if listing is not None and listing.intent.stem == intent.stem:
-        return replace(turn, chosen=(*picked, *listing.chosen))
-    return replace(turn, chosen=picked, unbound=heard.unbound)
+    kept = tuple(one for one in listing.chosen if one.said) if listing else ()
+    return replace(turn, chosen=(*picked, *kept), unbound=heard.unbound)
 
 
 def _same_matter(pending: Pending, intent: Intent) -> bool:

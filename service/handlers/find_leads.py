@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from amo import LeadFilter, Order
 from amo.models import Contact, Kind, Lead
+from nlu import Record
 from nlu.intents import FindLeads
+from nlu.slots import with_slot
+from service.dialogue.state import Chosen
 from service.listing import Found, present, window
 from service.lookup.lead_filter import lead_filter
 from service.lookup.leads import leads_titled
 from service.lookup.matching import like_title
 from service.lookup.one import the_one
 from service.lookup.parties import contacts_reached
-from service.lookup.reference import spoken_of, the_company, the_contact
+from service.lookup.reference import pointed_at, the_company, the_contact
 from service.pointing import points_back
 from service.turn import Outcome, Turn
 
@@ -24,6 +28,7 @@ NEWEST = Order("created_at")
 
 def find_leads(intent: FindLeads, turn: Turn) -> Outcome:
     """Answer with the deals that fit all conditions."""
+    intent, turn = _with_pronoun(intent, turn)
     return present(turn, intent, Kind.LEADS, found_leads(intent, turn), intent.limit)
 
 
@@ -47,8 +52,6 @@ def _linked_ids(intent: FindLeads, turn: Turn) -> Sequence[int] | None:
     """Deals of the person and the company that were named; None when neither was."""
     people = _person(intent, turn)
     company = the_company(turn, intent.company) if intent.company else None
-    if people is None and company is None:
-        return _spoken_of_ids(turn)
     if people is None:
         return company.lead_ids if company else None
     if company is None:
@@ -56,12 +59,18 @@ def _linked_ids(intent: FindLeads, turn: Turn) -> Sequence[int] | None:
     return [one for one in people.lead_ids if one in company.lead_ids]
 
 
-def _spoken_of_ids(turn: Turn) -> Sequence[int] | None:
-    """«Какие у него сделки?»: of the contact or company the last answer was about."""
-    if not points_back(turn.parse.text, turn.texts):
-        return None
-    about = spoken_of(turn)
-    return about.record.lead_ids if about and not isinstance(about.record, Lead) else None
+def _with_pronoun(intent: FindLeads, turn: Turn) -> tuple[FindLeads, Turn]:
+    """«Какие у него сделки?»: the contact or company of the last answer becomes a condition."""
+    said = (intent.contact, intent.company, intent.phone, intent.email, intent.id)
+    if any(one is not None for one in said) or not points_back(turn.parse.text, turn.texts):
+        return intent, turn
+    about = pointed_at(turn)
+    if about is None or isinstance(about.record, Lead):
+        return intent, turn
+    role = "contact" if isinstance(about.record, Contact) else "company"
+    record = Record(about.record.kind, about.record.id, about.record.name)
+    chosen = Chosen(role, about.record.name, record)
+    return with_slot(intent, role, about.record.name), replace(turn, chosen=(chosen, *turn.chosen))
 
 
 def _person(intent: FindLeads, turn: Turn) -> Contact | None:

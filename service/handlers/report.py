@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from amo import Page, PersonFilter
 from amo.models import Contact, Kind, Lead, Task
@@ -38,7 +39,17 @@ def report(intent: Report, turn: Turn) -> Outcome:
     chart = _chart(turn, intent, page.items, metric)
     lines += [f"{one.label} — {one.text}" for one in chart.bars] if chart else []
     lines += [turn.texts("report.partial")] if page.partial else []
-    return listed(turn, Answer("\n".join(lines), chart=chart), intent)
+    outcome = listed(turn, Answer("\n".join(lines), chart=chart), intent)
+    return _keeping_records(turn, outcome)
+
+
+def _keeping_records(turn: Turn, outcome: Outcome) -> Outcome:
+    """A number hides no list: «по ней» still speaks of the rows shown before."""
+    before, now = turn.state.listing, outcome.state.listing
+    if before is None or now is None:
+        return outcome
+    kept = replace(now, records=before.records)
+    return replace(outcome, state=replace(outcome.state, listing=kept))
 
 
 def _records(turn: Turn, intent: Report, kind: Kind) -> Page[Lead] | Page[Contact] | Page[Task]:

@@ -38,13 +38,13 @@ def search(intent: Search, turn: Turn) -> Outcome:
 def _companies(turn: Turn, query: str) -> list[Row]:
     if not turn.session.viewer.may_view_any(Kind.COMPANIES):
         return []
-    return [turn.rows.company(one) for one in companies_called(turn, query).items]
+    return [turn.rows.company(one) for one in companies_called(turn, query, most=1).items]
 
 
 def _contacts(turn: Turn, query: str) -> list[Row]:
     if not turn.session.viewer.may_view_any(Kind.CONTACTS):
         return []
-    found = contacts_called(turn, query).items
+    found = contacts_called(turn, query, most=1).items
     names = neighbour_names(turn.session, found[:MOST_OF_A_KIND])
     return [turn.rows.contact(one, names) for one in found]
 
@@ -52,4 +52,4 @@ def _contacts(turn: Turn, query: str) -> list[Row]:
 def _leads(turn: Turn, query: str) -> list[Row]:
     if not turn.session.viewer.may_view_any(Kind.LEADS):
         return []
-    return [turn.rows.lead(one) for one in leads_titled(turn, query).items]
+    return [turn.rows.lead(one) for one in leads_titled(turn, query, most=1).items]

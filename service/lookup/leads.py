@@ -8,7 +8,7 @@ from amo import LeadFilter, Order
 from amo.models import Lead
 from service.lookup.likeness import nearest
 from service.lookup.matching import exactly, like_title
-from service.lookup.queries import queries
+from service.lookup.queries import MOST_QUERIES, queries
 from service.turn import Turn
 
 PER_PAGE = 250
@@ -31,12 +31,16 @@ class LeadHits:
 
 
 def leads_titled(
-    turn: Turn, words: str, condition: LeadFilter | None = None, order: Order = NEWEST
+    turn: Turn,
+    words: str,
+    condition: LeadFilter | None = None,
+    order: Order = NEWEST,
+    most: int = MOST_QUERIES,
 ) -> LeadHits:
     """Deals whose name may be meant by the words."""
     seen: list[str] = []
     partial = False
-    for query in queries(words):
+    for query in queries(words)[:most]:
         page = turn.session.leads.list(
             query, filter=condition, order=order, limit=PER_PAGE, with_=("contacts",)
         )

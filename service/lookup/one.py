@@ -10,7 +10,7 @@ from amo.session import Session
 from service.dialogue.interrupts import Nobody, Several
 from service.turn import Turn
 
-AnyOne = TypeVar("AnyOne", Lead, Contact, Company, Task)
+AnyOne = TypeVar("AnyOne", bound=Lead | Contact | Company | Task)
 OFFERED = 8
 
 

@@ -10,7 +10,7 @@ from amo import Order, Page, PersonFilter, phones
 from amo.models import Company, Contact
 from service.lookup.likeness import nearest
 from service.lookup.matching import ends_with, has_email, has_phone
-from service.lookup.queries import queries
+from service.lookup.queries import MOST_QUERIES, queries
 from service.turn import Turn
 
 Party = TypeVar("Party", Contact, Company)
@@ -46,9 +46,9 @@ class Hits(Generic[Party]):
     partial: bool = False
 
 
-def contacts_called(turn: Turn, name: str) -> Hits[Contact]:
-    """Contacts whom a person's name may mean."""
-    tries = queries(name, turn.names.full_names)
+def contacts_called(turn: Turn, name: str, most: int = MOST_QUERIES) -> Hits[Contact]:
+    """Contacts whom a person's name may mean, looked for by at most so many queries."""
+    tries = queries(name, turn.names.full_names)[:most]
     return _search(
         turn.session.contacts,
         tries,
@@ -58,11 +58,11 @@ def contacts_called(turn: Turn, name: str) -> Hits[Contact]:
     )
 
 
-def companies_called(turn: Turn, name: str) -> Hits[Company]:
-    """Companies that a name may mean."""
+def companies_called(turn: Turn, name: str, most: int = MOST_QUERIES) -> Hits[Company]:
+    """Companies that a name may mean, looked for by at most so many queries."""
     return _search(
         turn.session.companies,
-        queries(name),
+        queries(name)[:most],
         lambda one: turn.names.same_company(name, one.name),
         ("leads", "contacts"),
         lambda seen: nearest(name, seen, turn.names.company),

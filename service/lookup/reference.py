@@ -19,6 +19,9 @@ from service.turn import Turn
 Card: TypeAlias = Lead | Contact | Company
 
 
+_CARDS = (Kind.LEADS, Kind.CONTACTS, Kind.COMPANIES)
+
+
 class Origin(StrEnum):
     """Where the record was taken from."""
 
@@ -54,7 +57,9 @@ def has_record(turn: Turn) -> bool:
     """Whether a record is at hand without being named: a card, ticked rows, the last answer."""
     listing = turn.state.listing
     one_shown = listing is not None and len(listing.records) == 1
-    return bool(open_card(turn.page) or turn.page.selected or one_shown or turn.unbound)
+    pointed = listing is not None and points_back(turn.parse.text, turn.texts)
+    at_hand = open_card(turn.page) or turn.page.selected or turn.unbound
+    return bool(at_hand or one_shown or pointed)
 
 
 def target(turn: Turn, reference: Reference, *, card: bool = True) -> Target | None:
@@ -75,7 +80,7 @@ def target(turn: Turn, reference: Reference, *, card: bool = True) -> Target | N
     if picked is not None:
         return _read(turn, Kind(picked.type), picked.id, Origin.DIALOGUE)
     if not reference.this and points_back(turn.parse.text, turn.texts):
-        back = spoken_of(turn)
+        back = pointed_at(turn)
         if back is not None:
             return back
     if card or reference.this:
@@ -134,9 +139,34 @@ def spoken_of(turn: Turn) -> Target | None:
     if listing is None or len(listing.records) != 1:
         return None
     only = listing.records[0]
-    if only.type not in (Kind.LEADS, Kind.CONTACTS, Kind.COMPANIES):
+    if only.type not in _CARDS:
         return None
     return _read(turn, Kind(only.type), only.id, Origin.DIALOGUE)
+
+
+def pointed_at(turn: Turn) -> Target | None:
+    """The record that «по ней», «его» means: of the last answer, asked for when it had several.
+
+    Raises:
+        Several: the last answer had more than one.
+    """
+    listing = turn.state.listing
+    records = [one for one in listing.records if one.type in _CARDS] if listing else []
+    if len(records) < 2:
+        return spoken_of(turn)
+    kind = Kind(records[0].type)
+    ids = [one.id for one in records if one.type == kind]
+    return Target(the_one(turn, "record", "", _read_all(turn, kind, ids)), Origin.DIALOGUE)
+
+
+def _read_all(turn: Turn, kind: Kind, ids: Sequence[int]) -> Sequence[Card]:
+    match kind:
+        case Kind.LEADS:
+            return turn.session.leads.by_ids(ids, ("contacts",))
+        case Kind.CONTACTS:
+            return turn.session.contacts.by_ids(ids, ("leads",))
+        case _:
+            return turn.session.companies.by_ids(ids, ("leads", "contacts"))
 
 
 def _read(turn: Turn, kind: Kind, record_id: int, origin: Origin) -> Target:
