@@ -1,12 +1,13 @@
 """Russian dates: found in a phrase as neutral words, read by a clock as a filter or a deadline."""
 
+from nlu.dates.days import Impossible
 from nlu.dates.fuse import combine
 from nlu.dates.reader import DateReader
 from nlu.dates.resolve import as_deadline, as_filter
 from nlu.dates.rivals import rivals
 from nlu.dates.shift import apply_shift, as_shift
 from nlu.dates.wording import DateWording, load_wording
-from nlu.dates.words import DateWords, Impossible
+from nlu.dates.words import DateWords
 
 __all__ = [
     "DateReader",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from nlu.dates.counted import counts_something
+from nlu.dates.days import Impossible
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.minutes import minutes_after
 from nlu.dates.vocabulary import Term
-from nlu.dates.words import Clock, DateWords, DayPart, Half, Impossible
+from nlu.dates.words import Clock, DateWords, DayPart, Half
 from nlu.types import Found
 
 _WEAK = 0.5

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nlu.dates.words import (
+from nlu.dates.days import (
     Away,
     Between,
-    Bound,
     CalendarDay,
-    Clock,
-    ClockSpan,
-    DateWords,
     Day,
-    DayPart,
     Edge,
-    Half,
     Impossible,
     Lasting,
     NthWeekday,
     PartOf,
     Period,
     RelativeDay,
-    TimeOfDay,
     Unit,
     Weekday,
     Weekend,
     YearPart,
 )
+from nlu.dates.words import Bound, Clock, ClockSpan, DateWords, DayPart, Half, TimeOfDay
 
 _NOON, _MIDNIGHT = 12, 24
 _SATURDAY = 5

@@ -11,9 +11,10 @@ from functools import lru_cache
 
 from dateparser.date import DateDataParser
 
+from nlu.dates.days import CalendarDay
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.vocabulary import Term
-from nlu.dates.words import CalendarDay, DateWords
+from nlu.dates.words import DateWords
 from nlu.dates.years import FIRST_YEAR, LAST_YEAR
 from nlu.types import Found
 

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from nlu.dates.days import Away, Coming, Day, Lasting, Period, Recent, RelativeDay, Unit
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.vocabulary import Term
-from nlu.dates.words import (
-    Away,
-    Bound,
-    Coming,
-    DateWords,
-    Day,
-    Lasting,
-    Period,
-    Recent,
-    RelativeDay,
-    Unit,
-)
+from nlu.dates.words import Bound, DateWords
 from nlu.types import Found
 
 Length = Found[tuple[Fraction, Unit]]

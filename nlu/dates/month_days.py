@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nlu.dates.counted import counts_something, follows_as_noun
+from nlu.dates.days import Between, CalendarDay, Day, Impossible
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.numeric import exists
 from nlu.dates.vocabulary import Term
-from nlu.dates.words import Between, Bound, CalendarDay, DateWords, Day, Impossible
+from nlu.dates.words import Bound, DateWords
 from nlu.dates.years import year_after
 from nlu.types import Found, Kind
 

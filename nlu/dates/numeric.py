@@ -5,8 +5,9 @@ from __future__ import annotations
 from calendar import monthrange
 
 from nlu.dates.counted import counts_something
+from nlu.dates.days import CalendarDay, Day, Impossible
 from nlu.dates.line import Line, Piece, Prefix
-from nlu.dates.words import CalendarDay, DateWords, Day, Impossible
+from nlu.dates.words import DateWords
 from nlu.dates.years import FIRST_YEAR, LAST_YEAR, word_of_year
 from nlu.types import Found
 

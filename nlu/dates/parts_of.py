@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
+from nlu.dates.days import Day, Edge, PartOf, Period, RelativeDay, Unit, YearPart
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.vocabulary import Term
-from nlu.dates.words import (
-    DateWords,
-    Day,
-    Edge,
-    PartOf,
-    Period,
-    RelativeDay,
-    Unit,
-    YearPart,
-)
+from nlu.dates.words import DateWords
 from nlu.dates.years import FIRST_YEAR, LAST_YEAR, word_of_year, year_after
 from nlu.types import Found
 

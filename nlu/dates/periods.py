@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from nlu.dates.lengths import length_at
-from nlu.dates.line import Line, Piece, Prefix
-from nlu.dates.vocabulary import Term
-from nlu.dates.words import (
+from nlu.dates.days import (
     AllTime,
-    Bound,
     CalendarDay,
     Coming,
-    DateWords,
     Day,
-    DayPart,
     Period,
     Recent,
     RelativeDay,
@@ -24,6 +18,10 @@ from nlu.dates.words import (
     Weekend,
     YearPart,
 )
+from nlu.dates.lengths import length_at
+from nlu.dates.line import Line, Piece, Prefix
+from nlu.dates.vocabulary import Term
+from nlu.dates.words import Bound, DateWords, DayPart
 from nlu.types import Found
 
 _SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}

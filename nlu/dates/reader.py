@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nlu.dates import clock, lengths, month_days, numeric, parts_of, periods, weekdays, year_parts
+from nlu.dates.days import Between, Impossible, Period, RelativeDay
 from nlu.dates.fuse import combine, joined_days, stretch_between
 from nlu.dates.leftovers import pasted_date
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.vocabulary import Term, Vocabulary
-from nlu.dates.words import Between, Bound, DateWords, Impossible, Period, RelativeDay
+from nlu.dates.words import Bound, DateWords
 from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
 from nlu.numerals import Numerals

@@ -19,30 +19,26 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
-from nlu.dates.fuse import hour_of
-from nlu.dates.stretch import ONE_DAY, Stretch, last_of, shifted, stretch_of
-from nlu.dates.words import (
+from nlu.dates.arithmetic import ONE_DAY, shifted
+from nlu.dates.days import (
     AllTime,
     Away,
     Between,
-    Bound,
-    Clock,
-    ClockSpan,
     Coming,
-    DateWords,
     Day,
-    DayPart,
     Edge,
     Lasting,
     PartOf,
     Period,
     Recent,
-    TimeOfDay,
     Unit,
     Vague,
     Weekend,
     YearPart,
 )
+from nlu.dates.fuse import hour_of
+from nlu.dates.stretch import Stretch, last_of, stretch_of
+from nlu.dates.words import Bound, Clock, ClockSpan, DateWords, DayPart, TimeOfDay
 from nlu.values import DateRange, Moment
 
 _LAST_MINUTE = time(23, 59)

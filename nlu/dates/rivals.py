@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from nlu.dates.days import CalendarDay, Period, Unit, Weekday
 from nlu.dates.resolve import as_deadline
-from nlu.dates.words import CalendarDay, Clock, DateWords, Half, Period, Unit, Weekday
+from nlu.dates.words import Clock, DateWords, Half
 from nlu.values import Moment
 
 _DAYS_IN_WEEK = 7

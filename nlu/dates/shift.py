@@ -6,8 +6,9 @@ import re
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
-from nlu.dates.stretch import shifted
-from nlu.dates.words import DateWords, Unit
+from nlu.dates.arithmetic import shifted
+from nlu.dates.days import Unit
+from nlu.dates.words import DateWords
 
 _LETTERS = {Unit.DAY: "D", Unit.WORKDAY: "D", Unit.MONTH: "M", Unit.YEAR: "Y"}
 _DAYS_IN_WEEK = 7

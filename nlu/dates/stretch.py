@@ -6,12 +6,20 @@ year, month or week open, `ahead` decides: deadlines and tasks look forward, fil
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from nlu.dates.words import (
+from nlu.dates.arithmetic import (
+    FRIDAY,
+    MONTHS_IN,
+    ONE_DAY,
+    WEEK,
+    add_months,
+    existing,
+    shifted,
+)
+from nlu.dates.days import (
     Away,
     Between,
     CalendarDay,
@@ -30,9 +38,7 @@ from nlu.dates.words import (
     YearPart,
 )
 
-ONE_DAY = timedelta(days=1)
-_FRIDAY, _SATURDAY, _WEEK = 4, 5, 7
-_MONTHS_IN = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF_YEAR: 6, Unit.YEAR: 12}
+_SATURDAY = 5
 _YEARS_TRIED = 9
 _THIRD, _HALF_MONTH, _DAYS_TO_SPLIT = 10, 15, 3
 
@@ -81,24 +87,14 @@ def one(day: date) -> Stretch:
     return Stretch(day, day + ONE_DAY)
 
 
-def shifted(day: date, count: Fraction, unit: Unit) -> date:
-    """Return the day `count` units later; the 31st yields to a shorter month's last day."""
-    whole = int(count)
-    if unit in _MONTHS_IN:
-        return _add_months(day, whole * _MONTHS_IN[unit])
-    if unit is Unit.WORKDAY:
-        return _add_workdays(day, whole)
-    return day + timedelta(days=whole * (_WEEK if unit is Unit.WEEK else 1))
-
-
 def last_of(edge: PartOf, today: date) -> date:
     """Return the day «до конца …» means: of a week its Friday, on a weekend its Sunday."""
     base = stretch_of(edge.base, today, ahead=True)
     assert base is not None
-    if edge.base == Period(Unit.WEEK, 0) and today.weekday() > _FRIDAY:
+    if edge.base == Period(Unit.WEEK, 0) and today.weekday() > FRIDAY:
         return base.after - ONE_DAY
     if isinstance(edge.base, Period) and edge.base.unit is Unit.WEEK:
-        return base.first + timedelta(days=_FRIDAY)
+        return base.first + timedelta(days=FRIDAY)
     return base.after - ONE_DAY
 
 
@@ -135,8 +131,8 @@ def _weekday(day: Weekday, today: date, ahead: bool) -> date:
         found = monday + timedelta(weeks=day.week, days=day.number)
         return found + timedelta(weeks=1) if day.week == 0 and ahead and found < today else found
     if ahead:
-        return today + timedelta(days=(day.number - today.weekday() - 1) % _WEEK + 1)
-    return today - timedelta(days=(today.weekday() - day.number - 1) % _WEEK + 1)
+        return today + timedelta(days=(day.number - today.weekday() - 1) % WEEK + 1)
+    return today - timedelta(days=(today.weekday() - day.number - 1) % WEEK + 1)
 
 
 def _calendar_day(day: CalendarDay, today: date, ahead: bool) -> date | None:
@@ -144,20 +140,20 @@ def _calendar_day(day: CalendarDay, today: date, ahead: bool) -> date | None:
         return _day_of_month(day, today, ahead)
     if day.year is not None or day.year_offset is not None:
         year = day.year if day.year is not None else today.year + (day.year_offset or 0)
-        return _date(year, day.month, day.day)
+        return existing(year, day.month, day.day)
     step = 1 if ahead else -1
     years = range(today.year, today.year + step * _YEARS_TRIED, step)
-    found = (_date(year, day.month, day.day) for year in years)
+    found = (existing(year, day.month, day.day) for year in years)
     return next((it for it in found if it and (it >= today if ahead else it <= today)), None)
 
 
 def _day_of_month(day: CalendarDay, today: date, ahead: bool) -> date | None:
     if day.month_offset is not None:
-        month = _add_months(today.replace(day=1), day.month_offset)
-        return _date(month.year, month.month, day.day)
+        month = add_months(today.replace(day=1), day.month_offset)
+        return existing(month.year, month.month, day.day)
     step = 1 if ahead else -1
-    months = (_add_months(today.replace(day=1), step * k) for k in range(3))
-    found = (_date(month.year, month.month, day.day) for month in months)
+    months = (add_months(today.replace(day=1), step * k) for k in range(3))
+    found = (existing(month.year, month.month, day.day) for month in months)
     return next((it for it in found if it and (it >= today if ahead else it <= today)), None)
 
 
@@ -177,10 +173,10 @@ def _year_part(part: YearPart, today: date, ahead: bool) -> Stretch:
 
 
 def _period(unit: Unit, offset: int, today: date) -> Stretch:
-    if unit in _MONTHS_IN:
-        months = _MONTHS_IN[unit]
+    if unit in MONTHS_IN:
+        months = MONTHS_IN[unit]
         first = date(today.year, (today.month - 1) // months * months + 1, 1)
-        return _months(_add_months(first, offset * months), months)
+        return _months(add_months(first, offset * months), months)
     if unit is Unit.WEEK:
         monday = today - timedelta(days=today.weekday()) + timedelta(weeks=offset)
         return Stretch(monday, monday + timedelta(weeks=1))
@@ -201,8 +197,8 @@ def _nth_weekday(day: NthWeekday, today: date, ahead: bool) -> Stretch | None:
         return None
     if day.nth < 0:
         last = base.after - ONE_DAY
-        return one(last - timedelta(days=(last.weekday() - day.number) % _WEEK))
-    first = base.first + timedelta(days=(day.number - base.first.weekday()) % _WEEK)
+        return one(last - timedelta(days=(last.weekday() - day.number) % WEEK))
+    first = base.first + timedelta(days=(day.number - base.first.weekday()) % WEEK)
     found = first + timedelta(weeks=day.nth - 1)
     return one(found) if found < base.after else None
 
@@ -271,29 +267,10 @@ def _counted(day: Day, today: date, ahead: bool) -> Stretch | None:
 def _back(today: date, count: Fraction, unit: Unit) -> Stretch:
     """Return the last units with today: 7 days for a week, from the same date for a month."""
     first = shifted(today, -count, unit)
-    if unit not in _MONTHS_IN:
+    if unit not in MONTHS_IN:
         first += ONE_DAY
     return Stretch(first, today + ONE_DAY)
 
 
 def _months(first: date, months: int) -> Stretch:
-    return Stretch(first, _add_months(first, months))
-
-
-def _add_months(day: date, months: int) -> date:
-    total = day.year * 12 + day.month - 1 + months
-    year, month = divmod(total, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _add_workdays(day: date, count: int) -> date:
-    step = ONE_DAY if count > 0 else -ONE_DAY
-    for _ in range(abs(count)):
-        day += step
-        while day.weekday() > _FRIDAY:
-            day += step
-    return day
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    return date(year, month, day) if day <= monthrange(year, month)[1] else None
+    return Stretch(first, add_months(first, months))

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
+from nlu.dates.days import Between, NthWeekday, Period, Vague, Weekday, Weekend, YearPart
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.parts_of import base_at
 from nlu.dates.vocabulary import Term
-from nlu.dates.words import (
-    Between,
-    DateWords,
-    NthWeekday,
-    Period,
-    Vague,
-    Weekday,
-    Weekend,
-    YearPart,
-)
+from nlu.dates.words import DateWords
 from nlu.types import Found
 
 _SHORT = 4

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-from nlu.dates.stretch import ONE_DAY, Stretch, stretch_of
-from nlu.dates.words import Period, Unit
+from nlu.dates.arithmetic import ONE_DAY
+from nlu.dates.days import Period, Unit
+from nlu.dates.stretch import Stretch, stretch_of
 from nlu.errors import DataError
 from nlu.lexicon import DATA
 from nlu.values import DateRange, Moment

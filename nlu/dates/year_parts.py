@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from nlu.dates.counted import counts_something
+from nlu.dates.days import YearPart
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.vocabulary import Term
-from nlu.dates.words import DateWords, YearPart
+from nlu.dates.words import DateWords
 from nlu.dates.years import FIRST_YEAR, LAST_YEAR, word_of_year, year_after
 from nlu.types import Found
 
