@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -37,11 +37,18 @@ def reply(text: str, **keys: Any) -> JsonObject:
 
 @dataclass(frozen=True, slots=True)
 class Canned:
-    """One HTTP answer; `hold` keeps it back until the event is set, `cut` drops the connection."""
+    """One HTTP answer.
+
+    Args:
+        hold: keeps the answer back until it is set.
+        hold_body: the same for the body, after the head has been sent.
+        cut: drop the connection instead of answering.
+    """
 
     status: int = 200
     body: JsonObject = field(default_factory=lambda: reply("Готово"))
     hold: threading.Event | None = None
+    hold_body: threading.Event | None = None
     cut: bool = False
 
 
@@ -59,58 +66,69 @@ class ChatStub:
         self.queue.extend(one if isinstance(one, Canned) else Canned(body=one) for one in answers)
 
 
-def _handler(stub: Callable[[], ChatStub]) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class _Server(ThreadingHTTPServer):
+    """Knows the stub whose answers it gives."""
 
-        def log_message(self, *_: object) -> None:
-            """Tests read what was asked, not a log."""
+    daemon_threads = True
 
-        def do_OPTIONS(self) -> None:
-            self._send(204, b"")
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.stub = ChatStub(f"http://127.0.0.1:{self.server_address[1]}")
 
-        def do_POST(self) -> None:
-            size = int(self.headers.get("Content-Length", "0"))
-            current = stub()
-            current.asked.append(json.loads(self.rfile.read(size)))
-            current.tokens.append(self.headers.get("X-Auth-Token", ""))
-            self._answer(current.queue.popleft() if current.queue else Canned())
 
-        def _answer(self, canned: Canned) -> None:
-            if canned.hold is not None:
-                canned.hold.wait(30)
-            if canned.cut:
-                self.close_connection = True
-                return
-            self._send(canned.status, json.dumps(canned.body).encode())
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
 
-        def _send(self, status: int, body: bytes) -> None:
-            try:
-                self.send_response(status)
-                for name, value in CORS.items():
-                    self.send_header(name, value)
-                self.send_header("Access-Control-Allow-Origin", self.headers.get("Origin", "*"))
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-            except OSError:
-                self.close_connection = True
+    def log_message(self, *_: object) -> None:
+        """Tests read what was asked, not a log."""
 
-    return Handler
+    def do_OPTIONS(self) -> None:
+        self._head(204, 0)
+
+    def do_POST(self) -> None:
+        stub = self.server.stub
+        size = int(self.headers.get("Content-Length", "0"))
+        stub.asked.append(json.loads(self.rfile.read(size)))
+        stub.tokens.append(self.headers.get("X-Auth-Token", ""))
+        try:
+            self._answer(stub.queue.popleft() if stub.queue else Canned())
+        except OSError:  # the page has gone or has stopped waiting
+            self.close_connection = True
+
+    def _answer(self, canned: Canned) -> None:
+        _wait(canned.hold)
+        if canned.cut:
+            self.close_connection = True
+            return
+        body = json.dumps(canned.body).encode()
+        self._head(canned.status, len(body))
+        _wait(canned.hold_body)
+        self.wfile.write(body)
+
+    def _head(self, status: int, size: int) -> None:
+        self.send_response(status)
+        for name, value in CORS.items():
+            self.send_header(name, value)
+        self.send_header("Access-Control-Allow-Origin", self.headers.get("Origin", "*"))
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(size))
+        self.end_headers()
+
+
+def _wait(event: threading.Event | None) -> None:
+    if event is not None:
+        event.wait(30)
 
 
 @contextmanager
 def chat_stub() -> Iterator[ChatStub]:
     """Serve the contract on a free port of this machine."""
-    stub = ChatStub("")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(lambda: stub))
-    server.daemon_threads = True
-    stub.url = f"http://127.0.0.1:{server.server_address[1]}"
+    server = _Server()
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield stub
+        yield server.stub
     finally:
         server.shutdown()
         server.server_close()

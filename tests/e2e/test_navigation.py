@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.chat import HOST, Chat
 from tests.e2e.chat_stub import ChatStub, reply
@@ -136,3 +136,31 @@ def test_a_widget_loaded_anew_on_every_page_keeps_its_dialogue_too(
         chat.go(path)
     expect(chat.page.locator(HOST)).to_have_count(1)
     expect(chat.answers).to_have_count(1)
+
+
+def test_a_second_copy_of_the_widget_keeps_out_of_the_way(
+    visit: Callable[[str], Chat], stub: ChatStub, stub_crm: str, noise: list[str]
+) -> None:
+    chat = visit(f"{stub_crm}/dashboard/")
+    copy = "sandbox.loader.install('copy', { ...sandbox.loader.widgets.amo_assistant })"
+    chat.page.evaluate(copy)
+    chat.page.wait_for_function("APP.widgets.list.copy")
+    expect(chat.page.locator(HOST)).to_have_count(1)
+    chat.open()
+    chat.ask("мои сделки")
+    assert len(stub.asked) == 1
+    chat.page.evaluate("$(document).trigger('widget:removed', ['amo_assistant'])")
+    chat.go("/leads/list/")
+    expect(chat.page.locator(HOST)).to_have_count(1)
+    expect(chat.answers).to_have_count(1)
+    assert noise == []
+
+
+def test_the_interface_speaks_the_users_language(
+    visit: Callable[[str], Chat], context: BrowserContext, stub_crm: str
+) -> None:
+    context.add_init_script("localStorage.setItem('sandbox:lang', 'en')")
+    chat = visit(f"{stub_crm}/dashboard/")
+    chat.button.click()
+    expect(chat.status).to_have_text("Ready to help")
+    expect(chat.host.get_by_role("button", name="Мои задачи на сегодня")).to_be_visible()

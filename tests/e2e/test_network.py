@@ -43,6 +43,15 @@ def test_a_slow_answer_shows_the_time_that_has_passed(chat: Chat, stub: ChatStub
     expect(chat.input).to_have_value("можно писать дальше")
 
 
+def test_an_answer_that_has_begun_to_arrive_says_so(chat: Chat, stub: ChatStub) -> None:
+    hold = threading.Event()
+    stub.next(Canned(hold_body=hold))
+    chat.say("мои сделки")
+    expect(chat.status).to_have_text("Отвечаю…")
+    hold.set()
+    expect(chat.status).to_have_text("Готов помочь")
+
+
 def test_waiting_can_be_stopped_and_the_message_sent_again(chat: Chat, stub: ChatStub) -> None:
     hold = threading.Event()
     stub.next(Canned(hold=hold), reply("Готово"))

@@ -22,7 +22,8 @@ define(['jquery'], function ($) {
     };
     window.order.push('constructor');
     this.callbacks = { render: say('render', RETURNS), init: say('init'),
-      bind_actions: say('bind_actions'), destroy: say('destroy'), onSave: say('onSave', true) };
+      bind_actions: say('bind_actions'), onInstall: say('onInstall'),
+      destroy: say('destroy'), onSave: say('onSave', true) };
     return this;
   };
 });
@@ -39,7 +40,7 @@ addEventListener('DOMContentLoaded', () => {
   }, 1);
 });
 """
-FIRST = ["constructor", "render", "widget:probe:loaded", "init", "bind_actions"]
+START = ["constructor", "render", "widget:probe:loaded", "init", "bind_actions"]
 ROUTES = [
     ("/leads/detail/5001", "leads", "leads_card", "leads.card", "lcard", True),
     ("/contacts/detail/7001", "contacts", "contacts_card", "contacts.card", "ccard", True),
@@ -77,7 +78,7 @@ def _probe(context: BrowserContext, url: str, init_once: str, returns: str = "tr
     page.wait_for_function("window.sandbox && APP.widgets.loaded")
     page.evaluate("order.length = 0")
     page.evaluate("one => sandbox.loader.install('probe', one)", widget)
-    page.wait_for_function("order.includes('bind_actions')")
+    page.wait_for_function("order.includes('onInstall')")
     return page
 
 
@@ -91,7 +92,7 @@ def test_a_widget_that_is_made_once_is_only_drawn_again(
     context: BrowserContext, empty_crm: str
 ) -> None:
     page = _probe(context, f"{empty_crm}/leads/list/", "Y")
-    assert _take(page, "bind_actions") == FIRST
+    assert _take(page, "onInstall") == [*START, "onInstall"]
     page.evaluate("APP.router.navigate('/dashboard/', {trigger: true})")
     order = ["page:changed", "render", "page:construct", "page:changed"]
     page.wait_for_function("order.length === 4")
@@ -104,20 +105,27 @@ def test_a_widget_that_is_made_anew_is_destroyed_on_leaving(
     context: BrowserContext, empty_crm: str
 ) -> None:
     page = _probe(context, f"{empty_crm}/leads/list/", "N")
-    assert _take(page, "bind_actions") == FIRST
+    assert _take(page, "onInstall") == [*START, "onInstall"]
     page.evaluate("APP.router.navigate('/dashboard/', {trigger: true})")
-    order = ["page:changed", "destroy", "page:construct", "page:changed", *FIRST]
+    order = ["page:changed", "destroy", "page:construct", "page:changed", *START]
     assert _take(page, "bind_actions") == order
 
 
 @pytest.mark.parametrize(
     ("returns", "order"),
     [
-        ("false", ["constructor", "render", "bind_actions"]),
-        ("$.Deferred().reject()", ["constructor", "render", "bind_actions"]),
+        ("false", ["constructor", "render", "bind_actions", "onInstall"]),
+        ("$.Deferred().reject()", ["constructor", "render", "bind_actions", "onInstall"]),
         (
             "Promise.resolve()",
-            ["constructor", "render", "bind_actions", "widget:probe:loaded", "init"],
+            [
+                "constructor",
+                "render",
+                "bind_actions",
+                "onInstall",
+                "widget:probe:loaded",
+                "init",
+            ],
         ),
     ],
 )

@@ -10,6 +10,16 @@ define(
       });
     }
 
+    /** The sandbox's own language switch: amoCRM would give another lang_id and another file. */
+    function applyLanguage(boot) {
+      const lang = localStorage.getItem('sandbox:lang') || boot.lang_id;
+      boot.lang_id = lang;
+      document.documentElement.lang = lang;
+      Object.values(boot.widgets).forEach((widget) => {
+        widget.lang = `${widget.path}/i18n/${lang}.json`;
+      });
+    }
+
     function applyTheme(user) {
       const saved = localStorage.getItem('sandbox:theme');
       const theme = saved || (Number(user.theme) === 2 ? 'dark' : 'light');
@@ -18,6 +28,7 @@ define(
 
     async function start() {
       const boot = await api.boot();
+      applyLanguage(boot);
       applyTheme(boot.constants.user);
       const APP = buildApp(boot, (...where) => router.navigate(...where));
       window.APP = APP;

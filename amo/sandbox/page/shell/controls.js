@@ -7,6 +7,7 @@ define(['jquery', 'markup', 'api', 'lib/components/base/modal', 'notices'], ($, 
       <h2>Песочница</h2>
       <label>Пользователь<select class="js-user">${users.map(user(constants.user.id))}</select></label>
       <button type="button" class="js-theme">Тёмная или светлая тема</button>
+      <button type="button" class="js-lang">Язык виджетов: русский или английский</button>
       <button type="button" class="js-modal">Показать окно</button>
       <button type="button" class="js-notice">Показать уведомление</button>
       ${Object.keys(widgets).map((code) => html`
@@ -22,6 +23,11 @@ define(['jquery', 'markup', 'api', 'lib/components/base/modal', 'notices'], ($, 
     const next = root.getAttribute('data-color-scheme') === 'dark' ? 'light' : 'dark';
     root.setAttribute('data-color-scheme', next);
     localStorage.setItem('sandbox:theme', next);
+  }
+
+  function toggleLanguage(now) {
+    localStorage.setItem('sandbox:lang', now === 'ru' ? 'en' : 'ru');
+    location.reload();
   }
 
   function toggleWidget(loader, code) {
@@ -47,6 +53,7 @@ define(['jquery', 'markup', 'api', 'lib/components/base/modal', 'notices'], ($, 
     $('#sandbox_controls')
       .on('change', '.js-user', ({ target }) => signIn(Number(target.value)))
       .on('click', '.js-theme', toggleTheme)
+      .on('click', '.js-lang', () => toggleLanguage(boot.lang_id))
       .on('click', '.js-modal', showWindow)
       .on('click', '.js-notice', () => notices.show({ header: 'Новый лид', text: 'Заявка с сайта' }))
       .on('click', '.js-toggle', ({ target }) => toggleWidget(loader, target.dataset.code))

@@ -29,6 +29,7 @@ define(['jquery', 'base-widget', 'routes'], ($, baseWidget, routeOf) => {
       this.widgets = widgets;
       this.base = baseWidget(APP);
       this.turn = 0;
+      this.fresh = new Set();
       /** The real list request is asynchronous: tests play both orders with this delay. */
       this.listDelay = 0;
     }
@@ -92,6 +93,9 @@ define(['jquery', 'base-widget', 'routes'], ($, baseWidget, routeOf) => {
       if (gate && typeof gate.then === 'function') gate.then(open);
       else if (gate) open();
       callbacks.bind_actions();
+      if (this.fresh.delete(code) && typeof callbacks.onInstall === 'function') {
+        this.guard(() => callbacks.onInstall());
+      }
     }
 
     destroyAll() {
@@ -123,6 +127,7 @@ define(['jquery', 'base-widget', 'routes'], ($, baseWidget, routeOf) => {
 
     install(code, widget) {
       this.widgets[code] = { ...this.widgets[code], ...widget, active: 'Y' };
+      this.fresh.add(code);
       this.startAll();
     }
 
