@@ -9,7 +9,13 @@ Decisions where the contract is silent:
 - «до» excludes the day in a filter, in a range too («с 1 до 15 марта» ends before the 15th);
 - «следующий месяц», «следующий квартал» as a deadline are their first day, like the week's Monday;
 - a deadline «с 1 по 15 марта» is the last day, «с 10 до 12» begins at 10:00;
-- «в эту пятницу» said on a Saturday is the coming one;
+- «в эту пятницу» said on a Saturday is the coming one; «на той неделе» is the next one for a
+  deadline, the last one for a filter;
+- «за квартал» is the current calendar quarter, while «за последний квартал» counts back from today,
+  as «за неделю» and «за месяц» do;
+- «в течение дня» is today, «в течение недели» the day a week from now;
+- 07:30 with its nought is a 24-hour clock, 7:30 is in the evening, like «в 7»;
+- «до обеда» is 13:00, «до вечера» 18:00, «до нового года» 31 December;
 - «в начале месяца» as a deadline is the first day still to come, «в середине» the fifteenth
   (Wednesday of a week), «в конце» the last (Friday of a week).
 """
@@ -43,7 +49,7 @@ from nlu.values import DateRange, Moment
 
 _LAST_MINUTE = time(23, 59)
 _HOURS = (Unit.MINUTE, Unit.HOUR)
-_FRIDAY, _SUNDAY = 4, 6
+_SUNDAY = 6
 
 
 def as_filter(words: DateWords, now: datetime, forward: bool = False) -> DateRange | None:
