@@ -7,20 +7,8 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
-from nlu.parts.period import take_deadline
-from nlu.parts.record import (
-    take_company_before,
-    take_company_led,
-    take_lead_id,
-    take_quoted_lead,
-    take_this,
-)
-from nlu.parts.task_words import give_task_words
-from nlu.parts.title import take_title
-from nlu.parts.who import anchor, give_responsible, take_me
-from nlu.parts.words import after_mark, rest
-from nlu.reading import Reading, Who
-from nlu.types import Found
+from nlu.parts.task_frame import fill_task
+from nlu.reading import Reading
 from nlu.values import Moment
 
 
@@ -35,10 +23,6 @@ class CreateTask(RecordReference):
     due: Moment | None = None
     type: str | None = None
     responsible: str | None = None
-
-
-_TO_ME = frozenset({"мне", "себе"})
-_FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want", "new", "talk_thanks")
 
 
 def _ordered(reading: Reading) -> Draft | Refusal:
@@ -60,7 +44,7 @@ def _ordered(reading: Reading) -> Draft | Refusal:
         return Refusal("говорят о сделанной задаче")
     if not made and not any(map(reading.is_one, reading.where("task"))):
         return Refusal("о задачах спрашивают")
-    draft = _fill(Draft(reading))
+    draft = fill_task(Draft(reading))
     if not made and "text" not in draft.slots:
         return Refusal("не сказано, что за задача")
     return draft
@@ -89,7 +73,7 @@ def _reminded(reading: Reading) -> Draft | Refusal:
             return Refusal("забыть просят о чём-то другом")
     if not reading.has("remind", "forget") or reading.has("which", "how_many"):
         return Refusal("не просят напомнить")
-    draft = _fill(Draft(reading, strength=0.99))
+    draft = fill_task(Draft(reading, strength=0.99))
     if reading.has("forget") and "text" not in draft.slots:
         return Refusal("нет самого дела")
     return draft
@@ -104,7 +88,7 @@ def _charged(reading: Reading) -> Draft | Refusal:
         return Refusal("поручают не дело")
     if reading.has("what", "exists") and reading.orders & {"show"}:
         return Refusal("это вопрос")
-    draft = _fill(Draft(reading, strength=0.96))
+    draft = fill_task(Draft(reading, strength=0.96))
     said = draft.slots.keys() | draft.ambiguous.keys()
     if not said & {"due", "responsible"} or "text" not in draft.slots:
         return Refusal("нет ни исполнителя, ни срока")
@@ -130,7 +114,7 @@ def _planned(reading: Reading) -> Draft | Refusal:
         return Refusal("нет ни дела, ни срока")
     if reading.has("who", "how_many", "which") or (reading.has("deal") and not _acts(reading)):
         return Refusal("это вопрос или другая просьба")
-    draft = _fill(Draft(reading, strength=0.95))
+    draft = fill_task(Draft(reading, strength=0.95))
     if "text" not in draft.slots:
         return Refusal("нет самого дела")
     if not reading.all("date"):
@@ -186,148 +170,6 @@ def _acts(reading: Reading) -> bool:
     if reading.has("call", "meeting") or reading.all("task_type"):
         return True
     return any(parse.pos == "INFN" for token in reading.tokens for parse in token.parses[:1])
-
-
-def _fill(draft: Draft) -> Draft:
-    take_deadline(draft)
-    _take_record(draft)
-    core = _core(draft)
-    draft.explain(_frame_verbs(draft.reading))
-    draft.explain(i for i in draft.reading.where(*_FRAME) if _is_framing(draft, i, core))
-    draft.explain(i - 1 for i in draft.reading.where("forget") if draft.reading.norm(i - 1) == "не")
-    _take_charged(draft)
-    words = _words(draft, core)
-    if words:
-        give_task_words(draft, words)
-    return draft
-
-
-def _core(draft: Draft) -> int | None:
-    """Return where the thing to be done begins: the first infinitive, call or meeting."""
-    frame = set(_frame_verbs(draft.reading)) | set(draft.reading.where("want", "remind", "forget"))
-    return next(
-        (i for i in range(len(draft.reading.tokens)) if i not in frame and _is_act(draft, i)), None
-    )
-
-
-def _is_framing(draft: Draft, index: int, core: int | None) -> bool:
-    """A frame word inside the task's own words («статус», «срок поставки») is no frame."""
-    if core is None or index < core:
-        return True
-    reading = draft.reading
-    follower = reading.after(index)
-    dated = "date" in reading.cues[index] and follower is not None and follower in reading.figures
-    return dated or _in_tail(draft, index)
-
-
-def _in_tail(draft: Draft, index: int) -> bool:
-    """«…, поставь задачу», «…, спасибо»: a closing clause of frame words alone."""
-    reading = draft.reading
-    comma = max((i for i in range(index) if not reading.is_word(i)), default=None)
-    orders = [i for i in range(index + 1) if reading.is_order(i) and "put" in reading.cues[i]]
-    return (comma is not None and "talk_thanks" in reading.cues[index]) or bool(
-        orders[1:] or (orders and orders[0] > (_core(draft) or 0))
-    )
-
-
-def _words(draft: Draft, core: int | None) -> list[int]:
-    """Cut the task's text: what follows the colon, or what is left."""
-    reading = draft.reading
-    colon = after_mark(reading)
-    if colon is not None and (core is None or core < colon or core >= colon):
-        behind = rest(draft, colon)
-        if any(i in reading.content for i in behind) and reading.has("task", "remind", "put"):
-            draft.explain(
-                i for i in range(colon) if i not in draft.explained and i in reading.fillers
-            )
-            take_company_led(draft)
-            return behind
-    if core is not None and core not in draft.explained:
-        take_company_before(draft, core)
-    start = _after_preface(draft)
-    return rest(draft, start)
-
-
-def _after_preface(draft: Draft) -> int:
-    """«Клиент ждёт счёт, поставь Орлову отправить счёт»: what led to the order is no part of it."""
-    reading = draft.reading
-    for index in reversed(reading.where("put", "remind")):
-        mark = next((i for i in range(index - 1, -1, -1) if not reading.is_word(i)), None)
-        behind = [i for i in draft.left() if i > index]
-        if reading.is_order(index) and mark is not None and behind:
-            draft.explain(i for i in range(mark) if i not in draft.explained)
-            return index
-    comma = next((i for i, token in enumerate(reading.tokens) if token.text == ","), None)
-    if comma is not None and reading.norm(0) in {"если", "как"}:
-        draft.explain(range(comma))
-        return comma
-    return 0
-
-
-def _take_record(draft: Draft) -> None:
-    """«По этой сделке», «по сделке 5001», «по контакту Олег Ким», «по Хасанову» are no part of the text."""
-    if take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft):
-        return
-    reading = draft.reading
-    for kind, slot in (("person", "contact"), ("company", "company")):
-        for found in reading.all(kind):
-            before = reading.before(found.first)
-            headed = before is not None and reading.cues[before] & {"contact", "company"}
-            start = before if headed and before is not None else found.first
-            user = kind == "person" and found.value.users and not headed
-            if reading.norm(start - 1) == "по" and not user and not _is_topic(reading, start):
-                value = found.value.name if isinstance(found.value, Who) else found.value
-                draft.put(slot, value, range(start, found.stop))
-                return
-    if any(reading.norm(i - 1) == "по" for i in reading.where("deal")):
-        take_title(draft, "lead")
-
-
-def _is_topic(reading: Reading, start: int) -> bool:
-    """«Позвонить по Хасанову»: right behind the verb it is the verb's own."""
-    verb = reading.before(start - 1)
-    return verb is not None and bool(reading.cues[verb] & {"call", "meeting"})
-
-
-def _frame_verbs(reading: Reading) -> list[int]:
-    """The verbs that set the task; an infinitive of theirs («сделать выгрузку») is the task itself."""
-    orders = [i for i in reading.where("put") if reading.is_order(i)]
-    if orders or not reading.has("task"):
-        return orders
-    nouns = reading.where("task")
-    colon = after_mark(reading) or len(reading.tokens)
-    return [i for i in reading.where("put") if i < colon and any(i < noun for noun in nouns)]
-
-
-def _take_charged(draft: Draft) -> None:
-    """The one in charge stands before what is to be done, or after «на», «для»."""
-    for found in draft.reading.all("person"):
-        if found.value.users is not None and draft.is_free(found) and _in_charge(draft, found):
-            give_responsible(draft, "responsible", found)
-            draft.explain_cues("responsible")
-            return
-    if not take_me(draft, dative=True):
-        draft.explain(
-            i for i in range(len(draft.reading.tokens)) if draft.reading.norm(i) in _TO_ME
-        )
-
-
-def _in_charge(draft: Draft, found: Found[Who]) -> bool:
-    reading = draft.reading
-    if reading.norm(found.first - 1) in {"на", "для"} or "responsible" in anchor(
-        reading, found.first
-    ):
-        return True
-    act = next((i for i in range(len(reading.tokens)) if _is_act(draft, i)), None)
-    return act is None or found.first < act
-
-
-def _is_act(draft: Draft, index: int) -> bool:
-    if index in draft.explained:
-        return False
-    cues = draft.reading.cues[index]
-    parses = draft.reading.tokens[index].parses
-    return bool(cues & {"call", "meeting"}) or (bool(parses) and parses[0].pos == "INFN")
 
 
 RULES: Rules = (
