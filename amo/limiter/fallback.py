@@ -46,10 +46,5 @@ class FallbackLimiter:
         except LimiterUnavailable:
             self._give_up()
 
-    @property
-    def degraded(self) -> bool:
-        """Whether the shared limiter was out of reach a moment ago."""
-        return self._clock() < self._shared_again_at
-
     def _give_up(self) -> None:
         self._shared_again_at = self._clock() + RETRY_SECONDS

@@ -179,14 +179,6 @@ class Stage:
         )
 
     @property
-    def is_won(self) -> bool:
-        return self.id == WON
-
-    @property
-    def is_lost(self) -> bool:
-        return self.id == LOST
-
-    @property
     def is_open(self) -> bool:
         return self.id not in (WON, LOST)
 

@@ -1,9 +1,9 @@
-"""Custom fields: the values a record carries and the definitions an account has."""
+"""Custom fields: the values a record carries."""
 
 from dataclasses import dataclass, field
 from typing import Self
 
-from amo.models.fields import Json, identity, integer, objects, text
+from amo.models.fields import Json, integer, objects, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +47,6 @@ class CustomField:
             type=text(raw, "field_type"),
             name=text(raw, "field_name"),
             values=tuple(one for one in found if one.value),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class FieldDefinition:
-    """A custom field as the account defines it; `code` is empty for the account's own."""
-
-    id: int
-    name: str
-    code: str
-    type: str
-
-    @classmethod
-    def from_json(cls, raw: Json) -> Self:
-        return cls(
-            id=identity(raw),
-            name=text(raw, "name"),
-            code=text(raw, "code").upper(),
-            type=text(raw, "type"),
         )
 
 

@@ -32,7 +32,7 @@ def test_the_directory_is_read_as_nobody_in_particular_and_kept(crm):
     assert directory.user(MARIA).name == "Мария Иванова"
     assert next(one.name for one in directory.pipelines) == "Продажи"
     assert directory.stage(12, 1203).name == "Переговоры"
-    assert directory.stage(11, 142).is_won
+    assert not directory.stage(11, 142).is_open
     assert directory.task_type(2002).name == "Замер"
     assert directory.loss_reason(1).name == "Дорого"
     assert {one["context_user"] for one in crm.handle.world.journal.listing()} == {None}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import Crm
 
-from amo import LeadFilter, Order, TaskFilter, finding
+from amo import LeadFilter, Order, TaskFilter
 from amo.errors import Forbidden, Unauthorized
 from amo.models import Action, Kind, Level, Rights, Task, User
 from amo.rights import Sight, allowed, may_add, may_view_any, narrowest_users, task_sight, visible
@@ -150,10 +150,11 @@ def everything_seen(crm: Crm, own: int) -> str:
     singles = [ask(lambda one=one, n=n: one.get(n)) for k, one in enumerate(kinds) for n in ids[k]]
     batches = [ask(lambda one=one, k=k: one.by_ids(list(ids[k]))) for k, one in enumerate(kinds)]
     found = [
-        ask(lambda: finding.by_name(session.contacts, "Иван Петров")),
-        ask(lambda: finding.by_name(session.companies, "Ромашка")),
-        ask(lambda: finding.by_phone(session.contacts, "4567")),
-        ask(lambda: finding.by_email(session.contacts, "ivan.petrov@romashka.example")),
+        ask(lambda: session.contacts.list("Петров")),
+        ask(lambda: session.companies.list("Ромашка")),
+        ask(lambda: session.contacts.list("4567")),
+        ask(lambda: session.contacts.list("ivan.petrov@romashka.example")),
+        ask(lambda: session.leads.list("Внедрение")),
         ask(lambda: session.leads.list(filter=LeadFilter(pipeline_ids=[11]), limit=2)),
         ask(lambda: session.tasks.list(filter=TaskFilter(is_completed=False), limit=2)),
     ]

@@ -6,7 +6,7 @@ import traceback
 import pytest
 from conftest import Crm
 
-from amo import ContactDraft, finding
+from amo import ContactDraft
 from amo.errors import AmoError
 from amo.sandbox.trouble.faults import read_fault
 
@@ -36,9 +36,9 @@ def test_no_trace_of_a_fault_names_a_person_or_a_token(sandbox, caplog, fault):
     sandbox.world.faults.add(read_fault(fault))
     shown = []
     for ask in (
-        lambda: finding.by_phone(session.contacts, PHONE),
-        lambda: finding.by_email(session.contacts, EMAIL),
-        lambda: finding.by_name(session.contacts, NAME),
+        lambda: session.contacts.list(PHONE),
+        lambda: session.contacts.collect(EMAIL),
+        lambda: next(session.contacts.iterate(NAME)),
         lambda: session.contacts.create([ContactDraft(NAME, [PHONE], [EMAIL])]),
     ):
         with pytest.raises(AmoError) as caught:
