@@ -39,7 +39,7 @@ def combine(first: DateWords, second: DateWords) -> DateWords | None:
     first, second = _length_as_hour(first, second), _length_as_hour(second, first)
     timed = _one_time(first, second)
     if timed is None:
-        return None
+        return _moved_to(first, second)
     if first.day is None or second.day is None:
         whole = second if first.day is None else first
         if whole.day is not None and not isinstance(whole.day, (*_DAYS, Between)):
@@ -47,9 +47,17 @@ def combine(first: DateWords, second: DateWords) -> DateWords | None:
         return replace(whole, time=timed.time, time_bound=timed.time_bound)
     day = _same_day(first.day, second.day) or _same_day(second.day, first.day)
     if day is None:
-        return None
+        return _moved_to(first, second)
     bound = first.bound if first.bound is not Bound.AT else second.bound
     return DateWords(day, timed.time, bound, timed.time_bound, first.back or second.back)
+
+
+def _moved_to(first: DateWords, second: DateWords) -> DateWords | None:
+    """Of «с понедельника на вторник», «с 10 на 12» return where a task is moved to."""
+    same_kind = (first.day is None) == (second.day is None)
+    leaves = first.bound is Bound.FROM or first.time_bound is Bound.FROM
+    arrives = second.bound is Bound.AT and second.time_bound is Bound.AT
+    return second if same_kind and leaves and arrives else None
 
 
 def stretch_between(first: DateWords, last: DateWords) -> DateWords | None:
