@@ -117,7 +117,8 @@ class Judge:
         return _WEAK_WORDS if several and not common else _WEAK_WORD
 
     def _is_one_of(self, lemmas: frozenset[str], run: Run, key: int) -> bool:
-        return not run.variant.keys[key].lemmas.isdisjoint(lemmas)
+        word = run.variant.keys[key]
+        return word.norm in lemmas or not word.lemmas.isdisjoint(lemmas)
 
     def _is_named(self, run: Run, tokens: Sequence[Token], *, is_weak: bool) -> bool:
         """Say whether «этап», «воронка» or «тип» stands before the words or right after them."""
