@@ -164,6 +164,19 @@ def test_nothing_sticks_out_at_any_size(
     expect(chat.button).to_be_in_viewport(ratio=1)
 
 
+def test_on_a_phone_an_opened_card_is_seen_at_once(
+    visit: Callable[[str], Chat], stub: ChatStub, stub_crm: str
+) -> None:
+    chat = visit(f"{stub_crm}/dashboard/")
+    chat.page.set_viewport_size({"width": 390, "height": 780})
+    chat.open()
+    stub.next(reply("Нашлась сделка", records=[ROW]))
+    chat.ask("внедрение").get_by_role("link").click()
+    expect(chat.window).to_have_count(0)
+    expect(chat.page.get_by_role("heading", level=1)).to_have_text("Внедрение CRM")
+    expect(chat.button).to_be_in_viewport(ratio=1)
+
+
 def test_nothing_moves_for_those_who_asked_for_no_motion(
     visit: Callable[[str], Chat], stub: ChatStub, stub_crm: str
 ) -> None:

@@ -26,6 +26,11 @@ export function Panel({ dialogue, box }: { dialogue: Dialogue; box: PanelBox }):
     event.preventDefault();
     conversation.close();
   };
+  /** A window as large as the page makes room for the card that was just opened from it. */
+  const makeRoom = (event: MouseEvent): void => {
+    const followed = event.defaultPrevented && (event.target as Element).closest('a');
+    if (box.fullScreen && followed) conversation.close();
+  };
   return (
     <section
       class={`panel ${box.fullScreen ? 'panel_full' : ''}`}
@@ -33,6 +38,7 @@ export function Panel({ dialogue, box }: { dialogue: Dialogue; box: PanelBox }):
       role="dialog"
       aria-labelledby={TITLE_ID}
       onKeyDown={closeOnEscape}
+      onClick={makeRoom}
     >
       <Header dialogue={dialogue} titleId={TITLE_ID} />
       <Log dialogue={dialogue} section={context.section} />
