@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
@@ -64,7 +64,7 @@ class Reading:
     tokens: tuple[Token, ...]
     cues: tuple[frozenset[str], ...]
     fillers: frozenset[int]
-    found: dict[str, tuple[Found[Any], ...]]
+    found: Mapping[str, tuple[Found[Any], ...]]
     naming: Naming
     repaired: bool = False
 

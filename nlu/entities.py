@@ -1,0 +1,183 @@
+"""Every entity of an utterance: figures first, then the account's names, companies, people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from nlu.account import Account
+from nlu.accountnames import AccountIndex, AccountName, NameKind
+from nlu.companies import CompanyFinder, Mark
+from nlu.cues import Cues
+from nlu.dates import DateReader, Impossible, as_shift
+from nlu.emails import EmailFinder
+from nlu.figures import find_ids, find_numbers, find_ordinals, find_quotes
+from nlu.lexicon import Lexicon
+from nlu.money import Money, MoneyFinder
+from nlu.morphology import Morphology
+from nlu.naming.company import CompanyNames
+from nlu.naming.said import SaidNames
+from nlu.numerals import Numerals
+from nlu.people.reader import PeopleReader
+from nlu.people.users import UserIndex
+from nlu.phones import PhoneFinder
+from nlu.reading import Who
+from nlu.types import Found, Token
+
+Entities: TypeAlias = dict[str, list[Found[Any]]]
+Tokens: TypeAlias = tuple[Token, ...]
+
+_PLAIN = 0.65
+_LIKELY_PART = 0.45
+_LIKELY_PERSON = 0.6
+_SURE_MONEY = 0.6
+_FIGURES = ("phone", "email", "id", "budget")
+_KINDS = {
+    NameKind.PIPELINE: "pipeline",
+    NameKind.STAGE: "stage",
+    NameKind.TASK_TYPE: "task_type",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AccountWords:
+    """The names of one account, ready to be found."""
+
+    users: UserIndex
+    names: AccountIndex
+
+
+class EntityFinder:
+    """Finds entities; built once per process and safe to share between threads."""
+
+    def __init__(self, lexicon: Lexicon, morphology: Morphology, cues: Cues) -> None:
+        self._lexicon = lexicon
+        self._morphology = morphology
+        self._cues = cues
+        self._numerals = Numerals(lexicon)
+        self._people = PeopleReader(lexicon, morphology)
+        self._company_names = CompanyNames(lexicon, morphology, self._people)
+        self._companies = CompanyFinder(lexicon)
+        self._emails = EmailFinder(lexicon)
+        self._phones = PhoneFinder(lexicon)
+        self._money = MoneyFinder(lexicon)
+        self._dates = DateReader(lexicon, morphology)
+
+    def index(self, account: Account) -> AccountWords:
+        """Prepare an account's names; a matter of milliseconds, so keep the result."""
+        return AccountWords(
+            UserIndex(account, self._morphology, self._lexicon),
+            AccountIndex(account, self._lexicon, self._morphology),
+        )
+
+    def naming(self, tokens: Tokens) -> SaidNames:
+        """Say how names in these tokens are brought to the nominative."""
+        return SaidNames(tokens, self._company_names, self._people)
+
+    def find(
+        self, tokens: Tokens, text: str, words: AccountWords
+    ) -> Mapping[str, tuple[Found[Any], ...]]:
+        """Find everything: kind → entities in order of the text.
+
+        A kind ending in `_hint` is for rules that expect such an entity at that place.
+        """
+        found: Entities = {"quote": list(find_quotes(tokens, text))}
+        taken: set[int] = set()
+        self._figures(found, tokens, taken)
+        self._account_names(found, tokens, words)
+        self._named_companies(found, tokens, taken)
+        for person in self._people.find(tokens, taken):
+            who = _with(person, _who(person, words.users))
+            sure = who.value.users is not None or person.score >= _LIKELY_PERSON
+            found.setdefault("person" if sure else "person_hint", []).append(who)
+        return {kind: tuple(values) for kind, values in found.items() if values}
+
+    def _figures(self, found: Entities, tokens: Tokens, taken: set[int]) -> None:
+        """Addresses, sums, phones, dates and numbers, the surest first: each takes its tokens."""
+        found["email"] = _claim(self._emails.find(tokens), taken)
+        money = self._money.find(tokens)
+        sums = _claim((one for one in money if one.value.has_unit), taken)
+        phones = self._phones.find(tokens)
+        whole = [one for one in phones if not one.value.is_part]
+        found["phone"] = [_with(one, one.value.number) for one in _claim(whole, taken)]
+        found["date"] = _claim(self._dates.find(tokens), taken)
+        found["shift"] = list(_shifts(found["date"]))
+        found["id"] = _claim(find_ids(tokens, self._numerals), taken)
+        parts = [one for one in phones if one.value.is_part and one.score >= _LIKELY_PART]
+        found["part_of_phone"] = [_with(one, one.value.number) for one in _claim(parts, taken)]
+        sums += _free((one for one in money if not one.value.has_unit), taken)
+        found.update(_amounts(sorted(sums, key=lambda one: one.first)))
+        taken.update(_indices(found["budget"]))
+        figures = {index for kind in _FIGURES for index in _indices(found[kind])}
+        found["ordinal"] = _free(find_ordinals(tokens, self._numerals), figures)
+        found["number"] = _free(find_numbers(tokens, self._numerals), taken)
+
+    def _account_names(self, found: Entities, tokens: Tokens, words: AccountWords) -> None:
+        for one in words.names.find(tokens):
+            if not self._is_state(one, tokens):
+                kind = _KINDS[one.value.kind] + ("" if one.score >= _PLAIN else "_hint")
+                found.setdefault(kind, []).append(_with(one, one.value.names))
+
+    def _named_companies(self, found: Entities, tokens: Tokens, taken: set[int]) -> None:
+        naming = self.naming(tokens)
+        places = [one for one in self._companies.find(tokens) if one.value.mark is not Mark.QUOTES]
+        for place in _claim(places, taken):
+            apposed = place.value.mark is Mark.WORD
+            name = naming.company(place.first, place.stop, apposed=apposed)
+            found.setdefault("company", []).append(_with(place, name))
+
+    def _is_state(self, one: Found[AccountName], tokens: Tokens) -> bool:
+        """«Закрытые успешно» is a state, «Успешно реализовано» in full is a stage."""
+        if one.value.kind is not NameKind.STAGE or one.value.whole or one.value.cued:
+            return False
+        cues = [self._cues.of(tokens[index]) for index in range(one.first, one.stop)]
+        return any(cue.startswith("state_") for have in cues for cue in have)
+
+
+def _amounts(money: Iterable[Found[Money]]) -> dict[str, list[Found[Any]]]:
+    """Sort amounts: sure ones apart from bare numbers, which only some rules take for money."""
+    found: dict[str, list[Found[Any]]] = {"budget": [], "budget_hint": [], "amount": []}
+    for one in money:
+        sure = one.score >= _SURE_MONEY
+        found["budget" if sure else "budget_hint"].append(
+            Found(one.first, one.stop, one.value.range, one.score)
+        )
+        if one.value.amount is not None:
+            kind = "amount" if sure else "amount_hint"
+            found.setdefault(kind, []).append(Found(one.first, one.stop, one.value.amount))
+    return found
+
+
+def _shifts(dates: Iterable[Found[Any]]) -> Iterator[Found[str]]:
+    for one in dates:
+        shift = None if isinstance(one.value, Impossible) else as_shift(one.value)
+        if shift is not None:
+            yield Found(one.first, one.stop, shift)
+
+
+def _who(found: Found[Any], users: UserIndex) -> Who:
+    match = users.match(found.value)
+    names = None if match is None else tuple(user.name for user in match.candidates)
+    sure = not found.value.doubtful or found.value.triggered
+    return Who(found.value.name, names, sure)
+
+
+def _indices(found: Iterable[Found[Any]]) -> Iterator[int]:
+    return (index for one in found for index in range(one.first, one.stop))
+
+
+def _with(found: Found[Any], value: object) -> Found[Any]:
+    return Found(found.first, found.stop, value, found.score)
+
+
+def _claim(found: Iterable[Found[Any]], taken: set[int]) -> list[Found[Any]]:
+    """Keep what overlaps nothing taken, and take its tokens."""
+    kept = _free(found, taken)
+    for one in kept:
+        taken.update(range(one.first, one.stop))
+    return kept
+
+
+def _free(found: Iterable[Found[Any]], taken: set[int]) -> list[Found[Any]]:
+    return [one for one in found if taken.isdisjoint(range(one.first, one.stop))]

@@ -1,0 +1,44 @@
+"""Names in the tokens of one utterance, brought to the nominative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nlu.naming.company import CompanyNames
+from nlu.people.context import context_of
+from nlu.people.grammar import Case
+from nlu.people.reader import PeopleReader
+from nlu.types import Kind, Token
+
+
+@dataclass(frozen=True, slots=True)
+class SaidNames:
+    """How names in the tokens of one utterance are brought to the nominative."""
+
+    tokens: tuple[Token, ...]
+    companies: CompanyNames
+    people: PeopleReader
+
+    def company(self, first: int, stop: int, *, apposed: bool = False) -> str:
+        """Name the company said with tokens `first` … `stop - 1`.
+
+        Args:
+            apposed: «компания» stands before, so that the name is rather in the nominative.
+        """
+        governed = self._governed(first) | ({Case.NOMN} if apposed else frozenset())
+        return self.companies.nominative(self.tokens[first:stop], governed)
+
+    def person(self, first: int, stop: int) -> str:
+        """Name the person said with tokens `first` … `stop - 1`."""
+        words = [t.text for t in self.tokens[first:stop] if t.kind is not Kind.MARK]
+        return self.people.nominative(words)
+
+    def query(self, first: int, stop: int) -> str:
+        """Say what is searched for: one word in the nominative, several as typed."""
+        if stop - first == 1:
+            return self.companies.query(self.tokens[first], self._governed(first))
+        pieces = self.tokens[first:stop]
+        return "".join(t.text if t.glued or not i else f" {t.text}" for i, t in enumerate(pieces))
+
+    def _governed(self, first: int) -> frozenset[Case]:
+        return context_of(self.tokens, first, self.people.parts.vocabulary).governed
