@@ -129,7 +129,9 @@ class MoneyFinder:
         if not self._words.is_join(tokens, one, other):
             return None
         priced = self._is_priced(one, tokens)
-        low, high = _shared_scale(one.amount, other.amount)
+        is_turned = one.said is not None and one.said.relation == Relation.MAX
+        ends = (other.amount, one.amount) if is_turned else (one.amount, other.amount)
+        low, high = _shared_scale(*ends)
         low, high = sorted((low, high), key=lambda amount: amount.value)
         if not (low.has_unit or high.has_unit or priced):
             return None

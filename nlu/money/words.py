@@ -76,6 +76,8 @@ class BoundWords:
         end = other.said.relation if other.said else None
         if start == "between":
             return end is None and link in self._and
+        if (start, end) == ("max", "min"):
+            return link in self._but
         if end == "max" and start in ("min", None):
             return not link or (start is not None and link in self._but)
         return end is None and start in ("min", None) and link in self._dash
