@@ -1,0 +1,255 @@
+"""A write happens once: doubled, repeated, raced, interrupted by a crash or a lost answer."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from assistant_stage import Said, Stage, Talk, writes
+
+from service.claims import HOLD_SECONDS, Busy, Done, Foreign, Taken
+from service.claims_sqlite import SqliteClaims
+from service.errors import StoreDown
+from service.settings import ConfirmWrites
+
+CARD = {"type": "leads", "id": 5001}
+
+
+def proposed(stage: Stage, user: int = 101) -> Talk:
+    """A dialogue in which a task waits for «да»."""
+    talk = stage.talk(user, entity=CARD)
+    assert talk.say("поставь задачу проверить договор завтра").body["status"] == "confirm"
+    return talk
+
+
+def tasks(stage: Stage) -> list[Any]:
+    """The tasks of this test."""
+    found = stage.sandbox.world.store.tasks.values()
+    return [one for one in found if one.text == "проверить договор"]
+
+
+def fault(stage: Stage, **fault: Any) -> None:
+    answer = requests.post(f"{stage.sandbox.url}/_sandbox/faults", json=fault, timeout=10)
+    assert answer.status_code < 300, answer.text
+
+
+def test_yes_twice_on_one_state_has_one_effect(stage: Stage) -> None:
+    talk = proposed(stage)
+    state = talk.state
+    first = talk.say("да", state=state)
+    second = talk.say("да", state=state)
+    assert second.body["status"] == "done"
+    assert "уже сделано" in second.text
+    assert second.rows == first.rows
+    assert len(tasks(stage)) == 1
+
+
+def test_a_message_sent_again_has_one_effect_and_the_same_receipt(stage: Stage) -> None:
+    talk = proposed(stage)
+    state, own = talk.state, str(uuid.uuid4())
+    first = talk.say("да", state=state, message_id=own)
+    again = talk.say("да", state=state, message_id=own)
+    assert again.rows == first.rows
+    assert len(tasks(stage)) == 1
+
+
+def test_the_id_of_another_message_is_refused(stage: Stage) -> None:
+    talk, other = proposed(stage), proposed(stage)
+    own = str(uuid.uuid4())
+    talk.say("да", message_id=own)
+    body = {"text": "да", "message_id": own, "state": other.state}
+    assert stage.post(body).status_code == 422
+    assert len(tasks(stage)) == 1
+
+
+def test_twenty_at_once_have_one_effect(stage: Stage) -> None:
+    talk = proposed(stage)
+    state = talk.state
+    said: list[Said] = []
+
+    def press() -> None:
+        own = stage.talk(101, entity=CARD)
+        said.append(own.say("да", state=state))
+
+    threads = [threading.Thread(target=press) for _ in range(20)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(20)
+    assert len(said) == 20
+    assert {one.body["status"] for one in said} == {"done"}
+    assert len({tuple(one.rows) for one in said}) == 1
+    assert len(tasks(stage)) == 1
+
+
+def test_an_answer_cut_after_the_write_is_looked_up_not_written_again(stage: Stage) -> None:
+    talk = proposed(stage)
+    state = talk.state
+    fault(stage, kind="reset", match="/api/v4/tasks", method="POST", count=1)
+    lost = talk.say("да", state=state)
+    assert lost.body["status"] == "error"
+    assert lost.body["error"] == {"code": "amo_unavailable", "retry": True}
+    assert "второй раз не запишу" in lost.text
+    assert lost.body["state"]
+    retried = talk.say("да", state=state)
+    assert retried.body["status"] == "done"
+    assert "Задача поставлена" in retried.text
+    assert len(tasks(stage)) == 1
+
+
+def test_a_write_that_surely_failed_can_be_tried_again(stage: Stage) -> None:
+    talk = proposed(stage)
+    state = talk.state
+    fault(stage, kind="status", status=401, match="/api/v4/tasks", method="POST", count=4)
+    assert talk.say("да", state=state).body["error"]["code"] == "amo_unauthorized"
+    requests.delete(f"{stage.sandbox.url}/_sandbox/faults", timeout=10)
+    assert talk.say("да", state=state).body["status"] == "done"
+    assert len(tasks(stage)) == 1
+
+
+def test_a_worker_that_died_after_writing_is_found_out(
+    make_stage: Callable[..., Stage], tmp_path: Path
+) -> None:
+    """The claim is held, the task is there, nobody answered: the next one looks first."""
+    shift = [0.0]
+    stage = make_stage(clock=lambda: time.time() + shift[0], store_path=tmp_path / "own.sqlite3")
+    talk = proposed(stage)
+    state = talk.state
+    talk.say("да", state=state)
+    forget_result(tmp_path / "own.sqlite3")
+    shift[0] = HOLD_SECONDS + 1
+    said = talk.say("да", state=state)
+    assert said.body["status"] == "done"
+    assert len(tasks(stage)) == 1
+
+
+def test_a_worker_that_died_before_writing_is_made_good(
+    make_stage: Callable[..., Stage], tmp_path: Path
+) -> None:
+    shift = [0.0]
+    stage = make_stage(clock=lambda: time.time() + shift[0], store_path=tmp_path / "own.sqlite3")
+    talk = proposed(stage)
+    state = talk.state
+    talk.say("да", state=state)
+    forget_result(tmp_path / "own.sqlite3")
+    stage.sandbox.world.reset()
+    shift[0] = HOLD_SECONDS + 1
+    assert talk.say("да", state=state).body["status"] == "done"
+    assert len(tasks(stage)) == 1
+
+
+def forget_result(path: Path) -> None:
+    """Put the claims back to what a killed worker leaves."""
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE claims SET state = 'held', result = ''")
+    db.close()
+
+
+def test_undo_twice_takes_back_once(stage: Stage) -> None:
+    talk = proposed(stage)
+    talk.say("да")
+    state = talk.state
+    talk.say("отмени последнее действие", state=state)
+    before = writes(stage.sandbox)
+    said = talk.say("отмени последнее действие", state=state)
+    assert "уже отменено" in said.text
+    assert writes(stage.sandbox) == before
+
+
+def test_what_was_changed_since_is_not_taken_back(stage: Stage) -> None:
+    talk = stage.talk(101, entity=CARD)
+    talk.say("подними бюджет на 50 тысяч")
+    talk.say("да")
+    lead = stage.sandbox.world.store.leads[5001]
+    headers = {"Authorization": f"Bearer {stage.sandbox.world.admin_token()}"}
+    requests.patch(
+        f"{stage.sandbox.url}/api/v4/leads/{lead.id}",
+        json={"price": 1},
+        headers=headers,
+        timeout=10,
+    )
+    said = talk.say("отмени последнее действие")
+    assert "оставил как есть" in said.text
+    assert stage.sandbox.world.store.leads[5001].price == 1
+
+
+def test_only_guessed_writes_are_confirmed_when_so_set(make_stage: Callable[..., Stage]) -> None:
+    stage = make_stage(confirm=ConfirmWrites.INFERRED)
+    guessed = stage.talk(101, entity=CARD).say("поставь задачу проверить договор завтра")
+    assert guessed.body["status"] == "confirm"
+    talk, own = stage.talk(101), str(uuid.uuid4())
+    text = "поставь Петру Сидорову задачу позвонить по сделке 5002 завтра в 15:00"
+    said = talk.say(text, message_id=own)
+    assert said.body["status"] == "done", said.text
+    again = stage.talk(101).say(text, message_id=own)
+    assert again.rows == said.rows
+
+
+class ClaimsContract:
+    """What any store of claims has to do."""
+
+    @pytest.fixture
+    def claims(self, tmp_path: Path) -> Any:
+        raise NotImplementedError
+
+    def test_the_first_takes_and_the_second_waits(self, claims: Any) -> None:
+        assert claims.take("k", "f", 100.0) == Taken(100.0)
+        assert claims.take("k", "f", 101.0) == Busy()
+
+    def test_another_thing_under_the_key_is_foreign(self, claims: Any) -> None:
+        claims.take("k", "f", 100.0)
+        assert claims.take("k", "g", 101.0) == Foreign()
+
+    def test_what_is_settled_stays_done(self, claims: Any) -> None:
+        claims.take("k", "f", 100.0)
+        claims.settle("k", "[1]")
+        assert claims.take("k", "f", 101.0) == Done("[1]")
+
+    def test_what_is_released_can_be_taken_anew(self, claims: Any) -> None:
+        claims.take("k", "f", 100.0)
+        claims.release("k")
+        assert claims.take("k", "f", 105.0) == Taken(105.0)
+
+    def test_what_is_doubted_is_looked_at_by_one(self, claims: Any) -> None:
+        claims.take("k", "f", 100.0)
+        claims.doubt("k")
+        assert claims.take("k", "f", 105.0) == Taken(100.0, unsure=True)
+        assert claims.take("k", "f", 106.0) == Busy()
+
+    def test_a_dead_holder_is_succeeded(self, claims: Any) -> None:
+        claims.take("k", "f", 100.0)
+        late = 100.0 + HOLD_SECONDS + 1
+        assert claims.take("k", "f", late) == Taken(100.0, unsure=True)
+        assert claims.take("k", "f", late + 1) == Busy()
+
+
+class TestSqliteClaims(ClaimsContract):
+    @pytest.fixture
+    def claims(self, tmp_path: Path) -> Any:
+        made = SqliteClaims(tmp_path / "deep" / "claims.sqlite3")
+        yield made
+        made.close()
+
+    def test_an_unusable_file_is_said(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("no database at all, and long enough to be read as one" * 9)
+        with pytest.raises(StoreDown):
+            SqliteClaims(tmp_path / "file").take("k", "f", 1.0)
+
+
+def test_nothing_is_written_while_claims_cannot_be_kept(
+    make_stage: Callable[..., Stage], tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.sqlite3"
+    broken.write_text("no database at all, and long enough to be read as one" * 9)
+    stage = make_stage(store_path=broken)
+    talk = proposed(stage)
+    said = talk.say("да")
+    assert said.body["status"] == "error"
+    assert writes(stage.sandbox) == 0

@@ -1,0 +1,105 @@
+"""Settings: read in one place, checked at the start, secrets never shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from service.errors import BadSetting
+from service.settings import ConfirmWrites, Server, Settings
+
+SECRET = "a-secret-of-the-tests-that-is-long-enough"
+GOOD = {
+    "AMO_ACCOUNT_ID": "31999001",
+    "AMO_BASE_URL": "https://severveter.amocrm.ru",
+    "AMO_CLIENT_ID": "id",
+    "AMO_CLIENT_SECRET": SECRET,
+    "AMO_REDIRECT_URI": "https://assistant.example/oauth/callback",
+    "AMO_LONG_LIVED_TOKEN": "token",
+    "STATE_KEYS": SECRET,
+}
+
+
+def test_good_settings_are_read() -> None:
+    settings = Settings.from_env(GOOD)
+    assert settings.amo.issuer == settings.amo.base_url
+    assert settings.state_ttl == 900
+    assert settings.confirm is ConfirmWrites.ALWAYS
+    assert not settings.llm.key
+
+
+def test_secrets_are_not_in_the_repr() -> None:
+    shown = repr(Settings.from_env({**GOOD, "MISTRAL_API_KEY": "sk-planted"}))
+    assert SECRET not in shown
+    assert "sk-planted" not in shown
+    assert "token=" not in shown
+
+
+@pytest.mark.parametrize("name", sorted(GOOD))
+def test_a_missing_setting_stops_the_start_by_name(name: str) -> None:
+    given = {key: value for key, value in GOOD.items() if key != name}
+    with pytest.raises(BadSetting, match=f"{name}: is not set; "):
+        Settings.from_env(given)
+
+
+WRONG = [
+    ("AMO_ACCOUNT_ID", "abc"),
+    ("AMO_ACCOUNT_ID", "-1"),
+    ("AMO_ACCOUNT_ID", "9" * 30),
+    ("AMO_BASE_URL", "severveter.amocrm.ru"),
+    ("AMO_BASE_URL", "ftp://severveter.amocrm.ru"),
+    ("AMO_BASE_URL", "https://user@severveter.amocrm.ru"),
+    ("AMO_BASE_URL", "https://severveter.amocrm.ru/path"),
+    ("AMO_BASE_URL", "https://[bad"),
+    ("AMO_CLIENT_SECRET", "tiny-one"),
+    ("STATE_KEYS", "tiny-one"),
+    ("STATE_KEYS", " , "),
+    ("STATE_TTL_SECONDS", "0"),
+    ("STATE_TTL_SECONDS", "fifteen"),
+    ("CONFIRM_WRITES", "never"),
+    ("ANSWER_SECONDS", "nan"),
+    ("ANSWER_SECONDS", "soon"),
+    ("LLM_ENABLED", "maybe"),
+    ("ALLOWED_ORIGINS", "https://good.example,bad"),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), WRONG)
+def test_a_bad_setting_is_named_with_a_remedy_and_without_its_value(name: str, value: str) -> None:
+    with pytest.raises(BadSetting) as raised:
+        Settings.from_env({**GOOD, name: value})
+    assert raised.value.name == name
+    assert "; " in str(raised.value)
+    assert len(value.strip(" ,")) < 5 or value not in str(raised.value)
+
+
+def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text(f"{SECRET}-of-a-file\n", encoding="utf-8")
+    given = {key: value for key, value in GOOD.items() if key != "STATE_KEYS"}
+    settings = Settings.from_env({**given, "STATE_KEYS_FILE": str(tmp_path / "secret")})
+    assert settings.state_keys == (f"{SECRET}-of-a-file",)
+
+
+def test_a_secret_and_its_file_together_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadSetting, match="together"):
+        Settings.from_env({**GOOD, "STATE_KEYS_FILE": str(tmp_path)})
+
+
+def test_a_file_that_cannot_be_read_is_named() -> None:
+    given = {key: value for key, value in GOOD.items() if key != "STATE_KEYS"}
+    with pytest.raises(BadSetting, match="STATE_KEYS_FILE"):
+        Settings.from_env({**given, "STATE_KEYS_FILE": "/nowhere/at/all"})
+
+
+def test_several_state_keys_are_a_list_newest_first() -> None:
+    keys = f"{SECRET}-new, {SECRET}-old"
+    assert Settings.from_env({**GOOD, "STATE_KEYS": keys}).state_keys == (
+        f"{SECRET}-new",
+        f"{SECRET}-old",
+    )
+
+
+def test_a_port_out_of_range_is_refused() -> None:
+    with pytest.raises(BadSetting, match="PORT"):
+        Server.from_env({"PORT": "70000"})

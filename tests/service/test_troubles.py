@@ -1,0 +1,100 @@
+"""Trouble with amoCRM is an answer a manager understands, and the dialogue goes on after it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import requests
+from assistant_stage import Stage
+
+from service import assistant
+
+LEADS = {"match": "/api/v4/leads", "method": "GET", "count": 9}
+FAULTS: dict[str, tuple[dict[str, Any], str, bool]] = {
+    "500": ({"kind": "status", "status": 500}, "amo_unavailable", True),
+    "502": ({"kind": "status", "status": 502}, "amo_unavailable", True),
+    "402": ({"kind": "status", "status": 402}, "amo_unavailable", False),
+    "an HTML 403": ({"kind": "html403"}, "amo_unavailable", False),
+    "401": ({"kind": "status", "status": 401}, "amo_unauthorized", False),
+    "400": ({"kind": "status", "status": 400}, "amo_rejected", False),
+    "422": ({"kind": "status", "status": 422}, "amo_rejected", False),
+    "429": ({"kind": "status", "status": 429, "retry_after": 60}, "amo_rate_limited", True),
+    "reset": ({"kind": "reset"}, "amo_unavailable", True),
+    "truncated": ({"kind": "truncate"}, "amo_unavailable", True),
+    "malformed": ({"kind": "malformed"}, "amo_unavailable", True),
+    "empty": ({"kind": "empty"}, "amo_unavailable", True),
+}
+
+
+def break_(stage: Stage, **fault: Any) -> None:
+    answer = requests.post(f"{stage.sandbox.url}/_sandbox/faults", json=fault, timeout=10)
+    assert answer.status_code < 300, answer.text
+
+
+@pytest.mark.parametrize(("fault", "code", "retry"), FAULTS.values(), ids=FAULTS.keys())
+def test_each_fault_has_its_code_and_a_sentence(
+    make_stage: Callable[..., Stage], fault: dict[str, Any], code: str, retry: bool
+) -> None:
+    stage = make_stage()
+    stage.talk().say("привет")
+    break_(stage, **LEADS, **fault)
+    said = stage.talk().say("найди сделки на этапе переговоры")
+    assert said.body["status"] == "error"
+    assert said.body["error"] == {"code": code, "retry": retry}
+    assert said.text.endswith(".")
+    assert said.body["records"] == []
+    assert said.body["intent"] == "find_leads"
+
+
+@pytest.mark.parametrize("kind", ["hang", "drip", "slow"])
+def test_amocrm_that_dawdles_costs_the_answer_its_time_and_no_more(
+    make_stage: Callable[..., Stage], kind: str
+) -> None:
+    stage = make_stage(answer_seconds=1.5)
+    stage.talk().say("привет")
+    break_(stage, **LEADS, kind=kind, seconds=9)
+    begun = time.monotonic()
+    said = stage.talk().say("найди сделки на этапе переговоры")
+    assert time.monotonic() - begun < 4
+    assert said.body["error"] == {"code": "timeout", "retry": True}
+
+
+def test_a_dead_amocrm_at_the_first_message_is_said_too(make_stage: Callable[..., Stage]) -> None:
+    stage = make_stage()
+    break_(stage, match="/api/v4", method="GET", count=20, kind="status", status=503)
+    said = stage.talk().say("привет")
+    assert said.body["error"] == {"code": "amo_unavailable", "retry": True}
+
+
+def test_what_waited_still_waits_after_trouble(stage: Stage) -> None:
+    talk = stage.talk(entity={"type": "leads", "id": 5001})
+    talk.say("поставь задачу проверить договор завтра")
+    break_(stage, **LEADS, kind="status", status=500)
+    assert talk.say("найди сделки на этапе переговоры").body["status"] == "error"
+    requests.delete(f"{stage.sandbox.url}/_sandbox/faults", timeout=10)
+    assert talk.say("да").body["status"] == "done"
+
+
+def test_a_fault_of_ours_shows_no_trace(
+    make_stage: Callable[..., Stage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_: object) -> None:
+        raise RuntimeError("secret +79161234567")
+
+    monkeypatch.setattr(assistant, "decide", break_down)
+    said = make_stage().talk().say("привет")
+    assert said.body["error"] == {"code": "internal", "retry": True}
+    assert "secret" not in str(said.body)
+    assert said.body["request_id"] in said.text
+
+
+def test_the_journal_names_nobody(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "assistant")
+    stage.talk().say("найди Ивана Петрова 89161234567")
+    written = " ".join(record.getMessage() for record in caplog.records)
+    assert "find_contacts" in written
+    assert "Петров" not in written
+    assert "1234567" not in written
