@@ -101,14 +101,17 @@ class EntityFinder:
         phones = self._phones.find(tokens)
         whole = [one for one in phones if not one.value.is_part]
         found["phone"] = [_with(one, one.value.number) for one in _claim(whole, taken)]
-        found["date"] = _claim(self._dates.find(tokens), taken)
-        found["shift"] = list(_shifts(found["date"]))
+        dates = self._dates.find(tokens)
+        found["date"] = _claim((one for one in dates if one.score >= 1), taken)
         found["id"] = _claim(find_ids(tokens, self._numerals), taken)
         parts = [one for one in phones if one.value.is_part and one.score >= _LIKELY_PART]
         found["part_of_phone"] = [_with(one, one.value.number) for one in _claim(parts, taken)]
         sums += _free((one for one in money if not one.value.has_unit), taken)
         found.update(_amounts(sorted(sums, key=lambda one: one.first)))
         taken.update(_indices(found["budget"]))
+        found["date"] += _claim((one for one in dates if one.score < 1), taken)
+        found["date"].sort(key=lambda one: one.first)
+        found["shift"] = list(_shifts(found["date"]))
         figures = {index for kind in _FIGURES for index in _indices(found[kind])}
         found["ordinal"] = _free(find_ordinals(tokens, self._numerals), figures)
         found["number"] = _free(find_numbers(tokens, self._numerals), taken)
