@@ -117,8 +117,7 @@ def repair_layout(
     characters = list(clean.text)
     for chunk, word in zip(chunks, words, strict=True):
         russian = _within_russian(word) if is_mixed else _repaired(chunk.group(), word)
-        if russian is not None:
-            characters[chunk.start() : chunk.end()] = russian
+        characters[chunk.start() : chunk.end()] = russian or characters[chunk.start() : chunk.end()]
     if not is_mixed and typed.endswith("?"):
         characters[-1] = "?"
     return replace(clean, text="".join(characters))

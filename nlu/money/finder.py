@@ -19,6 +19,7 @@ _BARE = 0.3
 _THOUSAND = 1000
 _MILLION = 1_000_000
 _GROUP = 3
+_YEARS = range(1990, 2100)
 
 
 class Relation(StrEnum):
@@ -119,7 +120,9 @@ class MoneyFinder:
                 continue
             first, said = self._words.before(tokens, amount.first, free)
             stop, after = self._words.after(tokens, amount.stop)
-            free = stop if after else amount.stop
+            if stop < len(tokens) and self._reader.at(tokens, stop) is not None:
+                stop, after = amount.stop, None
+            free = stop
             yield _Bounded(amount, first, free, after or said)
 
     def _joined(
@@ -169,7 +172,7 @@ class MoneyFinder:
 
     def _may_be_money(self, amount: Amount, tokens: Sequence[Token]) -> bool:
         """Say whether a bare number may be money: no part of a date, a phone, an id, a count."""
-        if amount.value.denominator != 1:
+        if amount.value.denominator != 1 or amount.value in _YEARS:
             return False
         if amount.first > 0 and _is_joint(tokens, amount.first):
             return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from nlu.lexicon import Lexicon
-from nlu.types import Kind, Token
+from nlu.types import Token
 
 _LONGEST = 4
 _PRICES = {"dearer": "min", "cheaper": "max"}
@@ -65,7 +65,7 @@ class BoundWords:
         """Read the bound that begins right after an amount («и выше»); else `stop` and None."""
         for length in range(min(_LONGEST, len(tokens) - stop), 0, -1):
             name = self._after.get(_norms(tokens[stop : stop + length]))
-            if name is not None and not _starts_number(tokens, stop + length):
+            if name is not None:
                 return stop + length, _said(name, negated=False)
         return stop, None
 
@@ -94,7 +94,3 @@ def _by_phrase(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, ...], str]:
 
 def _norms(tokens: Sequence[Token]) -> tuple[str, ...]:
     return tuple(token.norm for token in tokens)
-
-
-def _starts_number(tokens: Sequence[Token], place: int) -> bool:
-    return place < len(tokens) and tokens[place].kind is Kind.NUMBER
