@@ -10,6 +10,7 @@ from nlu.needs import Need
 from nlu.parts.company import take_company
 from nlu.parts.count import take_limit
 from nlu.parts.leads import take_way
+from nlu.parts.record import is_pointed_at
 from nlu.parts.who import give_responsible, of_contact, take_me
 from nlu.reading import Reading, runs
 
@@ -40,6 +41,8 @@ def _named(reading: Reading) -> Draft | Refusal:
         "tell",
     }:
         return Refusal("просят что-то сделать, а не найти")
+    if any(is_pointed_at(reading, index) for index in reading.where("company")):
+        return Refusal("речь об открытой компании")
     draft = Draft(reading, strength=1.0 if reading.has("company") else 0.96)
     take_way(draft, "phone")
     take_way(draft, "email")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.choices import Field
 from nlu.draft import Draft
+from nlu.parts.record import is_pointed_at
 from nlu.reading import Reading
 
 _FIELDS: tuple[tuple[str, Field], ...] = (
@@ -41,6 +42,8 @@ def _said_field(reading: Reading, cue: str) -> int | None:
         if cue == "phone" and reading.all("id") and "номер" in reading.lemmas(index):
             continue
         heads = reading.cues[index] & {"people", "company"} and reading.after(index) in people
+        if cue in ("people", "company") and is_pointed_at(reading, index):
+            continue
         many = cue in ("people", "company") and not reading.is_one(index) and cue != "people"
         if not heads and not many:
             return index

@@ -52,6 +52,12 @@ def take_this(draft: Draft) -> bool:
     return False
 
 
+def is_pointed_at(reading: Reading, index: int) -> bool:
+    """«Расскажи про этот контакт»: the noun is the open record, not what is asked or sought."""
+    before = reading.before(index)
+    return before is not None and bool(reading.lemmas(before) & _THIS)
+
+
 def take_lead_id(draft: Draft, slot: str = "lead_id") -> bool:
     """Fill a deal's number («сделка 5001», «#5001»)."""
     for found in draft.reading.all("id"):
