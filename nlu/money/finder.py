@@ -172,7 +172,7 @@ class MoneyFinder:
 
     def _may_be_money(self, amount: Amount, tokens: Sequence[Token]) -> bool:
         """Say whether a bare number may be money: no part of a date, a phone, an id, a count."""
-        if amount.value.denominator != 1 or amount.value in _YEARS:
+        if amount.value.denominator != 1 or int(amount.value) in _YEARS:
             return False
         if amount.first > 0 and _is_joint(tokens, amount.first):
             return False
