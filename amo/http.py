@@ -26,6 +26,7 @@ from amo.errors import (
 from amo.wire import BoundedPool, BoundedTlsPool, Passage, current_passage
 
 USER_AGENT = "amo-assistant"
+LONGEST_REQUEST_ID = 80  # it goes into logs
 _CHUNK = 64 * 1024
 
 
@@ -185,7 +186,7 @@ def _answer(response: requests.Response, body: bytes) -> Answer:
         status=response.status_code,
         content_type=response.headers.get("Content-Type", ""),
         body=body,
-        request_id=response.headers.get("X-Request-Id"),
+        request_id=response.headers.get("X-Request-Id", "")[:LONGEST_REQUEST_ID] or None,
         retry_after=response.headers.get("Retry-After"),
     )
 

@@ -165,6 +165,14 @@ def test_the_request_on_the_wire_is_what_amocrm_documents():
     assert not any(one.lower().startswith(("cookie", "authorization")) for one in headers)
 
 
+def test_amocrms_id_of_an_answer_is_kept_and_bounded():
+    with serving(says(response(b"{}", extra=f"X-Request-Id: {'a' * 500}\r\n"))) as server:
+        transport = Transport()
+        answer = transport.exchange(server.url, ASK, {}, Deadline.after(5, time.monotonic))
+        transport.close()
+    assert answer.request_id == "a" * 80
+
+
 def test_cookies_are_neither_kept_nor_sent():
     answer = response(
         b'{"id": 1}', extra="Set-Cookie: session=abc; Path=/\r\nConnection: close\r\n"
