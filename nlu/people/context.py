@@ -19,6 +19,7 @@ class Context:
     Args:
         governed: the cases asked for; empty where none is.
         named: a word that a name must follow («контакт», «клиент», «фамилия»).
+        person: that word is a person's («клиент»), not a record's («контакт»).
         about: a word a name often follows («позвонить», «телефон», «у»).
         company: a word that a company's name follows («компания»).
         blocked: a word that no person follows («ООО», «город»).
@@ -26,23 +27,27 @@ class Context:
 
     governed: frozenset[Case]
     named: bool
+    person: bool
     about: bool
     company: bool
     blocked: bool
 
 
-_NOTHING = Context(frozenset(), False, False, False, False)
+_NOTHING = Context(frozenset(), *(False,) * 5)
 
 
 def context_of(tokens: Sequence[Token], first: int, vocabulary: Vocabulary) -> Context:
     """Look back from the token `first`."""
-    before = tokens[first - 1] if first else None
-    if before is None:
+    quoted = first > 1 and tokens[first - 1].text == '"'
+    first -= quoted
+    if first == 0:
         return _NOTHING
+    before = tokens[first - 1]
     named = bool(before.lemmas & vocabulary.person_nouns)
     return Context(
         governed=_governed(tokens, first, vocabulary, named),
         named=named,
+        person=named and not quoted and any("anim" in parse.grammemes for parse in before.parses),
         about=bool(before.lemmas & vocabulary.about),
         company=bool(before.lemmas & vocabulary.company_nouns),
         blocked=bool(before.lemmas & vocabulary.never_before),

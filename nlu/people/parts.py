@@ -23,6 +23,10 @@ _UNCHANGED = 0.02
 _BELIEVABLE = 0.3
 _RUSSIAN = re.compile("[а-яё]+")
 _MOST_PIECES = 3
+_LESS_TRUSTED = {
+    Strength.LIKELY: Strength.DOUBTFUL,
+    Strength.DOUBTFUL: Strength.CONTEXTUAL,
+}
 
 Table = Mapping[Role, Mapping[tuple[Case, Gender], Reading]]
 
@@ -97,7 +101,7 @@ class PartReader:
         part = self.read(to_cyrillic(word))
         if part is None:
             return _part(_fixed(word, _UNCHANGED), Strength.CONTEXTUAL, animate=True)
-        weaker = Strength.DOUBTFUL if part.strength is Strength.LIKELY else part.strength
+        weaker = _LESS_TRUSTED.get(part.strength, part.strength)
         return Part(part.table, weaker, animate=True, listed=part.listed)
 
     def _hyphenated(self, pieces: list[str]) -> Part | None:

@@ -84,7 +84,9 @@ def _alone(word: _Word, context: Context) -> float | None:
             return _TRIGGERED
         case Strength.DOUBTFUL:
             return _CAPITAL if word.unit.capital else _BARE
-    if context.named or (context.about and word.unit.capital):
+    if context.named:
+        return _TRIGGERED if context.person and word.part.animate else _CONTEXTUAL
+    if context.about and word.unit.capital:
         return _CONTEXTUAL
     return _BARE if context.governed and word.unit.capital and word.part.animate else None
 

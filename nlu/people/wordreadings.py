@@ -26,6 +26,7 @@ _ORDINARY = 0.3
 _UNDECLINED = 0.04
 _BESIDE_DICTIONARY = 0.5
 _BESIDE_NAME = 0.3
+_BESIDE_LISTED = 0.05
 _STEM = 3
 _VOWELS = "аеиоуыэюя"
 
@@ -43,6 +44,8 @@ class WordReadings:
         given = self._given.readings(form)
         parses = self._morphology.parses(word)
         yield from given
+        if given:
+            yield from by_paradigms(form, GIVEN, Role.GIVEN, _BESIDE_LISTED)
         yield from by_paradigms(form, PATRONYMIC, Role.PATRONYMIC)
         if self._morphology.known(word):
             yield from self._known(form, parses, bool(given))

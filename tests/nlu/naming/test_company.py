@@ -40,13 +40,30 @@ _LIKENESS = CompanyLikeness(_LEXICON)
         ("Альянс-Мебель", "Альянс-Мебель"),
         ("Кавказ Агро", "Кавказ Агро"),
         ("торговым домом Заря", "Торговый дом Заря"),
-        ("сеть кофеен «Зерно»", 'Сеть кофеен "Зерно"'),
+        ("сеть кофеен «Зерно»", "Сеть кофеен Зерно"),
+        ("сети кофеен «Зерно»", "Сеть кофеен Зерно"),
+        ("ЗАО Волгостром", "Волгостром"),
         ("СДЭК", "СДЭК"),
         ("ООО", "ООО"),
     ],
 )
 def test_a_company_said_in_any_case_comes_out_in_the_nominative(said: str, name: str) -> None:
     assert _NAMES.nominative(tokenize(clean(said).text, _MORPHOLOGY)) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "case", "name"),
+    [
+        ("Камэкса", Case.GENT, "Камэкс"),
+        ("Росатом", Case.ACCS, "Росатом"),
+        ("Промснабом", Case.ABLT, "Промснаб"),
+        ("Кровтехнике", Case.DATV, "Кровтехника"),
+        ("Волгостромом", Case.ABLT, "Волгостром"),
+        ("Бахетле", Case.NOMN, "Бахетле"),
+    ],
+)
+def test_a_made_up_name_follows_the_case_asked_for(said: str, case: Case, name: str) -> None:
+    assert _NAMES.nominative(tokenize(said, _MORPHOLOGY), frozenset((case,))) == name
 
 
 @pytest.mark.parametrize(
