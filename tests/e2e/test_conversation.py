@@ -171,9 +171,10 @@ def test_ticked_rows_and_selected_text_go_along(chat: Chat, stub: ChatStub) -> N
     ]
     rows.nth(0).check()
     rows.nth(1).check()
+    chat.host.locator(".header").hover()
+    expect(chat.host.get_by_text("Отмечено 2 записи")).to_be_visible()
     chat.page.locator("#list_table th", has_text="Название").dblclick(position={"x": 30, "y": 20})
     expect(chat.host.get_by_text("Выделено: «Название»")).to_be_visible()
-    expect(chat.host.get_by_text("Отмечено 2 записи")).to_be_visible()
     chat.input.click()
     chat.ask("найди выделенное")
     assert stub.asked[0]["context"] == {

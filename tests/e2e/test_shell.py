@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 import amo.sandbox
+from service.version import VERSION
 from tests.e2e.chat import Chat
 from tests.e2e.conftest import DIST
 
@@ -153,6 +154,13 @@ def test_a_section_is_called_what_amo_crm_calls_it(
       APP.data.current_card && APP.data.current_card.id]"""
     opened = int(path.split("/")[3]) if card else False
     assert page.evaluate(read) == [entity, area, v3, short, card, card, opened]
+
+
+def test_the_installed_version_is_the_products_own(
+    visit: Callable[[str], Chat], stub_crm: str
+) -> None:
+    page = visit(f"{stub_crm}/dashboard/").page
+    assert page.evaluate("APP.widgets.list.amo_assistant.get_version()") == VERSION
 
 
 def test_a_new_card_has_no_id_yet(visit: Callable[[str], Chat], stub_crm: str) -> None:

@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 
-const CHANGELOG = new URL('../../CHANGELOG.md', import.meta.url);
-const PACKAGE = new URL('../package.json', import.meta.url);
-const HEADING = /^## \[?(\d+\.\d+\.\d+)\]?/m;
+const SOURCE = new URL('../../service/version.py', import.meta.url);
 
-/** The newest released version of the changelog; package.json's where there is no release yet. */
+/** The version of the whole product, kept in one place: amoCRM asks that it rise with every upload. */
 export async function readVersion() {
-  const changelog = await readFile(CHANGELOG, 'utf8').catch(() => '');
-  const released = HEADING.exec(changelog)?.[1];
-  return released ?? JSON.parse(await readFile(PACKAGE, 'utf8')).version;
+  const found = /^VERSION = "(\d+\.\d+\.\d+)"$/m.exec(await readFile(SOURCE, 'utf8'));
+  if (!found) throw new Error('service/version.py has no line VERSION = "x.y.z"');
+  return found[1];
 }

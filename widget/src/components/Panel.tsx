@@ -26,6 +26,8 @@ export function Panel({ dialogue, box }: { dialogue: Dialogue; box: PanelBox }):
     event.preventDefault();
     conversation.close();
   };
+  /** amoCRM tells nobody that rows were ticked: they are read when the user turns to the chat. */
+  const lookAround = (): void => conversation.refresh();
   /** A window as large as the page makes room for the card that was just opened from it. */
   const makeRoom = (event: MouseEvent): void => {
     const followed = event.defaultPrevented && (event.target as Element).closest('a');
@@ -39,6 +41,8 @@ export function Panel({ dialogue, box }: { dialogue: Dialogue; box: PanelBox }):
       aria-labelledby={TITLE_ID}
       onKeyDown={closeOnEscape}
       onClick={makeRoom}
+      onPointerEnter={lookAround}
+      onFocusIn={lookAround}
     >
       <Header dialogue={dialogue} titleId={TITLE_ID} />
       <Log dialogue={dialogue} section={context.section} />
