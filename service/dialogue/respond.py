@@ -68,10 +68,21 @@ def _decline(turn: Turn, reason: Reason) -> Outcome:
 def attempt(turn: Turn, intent: Intent) -> Outcome:
     """Answer a request or propose a write; ask when its words are not clear enough."""
     try:
-        outcome = propose(turn, intent) if isinstance(intent, WRITES) else carry_out(turn, intent)
-        return _became(outcome, intent)
+        if isinstance(intent, WRITES):
+            return _became(propose(turn, intent), intent)
+        return _became(_with_unread(turn, carry_out(turn, intent)), intent)
     except Interrupt as stop:
         return _explain(turn, intent, stop)
+
+
+def _with_unread(turn: Turn, outcome: Outcome) -> Outcome:
+    """The answer, with the words of a date that is none and therefore counted for nothing."""
+    spans = turn.parse.unread
+    if not spans:
+        return outcome
+    said = " ".join(turn.parse.text[span.start : span.stop] for span in spans)
+    text = f"{turn.texts('decline.unread_date', said=said)} {outcome.answer.text}"
+    return replace(outcome, answer=replace(outcome.answer, text=text))
 
 
 def _became(outcome: Outcome, intent: Intent) -> Outcome:

@@ -1,0 +1,62 @@
+"""A record the user may not see changes no byte of any answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from assistant_stage import Stage
+
+PHRASES = [
+    "найди Ивана Петрова",
+    "найди Петрова",
+    "найди Петрава",
+    "сделки Ивана Петрова",
+    "сделки по Ромашке",
+    "покажи сделку 5001",
+    "найди сделку внедрение CRM",
+    "найди внедрение",
+    "сделки на этапе переговоры",
+    "сколько сделок на переговорах",
+    "сумма сделок по этапам",
+    "задачи по сделке 5001",
+    "просроченные задачи",
+    "закрой задачу позвонить Ивану Петрову по договору",
+    "расскажи про сделку 5001",
+    "какой телефон у Ивана Петрова",
+    "поставь задачу завтра позвонить Ивану Петрову",
+    "добавь примечание к сделке 5001: проверка",
+    "переведи сделку 5001 на этап отправлено КП",
+    "найди компанию Ромашка",
+    "найди 89161234567",
+    "у кого телефон на 45-67",
+    "найди ivan.petrov@romashka.example",
+]
+USER = 104  # sees only what they are responsible for
+
+
+def seen(stage: Stage, text: str, entity: dict[str, Any] | None) -> dict[str, Any]:
+    context = {"entity": entity} if entity else {}
+    body = dict(stage.talk(USER, **context).say(text).body)
+    for name in ("request_id", "took_ms", "state"):
+        body.pop(name)
+    return body
+
+
+def forget_hidden(stage: Stage) -> None:
+    """Take away what the user does not see anyway."""
+    store = stage.sandbox.world.store
+    for kind in ("leads", "contacts", "companies", "tasks"):
+        records = store.table(kind) if hasattr(store, "table") else getattr(store, kind)
+        for own in [one.id for one in records.values() if one.responsible_user_id != USER]:
+            del records[own]
+
+
+@pytest.mark.parametrize("entity", [None, {"type": "leads", "id": 5001}], ids=["no card", "card"])
+def test_answers_are_the_same_with_and_without_the_hidden_records(
+    stage: Stage, entity: dict[str, Any] | None
+) -> None:
+    with_hidden = {text: seen(stage, text, entity) for text in PHRASES}
+    forget_hidden(stage)
+    without = {text: seen(stage, text, entity) for text in PHRASES}
+    assert without == with_hidden
