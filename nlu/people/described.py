@@ -47,7 +47,8 @@ def _name_parts(units: Sequence[Unit], fit: Fit) -> Iterator[NamePart]:
             given -= 1
         else:
             reading = next(readings)
-            yield NamePart(written(reading.nominative, unit.typed), reading.role)
+            name = written(reading.nominative, unit.typed)
+            yield NamePart(f"{unit.particle} {name}".lstrip(), reading.role)
 
 
 def _gender(fits: Sequence[Fit]) -> Gender | None:

@@ -44,7 +44,7 @@ class PeopleReader:
         """
         found = list(korean_people(tokens, taken, self.parts.vocabulary))
         taken = set(taken).union(*(range(one.first, one.stop) for one in found))
-        units = units_of(tokens, taken, self.parts.vocabulary.stop, self.parts.read)
+        units = units_of(tokens, taken, self.parts.vocabulary, self.parts.read)
         place = 0
         while place < len(units):
             person, used = self._longest(tokens, units, place)

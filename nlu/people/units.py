@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlu.people.parts import Part
+from nlu.people.vocabulary import Vocabulary
 from nlu.types import Kind, Token
 
+ReadPart = Callable[[str], Part | None]
 _SENTENCE_END = frozenset('.!?:;"')
 
 
@@ -19,6 +21,7 @@ class Unit:
         first: index of the first token.
         stop: index after the last token.
         part: its readings; None for an initial.
+        particle: the small word before a surname («фон»), as typed, or nothing.
         capital: it is written with a capital that its place in the sentence does not explain.
     """
 
@@ -27,19 +30,16 @@ class Unit:
     typed: str
     part: Part | None
     capital: bool
+    particle: str = ""
 
 
 def units_of(
-    tokens: Sequence[Token],
-    taken: Set[int],
-    stop: Set[str],
-    read: Callable[[str], Part | None],
+    tokens: Sequence[Token], taken: Set[int], vocabulary: Vocabulary, read: ReadPart
 ) -> list[Unit]:
     """Find every token that may be a part of a name.
 
     Args:
         taken: indices of tokens already explained.
-        stop: everyday words, as lemmas.
         read: the reader of one lower-case word.
     """
     shouting = not any(t.text[:1].islower() for t in tokens if t.kind is Kind.WORD)
@@ -50,11 +50,21 @@ def units_of(
         if len(token.text) == 1:
             units += _initial(tokens, index, taken)
             continue
-        part = None if _is_mended(token, stop) else read(token.text.lower())
+        part = None if _is_mended(token, vocabulary.stop) else read(token.text.lower())
         if part is not None:
             capital = token.text[:1].isupper() and not shouting and not _opens(tokens, index)
-            units.append(Unit(index, index + 1, token.text, part, capital))
+            unit = Unit(index, index + 1, token.text, part, capital)
+            units.append(_with_particle(unit, tokens, taken, vocabulary.particles))
     return units
+
+
+def _with_particle(
+    unit: Unit, tokens: Sequence[Token], taken: Set[int], particles: Set[str]
+) -> Unit:
+    before = unit.first - 1
+    if before < 0 or before in taken or tokens[before].norm not in particles:
+        return unit
+    return replace(unit, first=before, particle=tokens[before].text)
 
 
 def _is_mended(token: Token, stop: Set[str]) -> bool:

@@ -28,12 +28,14 @@ class Vocabulary:
         self.never_before = frozenset(before["legal"]) | frozenset(before["place"])
         self.korean_surnames = frozenset(korean["surname"])
         self.korean_syllables = frozenset(korean["syllable"])
+        self.particles = frozenset(lexicon.section(_FILE, "hyphen_forms")["particle"])
         self.prefixes = frozenset(lexicon.section(_FILE, "hyphen_forms")["prefix"])
         self.commands = _commands(lexicon)
         self.stop = (
             frozenset(lexicon.section(_FILE, "stop")["word"])
             | self.person_nouns
             | self.kin
+            | self.particles
             | self.company_nouns
             | self.never_before
             | self.commands
