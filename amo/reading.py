@@ -65,13 +65,13 @@ class Reading(Generic[AnyRecord]):
             AmoError: the call failed.
         """
         search = self._search(query, filter, order, with_)
-        limit = max(1, min(limit, MOST_PER_PAGE))
+        page, limit = max(1, page), max(1, min(limit, MOST_PER_PAGE))
         if self._trusts(search):
             found, more = self._fetch(search, page, limit)
             kept = self._kept(found, search)
             if len(kept) == len(found):
                 return Page(kept, page, has_more=more)
-        return self._scan(search, max(1, page), limit)
+        return self._scan(search, page, limit)
 
     def collect(
         self,
