@@ -59,15 +59,16 @@ describe('the life cycle', () => {
     expect(hosts()).toHaveLength(1);
   });
 
-  it('takes off what it put on', async () => {
-    const added = vi.spyOn(document, 'addEventListener');
-    const removed = vi.spyOn(document, 'removeEventListener');
+  it.each([['document', document], ['window', window]])('takes off what it put on %s', async (_name, target) => {
+    const added = vi.spyOn(target as EventTarget, 'addEventListener');
+    const removed = vi.spyOn(target as EventTarget, 'removeEventListener');
     const widget = make();
     widget.callbacks.render();
     widget.callbacks.init();
-    await tick();
+    await new Promise((drawn) => setTimeout(drawn, 120));
     widget.callbacks.destroy();
     const names = (calls: unknown[][]): string[] => calls.map(([name]) => String(name)).sort();
+    expect(names(added.mock.calls)).not.toEqual([]);
     expect(names(removed.mock.calls)).toEqual(names(added.mock.calls));
     expect(off.mock.calls[0]).toEqual([on.mock.calls[0]?.[0]]);
     expect(hosts()).toHaveLength(0);

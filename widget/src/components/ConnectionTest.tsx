@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Assistant } from '../assistant';
 import { readAddress } from '../backend-url';
 import { uuid } from '../conversation';
@@ -49,7 +49,7 @@ export function ConnectionTest(props: ConnectionTestProps): JSX.Element {
   const [outcome, setOutcome] = useState(IDLE);
   const complain = (problem: string): void =>
     setOutcome({ state: 'bad', text: strings.t(`settings.${problem}`) });
-  useEffect(() => onReady(complain), []);
+  useLayoutEffect(() => onReady(complain), []);
   const test = async (): Promise<void> => {
     const read = readAddress(address(), location.protocol);
     if ('problem' in read) return complain(read.problem);
