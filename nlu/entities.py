@@ -67,7 +67,7 @@ class EntityFinder:
     def index(self, account: Account) -> AccountWords:
         """Prepare an account's names; a matter of milliseconds, so keep the result."""
         return AccountWords(
-            UserIndex(account, self._morphology, self._lexicon),
+            UserIndex(account, self._morphology, self._lexicon, self._people.parts),
             AccountIndex(account, self._lexicon, self._morphology),
         )
 

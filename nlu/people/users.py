@@ -45,13 +45,23 @@ class UserMatch:
 
 
 class UserIndex:
-    """The users of one account by every form of their names; safe to share between threads."""
+    """The users of one account by every form of their names; safe to share between threads.
 
-    def __init__(self, account: Account, morphology: Morphology, lexicon: Lexicon) -> None:
+    Args:
+        parts: the reader of words to share with the `PeopleReader`; a new one is built without it.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        morphology: Morphology,
+        lexicon: Lexicon,
+        parts: PartReader | None = None,
+    ) -> None:
         self._users = account.users
         self.active = tuple(user for user in account.users if user.active)
         self._morphology = morphology
-        self._parts = PartReader(lexicon, morphology)
+        self._parts = parts or PartReader(lexicon, morphology)
         self._genders: list[Gender | None] = []
         self._by_nominative: dict[str, set[int]] = defaultdict(set)
         self._by_form: dict[str, set[int]] = defaultdict(set)
