@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,6 @@ from typing import Any, Protocol
 from nlu.request import Request
 from nlu.text import CleanText
 from nlu.types import Found, Kind, Span, Token
-
 
 _FIGURES = ("date", "budget", "phone", "part_of_phone", "email", "id")
 _ORDERING = frozenset({"impr", "1per"})
@@ -69,6 +69,10 @@ class Reading:
     repaired: bool = False
 
     @cached_property
+    def _words(self) -> list[int]:
+        return [index for index in range(len(self.tokens)) if self.is_word(index)]
+
+    @cached_property
     def commands(self) -> frozenset[str]:
         """Cues of the verbs in the imperative, the infinitive or the first person."""
         return frozenset().union(
@@ -123,7 +127,7 @@ class Reading:
         return next(iter(self.where(*cues)), None)
 
     def is_one(self, index: int) -> bool:
-        """Say whether a noun stands for one thing, not for many («сделку»; «сделки» may be both)."""
+        """Say whether a noun stands for one thing, not for many («сделки» may be both)."""
         singular = [p for p in self.tokens[index].parses if "sing" in p.grammemes]
         plural = [p for p in self.tokens[index].parses if "plur" in p.grammemes]
         return bool(singular) and not any("nomn" in p.grammemes for p in plural)
@@ -152,11 +156,13 @@ class Reading:
 
     def before(self, index: int) -> int | None:
         """Return the nearest word before a token, marks skipped."""
-        return next((i for i in range(index - 1, -1, -1) if self.is_word(i)), None)
+        place = bisect_left(self._words, index)
+        return self._words[place - 1] if place else None
 
     def after(self, index: int) -> int | None:
         """Return the nearest word after a token, marks skipped."""
-        return next((i for i in range(index + 1, len(self.tokens)) if self.is_word(i)), None)
+        place = bisect_right(self._words, index)
+        return self._words[place] if place < len(self._words) else None
 
     def is_word(self, index: int) -> bool:
         """Say whether a token is anything but a mark."""

@@ -98,7 +98,8 @@ class PartReader:
         if given:
             homonym = all(self.given.is_homonym(reading.nominative) for reading in given)
             return _part(given, Strength.DOUBTFUL if homonym else Strength.SURE, animate=True)
-        part = self.read(to_cyrillic(word))
+        russian = to_cyrillic(word)
+        part = self.read(russian) if _RUSSIAN.fullmatch(russian) else None
         if part is None:
             return _part(_fixed(word, _UNCHANGED), Strength.CONTEXTUAL, animate=True)
         weaker = _LESS_TRUSTED.get(part.strength, part.strength)
