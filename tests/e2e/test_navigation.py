@@ -66,6 +66,7 @@ def test_the_dialogue_survives_a_reload_and_ends_with_clear(
     expect(chat.window).to_be_visible()
     expect(chat.answers).to_contain_text(["Нашлись 2 сделки"])
     expect(chat.input).to_have_value("а за прошлый")
+    expect(chat.input).not_to_be_focused()
     chat.ask("а за прошлый месяц")
     assert stub.asked[-1]["state"] == "token-1"
     chat.press("Очистить диалог")

@@ -26,6 +26,8 @@ export class Conversation {
   private dialogue: Dialogue;
   private readonly listeners = new Set<() => void>();
   private abort: AbortController | null = null;
+  /** The window stands open since the page was loaded; the user has not turned to it yet. */
+  restored: boolean;
   private readonly now: () => number;
   private readonly newId: () => string;
 
@@ -33,6 +35,7 @@ export class Conversation {
     this.now = parts.now ?? Date.now;
     this.newId = parts.newId ?? uuid;
     this.dialogue = { ...parts.memory.load(), online: navigator.onLine };
+    this.restored = this.dialogue.open;
     window.addEventListener('online', this.connection);
     window.addEventListener('offline', this.connection);
   }

@@ -59,12 +59,16 @@ function useKeys(dialogue: Dialogue, draft: Draft, submit: () => void): (event: 
 
 /**
  * What was pressed to send or to clear is gone a moment later, and the focus with it: it goes to
- * the input. Not on a touch screen, where that would raise the keyboard over the answer.
+ * the input. Not on a touch screen, where that would raise the keyboard over the answer, and not
+ * when a loaded page brings the window back: the focus is amoCRM's then.
  */
 function useFocusOnInput(input: { current: HTMLElement | null }, dialogue: Dialogue): void {
+  const { conversation } = useChat();
   const empty = dialogue.messages.length === 0;
   useEffect(() => {
-    if (!matchMedia('(hover: none)').matches) input.current?.focus({ preventScroll: true });
+    const keep = conversation.restored || matchMedia('(hover: none)').matches;
+    if (!keep) input.current?.focus({ preventScroll: true });
+    conversation.restored = false;
   }, [dialogue.pending?.id, empty]);
 }
 
