@@ -51,7 +51,7 @@ def create_app(
     """
     texts = load_replies()
     mind = mind or Mind.load()
-    reader = Reader(mind.engine, fallback)
+    reader = Reader(mind.engine, fallback, texts)
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     api = Api(

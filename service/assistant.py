@@ -124,7 +124,7 @@ class Assistant:
             text = heard.reply
             return Outcome(Answer(text), replace(turn.state, misses=0))
         decision = decide(heard.parse, turn.state, turn.now, has_record(turn))
-        outcome = after(turn, decision, respond(turn, decision))
+        outcome = after(turn, decision, _aged(turn.state, respond(turn, decision)))
         if heard.failed and isinstance(decision, Decline):
             trouble = Trouble(Code.LLM_UNAVAILABLE, retry=True)
             text = self.texts("troubles.llm_unavailable")
@@ -198,6 +198,13 @@ class Assistant:
             status=outcome.answer.status.value,
         )
         return Reply(outcome.answer, intent, parse.source.value, token)
+
+
+def _aged(before: State, outcome: Outcome) -> Outcome:
+    """The outcome, in which a write of an earlier turn is no longer the last thing said."""
+    if outcome.state.written is not before.written:
+        return outcome
+    return replace(outcome, state=replace(outcome.state, wrote_now=False))
 
 
 def _noticed(notice: str, answer: Answer) -> Answer:

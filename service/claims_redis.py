@@ -6,6 +6,7 @@ from typing import Any
 
 import redis
 
+from amo.shared_redis import connect
 from service.claims import (
     HOLD_SECONDS,
     KEEP_SECONDS,
@@ -48,7 +49,7 @@ class RedisClaims:
     """
 
     def __init__(self, url: str) -> None:
-        self._redis = redis.Redis.from_url(url, socket_timeout=1.0, socket_connect_timeout=1.0)
+        self._redis = connect(url)
         self._take = self._redis.register_script(_TAKE)
         self._change = self._redis.register_script(_CHANGE)
 

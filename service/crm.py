@@ -5,18 +5,15 @@ from __future__ import annotations
 import random
 import time
 
-import redis
-
 from amo import AmoClient
 from amo.api import AccountApi, Runtime
 from amo.http import Transport
 from amo.limiter import FallbackLimiter, Limiter, MemoryLimiter, Rate, SqliteLimiter
 from amo.limiter.redis import RedisLimiter
+from amo.shared_redis import connect as connect_redis
 from amo.tokens.access import Access, LongLived
 from service.journal import report_call
 from service.settings import Settings
-
-_REDIS_SECONDS = 0.5
 
 
 def connect(settings: Settings) -> AmoClient:
@@ -35,14 +32,10 @@ def connect(settings: Settings) -> AmoClient:
 def _limiter(settings: Settings) -> Limiter:
     rate = Rate(settings.amo.rate)
     if settings.redis_url:
-        client = redis.Redis.from_url(
-            settings.redis_url,
-            socket_timeout=_REDIS_SECONDS,
-            socket_connect_timeout=_REDIS_SECONDS,
-        )
-        shared: Limiter = RedisLimiter(client, rate)
+        shared: Limiter = RedisLimiter(connect_redis(settings.redis_url), rate)
     else:
         path = settings.store_path.with_suffix(".rate.sqlite3")
         path.parent.mkdir(parents=True, exist_ok=True)
         shared = SqliteLimiter(path, time.monotonic, rate)
-    return FallbackLimiter(shared, MemoryLimiter(time.monotonic, rate), time.monotonic)
+    share = Rate(max(1, settings.amo.rate // settings.workers))
+    return FallbackLimiter(shared, MemoryLimiter(time.monotonic, share), time.monotonic)

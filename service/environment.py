@@ -19,10 +19,10 @@ class Environment:
     """Reads settings by name; an empty value counts as absent."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
-        self._environ = environ
+        self.environ = environ
 
     def text(self, name: str, default: str) -> str:
-        return self._environ.get(name, "").strip() or default
+        return self.environ.get(name, "").strip() or default
 
     def required(self, name: str) -> str:
         value = self.text(name, "")

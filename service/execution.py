@@ -93,7 +93,9 @@ def _finish(turn: Turn, plan: Plan, effect: Effect, nonce: str, *, again: bool =
         answer = replace(answer, text=f"{turn.texts('receipt.again')} {answer.text}")
     undo = undo_of(plan, effect)
     written = Written(plan.stem, undo, nonce) if undo else None
-    state = replace(outcome.state, pending=None, offers=(), written=written, misses=0)
+    state = replace(
+        outcome.state, pending=None, offers=(), written=written, wrote_now=True, misses=0
+    )
     return Outcome(answer, state)
 
 

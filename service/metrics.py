@@ -34,9 +34,14 @@ def measure(records: Sequence[Lead | Contact | Task], metric: str) -> float:
 
 
 def _conversion(records: Sequence[Lead | Contact | Task]) -> float:
-    closed = [one for one in records if isinstance(one, Lead) and one.status_id in (WON, LOST)]
-    won = sum(1 for one in closed if one.status_id == WON)
-    return 100.0 * won / len(closed) if closed else 0.0
+    won, closed = closed_deals(records)
+    return 100.0 * won / closed if closed else 0.0
+
+
+def closed_deals(records: Sequence[Lead | Contact | Task]) -> tuple[int, int]:
+    """How many deals were won, and how many were closed at all."""
+    stages = [one.status_id for one in records if isinstance(one, Lead)]
+    return stages.count(WON), stages.count(WON) + stages.count(LOST)
 
 
 def grouped(

@@ -54,6 +54,31 @@ class LlmSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Server:
+    """Where the service listens and with how many processes."""
+
+    host: str
+    port: int
+    sandbox_port: int
+    workers: int
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Server:
+        """Read and check them.
+
+        Raises:
+            BadSetting: one is unusable.
+        """
+        env = Environment(os.environ if environ is None else environ)
+        return cls(
+            host=env.text("HOST", "127.0.0.1"),
+            port=env.integer("PORT", 8000, least=0, most=65_535),
+            sandbox_port=env.integer("SANDBOX_PORT", 8001, least=0, most=65_535),
+            workers=env.integer("WEB_CONCURRENCY", 2, least=1, most=64),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything an operator may set.
 
@@ -64,6 +89,7 @@ class Settings:
         answer_seconds: the time of one answer.
         store_path: the SQLite file of claims and shared limits.
         redis_url: Redis instead of SQLite when not empty.
+        workers: processes that share the rate of calls while the shared limiter is away.
         debug_token: opens /debug/parse when not empty.
     """
 
@@ -77,6 +103,7 @@ class Settings:
     redis_url: str = field(default="", repr=False)
     debug_token: str = field(default="", repr=False)
     llm: LlmSettings = field(default_factory=LlmSettings)
+    workers: int = 1
     per_user_minute: int = 60
     per_account_minute: int = 600
     log_texts: bool = False
@@ -103,36 +130,12 @@ class Settings:
             redis_url=env.secret("REDIS_URL"),
             debug_token=env.secret("DEBUG_TOKEN"),
             llm=_llm(env),
+            workers=Server.from_env(env.environ).workers,
             per_user_minute=env.integer("USER_REQUESTS_PER_MINUTE", 60, least=1, most=100_000),
             per_account_minute=env.integer(
                 "ACCOUNT_REQUESTS_PER_MINUTE", 600, least=1, most=1_000_000
             ),
             log_texts=env.flag("LOG_TEXTS", False),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """Where the service listens and with how many processes."""
-
-    host: str
-    port: int
-    sandbox_port: int
-    workers: int
-
-    @classmethod
-    def from_env(cls, environ: Mapping[str, str] | None = None) -> Server:
-        """Read and check them.
-
-        Raises:
-            BadSetting: one is unusable.
-        """
-        env = Environment(os.environ if environ is None else environ)
-        return cls(
-            host=env.text("HOST", "127.0.0.1"),
-            port=env.integer("PORT", 8000, least=0, most=65_535),
-            sandbox_port=env.integer("SANDBOX_PORT", 8001, least=0, most=65_535),
-            workers=env.integer("WEB_CONCURRENCY", 2, least=1, most=64),
         )
 
 

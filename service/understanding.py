@@ -15,6 +15,8 @@ from service.accounts import Accounts
 from service.body import Message, PageContext
 from service.dialogue.offers import Pressed, chosen_offer, pressed
 from service.dialogue.state import Chosen, State
+from service.replies import Replies
+from service.selection import Selection
 
 LLM_SECONDS = 6.0
 RESERVE_SECONDS = 5.0  # for amoCRM, after the second reader
@@ -44,10 +46,12 @@ class Reader:
     Args:
         engine: the rules.
         fallback: the second reader, or None.
+        texts: has the words that point at what is marked.
     """
 
-    def __init__(self, engine: Engine, fallback: Fallback | None) -> None:
+    def __init__(self, engine: Engine, fallback: Fallback | None, texts: Replies) -> None:
         self._engine = engine
+        self._selection = Selection(engine, texts)
         self._fallback = fallback
         self._accounts = Accounts()
 
@@ -73,6 +77,7 @@ class Reader:
         )
         account = self._accounts.of(directory)
         parse = _answered(self._engine.parse(request, account), state)
+        parse = self._selection.applied(parse, request, account)
         if isinstance(parse.intent, Choose):
             offered = chosen_offer(message.text, parse.intent, state)
             return _button(offered) if offered else Understanding(parse)

@@ -21,6 +21,7 @@ from nlu.intents import (
     No,
     Other,
     RescheduleTask,
+    Undo,
     UpdateContact,
     UpdateLead,
     Yes,
@@ -131,6 +132,8 @@ def decide(parse: Parse, state: State, now: datetime, has_record: bool) -> Decis
     match parse.intent:
         case Yes():
             return _agree(state.pending)
+        case Cancel() if state.pending is None and state.wrote_now:
+            return Do(Undo())
         case No() | Cancel():
             return Decline(_nothing_done(state))
         case More():

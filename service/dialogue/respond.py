@@ -7,7 +7,8 @@ from typing import assert_never
 
 from nlu import Intent, Record
 from nlu.intents import Choose, More, Show
-from service.answer import Answer, Status
+from service.answer import Answer, Status, Understood
+from service.conditions import conditions
 from service.dialogue.choice import chosen_record
 from service.dialogue.decide import (
     WRITES,
@@ -34,6 +35,7 @@ from service.dialogue.state import Chosen, Offer, Pending
 from service.execution import execute
 from service.handlers import carry_out, propose
 from service.handlers.more import next_page
+from service.proposal import words_of
 from service.turn import Outcome, Turn
 
 
@@ -70,9 +72,21 @@ def attempt(turn: Turn, intent: Intent) -> Outcome:
     try:
         if isinstance(intent, WRITES):
             return _became(propose(turn, intent), intent)
-        return _became(_with_unread(turn, carry_out(turn, intent)), intent)
+        outcome = _with_unread(turn, carry_out(turn, intent))
+        return _became(_with_filters(turn, outcome, intent), intent)
     except Interrupt as stop:
         return _explain(turn, intent, stop)
+
+
+def _with_filters(turn: Turn, outcome: Outcome, intent: Intent) -> Outcome:
+    """The answer, with how each filter of the request was read."""
+    if outcome.answer.understood or isinstance(intent, Show):
+        return outcome
+    read = tuple(
+        Understood(one.slot, one.label, words_of(turn, one.slot), one.text)
+        for one in conditions(turn, intent)
+    )
+    return replace(outcome, answer=replace(outcome.answer, understood=read))
 
 
 def _with_unread(turn: Turn, outcome: Outcome) -> Outcome:

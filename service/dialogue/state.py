@@ -108,6 +108,7 @@ class State:
 
     Args:
         offers: the buttons of the last answer that are understood verbatim.
+        wrote_now: the last answer was the receipt of `written`.
         misses: messages in a row that were not understood.
     """
 
@@ -115,4 +116,5 @@ class State:
     listing: Listing | None = None
     written: Written | None = None
     offers: tuple[Offer, ...] = ()
+    wrote_now: bool = False
     misses: int = 0

@@ -15,7 +15,7 @@ from service.handlers.find_tasks import task_filter
 from service.lookup.lead_filter import lead_filter, period, user_ids
 from service.lookup.matching import like_title
 from service.lookup.reference import the_company, the_contact
-from service.metrics import Group, grouped, measure
+from service.metrics import Group, closed_deals, grouped, measure
 from service.turn import Outcome, Turn, listed
 
 MOST_PAGES = 4
@@ -27,12 +27,15 @@ def report(intent: Report, turn: Turn) -> Outcome:
     page = _records(turn, intent, kind)
     words = ", ".join(one.text for one in conditions(turn, with_slot(intent, "this", None)))
     metric = intent.metric or "count"
+    won, closed = closed_deals(page.items)
     total = measure(page.items, metric)
     lines = [
         turn.texts(
             f"report.{metric}_{kind.value}" if metric == "count" else f"report.{metric}",
             count=len(page.items),
             value=_shown(turn, metric, total),
+            won=won,
+            closed=closed,
         )
     ]
     lines += [turn.texts("report.filters", filters=words)] if words else []
@@ -122,6 +125,7 @@ def _shown(turn: Turn, metric: str, value: float) -> str:
         case "count":
             return f"{int(value)}"
         case "conversion":
-            return turn.texts("report.percent", value=f"{value:.1f}".replace(".", ","))
+            shown = f"{value:.1f}".removesuffix(".0").replace(".", ",")
+            return turn.texts("report.percent", value=shown)
         case _:
             return turn.wording.money(value)
