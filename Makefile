@@ -7,7 +7,7 @@ BIN := .venv/bin
 PORT ?= 8000
 SANDBOX_PORT ?= 8001
 PARALLEL ?= 2
-WIDGET_SOURCES := $(shell find widget/src widget/i18n widget/images widget/scripts amo/sandbox/page -type f 2>/dev/null) \
+WIDGET_SOURCES := service/version.py $(shell find widget/src widget/i18n widget/images widget/scripts amo/sandbox/page -type f 2>/dev/null) \
 	$(wildcard widget/*.json widget/*.ts widget/*.js widget/*.mjs)
 
 .DEFAULT_GOAL := help
