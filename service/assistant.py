@@ -121,8 +121,8 @@ class Assistant:
 
     def _respond(self, turn: Turn, heard: Understanding) -> Outcome:
         if heard.reply is not None:
-            text = heard.reply
-            return Outcome(Answer(text), replace(turn.state, misses=0))
+            status = Status.QUESTION if heard.asks else Status.DONE
+            return Outcome(Answer(heard.reply, status), replace(turn.state, misses=0))
         decision = decide(heard.parse, turn.state, turn.now, has_record(turn))
         outcome = after(turn, decision, _aged(turn.state, respond(turn, decision)))
         if heard.failed and isinstance(decision, Decline):

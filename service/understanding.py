@@ -7,7 +7,7 @@ from datetime import datetime
 
 from amo.deadline import Deadline
 from amo.directory import Directory
-from nlu import Context, Engine, Fallback, FallbackError, Parse, Previous, Request
+from nlu import Account, Context, Engine, Fallback, FallbackError, Parse, Previous, Request
 from nlu.intents import AddNote, Choose, CreateTask, Other
 from nlu.slots import with_slot
 from nlu.types import Source
@@ -30,6 +30,7 @@ class Understanding:
         unbound: a button said that no record is meant.
         picked: a record or reason a button stood for.
         reply: small talk of the second reader, when that is the whole answer.
+        asks: the reply is a question.
         failed: the second reader was needed and gave no answer.
     """
 
@@ -37,6 +38,7 @@ class Understanding:
     unbound: bool = False
     picked: Chosen | None = None
     reply: str | None = None
+    asks: bool = False
     failed: bool = False
 
 
@@ -81,14 +83,26 @@ class Reader:
         if isinstance(parse.intent, Choose):
             offered = chosen_offer(message.text, parse.intent, state)
             return _button(offered) if offered else Understanding(parse)
-        if not isinstance(parse.intent, Other) or self._fallback is None:
+        return self._read_again(request, account, parse, deadline)
+
+    def _read_again(
+        self, request: Request, account: Account, parse: Parse, deadline: Deadline
+    ) -> Understanding:
+        """Ask the second reader about what the rules declined or nearly tied on."""
+        declined = isinstance(parse.intent, Other)
+        if self._fallback is None or not (declined or parse.near_tie):
             return Understanding(parse)
         seconds = min(LLM_SECONDS, deadline.left() - RESERVE_SECONDS)
         try:
             reading = self._fallback.read(request, account, parse, seconds)
         except FallbackError:
-            return Understanding(parse, failed=True)
-        return Understanding(reading.parse or parse, reply=reading.reply)
+            return Understanding(parse, failed=declined)
+        proposed = reading.parse
+        if proposed is not None and not isinstance(proposed.intent, Other):
+            return Understanding(proposed)
+        if not declined:
+            return Understanding(parse)
+        return Understanding(proposed or parse, reply=reading.reply, asks=reading.asks)
 
 
 def _button(button: Pressed) -> Understanding:
