@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nlu.account import Account
 from nlu.draft import Draft, Rule
 from nlu.errors import RequestError
 from nlu.followup import Continued, continued
-from nlu.intents import RULES
+from nlu.intents import RULES, Intent, Other
 from nlu.lexicon import Lexicon, load_lexicon
 from nlu.match import Match, best
 from nlu.morphology import Morphology
@@ -18,6 +20,9 @@ from nlu.slots import build
 from nlu.text import MAX_CHARACTERS
 from nlu.types import SlotSpan, Source, Span
 
+_SURE_ALONE = 0.9
+_LEANING = frozenset({"а", "и", "нет", "не", "только", "теперь", "лучше", "еще", "у", "ну"})
+_BARE = frozenset({"find_contacts.bare", "search.anything", "create_task.planned", "no.only"})
 _OWN_ACTS = frozenset({"yes", "cancel", "undo", "more", "help", "greet", "thanks"})
 
 
@@ -27,7 +32,7 @@ class Engine:
     def __init__(
         self, lexicon: Lexicon | None = None, morphology: Morphology | None = None
     ) -> None:
-        self._reader = Reader(lexicon or load_lexicon(), morphology or Morphology())
+        self.reader = Reader(lexicon or load_lexicon(), morphology or Morphology())
 
     def parse(self, request: Request, account: Account) -> Parse:
         """Read an utterance by the rules alone.
@@ -40,7 +45,7 @@ class Engine:
         """
         if len(request.text) > MAX_CHARACTERS:
             raise RequestError(f"the text is longer than {MAX_CHARACTERS} characters")
-        reading = self._reader.read(request, account)
+        reading = self.reader.read(request, account)
         match = best(RULES, reading)
         follow = _follow(reading, match)
         if follow is not None:
@@ -55,34 +60,51 @@ def _follow(reading: Reading, match: Match) -> Continued | None:
     previous = reading.request.previous
     if previous is None or (match.rule is not None and match.rule.stem in _OWN_ACTS):
         return None
-    return continued(reading, previous)
+    follow = continued(reading, previous)
+    if follow is not None and follow.rule.endswith(".change") and _stands_alone(reading, match):
+        return None if previous.intent is not None and _is_other(match, previous.intent) else follow
+    return follow
 
 
-def _continued(reading: Reading, follow: Continued) -> Parse:
+def _stands_alone(reading: Reading, match: Match) -> bool:
+    """«Что у меня на сегодня» is a question of its own; «а сегодня?» leans on the last one."""
+    if match.rule is None or match.draft is None or match.rule.name in _BARE:
+        return False
+    leans = bool(reading.tokens) and reading.norm(0) in _LEANING
+    return match.draft.score >= _SURE_ALONE and not leans
+
+
+def _is_other(match: Match, last: Intent) -> bool:
+    return match.rule is not None and match.rule.stem != last.stem
+
+
+def drafted(
+    reading: Reading, draft: Draft, intent: Intent, source: Source, rule: str | None = None
+) -> Parse:
+    """Make a parse of a draft whose slots are in the intent already."""
     return Parse(
         text=reading.request.text,
-        intent=build(follow.stem, follow.slots),
-        source=Source.RULES,
-        rule=follow.rule,
-        score=min(follow.draft.score, 1.0),
-        spans=tuple(_spans(reading, follow.draft)),
-        ambiguous=dict(follow.draft.ambiguous),
-        unread=tuple(_span(reading, run) for run in runs(sorted(follow.draft.unread))),
-    )
-
-
-def _parse(reading: Reading, match: Match, rule: Rule, draft: Draft) -> Parse:
-    return Parse(
-        text=reading.request.text,
-        intent=build(rule.stem, draft.slots),
-        source=Source.RULES,
-        rule=rule.name,
+        intent=intent,
+        source=source,
+        rule=rule,
         score=min(draft.score, 1.0),
         spans=tuple(_spans(reading, draft)),
         ambiguous=dict(draft.ambiguous),
-        rejected=match.rejected,
         unread=tuple(_span(reading, run) for run in runs(sorted(draft.unread))),
     )
+
+
+def _continued(reading: Reading, follow: Continued) -> Parse:
+    intent = build(follow.stem, follow.slots)
+    return drafted(reading, follow.draft, intent, Source.RULES, follow.rule)
+
+
+def _parse(reading: Reading, match: Match, rule: Rule, draft: Draft) -> Parse:
+    """A prohibition («не ставь задачу») is never in doubt: nobody may read an order into it."""
+    intent = build(rule.stem, draft.slots)
+    parse = drafted(reading, draft, intent, Source.RULES, rule.name)
+    near_tie = match.tied and not isinstance(intent, Other)
+    return replace(parse, rejected=match.rejected, near_tie=near_tie)
 
 
 def _spans(reading: Reading, draft: Draft) -> list[SlotSpan]:

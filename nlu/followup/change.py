@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from nlu.draft import Draft
 from nlu.intents import Intent
-from nlu.parts.company import take_company, take_company_left
+from nlu.parts.company import take_company
 from nlu.parts.count import take_limit, take_ordinal
 from nlu.parts.field import take_field
 from nlu.parts.leads import give_place, money, take_lead_filters, take_way
@@ -75,7 +75,7 @@ def _leads(draft: Draft, intent: Intent) -> str:
     grouped = take_group(draft)
     take_lead_filters(draft)
     _period_as_before(draft, intent)
-    take_company_left(draft)
+    take_company_led(draft)
     return "report" if metric or grouped or intent.stem == "report" else intent.stem
 
 
@@ -95,7 +95,7 @@ def _tasks(draft: Draft, intent: Intent) -> str:
     _people(draft, "contact")
     take_range(draft, "due", forward=True)
     take_limit(draft)
-    take_company_left(draft)
+    take_company_led(draft)
     return "report" if metric else intent.stem
 
 
