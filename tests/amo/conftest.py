@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from amo_grants import KEY, oauth_for
 from redis import Redis
 
 from amo.api import AccountApi, Report, Runtime
@@ -22,6 +21,7 @@ from amo.sandbox import Flags, Handle, start
 from amo.session import Session
 from amo.tokens import Access, Cipher, LongLived, SqliteTokenStore, TokenStore
 from amo.tokens.redis import RedisTokenStore
+from tests.amo.amo_grants import KEY, oauth_for
 
 UNLIMITED = Rate(slots=10_000, window=0.001)
 

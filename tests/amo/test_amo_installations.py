@@ -4,7 +4,6 @@ import time
 from dataclasses import replace
 
 import pytest
-from amo_grants import ACCOUNT, grant, missing, oauth_for, soon
 
 from amo.api import AccountApi, Runtime
 from amo.client import AmoClient
@@ -13,6 +12,7 @@ from amo.http import Transport
 from amo.installations import Installations, Installer
 from amo.limiter import MemoryLimiter, Rate
 from amo.tokens.granted import keep
+from tests.amo.amo_grants import ACCOUNT, grant, missing, oauth_for, soon
 
 ISSUER = "https://severveter.amocrm.ru"
 

@@ -5,7 +5,6 @@ import multiprocessing
 import time
 
 import pytest
-from amo_grants import ACCOUNT, grant, oauth_for, soon
 
 from amo.errors import (
     CallTimeout,
@@ -19,6 +18,7 @@ from amo.http import Transport
 from amo.oauth import OAuth, OAuthApp
 from amo.sandbox.trouble.faults import read_fault
 from amo.tokens import Grant
+from tests.amo.amo_grants import ACCOUNT, grant, oauth_for, soon
 
 SPAWN = multiprocessing.get_context("spawn")
 

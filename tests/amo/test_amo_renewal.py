@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
-from amo_grants import ACCOUNT, KEY, grant, missing, oauth_for, soon, wait_until
 
 from amo.api import AccountApi, Runtime
 from amo.calls import Request
@@ -27,6 +26,7 @@ from amo.shared_redis import connect
 from amo.tokens import Access, Cipher, Grant, SqliteTokenStore
 from amo.tokens.granted import Granted, keep
 from amo.tokens.redis import RedisTokenStore
+from tests.amo.amo_grants import ACCOUNT, KEY, grant, missing, oauth_for, soon, wait_until
 
 SPAWN = multiprocessing.get_context("spawn")
 

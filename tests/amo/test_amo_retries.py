@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import islice
 
 import pytest
-from conftest import UNLIMITED, FakeClock
 
 from amo.api import AccountApi, Runtime
 from amo.calls import Request
@@ -32,6 +31,7 @@ from amo.limiter import MemoryLimiter, Rate, Refused
 from amo.retry import pause, should_retry
 from amo.sandbox.trouble.faults import read_fault
 from amo.tokens import Access, LongLived
+from tests.amo.conftest import UNLIMITED, FakeClock
 
 GET = Request("GET", "/api/v4/leads")
 POST = Request("POST", "/api/v4/tasks", body=[{"text": "x"}])

@@ -4,7 +4,6 @@ import itertools
 from pathlib import Path
 
 import pytest
-from conftest import Crm
 
 from amo import LeadFilter, Order, TaskFilter
 from amo.errors import Forbidden, Unauthorized
@@ -13,6 +12,7 @@ from amo.rights import Sight, allowed, may_add, may_view_any, narrowest_users, t
 from amo.rights_matrix import OWNERS, patched, record, user
 from amo.sandbox.account import rights as amocrm
 from amo.sandbox.flags import Flags
+from tests.amo.conftest import Crm
 
 ASKERS = (101, 102, 103, 104, 105, 106, 107, 108, 109, 112)
 MODES = {

@@ -4,11 +4,11 @@ import logging
 import traceback
 
 import pytest
-from conftest import Crm
 
 from amo import ContactDraft
 from amo.errors import AmoError
 from amo.sandbox.trouble.faults import read_fault
+from tests.amo.conftest import Crm
 
 NAME, PHONE, EMAIL = "Ёлкина", "8123004050", "elkina@vektor.example"
 FAULTS = (

@@ -6,7 +6,6 @@ import signal
 import time
 
 import pytest
-from amo_grants import ACCOUNT, KEY, grant, missing, soon
 from cryptography.fernet import Fernet
 
 from amo.errors import (
@@ -19,6 +18,7 @@ from amo.shared_redis import connect
 from amo.tokens import Access, Cipher, LongLived, SqliteTokenStore, read_claims
 from amo.tokens.granted import keep
 from amo.tokens.redis import RedisTokenStore
+from tests.amo.amo_grants import ACCOUNT, KEY, grant, missing, soon
 
 SPAWN = multiprocessing.get_context("spawn")
 

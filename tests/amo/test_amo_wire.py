@@ -4,7 +4,6 @@ import gzip
 import time
 
 import pytest
-from amo_fault_server import drips, hangs, resets, response, says, serving
 
 from amo.answers import interpret
 from amo.calls import Request
@@ -21,6 +20,7 @@ from amo.errors import (
     UnreadableAnswer,
 )
 from amo.http import Limits, Transport
+from tests.amo.amo_fault_server import drips, hangs, resets, response, says, serving
 
 ASK = Request("GET", "/api/v4/leads/5001", (("query", "79161234567"),))
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 400\r\n\r\n"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from sandbox_client import ADMIN, FREE, INACTIVE, MARIA, PETR, Client
+
+from tests.sandbox.sandbox_client import ADMIN, FREE, INACTIVE, MARIA, PETR, Client
 
 
 @pytest.mark.parametrize("user", [FREE, INACTIVE, 999, 0])

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 import requests
-from sandbox_client import PETR, Client
+
+from tests.sandbox.sandbox_client import PETR, Client
 
 
 def test_settings_point_any_client_at_the_account(api: Client) -> None:

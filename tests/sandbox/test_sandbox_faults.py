@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
-from sandbox_client import Client
+
+from tests.sandbox.sandbox_client import Client
 
 LEAD = {"name": "Едва созданная"}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sandbox_client import Client
+
+from tests.sandbox.sandbox_client import Client
 
 DAY = 86_400
 

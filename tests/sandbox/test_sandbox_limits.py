@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from sandbox_client import Client
 
 import amo.sandbox
 from amo.sandbox.flags import Flags
 from amo.sandbox.trouble.limits import Limiter, Verdict
+from tests.sandbox.sandbox_client import Client
 
 
 class Watch:

@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import jwt
 import pytest
-from sandbox_client import MARIA, PETR, Client
 
 import amo.sandbox
+from tests.sandbox.sandbox_client import MARIA, PETR, Client
 
 
 def authorize(api: Client, user: int = 101, decision: str = "allow") -> dict[str, str]:

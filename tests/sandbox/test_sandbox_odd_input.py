@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sandbox_client import MARIA, Client
+
+from tests.sandbox.sandbox_client import MARIA, Client
 
 SETTINGS = settings(
     max_examples=20,

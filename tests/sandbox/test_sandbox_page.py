@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 import requests
-from sandbox_client import DMITRY, FREE, INACTIVE, MARIA, PETR, Client
 
 import amo.sandbox
+from tests.sandbox.sandbox_client import DMITRY, FREE, INACTIVE, MARIA, PETR, Client
 
 MANIFEST = {
     "widget": {"version": "1.2.3", "init_once": True, "code": "demo_chat"},

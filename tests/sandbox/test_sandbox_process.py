@@ -15,11 +15,11 @@ from pathlib import Path
 import jwt
 import pytest
 import requests
-from sandbox_client import MARIA, Client
 
 import amo.sandbox
 from amo.sandbox.identity.integration import Integration
 from amo.sandbox.wire.tls import AUTHORITY
+from tests.sandbox.sandbox_client import MARIA, Client
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sandbox_client import ADMIN, MARIA, NO_LEADS, PETR, Client
+
+from tests.sandbox.sandbox_client import ADMIN, MARIA, NO_LEADS, PETR, Client
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 

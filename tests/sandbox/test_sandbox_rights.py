@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from sandbox_client import (
+
+from tests.sandbox.sandbox_client import (
     ADMIN,
     DMITRY,
     JULIA,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sandbox_client import ADMIN, MARIA, PETR, Client
+
+from tests.sandbox.sandbox_client import ADMIN, MARIA, PETR, Client
 
 
 def errors(answer: Any) -> list[tuple[str, str]]:

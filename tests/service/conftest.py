@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from assistant_stage import Stage, settings_for
 
 from amo.sandbox import Flags, Handle, start
 from service.mind import Mind
 from service.replies import Replies, load_replies
 from service.settings import Settings
+from tests.service.assistant_stage import Stage, settings_for
 
 
 @pytest.fixture(scope="session")

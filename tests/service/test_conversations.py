@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 import requests
-from assistant_stage import Said, Stage, Talk
+
+from tests.service.assistant_stage import Said, Stage, Talk
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "conversations"
 MOST_CALLS = 5

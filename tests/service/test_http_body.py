@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
-from assistant_stage import ORIGIN, Stage
+
+from tests.service.assistant_stage import ORIGIN, Stage
 
 RUSSIAN = re.compile("[а-яё]{3}", re.IGNORECASE)
 

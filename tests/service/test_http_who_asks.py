@@ -8,8 +8,9 @@ from typing import Any
 
 import jwt
 import pytest
-from assistant_stage import Stage
-from test_http_body import refused
+
+from tests.service.assistant_stage import Stage
+from tests.service.test_http_body import refused
 
 
 def forged(stage: Stage, *, key: str | None = None, **changes: Any) -> str:

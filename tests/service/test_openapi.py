@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 import requests
-from assistant_stage import Stage
 from jsonschema import Draft202012Validator
 
 from service import create_app
 from service.mind import Mind
 from service.settings import Settings
+from tests.service.assistant_stage import Stage
 
 PATH = Path(__file__).resolve().parents[2] / "docs" / "openapi.json"
 DOCUMENT: dict[str, Any] = json.loads(PATH.read_text(encoding="utf-8"))

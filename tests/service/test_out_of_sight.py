@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from assistant_stage import Stage
+
+from tests.service.assistant_stage import Stage
 
 PHRASES = [
     "найди Ивана Петрова",

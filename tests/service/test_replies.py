@@ -63,12 +63,12 @@ def test_no_sentence_is_dead(texts: Replies) -> None:
     assert dead == set()
 
 
-@pytest.mark.parametrize("reason", set(Reason) - {Reason.NOT_UNDERSTOOD, Reason.CANCELLED})
+@pytest.mark.parametrize("reason", sorted(set(Reason) - {Reason.NOT_UNDERSTOOD, Reason.CANCELLED}))
 def test_every_reason_to_decline_has_a_sentence(texts: Replies, reason: Reason) -> None:
     assert texts.has(f"decline.{reason.value}")
 
 
-@pytest.mark.parametrize("why", set(Why) - {Why.MISSING, Why.AGAIN})
+@pytest.mark.parametrize("why", sorted(set(Why) - {Why.MISSING, Why.AGAIN}))
 def test_every_way_to_ask_again_has_its_sentences(texts: Replies, why: Why) -> None:
     assert all(texts.has(f"ask_{why.value}.{need}") for need in ("due", "responsible", "other"))
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
-from assistant_stage import Stage, writes
 
 from nlu import Account, FallbackError, Parse, Reading, Request, Source
 from nlu.intents import CreateTask, FindLeads
+from tests.service.assistant_stage import Stage, writes
 
 
 @dataclass

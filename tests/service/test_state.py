@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from assistant_stage import Stage, writes
 
 from nlu import Record
 from nlu.intents import CreateTask, FindLeads
@@ -20,6 +19,7 @@ from service.dialogue.state import Chosen, Listing, Offer, Pending, State, Writt
 from service.dialogue.undo import CloseTask
 from service.errors import BadState
 from service.sealing import LARGEST_TOKEN, Sealer
+from tests.service.assistant_stage import Stage, writes
 
 KEYS = ("the newest key, which is long enough", "the key before it, also long enough")
 AT = datetime(2026, 3, 6, 15, tzinfo=UTC)

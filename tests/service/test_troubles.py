@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 import requests
-from assistant_stage import Stage
 
 from service import assistant
+from tests.service.assistant_stage import Stage
 
 LEADS = {"match": "/api/v4/leads", "method": "GET", "count": 9}
 FAULTS: dict[str, tuple[dict[str, Any], str, bool]] = {
