@@ -15,7 +15,8 @@ from werkzeug.serving import make_server
 
 import amo.sandbox
 from service.app import create_app
-from service.settings import AmoSettings, Settings
+from service.amo_settings import AmoSettings, OneAccount
+from service.settings import Settings
 
 DIST = Path(__file__).resolve().parents[2] / "widget" / "dist"
 
@@ -47,14 +48,14 @@ def real_service(store: Path, *, small: bool = True) -> Iterator[str]:
 
 def _settings(sandbox: str, store: Path) -> Settings:
     told = _get(f"{sandbox}/_sandbox/settings")
+    account = OneAccount(
+        told["account_id"], sandbox, issuer=told["issuer"], token=told["long_lived_token"]
+    )
     amo_settings = AmoSettings(
-        account_id=told["account_id"],
-        base_url=sandbox,
-        issuer=told["issuer"],
         client_id=told["client_id"],
         redirect_uri=told["redirect_uri"],
         client_secret=told["client_secret"],
-        token=told["long_lived_token"],
+        serves=account,
     )
     return Settings(
         amo=amo_settings,
