@@ -7,6 +7,8 @@ NluError
 └── FallbackError    the second reader (Mistral) gave no usable answer
 """
 
+from enum import StrEnum
+
 
 class NluError(Exception):
     """Base of everything this package raises on purpose."""
@@ -26,7 +28,30 @@ class RequestError(NluError):
     """A request line does not have the contract's shape."""
 
 
+class FallbackFault(StrEnum):
+    """Why the second reader gave no answer."""
+
+    TIMEOUT = "timeout"
+    UNREACHABLE = "unreachable"
+    UNAUTHORIZED = "unauthorized"
+    RATE_LIMITED = "rate_limited"
+    SERVER = "server"
+    MALFORMED = "malformed"
+    TOO_LARGE = "too_large"
+    BUSY = "busy"
+    RESTING = "resting"
+
+
 class FallbackError(NluError):
-    """The second reader gave no usable answer; the rules' answer stands."""
+    """The second reader gave no usable answer; the rules' answer stands.
+
+    Args:
+        retry_after: seconds it asked to be left alone, 0 when it asked for none.
+    """
 
     permanent = False
+
+    def __init__(self, fault: FallbackFault, retry_after: float = 0.0) -> None:
+        super().__init__(fault)
+        self.fault = fault
+        self.retry_after = retry_after

@@ -11,23 +11,36 @@ from nlu.request import Request
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens a model was paid for."""
+
+    sent: int = 0
+    received: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What the second reader proposes.
 
     Args:
-        parse: the utterance as a typed intent, or None when it is just talk.
+        parse: the utterance as a typed intent (`Other` when it is just talk), or None when
+            nothing usable was proposed.
         reply: at most three Russian sentences of small talk or a clarifying question, or None.
+        asks: the reply is a question.
+        usage: what it cost.
     """
 
     parse: Parse | None
     reply: str | None = None
+    asks: bool = False
+    usage: Usage = Usage()
 
 
 class Fallback(Protocol):
-    """A second reader (nlu/llm.py; tests have their own)."""
+    """A second reader (nlu/llm; tests have their own)."""
 
     def read(self, request: Request, account: Account, declined: Parse, seconds: float) -> Reading:
-        """Read an utterance the rules declined.
+        """Read an utterance the rules declined or nearly tie on.
 
         Args:
             declined: what the rules made of it.

@@ -31,6 +31,7 @@ class Parse:
         ambiguous: slot → candidates; such a slot has no value.
         rejected: the rules that lost.
         unread: spans of words that look like a date but are none («31 февраля»).
+        near_tie: another intent explains the phrase as well; worth a second reader.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Parse:
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rejected: tuple[Rejected, ...] = ()
     unread: tuple[Span, ...] = ()
+    near_tie: bool = False
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -1,0 +1,45 @@
+"""One event loop on a thread of its own, begun in the process that first uses it."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import os
+import threading
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+_GRACE_SECONDS = 0.5
+
+
+class BackgroundLoop:
+    """Runs coroutines for threads.
+
+    A loop does not survive a fork, so the child of a process that has one begins its own.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process = 0
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def run(self, work: Coroutine[Any, Any, T], seconds: float) -> T:
+        """Wait for a coroutine, however slowly its bytes drip in.
+
+        Raises:
+            TimeoutError: it took longer than `seconds`.
+        """
+        future = asyncio.run_coroutine_threadsafe(asyncio.wait_for(work, seconds), self._running())
+        try:
+            return future.result(seconds + _GRACE_SECONDS)
+        except concurrent.futures.TimeoutError:
+            future.cancel()
+            raise TimeoutError from None
+
+    def _running(self) -> asyncio.AbstractEventLoop:
+        with self._lock:
+            if self._loop is None or self._process != os.getpid():
+                self._loop, self._process = asyncio.new_event_loop(), os.getpid()
+                threading.Thread(target=self._loop.run_forever, name="mistral", daemon=True).start()
+            return self._loop
