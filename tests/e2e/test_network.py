@@ -96,7 +96,7 @@ def test_a_refused_token_is_replaced_once(chat: Chat, stub: ChatStub) -> None:
     assert len(set(stub.tokens)) == 2
 
 
-def test_amo_crms_own_helper_serves_when_its_token_endpoint_does_not(
+def test_amo_crms_own_ajax_serves_when_its_token_endpoint_does_not(
     chat: Chat, stub: ChatStub
 ) -> None:
     refused: list[str] = []

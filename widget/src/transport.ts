@@ -44,7 +44,7 @@ export class FetchTransport implements Transport {
   }
 }
 
-/** amoCRM's own helper adds the token itself; used where its token endpoint does not answer. */
+/** amoCRM's $authorizedAjax adds the token itself; used where its token endpoint does not answer. */
 export class AuthorizedAjaxTransport implements Transport {
   constructor(private readonly widget: AmoWidget) {}
 
@@ -69,7 +69,7 @@ export class AuthorizedAjaxTransport implements Transport {
   }
 }
 
-/** The token endpoint first; amoCRM's helper from the first time the endpoint fails. */
+/** The token endpoint first; $authorizedAjax from the first time the endpoint fails. */
 export class PreferredTransport implements Transport {
   private useFallback = false;
 

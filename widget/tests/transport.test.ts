@@ -24,7 +24,7 @@ function ajax(outcome: 'done' | 'fail', seen: Array<Record<string, unknown>>) {
   };
 }
 
-describe('amoCRM\'s own helper', () => {
+describe('$authorizedAjax', () => {
   it('carries the same body and gives the same answer', async () => {
     const seen: Array<Record<string, unknown>> = [];
     const transport = new AuthorizedAjaxTransport(fakeWidget({ $authorizedAjax: ajax('done', seen) }));
