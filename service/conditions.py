@@ -14,35 +14,46 @@ _NOT_FILTERS = frozenset({"limit", "metric", "group_by", "of", "field", "query"}
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One filter: its slot, how it is called, and its words."""
+    """One filter.
+
+    Args:
+        label: how the slot is called.
+        value: how it was read, by itself.
+        text: the same as it stands in a sentence.
+    """
 
     slot: str
     label: str
+    value: str
     text: str
 
 
 def conditions(turn: Turn, intent: Intent) -> tuple[Condition, ...]:
     """The filters of an intent, in the order of its slots."""
     return tuple(
-        Condition(slot, turn.texts(f"conditions_short.{slot}"), _words(turn, slot, value))
+        _condition(turn, slot, value)
         for slot, value in filled(intent).items()
         if slot not in _NOT_FILTERS
     )
 
 
-def _words(turn: Turn, slot: str, value: object) -> str:
+def _condition(turn: Turn, slot: str, value: object) -> Condition:
+    label = turn.texts(f"conditions_short.{slot}")
+    named = f"conditions.{slot}_{value}"
+    if value is True or turn.texts.has(named):
+        words = turn.texts("conditions.this" if value is True else named)
+        return Condition(slot, label, words, words)
+    shown = _shown(turn, slot, value)
+    return Condition(slot, label, shown, turn.texts(f"conditions.{slot}", value=shown))
+
+
+def _shown(turn: Turn, slot: str, value: object) -> str:
     match value:
         case DateRange():
-            shown = turn.wording.period(value)
+            return turn.wording.period(value)
         case MoneyRange():
-            shown = turn.wording.amount(value)
+            return turn.wording.amount(value)
         case "me" if slot == "responsible":
-            shown = turn.texts("conditions.you")
-        case True:
-            return turn.texts("conditions.this")
+            return turn.texts("conditions.you")
         case _:
-            key = f"conditions.{slot}_{value}"
-            if turn.texts.has(key):
-                return turn.texts(key)
-            shown = str(value)
-    return turn.texts(f"conditions.{slot}", value=shown)
+            return str(value)

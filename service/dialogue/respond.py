@@ -83,7 +83,7 @@ def _with_filters(turn: Turn, outcome: Outcome, intent: Intent) -> Outcome:
     if outcome.answer.understood or isinstance(intent, Show):
         return outcome
     read = tuple(
-        Understood(one.slot, one.label, words_of(turn, one.slot), one.text)
+        Understood(one.slot, one.label.capitalize(), words_of(turn, one.slot), one.value)
         for one in conditions(turn, intent)
     )
     return replace(outcome, answer=replace(outcome.answer, understood=read))

@@ -87,14 +87,17 @@ def _values(
     turn: Turn, record: Card, field: str, values: Callable[[Contact | Company], tuple[str, ...]]
 ) -> Parts:
     """Phones or e-mails: of the record itself, or of a deal's people."""
-    owners = [record] if not isinstance(record, Lead) else _contacts(turn, record)
+    if not isinstance(record, Lead):
+        own = ", ".join(values(record))
+        key = f"show.{field}" if own else f"show.no_{field}"
+        return [turn.texts(key, values=own)], ()
+    people = _contacts(turn, record)
     lines = [
         turn.texts(f"show.{field}_of", name=turn.rows.title(one), values=", ".join(values(one)))
-        for one in owners
+        for one in people
         if values(one)
     ]
-    rows = () if not isinstance(record, Lead) else tuple(turn.rows.row(one) for one in owners)
-    return lines or [turn.texts(f"show.no_{field}")], rows
+    return lines or [turn.texts(f"show.no_{field}")], tuple(map(turn.rows.row, people))
 
 
 def _budget(turn: Turn, record: Card) -> Parts:
