@@ -39,8 +39,9 @@ format: .venv/.done ## let ruff lay out the Python code
 
 widget: widget/dist/.done ## build widget/dist/widget.zip and check it against amoCRM's upload rules
 
-eval: .venv/.done ## measure the parser on the labelled phrases (FILE=… BASE=… LLM=1)
-	@$(BIN)/python -m nlu.evaluate $(if $(FILE),--file $(FILE)) $(if $(BASE),--base $(BASE)) $(if $(LLM),--llm)
+eval: .venv/.done ## measure the parser on the labelled phrases (FILE=… BASE=… LLM=1 PUBLISH=1)
+	@$(BIN)/python -m $(if $(LLM),service,nlu).evaluate $(if $(FILE),--file $(FILE)) $(if $(BASE),--base $(BASE)) \
+		$(if $(LLM),--llm) $(if $(PUBLISH),--publish)
 
 try: .venv/.done ## print how a phrase is understood (TEXT="…")
 	@$(BIN)/python -m nlu "$(TEXT)"

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from nlu.marked import put
 from nlu.people.distortion import WAYS
 from nlu.people.grammar import Case
 from nlu.people.trials import Trial
 
-_BEGIN, _END = "<!-- names-matrix:begin -->", "<!-- names-matrix:end -->"
 _WORST = 25
 
 
@@ -41,11 +41,7 @@ def section(title: str, results: Sequence[Trial]) -> str:
 
 def write(document: Path, text: str) -> None:
     """Put the text between the document's markers; a document without them gets them."""
-    old = document.read_text(encoding="utf-8") if document.exists() else "# Names matrix\n"
-    before, _, rest = old.partition(_BEGIN)
-    _, _, after = rest.partition(_END)
-    new = f"{before.rstrip()}\n\n{_BEGIN}\n{text}\n{_END}\n{after.lstrip()}"
-    document.write_text(new, encoding="utf-8")
+    put(document, "names-matrix", text, "# Names matrix\n")
 
 
 def table(results: Sequence[Cell], ways: Iterable[str]) -> Iterator[str]:
