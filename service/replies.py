@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 from service.errors import BadReplies
 from service.plurals import fill, placeholders
 
+# «Компания «ООО «Ромашка»»» is no Russian: inner quotes are „…“.
+_NESTED = re.compile(r"«([^«»]*)«([^«»]*)»([^«»]*)»")
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "replies"
 
 
@@ -22,7 +25,7 @@ class Replies:
 
     def __call__(self, key: str, **values: object) -> str:
         """The sentence with its placeholders filled and its words agreeing with the numbers."""
-        return fill(self._texts[key], values)
+        return _NESTED.sub(r"«\1„\2“\3»", fill(self._texts[key], values))
 
     def several(self, key: str) -> tuple[str, ...]:
         """A list of phrases, such as examples."""

@@ -84,6 +84,11 @@ def test_sentences_are_fit_to_read(texts: Replies) -> None:
         assert not re.search(r"\(а\)|/а\b|\(ла\)", shown), f"{key} guesses at a gender"
 
 
+def test_quotes_inside_quotes_are_the_inner_ones(texts: Replies) -> None:
+    assert texts("show.companies", title="ООО «Ромашка»") == "Компания «ООО „Ромашка“»"
+    assert texts("show.companies", title="Зерно") == "Компания «Зерно»"
+
+
 def test_a_broken_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text('[a]\nb = "{count:один|два}"\n', encoding="utf-8")
     with pytest.raises(BadReplies, match=r"a\.toml: a\.b: "):
