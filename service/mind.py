@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nlu import Engine
+from nlu.catalog import Entry, load_catalog
 from nlu.lexicon import load_lexicon
 from nlu.morphology import Morphology
+from nlu.nearest import Examples
 from service.lookup.likeness import Likeness
 
 
 @dataclass(frozen=True, slots=True)
 class Mind:
-    """What understands: the rules, and the judgement of names."""
+    """What understands: the rules, the judgement of names, and the intents in words."""
 
     engine: Engine
     names: Likeness
+    morphology: Morphology
+    catalog: Mapping[str, Entry]
+    examples: Examples
 
     @classmethod
     def load(cls) -> Mind:
@@ -25,4 +31,11 @@ class Mind:
             DataError: a file under data/ is wrong.
         """
         lexicon, morphology = load_lexicon(), Morphology()
-        return cls(Engine(lexicon, morphology), Likeness.load(lexicon, morphology))
+        catalog = load_catalog()
+        return cls(
+            engine=Engine(lexicon, morphology),
+            names=Likeness.load(lexicon, morphology),
+            morphology=morphology,
+            catalog=catalog,
+            examples=Examples(catalog, morphology),
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nlu import Intent
+from nlu import Intent, Source
 from service.answer import Answer, Button, Status, Understood
 from service.dialogue.plans import Plan
 from service.dialogue.state import Offer, Pending
@@ -44,6 +44,7 @@ def propose_plan(
         rivals: other readings, as buttons.
     """
     inferred = any(not one.said for one in slots)
+    inferred = inferred or turn.parse.source is Source.LLM
     if turn.tools.confirm is ConfirmWrites.INFERRED and not inferred:
         return execute(turn, plan)
     pending = Pending(intent, None, turn.chosen, turn.unbound, plan=plan, nonce=turn.tools.nonce())

@@ -89,7 +89,7 @@ class Reader:
         self, request: Request, account: Account, parse: Parse, deadline: Deadline
     ) -> Understanding:
         """Ask the second reader about what the rules declined or nearly tied on."""
-        declined = isinstance(parse.intent, Other)
+        declined = parse.source is Source.NONE
         if self._fallback is None or not (declined or parse.near_tie):
             return Understanding(parse)
         seconds = min(LLM_SECONDS, deadline.left() - RESERVE_SECONDS)
