@@ -15,6 +15,12 @@ def points_back(text: str, texts: Replies) -> bool:
     return not words.isdisjoint(texts.several("pointing.words"))
 
 
+def points_at_all(text: str, texts: Replies) -> bool:
+    """Whether the phrase speaks of everything that was listed: «переведи их», «закрой все»."""
+    words = {one.casefold() for one in _WORD.findall(text)}
+    return not words.isdisjoint(texts.several("pointing.all"))
+
+
 def points_at_selection(text: str, texts: Replies) -> bool:
     """Whether the phrase speaks of what is marked on the page."""
     words = {one.casefold() for one in _WORD.findall(text)}

@@ -102,8 +102,9 @@ def _text(plan: TaskPlan, effect: Effect, turn: Turn, tasks: tuple[Task, ...]) -
     if stored is None:
         return turn.texts(f"receipt.{plan.stem}_skipped" if tasks else "receipt.unread")
     due = turn.wording.moment(stored.complete_till) if stored.complete_till else ""
+    several = "s" if isinstance(plan, FinishTasks) and len(effect.ids) > 1 else ""
     return turn.texts(
-        f"receipt.{plan.stem}",
+        f"receipt.{plan.stem}{several}",
         text=turn.rows.title(stored),
         due=due,
         user=turn.rows.user(stored.responsible_user_id),

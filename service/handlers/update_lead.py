@@ -15,6 +15,7 @@ from service.lookup.lead_filter import pipeline_ids
 from service.lookup.one import the_one
 from service.lookup.reference import target
 from service.page import ticked
+from service.pointing import points_at_all
 from service.proposal import Slot, lines, propose_plan
 from service.responsible import responsible
 from service.turn import Outcome, Turn
@@ -37,6 +38,8 @@ def update_lead(intent: UpdateLead, turn: Turn) -> Outcome:
 def _leads(turn: Turn, intent: UpdateLead) -> Sequence[Lead]:
     ids = ticked(turn.page, Kind.LEADS)
     named = any((intent.lead_id, intent.lead, intent.contact, intent.company))
+    if not named:
+        ids = ids or _listed(turn)
     if ids and not named:
         return turn.session.leads.by_ids(ids, ("contacts",))
     about = target(turn, intent)
@@ -46,6 +49,14 @@ def _leads(turn: Turn, intent: UpdateLead) -> Sequence[Lead]:
         return (about.record,)
     linked = turn.session.leads.by_ids(about.record.lead_ids, ("contacts",))
     return (_only(turn, intent, linked),)
+
+
+def _listed(turn: Turn) -> tuple[int, ...]:
+    """The deals of the last list, when the phrase speaks of all of them."""
+    listing = turn.state.listing
+    if listing is None or not points_at_all(turn.parse.text, turn.texts):
+        return ()
+    return tuple(one.id for one in listing.records if one.type == Kind.LEADS)
 
 
 def _only(turn: Turn, intent: UpdateLead, leads: Sequence[Lead]) -> Lead:

@@ -13,7 +13,7 @@ from service.lookup.leads import leads_titled
 from service.lookup.one import the_one
 from service.lookup.parties import companies_called, contacts_called
 from service.page import open_card
-from service.pointing import points_back
+from service.pointing import points_at_all, points_back
 from service.turn import Turn
 
 Card: TypeAlias = Lead | Contact | Company
@@ -57,7 +57,10 @@ def has_record(turn: Turn) -> bool:
     """Whether a record is at hand without being named: a card, ticked rows, the last answer."""
     listing = turn.state.listing
     one_shown = listing is not None and len(listing.records) == 1
-    pointed = listing is not None and points_back(turn.parse.text, turn.texts)
+    said = turn.parse.text
+    pointed = listing is not None and (
+        points_back(said, turn.texts) or points_at_all(said, turn.texts)
+    )
     at_hand = open_card(turn.page) or turn.page.selected or turn.unbound
     return bool(at_hand or one_shown or pointed)
 

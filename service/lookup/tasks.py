@@ -12,6 +12,7 @@ from service.lookup.matching import like_title
 from service.lookup.one import the_one
 from service.lookup.reference import named
 from service.page import open_card
+from service.pointing import points_at_all
 from service.task_types import type_id
 from service.turn import Turn
 
@@ -32,6 +33,16 @@ def the_task(turn: Turn, intent: CompleteTask | RescheduleTask) -> Task:
         return _read(turn, listed)
     found = [one for one in _candidates(turn, intent) if _fits(one, intent, turn)]
     return the_one(turn, "task", _said(intent), found)
+
+
+def all_listed(turn: Turn, intent: CompleteTask) -> tuple[Task, ...]:
+    """The open tasks of the last list, when the phrase speaks of all of them."""
+    listing = turn.state.listing
+    said = (intent.text, intent.ordinal, intent.lead_id, intent.lead, intent.contact)
+    if listing is None or any(said) or not points_at_all(turn.parse.text, turn.texts):
+        return ()
+    ids = [one.id for one in listing.records if one.type == Kind.TASKS]
+    return tuple(one for one in turn.session.tasks.by_ids(ids) if not one.is_completed)
 
 
 def _said(intent: CompleteTask | RescheduleTask) -> str:

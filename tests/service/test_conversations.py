@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.service.assistant_stage import Said, Stage, Talk
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "conversations"
 MOST_CALLS = 5
+NAMED = re.compile(r"«((?:[^«»]|«[^«»]*»)+)»")
 KNOWN = {
     "say", "press", "status", "intent", "text", "no_text", "rows", "only_rows", "buttons",
     "calls", "writes", "task", "record", "code", "lines", "chart", "understood",
@@ -32,6 +34,15 @@ def test_there_are_enough_conversations_and_their_names_differ() -> None:
     names = [one.id for one in _talks()]
     assert len(names) >= 60
     assert len(set(names)) == len(names)
+
+
+def test_the_conversations_that_the_readme_names_exist() -> None:
+    names = {one.values[0]["name"] for one in _talks()}
+    table = (FOLDER / "README.md").read_text(encoding="utf-8").partition("На что жалуются")[2]
+    rows = [line.split("|")[2] for line in table.splitlines() if line.startswith("|")][2:]
+    told = {name for row in rows for name in NAMED.findall(row)}
+    assert told
+    assert told - names == set()
 
 
 @pytest.mark.parametrize("talk", _talks())
