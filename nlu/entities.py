@@ -163,7 +163,7 @@ def _who(found: Found[Any], users: UserIndex) -> Who:
     match = users.match(found.value)
     names = None if match is None else tuple(user.name for user in match.candidates)
     sure = not found.value.doubtful or found.value.triggered
-    return Who(found.value.name, names, sure)
+    return Who(found.value.name, names, sure, found.value.case.value)
 
 
 def _indices(found: Iterable[Found[Any]]) -> Iterator[int]:

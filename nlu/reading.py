@@ -25,11 +25,13 @@ class Who:
         users: full names of the account's users it may be, none if only a deactivated one fits;
             None when no user bears the name.
         sure: the words can hardly be anything but a name.
+        case: the case it was said in, in OpenCorpora's notation (nomn, gent, datv, …).
     """
 
     name: str
     users: tuple[str, ...] | None
     sure: bool
+    case: str = ""
 
 
 class Naming(Protocol):

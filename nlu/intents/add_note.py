@@ -34,6 +34,8 @@ def _noted(reading: Reading) -> Draft | Refusal:
     asks = reading.has("which", "what", "exists") and after_mark(reading) is None
     if (asks or reading.orders & {"find", "show", "tell"}) and not reading.orders & {"attach"}:
         return Refusal("примечания просят показать")
+    if _is_read(reading):
+        return Refusal("примечания просят показать")
     draft = Draft(reading, strength=1.0 if reading.has("note") else 0.95)
     border = after_mark(reading, words=_THAT)
     take_record(draft, until=border) or _take_named(draft, border)
@@ -55,6 +57,14 @@ def _take_named(draft: Draft, border: int | None) -> bool:
             draft.put("company", draft.reading.naming.company(index, index + 1), [index])
             return True
     return False
+
+
+def _is_read(reading: Reading) -> bool:
+    """«Последнее примечание по сделке», «заметки по Зерну»: nothing is given to write."""
+    if reading.orders & {"attach"} or reading.all("quote") or after_mark(reading, words=_THAT):
+        return False
+    many = any(not reading.is_one(index) for index in reading.where("note"))
+    return reading.has("newest", "tell_about") or many
 
 
 def _writes_down(reading: Reading) -> bool:

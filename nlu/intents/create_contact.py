@@ -58,8 +58,11 @@ def _of_person(reading: Reading) -> bool:
 
 def _adds_to_card(reading: Reading) -> bool:
     """«Запиши номер … Беридзе», «новый телефон Гуся»: the thing made is a phone, not a person."""
-    if reading.has("same"):
+    if reading.has("same") and not reading.has("email_of"):
         return False
+    dative = any(found.value.case == "datv" for found in reading.all("person"))
+    if dative and not reading.has("contact", "face"):
+        return True
     for index in (*reading.where("create"), *reading.where("new")):
         follower = reading.after(index)
         while follower is not None and follower in reading.fillers | set(

@@ -90,7 +90,7 @@ def _bare(reading: Reading) -> Draft | Refusal:
 
 
 def _is_of_others(reading: Reading) -> bool:
-    if reading.orders & {"bind"}:
+    if reading.orders & {"bind"} or _is_changed(reading):
         return True
     if reading.has("deal", "how_many", "about", "tell_about", "task", "note") or take_this(
         Draft(reading)
@@ -108,6 +108,16 @@ def _is_of_others(reading: Reading) -> bool:
         "change",
     }
     return bool(orders) and not reading.orders & {"find", "show", "tell"}
+
+
+def _is_changed(reading: Reading) -> bool:
+    """«Ответственный по контакту … теперь …», «телефон этого контакта теперь …»."""
+    told = reading.has("now") and not reading.has("find", "show", "which", "who")
+    dash = any(
+        reading.tokens[i].text == "-" and not reading.tokens[i].glued
+        for i in range(len(reading.tokens))
+    )
+    return told or (dash and reading.has("responsible") and len(reading.all("person")) > 1)
 
 
 def _asks_who(reading: Reading) -> bool:

@@ -101,6 +101,16 @@ def _is_moved(reading: Reading) -> bool:
     return named and aimed and not reading.has("find", "show", "want", "tell", "where")
 
 
+def _is_asked_about(reading: Reading) -> bool:
+    """«Расскажи о сделке …», «что за сделка 5007»: one deal is to be told of, not sought."""
+    head = next((i for i in reading.where("deal") if reading.is_one(i)), None)
+    if head is None:
+        return False
+    told = any(index < head for index in reading.where("about", "tell_about"))
+    what = reading.norm(head - 1) == "за" and reading.norm(head - 2) == "что"
+    return told or what or reading.has("whose", "cost", "takes_part", "since")
+
+
 def _refusal(reading: Reading) -> Refusal | None:
     if reading.has("find") and reading.has("about") and not reading.has("deal"):
         return Refusal("ищут по слову")
@@ -108,6 +118,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         reading.has("contact") and not reading.has("deal")
     ):
         return Refusal("речь о записях другого рода или о подсчёте")
+    if _is_asked_about(reading):
+        return Refusal("спрашивают об одной сделке")
     if _orders_otherwise(reading) or _is_moved(reading):
         return Refusal("просят что-то сделать, а не найти")
     if take_this(Draft(reading)) or reading.has("about", "tell_about") and reading.all("id"):

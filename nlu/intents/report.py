@@ -59,7 +59,8 @@ _FRAME = (
 
 def _counted(reading: Reading) -> Draft | Refusal:
     """«Сколько сделок на тендере», «сумма выигранных за май», «число задач по менеджерам»."""
-    if (take_this(Draft(reading)) or reading.all("id")) and not reading.has("task"):
+    one = any(map(reading.is_one, reading.where("deal"))) and not reading.has("how_many", "average")
+    if (one or take_this(Draft(reading)) or reading.all("id")) and not reading.has("task"):
         return Refusal("спрашивают об одной сделке")
     draft = Draft(reading)
     if not take_metric(draft) and not reading.has("summary"):

@@ -38,7 +38,7 @@ _ASKED = (
     "want",
     "exists",
 )
-_FRAME = (*_ASKED, "deal", "card", "about", "tell_about", "hang", "base", "name")
+_FRAME = (*_ASKED, "deal", "card", "about", "tell_about", "hang", "base", "name", "whose", "works")
 _RECORD = frozenset({"this", "lead_id", "lead", "contact", "company"})
 
 
@@ -48,9 +48,19 @@ def _field_of(reading: Reading) -> Draft | Refusal:
     if refusal is not None:
         return refusal
     draft = Draft(reading)
-    if take_field(draft):
+    if take_field(draft) or _take_way_to_call(draft):
         return _checked(_with_record(draft))
     return Refusal("не сказано, что о записи нужно знать")
+
+
+def _take_way_to_call(draft: Draft) -> bool:
+    """«Как позвонить Сергею Гусю», «куда звонить»: a phone is asked for."""
+    reading = draft.reading
+    calls = reading.where("call")
+    if not calls or reading.norm(0) not in {"как", "куда"} or reading.all("date"):
+        return False
+    draft.put("field", "phone", [0, calls[0]])
+    return True
 
 
 def _about(reading: Reading) -> Draft | Refusal:
@@ -60,9 +70,12 @@ def _about(reading: Reading) -> Draft | Refusal:
         return refusal
     if not reading.has("about", "tell_about", "what", "tell"):
         return Refusal("не просят рассказать о записи")
-    draft = Draft(reading, strength=0.96)
-    if not take_record(draft):
+    plain = reading.has("about", "tell_about")
+    draft = Draft(reading, strength=1.0 if plain else 0.96)
+    if not take_record(draft) and not (plain and take_title(draft, "lead")):
         return Refusal("не сказано, о какой записи")
+    if reading.has("how_many", "foreign") or reading.all("date"):
+        return Refusal("спрашивают не о записи")
     return _with_record(draft)
 
 
@@ -82,6 +95,8 @@ def _refusal(reading: Reading) -> Refusal | None:
     orders = {"create", "put", "change", "move", "assign", "complete", "reschedule", "remind"}
     if reading.commands & orders and not reading.commands & {"tell", "show", "find", "want"}:
         return Refusal("просят что-то сделать, а не ответить")
+    if reading.has("new", "now") and not reading.has("when"):
+        return Refusal("говорят, что изменилось")
     if reading.all("phone") or reading.all("email") or reading.all("stage"):
         return Refusal("ищут запись, а не спрашивают о ней")
     return None

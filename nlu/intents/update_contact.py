@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
-from nlu.parts.company import take_company, take_company_left
+from nlu.parts.company import take_company
 from nlu.parts.record import take_this
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, Who
@@ -34,7 +34,7 @@ class UpdateContact(RecordReference):
     set_responsible: str | None = None
 
 
-_CHANGES = ("change", "assign", "rename", "attach", "create", "now", "bind")
+_CHANGES = ("change", "assign", "rename", "attach", "create", "now", "bind", "put")
 _FRAME = (
     *_CHANGES,
     "want",
@@ -47,6 +47,9 @@ _FRAME = (
     "card",
     "company",
     "let",
+    "fix",
+    "put",
+    "count_word",
 )
 
 
@@ -67,13 +70,28 @@ def _changed(reading: Reading) -> Draft | Refusal:
     _take_contact(draft, people)
     _take_names(draft, people)
     draft.explain_cues(*_FRAME)
-    if reading.has("bind", "company") and "set_company" not in draft.slots:
-        take_company(draft, "set_company") or take_company_left(draft, "set_company")
+    if reading.has("bind", "company", "works", "now"):
+        _take_new_company(draft)
     return (
         draft
         if draft.slots.keys() & {"this", "contact"}
         else Refusal("не сказано, какой контакт менять")
     )
+
+
+def _take_new_company(draft: Draft) -> None:
+    """«Теперь работает в «Каспии»», «компания у Дениса Цоя теперь Самсунг», «место работы Чайхана»."""
+    draft.explain_cues("works")
+    if take_company(draft, "set_company"):
+        return
+    for found in draft.reading.all("quote"):
+        if draft.is_free(found):
+            draft.take("set_company", found, found.value)
+            return
+    left = draft.left()
+    if left and draft.reading.tokens[left[0]].text[:1].isupper():
+        name = draft.reading.naming.company(left[0], left[-1] + 1)
+        draft.put("set_company", name, range(left[0], left[-1] + 1))
 
 
 def _refusal(reading: Reading) -> Refusal | None:
@@ -89,12 +107,12 @@ def _refusal(reading: Reading) -> Refusal | None:
         or _colon(reading)
     ):
         return Refusal("ничего не просят изменить")
-    if not (reading.all("person") or reading.has("contact")):
+    if not (reading.all("person") or reading.has("contact") or take_this(Draft(reading))):
         return Refusal("не сказано, какой контакт менять")
     if not (
-        reading.has("phone", "email", "responsible", "contact", "name", "bind", "rename")
-        or reading.all("phone")
-        or reading.all("email")
+        reading.has("phone", "email", "responsible", "contact", "name", "bind", "rename", "company")
+        or any(map(reading.all, ("phone", "email")))
+        or (reading.has("assign") and len(reading.all("person")) > 1)
     ):
         return Refusal("не сказано, что изменить в контакте")
     return None

@@ -82,6 +82,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
 
 
 def _refusal(reading: Reading) -> Refusal | None:
+    if _is_contacts(reading):
+        return Refusal("меняют контакт")
     if reading.has("task", "note", "which", "how_many", "remind", "phone", "email"):
         return Refusal("меняют не сделку")
     aimed = (
@@ -94,6 +96,14 @@ def _refusal(reading: Reading) -> Refusal | None:
     if not reading.commands & set(_CHANGES) and not _is_verbless(reading):
         return Refusal("ничего не просят изменить")
     return None
+
+
+def _is_contacts(reading: Reading) -> bool:
+    """«Этого клиента отдай Лебедевой», «Дарью Чёрных отдай Сидорову»: a person is handed over."""
+    if reading.has("deal") or reading.all("id"):
+        return False
+    pairs = len(reading.all("person")) > 1 and reading.has("assign")
+    return reading.has("contact") or pairs
 
 
 def _is_verbless(reading: Reading) -> bool:
