@@ -88,9 +88,11 @@ class Rows:
         return stage.name if stage else self._texts("rows.unknown_stage")
 
     def user(self, user_id: int | None) -> str:
-        """The name of a user; one who is gone or hidden has none."""
+        """The name of a user; of one whom amoCRM keeps from us only the number is known."""
         found = self._directory.user(user_id)
-        return found.name if found else self._texts("rows.no_user")
+        if found is not None:
+            return found.name
+        return self._texts("rows.some_user", id=user_id) if user_id else self._texts("rows.no_user")
 
     def task_type(self, type_id: int | None) -> str:
         found = self._directory.task_type(type_id)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from amo.models import Kind
+from amo.models import Contact, Kind
 from nlu.intents import CreateTask
 from nlu.values import Moment
 from service.dialogue.interrupts import NeedsMore
 from service.dialogue.plans import NewTask
 from service.dialogue.state import Offer
-from service.lookup.reference import Origin, Target, target
+from service.lookup.one import neighbour_names
+from service.lookup.reference import Card, Origin, Target, target
 from service.proposal import Slot, propose_plan, words_of
 from service.responsible import responsible
 from service.task_types import CONTACT, type_id
@@ -61,8 +62,18 @@ def record_words(turn: Turn, about: Target | None) -> str:
     if about is None:
         return turn.texts("confirm.unbound")
     kind = Kind(about.record.kind).value
-    title = turn.rows.title(about.record)
+    title = _telling_title(turn, about.record)
     return turn.texts(f"confirm.{about.origin.value}_{kind}", title=title)
+
+
+def _telling_title(turn: Turn, record: Card) -> str:
+    """The title, and for a contact picked among namesakes where they work."""
+    title = turn.rows.title(record)
+    picked = any(one.record.id == record.id for one in turn.chosen)
+    if not picked or not isinstance(record, Contact):
+        return title
+    company = neighbour_names(turn.session, [record]).get(record.company_id or 0)
+    return turn.texts("confirm.namesake", title=title, company=company) if company else title
 
 
 def _rivals(turn: Turn, due: Moment) -> tuple[Offer, ...]:

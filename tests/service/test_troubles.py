@@ -78,6 +78,17 @@ def test_what_waited_still_waits_after_trouble(stage: Stage) -> None:
     assert talk.say("да").body["status"] == "done"
 
 
+def test_users_kept_from_us_are_numbers_and_searches_still_work(
+    make_stage: Callable[..., Stage],
+) -> None:
+    stage = make_stage()
+    flags = {"users_forbidden": True}
+    requests.post(f"{stage.sandbox.url}/_sandbox/flags", json=flags, timeout=10)
+    said = stage.talk().say("найди сделки на этапе переговоры")
+    assert said.body["status"] == "done"
+    assert any("сотрудник №102" in line for row in said.body["records"] for line in row["lines"])
+
+
 def test_a_fault_of_ours_shows_no_trace(
     make_stage: Callable[..., Stage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
