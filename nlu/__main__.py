@@ -13,10 +13,13 @@ from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
 from nlu.account import Account
+from nlu.catalog import load_catalog
 from nlu.engine import Engine
 from nlu.errors import NluError, RequestError
 from nlu.lexicon import DATA
 from nlu.request import Request
+from nlu.trace import trace
+from nlu.trace_text import trace_to_text
 from nlu.wire import parse_to_json, request_from_json
 
 
@@ -33,8 +36,20 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     now = options.now or datetime.now(ZoneInfo(account.timezone))
     request = Request(" ".join(options.phrase), now, options.user)
-    json.dump(_answer(request, engine, account), sys.stdout, ensure_ascii=False, indent=1)
-    print()
+    return _explain(request, engine, account, as_json=options.json)
+
+
+def _explain(request: Request, engine: Engine, account: Account, *, as_json: bool) -> int:
+    try:
+        answer = _answer(request, engine, account)
+        if as_json:
+            print(json.dumps(answer, ensure_ascii=False, indent=1))
+            return 0
+        found = trace(engine, request, account)
+        print(*trace_to_text(found, load_catalog(), answer["took_ms"]), sep="\n")
+    except RequestError as error:
+        print(error, file=sys.stderr)
+        return 2
     return 0
 
 
@@ -73,6 +88,7 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m nlu", description=__doc__)
     parser.add_argument("phrase", nargs="*", help="what a user says")
     parser.add_argument("--jsonl", action="store_true", help="read requests from standard input")
+    parser.add_argument("--json", action="store_true", help="explain the phrase as JSON")
     parser.add_argument("--account", type=Path, default=DATA / "account.json")
     parser.add_argument("--now", type=datetime.fromisoformat, help="moment with UTC offset")
     parser.add_argument("--user", type=int, default=101, help="id of the user who says it")
