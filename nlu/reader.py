@@ -70,6 +70,7 @@ class Reader:
         """A word inside a name or a date commands nothing («новая» of «Новая заявка»)."""
         names = (one for kind in _NAMES for one in found.get(kind, ()) if one.score >= _SURE_NAME)
         inside = {index for one in names for index in range(one.first, one.stop)}
+        inside |= _quoted(tokens, found.get("quote", ()))
         for index, token in enumerate(tokens):
             cues = self._cues.of(token)
             if index in inside:
@@ -79,3 +80,9 @@ class Reader:
     def _mended(self, token: Token) -> Token:
         lemmas = self._speller.mend(token)
         return replace(token, lemmas=token.lemmas | lemmas) if lemmas else token
+
+
+def _quoted(tokens: tuple[Token, ...], quotes: tuple[Found[Any], ...]) -> set[int]:
+    """What is quoted commands nothing either, unless everything is."""
+    inside = {index for one in quotes for index in range(one.first, one.stop)}
+    return inside if len(inside) < len(tokens) else set()

@@ -124,6 +124,8 @@ INTENTS: dict[str, type[Intent]] = {
 # Ties go to the rule that stands first.
 RULES: Rules = (
     *other.RULES,
+    *help.RULES,
+    *more.RULES,
     *create_task.RULES,
     *complete_task.RULES,
     *reschedule_task.RULES,
@@ -141,14 +143,12 @@ RULES: Rules = (
     *find_companies.RULES,
     *search.RULES,
     *choose.RULES,
-    *help.RULES,
     *greet.RULES,
     *thanks.RULES,
     *undo.RULES,
     *cancel.RULES,
     *no.RULES,
     *yes.RULES,
-    *more.RULES,
 )
 
 __all__ = [

@@ -36,11 +36,14 @@ def _noted(reading: Reading) -> Draft | Refusal:
         return Refusal("примечания просят показать")
     if _is_read(reading):
         return Refusal("примечания просят показать")
-    draft = Draft(reading, strength=1.0 if reading.has("note") else 0.95)
+    spoken = reading.has("note") or after_mark(reading, words=_THAT) is not None
+    draft = Draft(reading, strength=1.0 if spoken else 0.95)
     border = after_mark(reading, words=_THAT)
     take_record(draft, until=border) or _take_named(draft, border)
     draft.explain(i for i in reading.where("note", "attach", "want", "card") if _in_head(i, border))
-    draft.explain(i for i in reading.where("deal", "company", "contact") if _in_head(i, border))
+    draft.explain(
+        i for i in reading.where("deal", "company", "contact") if _heads(draft, i, border)
+    )
     _give_words(draft, border)
     return draft
 
@@ -71,8 +74,13 @@ def _writes_down(reading: Reading) -> bool:
     """«Запиши по этой сделке: …», «пометь, что …», with a record or a colon."""
     if reading.has("task", "phone", "email", "remind") or not reading.commands & {"attach"}:
         return False
-    pointed = take_this(Draft(reading)) or bool(reading.all("id"))
+    pointed = take_this(Draft(reading)) or bool(reading.all("id")) or bool(reading.all("quote"))
     return pointed or after_mark(reading, words=_THAT) is not None
+
+
+def _heads(draft: Draft, index: int, border: int | None) -> bool:
+    """«Контакт» before a name belongs to it; in the note's own words it stays."""
+    return border is not None and index < border or index + 1 in draft.explained
 
 
 def _in_head(index: int, border: int | None) -> bool:

@@ -40,10 +40,10 @@ def _one_of_them(reading: Reading) -> Draft | Refusal:
     """«Вторую», «номер три», «тот, который Иванов», «та, что из Ромашки»."""
     if reading.has(*_OTHERS) or len(reading.content) > 5:
         return Refusal("это не выбор из списка")
-    draft = Draft(reading, strength=0.98)
+    draft = Draft(reading, strength=0.99)
     if not take_ordinal(draft) and not _take_number(draft) and not _take_name(draft):
         return Refusal("нет ни номера, ни имени")
-    draft.explain_cues("pick", "talk_yes", "want", "id", "list", "which")
+    draft.explain_cues("pick", "talk_yes", "want", "id", "list", "which", "name", "where")
     return draft
 
 

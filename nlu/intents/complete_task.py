@@ -10,7 +10,7 @@ from nlu.needs import Need, RecordReference
 from nlu.parts.count import take_ordinal
 from nlu.parts.record import take_company_by, take_record
 from nlu.parts.title import take_title
-from nlu.parts.words import give_text, rest, tail, tail_start
+from nlu.parts.words import give_text, rest, tail, tail_start, take_task_title
 from nlu.reading import Reading
 
 
@@ -27,6 +27,7 @@ class CompleteTask(RecordReference):
 
 
 _FRAME = (
+    "mine",
     "complete",
     "task",
     "want",
@@ -56,17 +57,19 @@ def _closed(reading: Reading) -> Draft | Refusal:
     if "complete" not in reading.orders and not any(
         map(reading.is_one, reading.where("task", "this_task"))
     ):
-        if not reading.all("ordinal") or reading.all("date"):
+        if not reading.all("ordinal") or reading.has("deal", "contact"):
             return Refusal("о задачах спрашивают")
     draft = Draft(reading)
     draft.explain_cues(*_FRAME)
     take_ordinal(draft)
+    take_task_title(draft)
     border = tail_start(draft, "result", frozenset({"complete", "state_done"}))
     take_record(draft, people=False, until=border) or take_title(draft, "lead")
     _take_by_name(draft)
     if border is not None:
         _give_result(draft, border)
-    give_text(draft, "text", rest(draft, 0, border))
+    if "text" not in draft.slots:
+        give_text(draft, "text", rest(draft, 0, border))
     return draft
 
 

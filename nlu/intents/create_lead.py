@@ -9,7 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.leads import money, take_places
-from nlu.parts.record import take_this
+from nlu.parts.record import take_company_by, take_this
 from nlu.parts.title import take_title
 from nlu.parts.who import give_responsible, of_contact, preposition, take_contact, take_me
 from nlu.parts.words import give_text, is_new, rest
@@ -59,7 +59,7 @@ def _new(reading: Reading) -> Draft | Refusal:
         return Refusal("названа сделка, которая уже есть")
     draft = Draft(reading)
     take_this(draft)
-    take_places(draft)
+    take_places(draft, hints=False)
     _take_amount(draft)
     take_company(draft)
     take_contact(draft)
@@ -79,7 +79,7 @@ def _take_amount(draft: Draft) -> None:
 def _take_responsible(draft: Draft) -> None:
     """«На Марию», «для Маши Ивановой», «ответственный Орлов» — not a name inside the deal's name."""
     for found in draft.reading.all("person"):
-        led = preposition(draft.reading, found.first) in {"на", "для"}
+        led = preposition(draft.reading, found.first) in {"на", "для"} or found.value.case == "datv"
         near = draft.reading.has("responsible", "assign")
         if draft.is_free(found) and not of_contact(draft.reading, found) and (led or near):
             give_responsible(draft, "responsible", found)
@@ -93,6 +93,8 @@ def _take_name(draft: Draft) -> None:
             draft.take("name", found, found.value)
             break
     else:
+        if "company" not in draft.slots:
+            take_company_by(draft, leading=frozenset({"для", "с", "со", "от"}))
         if take_title(draft, "name"):
             return
         words = rest(draft)

@@ -39,6 +39,8 @@ def _ordered(reading: Reading) -> Draft | Refusal:
         and reading.has("reschedule", "complete")
     ):
         return Refusal("задачу просят не поставить")
+    if _moves_term(reading):
+        return Refusal("задачу переносят, а не ставят")
     made = "put" in reading.orders or reading.has("new") or _made(reading)
     if not made and reading.has("state_done", "complete", "result") and not _introduced(reading):
         return Refusal("говорят о сделанной задаче")
@@ -48,6 +50,23 @@ def _ordered(reading: Reading) -> Draft | Refusal:
     if not made and "text" not in draft.slots:
         return Refusal("не сказано, что за задача")
     return draft
+
+
+def _moves_term(reading: Reading) -> bool:
+    """«Третью задачу лучше перенести», «новый срок задачи», «задачу … на день позже»."""
+    if reading.orders & {"put"} and not reading.has("reschedule"):
+        return False
+    term = reading.has("date") and reading.has("now", "new") and not reading.orders & {"put"}
+    return term or any(
+        "reschedule" in reading.cues[i]
+        for i in range(len(reading.tokens))
+        if reading.is_command(i) and not _is_own_words(reading, i)
+    )
+
+
+def _is_own_words(reading: Reading, index: int) -> bool:
+    """«Задача: перенести встречу»: the verb stands behind a colon, it is the task."""
+    return any(reading.tokens[i].text == ":" for i in range(index))
 
 
 def _made(reading: Reading) -> bool:
@@ -88,6 +107,9 @@ def _charged(reading: Reading) -> Draft | Refusal:
         return Refusal("поручают не дело")
     if reading.has("what", "exists") and reading.orders & {"show"}:
         return Refusal("это вопрос")
+    that = any(reading.norm(i) == "что" for i in range(len(reading.tokens)))
+    if that and reading.orders & {"attach"} and not reading.has("task"):
+        return Refusal("просят записать, а не поручают")
     draft = fill_task(Draft(reading, strength=0.96))
     said = draft.slots.keys() | draft.ambiguous.keys()
     if not said & {"due", "responsible"} or "text" not in draft.slots:
@@ -108,7 +130,8 @@ def _planned(reading: Reading) -> Draft | Refusal:
         "assign",
         "complete",
     }
-    if _asks(reading) or reading.orders & foreign or _makes_record(reading):
+    done = reading.has("state_done", "complete", "reschedule") and bool(reading.all("ordinal"))
+    if _asks(reading) or reading.orders & foreign or _makes_record(reading) or done:
         return Refusal("это вопрос или другая просьба")
     if not _acts(reading) and not reading.all("date"):
         return Refusal("нет ни дела, ни срока")

@@ -49,6 +49,13 @@ _MORE_FRAME = (
 
 def _listed(reading: Reading) -> Draft | Refusal:
     """«Какие задачи у Орлова на завтра», «просроченные задачи», «замеры на послезавтра есть»."""
+    one = any(map(reading.is_one, reading.where("task")))
+    if (
+        one
+        and reading.has("state_done", "complete", "reschedule")
+        and not reading.has("which", "show", "find")
+    ):
+        return Refusal("говорят о сделанной задаче")
     if reading.all("stage") and not reading.has("task"):
         return Refusal("назван этап сделок")
     if reading.norm(0) == "как" and len(reading.tokens) < 4:

@@ -12,7 +12,7 @@ from nlu.parts.count import take_ordinal
 from nlu.parts.period import take_deadline
 from nlu.parts.record import take_company_led, take_lead_id, take_quoted_lead, take_this
 from nlu.parts.tasks import take_task_type
-from nlu.parts.words import give_text, rest
+from nlu.parts.words import give_text, rest, take_task_title
 from nlu.reading import Reading
 from nlu.values import Moment
 
@@ -36,7 +36,7 @@ _FRAME = ("reschedule", "task", "want", "date", "deal", "company", "contact", "t
 
 def _moved(reading: Reading) -> Draft | Refusal:
     """«Перенеси вторую на пятницу», «сдвинь звонок Сидоровой на час», «новый срок задачи — 25.03»."""
-    if not reading.has("reschedule") and not (reading.has("date") and reading.has("task", "now")):
+    if not reading.has("reschedule") and not _dated(reading) and not _shifted(reading):
         return Refusal("не просят перенести срок")
     if "reschedule" not in reading.orders and not reading.has("task", "date", "call", "meeting"):
         return Refusal("переносить велят не срок задачи")
@@ -53,6 +53,24 @@ def _moved(reading: Reading) -> Draft | Refusal:
     draft.explain_cues(*_FRAME)
     _take_what(draft)
     return draft
+
+
+def _dated(reading: Reading) -> bool:
+    """«Новый срок задачи — 25.03», «дедлайн по задаче теперь 31 декабря», «эту задачу на среду»."""
+    when = bool(reading.all("date"))
+    term = reading.has("date") and reading.has("task") and reading.has("now", "new")
+    this = any(reading.norm(i - 1) == "эту" for i in reading.where("task"))
+    return when and (term or (this and not reading.orders))
+
+
+def _shifted(reading: Reading) -> bool:
+    """«Задачу по сделке 5055 на два дня позже»: the words can be nothing but a shift."""
+    moved = any(
+        found.value.length is not None and found.value.length.moved
+        for found in reading.all("date")
+        if hasattr(found.value, "length")
+    )
+    return moved and reading.has("task", "call", "meeting")
 
 
 def _take_when(draft: Draft) -> None:
@@ -72,13 +90,15 @@ def _take_what(draft: Draft) -> None:
         if draft.is_free(found) and head:
             draft.take("contact", found, found.value.name)
             break
-    take_company_led(draft)
     _take_text(draft)
+    take_company_led(draft)
 
 
 def _take_text(draft: Draft) -> None:
     """The task's own words stand in quotes or right behind «задачу»; other words are talk."""
     reading = draft.reading
+    if take_task_title(draft):
+        return
     for found in reading.all("quote"):
         if draft.is_free(found):
             draft.take("text", found, found.value)

@@ -10,7 +10,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.company import take_company_left
 from nlu.parts.field import take_field
-from nlu.parts.record import take_record
+from nlu.parts.record import take_company_led, take_record
 from nlu.parts.title import take_title
 from nlu.reading import Reading
 
@@ -72,7 +72,8 @@ def _about(reading: Reading) -> Draft | Refusal:
         return Refusal("не просят рассказать о записи")
     plain = reading.has("about", "tell_about")
     draft = Draft(reading, strength=1.0 if plain else 0.96)
-    if not take_record(draft) and not (plain and take_title(draft, "lead")):
+    named = take_record(draft) or (plain and (take_title(draft, "lead") or take_company_led(draft)))
+    if not named:
         return Refusal("не сказано, о какой записи")
     if reading.has("how_many", "foreign") or reading.all("date"):
         return Refusal("спрашивают не о записи")

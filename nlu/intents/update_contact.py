@@ -61,7 +61,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading, strength=0.98)
     take_this(draft)
     _take_ways(draft)
-    people = [found for found in reading.all("person") if draft.is_free(found)]
+    named = reading.all("person") or reading.all("person_hint")
+    people = [found for found in named if draft.is_free(found)]
     if reading.has("assign", "responsible", "bind") and not draft.slots.keys() & {
         "set_phone",
         "set_email",
@@ -107,7 +108,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         or _colon(reading)
     ):
         return Refusal("ничего не просят изменить")
-    if not (reading.all("person") or reading.has("contact") or take_this(Draft(reading))):
+    named = reading.all("person") or reading.all("person_hint")
+    if not (named or reading.has("contact") or take_this(Draft(reading))):
         return Refusal("не сказано, какой контакт менять")
     if not (
         reading.has("phone", "email", "responsible", "contact", "name", "bind", "rename", "company")

@@ -33,15 +33,34 @@ def take_lead_filters(draft: Draft) -> None:
     take_sort(draft)
 
 
-def take_places(draft: Draft, stage: str = "stage", pipeline: str = "pipeline") -> None:
-    """Fill stage and pipeline by their names in the account."""
+def take_places(
+    draft: Draft, stage: str = "stage", pipeline: str = "pipeline", *, hints: bool = True
+) -> None:
+    """Fill stage and pipeline by their names in the account.
+
+    Args:
+        hints: take doubtful names too where the phrase speaks of deals.
+    """
     for slot, kind in ((pipeline, "pipeline"), (stage, "stage")):
-        hints = draft.reading.all(f"{kind}_hint") if draft.reading.has("deal", kind) else ()
-        for found in (*draft.reading.all(kind), *hints):
+        near = hints and draft.reading.has("deal", kind)
+        doubtful = draft.reading.all(f"{kind}_hint") if near else ()
+        plain = sorted(
+            draft.reading.all(kind), key=lambda one: not _is_led(draft.reading, one.first)
+        )
+        for found in (*plain, *doubtful):
             if slot in draft.slots or slot in draft.ambiguous or not draft.is_free(found):
                 continue
             give_place(draft, slot, found)
             draft.explain_cues(kind)
+
+
+def _is_led(reading: Reading, index: int) -> bool:
+    """«На этапе Тендер» points at the stage, «Тендер школы» may be a name."""
+    before = reading.before(index)
+    return before is not None and (
+        bool(reading.cues[before] & {"stage", "pipeline"})
+        or reading.norm(before) in {"на", "в", "во"}
+    )
 
 
 def give_place(draft: Draft, slot: str, found: Found[tuple[str, ...]]) -> None:

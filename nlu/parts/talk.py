@@ -20,7 +20,8 @@ def only(act: str) -> Callable[[Reading], Draft | Refusal]:
             return Refusal("нет слов этого рода")
         known = reading.where(f"talk_{act}", f"beside_{act}")
         words = [i for i in range(len(reading.tokens)) if _is_said(reading, i)]
-        strange = [i for i in words if i not in known and i not in reading.fillers]
+        counted = {i for i in words if act == "more" and reading.tokens[i].kind is Kind.NUMBER}
+        strange = [i for i in words if i not in known and i not in reading.fillers | counted]
         if strange or not 0 < len(words) <= _LONGEST:
             return Refusal("сказано что-то ещё")
         draft = Draft(reading, strength=1.0 if said[0] == words[0] else 0.97)

@@ -107,7 +107,7 @@ def _is_me(reading: Reading, index: int, dative: bool) -> bool:
     if norm == "мне":
         return before in {"на", "по"} or (dative and not reading.orders & {"find", "show"})
     if norm == "я":
-        return reading.has("own")
+        return reading.has("own", "responsible")
     return "мой" in reading.lemmas(index)
 
 

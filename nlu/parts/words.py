@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from nlu.draft import Draft
 from nlu.reading import Reading
 
+_TOPICS = frozenset({"про", "насчет", "о", "об"})
 _EDGE_MARKS = frozenset('",.:;-!?()…')
 _LEADING = frozenset({"что", "чтобы", "чтоб", "том", "и", "а", "бы", "так", "нужно", "надо"})
 
@@ -34,6 +35,42 @@ def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
     closing = _closing_order(reading, kept, last)
     kept = [i for i in kept if first <= i <= last and i not in closing]
     return _trimmed(reading, _without_orphans(draft, kept))
+
+
+def take_task_title(draft: Draft) -> bool:
+    """Fill `text` with a task's own words right behind «задачу», in quotes or up to a mark.
+
+    They begin with an infinitive, a call, a meeting or «про»: «задачу позвонить Гузели закрой».
+    """
+    reading = draft.reading
+    for head in reading.where("task"):
+        first = head + 1
+        for found in reading.all("quote"):
+            if found.first == first and draft.is_free(found):
+                draft.take("text", found, found.value)
+                return True
+        if first < len(reading.tokens) and _begins_task(reading, first):
+            stop = _task_ends(draft, first)
+            return give_text(draft, "text", range(first, stop))
+    return False
+
+
+def _begins_task(reading: Reading, index: int) -> bool:
+    parses = reading.tokens[index].parses
+    verb = bool(parses) and parses[0].pos == "INFN"
+    return verb or bool(reading.cues[index] & {"call", "meeting"}) or reading.norm(index) in _TOPICS
+
+
+def _task_ends(draft: Draft, first: int) -> int:
+    reading = draft.reading
+    taken = set().union(*draft.places.values()) if draft.places else set()
+    stop = first
+    while stop < len(reading.tokens) and stop not in taken:
+        mark = not reading.is_word(stop) and not reading.tokens[stop].glued
+        if mark or reading.tokens[stop].text in ",:." or (stop > first and reading.is_order(stop)):
+            break
+        stop += 1
+    return stop
 
 
 def tail(draft: Draft, start: int) -> list[int]:
