@@ -23,6 +23,7 @@ class BackgroundLoop:
         self._lock = threading.Lock()
         self._process = 0
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
 
     def run(self, work: Coroutine[Any, Any, T], seconds: float) -> T:
         """Wait for a coroutine, however slowly its bytes drip in.
@@ -37,9 +38,23 @@ class BackgroundLoop:
             future.cancel()
             raise TimeoutError from None
 
+    def close(self) -> None:
+        """End the loop of this process; a later call would begin another."""
+        with self._lock:
+            loop, thread, self._loop = self._loop, self._thread, None
+        if loop is None or thread is None or self._process != os.getpid():
+            return
+        asyncio.run_coroutine_threadsafe(loop.shutdown_default_executor(), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
     def _running(self) -> asyncio.AbstractEventLoop:
         with self._lock:
             if self._loop is None or self._process != os.getpid():
                 self._loop, self._process = asyncio.new_event_loop(), os.getpid()
-                threading.Thread(target=self._loop.run_forever, name="mistral", daemon=True).start()
+                self._thread = threading.Thread(
+                    target=self._loop.run_forever, name="mistral", daemon=True
+                )
+                self._thread.start()
             return self._loop

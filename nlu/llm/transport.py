@@ -27,6 +27,7 @@ MOST_TOKENS = 400
 LARGEST_ANSWER = 128 * 1024
 LONGEST_REST = 60.0
 _MOST_CONNECTIONS = 4
+_CLOSING_SECONDS = 2.0
 _NAME = "reading"
 _UNAUTHORIZED = frozenset({401, 403})
 
@@ -64,8 +65,7 @@ class Mistral:
         self._endpoint = endpoint
         self._loop = BackgroundLoop()
         self._lock = threading.Lock()
-        self._sdk: Sdk | None = None
-        self._process = 0
+        self._opened_by: _Opened | None = None
 
     def complete(
         self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], seconds: float
@@ -91,6 +91,14 @@ class Mistral:
             raise _explained(error) from None
         return _completion(answer)
 
+    def close(self) -> None:
+        """Close the connections and the loop of this process."""
+        with self._lock:
+            opened, self._opened_by = self._opened_by, None
+        if opened is not None and opened.process == os.getpid():
+            self._loop.run(opened.client.aclose(), _CLOSING_SECONDS)
+        self._loop.close()
+
     async def _ask(
         self,
         sdk: Sdk,
@@ -114,9 +122,18 @@ class Mistral:
 
     def _opened(self) -> Sdk:
         with self._lock:
-            if self._sdk is None or self._process != os.getpid():
-                self._sdk, self._process = _open(self._endpoint), os.getpid()
-            return self._sdk
+            if self._opened_by is None or self._opened_by.process != os.getpid():
+                self._opened_by = _open(self._endpoint)
+            return self._opened_by.sdk
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The SDK with its connections, and the process they belong to."""
+
+    sdk: Sdk
+    client: httpx2.AsyncClient
+    process: int
 
 
 class _Silent:
@@ -135,7 +152,7 @@ def _typed(messages: Sequence[Mapping[str, str]]) -> list[SystemMessage | UserMe
     ]
 
 
-def _open(endpoint: Endpoint) -> Sdk:
+def _open(endpoint: Endpoint) -> _Opened:
     import httpx2
     from mistralai.client import Mistral as Sdk
 
@@ -145,12 +162,13 @@ def _open(endpoint: Endpoint) -> Sdk:
         headers={"Accept-Encoding": "identity"},
         event_hooks={"response": [_bounded]},
     )
-    return Sdk(
+    sdk = Sdk(
         api_key=endpoint.key,
         server_url=endpoint.server_url or None,
         async_client=client,
         debug_logger=_Silent(),
     )
+    return _Opened(sdk, client, os.getpid())
 
 
 async def _bounded(response: httpx2.Response) -> None:
