@@ -73,6 +73,8 @@ class Reader:
         inside |= _quoted(tokens, found.get("quote", ()))
         for index, token in enumerate(tokens):
             cues = self._cues.of(token)
+            if _is_ordered(token):
+                cues = frozenset(cue for cue in cues if not cue.startswith("state_"))
             if index in inside:
                 cues = frozenset(cue for cue in cues if cue.startswith("state_"))
             yield cues
@@ -80,6 +82,12 @@ class Reader:
     def _mended(self, token: Token) -> Token:
         lemmas = self._speller.mend(token)
         return replace(token, lemmas=token.lemmas | lemmas) if lemmas else token
+
+
+def _is_ordered(token: Token) -> bool:
+    """«Закрыть» and «закрой» are orders; only «закрыта», «закрыли» tell a state."""
+    first = token.parses[:1]
+    return any(one.pos == "INFN" or "impr" in one.grammemes for one in first)
 
 
 def _quoted(tokens: tuple[Token, ...], quotes: tuple[Found[Any], ...]) -> set[int]:

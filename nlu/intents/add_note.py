@@ -36,8 +36,7 @@ def _noted(reading: Reading) -> Draft | Refusal:
         return Refusal("примечания просят показать")
     if _is_read(reading):
         return Refusal("примечания просят показать")
-    spoken = reading.has("note") or after_mark(reading, words=_THAT) is not None
-    draft = Draft(reading, strength=1.0 if spoken else 0.95)
+    draft = Draft(reading, strength=1.0 if reading.has("note") or _says_that(reading) else 0.95)
     border = after_mark(reading, words=_THAT)
     take_record(draft, until=border) or _take_named(draft, border)
     draft.explain(i for i in reading.where("note", "attach", "want", "card") if _in_head(i, border))
@@ -74,8 +73,21 @@ def _writes_down(reading: Reading) -> bool:
     """«Запиши по этой сделке: …», «пометь, что …», with a record or a colon."""
     if reading.has("task", "phone", "email", "remind") or not reading.commands & {"attach"}:
         return False
+    if not reading.orders & {"note_down"} or reading.has("new"):
+        return False
     pointed = take_this(Draft(reading)) or bool(reading.all("id")) or bool(reading.all("quote"))
-    return pointed or after_mark(reading, words=_THAT) is not None
+    return pointed or (after_mark(reading, words=_THAT) is not None and not _is_planned(reading))
+
+
+def _says_that(reading: Reading) -> bool:
+    return any(reading.norm(index) == "что" for index in range(len(reading.tokens)))
+
+
+def _is_planned(reading: Reading) -> bool:
+    """«Запиши: в пятницу заехать к Сусанне»: a day and something to do make a task."""
+    acts = any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
+    pointed = reading.all("person") or reading.has("contact", "company", "deal", "card")
+    return acts and bool(reading.all("date")) and not _says_that(reading) and not pointed
 
 
 def _heads(draft: Draft, index: int, border: int | None) -> bool:

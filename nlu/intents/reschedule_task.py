@@ -43,7 +43,7 @@ def _moved(reading: Reading) -> Draft | Refusal:
     about = reading.has("task", "call", "meeting", "this_task", "date")
     if not about and not any(map(reading.all, ("task_type", "ordinal", "date", "shift"))):
         return Refusal("речь не о задаче")
-    if reading.all("stage") or reading.has("which", "how_many", "pipeline", "budget", "phone"):
+    if _names_stage(reading) or reading.has("which", "how_many", "pipeline", "budget", "phone"):
         return Refusal("переносят не срок задачи")
     draft = Draft(reading)
     _take_when(draft)
@@ -53,6 +53,11 @@ def _moved(reading: Reading) -> Draft | Refusal:
     draft.explain_cues(*_FRAME)
     _take_what(draft)
     return draft
+
+
+def _names_stage(reading: Reading) -> bool:
+    quoted = {i for one in reading.all("quote") for i in range(one.first, one.stop)}
+    return any(one.first not in quoted for one in reading.all("stage"))
 
 
 def _dated(reading: Reading) -> bool:
@@ -90,15 +95,14 @@ def _take_what(draft: Draft) -> None:
         if draft.is_free(found) and head:
             draft.take("contact", found, found.value.name)
             break
-    _take_text(draft)
-    take_company_led(draft)
+    if not take_task_title(draft):
+        take_company_led(draft)
+        _take_text(draft)
 
 
 def _take_text(draft: Draft) -> None:
     """The task's own words stand in quotes or right behind «задачу»; other words are talk."""
     reading = draft.reading
-    if take_task_title(draft):
-        return
     for found in reading.all("quote"):
         if draft.is_free(found):
             draft.take("text", found, found.value)

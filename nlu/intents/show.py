@@ -71,6 +71,9 @@ def _about(reading: Reading) -> Draft | Refusal:
     if not reading.has("about", "tell_about", "what", "tell"):
         return Refusal("не просят рассказать о записи")
     plain = reading.has("about", "tell_about")
+    head = reading.first("deal")
+    if head is not None and any(index > head for index in reading.where("about")):
+        return Refusal("«сделка про …» — это название")
     draft = Draft(reading, strength=1.0 if plain else 0.96)
     named = take_record(draft) or (plain and (take_title(draft, "lead") or take_company_led(draft)))
     if not named:

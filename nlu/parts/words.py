@@ -9,6 +9,7 @@ from nlu.reading import Reading
 
 _TOPICS = frozenset({"про", "насчет", "о", "об"})
 _EDGE_MARKS = frozenset('",.:;-!?()…')
+_OPENING = frozenset('"(№#')
 _LEADING = frozenset({"что", "чтобы", "чтоб", "том", "и", "а", "бы", "так", "нужно", "надо"})
 
 
@@ -26,7 +27,7 @@ def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
         for one in (*reading.all("person"), *reading.all("company"))
         for i in range(one.first, one.stop)
     }
-    telling = [i for i in kept if i in reading.content or i in named]
+    telling = [i for i in kept if i in reading.content or i in named or _is_acronym(reading, i)]
     if not telling:
         return []
     first, last = telling[0], telling[-1]
@@ -34,7 +35,7 @@ def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
         first -= 1
     closing = _closing_order(reading, kept, last)
     kept = [i for i in kept if first <= i <= last and i not in closing]
-    return _trimmed(reading, _without_orphans(draft, kept))
+    return _trimmed(reading, _without_loose_marks(reading, _without_orphans(draft, kept)))
 
 
 def take_task_title(draft: Draft) -> bool:
@@ -57,6 +58,8 @@ def take_task_title(draft: Draft) -> bool:
 
 def _begins_task(reading: Reading, index: int) -> bool:
     parses = reading.tokens[index].parses
+    if reading.cues[index] & {"reschedule", "complete", "put"}:
+        return False
     verb = bool(parses) and parses[0].pos == "INFN"
     return verb or bool(reading.cues[index] & {"call", "meeting"}) or reading.norm(index) in _TOPICS
 
@@ -177,6 +180,22 @@ def _without_orphans(draft: Draft, kept: list[int]) -> list[int]:
     return result
 
 
+def _is_acronym(reading: Reading, index: int) -> bool:
+    """«Предложит ТО»: two capitals in a sentence that has small letters are no particle."""
+    text = reading.tokens[index].text
+    return len(text) > 1 and text.isupper() and not reading.clean.text.isupper()
+
+
+def _without_loose_marks(reading: Reading, kept: list[int]) -> list[int]:
+    """Drop marks whose word was taken out («Встреча. Завтра. 12:00. Алиев»)."""
+    chosen = set(kept)
+    return [
+        i
+        for i in kept
+        if reading.is_word(i) or reading.tokens[i].text in _OPENING or i - 1 in chosen
+    ]
+
+
 def _is_small(reading: Reading, index: int) -> bool:
     parses = reading.tokens[index].parses
     return bool(parses) and parses[0].pos == "PREP"
@@ -186,8 +205,15 @@ def _trimmed(reading: Reading, indices: list[int]) -> list[int]:
     while indices and _is_edge(reading, indices[0], _LEADING):
         indices = indices[1:]
     while indices and _is_edge(reading, indices[-1], frozenset({"и", "а", "пожалуйста"})):
+        if _closes_quote(reading, indices):
+            break
         indices = indices[:-1]
     return indices
+
+
+def _closes_quote(reading: Reading, indices: list[int]) -> bool:
+    marks = sum(reading.tokens[index].text == '"' for index in indices)
+    return reading.tokens[indices[-1]].text == '"' and marks % 2 == 0
 
 
 def _is_edge(reading: Reading, index: int, words: frozenset[str]) -> bool:
