@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 
 from amo.directory import Directory
 from nlu import Account
 from nlu.account import Pipeline, Stage, TaskType, User
 
+MOST_ACCOUNTS = 64  # as many as the parser keeps indexes of
+
 
 class Accounts:
-    """Keeps the parser's view of the last directory; the parser indexes each object once."""
+    """Keeps the parser's view of each account's last directory; it indexes each object once."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._source: Directory | None = None
-        self._account: Account | None = None
+        self._views: OrderedDict[int, tuple[Directory, Account]] = OrderedDict()
 
     def of(self, directory: Directory) -> Account:
         """The parser's account for a directory."""
+        own = directory.account.id
         with self._lock:
-            if self._account is None or self._source is not directory:
-                self._source, self._account = directory, _account(directory)
-            return self._account
+            view = self._views.get(own)
+            if view is None or view[0] is not directory:
+                view = (directory, _account(directory))
+            self._views[own] = view
+            self._views.move_to_end(own)
+            while len(self._views) > MOST_ACCOUNTS:
+                self._views.popitem(last=False)
+            return view[1]
 
 
 def _account(directory: Directory) -> Account:

@@ -1,4 +1,4 @@
-"""The HTTP face: the chat endpoint and the health checks."""
+"""The HTTP face: the chat endpoint, and what every answer has in common."""
 
 from __future__ import annotations
 
@@ -6,27 +6,31 @@ import math
 import re
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from flask import Blueprint, Flask, Response, g, json, request
 from werkzeug.exceptions import HTTPException
 
 from amo.deadline import Deadline
-from service.assistant import Assistant, Reply
-from service.auth import Gate
+from amo.widget_token import Caller
+from service.assistant import Reply
 from service.body import read_message
 from service.cors import allow, preflight
 from service.errors import Refusal
+from service.journal import Journal
+from service.parts import Parts
 from service.problems import problem, refusal_of
-from service.quota import Quota
+from service.quota import Allowance
 from service.replies import Replies
 from service.settings import Settings
-from service.version import VERSION
+from service.telemetry import queue_seconds, request_seconds, requests
 
 CHAT = "/api/v1/chat"
 JSON_TYPE = "application/json"
+ENOUGH_SECONDS = 1.0  # with less left, nothing can be looked up any more
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+_STARTED = re.compile(r"t=([0-9]{9,11}\.[0-9]{3})")  # nginx: t=${msec}
 _SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
@@ -40,14 +44,15 @@ class Api:
     """Answers HTTP requests.
 
     Args:
-        assistant: gives the assistant, made on first use so that it is made after a fork.
+        parts: what needs sockets and locks, made on first use so that it is made after a fork.
+        clock: the time in seconds since the epoch.
     """
 
     settings: Settings
-    gate: Gate
-    quota: Quota
     texts: Replies
-    assistant: Callable[[], Assistant]
+    journal: Journal
+    parts: Callable[[], Parts]
+    clock: Callable[[], float]
 
     def register(self, app: Flask) -> None:
         """Put the endpoints on an application."""
@@ -56,8 +61,7 @@ class Api:
             CHAT, view_func=self.chat, methods=["POST"], provide_automatic_options=False
         )
         api.add_url_rule(CHAT, "preflight", self.preflight, methods=["OPTIONS"])
-        api.add_url_rule("/healthz", view_func=self.healthz, methods=["GET"])
-        api.before_app_request(_name_request)
+        api.before_app_request(_begin)
         app.register_blueprint(api)
         app.register_error_handler(Refusal, self.refused)
         app.register_error_handler(HTTPException, self.http_error)
@@ -66,25 +70,26 @@ class Api:
 
     def chat(self) -> Response:
         """Answer a message."""
-        started = time.monotonic()
-        deadline = Deadline.after(self.settings.answer_seconds, time.monotonic)
+        deadline = self._deadline()
         if request.mimetype != JSON_TYPE:
             raise Refusal(415, "problems.media_type")
-        caller = self.gate.caller(request)
-        self._within_quota(caller.account_id, caller.user_id)
+        parts = self.parts()
+        caller = parts.gate.caller(request)
+        self._from_own_page(caller)
+        self._within_quota(caller)
         message = read_message(request.get_data(cache=False))
-        reply = self.assistant().answer(message, caller, deadline, g.request_id)
-        return _json(reply, g.request_id, started)
+        with parts.admission.place(caller.account_id):
+            if deadline.left() < min(ENOUGH_SECONDS, self.settings.answer_seconds / 2):
+                raise Refusal(429, "problems.busy", headers={"Retry-After": "2"})
+            reply = parts.assistant.answer(message, caller, deadline, g.request_id)
+        return _json(reply, g.request_id, g.started)
 
     def preflight(self) -> Response:
-        """Say to a browser what the account's pages may send."""
+        """Say to a browser what the accounts' pages may send."""
         return preflight(request.headers.get("Origin"), self._origins())
 
-    def healthz(self) -> Response:
-        """Say that the process answers; touches nothing else."""
-        return Response(json.dumps({"status": "ok", "version": VERSION}), mimetype=JSON_TYPE)
-
     def refused(self, refusal: Refusal) -> Response:
+        self.journal.refused(g.request_id, refusal.status, refusal.key)
         return problem(refusal, self.texts, g.request_id)
 
     def http_error(self, error: HTTPException) -> Response:
@@ -95,32 +100,58 @@ class Api:
 
     def broken(self, error: Exception) -> Response:
         """The last resort: a fault of ours never shows its trace."""
-        self.assistant().journal.failed(g.request_id, error)
-        reply = self.assistant().sorry(g.request_id)
-        return _json(reply, g.request_id, time.monotonic())
+        self.journal.failed(g.request_id, error)
+        return _json(self.parts().assistant.sorry(g.request_id), g.request_id, g.started)
 
     def finish(self, answer: Response) -> Response:
-        """Headers of every answer."""
-        answer.headers.update(_SECURITY)
+        """Headers and numbers of every answer."""
+        for name, value in _SECURITY.items():
+            answer.headers.setdefault(name, value)
         answer.headers["X-Request-ID"] = g.request_id
         if request.path.startswith("/api/"):
             allow(answer, request.headers.get("Origin"), self._origins())
+        route = request.url_rule.rule if request.url_rule else "none"
+        requests.labels(route, str(answer.status_code)).inc()
+        request_seconds.labels(route).observe(time.monotonic() - g.started)
         return answer
 
-    def _origins(self) -> tuple[str, ...]:
-        return (self.settings.amo.issuer, *self.settings.origins)
+    def _deadline(self) -> Deadline:
+        """When the answer must be there; the time in the proxy's queue counts."""
+        queued = self._queued()
+        queue_seconds.observe(queued)
+        return Deadline.after(self.settings.answer_seconds - queued, time.monotonic)
 
-    def _within_quota(self, account_id: int, user_id: int) -> None:
-        waits = (
-            self.quota.wait((account_id, user_id), self.settings.per_user_minute),
-            self.quota.wait(account_id, self.settings.per_account_minute),
+    def _queued(self) -> float:
+        if not self.settings.behind_proxy:
+            return 0.0
+        said = _STARTED.fullmatch(request.headers.get("X-Request-Start", ""))
+        waited = self.clock() - float(said[1]) if said else 0.0
+        return min(max(waited, 0.0), self.settings.answer_seconds)
+
+    def _origins(self) -> Collection[str]:
+        return self.parts().tenants.addresses() | set(self.settings.origins)
+
+    def _from_own_page(self, caller: Caller) -> None:
+        """Refuse the page of one account that shows the token of another."""
+        origin = request.headers.get("Origin")
+        if origin is not None and origin not in (caller.address, *self.settings.origins):
+            raise Refusal(403, "problems.forbidden")
+
+    def _within_quota(self, caller: Caller) -> None:
+        account = f"account:{caller.account_id}"
+        wait = self.parts().quota.wait(
+            (
+                Allowance(f"{account}:user:{caller.user_id}", self.settings.per_user_minute),
+                Allowance(account, self.settings.per_account_minute),
+            )
         )
-        if max(waits) > 0:
-            headers = {"Retry-After": str(math.ceil(max(waits)))}
+        if wait > 0:
+            headers = {"Retry-After": str(math.ceil(wait))}
             raise Refusal(429, "problems.too_many", headers=headers)
 
 
-def _name_request() -> None:
+def _begin() -> None:
+    g.started = time.monotonic()
     given = request.headers.get("X-Request-ID", "")
     g.request_id = given if _REQUEST_ID.fullmatch(given) else str(uuid.uuid4())
 

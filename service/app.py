@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 
 from flask import Flask
 
 from nlu import Fallback
+from service.amo_settings import ManyAccounts
 from service.api import Api
-from service.assistant import Assistant
-from service.auth import Gate
-from service.claims import Claims
-from service.claims_redis import RedisClaims
-from service.claims_sqlite import SqliteClaims
-from service.crm import connect
-from service.dialogue.memory import Memory
+from service.connecting import Connecting
 from service.journal import Journal
-from service.lookup.likeness import Likeness
 from service.mind import Mind
-from service.quota import Quota
-from service.replies import Replies, load_replies
-from service.sealing import Sealer
+from service.parts import Mindful, Once, make_parts
+from service.probes import Probes
+from service.replies import load_replies
 from service.settings import Settings
 from service.understanding import Reader
 
@@ -51,56 +44,13 @@ def create_app(
     """
     texts = load_replies()
     mind = mind or Mind.load()
-    reader = Reader(mind.engine, fallback, texts)
+    journal = Journal(settings.log_texts)
+    mindful = Mindful(Reader(mind.engine, fallback, texts), mind, texts, journal)
+    parts = Once(lambda: make_parts(settings, mindful, clock))
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
-    api = Api(
-        settings=settings,
-        gate=Gate(settings.amo, clock),
-        quota=Quota(time.monotonic),
-        texts=texts,
-        assistant=_Once(lambda: _assistant(settings, reader, mind.names, texts, clock)),
-    )
-    api.register(app)
+    Api(settings, texts, journal, parts, clock).register(app)
+    Probes(settings, parts).register(app)
+    if isinstance(settings.amo.serves, ManyAccounts):
+        Connecting(settings.amo, texts, parts, clock).register(app)
     return app
-
-
-class _Once:
-    """Makes a thing on the first call."""
-
-    def __init__(self, make: Callable[[], Assistant]) -> None:
-        self._make = make
-        self._lock = threading.Lock()
-        self._made: Assistant | None = None
-
-    def __call__(self) -> Assistant:
-        with self._lock:
-            if self._made is None:
-                self._made = self._make()
-            return self._made
-
-
-def _assistant(
-    settings: Settings,
-    reader: Reader,
-    names: Likeness,
-    texts: Replies,
-    clock: Callable[[], float],
-) -> Assistant:
-    return Assistant(
-        settings=settings,
-        crm=connect(settings),
-        reader=reader,
-        memory=Memory(Sealer(settings.state_keys, settings.state_ttl, clock)),
-        claims=_claims(settings),
-        names=names,
-        texts=texts,
-        journal=Journal(settings.log_texts),
-        clock=clock,
-    )
-
-
-def _claims(settings: Settings) -> Claims:
-    if settings.redis_url:
-        return RedisClaims(settings.redis_url)
-    return SqliteClaims(settings.store_path)

@@ -11,29 +11,37 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from amo import AmoClient, AmoError, Session
+from amo import AmoError, Session
 from amo.deadline import Deadline
 from amo.errors import UnknownUser
 from amo.widget_token import Caller
 from nlu import Parse
+from nlu.nearest import Examples
 from service.answer import Answer, Code, Status, Trouble
 from service.body import Message
 from service.claims import Claims
 from service.dialogue.continuing import continued
-from service.dialogue.decide import Decline, decide
+from service.dialogue.decide import decide
 from service.dialogue.interruption import after
 from service.dialogue.memory import Memory
 from service.dialogue.respond import respond
 from service.dialogue.state import State
+from service.dialogue.unread import chatted, is_asking, with_examples
 from service.errors import Refusal, StoreDown
 from service.journal import Journal
 from service.lookup.likeness import Likeness
 from service.lookup.reference import has_record
 from service.replies import Replies
 from service.settings import Settings
+from service.tenants import Tenants
 from service.troubles import answer_of
 from service.turn import Outcome, Tools, Turn
 from service.understanding import Reader, Understanding
+
+
+def fresh_nonce() -> str:
+    """A word nobody can guess."""
+    return secrets.token_urlsafe(12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +64,28 @@ class Assistant:
     """Answers messages.
 
     Args:
-        crm: the account's client.
+        tenants: the accounts served.
         reader: understands messages.
         names: compares names said with names stored.
+        examples: phrases to offer for one that was not understood.
         memory: makes and opens the dialogue's token.
         clock: the time in seconds since the epoch.
         pause: waits so many seconds.
+        nonce: gives a new unguessable word at each call.
     """
 
     settings: Settings
-    crm: AmoClient
+    tenants: Tenants
     reader: Reader
     memory: Memory
     claims: Claims
     names: Likeness
+    examples: Examples
     texts: Replies
     journal: Journal
     clock: Callable[[], float] = time.time
     pause: Callable[[float], None] = time.sleep
+    nonce: Callable[[], str] = fresh_nonce
 
     def answer(
         self, message: Message, caller: Caller, deadline: Deadline, request_id: str
@@ -86,7 +98,10 @@ class Assistant:
         state, notice = self.memory.recall(message.state, caller.account_id, caller.user_id)
         heard: Understanding | None = None
         try:
-            session = self.crm.acting(caller.user_id, deadline)
+            client = self.tenants.client(caller.account_id)
+            if client is None:
+                raise Refusal(401, "problems.bad_token")
+            session = client.acting(caller.user_id, deadline)
             heard = self._hear(message, caller, session, state, deadline)
             turn = self._turn(message, caller, session, state, heard, deadline)
             outcome = self._respond(turn, heard)
@@ -120,17 +135,11 @@ class Assistant:
         return self.reader.read(message, caller.user_id, session.directory, state, now, deadline)
 
     def _respond(self, turn: Turn, heard: Understanding) -> Outcome:
-        if heard.reply is not None:
-            status = Status.QUESTION if heard.asks else Status.DONE
-            return Outcome(Answer(heard.reply, status), replace(turn.state, misses=0))
+        if heard.reply is not None and not (heard.asks and is_asking(turn.state)):
+            return chatted(turn, heard.parse, heard.reply, asks=heard.asks)
         decision = decide(heard.parse, turn.state, turn.now, has_record(turn))
         outcome = after(turn, decision, _aged(turn.state, respond(turn, decision)))
-        if heard.failed and isinstance(decision, Decline):
-            trouble = Trouble(Code.LLM_UNAVAILABLE, retry=True)
-            text = self.texts("troubles.llm_unavailable")
-            answer = replace(outcome.answer, text=text, status=Status.ERROR, trouble=trouble)
-            return replace(outcome, answer=answer)
-        return outcome
+        return with_examples(turn, decision, outcome, self.examples, failed=heard.failed)
 
     def _turn(
         self,
@@ -160,7 +169,7 @@ class Assistant:
         return Tools(
             claims=self.claims,
             confirm=self.settings.confirm,
-            nonce=lambda: secrets.token_urlsafe(12),
+            nonce=self.nonce,
             epoch=self.clock,
             pause=self.pause,
             deadline=deadline,
@@ -192,6 +201,8 @@ class Assistant:
         self.journal.answered(
             request_id,
             message.text,
+            account_id=caller.account_id,
+            user_id=caller.user_id,
             intent=intent,
             source=parse.source.value,
             rule=parse.rule,

@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 
 from flask import Request
 
+from amo.errors import StoreUnavailable
 from amo.widget_token import Caller, Integration, WidgetTokens
 from amo.widget_token_errors import WidgetTokenError
+from service.amo_settings import AmoSettings
 from service.errors import Refusal
-from service.settings import AmoSettings
+from service.telemetry import auth_rejected
 
 HEADER = "X-Auth-Token"
 
@@ -20,25 +22,27 @@ class Gate:
     """Lets in who amoCRM vouches for.
 
     Args:
-        amo: the account and the integration.
+        amo: the integration.
+        address_of: the stored address of an account; None for one that is not ours.
         now: unix seconds.
     """
 
-    def __init__(self, amo: AmoSettings, now: Callable[[], float] = time.time) -> None:
-        address = amo.issuer
-
-        def address_of(account_id: int) -> str | None:
-            return address if account_id == amo.account_id else None
-
-        audience = _audience(amo.redirect_uri)
-        integration = Integration(amo.client_id, (amo.client_secret,), audience)
+    def __init__(
+        self,
+        amo: AmoSettings,
+        address_of: Callable[[int], str | None],
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        secrets = (amo.client_secret, *amo.old_secrets)
+        integration = Integration(amo.client_id, secrets, _audience(amo.redirect_uri))
         self._tokens = WidgetTokens(integration, address_of, now)
 
     def caller(self, request: Request) -> Caller:
         """The caller of a request.
 
         Raises:
-            Refusal: 400 for two tokens at once, 401 for any that does not prove who asks.
+            Refusal: 400 for two tokens at once, 401 for any that does not prove who asks,
+                503 while it cannot be known which accounts are ours.
         """
         found = request.headers.getlist(HEADER)
         if len(found) > 1 or (found and "Authorization" in request.headers) or _doubled(found):
@@ -47,9 +51,12 @@ class Gate:
             raise Refusal(401, "problems.no_token")
         try:
             return self._tokens.verify(found[0])
-        except WidgetTokenError:
+        except WidgetTokenError as error:
+            auth_rejected.labels(type(error).__name__).inc()
             # One sentence for every way it can be wrong: a forger learns nothing.
             raise Refusal(401, "problems.bad_token") from None
+        except StoreUnavailable:
+            raise Refusal(503, "problems.store", headers={"Retry-After": "5"}) from None
 
 
 def _doubled(found: list[str]) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import redis
 
-from amo.shared_redis import connect
 from service.claims import (
     HOLD_SECONDS,
     KEEP_SECONDS,
@@ -17,6 +17,7 @@ from service.claims import (
     judge,
 )
 from service.errors import StoreDown
+from service.shared_store import Shared
 
 PREFIX = "assistant:claim:"
 
@@ -45,11 +46,12 @@ class RedisClaims:
     """Claims in Redis.
 
     Args:
-        url: such as redis://127.0.0.1:6379/0.
+        shared: Redis and how it does.
     """
 
-    def __init__(self, url: str) -> None:
-        self._redis = connect(url)
+    def __init__(self, shared: Shared) -> None:
+        self._redis = shared.client
+        self._watch = shared.watch
         self._take = self._redis.register_script(_TAKE)
         self._change = self._redis.register_script(_CHANGE)
 
@@ -69,14 +71,17 @@ class RedisClaims:
         self._run(self._change, key, [UNSURE, ""])
 
     def release(self, key: str) -> None:
-        try:
-            self._redis.delete(PREFIX + key)
-        except redis.RedisError as error:
-            raise StoreDown(type(error).__name__) from None
+        self._watched(lambda: self._redis.delete(PREFIX + key))
 
-    @staticmethod
-    def _run(script: Any, key: str, args: list[object]) -> Any:
+    def _run(self, script: Any, key: str, args: list[object]) -> Any:
+        return self._watched(lambda: script(keys=[PREFIX + key], args=args))
+
+    def _watched(self, ask: Callable[[], Any]) -> Any:
+        # Tried even when Redis was silent a moment ago: a write is worth half a second.
         try:
-            return script(keys=[PREFIX + key], args=args)
+            said = ask()
         except redis.RedisError as error:
+            self._watch.failed()
             raise StoreDown(type(error).__name__) from None
+        self._watch.answered()
+        return said

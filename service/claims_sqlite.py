@@ -58,6 +58,15 @@ class SqliteClaims:
         with self._transaction() as db:
             db.execute("DELETE FROM claims WHERE key = ?", (key,))
 
+    def check(self) -> None:
+        """Write for a try.
+
+        Raises:
+            StoreDown: the file cannot be written.
+        """
+        with self._transaction() as db:
+            db.execute("DELETE FROM claims WHERE key = ''")
+
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         try:

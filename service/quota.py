@@ -1,46 +1,106 @@
-"""How many messages a user and an account may send in a minute, counted in this process."""
+"""How many messages a user and an account may send in a minute.
+
+A minute slides over two counters: all of this minute, and of the last one what still overlaps.
+"""
 
 from __future__ import annotations
 
+import math
 import threading
-from collections import deque
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
-WINDOW_SECONDS = 60.0
+WINDOW_SECONDS = 60
 MOST_KEYS = 10_000
 
 
-class Quota:
-    """A sliding minute for each key.
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """Who may send how many messages a minute."""
 
-    Args:
-        clock: a monotonic clock in seconds.
-    """
+    key: str
+    most: int
 
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self._seen: dict[Hashable, deque[float]] = {}
-        self._lock = threading.Lock()
 
-    def wait(self, key: Hashable, most: int) -> float:
-        """Count one message of a key.
+class Counters(Protocol):
+    """Counts messages by key and minute."""
+
+    def add(self, keys: Sequence[str], minute: int) -> list[tuple[int, int]]:
+        """Count one message of each key.
 
         Returns:
-            0 when it is within `most` a minute, else the seconds until the next is.
-        """
-        now = self._clock()
-        with self._lock:
-            if len(self._seen) > MOST_KEYS:
-                self._forget(now)
-            times = self._seen.setdefault(key, deque())
-            while times and times[0] <= now - WINDOW_SECONDS:
-                times.popleft()
-            if len(times) >= most:
-                return times[0] + WINDOW_SECONDS - now
-            times.append(now)
-            return 0.0
+            For each key the count of the minute before and of this one, with this message.
 
-    def _forget(self, now: float) -> None:
-        idle = [key for key, times in self._seen.items() if not times or times[-1] <= now - 60.0]
-        for key in idle:
-            del self._seen[key]
+        Raises:
+            CountersDown: nobody counts now.
+        """
+        ...
+
+
+class CountersDown(Exception):
+    """The counters cannot be reached."""
+
+
+class Quota:
+    """Says how long a sender has to wait.
+
+    Args:
+        counters: shared by all processes.
+        own: of this process, for the time the shared ones are away.
+        now: unix seconds.
+    """
+
+    def __init__(self, counters: Counters, own: Counters, now: Callable[[], float]) -> None:
+        self._counters = counters
+        self._own = own
+        self._now = now
+
+    def wait(self, allowances: Sequence[Allowance]) -> float:
+        """Count one message.
+
+        Returns:
+            0 when it is within all allowances, else the seconds until it would be.
+        """
+        minute, passed = divmod(self._now(), WINDOW_SECONDS)
+        keys = [one.key for one in allowances]
+        try:
+            counts = self._counters.add(keys, int(minute))
+        except CountersDown:
+            counts = self._own.add(keys, int(minute))
+        return max(
+            _wait(before, now, one.most, passed)
+            for one, (before, now) in zip(allowances, counts, strict=True)
+        )
+
+
+def _wait(before: int, now: int, most: int, passed: float) -> float:
+    left = 1 - passed / WINDOW_SECONDS
+    before = min(before, most)  # what was refused then does not count against now
+    if math.ceil(before * left) + now <= most:
+        return 0.0
+    if now > most or before == 0:
+        return WINDOW_SECONDS - passed
+    return max(1.0, WINDOW_SECONDS * (left - (most - now) / before))
+
+
+class MemoryCounters:
+    """Counters of one process."""
+
+    def __init__(self) -> None:
+        self._counts: dict[tuple[str, int], int] = {}
+        self._lock = threading.Lock()
+
+    def add(self, keys: Sequence[str], minute: int) -> list[tuple[int, int]]:
+        with self._lock:
+            if len(self._counts) > MOST_KEYS:
+                self._forget(minute)
+            return [self._added(key, minute) for key in keys]
+
+    def _added(self, key: str, minute: int) -> tuple[int, int]:
+        now = self._counts.get((key, minute), 0) + 1
+        self._counts[key, minute] = now
+        return self._counts.get((key, minute - 1), 0), now
+
+    def _forget(self, minute: int) -> None:
+        self._counts = {key: n for key, n in self._counts.items() if key[1] >= minute - 1}

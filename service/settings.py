@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from service.amo_settings import AmoSettings, long_secret, read_amo, secrets
 from service.environment import Environment
-from service.errors import BadSetting
+from service.llm_settings import LlmSettings, read_llm
 
-SHORTEST_SECRET = 32
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # the library's own name
 DEVELOPMENT_STORE = Path(__file__).resolve().parents[1] / "var" / "assistant.sqlite3"
 
 
@@ -20,37 +21,6 @@ class ConfirmWrites(StrEnum):
 
     ALWAYS = "always"
     INFERRED = "inferred"
-
-
-@dataclass(frozen=True, slots=True)
-class AmoSettings:
-    """The account and the integration.
-
-    Args:
-        base_url: where calls go.
-        issuer: the account's own address, as the widget's token names it.
-        rate: calls a second; amoCRM allows an integration 7, divide them between deployments.
-        redirect_uri: the integration's; its scheme and host are the token's audience.
-    """
-
-    account_id: int
-    base_url: str
-    issuer: str
-    client_id: str
-    redirect_uri: str
-    client_secret: str = field(repr=False)
-    token: str = field(repr=False)
-    rate: int = 7
-
-
-@dataclass(frozen=True, slots=True)
-class LlmSettings:
-    """The second reader; without a key nothing is ever sent anywhere."""
-
-    key: str = field(default="", repr=False)
-    server_url: str = ""
-    model: str = "mistral-small-latest"
-    enabled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +59,12 @@ class Settings:
         answer_seconds: the time of one answer.
         store_path: the SQLite file of claims and shared limits.
         redis_url: Redis instead of SQLite when not empty.
-        workers: processes that share the rate of calls while the shared limiter is away.
+        workers: processes of one instance.
+        instances: machines; with the workers they share the rate while the shared limiter is away.
+        at_once: messages one process answers at the same time; more are asked to come again.
+        behind_proxy: whether X-Request-Start comes from a proxy of ours.
         debug_token: opens /debug/parse when not empty.
+        metrics_token: opens /metrics when not empty.
     """
 
     amo: AmoSettings
@@ -104,6 +78,10 @@ class Settings:
     debug_token: str = field(default="", repr=False)
     llm: LlmSettings = field(default_factory=LlmSettings)
     workers: int = 1
+    instances: int = 1
+    at_once: int = 16
+    behind_proxy: bool = False
+    metrics_token: str = field(default="", repr=False)
     per_user_minute: int = 60
     per_account_minute: int = 600
     log_texts: bool = False
@@ -120,8 +98,8 @@ class Settings:
         """
         env = Environment(os.environ if environ is None else environ)
         return cls(
-            amo=_amo(env),
-            state_keys=_state_keys(env),
+            amo=read_amo(env),
+            state_keys=secrets(env, "STATE_KEYS", needed=True),
             origins=tuple(env.urls("ALLOWED_ORIGINS")),
             state_ttl=env.integer("STATE_TTL_SECONDS", 900, least=1, most=86_400),
             confirm=env.choice("CONFIRM_WRITES", ConfirmWrites, ConfirmWrites.ALWAYS),
@@ -129,8 +107,12 @@ class Settings:
             store_path=Path(env.text("STORE_PATH", str(DEVELOPMENT_STORE))),
             redis_url=env.secret("REDIS_URL"),
             debug_token=env.secret("DEBUG_TOKEN"),
-            llm=_llm(env),
+            llm=read_llm(env),
             workers=Server.from_env(env.environ).workers,
+            instances=env.integer("INSTANCES", 1, least=1, most=1000),
+            at_once=env.integer("ANSWERS_AT_ONCE", 16, least=1, most=256),
+            behind_proxy=env.flag("BEHIND_PROXY", False),
+            metrics_token=_token(env, "METRICS_TOKEN"),
             per_user_minute=env.integer("USER_REQUESTS_PER_MINUTE", 60, least=1, most=100_000),
             per_account_minute=env.integer(
                 "ACCOUNT_REQUESTS_PER_MINUTE", 600, least=1, most=1_000_000
@@ -144,43 +126,21 @@ def bound_name_lookups() -> None:
     os.environ.setdefault("RES_OPTIONS", "timeout:1 attempts:1")
 
 
+def metrics_folder() -> str:
+    """Where the processes of one machine keep their numbers; empty for a single process."""
+    return os.environ.get(METRICS_FOLDER, "")
+
+
+def use_metrics_folder(folder: str) -> None:
+    """Let this process and its children keep numbers in a folder; before they are made."""
+    os.environ[METRICS_FOLDER] = folder
+
+
 def inherited(extra: Mapping[str, str]) -> dict[str, str]:
     """The environment of a child process: this one's with `extra` on top."""
     return {**os.environ, **extra}
 
 
-def _amo(env: Environment) -> AmoSettings:
-    base = env.url("AMO_BASE_URL")
-    return AmoSettings(
-        account_id=env.integer("AMO_ACCOUNT_ID", None, least=1, most=2**53),
-        base_url=base,
-        issuer=env.url("AMO_ISSUER", base),
-        client_id=env.required("AMO_CLIENT_ID"),
-        redirect_uri=env.url("AMO_REDIRECT_URI", path=True),
-        client_secret=_long("AMO_CLIENT_SECRET", env.secret("AMO_CLIENT_SECRET", needed=True)),
-        token=env.secret("AMO_LONG_LIVED_TOKEN", needed=True),
-        rate=env.integer("AMO_REQUESTS_PER_SECOND", 7, least=1, most=50),
-    )
-
-
-def _state_keys(env: Environment) -> tuple[str, ...]:
-    keys = tuple(key for key in env.secret("STATE_KEYS", needed=True).split(",") if key.strip())
-    if not keys:
-        raise BadSetting("STATE_KEYS", "has no key in it", "give at least one secret")
-    return tuple(_long("STATE_KEYS", key.strip()) for key in keys)
-
-
-def _llm(env: Environment) -> LlmSettings:
-    return LlmSettings(
-        key=env.secret("MISTRAL_API_KEY"),
-        server_url=env.url("MISTRAL_SERVER_URL", "", path=True),
-        model=env.text("MISTRAL_MODEL", "mistral-small-latest"),
-        enabled=env.flag("LLM_ENABLED", True),
-    )
-
-
-def _long(name: str, secret: str) -> str:
-    if len(secret.encode()) < SHORTEST_SECRET:
-        problem = f"is shorter than {SHORTEST_SECRET} bytes"
-        raise BadSetting(name, problem, "give a longer random one: openssl rand -hex 32")
-    return secret
+def _token(env: Environment, name: str) -> str:
+    token = env.secret(name)
+    return long_secret(name, token) if token else ""

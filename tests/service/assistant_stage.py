@@ -16,8 +16,9 @@ from werkzeug.serving import make_server
 
 from amo.sandbox import Handle
 from service import create_app
+from service.amo_settings import AmoSettings, OneAccount
 from service.mind import Mind
-from service.settings import AmoSettings, ConfirmWrites, Settings
+from service.settings import ConfirmWrites, Settings
 
 KEY = "a-key-of-the-tests-that-is-long-enough"
 ORIGIN = "https://severveter.amocrm.ru"
@@ -26,19 +27,22 @@ ORIGIN = "https://severveter.amocrm.ru"
 def settings_for(sandbox: Handle, folder: Path, **changes: Any) -> Settings:
     """Settings of an assistant for a sandbox; the rate limit is amoCRM's business there."""
     integration = sandbox.world.integration
-    account = AmoSettings(
+    account = OneAccount(
         account_id=sandbox.world.directory.id,
         base_url=sandbox.url,
         issuer=sandbox.world.mint.issuer,
+        token=sandbox.world.admin_token(),
+    )
+    amo = AmoSettings(
         client_id=integration.client_id,
         redirect_uri=integration.redirect_uri,
         client_secret=integration.client_secret,
-        token=sandbox.world.admin_token(),
+        serves=changes.pop("serves", account),
         rate=10_000,
     )
     given = {"state_keys": (KEY,), "store_path": folder / "store.sqlite3", **changes}
     given = {"per_user_minute": 100_000, "per_account_minute": 100_000, **given}
-    return Settings(amo=account, **given)
+    return Settings(amo=amo, **given)
 
 
 @dataclass
@@ -81,7 +85,9 @@ class Stage:
         app = create_app(settings, mind=mind, **given)
         self._server = make_server("127.0.0.1", 0, app, threaded=True)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.02,), daemon=True
+        )
         self._thread.start()
 
     def __enter__(self) -> Self:

@@ -13,6 +13,7 @@ from service.mind import Mind
 from service.replies import Replies, load_replies
 from service.settings import Settings
 from tests.service.assistant_stage import Stage, settings_for
+from tests.service.own_redis import OwnRedis
 
 
 @pytest.fixture(scope="session")
@@ -73,3 +74,26 @@ def make_stage(sandbox: Handle, mind: Mind, tmp_path: Path) -> Iterator[Callable
     yield make
     for one in made:
         one.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def _redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnRedis]:
+    made = OwnRedis(tmp_path_factory.mktemp("redis"))
+    made.start()
+    yield made
+    made.kill()
+
+
+@pytest.fixture
+def redis_url(_redis: OwnRedis) -> str:
+    """The address of a real Redis, empty."""
+    _redis.flush()
+    return _redis.url
+
+
+@pytest.fixture
+def mortal_redis(tmp_path: Path) -> Iterator[OwnRedis]:
+    """A Redis for this test alone, not started yet."""
+    made = OwnRedis(tmp_path)
+    yield made
+    made.kill()

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
 import sqlite3
-import subprocess
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
-from redis import Redis, RedisError
 
 from service.claims import HOLD_SECONDS, Busy, Done, Foreign, Taken
 from service.claims_redis import RedisClaims
 from service.claims_sqlite import SqliteClaims
 from service.errors import StoreDown
 from service.settings import ConfirmWrites
-from tests.service.assistant_stage import Said, Stage, Talk, wait_until, writes
+from service.shared_store import open_shared
+from tests.service.assistant_stage import Said, Stage, Talk, writes
+from tests.service.own_redis import free_port
 
 CARD = {"type": "leads", "id": 5001}
 
@@ -260,48 +258,20 @@ def test_nothing_is_written_while_claims_cannot_be_kept(
     assert writes(stage.sandbox) == 0
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture(scope="module")
-def redis_url() -> Iterator[str]:
-    """A real Redis of our own."""
-    binary = shutil.which("redis-server")
-    if binary is None:
-        pytest.skip("redis-server is not installed")
-    port = _free_port()
-    command = [binary, "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    try:
-        url = f"redis://127.0.0.1:{port}/0"
-        with Redis.from_url(url) as client:
-            wait_until(lambda: _answers(client), 10)
-        yield url
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _answers(client: Redis) -> bool:
-    try:
-        return bool(client.ping())
-    except RedisError:
-        return False
+def redis_claims(url: str) -> RedisClaims:
+    shared = open_shared(url, time.monotonic)
+    assert shared is not None
+    return RedisClaims(shared)
 
 
 class TestRedisClaims(ClaimsContract):
     @pytest.fixture
     def claims(self, redis_url: str) -> Any:
-        with Redis.from_url(redis_url) as client:
-            client.flushall()
-        return RedisClaims(redis_url)
+        return redis_claims(redis_url)
 
     def test_a_dead_redis_is_said(self) -> None:
         with pytest.raises(StoreDown):
-            RedisClaims(f"redis://127.0.0.1:{_free_port()}/0").take("k", "f", 1.0)
+            redis_claims(f"redis://127.0.0.1:{free_port()}/0").take("k", "f", 1.0)
 
 
 def test_two_instances_share_a_dialogue_and_its_one_effect(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from service.amo_settings import OneAccount
 from service.errors import BadSetting
 from service.settings import ConfirmWrites, Server, Settings
 
@@ -23,7 +24,8 @@ GOOD = {
 
 def test_good_settings_are_read() -> None:
     settings = Settings.from_env(GOOD)
-    assert settings.amo.issuer == settings.amo.base_url
+    assert isinstance(settings.amo.serves, OneAccount)
+    assert settings.amo.serves.issuer == settings.amo.serves.base_url
     assert settings.state_ttl == 900
     assert settings.confirm is ConfirmWrites.ALWAYS
     assert not settings.llm.key

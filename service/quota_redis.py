@@ -1,0 +1,42 @@
+"""Counters of messages in Redis, for several machines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import redis
+
+from service.quota import WINDOW_SECONDS, CountersDown
+from service.shared_store import Watch
+
+PREFIX = "assistant:messages:"
+
+
+class RedisCounters:
+    """Counters in Redis.
+
+    Args:
+        client: impatient (`amo.shared_redis.connect`).
+        watch: told how Redis does.
+    """
+
+    def __init__(self, client: redis.Redis, watch: Watch) -> None:
+        self._redis: Any = client
+        self._watch = watch
+
+    def add(self, keys: Sequence[str], minute: int) -> list[tuple[int, int]]:
+        if not self._watch.worth_trying():
+            raise CountersDown
+        steps = self._redis.pipeline(transaction=False)
+        for key in keys:
+            steps.get(f"{PREFIX}{key}:{minute - 1}")
+            steps.incr(f"{PREFIX}{key}:{minute}")
+            steps.expire(f"{PREFIX}{key}:{minute}", 2 * WINDOW_SECONDS)
+        try:
+            said = steps.execute()
+        except redis.RedisError:
+            self._watch.failed()
+            raise CountersDown from None
+        self._watch.answered()
+        return [(int(said[i] or 0), int(said[i + 1])) for i in range(0, len(said), 3)]
