@@ -30,7 +30,7 @@ from service.tenants import ManyTenants
 START, UNINSTALL = "/oauth/start", "/oauth/uninstall"
 COOKIE = "connecting"
 TYPE = "text/html; charset=utf-8"
-PAGE = Path(__file__).resolve().parents[1] / "data" / "pages" / "connecting.html"
+PAGE = Path(__file__).resolve().parents[1] / "data" / "pages" / "account.html"
 CONNECT_SECONDS = 20.0
 HOOK_SECONDS = 5.0
 A_MINUTE = 120
@@ -63,7 +63,9 @@ class Connecting:
         self._slowly()
         nonce = secrets.token_urlsafe(16)
         state = self.parts().sealer.seal(nonce, 0, 0)
-        page = self._page("start", 200, self._tenants().authorize_url(state), "button")
+        page = self._page(
+            "connecting.start", 200, self._tenants().authorize_url(state), "connecting.button"
+        )
         page.set_cookie(
             COOKIE,
             nonce,
@@ -79,12 +81,12 @@ class Connecting:
         """What amoCRM brings back: a code to exchange, or a refusal."""
         self._slowly()
         if request.args.get("error"):
-            return self._page("denied", 200, START)
+            return self._page("connecting.denied", 200, START)
         if not self._begun_here():
-            return self._page("stale", 400, START)
+            return self._page("connecting.stale", 400, START)
         code, referer = request.args.get("code", ""), request.args.get("referer", "")
         if not (0 < len(code) <= LONGEST):
-            return self._page("refused", 400, START)
+            return self._page("connecting.refused", 400, START)
         return self._connected(code, referer)
 
     def uninstall(self) -> Response:
@@ -111,15 +113,15 @@ class Connecting:
         try:
             account_id = tenants.installations.connect(code, referer, deadline)
         except HostNotAllowed:
-            return self._page("foreign", 400, START)
+            return self._page("connecting.foreign", 400, START)
         except (Rejected, Unauthorized, NeedsReauthorization):
-            return self._page("refused", 400, START)
+            return self._page("connecting.refused", 400, START)
         except AmoError as error:
             notice("not_connected", f"an account could not be connected: {type(error).__name__}")
-            return self._page("unavailable", 503, START)
+            return self._page("connecting.unavailable", 503, START)
         tenants.changed()
         notice("account_connected", f"account {account_id} is connected")
-        return self._page("done", 200, address=tenants.address(account_id) or "")
+        return self._page("connecting.done", 200, address=tenants.address(account_id) or "")
 
     def _begun_here(self) -> bool:
         """Whether this browser began at our page, or the administrator inside amoCRM."""
@@ -144,15 +146,15 @@ class Connecting:
         return tenants
 
     def _page(
-        self, key: str, status: int, link: str = "", label: str = "again", **values: str
+        self, key: str, status: int, link: str = "", label: str = "connecting.again", **values: str
     ) -> Response:
         nonce = secrets.token_urlsafe(16)
         page = render_template_string(
             PAGE.read_text(encoding="utf-8"),
             title=self.texts("connecting.title"),
-            text=self.texts(f"connecting.{key}", **values),
+            text=self.texts(key, **values),
             link=link,
-            label=self.texts(f"connecting.{label}"),
+            label=self.texts(label),
             nonce=nonce,
         )
         answer = Response(page, status, content_type=TYPE)
