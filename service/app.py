@@ -16,7 +16,9 @@ from service.mind import Mind
 from service.parts import Mindful, Once, make_parts
 from service.probes import Probes
 from service.replies import load_replies
+from service.second_reader import second_reader
 from service.settings import Settings
+from service.statuses import Statuses
 from service.understanding import Reader
 
 LARGEST_BODY = 32 * 1024
@@ -36,21 +38,24 @@ def create_app(
 
     Args:
         mind: the parser; loaded here when None.
-        fallback: the second reader, or None.
+        fallback: the second reader; the one of the settings when None.
         clock: the time in seconds since the epoch.
 
     Raises:
         BadReplies: data/replies cannot be used.
+        DataError: another file under data/ is wrong.
     """
     texts = load_replies()
     mind = mind or Mind.load()
     journal = Journal(settings.log_texts)
-    mindful = Mindful(Reader(mind.engine, fallback, texts), mind, texts, journal)
+    guarded = None if fallback else second_reader(settings.llm, mind)
+    mindful = Mindful(Reader(mind.engine, fallback or guarded, texts), mind, texts, journal)
     parts = Once(lambda: make_parts(settings, mindful, clock))
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     Api(settings, texts, journal, parts, clock).register(app)
     Probes(settings, parts).register(app)
+    Statuses(guarded).register(app)
     if isinstance(settings.amo.serves, ManyAccounts):
         Connecting(settings.amo, texts, parts, clock).register(app)
     return app

@@ -27,7 +27,18 @@ def grounded(reading: Reading, said: Sequence[Token]) -> tuple[int, ...] | None:
         if place is None:
             return None
         places.append(place)
-    return tuple(sorted(set(places)))
+    return _with_marks(reading, sorted(set(places)))
+
+
+def _with_marks(reading: Reading, places: list[int]) -> tuple[int, ...]:
+    """Take in the marks between neighbours («15:00» is three tokens)."""
+    whole = [places[0]]
+    for place in places[1:]:
+        between = range(whole[-1] + 1, place)
+        if not any(reading.is_word(index) for index in between):
+            whole += between
+        whole.append(place)
+    return tuple(whole)
 
 
 def inside(reading: Reading, kind: str, indices: Sequence[int]) -> list[Found[object]]:

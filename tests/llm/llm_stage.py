@@ -17,7 +17,7 @@ MODEL = "mistral-small-2603"
 NOW = datetime.fromisoformat("2026-03-05T10:00:00+03:00")
 
 
-def answer(kind: str, intent: str = "other", reply: str = "", **slots: str) -> str:
+def answer(kind: str, intent: str = "other", /, *, reply: str = "", **slots: str) -> str:
     """A model's answer of the right shape."""
     rows = [{"slot": name, "value": value} for name, value in slots.items()]
     given = {"kind": kind, "intent": intent, "continues": False, "slots": rows, "reply": reply}
@@ -45,9 +45,9 @@ class Desk:
         request = self.request(text, **given)
         return self.reader.read(request, self.account, Parse(text=text), seconds)
 
-    def said(self, text: str, intent: str, **slots: str) -> Parse:
+    def said(self, phrase: str, intent: str, /, **slots: str) -> Parse:
         """What a proposal of an intent becomes."""
-        parse = self.read(text, answer("intent", intent, **slots)).parse
+        parse = self.read(phrase, answer("intent", intent, **slots)).parse
         assert parse is not None
         return parse
 
