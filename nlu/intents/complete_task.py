@@ -26,6 +26,7 @@ class CompleteTask(RecordReference):
     result: str | None = None
 
 
+_ALLOWING = frozenset({"можно", "надо", "пора", "хочу", "нужно", "давай", "давайте"})
 _FRAME = (
     "mine",
     "complete",
@@ -46,7 +47,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
         return Refusal("не сказано, что дело сделано")
     if not reading.has("task", "this_task") and not _numbered(reading):
         return Refusal("речь не о задаче")
-    if reading.has("which", "how_many") or reading.commands & {"find", "show", "remind"}:
+    if reading.has("which", "how_many") or reading.orders & {"find", "show", "remind"}:
         return Refusal("задачи просят показать, а не закрыть")
     if (
         not reading.orders & {"complete"}
@@ -107,6 +108,8 @@ def _take_by_name(draft: Draft) -> None:
 def _of_task(reading: Reading) -> bool:
     """«Закрыть вторую задачу», not «задача: закрыть рекламацию»."""
     for index in reading.where("complete"):
+        if reading.has("task", "this_task") and reading.norm(index - 1) in _ALLOWING:
+            return True
         near = range(max(index - 3, 0), min(index + 3, len(reading.tokens)))
         if any(reading.cues[i] & {"task", "this_task"} for i in near):
             return True

@@ -112,6 +112,8 @@ def _charged(reading: Reading) -> Draft | Refusal:
         return Refusal("просят записать, а не поручают")
     draft = fill_task(Draft(reading, strength=0.96))
     said = draft.slots.keys() | draft.ambiguous.keys()
+    if draft.slots.get("responsible") == "me":
+        said -= {"responsible"}
     if not said & {"due", "responsible"} or "text" not in draft.slots:
         return Refusal("нет ни исполнителя, ни срока")
     return draft
@@ -135,6 +137,8 @@ def _planned(reading: Reading) -> Draft | Refusal:
         return Refusal("это вопрос или другая просьба")
     if not _acts(reading) and not reading.all("date"):
         return Refusal("нет ни дела, ни срока")
+    if reading.has("exists") and reading.has("planned"):
+        return Refusal("спрашивают о планах")
     if reading.has("who", "how_many", "which") or (reading.has("deal") and not _acts(reading)):
         return Refusal("это вопрос или другая просьба")
     draft = fill_task(Draft(reading, strength=0.95))

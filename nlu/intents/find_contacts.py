@@ -33,6 +33,9 @@ class FindContacts:
     limit: int | None = None
 
 
+_LIKELY = 0.5
+
+
 def _listed(reading: Reading) -> Draft | Refusal:
     """«Контакты Кузнецова за неделю», «кто у нас есть в Ромашке», «клиент Гусь»."""
     if _is_of_others(reading):
@@ -75,7 +78,8 @@ def _bare(reading: Reading) -> Draft | Refusal:
         return Refusal("сказано, когда: это не поиск человека")
     draft = Draft(reading, strength=0.97)
     _take_ways(draft)
-    hints = reading.all("person_hint") if reading.has("find", "want", "show") else ()
+    asked = reading.has("find", "want", "show")
+    hints = [one for one in reading.all("person_hint") if asked and one.score >= _LIKELY]
     for found in (*reading.all("person"), *hints):
         if "name" not in draft.slots and draft.is_free(found):
             draft.take("name", found, found.value.name)
@@ -149,6 +153,12 @@ def _take_people(draft: Draft) -> None:
         take_me(draft)
 
 
+def _is_nominal(reading: Reading, index: int) -> bool:
+    """A name is a noun or an adjective; «клиенты совсем оборзели» names nobody."""
+    parses = reading.tokens[index].parses
+    return not parses or parses[0].pos in {"NOUN", "ADJF"}
+
+
 def _explain_frame(draft: Draft) -> None:
     draft.explain_cues("find", "show", "tell", "want", "which", "who", "what", "where", "exists")
     draft.explain_cues("contact", "base", "list", "hang", "arrive", "name", "card", "newest")
@@ -157,7 +167,7 @@ def _explain_frame(draft: Draft) -> None:
 
 def _take_name_left(draft: Draft) -> None:
     run = next(iter(runs(draft.left())), None)
-    if run is None:
+    if run is None or not _is_nominal(draft.reading, run.start):
         return
     draft.put("name", draft.reading.naming.person(run.start, run.stop), run)
     draft.strength *= 0.9

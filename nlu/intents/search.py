@@ -20,6 +20,7 @@ class Search:
     query: str | None = None
 
 
+_ASKING = frozenset({"what", "exists", "base", "hang", "find", "show"})
 _KINDS = (
     "deal",
     "contact",
@@ -57,8 +58,11 @@ def _anything(reading: Reading) -> Draft | Refusal:
 
 
 def _asks_about(reading: Reading) -> bool:
-    return reading.has("what", "about", "exists", "show") and any(
-        reading.norm(index) in {"по", "о", "об", "про"} for index in range(len(reading.tokens))
+    if "tell" in reading.orders or not reading.has("what", "exists", "show", "whole", "about"):
+        return False
+    return any(
+        reading.norm(index) in {"по", "о", "об", "про", "на", "с"}
+        for index in range(len(reading.tokens))
     )
 
 
@@ -67,8 +71,14 @@ def _query(draft: Draft) -> list[int]:
     left = draft.left()
     if not left:
         return []
-    draft.explained -= set(range(left[0], len(draft.reading.tokens)))
-    return list(range(left[0], max(draft.left()) + 1))
+    reading = draft.reading
+    said = [i for i in range(left[0], left[-1] + 1) if i in reading.content or reading.is_word(i)]
+    while said and reading.is_order(said[-1]):
+        said.pop()
+    tail = range(said[-1] + 1, len(reading.tokens)) if said else range(0)
+    names = [i for i in tail if i in reading.content and not reading.is_order(i)]
+    last = names[-1] if names and not reading.cues[names[-1]] & _ASKING else said[-1]
+    return list(range(left[0], last + 1))
 
 
 RULES: Rules = (Rule("search.anything", _anything),)

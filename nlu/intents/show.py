@@ -8,7 +8,7 @@ from typing import ClassVar
 from nlu.choices import Field
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
-from nlu.parts.company import take_company_left
+from nlu.parts.company import after_preposition, take_company_left
 from nlu.parts.field import take_field
 from nlu.parts.record import take_company_led, take_record
 from nlu.parts.title import take_title
@@ -86,6 +86,8 @@ def _about(reading: Reading) -> Draft | Refusal:
 def _checked(draft: Draft) -> Draft | Refusal:
     """People and plans are asked of a deal or the open card; else they are a search."""
     field, said = draft.slots.get("field"), draft.slots.keys() & _RECORD
+    if field == "responsible" and said <= {"contact"} and _lists_of_user(draft.reading):
+        return Refusal("названо, чьи записи нужны")
     if field == "contacts" and not said & {"this", "lead_id", "lead"}:
         return Refusal("ищут людей, а не спрашивают о сделке")
     if field == "tasks" and not said:
@@ -93,6 +95,12 @@ def _checked(draft: Draft) -> Draft | Refusal:
     if draft.reading.all("date") and field != "created":
         return Refusal("назван срок: это не вопрос о записи")
     return draft
+
+
+def _lists_of_user(reading: Reading) -> bool:
+    """«Контакты, где ответственная Лебедева», «сделки, где ответственный Илья»."""
+    many = any(not reading.is_one(index) for index in reading.where("deal", "contact", "company"))
+    return many and any(found.value.users is not None for found in reading.all("person"))
 
 
 def _refusal(reading: Reading) -> Refusal | None:
@@ -112,6 +120,15 @@ def _has_subject(reading: Reading) -> bool:
     return request.context.entity is not None or request.previous is not None
 
 
+def _may_name_company(draft: Draft) -> bool:
+    """A capital or a preposition makes a company of the word left; «сколько стоит биткоин» has none."""
+    left = draft.left()
+    return bool(left) and (
+        draft.reading.tokens[left[0]].text[:1].isupper()
+        or after_preposition(draft.reading, left[0])
+    )
+
+
 def _with_record(draft: Draft) -> Draft:
     draft.slots.keys() & _RECORD or take_record(draft) or take_title(draft, "lead")
     draft.explain_cues(*_FRAME)
@@ -121,7 +138,7 @@ def _with_record(draft: Draft) -> Draft:
         draft.explain_cues("contact", "id")
     if not draft.slots.keys() & _RECORD:
         draft.explain_cues("company", "contact")
-        if not take_company_left(draft):
+        if not (_may_name_company(draft) and take_company_left(draft)):
             draft.strength = 0.93 if _has_subject(draft.reading) else 0.5
     return draft
 

@@ -69,7 +69,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if (
         not draft.slots.keys() - {"this", "lead_id", "lead", "contact", "company"}
         and not draft.ambiguous
-        and not (draft.slots and reading.orders & {"change", "move", "assign"})
+        and not (_names_field(draft) and reading.orders & {"change", "move", "assign"})
     ):
         return Refusal("не сказано, что изменить в сделке")
     draft.explain_cues(*_FRAME)
@@ -77,7 +77,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
         _take_by_party(draft)
         _take_lead_left(draft)
     if not reading.has("deal") and not draft.slots.keys() & {"this", "lead_id", "lead"}:
-        draft.strength = 0.85
+        draft.strength = 0.9 if reading.has("budget", "stage", "responsible") else 0.85
     return draft
 
 
@@ -190,6 +190,11 @@ def _take_new_name(draft: Draft) -> None:
     )
     draft.explain_cues(*_FRAME)
     give_text(draft, "set_name", rest(draft, 0 if border is None else border + 1))
+
+
+def _names_field(draft: Draft) -> bool:
+    """«Измени бюджет», «переведи эту сделку»: what or which is said, the value is to be asked."""
+    return bool(draft.slots) or draft.reading.has("budget", "stage", "responsible")
 
 
 def _take_by_party(draft: Draft) -> None:

@@ -51,6 +51,8 @@ def take_ordinal(draft: Draft) -> bool:
 def _counts(reading: Reading, found: object) -> bool:
     first, stop = getattr(found, "first"), getattr(found, "stop")
     after, before = reading.after(stop - 1), reading.before(first)
+    while after is not None and after in reading.fillers | frozenset(reading.where("mine")):
+        after = reading.after(after)
     near = (reading.cues[after] if after is not None else frozenset()) | (
         reading.cues[before] if before is not None else frozenset()
     )

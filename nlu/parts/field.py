@@ -41,7 +41,8 @@ def take_field(draft: Draft) -> bool:
 
 def _said_field(reading: Reading, cue: str) -> int | None:
     """Return where a field is named; the noun a name hangs on («контакт Иванов») is no field."""
-    people = {found.first for found in (*reading.all("person"), *reading.all("company"))}
+    named = (*reading.all("person"), *reading.all("company"), *reading.all("quote"))
+    people = {index for found in named for index in (found.first, found.first + 1)}
     for index in reading.where(cue):
         if cue == "phone" and reading.all("id") and "номер" in reading.lemmas(index):
             continue

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from nlu.draft import Draft
 from nlu.parts.tasks import take_type_of
 from nlu.parts.words import give_text
 from nlu.reading import Reading, Who
+from nlu.types import Found, Kind
 
-_TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "к", "от", "из"})
+_NAMES = frozenset({"Name", "Surn", "Patr"})
+_TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "от", "из", "по"})
+_NOT_TO_PLACE = frozenset({"для", "от", "с", "со"})
+_TO_PERSON = frozenset({"к", "ко", "с", "со", "у"})
+_SURE_PERSON = 0.8
 
 
 def give_task_words(draft: Draft, words: Iterable[int]) -> None:
@@ -35,31 +41,102 @@ def take_named_inside(draft: Draft) -> None:
     for kind in ("person", "company"):
         slot = "contact" if kind == "person" else "company"
         for found in draft.reading.all(kind):
-            if found.first in inside and slot not in draft.slots:
+            if (
+                found.first in inside
+                and slot not in draft.slots
+                and not is_thing(draft.reading, found)
+            ):
                 value = found.value.name if isinstance(found.value, Who) else found.value
-                draft.slots[slot] = value
-                draft.places[slot] = set(range(found.first, found.stop))
+                _name(draft, slot, value, range(found.first, found.stop))
+    if "contact" not in draft.slots:
+        _take_hinted_person(draft)
     if "company" not in draft.slots:
-        _take_company_inside(draft)
+        _take_quoted_company(draft) or _take_company_inside(draft)
+
+
+def is_thing(reading: Reading, found: Found[Any]) -> bool:
+    """«Гранит», «Вектор»: a common noun of a thing that a person's name is only guessed in."""
+    if not isinstance(found.value, Who) or found.stop - found.first > 1:
+        return False
+    if found.score >= _SURE_PERSON or found.value.users is not None:
+        return False
+    parses = reading.tokens[found.first].parses
+    named = any(parse.grammemes & _NAMES for parse in parses)
+    return bool(parses) and "inan" in parses[0].grammemes and not named
+
+
+def _name(draft: Draft, slot: str, value: str, indices: range) -> None:
+    draft.slots[slot] = value
+    draft.places[slot] = set(indices)
+
+
+def _take_hinted_person(draft: Draft) -> None:
+    """«Встретиться с Кёнигом», «визит к О'Брайену»: whom one goes to or meets is a person."""
+    reading, inside = draft.reading, draft.places.get("text", set())
+    for found in reading.all("person_hint"):
+        russian = reading.tokens[found.first].kind is Kind.WORD
+        led = reading.norm(found.first - 1) in _TO_PERSON
+        capital = reading.tokens[found.first].text[:1].isupper()
+        if found.first in inside and russian and led and capital and not is_thing(reading, found):
+            _name(draft, "contact", found.value.name, range(found.first, found.stop))
+            return
+    for index in sorted(inside):
+        if reading.norm(index - 1) in {"к", "ко"} and _is_unknown_name(reading, index):
+            _name(
+                draft, "contact", reading.naming.person(index, index + 1), range(index, index + 1)
+            )
+            return
+
+
+def _is_unknown_name(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    animate = any("anim" in parse.grammemes for parse in token.parses)
+    return token.kind is Kind.WORD and token.text[:1].isupper() and animate
+
+
+def _take_quoted_company(draft: Draft) -> bool:
+    """«Договор с «Балтикой»», «акты в «Гермес»»: quotes after a preposition name a company."""
+    reading, inside = draft.reading, draft.places.get("text", set())
+    for found in reading.all("quote"):
+        if found.first in inside and reading.norm(found.first - 1) in _TO_COMPANY:
+            name = reading.naming.company(found.first + 1, found.stop - 1)
+            _name(draft, "company", name, range(found.first, found.stop))
+            return True
+    return False
 
 
 def _take_company_inside(draft: Draft) -> None:
-    """«Отправить образцы в Зерно», «договор для Альтаира»: a capital amid the sentence, no town."""
+    """«Образцы в Зерно», «договор для Альтаира», «счёт Меркурия»: a capital, no person or town."""
     reading = draft.reading
     for index in sorted(draft.places.get("text", set())):
-        led = index > 0 and reading.norm(index - 1) in _TO_COMPANY
+        led = index > 0 and (reading.norm(index - 1) in _TO_COMPANY or _is_owner(reading, index))
         if led and _is_company_like(reading, index):
             stop = index + 1
             while stop in draft.places["text"] and reading.tokens[stop].text[:1].isupper():
                 stop += 1
-            draft.slots["company"] = reading.naming.company(index, stop)
-            draft.places["company"] = set(range(index, stop))
+            _name(draft, "company", reading.naming.company(index, stop), range(index, stop))
             return
+
+
+def _is_owner(reading: Reading, index: int) -> bool:
+    """«В офисе Лукойла»: the genitive behind a noun."""
+    before, parses = reading.tokens[index - 1].parses, reading.tokens[index].parses
+    behind_noun = bool(before) and before[0].pos == "NOUN" and index > 1
+    return behind_noun and any("gent" in parse.grammemes for parse in parses[:2])
 
 
 def _is_company_like(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
-    known = {"Geox", "Name", "Surn", "Patr"}
-    person = any(found.first <= index < found.stop for found in reading.all("person"))
+    people = (*reading.all("person"), *_hinted(reading))
+    person = any(
+        found.first <= index < found.stop and not is_thing(reading, found) for found in people
+    )
+    known = _NAMES if reading.norm(index - 1) in _NOT_TO_PLACE else {"Geox", *_NAMES}
     place = bool(token.parses) and bool(token.parses[0].grammemes & known)
-    return token.text[:1].isupper() and not person and not place
+    acronym = len(token.text) > 1 and token.text.isupper() and not reading.clean.text.isupper()
+    return token.text[:1].isupper() and not person and not place and not acronym
+
+
+def _hinted(reading: Reading) -> Iterator[Found[Who]]:
+    hints = reading.all("person_hint")
+    return (one for one in hints if reading.tokens[one.first].kind is Kind.WORD)
