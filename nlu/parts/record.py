@@ -7,7 +7,7 @@ from nlu.parts.company import take_company
 from nlu.parts.who import of_contact
 from nlu.reading import Reading, runs
 
-_THIS = frozenset({"этот", "данный", "текущий", "сей"})
+_THIS = frozenset({"этот", "данный", "текущий", "сей", "выбранный", "выделенный", "выбрать"})
 _HERE = frozenset({"сюда", "тут", "здесь", "отсюда"})
 _BY = frozenset({"по", "от", "из", "для"})
 _HEADS = ("deal", "contact", "company", "card")

@@ -11,7 +11,8 @@ from nlu.parts.record import (
     take_quoted_lead,
     take_this,
 )
-from nlu.parts.task_words import give_task_words
+from nlu.parts.task_edges import explain_edges
+from nlu.parts.task_words import give_task_words, is_thing
 from nlu.parts.title import take_title
 from nlu.parts.who import anchor, give_responsible, take_me
 from nlu.parts.words import after_mark, rest
@@ -19,6 +20,7 @@ from nlu.reading import Reading, Who
 from nlu.types import Found
 
 _TO_ME = frozenset({"мне", "себе"})
+_PLANNING = frozenset({"запланировать", "планировать", "назначить", "наметить"})
 _FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want", "new", "talk_thanks")
 
 
@@ -30,19 +32,46 @@ def fill_task(draft: Draft) -> Draft:
     draft.explain(_frame_verbs(draft.reading))
     draft.explain(i for i in draft.reading.where(*_FRAME) if _is_framing(draft, i, core))
     draft.explain(i - 1 for i in draft.reading.where("forget") if draft.reading.norm(i - 1) == "не")
-    _take_charged(draft)
+    explain_edges(draft, core)
+    if not draft.places.get("responsible"):
+        _take_charged(draft)
     words = _words(draft, core)
     if words:
-        give_task_words(draft, words)
+        give_task_words(draft, sorted({*words, *_pointed_inside(draft, core)}))
     return draft
+
+
+def _pointed_inside(draft: Draft, core: int | None) -> list[int]:
+    """«Перезаключить договор с этим клиентом»: the words stay in the text though they point."""
+    reading, said = draft.reading, sorted(draft.places.get("this", ()))
+    if len(said) < 2 or core is None or said[0] < core:
+        return []
+    lead = reading.norm(said[0] - 1)
+    if not reading.cues[said[-1]] & {"contact", "company"} or lead in {"по", "к"}:
+        return []
+    return said if said[0] - 1 in draft.explained else [said[0] - 1, *said]
 
 
 def _core(draft: Draft) -> int | None:
     """Return where the thing to be done begins: the first infinitive, call or meeting."""
-    frame = set(_frame_verbs(draft.reading)) | set(draft.reading.where("want", "remind", "forget"))
+    reading = draft.reading
+    reminders = {i for i in reading.where("remind") if not _is_own_reminder(reading, i)}
+    frame = {*_frame_verbs(reading), *reading.where("want", "forget"), *reminders}
     return next(
         (i for i in range(len(draft.reading.tokens)) if i not in frame and _is_act(draft, i)), None
     )
+
+
+def _is_own_reminder(reading: Reading, index: int) -> bool:
+    """«Напомнить клиентке про предоплату»: an infinitive with whom to remind, nothing else to do."""
+    parses = reading.tokens[index].parses
+    if not parses or parses[0].pos != "INFN":
+        return False
+    later = [p for token in reading.tokens[index + 1 :] for p in token.parses[:1]]
+    whom = reading.after(index)
+    if whom is None or any(parse.pos == "INFN" for parse in later):
+        return False
+    return any(p.pos == "NOUN" and "datv" in p.grammemes for p in reading.tokens[whom].parses)
 
 
 def _is_framing(draft: Draft, index: int, core: int | None) -> bool:
@@ -75,7 +104,7 @@ def _words(draft: Draft, core: int | None) -> list[int]:
             draft.explain(
                 i for i in range(colon) if i not in draft.explained and i in reading.fillers
             )
-            take_company_led(draft)
+            take_company_before(draft, colon)
             return behind
     if core is not None and core not in draft.explained:
         take_company_before(draft, core)
@@ -112,6 +141,7 @@ def _take_record(draft: Draft) -> None:
             user = kind == "person" and found.value.users and not headed
             if reading.norm(start - 1) == "по" and not user and not _is_topic(reading, start):
                 value = found.value.name if isinstance(found.value, Who) else found.value
+                slot = "company" if is_thing(reading, found) else slot
                 draft.put(slot, value, range(start, found.stop))
                 return
     if any(reading.norm(i - 1) == "по" for i in reading.where("deal")):
@@ -128,10 +158,17 @@ def _frame_verbs(reading: Reading) -> list[int]:
     """The verbs that set the task; an infinitive of theirs («сделать выгрузку») is the task itself."""
     orders = [i for i in reading.where("put") if reading.is_order(i)]
     if orders or not reading.has("task"):
-        return orders
+        return orders or [i for i in reading.where("put") if _is_asked_for(reading, i)]
     nouns = reading.where("task")
     colon = after_mark(reading) or len(reading.tokens)
     return [i for i in reading.where("put") if i < colon and any(i < noun for noun in nouns)]
+
+
+def _is_asked_for(reading: Reading, index: int) -> bool:
+    """«Прошу запланировать осмотр», «можно назначить встречу»: planning is no task of its own."""
+    before = reading.before(index)
+    asked = before is not None and (before in reading.fillers or "want" in reading.cues[before])
+    return asked and bool(reading.lemmas(index) & _PLANNING)
 
 
 def _take_charged(draft: Draft) -> None:

@@ -9,6 +9,7 @@ from nlu.draft import Draft
 from nlu.parts.tasks import take_type_of
 from nlu.parts.words import give_text
 from nlu.reading import Reading, Who
+from nlu.text import fold
 from nlu.types import Found, Kind
 
 _NAMES = frozenset({"Name", "Surn", "Patr"})
@@ -61,8 +62,8 @@ def is_thing(reading: Reading, found: Found[Any]) -> bool:
     if found.score >= _SURE_PERSON or found.value.users is not None:
         return False
     parses = reading.tokens[found.first].parses
-    named = any(parse.grammemes & _NAMES for parse in parses)
-    return bool(parses) and "inan" in parses[0].grammemes and not named
+    common = bool(parses) and "inan" in parses[0].grammemes and not parses[0].grammemes & _NAMES
+    return common and fold(found.value.name) == parses[0].lemma
 
 
 def _name(draft: Draft, slot: str, value: str, indices: range) -> None:
@@ -127,7 +128,8 @@ def _is_owner(reading: Reading, index: int) -> bool:
 
 def _is_company_like(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
-    people = (*reading.all("person"), *_hinted(reading))
+    entered = reading.norm(index - 1) in {"в", "во", "из"}
+    people = (*reading.all("person"), *(() if entered else _hinted(reading)))
     person = any(
         found.first <= index < found.stop and not is_thing(reading, found) for found in people
     )

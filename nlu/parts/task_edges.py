@@ -1,0 +1,129 @@
+"""What stands around a task's words and is no part of them: greetings, closing clauses, idioms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nlu.draft import Draft
+from nlu.parts.who import give_responsible
+from nlu.reading import Reading, Who
+from nlu.types import Found
+
+_CLAUSE_MARKS = frozenset({",", ".", "!", ";", "-", ":"})
+_CLOSING = frozenset({"task", "forget", "want", "date", "new", "talk_thanks", "let", "must"})
+_CLOSING_ORDERS = frozenset({"put", "remind", "ask_to"})
+_IDIOMS = frozenset({"первым", "между"})
+_PLANS = frozenset({"planned", "task"})
+_FRAME_WORDS = 3
+
+
+def explain_edges(draft: Draft, core: int | None) -> None:
+    """Account for the clauses and idioms around a task's words, and take who is charged in them.
+
+    Args:
+        core: the token the thing to be done begins with, where it was found.
+    """
+    _explain_greeting(draft)
+    _explain_idioms(draft)
+    _explain_before_noun(draft, core)
+    _explain_promise(draft, core)
+    for clause in reversed(list(_clauses(draft.reading))[1:]):
+        if (core is not None and core >= clause.start) or not _is_frame(draft, clause):
+            return
+        _take_charged_in(draft, clause)
+        draft.explain(clause)
+
+
+def _clauses(reading: Reading) -> Iterator[range]:
+    start = 0
+    for index, token in enumerate(reading.tokens):
+        if token.text in _CLAUSE_MARKS and index not in reading.figures:
+            yield range(start, index)
+            start = index + 1
+    yield range(start, len(reading.tokens))
+
+
+def _is_frame(draft: Draft, clause: range) -> bool:
+    """«…, поставь Диме», «…, пусть сделает до четверга», «… — Смирновой»: nothing to be done."""
+    reading = draft.reading
+    users = {i for found in _users_in(draft, clause) for i in range(found.first, found.stop)}
+    said = [i for i in clause if i in reading.content - draft.explained - users]
+    let = any("let" in reading.cues[i] for i in clause)
+    ordered = let or any(_closes(reading, i, let) and reading.is_order(i) for i in clause)
+    if users and not ordered and reading.tokens[clause.start - 1].text != "-":
+        return False
+    return all(_closes(reading, i, let) for i in said)
+
+
+def _closes(reading: Reading, index: int, let: bool) -> bool:
+    cues = reading.cues[index]
+    if let and cues & {"complete", "put"}:
+        return True
+    return bool(cues & _CLOSING) or (bool(cues & _CLOSING_ORDERS) and reading.is_order(index))
+
+
+def _users_in(draft: Draft, clause: range) -> list[Found[Who]]:
+    people = draft.reading.all("person")
+    return [
+        found
+        for found in people
+        if found.first in clause and found.value.users is not None and draft.is_free(found)
+    ]
+
+
+def _take_charged_in(draft: Draft, clause: range) -> None:
+    if "responsible" in draft.slots or "responsible" in draft.ambiguous:
+        return
+    for found in _users_in(draft, clause)[:1]:
+        give_responsible(draft, "responsible", found)
+
+
+def _explain_greeting(draft: Draft) -> None:
+    """«Всем привет! …», «добрый день, …»."""
+    reading = draft.reading
+    stop = 0
+    while stop < len(reading.tokens) and (
+        reading.cues[stop] & {"talk_greet", "beside_greet"} or not reading.is_word(stop)
+    ):
+        stop += 1
+    if any("talk_greet" in reading.cues[i] for i in range(stop)):
+        draft.explain(range(stop))
+
+
+def _explain_idioms(draft: Draft) -> None:
+    """«Первым делом», «внеси в план», «поставь в календарь»."""
+    reading = draft.reading
+    for index in reading.where("planned", "task"):
+        before = reading.norm(index - 1)
+        ordered = "put" in reading.orders and before in {"в", "во"}
+        if ordered or (reading.norm(index) == "делом" and before in _IDIOMS):
+            draft.explain([index - 1, index])
+
+
+def _explain_before_noun(draft: Draft, core: int | None) -> None:
+    """«Воткни задачу …», «братан, кинь мне таску …»: what leads to the noun only orders."""
+    reading = draft.reading
+    noun = reading.first("task")
+    if noun is None or core is None or core < noun:
+        return
+    taken = {i for one in _names(reading) for i in range(one.first, one.stop)}
+    before = [i for i in range(noun) if i in reading.content - draft.explained - taken]
+    if len(before) <= _FRAME_WORDS:
+        draft.explain(before)
+
+
+def _names(reading: Reading) -> Iterator[Found[object]]:
+    for kind in ("person", "person_hint", "company", "date", "quote"):
+        yield from reading.all(kind)
+
+
+def _explain_promise(draft: Draft, core: int | None) -> None:
+    """«Дима обещал замерить окна, внеси ему»: who promised is charged, the promise is no task."""
+    reading = draft.reading
+    if core is None or core < 2 or "put" not in reading.orders:
+        return
+    verb = reading.before(core)
+    if verb is None or not any(found.stop == verb for found in reading.all("person")):
+        return
+    if any(p.pos == "VERB" and "past" in p.grammemes for p in reading.tokens[verb].parses[:1]):
+        draft.explain([verb])
