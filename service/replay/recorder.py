@@ -1,0 +1,42 @@
+"""The assistant with recording switched on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from amo.deadline import Deadline
+from amo.widget_token import Caller
+from service.assistant import Assistant, Reply
+from service.body import Message
+from service.errors import StoreDown
+from service.replay.apis import RecordedApis
+from service.replay.recording import answer_on_tape, as_file
+from service.replay.store import Recordings
+from service.sealing import Sealer
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """Answers messages and keeps each turn as a replay."""
+
+    assistant: Assistant
+    sealer: Sealer
+    apis: RecordedApis
+    store: Recordings
+
+    def answer(
+        self, message: Message, caller: Caller, deadline: Deadline, request_id: str
+    ) -> Reply:
+        """Answer a message.
+
+        Raises:
+            Refusal: as `Assistant.answer`.
+        """
+        taken = answer_on_tape(self.assistant, self.sealer, message, caller, deadline, request_id)
+        standing = self.apis.standing(caller.account_id)
+        file = as_file(self.assistant, message, caller, request_id, taken, standing)
+        try:
+            self.store.put(caller.account_id, request_id, taken[2], file)
+        except StoreDown as error:  # the answer is worth more than its recording
+            self.assistant.journal.failed(request_id, error)
+        return taken[0]
