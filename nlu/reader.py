@@ -75,13 +75,15 @@ class Reader:
             cues = self._cues.of(token)
             if _is_ordered(token):
                 cues = frozenset(cue for cue in cues if not cue.startswith("state_"))
-            if index in inside:
+            if index in inside and len(tokens) > 1:
                 cues = frozenset(cue for cue in cues if cue.startswith("state_"))
             yield cues
 
     def _mended(self, token: Token) -> Token:
         lemmas = self._speller.mend(token)
-        return replace(token, lemmas=token.lemmas | lemmas) if lemmas else token
+        form = self._speller.right_form(token) if lemmas else None
+        parses = (*(self._morphology.parses(form) if form else ()), *token.parses)
+        return replace(token, lemmas=token.lemmas | lemmas, parses=parses) if lemmas else token
 
 
 def _is_ordered(token: Token) -> bool:

@@ -73,13 +73,20 @@ class Speller:
 
     def mend(self, token: Token) -> frozenset[str]:
         """Name the lemmas a misspelt token stands for; none for a word that is right."""
-        if token.kind is not Kind.WORD:
-            return frozenset()
-        slip = self._slips.get(token.norm)
-        if slip is not None:
-            return slip
+        slip = self._slips.get(token.norm) if token.kind is Kind.WORD else None
+        return frozenset(self._meant(token)) if slip is None else slip
+
+    def right_form(self, token: Token) -> str | None:
+        """Spell a misspelt token right («перенси» is «перенеси»); None for a word that is right."""
+        meant = self._meant(token)
+        return next(iter(meant.values())) if len(meant) == 1 else None
+
+    def _meant(self, token: Token) -> Mapping[str, str]:
+        """Return the lemmas a misspelt token may be, each with the form meant."""
+        if token.kind is not Kind.WORD or token.norm in self._slips:
+            return {}
         if not _SHORTEST <= len(token.norm) <= _LONGEST or self._is_right(token):
-            return frozenset()
+            return {}
         return self._mended(token.norm, _least_similarity(token))
 
     def _is_right(self, token: Token) -> bool:
@@ -96,17 +103,19 @@ class Speller:
                     self._shelves.setdefault(shelf, []).append(heard)
             self._spelt.setdefault(heard, []).append((written, lemma))
 
-    def _nearest(self, word: str, least: float) -> frozenset[str]:
+    def _nearest(self, word: str, least: float) -> Mapping[str, str]:
         best: dict[str, float] = {}
+        forms: dict[str, str] = {}
         for heard, likeness in self._candidates(sound(word)):
             for written, lemma in self._spelt[heard]:
                 if _is_derived(word, written):
                     continue
                 mean = (likeness + OSA.normalized_similarity(word, written)) / 2
-                best[lemma] = max(mean, best.get(lemma, least))
+                if mean > best.get(lemma, least):
+                    best[lemma], forms[lemma] = mean, written
         top = max(best.values(), default=0.0)
-        nearest = {lemma for lemma, mean in best.items() if mean > top - _MARGIN and mean > least}
-        return frozenset(nearest) if len(nearest) <= _MOST_RIVALS else frozenset()
+        nearest = {lemma: forms[lemma] for lemma, mean in best.items() if mean > top - _MARGIN}
+        return nearest if len(nearest) <= _MOST_RIVALS else {}
 
     def _candidates(self, heard: str) -> Iterator[tuple[str, float]]:
         slips = 2 if len(heard) >= _TWO_SLIPS_FROM else 1
