@@ -18,8 +18,8 @@ help: ## list the targets
 
 setup: .venv/.done widget/dist/.done ## install everything and build the widget
 
-run: setup ## serve the assistant and the sandbox account (PORT, SANDBOX_PORT)
-	@PORT=$(PORT) SANDBOX_PORT=$(SANDBOX_PORT) exec $(BIN)/python -m service.run
+run: setup ## serve the assistant and the sandbox account (PORT, SANDBOX_PORT, LLM=local)
+	@PORT=$(PORT) SANDBOX_PORT=$(SANDBOX_PORT) exec $(BIN)/python -m service.run $(if $(filter local,$(LLM)),--llm-standin)
 
 test: setup .venv/.system check ## all tests, browser tests included
 	cd widget && npm test --silent

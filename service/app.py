@@ -16,7 +16,7 @@ from service.mind import Mind
 from service.parts import Mindful, Once, make_parts
 from service.probes import Probes
 from service.replies import load_replies
-from service.second_reader import second_reader
+from service.second_reader import SecondReader, second_reader
 from service.settings import Settings
 from service.statuses import Statuses
 from service.understanding import Reader
@@ -48,14 +48,14 @@ def create_app(
     texts = load_replies()
     mind = mind or Mind.load()
     journal = Journal(settings.log_texts)
-    guarded = None if fallback else second_reader(settings.llm, mind)
-    mindful = Mindful(Reader(mind.engine, fallback or guarded, texts), mind, texts, journal)
+    fallback = fallback or second_reader(settings.llm, mind)
+    mindful = Mindful(Reader(mind.engine, fallback, texts), mind, texts, journal)
     parts = Once(lambda: make_parts(settings, mindful, clock))
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     Api(settings, texts, journal, parts, clock).register(app)
     Probes(settings, parts).register(app)
-    Statuses(guarded).register(app)
+    Statuses(fallback if isinstance(fallback, SecondReader) else None).register(app)
     if isinstance(settings.amo.serves, ManyAccounts):
         Connecting(settings.amo, texts, parts, clock).register(app)
     return app

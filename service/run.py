@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import contextlib
 import json
 import secrets
 import signal
@@ -16,6 +18,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from service.errors import BadSetting
+from service.llm_standin import Standin, start
 from service.settings import Server, inherited
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,8 +29,11 @@ STOP_SECONDS = 30.0
 POLL_SECONDS = 0.1
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Start both, print where they are, and stop both at SIGINT or SIGTERM."""
+    parser = argparse.ArgumentParser(prog="python -m service.run", description=__doc__)
+    parser.add_argument("--llm-standin", action="store_true", help="a local stand-in for Mistral")
+    options = parser.parse_args(arguments)
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
@@ -37,9 +43,11 @@ def main() -> int:
         print(f"service.run: {error}", file=sys.stderr)
         return 1
     children: list[subprocess.Popen[bytes]] = []
-    with tempfile.TemporaryDirectory(prefix="assistant-") as folder:
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="assistant-"))
+        model = _stand_in(stack.enter_context(start())) if options.llm_standin else {}
         try:
-            return _serve(server, Path(folder), children, stopped)
+            return _serve(server, Path(folder), model, children, stopped)
         finally:
             for child in reversed(children):
                 _stop(child)
@@ -48,6 +56,7 @@ def main() -> int:
 def _serve(
     server: Server,
     folder: Path,
+    model: Mapping[str, str],
     children: list[subprocess.Popen[bytes]],
     stopped: threading.Event,
 ) -> int:
@@ -58,7 +67,7 @@ def _serve(
         return _failed(stopped, "the sandbox", "SANDBOX_PORT", server.sandbox_port)
     with urlopen(f"{sandbox}/_sandbox/settings", timeout=5) as answer:
         account = json.load(answer)
-    environment = _environment(account, sandbox, server, folder)
+    environment = {**_environment(account, sandbox, server, folder), **model}
     children.append(_spawn(_service_command(), environment))
     if not _ready(f"{assistant}/healthz", children, stopped):
         return _failed(stopped, "the assistant", "PORT", server.port)
@@ -69,6 +78,13 @@ def _serve(
             print("service.run: one of the servers ended by itself", file=sys.stderr)
             return 1
     return 0
+
+
+def _stand_in(standin: Standin) -> dict[str, str]:
+    """Settings that put the stand-in in the model's place, whatever key the environment holds."""
+    print(f"stand-in for Mistral, no model: {standin.url}", flush=True)
+    own = {"MISTRAL_API_KEY": "stand-in", "MISTRAL_API_KEY_FILE": "", "LLM_ENABLED": "1"}
+    return {**own, "MISTRAL_SERVER_URL": standin.url}
 
 
 def _sandbox_command(server: Server, assistant: str) -> list[str]:

@@ -45,11 +45,17 @@ class SecondReader:
     Args:
         reader: the model's reader.
         clock: a monotonic clock in seconds.
+        close: gives back the connections.
     """
 
     def __init__(
-        self, reader: Fallback, meter: Meter, clock: Callable[[], float] = time.monotonic
+        self,
+        reader: Fallback,
+        meter: Meter,
+        clock: Callable[[], float] = time.monotonic,
+        close: Callable[[], None] = lambda: None,
     ) -> None:
+        self.close = close
         self._reader = reader
         self._meter = meter
         self._clock = clock
@@ -106,7 +112,9 @@ class SecondReader:
         return reading
 
 
-def second_reader(settings: LlmSettings, mind: Mind) -> SecondReader | None:
+def second_reader(
+    settings: LlmSettings, mind: Mind, clock: Callable[[], float] = time.monotonic
+) -> SecondReader | None:
     """Make the second reader, or None when it is off; nothing is sent and no SDK loaded then.
 
     Raises:
@@ -116,7 +124,7 @@ def second_reader(settings: LlmSettings, mind: Mind) -> SecondReader | None:
         return None
     model = Mistral(Endpoint(settings.key, settings.model, settings.server_url))
     reader = MistralReader(mind.engine, mind.morphology, mind.catalog, model)
-    return SecondReader(reader, LlmMeter())
+    return SecondReader(reader, LlmMeter(), clock, model.close)
 
 
 def _outcome(reading: Reading) -> str:
