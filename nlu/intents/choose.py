@@ -40,6 +40,8 @@ def _one_of_them(reading: Reading) -> Draft | Refusal:
     """«Вторую», «номер три», «тот, который Иванов», «та, что из Ромашки»."""
     if reading.has(*_OTHERS) or len(reading.content) > 5:
         return Refusal("это не выбор из списка")
+    if reading.norm(0) == "который" and len(reading.content) < 2 and not reading.all("ordinal"):
+        return Refusal("это вопрос, а не выбор")
     draft = Draft(reading, strength=0.99)
     if not take_ordinal(draft) and not _take_number(draft) and not _take_name(draft):
         return Refusal("нет ни номера, ни имени")

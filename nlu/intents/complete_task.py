@@ -45,8 +45,11 @@ def _closed(reading: Reading) -> Draft | Refusal:
     """«Закрой вторую задачу», «задачу по Вектору закрываем, итог: отказ», «готово по задаче …»."""
     if not reading.has("complete", "state_done"):
         return Refusal("не сказано, что дело сделано")
-    if not reading.has("task", "this_task") and not _numbered(reading):
+    declared = _declared(reading)
+    if not reading.has("task", "this_task") and not _numbered(reading) and declared is None:
         return Refusal("речь не о задаче")
+    if _is_set(reading):
+        return Refusal("задачу ставят, а не закрывают")
     if reading.has("which", "how_many") or reading.orders & {"find", "show", "remind"}:
         return Refusal("задачи просят показать, а не закрыть")
     if (
@@ -55,7 +58,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
         and not _of_task(reading)
     ):
         return Refusal("закрывают не задачу")
-    if "complete" not in reading.orders and not any(
+    if declared is None and "complete" not in reading.orders and not any(
         map(reading.is_one, reading.where("task", "this_task"))
     ):
         if not reading.all("ordinal") or reading.has("deal", "contact"):
@@ -65,6 +68,9 @@ def _closed(reading: Reading) -> Draft | Refusal:
     take_ordinal(draft)
     take_task_title(draft)
     border = tail_start(draft, "result", frozenset({"complete", "state_done"}))
+    if declared is not None:
+        border = None
+    _give_told(draft, border)
     take_record(draft, people=False, until=border) or take_title(draft, "lead")
     _take_by_name(draft)
     if border is not None:
@@ -74,12 +80,48 @@ def _closed(reading: Reading) -> Draft | Refusal:
     return draft
 
 
+def _is_set(reading: Reading) -> bool:
+    """«Задача на 31 марта закрыть реестр»: a day, then the infinitive with what is to be closed."""
+    noun, verb = reading.first("task"), reading.first("complete")
+    if noun is None or verb is None or verb < noun or reading.is_order(verb):
+        return False
+    dated = any(found.first < verb for found in reading.all("date"))
+    infinitive = any(parse.pos == "INFN" for parse in reading.tokens[verb].parses[:1])
+    return infinitive and reading.after(verb) is not None and dated
+
+
 def _numbered(reading: Reading) -> bool:
     """«Закрой вторую», not «отметь, что он в отпуске до 20-го»."""
     that = next(
         (i for i in range(len(reading.tokens)) if reading.norm(i) == "что"), len(reading.tokens)
     )
     return any(found.first < that and not reading.has("deal") for found in reading.all("ordinal"))
+
+
+def _declared(reading: Reading) -> int | None:
+    """«Выполнено: сверка актов»: what is done stands behind the mark."""
+    heads = len(reading.tokens) > 1 and reading.tokens[1].text in (":", "-")
+    return 2 if heads and "state_done" in reading.cues[0] else None
+
+
+def _give_told(draft: Draft, border: int | None) -> None:
+    """«Позвонил Захару, договорились, закрывай задачу»: what was told first is the result."""
+    reading = draft.reading
+    verb = next((i for i in reading.where("complete") if reading.is_order(i)), 0)
+    stop = next((i for i in range(verb - 1, 0, -1) if reading.tokens[i].text == ","), 0)
+    told = any(
+        parse.pos == "VERB" and "past" in parse.grammemes for parse in reading.tokens[0].parses[:1]
+    )
+    if not told or not stop or draft.slots.keys() & {"text", "ordinal"}:
+        return
+    for found in reading.all("person"):
+        if found.stop <= stop and draft.is_free(found):
+            draft.take("contact", found, found.value.name)
+            break
+    if border is None:
+        give_text(draft, "result", range(stop))
+    else:
+        draft.explain(range(stop))
 
 
 def _give_result(draft: Draft, border: int) -> None:
@@ -113,7 +155,7 @@ def _of_task(reading: Reading) -> bool:
         near = range(max(index - 3, 0), min(index + 3, len(reading.tokens)))
         if any(reading.cues[i] & {"task", "this_task"} for i in near):
             return True
-        if any(found.first in range(index, index + 3) for found in reading.all("ordinal")):
+        if any(found.first in range(index - 3, index + 3) for found in reading.all("ordinal")):
             return True
     return False
 

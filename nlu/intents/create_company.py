@@ -34,6 +34,8 @@ def _new(reading: Reading) -> Draft | Refusal:
         return Refusal("не просят завести компанию")
     if reading.has("deal", "task", "note", "contact", "which", "how_many"):
         return Refusal("заводят не компанию")
+    if any(reading.norm(i - 1) in {"для", "о", "про"} for i in reading.where("company")):
+        return Refusal("заводят что-то для компании, а не её")
     draft = Draft(reading)
     take_way(draft, "phone")
     take_way(draft, "email")

@@ -27,7 +27,19 @@ class CreateContact:
     company: str | None = None
 
 
-_FRAME = ("create", "want", "contact", "base", "card", "name", "new", "phone", "email", "face")
+_FRAME = (
+    "create",
+    "want",
+    "contact",
+    "base",
+    "card",
+    "name",
+    "new",
+    "phone",
+    "email",
+    "face",
+    "written_on",
+)
 
 
 def _new(reading: Reading) -> Draft | Refusal:
@@ -44,7 +56,7 @@ def _new(reading: Reading) -> Draft | Refusal:
     take_company(draft)
     _take_name(draft)
     draft.explain_cues(*_FRAME)
-    if "company" not in draft.slots and "name" in draft.slots:
+    if "company" not in draft.slots:
         take_company_left(draft)
     return draft
 
@@ -60,7 +72,7 @@ def _adds_to_card(reading: Reading) -> bool:
     """«Запиши номер … Беридзе», «новый телефон Гуся»: the thing made is a phone, not a person."""
     if reading.has("same") and not reading.has("email_of"):
         return False
-    dative = any(found.value.case == "datv" for found in reading.all("person"))
+    dative = not reading.has("base") and any(found.value.case == "datv" for found in reading.all("person"))
     if dative and not reading.has("contact", "face"):
         return True
     for index in (*reading.where("create"), *reading.where("new")):

@@ -55,7 +55,7 @@ def _new(reading: Reading) -> Draft | Refusal:
         "show"
     }:
         return Refusal("сделку не заводят")
-    if reading.all("id") or reading.all("date"):
+    if reading.all("id") or reading.all("date") or _adds_to_budget(reading):
         return Refusal("названа сделка, которая уже есть")
     draft = Draft(reading)
     take_this(draft)
@@ -67,6 +67,11 @@ def _new(reading: Reading) -> Draft | Refusal:
     draft.explain_cues(*_FRAME)
     _take_name(draft)
     return draft
+
+
+def _adds_to_budget(reading: Reading) -> bool:
+    """«Добавь к бюджету этой сделки 50 тысяч»."""
+    return any(reading.norm(index - 1) == "к" for index in reading.where("budget"))
 
 
 def _take_amount(draft: Draft) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from nlu.dates import Impossible
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
 from nlu.parts.task_frame import fill_task
@@ -29,6 +30,8 @@ def _ordered(reading: Reading) -> Draft | Refusal:
     """«Поставь Марии задачу позвонить клиенту завтра в три», «задача: …», «таску на Юлю»."""
     if not reading.has("task") or _asks(reading) or reading.norm(0) == "как":
         return Refusal("не сказано поставить задачу")
+    if _is_solved(reading):
+        return Refusal("задачу просят решить, а не поставить")
     if reading.orders & {"complete", "reschedule", "find", "move"} and not reading.orders & {"put"}:
         return Refusal("задачу просят не поставить")
     if reading.has("this_task", "note", "state_overdue") and "put" not in reading.commands:
@@ -41,15 +44,29 @@ def _ordered(reading: Reading) -> Draft | Refusal:
         return Refusal("задачу просят не поставить")
     if _moves_term(reading):
         return Refusal("задачу переносят, а не ставят")
-    made = "put" in reading.orders or reading.has("new") or _made(reading)
+    made = "put" in reading.orders or reading.has("new") or _made(reading) or _filed(reading)
     if not made and reading.has("state_done", "complete", "result") and not _introduced(reading):
         return Refusal("говорят о сделанной задаче")
     if not made and not any(map(reading.is_one, reading.where("task"))):
         return Refusal("о задачах спрашивают")
     draft = fill_task(Draft(reading))
-    if not made and "text" not in draft.slots:
+    if not made and ("text" not in draft.slots or not _is_task(draft)):
         return Refusal("не сказано, что за задача")
     return draft
+
+
+def _is_solved(reading: Reading) -> bool:
+    """«Реши задачу», «объясни задачку»: an exercise, not something to be reminded of."""
+    heads = (reading.before(index) for index in reading.where("task"))
+    return any(head is not None and "solve" in reading.cues[head] for head in heads)
+
+
+def _is_task(draft: Draft) -> bool:
+    """«Задача трёх тел» names no deadline, nobody and nothing to do."""
+    said = draft.slots.keys() | draft.ambiguous.keys()
+    colon = any(token.text == ":" for token in draft.reading.tokens)
+    dated = bool(draft.unread) or bool(said - {"text", "company", "contact"})
+    return dated or colon or _acts(draft.reading)
 
 
 def _moves_term(reading: Reading) -> bool:
@@ -76,6 +93,14 @@ def _made(reading: Reading) -> bool:
     }
 
 
+def _filed(reading: Reading) -> bool:
+    """«Смету Кузнецову в задачи»."""
+    return any(
+        reading.norm(i - 1) == "в" and reading.norm(i) in {"задачи", "напоминания"}
+        for i in reading.where("task")
+    )
+
+
 def _introduced(reading: Reading) -> bool:
     """«Задача: закрыть рекламацию», «задача Волковой — …»."""
     nouns = reading.where("task")
@@ -90,21 +115,40 @@ def _reminded(reading: Reading) -> Draft | Refusal:
         negated = any(reading.norm(i - 1) == "не" for i in reading.where("forget"))
         if not negated:
             return Refusal("забыть просят о чём-то другом")
-    if not reading.has("remind", "forget") or reading.has("which", "how_many"):
+    if not reading.has("remind", "forget") or _asks_to_tell(reading):
         return Refusal("не просят напомнить")
+    if _wonders(reading):
+        return Refusal("спрашивают, а не просят напомнить о деле")
     draft = fill_task(Draft(reading, strength=0.99))
     if reading.has("forget") and "text" not in draft.slots:
         return Refusal("нет самого дела")
     return draft
 
 
+def _wonders(reading: Reading) -> bool:
+    """«Напомни, как звали собаку Чехова»: a question, with no day named."""
+    asks = any(cues & {"how", "who", "when", "where", "what"} for cues in reading.cues[:4])
+    infinitive = any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
+    return asks and not infinitive and not reading.all("date")
+
+
+def _asks_to_tell(reading: Reading) -> bool:
+    """«Напомни, как зовут …»: it asks for an answer, not for a task."""
+    asked = {"как", "кто", "где", "куда", "почему", "зачем", "сколько"}
+    near = [reading.norm(i) for i in range(min(4, len(reading.tokens)))]
+    told = bool(asked & set(near)) and not reading.all("date")
+    return told or reading.has("which", "how_many")
+
+
 def _charged(reading: Reading) -> Draft | Refusal:
     """«Пусть Тимур перезвонит», «поставь Илье на пятницу почистить дубли», «Сидоров должен…»."""
     so_that = any(reading.norm(i) in {"чтобы", "чтоб"} for i in range(len(reading.tokens)))
-    if not reading.has("let", "must", "ask_to") and "put" not in reading.orders and not so_that:
+    put = "put" in reading.orders or _notes_to_self(reading)
+    if not reading.has("let", "must", "ask_to") and not put and not so_that:
         return Refusal("никому ничего не поручают")
     if reading.has("deal", "company", "note", "budget", "stage") and not _acts(reading):
-        return Refusal("поручают не дело")
+        if not _let_do(reading):
+            return Refusal("поручают не дело")
     if reading.has("what", "exists") and reading.orders & {"show"}:
         return Refusal("это вопрос")
     that = any(reading.norm(i) == "что" for i in range(len(reading.tokens)))
@@ -112,11 +156,23 @@ def _charged(reading: Reading) -> Draft | Refusal:
         return Refusal("просят записать, а не поручают")
     draft = fill_task(Draft(reading, strength=0.96))
     said = draft.slots.keys() | draft.ambiguous.keys()
-    if draft.slots.get("responsible") == "me":
+    if draft.slots.get("responsible") == "me" and not _acts(reading):
         said -= {"responsible"}
     if not said & {"due", "responsible"} or "text" not in draft.slots:
         return Refusal("нет ни исполнителя, ни срока")
     return draft
+
+
+def _notes_to_self(reading: Reading) -> bool:
+    """«Пометь себе через полгода предложить апгрейд»."""
+    to_self = any(reading.norm(i) in {"себе", "мне"} for i in range(len(reading.tokens)))
+    return to_self and "attach" in reading.orders and bool(reading.all("date")) and _acts(reading)
+
+
+def _let_do(reading: Reading) -> bool:
+    """«Пусть Юля завтра отпишется поставщику»: somebody is to do what a finite verb says."""
+    acts = (p for token in reading.tokens for p in token.parses[:1] if p.pos == "VERB")
+    return reading.has("let") and any({"3per", "sing"} <= p.grammemes for p in acts)
 
 
 def _planned(reading: Reading) -> Draft | Refusal:
@@ -139,7 +195,11 @@ def _planned(reading: Reading) -> Draft | Refusal:
         return Refusal("нет ни дела, ни срока")
     if reading.has("exists") and reading.has("planned"):
         return Refusal("спрашивают о планах")
+    if reading.norm(0) == "не" and not reading.has("forget") and not reading.all("date"):
+        return Refusal("просят не делать")
     if reading.has("who", "how_many", "which") or (reading.has("deal") and not _acts(reading)):
+        return Refusal("это вопрос или другая просьба")
+    if _lists_deals(reading) or _doubts(reading):
         return Refusal("это вопрос или другая просьба")
     draft = fill_task(Draft(reading, strength=0.95))
     if "text" not in draft.slots:
@@ -147,7 +207,7 @@ def _planned(reading: Reading) -> Draft | Refusal:
     if not reading.all("date"):
         draft.strength = 0.9 if reading.has("want", "call", "meeting") else 0.5
     elif not _acts(reading):
-        if _lists_records(reading) or _tells(draft):
+        if _lists_records(reading) or _tells(draft) or reading.has("sum"):
             return Refusal("названы записи или рассказывают, а не поручают")
         draft.strength = 0.8
     return draft
@@ -165,6 +225,8 @@ def _makes_record(reading: Reading) -> bool:
 
 def _asks(reading: Reading) -> bool:
     start = [i for i in range(len(reading.tokens)) if reading.is_word(i)][:2]
+    if start and reading.norm(start[0]) in {"есть", "имеются", "имеется"}:
+        return True
     return any(
         reading.cues[i] & {"which", "how_many", "who", "what", "where", "when"} for i in start
     )
@@ -178,6 +240,19 @@ def _tells(draft: Draft) -> bool:
     ) or draft.reading.has("praise")
 
 
+def _lists_deals(reading: Reading) -> bool:
+    """«Сделки Кузнецова на встрече»: many deals, nothing to be done with them."""
+    many = any(not reading.is_one(i) for i in reading.where("deal"))
+    return many and not any(reading.is_command(i) for i in range(len(reading.tokens)))
+
+
+def _doubts(reading: Reading) -> bool:
+    """«Встреча одноклассников — это смешно?»: a question without a day or an infinitive."""
+    asked = bool(reading.tokens) and reading.tokens[-1].text == "?"
+    infinitive = any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
+    return asked and not infinitive and not reading.all("date")
+
+
 def _lists_records(reading: Reading) -> bool:
     records = (
         "deal",
@@ -189,7 +264,9 @@ def _lists_records(reading: Reading) -> bool:
         "state_lost",
         "newest",
     )
-    return reading.has(*records) or bool(reading.all("stage") or reading.all("pipeline"))
+    impossible = all(isinstance(found.value, Impossible) for found in reading.all("date"))
+    named = bool(reading.all("stage") or reading.all("pipeline")) and not impossible
+    return reading.has(*records) or named
 
 
 def _acts(reading: Reading) -> bool:

@@ -94,7 +94,7 @@ def _bare(reading: Reading) -> Draft | Refusal:
 
 
 def _is_of_others(reading: Reading) -> bool:
-    if reading.orders & {"bind"} or _is_changed(reading):
+    if reading.orders & {"bind"} or _is_changed(reading) or _is_made(reading):
         return True
     if reading.has("deal", "how_many", "about", "tell_about", "task", "note") or take_this(
         Draft(reading)
@@ -114,6 +114,11 @@ def _is_of_others(reading: Reading) -> bool:
     return bool(orders) and not reading.orders & {"find", "show", "tell"}
 
 
+def _is_made(reading: Reading) -> bool:
+    """«Надо добавить человека из Дельты»: an infinitive asks to make, not to find."""
+    return "create" in reading.commands and not reading.orders & {"find", "show", "tell"}
+
+
 def _is_changed(reading: Reading) -> bool:
     """«Ответственный по контакту … теперь …», «телефон этого контакта теперь …»."""
     told = reading.has("now") and not reading.has("find", "show", "which", "who")
@@ -125,10 +130,16 @@ def _is_changed(reading: Reading) -> bool:
 
 
 def _asks_who(reading: Reading) -> bool:
-    if not reading.has("who"):
+    if not reading.has("who") or any(_is_deed(reading, i) for i in reading.content):
         return False
     led = any(after_preposition(reading, i) for i in sorted(reading.content))
     return led or bool(reading.all("company")) or reading.has("base", "arrive")
+
+
+def _is_deed(reading: Reading, index: int) -> bool:
+    """«Кто дежурит на кухне»: a verb that says nothing of the CRM asks of something else."""
+    parses = reading.tokens[index].parses
+    return bool(parses) and parses[0].pos == "VERB" and not reading.cues[index]
 
 
 def _take_ways(draft: Draft) -> None:

@@ -122,9 +122,28 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("спрашивают об одной сделке")
     if _orders_otherwise(reading) or _is_moved(reading):
         return Refusal("просят что-то сделать, а не найти")
+    if _is_deed_on_one(reading) or _sets_budget(reading):
+        return Refusal("просят что-то сделать, а не найти")
     if take_this(Draft(reading)) or reading.has("about", "tell_about") and reading.all("id"):
         return Refusal("спрашивают об одной сделке")
     return None
+
+
+def _is_deed_on_one(reading: Reading) -> bool:
+    """«По сделке 5150 отправить кп завтра»: something is to be done on a day."""
+    one = any(map(reading.is_one, reading.where("deal"))) and reading.all("id")
+    asked = {"find", "show", "tell", "want", "able"}
+    return bool(one and reading.all("date")) and any(
+        parse.pos == "INFN" and not reading.cues[index] & asked
+        for index, token in enumerate(reading.tokens)
+        for parse in token.parses[:1]
+    )
+
+
+def _sets_budget(reading: Reading) -> bool:
+    """«Сделка 5020 бюджет 900 тысяч»: one deal by its number and what its budget is to be."""
+    amounts = {found.first for found in reading.all("amount")}
+    return bool(reading.all("id")) and any(i + 1 in amounts for i in reading.where("budget"))
 
 
 def _orders_otherwise(reading: Reading) -> bool:

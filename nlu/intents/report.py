@@ -84,7 +84,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
     take_company_left(draft)
     about = draft.slots.keys() & {"of", "stage", "pipeline", "status", "type", "group_by"}
     own = draft.slots.get("metric") in ("conversion", "average") or reading.has(
-        "summary", "money_word"
+        "summary", "money_word", "state_closed"
     )
     return draft if about or (own and len(draft.slots) > 0) else Refusal("не сказано, что считать")
 

@@ -129,8 +129,20 @@ def _may_name_company(draft: Draft) -> bool:
     )
 
 
+def _take_answered_for(draft: Draft) -> None:
+    """«Кто отвечает за Вектор»: a capital behind «за» names a company."""
+    reading = draft.reading
+    for index in draft.left():
+        named = reading.norm(index - 1) == "за" and reading.tokens[index].text[:1].isupper()
+        if named and draft.slots.get("field") == "responsible":
+            stop = max(i for i in draft.left() if i >= index) + 1
+            draft.put("company", reading.naming.company(index, stop), range(index, stop))
+            return
+
+
 def _with_record(draft: Draft) -> Draft:
     draft.slots.keys() & _RECORD or take_record(draft) or take_title(draft, "lead")
+    draft.slots.keys() & _RECORD or _take_answered_for(draft)
     draft.explain_cues(*_FRAME)
     if draft.slots.get("field") == "created":
         draft.explain_cues("arrive")

@@ -27,7 +27,7 @@ def _cancelled(reading: Reading) -> Draft | Refusal:
     words = [i for i in range(len(reading.tokens)) if reading.is_word(i)]
     if not words or "talk_cancel" not in reading.cues[words[0]] | reading.cues[words[-1]]:
         return Refusal("ничего не отменяют")
-    if not reading.has("undone") or len(words) > _LONGEST:
+    if not reading.has("undone") or reading.has("when", "who", "which") or len(words) > _LONGEST:
         return Refusal("не сказано отменить сделанное")
     draft = Draft(reading)
     draft.explain(words)

@@ -124,6 +124,8 @@ def _is_created(reading: Reading) -> bool:
     """«Создай контакт …», «новый клиент …»: there is nothing to change yet."""
     if take_this(Draft(reading)) or reading.has("assign", "bind", "change"):
         return False
+    if reading.has("base") and reading.orders & {"create"} and reading.all("person"):
+        return True
     for index in (*reading.where("create"), *reading.where("new")):
         follower = reading.after(index)
         while follower is not None and follower in reading.fillers | set(reading.where("new")):
@@ -164,7 +166,8 @@ def _take_contact(draft: Draft, people: list[Found[Who]]) -> None:
 
 def _take_names(draft: Draft, people: list[Found[Who]]) -> None:
     for found in people:
-        if draft.is_free(found) and draft.reading.has("rename", "name", "now"):
+        renamed = draft.reading.has("rename", "name", "now") and not draft.reading.has("works")
+        if draft.is_free(found) and renamed:
             draft.take("set_name", found, found.value.name)
             return
 

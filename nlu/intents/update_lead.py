@@ -108,11 +108,20 @@ def _is_contacts(reading: Reading) -> bool:
 
 def _is_verbless(reading: Reading) -> bool:
     """«Сделку 5009 в слив», «эту сделку в «думает»», «ответственным тут пусть будет Петя»."""
+    if _sets_budget(reading):
+        return True
     if _is_object(reading) and (any(map(reading.all, ("stage", "pipeline"))) or _outcome(reading)):
         return not reading.orders & {"find", "show"} and not reading.has("want", "where")
     turned = reading.has("responsible", "now") or any(map(reading.all, ("stage", "pipeline")))
     here = take_this(Draft(reading))
     return turned and (here or bool(reading.all("id")) or reading.has("let", "now"))
+
+
+def _sets_budget(reading: Reading) -> bool:
+    """«Сделка 5020 бюджет 900 тысяч»: one deal, the word and the amount right behind it."""
+    amounts = {found.first for found in money(reading, "amount")}
+    said = any(index + 1 in amounts for index in reading.where("budget"))
+    return said and bool(reading.all("id")) and not reading.orders
 
 
 def _is_object(reading: Reading) -> bool:
@@ -133,7 +142,7 @@ def _take_change(draft: Draft) -> None:
             if draft.is_free(found) and slot not in draft.slots:
                 give_place(draft, slot, found)
     _take_outcome(draft)
-    if draft.reading.has("assign", "responsible", "let"):
+    if draft.reading.has("assign", "responsible", "let") or _is_verbless(draft.reading):
         _take_responsible(draft)
     if draft.reading.has("rename", "name"):
         _take_new_name(draft)

@@ -29,6 +29,11 @@ def take_sort(draft: Draft) -> None:
             draft.put("sort", kind, [index])
             draft.explain_cues("ordering", "budget")
             return
+    by_budget = any(draft.reading.norm(i - 1) == "по" for i in draft.reading.where("budget"))
+    for index in draft.reading.where("top") if by_budget else ():
+        draft.put("sort", "largest", [index])
+        draft.explain_cues("budget")
+        return
     for index in range(len(draft.reading.tokens)):
         if index in draft.explained:
             continue

@@ -44,6 +44,8 @@ def _said_field(reading: Reading, cue: str) -> int | None:
     named = (*reading.all("person"), *reading.all("company"), *reading.all("quote"))
     people = {index for found in named for index in (found.first, found.first + 1)}
     for index in reading.where(cue):
+        if cue == "budget" and reading.has("descending", "ascending"):
+            continue
         if cue == "phone" and reading.all("id") and "номер" in reading.lemmas(index):
             continue
         heads = reading.cues[index] & {"people", "company"} and reading.after(index) in people

@@ -27,7 +27,7 @@ def take_metric(draft: Draft) -> bool:
     """Fill `metric` from «сколько», «сумма», «средний чек», «конверсия»."""
     reading = draft.reading
     for cue, metric in _METRICS:
-        index = reading.first(cue)
+        index = next((i for i in reading.where(cue) if not _is_order_of_list(reading, i)), None)
         if index is not None:
             worth = metric == "count" and _asks_worth(reading)
             draft.put("metric", "sum" if worth else metric, [index])
@@ -47,6 +47,11 @@ def take_group(draft: Draft) -> bool:
                 draft.explain_cues("group")
                 return True
     return False
+
+
+def _is_order_of_list(reading: Reading, index: int) -> bool:
+    """«По убыванию суммы»: the list is to be in this order, nothing is to be summed."""
+    return any(reading.cues[i] & {"descending", "ascending"} for i in (index - 1, index - 2) if i >= 0)
 
 
 def _is_many(reading: Reading, index: int) -> bool:

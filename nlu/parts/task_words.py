@@ -76,7 +76,7 @@ def _take_hinted_person(draft: Draft) -> None:
     reading, inside = draft.reading, draft.places.get("text", set())
     for found in reading.all("person_hint"):
         russian = reading.tokens[found.first].kind is Kind.WORD
-        led = reading.norm(found.first - 1) in _TO_PERSON
+        led = reading.norm(found.first - 1) in _TO_PERSON or _is_addressee(reading, found)
         capital = reading.tokens[found.first].text[:1].isupper()
         if found.first in inside and russian and led and capital and not is_thing(reading, found):
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
@@ -87,6 +87,13 @@ def _take_hinted_person(draft: Draft) -> None:
                 draft, "contact", reading.naming.person(index, index + 1), range(index, index + 1)
             )
             return
+
+
+def _is_addressee(reading: Reading, found: Found[Who]) -> bool:
+    """«Перезвонить Дудке»: the dative right behind what is to be done."""
+    before = reading.tokens[found.first - 1] if found.first else None
+    verb = before is not None and any(parse.pos == "INFN" for parse in before.parses[:1])
+    return verb and found.value.case == "datv"
 
 
 def _is_unknown_name(reading: Reading, index: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.reading import Reading, Who
-from nlu.types import Found
+from nlu.types import Found, Kind
 
 _OF_CONTACT = frozenset({"с", "со", "от", "для", "про", "о", "об", "через", "к", "ко"})
 _OF_USER = frozenset({"у", "на", "за", "под"})
@@ -107,13 +107,15 @@ def _is_me(reading: Reading, index: int, dative: bool) -> bool:
     if norm == "мне":
         return before in {"на", "по"} or (dative and not reading.orders & {"find", "show"})
     if norm == "я":
-        return reading.has("own", "responsible")
+        return reading.has("own", "responsible", "state_closed", "state_done")
     return "мой" in reading.lemmas(index)
 
 
 def _is_preposition(reading: Reading, index: int) -> bool:
-    parses = reading.tokens[index].parses
-    return bool(parses) and parses[0].pos == "PREP"
+    """«К» of «350к» is a thousand, no preposition."""
+    token = reading.tokens[index]
+    figure = token.glued and reading.tokens[index - 1].kind is Kind.NUMBER
+    return bool(token.parses) and token.parses[0].pos == "PREP" and not figure
 
 
 _PASSED = frozenset(
