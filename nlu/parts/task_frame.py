@@ -20,6 +20,7 @@ from nlu.reading import Reading, Who
 from nlu.types import Found
 
 _TO_ME = frozenset({"мне", "себе"})
+_TO_SELF = frozenset({"мне", "себе"})
 _PLANNING = frozenset({"запланировать", "планировать", "назначить", "наметить"})
 _FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want", "new", "talk_thanks")
 
@@ -157,11 +158,18 @@ def _is_topic(reading: Reading, start: int) -> bool:
 def _frame_verbs(reading: Reading) -> list[int]:
     """The verbs that set the task; an infinitive of theirs («сделать выгрузку») is the task itself."""
     orders = [i for i in reading.where("put") if reading.is_order(i)]
+    orders = orders or [i for i in reading.where("attach") if _is_to_self(reading, i)]
     if orders or not reading.has("task"):
         return orders or [i for i in reading.where("put") if _is_asked_for(reading, i)]
     nouns = reading.where("task")
     colon = after_mark(reading) or len(reading.tokens)
     return [i for i in reading.where("put") if i < colon and any(i < noun for noun in nouns)]
+
+
+def _is_to_self(reading: Reading, index: int) -> bool:
+    """«Пометь себе …», «черкни мне …»."""
+    follower = reading.after(index)
+    return reading.is_order(index) and follower is not None and reading.norm(follower) in _TO_SELF
 
 
 def _is_asked_for(reading: Reading, index: int) -> bool:

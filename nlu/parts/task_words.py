@@ -52,7 +52,8 @@ def take_named_inside(draft: Draft) -> None:
     if "contact" not in draft.slots:
         _take_hinted_person(draft)
     if "company" not in draft.slots:
-        _take_quoted_company(draft) or _take_company_inside(draft)
+        if not _take_quoted_company(draft):
+            _take_company_inside(draft)
 
 
 def is_thing(reading: Reading, found: Found[Any]) -> bool:
