@@ -9,6 +9,7 @@ _INTRODUCING = frozenset(
     {"responsible", "budget", "contact", "company", "name", "pipeline", "stage", "phone", "email"}
 )
 _INSIDE = frozenset("-.№#/&+%")
+_LONGEST_ID = 9
 
 
 def take_title(draft: Draft, slot: str) -> bool:
@@ -17,10 +18,19 @@ def take_title(draft: Draft, slot: str) -> bool:
         title = title_at(draft, head + 1)
         if any(index in draft.reading.content for index in title):
             draft.explained -= set(title)
-            draft.put(slot, draft.reading.text_of(title.start, title.stop), title)
+            _give(draft, slot, title)
             draft.explain([head])
             return True
     return False
+
+
+def _give(draft: Draft, slot: str, title: range) -> None:
+    """«Сделки 5050 тысячу рублей»: a number alone is the deal's number, not its name."""
+    text = draft.reading.text_of(title.start, title.stop)
+    if slot == "lead" and text.isascii() and text.isdigit() and len(text) <= _LONGEST_ID:
+        draft.put("lead_id", int(text), title)
+    else:
+        draft.put(slot, text, title)
 
 
 def title_at(draft: Draft, first: int) -> range:
@@ -48,11 +58,23 @@ def _ends(reading: Reading, index: int, taken: set[int]) -> bool:
 
 def _introduces(reading: Reading, index: int, taken: set[int]) -> bool:
     """A preposition or «бюджет», «клиент», «ответственный» before a slot's words belongs to them."""
-    follower = index + 1
-    while follower < len(reading.tokens) and not reading.is_word(follower):
-        follower += 1
-    if follower not in taken:
+    if not _is_small(reading, index) and not reading.cues[index] & _INTRODUCING:
         return False
+    follower = reading.after(index)
+    while follower is not None and (
+        _is_small(reading, follower) or _describes(reading, follower, taken)
+    ):
+        follower = reading.after(follower)
+    return follower in taken
+
+
+def _is_small(reading: Reading, index: int) -> bool:
     parses = reading.tokens[index].parses
-    small = bool(parses) and parses[0].pos == "PREP"
-    return small or bool(reading.cues[index] & _INTRODUCING)
+    return bool(parses) and parses[0].pos == "PREP"
+
+
+def _describes(reading: Reading, index: int, taken: set[int]) -> bool:
+    """«В основную воронку Продажи»: an adjective right before a slot's words is theirs."""
+    parses = reading.tokens[index].parses
+    adjective = bool(parses) and parses[0].pos == "ADJF" and index not in taken
+    return adjective and reading.after(index) in taken
