@@ -1,5 +1,5 @@
-"""The assistant as a web service: the only package that knows both the parser and amoCRM."""
+"""The assistant as a web service: the only package that knows both the parser and amoCRM.
 
-from service.app import create_app
-
-__all__ = ["create_app"]
+Nothing is imported here: gunicorn's configuration has to name the folder of numbers before
+anything that counts is loaded.
+"""

@@ -13,6 +13,7 @@ from service.environment import Environment
 from service.llm_settings import LlmSettings, read_llm
 
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # the library's own name
+AT_ONCE = 16
 DEVELOPMENT_STORE = Path(__file__).resolve().parents[1] / "var" / "assistant.sqlite3"
 
 
@@ -31,6 +32,7 @@ class Server:
     port: int
     sandbox_port: int
     workers: int
+    at_once: int = AT_ONCE
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Server:
@@ -45,6 +47,7 @@ class Server:
             port=env.integer("PORT", 8000, least=0, most=65_535),
             sandbox_port=env.integer("SANDBOX_PORT", 8001, least=0, most=65_535),
             workers=env.integer("WEB_CONCURRENCY", 2, least=1, most=64),
+            at_once=env.integer("ANSWERS_AT_ONCE", AT_ONCE, least=1, most=256),
         )
 
 
@@ -65,6 +68,8 @@ class Settings:
         behind_proxy: whether X-Request-Start comes from a proxy of ours.
         debug_token: opens /debug/parse when not empty.
         metrics_token: opens /metrics when not empty.
+        recording: whether each turn is kept as a replay, with what amoCRM answered.
+        log_gaps: whether phrases nobody understood are kept, personal data masked.
     """
 
     amo: AmoSettings
@@ -79,12 +84,14 @@ class Settings:
     llm: LlmSettings = field(default_factory=LlmSettings)
     workers: int = 1
     instances: int = 1
-    at_once: int = 16
+    at_once: int = AT_ONCE
     behind_proxy: bool = False
     metrics_token: str = field(default="", repr=False)
     per_user_minute: int = 60
     per_account_minute: int = 600
     log_texts: bool = False
+    recording: bool = False
+    log_gaps: bool = False
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -97,6 +104,7 @@ class Settings:
             BadSetting: one is missing or unusable.
         """
         env = Environment(os.environ if environ is None else environ)
+        server = Server.from_env(env.environ)
         return cls(
             amo=read_amo(env),
             state_keys=secrets(env, "STATE_KEYS", needed=True),
@@ -108,9 +116,9 @@ class Settings:
             redis_url=env.secret("REDIS_URL"),
             debug_token=env.secret("DEBUG_TOKEN"),
             llm=read_llm(env),
-            workers=Server.from_env(env.environ).workers,
+            workers=server.workers,
             instances=env.integer("INSTANCES", 1, least=1, most=1000),
-            at_once=env.integer("ANSWERS_AT_ONCE", 16, least=1, most=256),
+            at_once=server.at_once,
             behind_proxy=env.flag("BEHIND_PROXY", False),
             metrics_token=_token(env, "METRICS_TOKEN"),
             per_user_minute=env.integer("USER_REQUESTS_PER_MINUTE", 60, least=1, most=100_000),
@@ -118,6 +126,8 @@ class Settings:
                 "ACCOUNT_REQUESTS_PER_MINUTE", 600, least=1, most=1_000_000
             ),
             log_texts=env.flag("LOG_TEXTS", False),
+            recording=env.flag("RECORDING", False),
+            log_gaps=env.flag("LOG_GAPS", False),
         )
 
 

@@ -14,8 +14,8 @@ from typing import Any
 from werkzeug.serving import make_server
 
 import amo.sandbox
-from service.app import create_app
 from service.amo_settings import AmoSettings, OneAccount
+from service.app import create_app
 from service.settings import Settings
 
 DIST = Path(__file__).resolve().parents[2] / "widget" / "dist"

@@ -15,8 +15,8 @@ import requests
 from werkzeug.serving import make_server
 
 from amo.sandbox import Handle
-from service import create_app
 from service.amo_settings import AmoSettings, OneAccount
+from service.app import create_app
 from service.mind import Mind
 from service.settings import ConfirmWrites, Settings
 

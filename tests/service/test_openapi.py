@@ -10,7 +10,7 @@ import pytest
 import requests
 from jsonschema import Draft202012Validator
 
-from service import create_app
+from service.app import create_app
 from service.mind import Mind
 from service.settings import Settings
 from tests.service.assistant_stage import Stage
