@@ -33,7 +33,7 @@ def take_company_left(draft: Draft, slot: str = "company") -> bool:
 def _may_be_name(reading: Reading, run: range) -> bool:
     """A verb, a number or a word with a meaning of its own names no company."""
     first = reading.tokens[run.start]
-    verb = bool(first.parses) and first.parses[0].pos in {"VERB", "INFN", "ADVB", "COMP"}
+    verb = bool(first.parses) and first.parses[0].pos in {"VERB", "INFN", "ADVB", "COMP", "PRED"}
     return first.kind is not Kind.NUMBER and not verb and not reading.cues[run.start]
 
 
@@ -43,6 +43,8 @@ def after_preposition(reading: Reading, index: int) -> bool:
 
 
 def in_genitive(reading: Reading, index: int) -> bool:
-    """Say whether a token may be in the genitive and not in the nominative or accusative."""
+    """Say whether a token may be a genitive of its own, not one after «без» or «кроме»."""
+    if index and any(parse.pos == "PREP" for parse in reading.tokens[index - 1].parses[:1]):
+        return False
     cases = [p.grammemes & {"nomn", "gent", "accs"} for p in reading.tokens[index].parses]
     return bool(cases) and any("gent" in case for case in cases[:2])

@@ -10,6 +10,7 @@ from nlu.reading import Reading
 
 _NOUNS = ("deal", "contact", "company", "task")
 _MOST = 1_000
+_BY_BUDGET = frozenset({"largest", "smallest"})
 
 
 def take_limit(draft: Draft) -> None:
@@ -38,6 +39,9 @@ def take_sort(draft: Draft) -> None:
         if index in draft.explained:
             continue
         for kind in get_args(Sort):
+            if "budget" in draft.slots and kind in _BY_BUDGET and not draft.reading.has("top"):
+                draft.explain([index] if kind in draft.reading.cues[index] else [])
+                continue
             if kind in draft.reading.cues[index] and _orders(draft.reading, index, kind):
                 draft.put("sort", kind, [index])
                 draft.explain_cues("top", *get_args(Sort), "ordering")
@@ -73,4 +77,5 @@ def _orders(reading: Reading, index: int, kind: str) -> bool:
     """«Новые лиды» are recent ones only beside «сначала» or a count; «последние» always are."""
     if kind != "newest" or "новый" not in reading.lemmas(index):
         return True
-    return reading.has("ordering") or bool(reading.all("number"))
+    led = reading.norm(index - 1) == "от" or reading.has("ordering")
+    return led or bool(reading.all("number"))

@@ -14,6 +14,8 @@ from nlu.types import Found
 from nlu.values import MoneyRange
 
 _LARGE = 10_000
+# The last stages every pipeline of amoCRM has.
+FINAL_STAGES = frozenset({"Успешно реализовано", "Закрыто и не реализовано"})
 _STATES = (("state_won", "won"), ("state_lost", "lost"), ("state_open", "open"))
 
 
@@ -74,8 +76,9 @@ def give_place(draft: Draft, slot: str, found: Found[tuple[str, ...]]) -> None:
 def take_status(draft: Draft) -> None:
     """Fill `status` from «открытые», «выигранные», «слитые», «не закрыты», «закрытые успешно»."""
     reading = draft.reading
+    dated = {i for one in reading.all("date") for i in range(one.first, one.stop)}
     for index in range(len(reading.tokens)):
-        if index in draft.explained or reading.is_command(index):
+        if index in draft.explained or index in dated or reading.is_command(index):
             continue
         status = _status_at(reading, index)
         if status is not None:
@@ -152,7 +155,9 @@ def _period_slot(draft: Draft) -> str:
     if reading.has("arrive") and not reading.has("closing"):
         return "created"
     finished = reading.has("state_won", "state_lost") and "status" not in draft.slots
-    closed = finished or draft.slots.get("status") in ("won", "lost") or reading.has("closing")
+    ended = draft.slots.get("stage") in FINAL_STAGES
+    closed = finished or ended or draft.slots.get("status") in ("won", "lost")
+    closed = closed or reading.has("closing")
     return "closed" if closed and draft.slots.get("status") != "open" else "created"
 
 
