@@ -10,8 +10,9 @@ from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.leads import give_place, money
 from nlu.parts.record import take_company_led, take_record, take_this
 from nlu.parts.title import take_title
+from nlu.parts.told_change import is_told
 from nlu.parts.who import give_responsible
-from nlu.parts.words import give_text, rest
+from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading
 
 
@@ -55,6 +56,8 @@ _FRAME = (
     "name",
     "new",
     "card",
+    "called",
+    "own",
 )
 
 
@@ -93,7 +96,7 @@ def _refusal(reading: Reading) -> Refusal | None:
     )
     if not aimed and not reading.has("assign", "responsible"):
         return Refusal("меняют не сделку")
-    if not reading.commands & set(_CHANGES) and not _is_verbless(reading):
+    if not reading.commands & set(_CHANGES) and not is_told(reading):
         return Refusal("ничего не просят изменить")
     return None
 
@@ -106,46 +109,24 @@ def _is_contacts(reading: Reading) -> bool:
     return reading.has("contact") or pairs
 
 
-def _is_verbless(reading: Reading) -> bool:
-    """«Сделку 5009 в слив», «эту сделку в «думает»», «ответственным тут пусть будет Петя»."""
-    if _sets_budget(reading):
-        return True
-    if _is_object(reading) and (any(map(reading.all, ("stage", "pipeline"))) or _outcome(reading)):
-        return not reading.orders & {"find", "show"} and not reading.has("want", "where")
-    turned = reading.has("responsible", "now") or any(map(reading.all, ("stage", "pipeline")))
-    here = take_this(Draft(reading))
-    return turned and (here or bool(reading.all("id")) or reading.has("let", "now"))
-
-
-def _sets_budget(reading: Reading) -> bool:
-    """«Сделка 5020 бюджет 900 тысяч»: one deal, the word and the amount right behind it."""
-    amounts = {found.first for found in money(reading, "amount")}
-    said = any(index + 1 in amounts for index in reading.where("budget"))
-    return said and bool(reading.all("id")) and not reading.orders
-
-
-def _is_object(reading: Reading) -> bool:
-    """«Сделку», «этот лид»: the deal is what something is done to."""
-    return any(reading.norm(i) in {"сделку", "сделочку"} for i in reading.where("deal")) or (
-        take_this(Draft(reading)) and reading.has("deal")
-    )
-
-
-def _outcome(reading: Reading) -> bool:
-    return reading.has("state_won", "state_lost")
-
-
 def _take_change(draft: Draft) -> None:
     _take_budget(draft)
     for slot, kind in (("set_pipeline", "pipeline"), ("set_stage", "stage")):
         for found in draft.reading.all(kind):
-            if draft.is_free(found) and slot not in draft.slots:
+            if _is_left_behind(draft.reading, found.first):
+                draft.explain(range(found.first, found.stop))
+            elif draft.is_free(found) and slot not in draft.slots:
                 give_place(draft, slot, found)
     _take_outcome(draft)
-    if draft.reading.has("assign", "responsible", "let") or _is_verbless(draft.reading):
+    if draft.reading.has("assign", "responsible", "let") or is_told(draft.reading):
         _take_responsible(draft)
-    if draft.reading.has("rename", "name"):
+    if draft.reading.has("rename", "name", "called"):
         _take_new_name(draft)
+
+
+def _is_left_behind(reading: Reading, index: int) -> bool:
+    """«С переговоров на согласование»: the place it is moved from is not where it goes."""
+    return reading.norm(index - 1) in {"с", "со", "из"} and len(reading.all("stage")) > 1
 
 
 def _take_budget(draft: Draft) -> None:
@@ -194,11 +175,21 @@ def _take_new_name(draft: Draft) -> None:
         if draft.is_free(found):
             draft.take("set_name", found, found.value)
             return
-    border = next(
-        (i for i in draft.reading.where("into") if i > (draft.reading.first("rename") or 0)), None
-    )
+    border = _new_name_starts(draft.reading)
     draft.explain_cues(*_FRAME)
     give_text(draft, "set_name", rest(draft, 0 if border is None else border + 1))
+
+
+def _new_name_starts(reading: Reading) -> int | None:
+    """Return the index before a new name: the mark, «в» of «переименуй … в», «на» of «название … на»."""
+    colon = after_mark(reading)
+    if colon is not None:
+        return colon - 1
+    start = reading.first("rename", "called", "name") or 0
+    renamed = reading.has("rename")
+    leading = {"в", "во"} if renamed else {"на"}
+    words = (i for i in range(start, len(reading.tokens)) if reading.norm(i) in leading)
+    return next(words, reading.first("called"))
 
 
 def _names_field(draft: Draft) -> bool:
@@ -212,7 +203,17 @@ def _take_by_party(draft: Draft) -> None:
         if draft.is_free(found) and draft.reading.norm(found.first - 1) in {"с", "со", "по", "от"}:
             draft.take("contact", found, found.value.name)
             return
-    take_company_led(draft)
+    if not _begins_name(draft):
+        take_company_led(draft)
+
+
+def _begins_name(draft: Draft) -> bool:
+    """«Сделку Сайт для Вектора»: a capital right behind the noun begins the deal's own name."""
+    for head in draft.reading.where("deal"):
+        follower = draft.reading.after(head)
+        if follower in draft.left() and draft.reading.tokens[follower].text[:1].isupper():
+            return True
+    return False
 
 
 def _take_lead_left(draft: Draft) -> None:

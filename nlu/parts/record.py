@@ -5,7 +5,8 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.company import take_company
 from nlu.parts.who import of_contact
-from nlu.reading import Reading, runs
+from nlu.reading import Reading, Who, runs
+from nlu.types import Found
 
 _THIS = frozenset({"этот", "данный", "текущий", "сей", "выбранный", "выделенный", "выбрать"})
 _HERE = frozenset({"сюда", "тут", "здесь", "отсюда"})
@@ -115,11 +116,22 @@ def take_company_by(draft: Draft, slot: str = "company", leading: frozenset[str]
 
 def _take_person(draft: Draft, people: bool) -> bool:
     for found in draft.reading.all("person"):
+        if _is_inside_quote(draft.reading, found):
+            continue
         if draft.is_free(found) and (people or of_contact(draft.reading, found)):
             draft.take("contact", found, found.value.name)
             draft.explain(_head_before(draft.reading, found.first))
             return True
     return False
+
+
+def _is_inside_quote(reading: Reading, found: Found[Who]) -> bool:
+    """«Ремонт офиса на Пушкина» in quotes is a name of its own; «Иван Петров» alone is a person."""
+    return any(
+        one.first < found.first and found.stop < one.stop and one.stop - one.first > 2 + length
+        for one in reading.all("quote")
+        for length in (found.stop - found.first,)
+    )
 
 
 def _head_before(reading: Reading, index: int) -> list[int]:

@@ -1,0 +1,77 @@
+"""A change of a deal that is told, not ordered: «сделку 5009 в слив», «минус 7 000 по сделке»."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.parts.leads import money
+from nlu.parts.record import take_this
+from nlu.reading import Reading
+
+_ASKING = frozenset({"find", "show", "tell", "put", "remind"})
+
+
+def is_told(reading: Reading) -> bool:
+    """Say whether the words set a deal's stage, budget, name or responsible without an order."""
+    if reading.orders & _ASKING:
+        return False
+    return (
+        _sets_budget(reading)
+        or _steps_budget(reading)
+        or _is_placed(reading)
+        or _is_to_be(reading)
+        or _is_named(reading)
+    )
+
+
+def _is_placed(reading: Reading) -> bool:
+    """«Эту сделку в «думает»», «ответственным тут пусть будет Петя»."""
+    places = any(map(reading.all, ("stage", "pipeline")))
+    if _is_object(reading) and (places or reading.has("state_won", "state_lost")):
+        return not reading.has("want", "where")
+    turned = places or reading.has("responsible", "now")
+    here = take_this(Draft(reading))
+    return turned and (here or bool(reading.all("id")) or reading.has("let", "now"))
+
+
+def _is_object(reading: Reading) -> bool:
+    """«Сделку», «этот лид»: the deal is what something is done to."""
+    return any(reading.norm(i) in {"сделку", "сделочку"} for i in reading.where("deal")) or (
+        take_this(Draft(reading)) and reading.has("deal")
+    )
+
+
+def _sets_budget(reading: Reading) -> bool:
+    """«Сделка 5020 бюджет 900 тысяч»: one deal, the word and the amount right behind it."""
+    amounts = {found.first for found in money(reading, "amount")}
+    said = any(index + 1 in amounts for index in reading.where("budget"))
+    return said and bool(reading.all("id")) and not reading.orders
+
+
+def _steps_budget(reading: Reading) -> bool:
+    """«Минус 7 000 по сделке 5046», «бюджету этой сделки плюс 50к»: a step and its amount."""
+    steps = (*reading.where("raise"), *reading.where("lower"))
+    amounts = {found.first for found in money(reading, "amount")}
+    stepped = any(i + 1 in amounts and reading.norm(i) in {"плюс", "минус"} for i in steps)
+    return stepped and (bool(reading.all("id")) or take_this(Draft(reading)))
+
+
+def _is_to_be(reading: Reading) -> bool:
+    """«Сделка … должна быть в корпоративных», «пусть её ведёт Орлов», «теперь сделку веду я»."""
+    if not reading.has("let", "must", "now") or not reading.has("deal"):
+        return False
+    if any(map(reading.all, ("stage", "pipeline"))):
+        return True
+    users = any(found.value.users is not None for found in reading.all("person"))
+    me = any(reading.norm(i) == "я" for i in range(len(reading.tokens)))
+    handed = reading.has("own") or any("перейти" in token.lemmas for token in reading.tokens)
+    return reading.has("called") or (handed and (users or me))
+
+
+def _is_named(reading: Reading) -> bool:
+    """«Новое имя сделки 5016: Абонентка», «эта сделка теперь называется …»."""
+    new = any(
+        "new" in reading.cues[i] and reading.cues[i + 1] & {"name"}
+        for i in range(len(reading.tokens) - 1)
+    )
+    marked = any(token.text in (":", "-", '"') for token in reading.tokens)
+    return new and reading.has("deal") and marked
