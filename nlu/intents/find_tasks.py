@@ -69,7 +69,7 @@ def _listed(reading: Reading) -> Draft | Refusal:
 
 def _agenda(reading: Reading) -> Draft | Refusal:
     """«Что у меня на сегодня», «что запланировано на пятницу», «какие планы на завтра»."""
-    if not _asks_plans(reading) or reading.has("deal", "contact"):
+    if not _asks_plans(reading) or (reading.has("deal", "contact") and not _is_pending(reading)):
         return Refusal("это не вопрос о делах на день")
     if _orders_otherwise(reading) or reading.all("stage"):
         return Refusal("нет вопроса")
@@ -77,11 +77,18 @@ def _agenda(reading: Reading) -> Draft | Refusal:
 
 
 def _asks_plans(reading: Reading) -> bool:
-    if reading.has("state_overdue"):
+    if reading.has("state_overdue") or _is_pending(reading):
         return True
     who = reading.has("who") and (reading.has("call", "meeting") or bool(reading.all("task_type")))
     asked = reading.has("what", "planned") and not reading.has("closing", "arrive")
     return (who or asked) and bool(reading.all("date"))
+
+
+def _is_pending(reading: Reading) -> bool:
+    """«Есть что-то незакрытое по сделке …»: things to do on one record."""
+    something = any(reading.norm(i) in {"что-то", "что-нибудь"} for i in range(len(reading.tokens)))
+    led = any(reading.norm(i - 1) == "по" and reading.is_one(i) for i in reading.where("deal"))
+    return something and led and reading.has("state_open")
 
 
 def _fill(draft: Draft) -> Draft:
@@ -91,19 +98,25 @@ def _fill(draft: Draft) -> Draft:
     take_task_type(draft)
     take_contact(draft)
     take_responsible(draft) or take_me(draft, dative=True)
-    take_range(draft, "due", forward=True)
+    take_range(draft, "due", forward=not _was(draft.reading))
     take_limit(draft)
     draft.explain_cues(*_FRAME, *_MORE_FRAME)
     take_title(draft, "lead") or take_company_left(draft)
     return draft
 
 
+def _was(reading: Reading) -> bool:
+    """«Что делал Тимур в понедельник»: the past tense looks back."""
+    verbs = (p for token in reading.tokens for p in token.parses[:1] if p.pos == "VERB")
+    return any("past" in parse.grammemes for parse in verbs)
+
+
 def _lists_work(reading: Reading) -> bool:
     """Types of tasks in the plural, or asked about: «звонки на завтра», «есть ли встречи»."""
-    kinds = [
-        *reading.where("call", "meeting", "mail"),
-        *(f.first for f in reading.all("task_type")),
-    ]
+    own = [found.first for found in reading.all("task_type")]
+    if own and reading.orders & {"show", "find"}:
+        return True
+    kinds = [*reading.where("call", "meeting", "mail"), *own]
     asked = reading.has("which", "exists", "show", "find", "state_overdue")
     return any(asked or not reading.is_one(index) for index in kinds if _is_noun(reading, index))
 
@@ -116,6 +129,8 @@ def _orders_otherwise(reading: Reading) -> bool:
     if reading.has("how_many") or (reading.has("remind") and not reading.has("which", "what")):
         return True
     acts = {"put", "complete", "reschedule", "assign"}
+    if reading.has("list") and not reading.has("note"):
+        return False
     return bool(reading.commands & acts) and not reading.commands & {"find", "show", "tell"}
 
 

@@ -65,9 +65,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading)
     if not take_metric(draft) and not reading.has("summary"):
         return Refusal("нечего считать")
-    if reading.all("budget") and not reading.has(
-        "how_many", "which", "average", "conversion", "tell"
-    ):
+    if reading.all("budget") and _is_named_sum(reading):
         return Refusal("сумма названа, а не спрошена")
     if (
         reading.commands & {"put", "create", "remind", "change", "move"} - {"put"}
@@ -87,6 +85,17 @@ def _counted(reading: Reading) -> Draft | Refusal:
         "summary", "money_word", "state_closed"
     )
     return draft if about or (own and len(draft.slots) > 0) else Refusal("не сказано, что считать")
+
+
+def _is_named_sum(reading: Reading) -> bool:
+    """«Сделки на сумму от 100 тысяч» filters; «сумма сделок от 100 тысяч» asks."""
+    if reading.has("how_many", "which", "average", "conversion", "tell"):
+        return False
+    budgets = {found.first for found in reading.all("budget")}
+    return any(
+        reading.norm(i - 1) in {"на", "с", "по", "от"} or i + 1 in budgets
+        for i in reading.where("sum", "count", "money_word", "budget")
+    ) or not reading.has("sum")
 
 
 def _take_of(draft: Draft) -> None:
