@@ -10,6 +10,7 @@ from typing import Any
 
 from amo import AmoClient
 from amo.deadline import Deadline
+from amo.directory import Directory
 from amo.widget_token import Caller
 from service.amo_settings import AmoSettings, OneAccount
 from service.assistant import Assistant
@@ -80,6 +81,17 @@ def play(data: Mapping[str, Any], mind: Mind, texts: Replies) -> Played:
         return Played(as_bytes(data["answer"]), as_bytes(_answer(data, mind, texts)))
     except (KeyError, TypeError, IndexError) as error:
         raise BadReplay(f"replay: {error!r}; export the turn again") from None
+
+
+def directory_of(data: Mapping[str, Any]) -> Directory:
+    """What a replay knows about its account.
+
+    Raises:
+        NotRecorded, AmoError: too little.
+    """
+    standing = [exchange_from_json(one) for one in data["standing"]]
+    client = AmoClient(ReplayedApi(standing, ()), lambda: 0.0)
+    return client.directory(Deadline.after(_LONG, lambda: 0.0))
 
 
 def as_bytes(answer: Mapping[str, Any]) -> bytes:
