@@ -8,6 +8,7 @@ from typing import Protocol
 from nlu.account import Account
 from nlu.parse import Parse
 from nlu.request import Request
+from nlu.types import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Reading:
     reply: str | None = None
     asks: bool = False
     usage: Usage = Usage()
+
+
+def is_wanted(parse: Parse) -> bool:
+    """Say whether a parse of the rules is worth a second reader: they declined or nearly tie."""
+    return parse.source is Source.NONE or parse.near_tie
 
 
 class Fallback(Protocol):

@@ -24,7 +24,9 @@ class Statuses:
     def register(self, app: Flask) -> None:
         """Put the endpoint on an application."""
         statuses = Blueprint("statuses", __name__)
-        statuses.add_url_rule(STATUS, view_func=self.status, methods=["GET"])
+        statuses.add_url_rule(
+            STATUS, view_func=self.status, methods=["GET"], provide_automatic_options=False
+        )
         app.register_blueprint(statuses)
 
     def status(self) -> Response:

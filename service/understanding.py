@@ -8,6 +8,7 @@ from datetime import datetime
 from amo.deadline import Deadline
 from amo.directory import Directory
 from nlu import Account, Context, Engine, Fallback, FallbackError, Parse, Previous, Request
+from nlu.fallback import is_wanted
 from nlu.intents import AddNote, Choose, CreateTask, Other
 from nlu.slots import with_slot
 from nlu.types import Source
@@ -90,7 +91,7 @@ class Reader:
     ) -> Understanding:
         """Ask the second reader about what the rules declined or nearly tied on."""
         declined = parse.source is Source.NONE
-        if self._fallback is None or not (declined or parse.near_tie):
+        if self._fallback is None or not is_wanted(parse):
             return Understanding(parse)
         seconds = min(LLM_SECONDS, deadline.left() - RESERVE_SECONDS)
         try:

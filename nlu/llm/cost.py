@@ -14,12 +14,12 @@ from nlu.catalog import load_catalog
 from nlu.corpus import Phrase, read_phrases
 from nlu.engine import Engine
 from nlu.errors import DataError, FallbackError, FallbackFault
+from nlu.fallback import is_wanted
 from nlu.lexicon import DATA, load_lexicon
 from nlu.llm.reader import MistralReader
 from nlu.llm.schema import answer_schema
 from nlu.llm.transport import Completion, size_of
 from nlu.morphology import Morphology
-from nlu.parse import Parse
 from nlu.types import Source
 
 NEEDED_AT_MOST = 0.05
@@ -54,11 +54,6 @@ class Price:
     characters_per_token: float
 
 
-def needs_second_reader(parse: Parse) -> bool:
-    """Say whether a parse of the rules is worth a second reader."""
-    return parse.source is Source.NONE or parse.near_tie
-
-
 def shares(engine: Engine, account: Account, phrases: Iterable[Phrase]) -> Shares:
     """Count over labelled phrases."""
     total = asked = tied = ours = declined = 0
@@ -67,7 +62,7 @@ def shares(engine: Engine, account: Account, phrases: Iterable[Phrase]) -> Share
         about_crm = phrase.accept[0].intent != "other"
         total += 1
         ours += about_crm
-        asked += needs_second_reader(parse)
+        asked += is_wanted(parse)
         tied += parse.near_tie
         declined += about_crm and parse.source is Source.NONE
     return Shares(total, asked / (total or 1), declined / (ours or 1), tied / (total or 1))

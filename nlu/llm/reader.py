@@ -29,6 +29,8 @@ from nlu.request import Request
 from nlu.slots import build, filled
 from nlu.types import Source
 
+_MOST_ACCOUNTS = 32
+
 
 class Model(Protocol):
     """Whoever completes a conversation with one JSON object."""
@@ -115,7 +117,8 @@ class MistralReader:
             return mask(self._engine.reader.read(said, account), account).text
 
         prompt = Prompt(load_prompt_words(), self._catalog, masked)
-        self._prompts = {account.id: (account, prompt)}
+        newest = list(self._prompts.items())[1 - _MOST_ACCOUNTS :]
+        self._prompts = {**dict(newest), account.id: (account, prompt)}
         return prompt
 
 

@@ -85,7 +85,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
-    server_version = "mistral-stand-in"
+    server_version = "mistral-stand-in/1"
     sys_version = ""
     protocol_version = "HTTP/1.1"
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from nlu.llm.cost import NEEDED_AT_MOST, needs_second_reader, shares
 
 from nlu import Account, Engine, Source
 from nlu.corpus import Phrase, read_phrases
+from nlu.fallback import is_wanted
 from nlu.intents import Other
 from nlu.lexicon import DATA
+from nlu.llm.cost import NEEDED_AT_MOST, shares
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def test_prohibitions_are_never_put_to_the_model(
         and parse.source is Source.RULES
     ]
     assert forbidden
-    assert not any(needs_second_reader(parse) for parse in forbidden)
+    assert not any(is_wanted(parse) for parse in forbidden)
 
 
 def test_few_phrases_about_the_crm_need_the_model(
