@@ -3,64 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from amo import Order, Period, TaskFilter
 from amo.models import Kind, Task
 from nlu.intents import FindTasks
 from service.answer import Button
 from service.dialogue.state import Offer
-from service.listing import WINDOW, Found, present, window
+from service.handlers.my_day import is_my_day, my_day
+from service.listing import Found, present, window
 from service.lookup.lead_filter import period, user_ids
 from service.lookup.reference import target
 from service.pointing import points_back
 from service.task_types import type_id
 from service.turn import Outcome, Turn
 
-DAY = timedelta(days=1)
 SOONEST = Order("complete_till", descending=False)
 LATEST = Order("complete_till")
 
 
 def find_tasks(intent: FindTasks, turn: Turn) -> Outcome:
     """Answer with the tasks that fit all conditions."""
+    if is_my_day(intent, turn):
+        return my_day(intent, turn)
     outcome = present(turn, intent, Kind.TASKS, found_tasks(intent, turn), intent.limit)
-    if _is_my_day(intent, turn):
-        return _with_overdue(turn, outcome)
     if intent.responsible is not None or not outcome.answer.rows:
         return outcome
     own = Offer(turn.texts("buttons.only_mine"), "responsible", "me")
     answer = replace(outcome.answer, buttons=(*outcome.answer.buttons, Button(own.send, own.send)))
     state = replace(outcome.state, offers=(*outcome.state.offers, own))
     return Outcome(answer, state)
-
-
-def _is_my_day(intent: FindTasks, turn: Turn) -> bool:
-    """«Что у меня на сегодня»: a day's work includes what was left undone."""
-    due = intent.due
-    if intent.responsible != "me" or intent.status is not None or turn.page_number > 1:
-        return False
-    if due is None or due.start is None or due.stop is None:
-        return False
-    return due.start <= turn.now < due.stop and due.stop - due.start <= DAY
-
-
-def _with_overdue(turn: Turn, outcome: Outcome) -> Outcome:
-    start = turn.now.replace(hour=0, minute=0, second=0, microsecond=0)
-    late = TaskFilter(
-        responsible_user_ids=(turn.user_id,), is_completed=False, due=Period(None, start)
-    )
-    page = turn.session.tasks.list(filter=late, order=SOONEST, limit=WINDOW)
-    if not page.items:
-        return outcome
-    text = turn.texts("found.and_overdue", count=len(page.items))
-    button = Button(turn.texts("buttons.my_overdue"), turn.texts("buttons.my_overdue_send"))
-    answer = replace(
-        outcome.answer,
-        text=f"{outcome.answer.text} {text}",
-        buttons=(*outcome.answer.buttons, button),
-    )
-    return replace(outcome, answer=answer)
 
 
 def found_tasks(intent: FindTasks, turn: Turn) -> Found[Task]:

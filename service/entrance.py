@@ -1,0 +1,57 @@
+"""Who may ask at all: a token, from the account's own page, and not too often."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Request
+
+from amo.widget_token import Caller
+from service.errors import Refusal
+from service.parts import Parts
+from service.quota import Allowance
+from service.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """Lets a request of the widget in.
+
+    Args:
+        parts: what needs sockets and locks, made on first use.
+    """
+
+    settings: Settings
+    parts: Callable[[], Parts]
+
+    def caller(self, request: Request) -> Caller:
+        """Who asks.
+
+        Raises:
+            Refusal: 400 and 401 for the token, 403 for a foreign page, 429 for too much, 503 while
+                nobody can tell.
+        """
+        caller = self.parts().gate.caller(request)
+        self._from_own_page(request, caller)
+        self._within_quota(caller)
+        return caller
+
+    def _from_own_page(self, request: Request, caller: Caller) -> None:
+        """Refuse the page of one account that shows the token of another."""
+        origin = request.headers.get("Origin")
+        if origin is not None and origin not in (caller.address, *self.settings.origins):
+            raise Refusal(403, "problems.forbidden")
+
+    def _within_quota(self, caller: Caller) -> None:
+        account = f"account:{caller.account_id}"
+        wait = self.parts().quota.wait(
+            (
+                Allowance(f"{account}:user:{caller.user_id}", self.settings.per_user_minute),
+                Allowance(account, self.settings.per_account_minute),
+            )
+        )
+        if wait > 0:
+            headers = {"Retry-After": str(math.ceil(wait))}
+            raise Refusal(429, "problems.too_many", headers=headers)
