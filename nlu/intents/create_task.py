@@ -149,7 +149,7 @@ def _charged(reading: Reading) -> Draft | Refusal:
     if reading.has("deal", "company", "note", "budget", "stage") and not _acts(reading):
         if not _let_do(reading):
             return Refusal("поручают не дело")
-    if reading.has("what", "exists") and reading.orders & {"show"}:
+    if (reading.has("what", "exists") and reading.orders & {"show"}) or reading.has("how_many"):
         return Refusal("это вопрос")
     that = any(reading.norm(i) == "что" for i in range(len(reading.tokens)))
     if that and reading.orders & {"attach"} and not reading.has("task"):

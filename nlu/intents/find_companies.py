@@ -13,6 +13,7 @@ from nlu.parts.leads import take_way
 from nlu.parts.record import is_pointed_at
 from nlu.parts.who import give_responsible, of_contact, take_me
 from nlu.reading import Reading, runs
+from nlu.types import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,23 @@ def _take_owner(draft: Draft) -> None:
 def _take_name_left(draft: Draft) -> None:
     if "name" in draft.slots or not draft.left():
         return
+    reading = draft.reading
     run = next(iter(runs(draft.left())))
-    draft.put("name", draft.reading.naming.company(run.start, run.stop), run)
+    if reading.tokens[run.start].kind is Kind.NUMBER or _is_told(reading):
+        return
+    stop = run.stop
+    while reading.tokens[run.start].text[:1].isupper() and stop < len(reading.tokens):
+        if not reading.tokens[stop].text[:1].isupper():
+            break
+        stop += 1
+    draft.put("name", reading.naming.company(run.start, stop), range(run.start, stop))
+
+
+def _is_told(reading: Reading) -> bool:
+    """«Компания друзей идёт в бар»: a statement, nothing is asked or sought."""
+    verbs = (p for token in reading.tokens for p in token.parses[:1] if p.pos == "VERB")
+    stated = any("indc" in p.grammemes and "3per" in p.grammemes for p in verbs)
+    return stated and not reading.has("find", "show", "tell", "which", "who", "what", "exists")
 
 
 RULES: Rules = (Rule("find_companies.named", _named),)

@@ -54,7 +54,7 @@ def _listed(reading: Reading) -> Draft | Refusal:
     take_range(draft, "created")
     take_limit(draft)
     _explain_frame(draft)
-    if draft.left() and not take_company_left(draft):
+    if _names_one(draft) or (draft.left() and not take_company_left(draft)):
         _take_name_left(draft)
     return draft
 
@@ -164,6 +164,17 @@ def _take_people(draft: Draft) -> None:
         take_me(draft)
 
 
+def _names_one(draft: Draft) -> bool:
+    """«Контакт Бережной»: a capital in the nominative right behind the noun for one person."""
+    reading, head = draft.reading, draft.reading.first("contact")
+    left = draft.left()
+    if head is None or not left or left[0] != head + 1 or not reading.is_one(head):
+        return False
+    token = reading.tokens[left[0]]
+    nominative = any({"nomn", "sing"} <= parse.grammemes for parse in token.parses)
+    return nominative and token.text[:1].isupper()
+
+
 def _is_nominal(reading: Reading, index: int) -> bool:
     """A name is a noun or an adjective; «клиенты совсем оборзели» names nobody."""
     parses = reading.tokens[index].parses
@@ -173,12 +184,16 @@ def _is_nominal(reading: Reading, index: int) -> bool:
 def _explain_frame(draft: Draft) -> None:
     draft.explain_cues("find", "show", "tell", "want", "which", "who", "what", "where", "exists")
     draft.explain_cues("contact", "base", "list", "hang", "arrive", "name", "card", "newest")
-    draft.explain_cues("own", "responsible", "phone", "email", "ringing", "whole", "people_word")
+    draft.explain_cues("own", "responsible", "phone", "email", "ringing", "whole", "people_word", "face")
 
 
 def _take_name_left(draft: Draft) -> None:
     run = next(iter(runs(draft.left())), None)
-    if run is None or not _is_nominal(draft.reading, run.start):
+    if run is None or "name" in draft.slots or not _is_nominal(draft.reading, run.start):
+        return
+    head, capital = draft.reading.first("contact"), draft.reading.tokens[run.start].text[:1].isupper()
+    sought = draft.reading.has("find", "show", "which", "who", "exists") or capital
+    if not sought and (head is None or run.start < head):
         return
     draft.put("name", draft.reading.naming.person(run.start, run.stop), run)
     draft.strength *= 0.9

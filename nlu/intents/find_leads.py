@@ -10,6 +10,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
 from nlu.parts.leads import take_lead_filters, take_name
 from nlu.parts.record import take_lead_id, take_this
+from nlu.parts.tasks import is_pending
 from nlu.parts.title import title_at
 from nlu.reading import Reading
 
@@ -52,6 +53,7 @@ def _filtered(reading: Reading) -> Draft | Refusal:
         if (
             not draft.slots.keys() & {"stage", "pipeline", "status"}
             and "stage" not in draft.ambiguous
+            and not ("closed" in draft.slots and reading.has("what"))
         ):
             return Refusal("не сказано, что ищут сделки")
         if draft.unread or (reading.all("date") and not draft.slots.keys() & {"created", "closed"}):
@@ -94,6 +96,11 @@ def _numbered(reading: Reading) -> Draft | Refusal:
     return draft
 
 
+def _is_of_whom(reading: Reading) -> bool:
+    """«Кто выиграл вчера»: neither deals nor a stage of them are named."""
+    return reading.has("who") and not (reading.has("deal") or reading.all("stage"))
+
+
 def _is_moved(reading: Reading) -> bool:
     """«Сделку 5009 в слив»: the accusative with a stage and no request to find it."""
     named = any(reading.norm(i) in {"сделку", "сделочку"} for i in reading.where("deal"))
@@ -120,6 +127,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("речь о записях другого рода или о подсчёте")
     if _is_asked_about(reading):
         return Refusal("спрашивают об одной сделке")
+    if is_pending(reading) or _is_of_whom(reading):
+        return Refusal("спрашивают не о сделках")
     if _orders_otherwise(reading) or _is_moved(reading):
         return Refusal("просят что-то сделать, а не найти")
     if _is_deed_on_one(reading) or _sets_budget(reading):

@@ -12,7 +12,7 @@ from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.period import take_range
 from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
-from nlu.parts.tasks import take_task_status, take_task_type
+from nlu.parts.tasks import is_pending, take_task_status, take_task_type
 from nlu.parts.title import take_title
 from nlu.parts.who import take_contact, take_me, take_responsible
 from nlu.reading import Reading
@@ -33,7 +33,7 @@ class FindTasks(RecordReference):
     limit: int | None = None
 
 
-_FRAME = ("find", "show", "tell", "want", "which", "who", "what", "where", "exists", "task", "hang")
+_FRAME = ("find", "show", "tell", "want", "which", "who", "what", "where", "exists", "task", "hang", "kind")
 _MORE_FRAME = (
     "own",
     "list",
@@ -69,7 +69,7 @@ def _listed(reading: Reading) -> Draft | Refusal:
 
 def _agenda(reading: Reading) -> Draft | Refusal:
     """«Что у меня на сегодня», «что запланировано на пятницу», «какие планы на завтра»."""
-    if not _asks_plans(reading) or (reading.has("deal", "contact") and not _is_pending(reading)):
+    if not _asks_plans(reading) or (reading.has("deal", "contact") and not is_pending(reading)):
         return Refusal("это не вопрос о делах на день")
     if _orders_otherwise(reading) or reading.all("stage"):
         return Refusal("нет вопроса")
@@ -77,18 +77,11 @@ def _agenda(reading: Reading) -> Draft | Refusal:
 
 
 def _asks_plans(reading: Reading) -> bool:
-    if reading.has("state_overdue") or _is_pending(reading):
+    if reading.has("state_overdue") or is_pending(reading):
         return True
     who = reading.has("who") and (reading.has("call", "meeting") or bool(reading.all("task_type")))
     asked = reading.has("what", "planned") and not reading.has("closing", "arrive")
     return (who or asked) and bool(reading.all("date"))
-
-
-def _is_pending(reading: Reading) -> bool:
-    """«Есть что-то незакрытое по сделке …»: things to do on one record."""
-    something = any(reading.norm(i) in {"что-то", "что-нибудь"} for i in range(len(reading.tokens)))
-    led = any(reading.norm(i - 1) == "по" and reading.is_one(i) for i in reading.where("deal"))
-    return something and led and reading.has("state_open")
 
 
 def _fill(draft: Draft) -> Draft:

@@ -44,7 +44,15 @@ def _deleting(reading: Reading) -> Draft | Refusal:
 
 def _foreign(reading: Reading) -> Draft | Refusal:
     """«Найди в интернете рецепт»: said to be elsewhere."""
-    return _all(reading) if reading.has("foreign") else Refusal("речь о CRM")
+    task = reading.has("task") or (reading.has("remind") and _names_deed(reading))
+    if task or not reading.has("foreign"):
+        return Refusal("речь о CRM")
+    return _all(reading)
+
+
+def _names_deed(reading: Reading) -> bool:
+    """«Напомни купить жене цветы»: an infinitive besides the order."""
+    return any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
 
 
 def _unneeded(reading: Reading, index: int) -> bool:

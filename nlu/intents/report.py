@@ -68,8 +68,9 @@ def _counted(reading: Reading) -> Draft | Refusal:
     if reading.all("budget") and _is_named_sum(reading):
         return Refusal("сумма названа, а не спрошена")
     if (
-        reading.commands & {"put", "create", "remind", "change", "move"} - {"put"}
+        reading.commands & {"create", "remind", "change", "move"}
         and "show" not in reading.commands
+        and not reading.has("how_many")
     ):
         return Refusal("просят что-то изменить, а не посчитать")
     draft.explain_cues("budget", "summary")
@@ -84,7 +85,10 @@ def _counted(reading: Reading) -> Draft | Refusal:
     own = draft.slots.get("metric") in ("conversion", "average") or reading.has(
         "summary", "money_word", "state_closed"
     )
-    return draft if about or (own and len(draft.slots) > 0) else Refusal("не сказано, что считать")
+    wanted = reading.has("summary") and reading.orders & {"show", "tell", "find"}
+    if about or (own and draft.slots) or (wanted and not draft.left()):
+        return draft
+    return Refusal("не сказано, что считать")
 
 
 def _is_named_sum(reading: Reading) -> bool:
@@ -108,7 +112,9 @@ def _take_of(draft: Draft) -> None:
 
 def _counts_tasks(draft: Draft) -> bool:
     """«Сколько звонков на завтра» counts tasks without saying so."""
-    work = draft.reading.has("call", "meeting") or bool(draft.reading.all("task_type"))
+    work = draft.reading.has("call", "meeting", "state_overdue") or bool(
+        draft.reading.all("task_type")
+    )
     return draft.slots.get("of") == "tasks" or ("of" not in draft.slots and work)
 
 

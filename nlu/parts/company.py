@@ -23,11 +23,20 @@ def take_company_left(draft: Draft, slot: str = "company") -> bool:
     """Fill a slot with unexplained words after a preposition («по Ромашке»), or in the genitive."""
     for run in runs(draft.left()):
         if _may_be_name(draft.reading, run) and (
-            after_preposition(draft.reading, run.start) or in_genitive(draft.reading, run.start)
+            after_preposition(draft.reading, run.start)
+            or in_genitive(draft.reading, run.start)
+            or _is_latin_owner(draft.reading, run.start)
         ):
             draft.put(slot, draft.reading.naming.company(run.start, run.stop), run)
             return True
     return False
+
+
+def _is_latin_owner(reading: Reading, index: int) -> bool:
+    """«Сотрудники Romashka Trade»: Latin letters have no case, the noun before them tells."""
+    owned = {"contact", "people_word", "deal"}
+    latin = reading.tokens[index].kind is Kind.LATIN
+    return latin and index > 0 and bool(reading.cues[index - 1] & owned)
 
 
 def _may_be_name(reading: Reading, run: range) -> bool:

@@ -65,7 +65,8 @@ def _counts(reading: Reading, found: object) -> bool:
     near = (reading.cues[after] if after is not None else frozenset()) | (
         reading.cues[before] if before is not None else frozenset()
     )
-    return bool(near & {*_NOUNS, *get_args(Sort), "top"})
+    pieces = before is not None and "штука" in reading.lemmas(before)
+    return pieces or bool(near & {*_NOUNS, *get_args(Sort), "top"})
 
 
 def _beside(reading: Reading, first: int, stop: int, cue: str) -> list[int]:

@@ -143,10 +143,18 @@ def _take_name_left(draft: Draft, slot: str) -> bool:
     left = draft.left()
     if not left:
         return False
+    if any(_is_remark(draft.reading, index) for index in left):
+        draft.strength *= 0.6
     run = range(left[0], left[-1] + 1)
     draft.put(slot, draft.reading.text_of(run.start, run.stop), run)
     draft.strength *= 0.95
     return True
+
+
+def _is_remark(reading: Reading, index: int) -> bool:
+    """«Сделка с дьяволом — это плохо»: what is said of a deal is no name of one."""
+    parses = reading.tokens[index].parses
+    return bool(parses) and parses[0].pos in {"PRED", "COMP"} and reading.tokens[index].text.islower()
 
 
 def _period_slot(draft: Draft) -> str:

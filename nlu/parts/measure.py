@@ -46,6 +46,17 @@ def take_group(draft: Draft) -> bool:
                 draft.put("group_by", name, [index])
                 draft.explain_cues("group")
                 return True
+    return _take_each(draft)
+
+
+def _take_each(draft: Draft) -> bool:
+    """«У каждого», «по каждому»: with no noun behind it everyone is a user."""
+    reading = draft.reading
+    for index in reading.where("group"):
+        alone = reading.after(index) is None or reading.after(index) in reading.figures
+        if "каждый" in reading.lemmas(index) and alone:
+            draft.put("group_by", "responsible", [index])
+            return True
     return False
 
 

@@ -62,6 +62,13 @@ def take_type_of(draft: Draft, text: list[int]) -> None:
             return
 
 
+def is_pending(reading: Reading) -> bool:
+    """«Есть что-то незакрытое по сделке …»: things to do on one record."""
+    something = any(reading.norm(i) in {"что-то", "что-нибудь"} for i in range(len(reading.tokens)))
+    led = any(reading.norm(i - 1) == "по" and reading.is_one(i) for i in reading.where("deal"))
+    return something and led and reading.has("state_open")
+
+
 def _is_letter(reading: Reading, index: int) -> bool:
     """«Письмо», «на почту» — not «разобрать почту»."""
     return "письмо" in reading.lemmas(index) or reading.norm(index - 1) == "на"
