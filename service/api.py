@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import time
 import uuid
@@ -13,15 +12,14 @@ from flask import Blueprint, Flask, Response, g, json, request
 from werkzeug.exceptions import HTTPException
 
 from amo.deadline import Deadline
-from amo.widget_token import Caller
 from service.assistant import Reply
 from service.body import read_message
 from service.cors import allow, preflight
+from service.entrance import Entrance
 from service.errors import Refusal
 from service.journal import Journal
 from service.parts import Parts
 from service.problems import problem, refusal_of
-from service.quota import Allowance
 from service.replies import Replies
 from service.settings import Settings
 from service.telemetry import queue_seconds, request_seconds, requests
@@ -74,10 +72,9 @@ class Api:
         if request.mimetype != JSON_TYPE:
             raise Refusal(415, "problems.media_type")
         parts = self.parts()
-        caller = parts.gate.caller(request)
-        self._from_own_page(caller)
-        self._within_quota(caller)
+        caller = Entrance(self.settings, self.parts).caller(request)
         message = read_message(request.get_data(cache=False))
+        g.state = message.state
         with parts.admission.place(caller.account_id):
             if deadline.left() < min(ENOUGH_SECONDS, self.settings.answer_seconds / 2):
                 raise Refusal(429, "problems.busy", headers={"Retry-After": "2"})
@@ -99,9 +96,10 @@ class Api:
         return problem(refusal_of(error.code or 400, headers), self.texts, g.request_id)
 
     def broken(self, error: Exception) -> Response:
-        """The last resort: a fault of ours never shows its trace."""
+        """The last resort: a fault of ours never shows its trace, nor does it lose the dialogue."""
         self.journal.failed(g.request_id, error)
-        return _json(self.parts().assistant.sorry(g.request_id), g.request_id, g.started)
+        sorry = self.parts().assistant.sorry(g.request_id, g.get("state"))
+        return _json(sorry, g.request_id, g.started)
 
     def finish(self, answer: Response) -> Response:
         """Headers and numbers of every answer."""
@@ -130,24 +128,6 @@ class Api:
 
     def _origins(self) -> Collection[str]:
         return self.parts().tenants.addresses() | set(self.settings.origins)
-
-    def _from_own_page(self, caller: Caller) -> None:
-        """Refuse the page of one account that shows the token of another."""
-        origin = request.headers.get("Origin")
-        if origin is not None and origin not in (caller.address, *self.settings.origins):
-            raise Refusal(403, "problems.forbidden")
-
-    def _within_quota(self, caller: Caller) -> None:
-        account = f"account:{caller.account_id}"
-        wait = self.parts().quota.wait(
-            (
-                Allowance(f"{account}:user:{caller.user_id}", self.settings.per_user_minute),
-                Allowance(account, self.settings.per_account_minute),
-            )
-        )
-        if wait > 0:
-            headers = {"Retry-After": str(math.ceil(wait))}
-            raise Refusal(429, "problems.too_many", headers=headers)
 
 
 def _begin() -> None:

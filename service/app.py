@@ -11,6 +11,7 @@ from nlu import Fallback
 from service.amo_settings import ManyAccounts
 from service.api import Api
 from service.connecting import Connecting
+from service.hinting import Hinting
 from service.journal import Journal
 from service.mind import Mind
 from service.parts import Mindful, Once, make_parts
@@ -54,6 +55,7 @@ def create_app(
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     Api(settings, texts, journal, parts, clock).register(app)
+    Hinting(settings, texts, parts, clock).register(app)
     Probes(settings, parts).register(app)
     Statuses(fallback if isinstance(fallback, SecondReader) else None).register(app)
     if isinstance(settings.amo.serves, ManyAccounts):

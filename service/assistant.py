@@ -24,6 +24,7 @@ from service.dialogue.continuing import continued
 from service.dialogue.decide import decide
 from service.dialogue.interruption import after
 from service.dialogue.memory import Memory
+from service.dialogue.origin import remembered
 from service.dialogue.respond import respond
 from service.dialogue.state import State
 from service.dialogue.unread import chatted, is_asking, with_examples
@@ -117,11 +118,15 @@ class Assistant:
             outcome = replace(outcome, answer=_noticed(self.texts(notice), outcome.answer))
         return self._sealed(outcome, heard, message, caller, request_id)
 
-    def sorry(self, request_id: str) -> Reply:
-        """The answer when something of ours broke."""
+    def sorry(self, request_id: str, state: str | None) -> Reply:
+        """The answer when something of ours broke; a write that waits goes on waiting.
+
+        Args:
+            state: the dialogue's token as it was sent, if it was read.
+        """
         text = self.texts("troubles.internal", request_id=request_id)
         answer = Answer(text, Status.ERROR, trouble=Trouble(Code.INTERNAL, retry=True))
-        return Reply(answer, "other", "none", "")
+        return Reply(answer, "other", "none", state or "")
 
     def _hear(
         self,
@@ -138,7 +143,8 @@ class Assistant:
         if heard.reply is not None and not (heard.asks and is_asking(turn.state)):
             return chatted(turn, heard.parse, heard.reply, asks=heard.asks)
         decision = decide(heard.parse, turn.state, turn.now, has_record(turn))
-        outcome = after(turn, decision, _aged(turn.state, respond(turn, decision)))
+        answered = remembered(turn, respond(turn, decision))
+        outcome = after(turn, decision, _aged(turn.state, answered))
         return with_examples(turn, decision, outcome, self.examples, failed=heard.failed)
 
     def _turn(

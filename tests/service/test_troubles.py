@@ -102,6 +102,20 @@ def test_a_fault_of_ours_shows_no_trace(
     assert said.body["request_id"] in said.text
 
 
+def test_a_fault_of_ours_loses_no_waiting_write(
+    make_stage: Callable[..., Stage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_: object) -> None:
+        raise RuntimeError
+
+    talk = make_stage().talk(entity={"type": "leads", "id": 5001})
+    talk.say("подними бюджет на 50 тысяч")
+    with monkeypatch.context() as broken:
+        broken.setattr(assistant, "decide", break_down)
+        assert talk.say("да").body["status"] == "error"
+    assert talk.say("да").body["intent"] == "update_lead"
+
+
 def test_the_journal_names_nobody(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", "assistant")
     stage.talk().say("найди Ивана Петрова 89161234567")
