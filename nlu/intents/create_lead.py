@@ -9,7 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.leads import money, take_places
-from nlu.parts.record import take_company_by, take_this
+from nlu.parts.record import is_pointed_at, take_company_by, take_this
 from nlu.parts.title import take_title
 from nlu.parts.who import give_responsible, of_contact, preposition, take_contact, take_me
 from nlu.parts.words import give_text, is_new, rest
@@ -55,7 +55,7 @@ def _new(reading: Reading) -> Draft | Refusal:
         "show"
     }:
         return Refusal("сделку не заводят")
-    if reading.all("id") or reading.all("date") or _adds_to_budget(reading):
+    if reading.all("id") or reading.all("date") or _adds_to_budget(reading) or _is_open(reading):
         return Refusal("названа сделка, которая уже есть")
     draft = Draft(reading)
     take_this(draft)
@@ -67,6 +67,11 @@ def _new(reading: Reading) -> Draft | Refusal:
     draft.explain_cues(*_FRAME)
     _take_name(draft)
     return draft
+
+
+def _is_open(reading: Reading) -> bool:
+    """«Закинь эту сделку в корпоратов»: the deal is there already."""
+    return any(is_pointed_at(reading, index) for index in reading.where("deal"))
 
 
 def _adds_to_budget(reading: Reading) -> bool:

@@ -9,6 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.leads import give_place, money
 from nlu.parts.record import take_company_led, take_record, take_this
+from nlu.parts.reason import explain_reason
 from nlu.parts.title import take_title
 from nlu.parts.told_change import is_told
 from nlu.parts.who import give_responsible
@@ -79,6 +80,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if not draft.slots.keys() & {"this", "lead_id", "lead"}:
         _take_by_party(draft)
         _take_lead_left(draft)
+    explain_reason(draft)
     if not reading.has("deal") and not draft.slots.keys() & {"this", "lead_id", "lead"}:
         draft.strength = 0.9 if reading.has("budget", "stage", "responsible") else 0.85
     return draft
