@@ -1,5 +1,5 @@
 #!/bin/sh
-# Finds or installs what the tests need beside Python and Node: a Chromium and a Redis server.
+# Finds or installs what the tests need beside Python and Node: a Chromium, a Redis server and nginx.
 set -eu
 
 as_root() {
@@ -29,4 +29,7 @@ have_chromium || {
 }
 command -v redis-server >/dev/null || from_debian redis-server || {
 	echo "No redis-server was found: the tests of the shared store are skipped. Install redis-server to run them." >&2
+}
+command -v nginx >/dev/null || from_debian nginx-light || {
+	echo "No nginx was found: the tests of two instances behind it are skipped. Install nginx to run them." >&2
 }

@@ -13,17 +13,20 @@ from amo.limiter import FallbackLimiter, Limiter, MemoryLimiter, Rate, SqliteLim
 from amo.limiter.redis import RedisLimiter
 from amo.tokens.access import Credentials
 from service.journal import report_call
+from service.replay.apis import RecordedApis
 from service.settings import Settings
 from service.shared_store import Shared, WatchedLimiter
+from service.store_place import make_folder
 
 Connect = Callable[[int, Credentials], AmoClient]
 
 
-def connector(settings: Settings, shared: Shared | None) -> Connect:
+def connector(settings: Settings, shared: Shared | None, recorded: RecordedApis) -> Connect:
     """What makes the client of an account; make it after a fork, it holds sockets and locks.
 
     Args:
         shared: Redis, when several machines share it.
+        recorded: writes calls down for a turn that is recorded.
     """
     transport = Transport()
     limiter = _limiter(settings, shared)
@@ -32,7 +35,7 @@ def connector(settings: Settings, shared: Shared | None) -> Connect:
     def connect(account_id: int, credentials: Credentials) -> AmoClient:
         key = f"{settings.amo.client_id}:{account_id}"
         api = AccountApi(transport, credentials, limiter, key, runtime)
-        return AmoClient(api, time.monotonic)
+        return AmoClient(recorded.wrap(account_id, api), time.monotonic)
 
     return connect
 
@@ -43,7 +46,7 @@ def _limiter(settings: Settings, shared: Shared | None) -> Limiter:
         common: Limiter = WatchedLimiter(RedisLimiter(shared.client, rate), shared.watch)
     else:
         path = settings.store_path.with_suffix(".rate.sqlite3")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path)
         common = SqliteLimiter(path, time.monotonic, rate)
     own = own_share(rate, settings.workers * settings.instances)
     return FallbackLimiter(common, MemoryLimiter(time.monotonic, own), time.monotonic)

@@ -23,6 +23,7 @@ from service.amo_settings import AmoSettings, ManyAccounts, OneAccount
 from service.crm import Connect
 from service.settings import Settings
 from service.shared_store import Shared
+from service.store_place import make_folder
 
 ADDRESSES_SECONDS = 60.0
 TOKEN_CALL_SECONDS = 20.0  # a lost answer to a refresh has spent the token
@@ -166,7 +167,7 @@ def _store(many: ManyAccounts, settings: Settings, shared: Shared | None) -> Tok
     cipher = Cipher([_fernet_key(one) for one in many.keys])
     if shared is None:
         path = settings.store_path.with_suffix(".grants.sqlite3")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path)
         return SqliteTokenStore(path, cipher, time.sleep)
     store = RedisTokenStore(shared.client, cipher, time.sleep, secrets.token_hex)
     return RememberedGrants(store, shared.watch)
