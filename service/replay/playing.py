@@ -69,6 +69,11 @@ def read_replay(path: Path) -> dict[str, Any]:
     return data
 
 
+def write_replay(path: Path, data: Mapping[str, Any]) -> None:
+    """Write a replay file."""
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
 def play(data: Mapping[str, Any], mind: Mind, texts: Replies) -> Played:
     """Answer a recorded turn.
 
