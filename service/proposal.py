@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nlu import Intent, Source
+from nlu import Intent
 from service.answer import Answer, Button, Status, Understood
+from service.dialogue.origin import by_model
 from service.dialogue.plans import Plan
 from service.dialogue.state import Offer, Pending
 from service.execution import execute
@@ -44,7 +45,7 @@ def propose_plan(
         rivals: other readings, as buttons.
     """
     inferred = any(not one.said for one in slots)
-    inferred = inferred or turn.parse.source is Source.LLM
+    inferred = inferred or by_model(turn, intent)
     if turn.tools.confirm is ConfirmWrites.INFERRED and not inferred:
         return execute(turn, plan)
     pending = Pending(intent, None, turn.chosen, turn.unbound, plan=plan, nonce=turn.tools.nonce())

@@ -58,6 +58,7 @@ class Pending:
         plan: exactly what «да» will do.
         nonce: makes the plan happen once.
         interrupted: another request came in between.
+        by_model: the second reader read it, so it is never done without a «да».
     """
 
     intent: Intent
@@ -70,6 +71,7 @@ class Pending:
     plan: Plan | None = None
     nonce: str = ""
     interrupted: bool = False
+    by_model: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,16 +128,28 @@ def test_a_write_it_reads_waits_for_the_same_yes(
     standin: Standin,
     confirm: ConfirmWrites,
 ) -> None:
-    slots = {"text": "апгрейд крякозябра", "due": "послезавтра", "this": "true"}
-    standin.content = content("intent", {"intent": "create_task", "slots": slots})
+    slots = {"text": "апгрейд крякозябра", "lead_id": "5001"}
+    standin.content = content("intent", {"intent": "add_note", "slots": slots})
     stage = make_stage(fallback=guarded, confirm=confirm)
-    talk = stage.talk(entity={"type": "leads", "id": 5001})
-    said = talk.say("эх, где бы послезавтра апгрейд крякозябра")
+    talk = stage.talk()
+    said = talk.say("эх, бла 5001 апгрейд крякозябра")
     assert (said.body["source"], said.body["status"]) == ("llm", "confirm")
     assert "апгрейд крякозябра" in said.text
     assert writes(stage.sandbox) == 0
     assert talk.say("да").body["status"] == "done"
     assert writes(stage.sandbox) == 1
+
+
+def test_what_it_began_is_confirmed_though_the_rest_was_said_in_words(
+    make_stage: Callable[..., Stage], guarded: SecondReader, standin: Standin
+) -> None:
+    stage = make_stage(fallback=guarded, confirm=ConfirmWrites.INFERRED)
+    talk = stage.talk()
+    standin.content = content("intent", {"intent": "add_note", "slots": {"lead_id": "5001"}})
+    assert talk.say("эх, крякозябра бла 5001 бла").body["status"] == "question"
+    said = talk.say("апгрейд крякозябра")
+    assert (said.body["source"], said.body["status"]) == ("rules", "confirm")
+    assert writes(stage.sandbox) == 0
 
 
 def test_its_yes_is_no_yes(stage: Stage, standin: Standin) -> None:
