@@ -79,7 +79,7 @@ class Speller:
     def right_form(self, token: Token) -> str | None:
         """Spell a misspelt token right («перенси» is «перенеси»); None for a word that is right."""
         meant = self._meant(token)
-        return next(iter(meant.values())) if len(meant) == 1 else None
+        return next(iter(meant.values()), None)
 
     def _meant(self, token: Token) -> Mapping[str, str]:
         """Return the lemmas a misspelt token may be, each with the form meant."""
@@ -114,7 +114,8 @@ class Speller:
                 if mean > best.get(lemma, least):
                     best[lemma], forms[lemma] = mean, written
         top = max(best.values(), default=0.0)
-        nearest = {lemma: forms[lemma] for lemma, mean in best.items() if mean > top - _MARGIN}
+        near = sorted((lemma for lemma in best if best[lemma] > top - _MARGIN), key=best.__getitem__)
+        nearest = {lemma: forms[lemma] for lemma in reversed(near)}
         return nearest if len(nearest) <= _MOST_RIVALS else {}
 
     def _candidates(self, heard: str) -> Iterator[tuple[str, float]]:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from nlu.dates import Impossible
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
+from nlu.parts.moved import says_move
 from nlu.parts.task_frame import fill_task
 from nlu.reading import Reading
 from nlu.values import Moment
@@ -42,7 +43,7 @@ def _ordered(reading: Reading) -> Draft | Refusal:
         and reading.has("reschedule", "complete")
     ):
         return Refusal("задачу просят не поставить")
-    if _moves_term(reading):
+    if _moves_term(reading) or says_move(reading):
         return Refusal("задачу переносят, а не ставят")
     made = "put" in reading.orders or reading.has("new") or _made(reading) or _filed(reading)
     if not made and reading.has("state_done", "complete", "result") and not _introduced(reading):
@@ -119,6 +120,8 @@ def _reminded(reading: Reading) -> Draft | Refusal:
         return Refusal("не просят напомнить")
     if _wonders(reading):
         return Refusal("спрашивают, а не просят напомнить о деле")
+    if "reschedule" in reading.orders and "remind" not in reading.orders and reading.has("task"):
+        return Refusal("задачу переносят, а не ставят")
     draft = fill_task(Draft(reading, strength=0.99))
     if reading.has("forget") and "text" not in draft.slots:
         return Refusal("нет самого дела")
@@ -189,7 +192,7 @@ def _planned(reading: Reading) -> Draft | Refusal:
         "complete",
     }
     done = reading.has("state_done", "complete", "reschedule") and bool(reading.all("ordinal"))
-    if _asks(reading) or reading.orders & foreign or _makes_record(reading) or done:
+    if says_move(reading) or _asks(reading) or reading.orders & foreign or _makes_record(reading) or done:
         return Refusal("это вопрос или другая просьба")
     if not _acts(reading) and not reading.all("date"):
         return Refusal("нет ни дела, ни срока")

@@ -9,6 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
 from nlu.parts.company import take_company
 from nlu.parts.count import take_ordinal
+from nlu.parts.moved import says_move
 from nlu.parts.period import take_deadline
 from nlu.parts.record import take_company_led, take_lead_id, take_quoted_lead, take_this
 from nlu.parts.tasks import take_task_type
@@ -31,16 +32,16 @@ class RescheduleTask(RecordReference):
     type: str | None = None
 
 
-_FRAME = ("reschedule", "task", "want", "date", "deal", "company", "contact", "this_task", "now")
+_FRAME = ("reschedule", "task", "want", "date", "deal", "company", "contact", "this_task", "now", "new")
 
 
 def _moved(reading: Reading) -> Draft | Refusal:
     """«Перенеси вторую на пятницу», «сдвинь звонок Сидоровой на час», «новый срок задачи — 25.03»."""
-    if not reading.has("reschedule") and not _dated(reading) and not _shifted(reading):
+    if not reading.has("reschedule") and not says_move(reading):
         return Refusal("не просят перенести срок")
-    if "reschedule" not in reading.orders and not reading.has("task", "date", "call", "meeting"):
-        return Refusal("переносить велят не срок задачи")
     about = reading.has("task", "call", "meeting", "this_task", "date")
+    if "reschedule" not in reading.orders and not about and not says_move(reading):
+        return Refusal("переносить велят не срок задачи")
     if not about and not any(map(reading.all, ("task_type", "ordinal", "date", "shift"))):
         return Refusal("речь не о задаче")
     if _names_stage(reading) or reading.has("which", "how_many", "pipeline", "budget", "phone"):
@@ -56,26 +57,10 @@ def _moved(reading: Reading) -> Draft | Refusal:
 
 
 def _names_stage(reading: Reading) -> bool:
+    """«В переговоры» is where a deal goes; «отправку КП» is a task moved to a day."""
     quoted = {i for one in reading.all("quote") for i in range(one.first, one.stop)}
-    return any(one.first not in quoted for one in reading.all("stage"))
-
-
-def _dated(reading: Reading) -> bool:
-    """«Новый срок задачи — 25.03», «дедлайн по задаче теперь 31 декабря», «эту задачу на среду»."""
-    when = bool(reading.all("date"))
-    term = reading.has("date") and reading.has("task") and reading.has("now", "new")
-    this = any(reading.norm(i - 1) == "эту" for i in reading.where("task"))
-    return when and (term or (this and not reading.orders))
-
-
-def _shifted(reading: Reading) -> bool:
-    """«Задачу по сделке 5055 на два дня позже»: the words can be nothing but a shift."""
-    moved = any(
-        found.value.length is not None and found.value.length.moved
-        for found in reading.all("date")
-        if hasattr(found.value, "length")
-    )
-    return moved and reading.has("task", "call", "meeting")
+    types = {one.first for one in reading.all("task_type") if reading.all("date")}
+    return any(one.first not in quoted | types for one in reading.all("stage"))
 
 
 def _take_when(draft: Draft) -> None:
@@ -109,7 +94,8 @@ def _take_text(draft: Draft) -> None:
             return
     for head in reading.where("task"):
         words = rest(draft, head + 1)
-        if words and words[0] <= head + 2:
+        marked = not reading.is_word(min(head + 1, len(reading.tokens) - 1))
+        if words and words[0] <= head + 2 and not (marked and reading.has("talk_no")):
             give_text(draft, "text", words)
             return
     if not reading.has("task") and "type" not in draft.slots and "ordinal" not in draft.slots:

@@ -98,6 +98,8 @@ def _refusal(reading: Reading) -> Refusal | None:
     )
     if not aimed and not reading.has("assign", "responsible"):
         return Refusal("меняют не сделку")
+    if "reschedule" in reading.orders and reading.all("date") and reading.all("task_type"):
+        return Refusal("переносят дело, а не сделку")
     if not reading.commands & set(_CHANGES) and not is_told(reading):
         return Refusal("ничего не просят изменить")
     return None

@@ -70,10 +70,18 @@ def _task_ends(draft: Draft, first: int) -> int:
     stop = first
     while stop < len(reading.tokens) and stop not in taken:
         mark = not reading.is_word(stop) and not reading.tokens[stop].glued
-        if mark or reading.tokens[stop].text in ",:." or (stop > first and reading.is_order(stop)):
+        if mark or reading.tokens[stop].text in ",:." or (stop > first and _orders(reading, stop)):
             break
         stop += 1
+    while stop - 1 > first and (stop - 1 in reading.fillers or "now" in reading.cues[stop - 1]):
+        stop -= 1
     return stop
+
+
+def _orders(reading: Reading, index: int) -> bool:
+    """«Почту» is hardly ever a verb."""
+    likeliest = reading.tokens[index].parses[:1]
+    return reading.is_order(index) and any(parse.pos == "VERB" for parse in likeliest)
 
 
 def tail(draft: Draft, start: int) -> list[int]:

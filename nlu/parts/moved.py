@@ -1,0 +1,71 @@
+"""A deadline moved in other words than «перенеси»: what is told, a shift alone, a new term."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nlu.reading import Reading
+from nlu.types import Found
+
+_PROPOSING = frozenset({"давай", "давайте", "лучше"})
+
+
+def says_move(reading: Reading) -> bool:
+    """Say whether the words move a task that is there already."""
+    if not reading.all("date") or "remind" in reading.orders:
+        return False
+    return (
+        _is_shifted(reading)
+        or _has_new_term(reading)
+        or _has_moved(reading)
+        or _gets_more_time(reading)
+        or _is_proposed(reading)
+    )
+
+
+def _is_shifted(reading: Reading) -> bool:
+    """«Задачу по сделке 5055 на два дня позже»: the words can be nothing but a shift."""
+    moved = any(
+        found.value.length is not None and found.value.length.moved
+        for found in reading.all("date")
+        if hasattr(found.value, "length")
+    )
+    set_forth = reading.orders & {"put", "attach"} and any(
+        reading.norm(i) == "вперед" for i in range(len(reading.tokens))
+    )
+    return moved and not set_forth and reading.has("task", "call", "meeting")
+
+
+def _has_new_term(reading: Reading) -> bool:
+    """«Новый срок задачи — 25.03», «дедлайн по задаче теперь 31 декабря», «эту задачу на среду»."""
+    terms, tasks = reading.where("date"), reading.where("task")
+    new = any(i != j for i in terms for j in tasks) and reading.has("now", "new")
+    this = any(reading.norm(i - 1) == "эту" for i in reading.where("task"))
+    return new or (this and not reading.orders)
+
+
+def _has_moved(reading: Reading) -> bool:
+    """«Замер переехал на завтра», «встреча сдвинулась на час»."""
+    past = any(
+        "reschedule" in reading.cues[i]
+        and any("past" in parse.grammemes for parse in reading.tokens[i].parses[:1])
+        for i in range(len(reading.tokens))
+    )
+    return past and (reading.has("task", "call", "meeting") or bool(reading.all("task_type")))
+
+
+def _gets_more_time(reading: Reading) -> bool:
+    """«Дай ещё день на задачу подготовить смету»."""
+    more = any(reading.norm(found.first) == "еще" for found in reading.all("shift"))
+    return more and any(reading.norm(i - 1) in {"на", "по"} for i in reading.where("task"))
+
+
+def _is_proposed(reading: Reading) -> bool:
+    """«Звонок Семёновой давай на пятницу»: the thing is named first, then another day."""
+    return any(_is_about(reading, found) for found in reading.all("date"))
+
+
+def _is_about(reading: Reading, found: Found[Any]) -> bool:
+    proposed = reading.norm(found.first - 1) in _PROPOSING and reading.norm(found.first) == "на"
+    heads = [i for i in range(found.first) if reading.cues[i] & {"task", "call", "meeting"}]
+    return proposed and bool(heads) and not any(reading.is_command(i) for i in heads)
