@@ -78,7 +78,7 @@ class Api:
         with parts.admission.place(caller.account_id):
             if deadline.left() < min(ENOUGH_SECONDS, self.settings.answer_seconds / 2):
                 raise Refusal(429, "problems.busy", headers={"Retry-After": "2"})
-            reply = parts.assistant.answer(message, caller, deadline, g.request_id)
+            reply = parts.watch.answering.answer(message, caller, deadline, g.request_id)
         return _json(reply, g.request_id, g.started)
 
     def preflight(self) -> Response:

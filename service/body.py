@@ -53,7 +53,7 @@ def read_message(raw: bytes) -> Message:
     Raises:
         Refusal: 400 when it is no JSON object, 422 when a member has a wrong shape.
     """
-    data = _object(raw)
+    data = read_object(raw)
     return Message(
         text=_text(data.get("text")),
         message_id=_message_id(data.get("message_id")),
@@ -62,7 +62,12 @@ def read_message(raw: bytes) -> Message:
     )
 
 
-def _object(raw: bytes) -> Mapping[str, Any]:
+def read_object(raw: bytes) -> Mapping[str, Any]:
+    """Read a body that must be a JSON object.
+
+    Raises:
+        Refusal: 400, it is none.
+    """
     try:
         data = json.loads(raw.decode("utf-8"), parse_constant=_refuse, parse_float=_finite)
     except (ValueError, RecursionError):

@@ -22,12 +22,14 @@ from service.mind import Mind
 from service.quota import Counters, MemoryCounters, Quota
 from service.quota_redis import RedisCounters
 from service.quota_sqlite import SqliteCounters
+from service.replay.apis import RecordedApis
 from service.replies import Replies
 from service.sealing import Sealer
 from service.settings import Settings
 from service.shared_store import Shared, open_shared
 from service.tenants import ManyTenants, Tenants, open_tenants
 from service.understanding import Reader
+from service.watch import Watch, open_watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Parts:
     Args:
         shared: Redis, where several machines share it.
         sealer: seals what travels through browsers.
+        watch: answers messages, recorded and logged as the settings say.
     """
 
     shared: Shared | None
@@ -47,6 +50,7 @@ class Parts:
     claims: Claims
     sealer: Sealer
     assistant: Assistant
+    watch: Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ def make_parts(settings: Settings, mindful: Mindful, clock: Callable[[], float])
         clock: the time in seconds since the epoch.
     """
     shared = open_shared(settings.redis_url, time.monotonic)
-    tenants = open_tenants(settings, connector(settings, shared), shared)
+    apis = RecordedApis()
+    tenants = open_tenants(settings, connector(settings, shared, apis), shared)
     if isinstance(tenants, ManyTenants):
         keep_grants(tenants.installations)
     claims = RedisClaims(shared) if shared else SqliteClaims(settings.store_path)
@@ -92,6 +97,7 @@ def make_parts(settings: Settings, mindful: Mindful, clock: Callable[[], float])
         claims=claims,
         sealer=sealer,
         assistant=assistant,
+        watch=open_watch(settings, assistant, sealer, apis, mindful.mind),
     )
 
 
