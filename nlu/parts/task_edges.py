@@ -46,6 +46,8 @@ def _clauses(reading: Reading) -> Iterator[range]:
 def _is_frame(draft: Draft, clause: range) -> bool:
     """«…, поставь Диме», «…, пусть сделает до четверга», «… — Смирновой»: nothing to be done."""
     reading = draft.reading
+    if _is_reminder(reading, clause):
+        return True
     users = {i for found in _users_in(draft, clause) for i in range(found.first, found.stop)}
     said = [i for i in clause if i in reading.content - draft.explained - users]
     let = any("let" in reading.cues[i] for i in clause)
@@ -53,6 +55,15 @@ def _is_frame(draft: Draft, clause: range) -> bool:
     if users and not ordered and reading.tokens[clause.start - 1].text != "-":
         return False
     return all(_closes(reading, i, let) for i in said)
+
+
+def _is_reminder(reading: Reading, clause: range) -> bool:
+    """«…, напомни за час»."""
+    first = next((i for i in clause if reading.is_word(i)), None)
+    if first is None or "remind" not in reading.cues[first] or not reading.is_order(first):
+        return False
+    infinitive = any(p.pos == "INFN" for i in clause for p in reading.tokens[i].parses[:1])
+    return len(clause) <= _FRAME_WORDS + 1 and not infinitive
 
 
 def _closes(reading: Reading, index: int, let: bool) -> bool:

@@ -159,6 +159,7 @@ def _frame_verbs(reading: Reading) -> list[int]:
     """The verbs that set the task; an infinitive of theirs («сделать выгрузку») is the task itself."""
     orders = [i for i in reading.where("put") if reading.is_order(i)]
     orders = orders or [i for i in reading.where("attach") if _is_to_self(reading, i)]
+    orders += [i for i in reading.where("put") if "поручить" in reading.lemmas(i)]
     if orders or not reading.has("task"):
         return orders or [i for i in reading.where("put") if _is_asked_for(reading, i)]
     nouns = reading.where("task")

@@ -14,6 +14,7 @@ from nlu.types import Found, Kind
 
 _NAMES = frozenset({"Name", "Surn", "Patr"})
 _TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "от", "из", "по"})
+_ACRONYM = range(2, 5)
 _NOT_TO_PLACE = frozenset({"для", "от", "с", "со"})
 _TO_PERSON = frozenset({"к", "ко", "с", "со", "у"})
 _SURE_PERSON = 0.8
@@ -108,10 +109,18 @@ def _take_quoted_company(draft: Draft) -> bool:
     reading, inside = draft.reading, draft.places.get("text", set())
     for found in reading.all("quote"):
         if found.first in inside and reading.norm(found.first - 1) in _TO_COMPANY:
-            name = reading.naming.company(found.first + 1, found.stop - 1)
+            name = _unquoted(reading, found)
             _name(draft, "company", name, range(found.first, found.stop))
             return True
     return False
+
+
+def _unquoted(reading: Reading, found: Found[str]) -> str:
+    """«С «Балтикой»» is declined in the quotes; «с «Техпром»» may stand in them as it is."""
+    parses = reading.tokens[found.first + 1].parses
+    if parses and "femn" in parses[0].grammemes:
+        return reading.naming.company(found.first + 1, found.stop - 1)
+    return found.value
 
 
 def _take_company_inside(draft: Draft) -> None:
@@ -143,7 +152,7 @@ def _is_company_like(reading: Reading, index: int) -> bool:
     )
     known = _NAMES if reading.norm(index - 1) in _NOT_TO_PLACE else {"Geox", *_NAMES}
     place = bool(token.parses) and bool(token.parses[0].grammemes & known)
-    acronym = len(token.text) > 1 and token.text.isupper() and not reading.clean.text.isupper()
+    acronym = len(token.text) in _ACRONYM and token.text.isupper()
     return token.text[:1].isupper() and not person and not place and not acronym
 
 

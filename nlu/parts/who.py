@@ -104,6 +104,8 @@ def _is_me(reading: Reading, index: int, dative: bool) -> bool:
     norm, before = reading.norm(index), reading.norm(index - 1)
     if norm in {"мной", "мною"} or (norm in {"меня", "себя"} and before in {"у", "на", "за"}):
         return True
+    if dative and norm == "меня" and before == "для":
+        return not reading.orders & {"find", "show"}
     if norm == "мне":
         return before in {"на", "по"} or (dative and not reading.orders & {"find", "show"})
     if norm == "я":

@@ -9,6 +9,7 @@ from nlu.reading import Reading
 
 _TOPICS = frozenset({"про", "насчет", "о", "об"})
 _EDGE_MARKS = frozenset('",.:;-!?()…')
+_ACRONYM = range(2, 5)
 _OPENING = frozenset('"(№#')
 _LEADING = frozenset({"что", "чтобы", "чтоб", "том", "и", "а", "бы", "так", "нужно", "надо"})
 
@@ -34,6 +35,8 @@ def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
     while first - 1 in kept and _leads(reading, first - 1):
         first -= 1
     closing = _closing_order(reading, kept, last)
+    if last + 1 in kept and reading.tokens[last + 1].text == '"':
+        last += 1
     kept = [i for i in kept if first <= i <= last and i not in closing]
     return _trimmed(reading, _without_loose_marks(reading, _without_orphans(draft, kept)))
 
@@ -191,7 +194,7 @@ def _without_orphans(draft: Draft, kept: list[int]) -> list[int]:
 def _is_acronym(reading: Reading, index: int) -> bool:
     """«Предложит ТО»: two capitals in a sentence that has small letters are no particle."""
     text = reading.tokens[index].text
-    return len(text) > 1 and text.isupper() and not reading.clean.text.isupper()
+    return len(text) in _ACRONYM and text.isupper() and not reading.clean.text.isupper()
 
 
 def _without_loose_marks(reading: Reading, kept: list[int]) -> list[int]:
