@@ -21,7 +21,8 @@ def only(act: str) -> Callable[[Reading], Draft | Refusal]:
         known = reading.where(f"talk_{act}", f"beside_{act}")
         words = [i for i in range(len(reading.tokens)) if _is_said(reading, i)]
         counted = {i for i in words if act == "more" and reading.tokens[i].kind is Kind.NUMBER}
-        strange = [i for i in words if i not in known and i not in reading.fillers | counted]
+        passed = counted | {i for i in reading.fillers if act != "yes" or not _asks_on(reading, i)}
+        strange = [i for i in words if i not in known and i not in passed]
         if strange or not 0 < len(words) <= _LONGEST:
             return Refusal("сказано что-то ещё")
         draft = Draft(reading, strength=1.0 if said[0] == words[0] else 0.97)
@@ -29,6 +30,11 @@ def only(act: str) -> Callable[[Reading], Draft | Refusal]:
         return draft
 
     return read
+
+
+def _asks_on(reading: Reading, index: int) -> bool:
+    """«Давай ещё» agrees to nothing: the filler «ещё» asks for more."""
+    return "talk_more" in reading.cues[index]
 
 
 def _is_said(reading: Reading, index: int) -> bool:
