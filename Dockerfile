@@ -5,9 +5,9 @@
 FROM python:3.13-slim-bookworm AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 COPY requirements.txt /build/requirements.txt
-# Wheels only: nothing is compiled, so nothing unpinned runs at build time.
+# Wheels only, nothing is compiled; docopt, pure Python, exists as a source archive alone.
 RUN python -m venv /opt/venv \
-    && /opt/venv/bin/pip install --require-hashes --only-binary=:all: -r /build/requirements.txt \
+    && /opt/venv/bin/pip install --require-hashes --only-binary=:all: --no-binary=docopt -r /build/requirements.txt \
     && /opt/venv/bin/pip uninstall -y pip \
     && find /opt/venv -type d \( -name tests -o -name __pycache__ \) -prune -exec rm -rf {} +
 
