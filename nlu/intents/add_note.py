@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
+from nlu.parts.dictated import dictated_from
 from nlu.parts.record import take_record, take_this
 from nlu.parts.title import take_title
 from nlu.parts.words import after_mark, give_text, rest, tail
@@ -24,6 +25,7 @@ class AddNote(RecordReference):
 
 
 _LEADING = frozenset({"по", "в", "к", "для", "у"})
+_LEADING_PERSON = frozenset({"по", "про", "о", "об", "к", "у"})
 _THAT = frozenset({"что"})
 
 
@@ -36,8 +38,9 @@ def _noted(reading: Reading) -> Draft | Refusal:
         return Refusal("примечания просят показать")
     if _is_read(reading):
         return Refusal("примечания просят показать")
-    draft = Draft(reading, strength=1.0 if reading.has("note") or _says_that(reading) else 0.95)
     border = after_mark(reading, words=_THAT)
+    plain = reading.has("note") or _says_that(reading) or dictated_from(reading) is not None
+    draft = Draft(reading, strength=1.0 if plain else 0.95)
     take_record(draft, until=border) or _take_named(draft, border)
     draft.explain(i for i in reading.where("note", "attach", "want", "card") if _in_head(i, border))
     draft.explain(
@@ -52,6 +55,12 @@ def _take_named(draft: Draft, border: int | None) -> bool:
     stop = len(draft.reading.tokens) if border is None else border
     if take_title(draft, "lead"):
         return True
+    for found in draft.reading.all("person_hint"):
+        led = draft.reading.norm(found.first - 1) in _LEADING_PERSON
+        known = draft.reading.tokens[found.first].parses
+        if led and found.stop < stop and any("anim" in p.grammemes for p in known[:1]):
+            draft.take("contact", found, found.value.name)
+            return True
     for index in range(stop):
         led = draft.reading.norm(index - 1) in _LEADING or "card" in draft.reading.cues[index - 1]
         capital = draft.reading.tokens[index].text[:1].isupper()
@@ -71,6 +80,8 @@ def _is_read(reading: Reading) -> bool:
 
 def _writes_down(reading: Reading) -> bool:
     """«Запиши по этой сделке: …», «пометь, что …», with a record or a colon."""
+    if dictated_from(reading) is not None:
+        return True
     if reading.has("task", "phone", "email", "remind") or not reading.commands & {"attach"}:
         return False
     if not reading.orders & {"note_down"} or reading.has("new"):
@@ -107,7 +118,29 @@ def _give_words(draft: Draft, border: int | None) -> None:
     if border is not None:
         give_text(draft, "text", tail(draft, border))
     else:
-        give_text(draft, "text", rest(draft))
+        give_text(draft, "text", _behind_head(draft) or _before_order(draft) or rest(draft))
+
+
+def _behind_head(draft: Draft) -> list[int]:
+    """«Зафиксируй по сделке 5012 созвонились, всё ок»: all that follows the order and the record."""
+    head = _said(draft)
+    head |= {i for i in draft.reading.where("note", "attach") if i in draft.explained}
+    start = max(head, default=-1) + 1
+    words = tail(draft, start)
+    return words if any(i in draft.reading.content for i in words) else []
+
+
+def _before_order(draft: Draft) -> list[int]:
+    """«Клиент просил счёт без НДС, добавь примечанием»: what was told before the order."""
+    reading = draft.reading
+    order = next((i for i in reading.where("attach") if reading.is_order(i)), 0)
+    if order < 2 or reading.is_word(order - 1) or any(i < order for i in _said(draft)):
+        return []
+    return list(range(order - 1))
+
+
+def _said(draft: Draft) -> set[int]:
+    return {index for places in draft.places.values() for index in places}
 
 
 RULES: Rules = (Rule("add_note.noted", _noted),)

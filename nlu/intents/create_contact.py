@@ -8,6 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.company import take_company, take_company_left
+from nlu.parts.dictated import dictated_from
 from nlu.parts.leads import take_way
 from nlu.parts.record import take_this
 from nlu.parts.words import is_new
@@ -46,6 +47,8 @@ def _new(reading: Reading) -> Draft | Refusal:
     """«Создай контакт Роза Хакимова 8917…», «новый клиент Арина», «занеси в базу Ольгу Жук»."""
     if not is_new(reading) or not _of_person(reading):
         return Refusal("не просят завести контакт")
+    if dictated_from(reading) is not None:
+        return Refusal("просят записать примечание")
     if take_this(Draft(reading)) or _adds_to_card(reading):
         return Refusal("дополняют контакт, который уже есть")
     if reading.has("deal", "task", "note", "which", "how_many") or reading.all("date"):

@@ -8,6 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.company import take_company
+from nlu.parts.dictated import dictated_from
 from nlu.parts.record import take_this
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, Who
@@ -100,6 +101,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         "date"
     ):
         return Refusal("меняют не контакт")
+    if dictated_from(reading) is not None:
+        return Refusal("просят записать примечание")
     if _is_created(reading):
         return Refusal("заводят новый контакт")
     if not (

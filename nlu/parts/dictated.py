@@ -1,0 +1,31 @@
+"""Words given to be written down: where a note begins in an order to write it."""
+
+from __future__ import annotations
+
+from nlu.parts.words import after_mark
+from nlu.reading import Reading
+
+_ABOUT = frozenset({"по", "про", "к", "ко", "о", "об", "насчет", "в", "во", "у", "для"})
+_THAT = frozenset({"что"})
+
+
+def dictated_from(reading: Reading) -> int | None:
+    """Return where the words of a note begin: «запомни про Мельника: …», «добавь в карточку, что …».
+
+    A phone or an address among them is for the record itself, not for a note.
+    """
+    border = after_mark(reading, words=_THAT)
+    if border is None or reading.has("task") or reading.all("phone") or reading.all("email"):
+        return None
+    that = reading.norm(border - 1) == "что"
+    verbs = {"note_down", "attach"} if that else {"note_down"}
+    ordered = any(reading.is_order(i) and reading.cues[i] & verbs for i in range(border))
+    return border if ordered and _is_led(reading, border) else None
+
+
+def _is_led(reading: Reading, border: int) -> bool:
+    """«По Зерну», «к контакту …», «в карточку …» stand before the note."""
+    return any(
+        reading.norm(index) in _ABOUT and index + 1 in reading.content
+        for index in range(border - 1)
+    )
