@@ -75,7 +75,7 @@ def _hidden(reading: Reading, account: Account) -> Iterator[tuple[str, Span]]:
             yield label, _span(reading, found.first, found.stop)
     yield from (("ПОЧТА", Span(*match.span())) for match in _AT.finditer(text))
     for found in reading.all("person_hint"):
-        if found.value.sure:
+        if found.value.sure or reading.tokens[found.first].text[0].isupper():
             yield _NAME, _span(reading, found.first, found.stop)
     yield from ((_NAME, span) for span in _users(reading, account))
     yield from ((_NUMBER, span) for span in _numbers(reading))
