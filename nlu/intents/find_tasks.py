@@ -10,6 +10,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
+from nlu.parts.leads import excludes
 from nlu.parts.period import take_range
 from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
 from nlu.parts.tasks import is_pending, take_task_status, take_task_type
@@ -62,7 +63,7 @@ def _listed(reading: Reading) -> Draft | Refusal:
         return Refusal("это приветствие")
     if not reading.has("task") and not _lists_work(reading):
         return Refusal("не сказано, что ищут задачи")
-    if _orders_otherwise(reading):
+    if _orders_otherwise(reading) or excludes(reading):
         return Refusal("нет вопроса")
     return _fill(Draft(reading))
 

@@ -9,7 +9,7 @@ from nlu.choices import GroupBy, Metric, RecordStatus, ReportOf
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
 from nlu.parts.company import take_company, take_company_left
-from nlu.parts.leads import take_lead_filters
+from nlu.parts.leads import excludes, take_lead_filters
 from nlu.parts.measure import take_group, take_metric
 from nlu.parts.period import take_range
 from nlu.parts.record import take_lead_id, take_this
@@ -62,6 +62,8 @@ def _counted(reading: Reading) -> Draft | Refusal:
     one = any(map(reading.is_one, reading.where("deal"))) and not reading.has("how_many", "average")
     if (one or take_this(Draft(reading)) or reading.all("id")) and not reading.has("task"):
         return Refusal("спрашивают об одной сделке")
+    if excludes(reading):
+        return Refusal("велено что-то исключить")
     draft = Draft(reading)
     if not take_metric(draft) and not reading.has("summary"):
         return Refusal("нечего считать")

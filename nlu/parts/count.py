@@ -39,7 +39,7 @@ def take_sort(draft: Draft) -> None:
         if index in draft.explained:
             continue
         for kind in get_args(Sort):
-            if "budget" in draft.slots and kind in _BY_BUDGET and not draft.reading.has("top"):
+            if "budget" in draft.slots and kind in _BY_BUDGET and not draft.reading.has("top", "ordering"):
                 draft.explain([index] if kind in draft.reading.cues[index] else [])
                 continue
             if kind in draft.reading.cues[index] and _orders(draft.reading, index, kind):

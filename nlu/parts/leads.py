@@ -45,7 +45,7 @@ def take_places(
     """
     for slot, kind in ((pipeline, "pipeline"), (stage, "stage")):
         near = hints and draft.reading.has("deal", kind)
-        doubtful = draft.reading.all(f"{kind}_hint") if near else ()
+        doubtful = [one for one in draft.reading.all(f"{kind}_hint") if near and _tells(draft, one)]
         plain = sorted(
             draft.reading.all(kind), key=lambda one: not _is_led(draft.reading, one.first)
         )
@@ -63,6 +63,23 @@ def _is_led(reading: Reading, index: int) -> bool:
         bool(reading.cues[before] & {"stage", "pipeline"})
         or reading.norm(before) in {"на", "в", "во"}
     )
+
+
+def _tells(draft: Draft, found: Found[Any]) -> bool:
+    """«Активные заявки» are deals, not the stage «Новая заявка»."""
+    cues = draft.reading.cues
+    return any("deal" not in cues[index] for index in range(found.first, found.stop))
+
+
+def excludes(reading: Reading) -> bool:
+    """«Все сделки кроме переговоров», «без Орлова»: a filter turned round, which no list has."""
+    names = ("person", "stage", "pipeline", "company")
+    starts = {found.first for kind in names for found in reading.all(kind)}
+    for index in range(len(reading.tokens) - 1):
+        word, telling = reading.norm(index), index + 1 in starts or bool(reading.cues[index + 1])
+        if word in {"кроме", "без", "исключая"} and telling and index not in reading.figures:
+            return True
+    return False
 
 
 def give_place(draft: Draft, slot: str, found: Found[tuple[str, ...]]) -> None:

@@ -61,7 +61,9 @@ def _take_each(draft: Draft) -> bool:
 
 
 def _is_order_of_list(reading: Reading, index: int) -> bool:
-    """«По убыванию суммы»: the list is to be in this order, nothing is to be summed."""
+    """«По убыванию суммы», «топ-5 по сумме»: the list is in this order, nothing is summed."""
+    if reading.norm(index - 1) == "по" and reading.has("top", "ordering"):
+        return True
     return any(reading.cues[i] & {"descending", "ascending"} for i in (index - 1, index - 2) if i >= 0)
 
 
