@@ -18,7 +18,7 @@ from nlu.engine import Engine
 from nlu.errors import NluError, RequestError
 from nlu.lexicon import DATA
 from nlu.request import Request
-from nlu.trace import trace
+from nlu.trace import trace, trace_to_json
 from nlu.trace_text import trace_to_text
 from nlu.wire import parse_to_json, request_from_json
 
@@ -41,15 +41,17 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _explain(request: Request, engine: Engine, account: Account, *, as_json: bool) -> int:
     try:
-        answer = _answer(request, engine, account)
-        if as_json:
-            print(json.dumps(answer, ensure_ascii=False, indent=1))
-            return 0
-        found = trace(engine, request, account)
-        print(*trace_to_text(found, load_catalog(), answer["took_ms"]), sep="\n")
+        start = time.perf_counter()
+        parse = engine.parse(request, account)
+        took_ms = (time.perf_counter() - start) * 1000
     except RequestError as error:
         print(error, file=sys.stderr)
         return 2
+    catalog, found = load_catalog(), trace(engine, request, account, parse)
+    if as_json:
+        print(json.dumps(trace_to_json(found, catalog), ensure_ascii=False, indent=1))
+    else:
+        print(*trace_to_text(found, catalog, took_ms), sep="\n")
     return 0
 
 

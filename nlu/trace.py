@@ -53,13 +53,8 @@ class Trace:
     parse: Parse
 
 
-def trace(engine: Engine, request: Request, account: Account) -> Trace:
-    """Read an utterance and keep the steps.
-
-    Raises:
-        RequestError: the text is longer than MAX_CHARACTERS.
-    """
-    parse = engine.parse(request, account)
+def trace(engine: Engine, request: Request, account: Account, parse: Parse) -> Trace:
+    """Show what the rules saw of an utterance, beside the parse they came to."""
     reading = engine.reader.read(request, account)
     return Trace(tuple(_words(reading)), tuple(_entities(reading)), parse)
 

@@ -59,8 +59,11 @@ class Explainer:
         request = self._request(data, onlooker, directory)
         message = _message(request)
         started = time.perf_counter()
-        found = trace(self.mind.engine, request, self.accounts.of(directory))
+        account = self.accounts.of(directory)
+        parse = self.mind.engine.parse(request, account)
         parsed = time.perf_counter()
+        found = trace(self.mind.engine, request, account, parse)
+        traced = time.perf_counter()
         run = self._dry(request, message, directory, account_id)
         replied = time.perf_counter()
         return {
@@ -72,7 +75,7 @@ class Explainer:
             "requests": [_call(one) for one in run.asked],
             "timings": {
                 "parse_ms": round((parsed - started) * 1000, 3),
-                "reply_ms": round((replied - parsed) * 1000, 3),
+                "reply_ms": round((replied - traced) * 1000, 3),
             },
             "labelled": labelled(request, found.parse),
             "replay": run.replay,

@@ -70,8 +70,8 @@
   }
 
   function table(heads, rows) {
-    const head = make("tr", {}, ...heads.map((one) => make("th", { scope: "col" }, one)));
-    return make("table", {}, head, ...rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, String(cell))))));
+    const head = heads.length ? [make("tr", {}, ...heads.map((one) => make("th", { scope: "col" }, one)))] : [];
+    return make("table", {}, ...head, ...rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, String(cell))))));
   }
 
   const section = (title, ...nodes) => make("section", {}, make("h2", {}, title), ...nodes);
@@ -87,7 +87,7 @@
     if (found.trace.examples.length) rows.push([texts.example, `«${found.trace.examples[0]}»`]);
     if (found.missing.length) rows.push([texts.missing, found.missing.join(", ")]);
     if (found.unread.length) rows.push([texts.unread, found.unread.map(([a, b]) => [...found.text].slice(a, b).join("")).join("; ")]);
-    const nodes = [table([texts.decision, ""], rows)];
+    const nodes = [table([], rows)];
     if (found.near_tie) nodes.push(make("p", { className: "bad" }, texts.tie));
     return section(texts.decision, ...nodes);
   }
@@ -132,7 +132,7 @@
       requests(found),
       make("details", {}, make("summary", {}, texts.rules), table([texts.rule, texts.score, texts.why], rejected)),
       words(found),
-      section(texts.timings, table([texts.timings, ""], times)),
+      section(texts.timings, table([], times)),
     );
   }
 
