@@ -31,6 +31,8 @@ def _ordered(reading: Reading) -> Draft | Refusal:
     """«Поставь Марии задачу позвонить клиенту завтра в три», «задача: …», «таску на Юлю»."""
     if not reading.has("task") or _asks(reading) or reading.norm(0) == "как":
         return Refusal("не сказано поставить задачу")
+    if reading.has("list") and "put" not in reading.orders:
+        return Refusal("просят список задач")
     if _is_solved(reading):
         return Refusal("задачу просят решить, а не поставить")
     if reading.orders & {"complete", "reschedule", "find", "move"} and not reading.orders & {"put"}:
@@ -123,7 +125,7 @@ def _reminded(reading: Reading) -> Draft | Refusal:
     if "reschedule" in reading.orders and "remind" not in reading.orders and reading.has("task"):
         return Refusal("задачу переносят, а не ставят")
     draft = fill_task(Draft(reading, strength=0.99))
-    if reading.has("forget") and "text" not in draft.slots:
+    if reading.has("forget", "what") and "text" not in draft.slots:
         return Refusal("нет самого дела")
     return draft
 
@@ -233,6 +235,12 @@ def _asks(reading: Reading) -> bool:
     return any(
         reading.cues[i] & {"which", "how_many", "who", "what", "where", "when"} for i in start
     )
+
+
+def _is_stretch(draft: Draft) -> bool:
+    """«Конверсия за квартал»: a stretch of time is no deadline."""
+    dates = draft.reading.all("date")
+    return "due" not in draft.slots and not any(isinstance(d.value, Impossible) for d in dates)
 
 
 def _tells(draft: Draft) -> bool:

@@ -123,7 +123,8 @@ def _orders_otherwise(reading: Reading) -> bool:
     if reading.has("how_many") or (reading.has("remind") and not reading.has("which", "what")):
         return True
     acts = {"put", "complete", "reschedule", "assign"}
-    if reading.has("list") and not reading.has("note"):
+    asked = reading.has("what") and reading.has("planned")
+    if asked or (reading.has("list") and not reading.has("note")):
         return False
     return bool(reading.commands & acts) and not reading.commands & {"find", "show", "tell"}
 

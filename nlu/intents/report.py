@@ -65,12 +65,13 @@ def _counted(reading: Reading) -> Draft | Refusal:
     if excludes(reading):
         return Refusal("велено что-то исключить")
     draft = Draft(reading)
-    if not take_metric(draft) and not reading.has("summary"):
+    if not take_metric(draft) and not (reading.has("summary") or "group" in reading.orders):
         return Refusal("нечего считать")
     if reading.all("budget") and _is_named_sum(reading):
         return Refusal("сумма названа, а не спрошена")
     if (
         reading.commands & {"create", "remind", "change", "move"}
+        and not _makes_summary(reading)
         and "show" not in reading.commands
         and not reading.has("how_many")
     ):
@@ -80,7 +81,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
     take_group(draft)
     _take_filters(draft)
     draft.explain_cues(
-        *_FRAME, "deal", "task", "contact", "own", "arrive", "responsible", "closing", "group"
+        *_FRAME, "new", "pipeline", "stage", "kind", "deal", "task", "contact", "own", "arrive", "responsible", "closing", "group"
     )
     take_company_left(draft)
     about = draft.slots.keys() & {"of", "stage", "pipeline", "status", "type", "group_by"}
@@ -91,6 +92,13 @@ def _counted(reading: Reading) -> Draft | Refusal:
     if about or (own and draft.slots) or (wanted and not draft.left()):
         return draft
     return Refusal("не сказано, что считать")
+
+
+def _makes_summary(reading: Reading) -> bool:
+    """«Сделай отчёт по этапам за месяц», not «сделай отчёт к пятнице»."""
+    orders = (i for i in reading.where("summary") if i and reading.is_order(i - 1))
+    back = all(reading.norm(found.first) in {"за", "по", "с", "в"} for found in reading.all("date"))
+    return back and any(True for _ in orders)
 
 
 def _is_named_sum(reading: Reading) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.reading import Reading
+from nlu.types import Found
 
 _OWN_TYPE = 0.5
 _STATES = (("state_overdue", "overdue"), ("state_done", "done"), ("state_open", "open"))
@@ -30,6 +31,8 @@ def take_task_type(draft: Draft, *, spoken: bool = True) -> None:
         spoken: the words belong to the slot alone; else they stay in the task's text too.
     """
     for found in draft.reading.all("task_type"):
+        if _is_meeting(draft.reading, found):
+            continue
         if len(found.value) == 1 and (not spoken or draft.is_free(found)):
             _give(draft, found.value[0], range(found.first, found.stop), spoken)
             return
@@ -60,6 +63,11 @@ def take_type_of(draft: Draft, text: list[int]) -> None:
         if "mail" in reading.cues[index] and _is_letter(reading, index):
             draft.slots["type"] = "email"
             return
+
+
+def _is_meeting(reading: Reading, found: Found[tuple[str, ...]]) -> bool:
+    """«Задачи типа встреча»: amoCRM's own type goes by the contract's word."""
+    return found.stop == found.first + 1 and "meeting" in reading.cues[found.first]
 
 
 def is_pending(reading: Reading) -> bool:
