@@ -68,11 +68,17 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a chart; `text` is the value as people write it."""
+    """One bar of a chart.
+
+    Args:
+        text: the value as people write it.
+        url: amoCRM's list of the same records, where it has an address.
+    """
 
     label: str
     value: float
     text: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,14 @@ class Chart:
 
     title: str
     bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """amoCRM's own page that shows what an answer is about."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +119,7 @@ class Answer:
     buttons: tuple[Button, ...] = ()
     understood: tuple[Understood, ...] = ()
     chart: Chart | None = None
+    link: Link | None = None
     trouble: Trouble | None = None
     intent: str | None = None
 
@@ -117,6 +132,7 @@ class Answer:
             "buttons": [{"label": one.label, "send": one.send} for one in self.buttons],
             "understood": [_understood(one) for one in self.understood],
             "chart": None if self.chart is None else _chart(self.chart),
+            "link": None if self.link is None else _link(self.link),
             "error": None if self.trouble is None else _trouble(self.trouble),
         }
 
@@ -131,8 +147,15 @@ def _understood(one: Understood) -> Mapping[str, str]:
 
 
 def _chart(chart: Chart) -> Mapping[str, Any]:
-    bars = [{"label": one.label, "value": one.value, "text": one.text} for one in chart.bars]
-    return {"title": chart.title, "bars": bars}
+    return {"title": chart.title, "bars": [_bar(one) for one in chart.bars]}
+
+
+def _bar(bar: Bar) -> Mapping[str, Any]:
+    return {"label": bar.label, "value": bar.value, "text": bar.text, "url": bar.url}
+
+
+def _link(link: Link) -> Mapping[str, str]:
+    return {"label": link.label, "url": link.url}
 
 
 def _trouble(trouble: Trouble) -> Mapping[str, Any]:

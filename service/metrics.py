@@ -62,6 +62,9 @@ def _key(turn: Turn, record: Lead | Contact | Task, group_by: str) -> tuple[str,
             return name, name
         case "month":
             return _month(turn, record.created_at)
+        case "source" if isinstance(record, Lead):
+            name = _source(turn, record) or turn.texts("report.none")
+            return name, name
         case "stage" if isinstance(record, Lead):
             name = turn.rows.stage(record)
             return name, name
@@ -70,6 +73,13 @@ def _key(turn: Turn, record: Lead | Contact | Task, group_by: str) -> tuple[str,
             return (pipeline.name, pipeline.name) if pipeline else ("", turn.texts("report.none"))
         case _:
             return "", turn.texts("report.none")
+
+
+def _source(turn: Turn, lead: Lead) -> str:
+    """The value of the account's own field of that name; amoCRM has no source of its own."""
+    wanted = turn.texts("report.source_field").casefold()
+    found = (one for one in lead.fields if one.name.strip().casefold() == wanted)
+    return ", ".join(value.value for one in found for value in one.values)
 
 
 def _month(turn: Turn, at: datetime | None) -> tuple[str, str]:

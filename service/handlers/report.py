@@ -2,48 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from amo import Page, PersonFilter
-from amo.models import Contact, Kind, Lead, Task
-from nlu.intents import FindTasks, Report
-from nlu.slots import filled, with_slot
-from service.answer import Answer, Bar, Chart
+from amo import LeadFilter
+from amo.models import Kind, Lead
+from nlu.intents import Report
+from service.answer import Answer, Bar, Chart, Link
 from service.conditions import conditions
-from service.handlers.find_tasks import task_filter
-from service.lookup.lead_filter import lead_filter, period, user_ids
-from service.lookup.matching import like_title
-from service.lookup.reference import the_company, the_contact
+from service.counting import Counted, counted, list_address
 from service.metrics import Group, closed_deals, grouped, measure
+from service.narrowing import narrowed
 from service.turn import Outcome, Turn, listed
-
-MOST_PAGES = 4
 
 
 def report(intent: Report, turn: Turn) -> Outcome:
     """Answer with a number, and with one for each group where groups were asked for."""
     kind = Kind(intent.of) if intent.of else Kind.LEADS
-    page = _records(turn, intent, kind)
-    words = ", ".join(one.text for one in conditions(turn, with_slot(intent, "this", None)))
-    metric = intent.metric or "count"
-    won, closed = closed_deals(page.items)
-    total = measure(page.items, metric)
-    lines = [
-        turn.texts(
-            f"report.{metric}_{kind.value}" if metric == "count" else f"report.{metric}",
-            count=len(page.items),
-            value=_shown(turn, metric, total),
-            won=won,
-            closed=closed,
-        )
-    ]
-    lines += [turn.texts("report.filters", filters=words)] if words else []
-    chart = _chart(turn, intent, page.items, metric)
-    lines += [f"{one.label} — {one.text}" for one in chart.bars] if chart else []
-    lines += [turn.texts("report.partial")] if page.partial else []
-    outcome = listed(turn, Answer("\n".join(lines), chart=chart), intent)
-    return _keeping_records(turn, outcome)
+    found = counted(turn, intent, kind)
+    chart = _chart(turn, intent, found)
+    text = "\n".join(_lines(turn, intent, kind, found, chart))
+    answer = Answer(text, chart=chart, link=_link(turn, kind, found))
+    return _keeping_records(turn, listed(turn, answer, intent))
+
+
+def _lines(
+    turn: Turn, intent: Report, kind: Kind, found: Counted, chart: Chart | None
+) -> Iterator[str]:
+    yield _total(turn, intent.metric or "count", kind, found)
+    said = conditions(turn, _told(intent))
+    if said:
+        yield turn.texts("report.filters", filters=", ".join(one.text for one in said))
+    if chart:
+        yield from (f"{one.label} — {one.text}" for one in chart.bars)
+    if found.page.partial:
+        yield turn.texts("report.partial", count=len(found.page.items))
+
+
+def _told(intent: Report) -> Report:
+    """The report without what is no condition of it: a conversion is of won and lost deals."""
+    shown = replace(intent, this=None)
+    return replace(shown, status=None) if intent.metric == "conversion" else shown
+
+
+def _total(turn: Turn, metric: str, kind: Kind, found: Counted) -> str:
+    """The number; «больше» it, where there are more records than were read."""
+    records = found.page.items
+    won, closed = closed_deals(records)
+    key = f"report.{metric}_{kind.value}" if metric == "count" else f"report.{metric}"
+    over = f"{key}_over"
+    return turn.texts(
+        over if found.page.partial and turn.texts.has(over) else key,
+        count=len(records),
+        value=_shown(turn, metric, measure(records, metric)),
+        won=won,
+        closed=closed,
+    )
+
+
+def _link(turn: Turn, kind: Kind, found: Counted) -> Link | None:
+    """amoCRM's own list of what was counted, so that anybody can count again."""
+    url = list_address(turn, found.condition)
+    return Link(turn.texts(f"report.list_{kind.value}"), url) if url else None
 
 
 def _keeping_records(turn: Turn, outcome: Outcome) -> Outcome:
@@ -55,69 +75,33 @@ def _keeping_records(turn: Turn, outcome: Outcome) -> Outcome:
     return replace(outcome, state=replace(outcome.state, listing=kept))
 
 
-def _records(turn: Turn, intent: Report, kind: Kind) -> Page[Lead] | Page[Contact] | Page[Task]:
-    match kind:
-        case Kind.CONTACTS:
-            return _contacts(turn, intent)
-        case Kind.TASKS:
-            return _tasks(turn, intent)
-        case _:
-            return _leads(turn, intent)
-
-
-def _leads(turn: Turn, intent: Report) -> Page[Lead]:
-    status = intent.status if intent.metric != "conversion" else None
-    condition = lead_filter(intent, status, turn.directory, turn.user_id)
-    if intent.contact or intent.company:
-        party = (
-            the_contact(turn, intent.contact, intent.company)
-            if intent.contact
-            else the_company(turn, intent.company or "")
-        )
-        linked = turn.session.leads.by_ids(party.lead_ids)
-        return Page(tuple(one for one in linked if condition.matches(one)))
-    page = turn.session.leads.collect(filter=condition, max_pages=MOST_PAGES)
-    if intent.name is None:
-        return page
-    named = tuple(one for one in page.items if like_title(intent.name, one.name))
-    return Page(named, partial=page.partial)
-
-
-def _contacts(turn: Turn, intent: Report) -> Page[Contact]:
-    condition = PersonFilter(
-        responsible_user_ids=user_ids(intent.responsible, turn.directory, turn.user_id),
-        created=period(intent.created),
-    )
-    return turn.session.contacts.collect(filter=condition, max_pages=MOST_PAGES)
-
-
-def _tasks(turn: Turn, intent: Report) -> Page[Task]:
-    """Tasks by the filters of the task search."""
-    shared = {name: value for name, value in filled(intent).items() if name in _TASK_SLOTS}
-    condition = task_filter(FindTasks(**shared), turn)
-    return turn.session.tasks.collect(filter=condition, max_pages=MOST_PAGES)
-
-
-_TASK_SLOTS = frozenset(
-    ("responsible", "due", "status", "type", "this", "lead_id", "lead", "contact", "company")
-)
-
-
-def _chart(
-    turn: Turn, intent: Report, records: Sequence[Lead | Contact | Task], metric: str
-) -> Chart | None:
+def _chart(turn: Turn, intent: Report, found: Counted) -> Chart | None:
     if intent.group_by is None:
         return None
-    groups = grouped(turn, records, intent.group_by)
-    bars = sorted((_bar(turn, one, metric) for one in groups), key=lambda bar: -bar.value)
-    if intent.group_by == "month":
-        bars = [_bar(turn, one, metric) for one in groups]
-    return Chart(turn.texts(f"report.by_{intent.group_by}"), tuple(bars[: intent.limit]))
+    metric = intent.metric or "count"
+    groups = grouped(turn, found.page.items, intent.group_by)
+    bars = [_bar(turn, intent.group_by, one, metric, found) for one in groups]
+    if intent.group_by != "month":
+        bars.sort(key=lambda bar: -bar.value)
+    title = turn.texts(f"report.by_{intent.group_by}")
+    if intent.limit and intent.limit < len(bars):
+        title = turn.texts("report.top", title=title, count=intent.limit)
+        bars = bars[: intent.limit]
+    return Chart(title, tuple(bars))
 
 
-def _bar(turn: Turn, group: Group, metric: str) -> Bar:
+def _bar(turn: Turn, group_by: str, group: Group, metric: str, found: Counted) -> Bar:
     value = measure(group.records, metric)
-    return Bar(group.label, value, _shown(turn, metric, value))
+    return Bar(group.label, value, _shown(turn, metric, value), _url(turn, group_by, group, found))
+
+
+def _url(turn: Turn, group_by: str, group: Group, found: Counted) -> str | None:
+    """amoCRM's own list of one group of deals."""
+    leads = [one for one in group.records if isinstance(one, Lead)]
+    if not leads or not isinstance(found.condition, LeadFilter):
+        return None
+    own = narrowed(found.condition, group_by, leads, turn.directory, turn.now)
+    return list_address(turn, own)
 
 
 def _shown(turn: Turn, metric: str, value: float) -> str:

@@ -167,3 +167,27 @@ def test_without_folders_there_is_the_own_page_and_no_widget(api: Client) -> Non
     assert (answer.status_code, "<title>amoCRM</title>" in answer.text) == (200, True)
     assert view(api, "/_page/boot.json")["widgets"] == {}
     assert ask(api, "/upl/amo_assistant/widget/script.js").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("filter[pipe][11][]=142&filter[pipe][11][]=143&useFilter=y", {5008, 5009, 5019}),
+        ("filter[pipe][13][]=1302&filter[main_user][]=102", {5003}),
+        ("filter[main_user][]=104", {5002, 5008, 5011, 5020}),
+        ("filter[main_user][]=104&filter[pipe][11][]=142", {5008}),
+    ],
+)
+def test_a_list_obeys_the_filter_in_its_address(shown: Client, query: str, ids: set[int]) -> None:
+    found = view(shown, f"/_page/list/leads?{query}", MARIA)
+    assert {one["id"] for one in found["items"]} == ids
+
+
+def test_a_list_obeys_the_dates_in_its_address(shown: Client) -> None:
+    today = view(shown, "/_page/list/leads", MARIA)["items"]
+    far = "filter_date_switch=closed&filter_date_from=01.01.2000&filter_date_to=31.12.2099"
+    closed = view(shown, f"/_page/list/leads?{far}", MARIA)
+    assert 0 < closed["total"] < len(today)
+    old = view(shown, "/_page/list/leads?filter_date_to=31.12.1999", MARIA)
+    assert old["total"] == 0
+    assert ask(shown, "/_page/list/leads?filter_date_to=32.12.1999").status_code == 400

@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from amo.sandbox.account.directory import Status
-from amo.sandbox.account.records import Lead
 from amo.sandbox.account.rights import sees
 from amo.sandbox.errors import Rejected
 from amo.sandbox.identity.session import sign_in, signed_in
@@ -16,6 +15,7 @@ from amo.sandbox.rest.envelope import plain
 from amo.sandbox.rest.lists import found
 from amo.sandbox.site import cards
 from amo.sandbox.site.boot import boot_document, page_system, page_widgets
+from amo.sandbox.site.list_filter import address_filter
 
 BOARD_ROWS = 30
 
@@ -65,9 +65,8 @@ def listing(kind: str) -> Response:
     rows = [one for one in world().store.entities(kind).values() if cards.visible(one)]
     if query := request.args.get("query", ""):
         rows = found(rows, query)
-    pipeline = request.args.get("pipeline_id", type=int)
-    if pipeline:
-        rows = [one for one in rows if isinstance(one, Lead) and one.pipeline_id == pipeline]
+    fits = address_filter(request.args.items(multi=True), world().directory.zone)
+    rows = [one for one in rows if fits(one)]
     rows.sort(key=lambda one: (one.created_at, one.id), reverse=True)
     return _page(kind, rows, cards.row)
 

@@ -13,15 +13,22 @@ define(['jquery', 'api', 'markup'], ($, api, { html, plural }) => {
   const tab = (entity) => ([type, name]) => html`
     <a class="tab ${type === entity ? 'tab_active' : ''}" href="/${type}/list/">${name}</a>`;
 
+  /** The same address, its filter included, with another page. */
+  const address = (type, page) => {
+    const query = new URLSearchParams(location.search);
+    query.set('page', page);
+    return `/${type}/list/?${query}`;
+  };
+
   const pager = (type, page, hasNext) => html`
     <div class="pager">
-      ${page > 1 && html`<a class="tab" href="/${type}/list/?page=${page - 1}">Назад</a>`}
-      ${hasNext && html`<a class="tab" href="/${type}/list/?page=${page + 1}">Дальше</a>`}
+      ${page > 1 && html`<a class="tab" href="${address(type, page - 1)}">Назад</a>`}
+      ${hasNext && html`<a class="tab" href="${address(type, page + 1)}">Дальше</a>`}
     </div>`;
 
   async function draw({ route }) {
     const page = Number(new URLSearchParams(location.search).get('page')) || 1;
-    const found = await api.list(route.entity, { page });
+    const found = (await api.list(route.entity, location.search)) || { total: 0, items: [] };
     const { total, items } = found;
     return html`
       <header class="topbar">

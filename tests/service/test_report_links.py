@@ -1,0 +1,79 @@
+"""Every number of a report that has a link is the number of amoCRM's own list behind it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import requests
+
+from amo import Amount, Directory, LeadFilter, Period, TaskFilter
+from amo.models import Account
+from service.list_links import leads_list, tasks_list
+from tests.service.assistant_stage import Stage
+
+COUNTS = [
+    "сколько сделок на переговорах",
+    "сколько сделок по воронкам",
+    "сколько сделок по этапам",
+    "сколько открытых сделок по менеджерам",
+    "сколько выигранных сделок",
+    "сколько сделок по месяцам",
+    "сколько сделок создано в этом месяце",
+    "сколько сделок выиграно в этом году по менеджерам",
+    "сколько моих сделок",
+    "сколько контактов у Марии Ивановой",
+    "сколько контактов создано в этом месяце",
+]
+
+
+def total(stage: Stage, url: str, user: int) -> int:
+    """How many records amoCRM's own page shows under an address."""
+    path, _, query = url.partition("?")
+    kind = path.split("/")[1]
+    page = f"{stage.sandbox.url}/_page/list/{kind}?{query}"
+    found: dict[str, Any] = requests.get(
+        page, headers={"X-Sandbox-User": str(user)}, timeout=10
+    ).json()
+    return int(found["total"])
+
+
+@pytest.mark.parametrize("user", [101, 104])
+@pytest.mark.parametrize("phrase", COUNTS)
+def test_the_list_behind_a_number_has_as_many_records(stage: Stage, phrase: str, user: int) -> None:
+    said = stage.talk(user).say(phrase)
+    assert said.body["intent"] == "report"
+    assert said.text.split()[0] == str(total(stage, said.body["link"]["url"], user))
+    for bar in (said.body["chart"] or {"bars": ()})["bars"]:
+        assert total(stage, bar["url"], user) == bar["value"]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "сколько сделок дороже 500 тысяч",
+        "сумма сделок Ивана Сидорова",
+        "сколько просроченных задач",
+    ],
+)
+def test_what_no_address_can_carry_has_no_link(stage: Stage, phrase: str) -> None:
+    assert stage.talk().say(phrase).body["link"] is None
+
+
+def test_conditions_that_do_not_fit_an_address_give_none() -> None:
+    day, noon = datetime(2026, 3, 5, tzinfo=UTC), datetime(2026, 3, 5, 12, tzinfo=UTC)
+    directory = Directory(Account(1, "account", "account", None))
+    for condition in (
+        LeadFilter(price=Amount(1)),
+        LeadFilter(created=Period(day), closed=Period(day)),
+        LeadFilter(created=Period(noon)),
+    ):
+        assert leads_list(condition, directory, UTC) is None
+    assert tasks_list(TaskFilter(is_completed=True)) is None
+    assert tasks_list(TaskFilter(is_completed=False, responsible_user_ids=(5,))) is not None
+    whole = LeadFilter(created=Period(day, datetime(2026, 3, 7, tzinfo=UTC)))
+    assert leads_list(whole, directory, UTC) == (
+        "/leads/list/?filter_date_switch=created"
+        "&filter_date_from=05.03.2026&filter_date_to=06.03.2026&useFilter=y"
+    )
