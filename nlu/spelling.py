@@ -114,7 +114,9 @@ class Speller:
                 if mean > best.get(lemma, least):
                     best[lemma], forms[lemma] = mean, written
         top = max(best.values(), default=0.0)
-        near = sorted((lemma for lemma in best if best[lemma] > top - _MARGIN), key=best.__getitem__)
+        near = sorted(
+            (lemma for lemma in best if best[lemma] > top - _MARGIN), key=best.__getitem__
+        )
         nearest = {lemma: forms[lemma] for lemma in reversed(near)}
         return nearest if len(nearest) <= _MOST_RIVALS else {}
 

@@ -11,7 +11,7 @@ from nlu.parts.company import take_company, take_company_left
 from nlu.parts.dictated import dictated_from
 from nlu.parts.leads import take_way
 from nlu.parts.record import take_this
-from nlu.parts.words import is_new
+from nlu.parts.words import is_new, makes
 from nlu.reading import Reading, runs
 
 
@@ -51,7 +51,8 @@ def _new(reading: Reading) -> Draft | Refusal:
         return Refusal("просят записать примечание")
     if take_this(Draft(reading)) or _adds_to_card(reading):
         return Refusal("дополняют контакт, который уже есть")
-    if reading.has("deal", "task", "note", "which", "how_many") or reading.all("date"):
+    others = reading.has("task", "note", "which", "how_many") or reading.all("date")
+    if others or (reading.has("deal") and not makes(reading, "contact")):
         return Refusal("заводят не контакт")
     draft = Draft(reading)
     take_way(draft, "phone")
@@ -73,9 +74,13 @@ def _of_person(reading: Reading) -> bool:
 
 def _adds_to_card(reading: Reading) -> bool:
     """«Запиши номер … Беридзе», «новый телефон Гуся»: the thing made is a phone, not a person."""
-    if reading.has("same") and not reading.has("email_of"):
+    if _owns_way(reading) or (_into_card(reading) and not reading.has("contact", "face")):
+        return True
+    if reading.has("same"):
         return False
-    dative = not reading.has("base") and any(found.value.case == "datv" for found in reading.all("person"))
+    dative = not reading.has("base") and any(
+        found.value.case == "datv" for found in reading.all("person")
+    )
     if dative and not reading.has("contact", "face"):
         return True
     for index in (*reading.where("create"), *reading.where("new")):
@@ -87,6 +92,20 @@ def _adds_to_card(reading: Reading) -> bool:
         if follower is not None and reading.cues[follower] & {"phone", "email"}:
             return bool(reading.all("person") or reading.all("person_hint"))
     return reading.has("card") and not reading.has("create")
+
+
+def _owns_way(reading: Reading) -> bool:
+    """«Это почта Артёма Кравцова, добавь»: whose address it is is known already."""
+    people = {found.first: found.value for found in reading.all("person")}
+    return any(
+        index + 1 in people and people[index + 1].case == "gent"
+        for index in reading.where("phone", "email")
+    )
+
+
+def _into_card(reading: Reading) -> bool:
+    """«Впиши в карточку Элины …»: a card is there already; «создай карточку» makes one."""
+    return any(reading.norm(index - 1) in {"в", "во"} for index in reading.where("card"))
 
 
 def _take_name(draft: Draft) -> None:

@@ -12,7 +12,7 @@ from nlu.parts.leads import money, take_places
 from nlu.parts.record import is_pointed_at, take_company_by, take_this
 from nlu.parts.title import take_title
 from nlu.parts.who import give_responsible, of_contact, preposition, take_contact, take_me
-from nlu.parts.words import give_text, is_new, rest
+from nlu.parts.words import give_text, is_new, makes, rest
 from nlu.reading import Reading
 
 
@@ -55,6 +55,8 @@ def _new(reading: Reading) -> Draft | Refusal:
         "show"
     }:
         return Refusal("сделку не заводят")
+    if makes(reading, "contact", "company") and not makes(reading, "deal"):
+        return Refusal("заводят не сделку")
     if reading.all("id") or reading.all("date") or _adds_to_budget(reading) or _is_open(reading):
         return Refusal("названа сделка, которая уже есть")
     draft = Draft(reading)

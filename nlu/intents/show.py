@@ -142,7 +142,8 @@ def _take_answered_for(draft: Draft) -> None:
 
 def _with_record(draft: Draft) -> Draft:
     draft.slots.keys() & _RECORD or take_record(draft) or take_title(draft, "lead")
-    draft.slots.keys() & _RECORD or _take_answered_for(draft)
+    if not draft.slots.keys() & _RECORD:
+        _take_answered_for(draft)
     draft.explain_cues(*_FRAME)
     if draft.slots.get("field") == "created":
         draft.explain_cues("arrive")

@@ -74,6 +74,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
     draft.explain_cues(*_FRAME)
     if reading.has("bind", "company", "works", "now"):
         _take_new_company(draft)
+    if "set_responsible" in draft.slots and reading.has("contact"):
+        draft.strength = 1.0
     return (
         draft
         if draft.slots.keys() & {"this", "contact"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.words import is_acronym
 from nlu.reading import Reading
 
 _INTRODUCING = frozenset(
@@ -10,6 +11,7 @@ _INTRODUCING = frozenset(
 )
 _INSIDE = frozenset("-.№#/&+%")
 _LONGEST_ID = 9
+_NEW = frozenset({"новая", "новую", "новый"})
 
 
 def take_title(draft: Draft, slot: str) -> bool:
@@ -37,12 +39,14 @@ def title_at(draft: Draft, first: int) -> range:
     """Return the tokens of a name that begins at a token; none where something else stands there."""
     reading = draft.reading
     taken = set().union(*draft.places.values()) if draft.places else set()
-    while first < len(reading.tokens) and reading.tokens[first].text in (":", '"', "-"):
+    while first < len(reading.tokens) and (
+        reading.tokens[first].text in (":", '"', "-") or reading.norm(first) in _NEW
+    ):
         first += 1
     stop = first
     while stop < len(reading.tokens) and not _ends(reading, stop, taken):
         stop += 1
-    while stop > first and (stop - 1 in reading.fillers):
+    while stop > first and stop - 1 in reading.fillers and not is_acronym(reading, stop - 1):
         stop -= 1
     return range(first, stop)
 

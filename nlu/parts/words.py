@@ -28,7 +28,7 @@ def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
         for one in (*reading.all("person"), *reading.all("company"))
         for i in range(one.first, one.stop)
     }
-    telling = [i for i in kept if i in reading.content or i in named or _is_acronym(reading, i)]
+    telling = [i for i in kept if i in reading.content or i in named or is_acronym(reading, i)]
     if not telling:
         return []
     first, last = telling[0], telling[-1]
@@ -152,11 +152,33 @@ def is_new(reading: Reading) -> bool:
     nouns = {"deal", "contact", "company", "face"}
     return any(
         "новый" in reading.lemmas(index)
-        and (follower := reading.after(index)) is not None
-        and bool(reading.cues[follower] & nouns)
-        and reading.is_one(follower)
+        and any(
+            near is not None and bool(reading.cues[near] & nouns) and reading.is_one(near)
+            for near in _around(reading, index)
+        )
         for index in range(len(reading.tokens))
     )
+
+
+def _around(reading: Reading, index: int) -> tuple[int | None, ...]:
+    """«Новая сделка», «сделку новую», «новое контактное лицо»: the noun may stand a word away."""
+    follower = reading.after(index)
+    return (follower, None if follower is None else reading.after(follower), reading.before(index))
+
+
+def makes(reading: Reading, *nouns: str) -> bool:
+    """Say whether one of the nouns stands right behind the verb of making («…, заведи контакт»)."""
+    for index in reading.where("create"):
+        follower = reading.after(index)
+        while follower is not None and (
+            (follower in reading.fillers and not _is_small(reading, follower))
+            or "new" in reading.cues[follower]
+        ):
+            follower = reading.after(follower)
+        made = follower is not None and reading.cues[follower] & set(nouns)
+        if made and reading.is_command(index):
+            return True
+    return False
 
 
 def _closing_order(reading: Reading, kept: list[int], last: int) -> set[int]:
@@ -191,7 +213,7 @@ def _without_orphans(draft: Draft, kept: list[int]) -> list[int]:
     return result
 
 
-def _is_acronym(reading: Reading, index: int) -> bool:
+def is_acronym(reading: Reading, index: int) -> bool:
     """«Предложит ТО»: two capitals in a sentence that has small letters are no particle."""
     text = reading.tokens[index].text
     return len(text) in _ACRONYM and text.isupper() and not reading.clean.text.isupper()
