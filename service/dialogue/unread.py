@@ -38,9 +38,14 @@ def with_examples(
     answer = outcome.answer
     if not answer.buttons:
         buttons = tuple(Button(one, one) for one in examples.nearest(turn.parse.text))
-        answer = replace(answer, buttons=buttons)
-    missed = failed and answer.status is Status.DONE  # a repeated question is better than regrets
+        answer = replace(answer, status=_offering(answer), buttons=buttons)
+    missed = failed and not is_asking(turn.state)  # a repeated question is better than regrets
     return replace(outcome, answer=_in_trouble(answer, turn.texts) if missed else answer)
+
+
+def _offering(answer: Answer) -> Status:
+    """Examples to press are a choice offered (contract, section 6)."""
+    return Status.QUESTION if answer.status is Status.DONE else answer.status
 
 
 def _in_trouble(answer: Answer, texts: Replies) -> Answer:
