@@ -69,6 +69,8 @@ def is_placeholder(text: str) -> bool:
 
 def _hidden(reading: Reading, account: Account) -> Iterator[tuple[str, Span]]:
     text = reading.clean.text
+    # A typed «[ИМЯ1]» must not pass for one of ours.
+    yield from ((_NUMBER, Span(*match.span())) for match in _PLACEHOLDER.finditer(text))
     yield from ((_LINK, Span(*match.span())) for match in _URL.finditer(text))
     for kind, label in _KINDS:
         for found in reading.all(kind):
