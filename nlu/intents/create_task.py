@@ -209,6 +209,8 @@ def _planned(reading: Reading) -> Draft | Refusal:
     draft = fill_task(Draft(reading, strength=0.95))
     if "text" not in draft.slots:
         return Refusal("нет самого дела")
+    if _is_stretch(draft) or _is_no_event(draft):
+        return Refusal("названо время, за которое считают, или ничего не назначают")
     if not reading.all("date"):
         draft.strength = 0.9 if reading.has("want", "call", "meeting") else 0.5
     elif not _acts(reading):
@@ -243,6 +245,30 @@ def _is_stretch(draft: Draft) -> bool:
     return "due" not in draft.slots and not any(isinstance(d.value, Impossible) for d in dates)
 
 
+def _is_stretch(draft: Draft) -> bool:
+    """«Конверсия за квартал»: a stretch of time is no deadline."""
+    dates = draft.reading.all("date")
+    stretch = dates and not any(isinstance(found.value, Impossible) for found in dates)
+    return bool(stretch) and "due" not in draft.slots and not _is_deed(draft.reading)
+
+
+def _is_no_event(draft: Draft) -> bool:
+    """«Хорошего дня всем»: without a verb something that takes place must be named."""
+    if _acts(draft.reading):
+        return False
+    said = [draft.reading.tokens[i] for i in draft.places.get("text", ())]
+    return not any(
+        not token.parses or any(p.pos == "NOUN" and "nomn" in p.grammemes for p in token.parses)
+        or any(p.pos == "NOUN" and "accs" in p.grammemes for p in token.parses)
+        for token in said
+    )
+
+
+def _is_deed(reading: Reading) -> bool:
+    infinitive = any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
+    return infinitive or reading.has("call", "meeting")
+
+
 def _tells(draft: Draft) -> bool:
     """A finite verb among the words left: a story or an order to somebody else, not a task."""
     said = draft.places.get("text", set())
@@ -259,7 +285,7 @@ def _lists_deals(reading: Reading) -> bool:
 
 def _doubts(reading: Reading) -> bool:
     """«Встреча одноклассников — это смешно?»: a question without a day or an infinitive."""
-    asked = bool(reading.tokens) and reading.tokens[-1].text == "?"
+    asked = bool(reading.tokens) and reading.tokens[-1].text == "?" or reading.has("when", "how")
     infinitive = any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
     return asked and not infinitive and not reading.all("date")
 

@@ -72,7 +72,7 @@ def _bare(reading: Reading) -> Draft | Refusal:
     """«Иванов Пётр», «89161234567», «найди Сидорову», «чей это номер 8 917…»."""
     if _is_of_others(reading) or reading.has("task", "note", "company", "budget"):
         return Refusal("речь о записях другого рода или о записи, а не о поиске")
-    if reading.all("stage") or reading.all("pipeline"):
+    if reading.all("stage") or reading.all("pipeline") or _is_of_deals(reading):
         return Refusal("назван этап или воронка сделок")
     if reading.all("date") or reading.has("when", "planned", "call", "remind", "let", "must"):
         return Refusal("сказано, когда: это не поиск человека")
@@ -91,6 +91,15 @@ def _bare(reading: Reading) -> Draft | Refusal:
     if draft.left() and after_preposition(reading, draft.left()[0]):
         take_company_left(draft)
     return draft
+
+
+def _is_of_deals(reading: Reading) -> bool:
+    """«В работе у Маши что», «активные по клиенту Омаров»."""
+    working = any(
+        reading.norm(i) == "работе" and reading.norm(i - 1) == "в"
+        for i in range(len(reading.tokens))
+    )
+    return working or reading.has("state_open", "state_won", "state_lost")
 
 
 def _is_of_others(reading: Reading) -> bool:

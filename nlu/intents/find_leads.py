@@ -96,6 +96,12 @@ def _numbered(reading: Reading) -> Draft | Refusal:
     return draft
 
 
+def _states_of(reading: Reading) -> bool:
+    """«Покажи активные по клиенту Омаров»: a state before, the client after «по»."""
+    led = any(reading.norm(i - 1) == "по" for i in reading.where("contact"))
+    return led and reading.has("state_open", "state_won", "state_lost")
+
+
 def _is_of_whom(reading: Reading) -> bool:
     """«Кто выиграл вчера»: neither deals nor a stage of them are named."""
     return reading.has("who") and not (reading.has("deal") or reading.all("stage"))
@@ -121,8 +127,8 @@ def _is_asked_about(reading: Reading) -> bool:
 def _refusal(reading: Reading) -> Refusal | None:
     if reading.has("find") and reading.has("about") and not reading.has("deal"):
         return Refusal("ищут по слову")
-    if reading.has("task", "how_many", "note") or (
-        reading.has("contact") and not reading.has("deal")
+    if reading.has("task", "how_many", "note", "state_overdue") or (
+        reading.has("contact") and not reading.has("deal") and not _states_of(reading)
     ):
         return Refusal("речь о записях другого рода или о подсчёте")
     if excludes(reading):

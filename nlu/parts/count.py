@@ -19,6 +19,7 @@ def take_limit(draft: Draft) -> None:
         if draft.is_free(found) and 0 < found.value <= _MOST and _counts(draft.reading, found):
             draft.take("limit", found, found.value)
             draft.explain(_beside(draft.reading, found.first, found.stop, "top"))
+            draft.explain([found.stop] if draft.reading.norm(found.stop) in {"шт", "штук"} else [])
             return
 
 
@@ -66,6 +67,7 @@ def _counts(reading: Reading, found: object) -> bool:
         reading.cues[before] if before is not None else frozenset()
     )
     pieces = before is not None and "штука" in reading.lemmas(before)
+    pieces = pieces or reading.norm(stop) in {"шт", "штук", "штуки", "штуку"}
     return pieces or bool(near & {*_NOUNS, *get_args(Sort), "top"})
 
 

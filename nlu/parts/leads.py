@@ -13,6 +13,7 @@ from nlu.reading import Reading
 from nlu.types import Found
 from nlu.values import MoneyRange
 
+_THOUSAND = 1_000
 _LARGE = 10_000
 # The last stages every pipeline of amoCRM has.
 FINAL_STAGES = frozenset({"Успешно реализовано", "Закрыто и не реализовано"})
@@ -118,13 +119,23 @@ def take_way(draft: Draft, kind: str) -> bool:
 def take_budget(draft: Draft) -> None:
     """Fill `budget` from the amounts that were said."""
     for found in money(draft.reading, "budget"):
-        if draft.is_free(found):
+        if draft.is_free(found) and _are_pieces(draft.reading, found):
+            draft.take("limit", found, found.value.min // _THOUSAND)
+        elif draft.is_free(found):
             draft.take("budget", found, found.value)
             draft.explain_cues("budget")
             draft.explain(
                 i for i in (found.first - 1,) if draft.reading.norm(i) in {"на", "за", "с"}
             )
             return
+
+
+def _are_pieces(reading: Reading, found: Found[MoneyRange]) -> bool:
+    """«Покажи 5 штук» counts deals; «на пять штук», «дороже пяти штук» are thousands."""
+    pieces = "штука" in reading.lemmas(found.stop - 1)
+    led = reading.norm(found.first - 1) in {"на", "за", "с"}
+    exact = found.value.min is not None and found.value.min == found.value.max
+    return pieces and exact and not led
 
 
 def money(reading: Reading, kind: str) -> list[Found[Any]]:

@@ -115,6 +115,8 @@ def _explain_before_noun(draft: Draft, core: int | None) -> None:
     """«Воткни задачу …», «братан, кинь мне таску …»: what leads to the noun only orders."""
     reading = draft.reading
     noun = reading.first("task")
+    heads = [i for i in reading.where("task", "let") if i and not reading.cues[i - 1]]
+    draft.explain(i - 1 for i in heads if reading.is_order(i - 1))
     if noun is None or core is None or core < noun:
         return
     taken = {i for one in _names(reading) for i in range(one.first, one.stop)}

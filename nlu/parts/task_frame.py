@@ -132,6 +132,7 @@ def _after_preface(draft: Draft) -> int:
 def _take_record(draft: Draft) -> None:
     """«По этой сделке», «по сделке 5001», «по контакту Олег Ким», «по Хасанову» are no part of the text."""
     if take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft):
+        _keep_other_deals(draft)
         return
     reading = draft.reading
     for kind, slot in (("person", "contact"), ("company", "company")):
@@ -147,6 +148,13 @@ def _take_record(draft: Draft) -> None:
                 return
     if any(reading.norm(i - 1) == "по" for i in reading.where("deal")):
         take_title(draft, "lead")
+
+
+def _keep_other_deals(draft: Draft) -> None:
+    """«Дозаполнить тендерную заявку по сделке 5201»: only the noun beside the number is frame."""
+    for found in draft.reading.all("id"):
+        near = range(found.first - 3, found.stop + 1)
+        draft.explained -= {i for i in draft.reading.where("deal") if i not in near}
 
 
 def _is_topic(reading: Reading, start: int) -> bool:
@@ -177,7 +185,12 @@ def _is_asked_for(reading: Reading, index: int) -> bool:
     """«Прошу запланировать осмотр», «можно назначить встречу»: planning is no task of its own."""
     before = reading.before(index)
     asked = before is not None and (before in reading.fillers or "want" in reading.cues[before])
-    return asked and bool(reading.lemmas(index) & _PLANNING)
+    follower = reading.after(index)
+    noun = follower is not None and any(
+        p.pos == "NOUN" and reading.cues[follower] & {"call", "meeting"}
+        for p in reading.tokens[follower].parses[:1]
+    )
+    return (asked and bool(reading.lemmas(index) & _PLANNING)) or noun
 
 
 def _take_charged(draft: Draft) -> None:

@@ -10,6 +10,7 @@ from nlu.reading import Reading
 _TOPICS = frozenset({"про", "насчет", "о", "об"})
 _EDGE_MARKS = frozenset('",.:;-!?()…')
 _ACRONYM = range(2, 5)
+_OBLIQUE = frozenset({"ей", "ему", "им", "ним", "ней", "нему", "ними", "его", "ее", "их"})
 _OPENING = frozenset('"(№#')
 _LEADING = frozenset({"что", "чтобы", "чтоб", "том", "и", "а", "бы", "так", "нужно", "надо"})
 
@@ -34,6 +35,7 @@ def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
     first, last = telling[0], telling[-1]
     while first - 1 in kept and _leads(reading, first - 1):
         first -= 1
+    last = _with_pronoun(reading, kept, last)
     closing = _closing_order(reading, kept, last)
     if last + 1 in kept and reading.tokens[last + 1].text == '"':
         last += 1
@@ -197,6 +199,8 @@ def _leads(reading: Reading, index: int) -> bool:
         "(",
         "все",
         "весь",
+        "всем",
+        "всех",
         "о",
         "об",
     }
@@ -217,6 +221,14 @@ def is_acronym(reading: Reading, index: int) -> bool:
     """«Предложит ТО»: two capitals in a sentence that has small letters are no particle."""
     text = reading.tokens[index].text
     return len(text) in _ACRONYM and text.isupper() and not reading.clean.text.isupper()
+
+
+def _with_pronoun(reading: Reading, kept: list[int], last: int) -> int:
+    """«Позвонить ей», «встретиться с ним»: whom it is done to belongs to the words."""
+    after = last + 1
+    if after in kept and _is_small(reading, after):
+        after += 1
+    return after if after in kept and reading.norm(after) in _OBLIQUE else last
 
 
 def _without_loose_marks(reading: Reading, kept: list[int]) -> list[int]:
