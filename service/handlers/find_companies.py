@@ -5,6 +5,7 @@ from __future__ import annotations
 from amo import PersonFilter
 from amo.models import Company, Kind
 from nlu.intents import FindCompanies
+from service.handlers.show import field_asked_of
 from service.listing import Found, present, window
 from service.lookup.lead_filter import user_ids
 from service.lookup.parties import LAST_CHANGED, companies_called, companies_reached
@@ -15,7 +16,9 @@ WITH = ("leads", "contacts")
 
 def find_companies(intent: FindCompanies, turn: Turn) -> Outcome:
     """Answer with the companies that fit all conditions."""
-    return present(turn, intent, Kind.COMPANIES, _found(intent, turn), intent.limit)
+    found = _found(intent, turn)
+    asked = field_asked_of(turn, found.items)
+    return asked or present(turn, intent, Kind.COMPANIES, found, intent.limit)
 
 
 def _found(intent: FindCompanies, turn: Turn) -> Found[Company]:

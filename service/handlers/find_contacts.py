@@ -5,6 +5,7 @@ from __future__ import annotations
 from amo import PersonFilter
 from amo.models import Contact, Kind
 from nlu.intents import FindContacts
+from service.handlers.show import field_asked_of
 from service.listing import Found, present, window
 from service.lookup.lead_filter import period, user_ids
 from service.lookup.parties import LAST_CHANGED, contacts_called, contacts_reached
@@ -14,7 +15,9 @@ from service.turn import Outcome, Turn
 
 def find_contacts(intent: FindContacts, turn: Turn) -> Outcome:
     """Answer with the contacts that fit all conditions."""
-    return present(turn, intent, Kind.CONTACTS, _found(intent, turn), intent.limit)
+    found = _found(intent, turn)
+    asked = field_asked_of(turn, found.items)
+    return asked or present(turn, intent, Kind.CONTACTS, found, intent.limit)
 
 
 def _found(intent: FindContacts, turn: Turn) -> Found[Contact]:

@@ -11,6 +11,7 @@ from nlu import Record
 from nlu.intents import FindLeads
 from nlu.slots import with_slot
 from service.dialogue.state import Chosen
+from service.handlers.show import field_asked_of
 from service.listing import Found, present, window
 from service.lookup.lead_filter import lead_filter
 from service.lookup.leads import leads_titled
@@ -29,7 +30,9 @@ NEWEST = Order("created_at")
 def find_leads(intent: FindLeads, turn: Turn) -> Outcome:
     """Answer with the deals that fit all conditions."""
     intent, turn = _with_pronoun(intent, turn)
-    return present(turn, intent, Kind.LEADS, found_leads(intent, turn), intent.limit)
+    found = found_leads(intent, turn)
+    asked = field_asked_of(turn, found.items)
+    return asked or present(turn, intent, Kind.LEADS, found, intent.limit)
 
 
 def found_leads(intent: FindLeads, turn: Turn) -> Found[Lead]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from amo import Order, TaskFilter
-from amo.models import Company, Contact, Kind, Lead, Task
+from amo.models import Company, Contact, Kind, Lead, Record, Task
 from nlu.intents import Show
 from service.answer import Answer, Button, Row
 from service.dialogue.interrupts import Nobody, NoRecord
 from service.lookup.one import neighbour_names
 from service.lookup.reference import Card, target
+from service.named_fields import NamedField, asked_field, named_fields
+from service.stillness import still_days
 from service.turn import Outcome, Turn, listed
 
 SOONEST = Order("complete_till", descending=False)
 MOST_TASKS = 5
 MOST_NOTES = 3
+MOST_FIELDS = 4
 
 
 def show(intent: Show, turn: Turn) -> Outcome:
@@ -27,6 +30,9 @@ def show(intent: Show, turn: Turn) -> Outcome:
     if about is None:
         raise NoRecord
     record = about.record
+    asked = None if intent.field else _asked(turn, record)
+    if asked is not None:
+        return show_field(turn, record, asked)
     parts = _PARTS.get(intent.field or "summary", _summary)
     lines, rows = parts(turn, record)
     own = turn.rows.row(record, neighbour_names(turn.session, [record]))
@@ -34,6 +40,35 @@ def show(intent: Show, turn: Turn) -> Outcome:
     text = "\n".join((head, *lines))
     answer = Answer(text, rows=(own, *rows), buttons=_buttons(turn))
     return listed(turn, answer, intent, spoken_of=1)
+
+
+def field_asked_of(turn: Turn, records: Sequence[Record]) -> Outcome | None:
+    """The answer to «какой источник у сделки 5001», which reads like a search for the deal.
+
+    Args:
+        records: what the search brought; only a single record is asked about.
+    """
+    only = records[0] if len(records) == 1 else None
+    if only is None or isinstance(only, Task):
+        return None
+    asked = _asked(turn, only)
+    return show_field(turn, only, asked) if asked else None
+
+
+def show_field(turn: Turn, record: Card, asked: NamedField) -> Outcome:
+    """Answer with one of the account's own fields."""
+    row = turn.rows.row(record, neighbour_names(turn.session, [record]))
+    head = turn.texts(f"show.{record.kind.value}", title=row.title)
+    line = turn.texts("show.field", name=asked.name, value=asked.value)
+    answer = Answer(f"{head}\n{line}", rows=(row,), buttons=_buttons(turn), intent=Show.stem)
+    return listed(turn, answer, Show(), spoken_of=1)
+
+
+def _asked(turn: Turn, record: Card) -> NamedField | None:
+    """The account's own field that the phrase names; «сделка» names no field of that name."""
+    nouns = turn.texts.several("pointing.nouns")
+    own = [one for one in named_fields(record, turn.wording) if one.name.casefold() not in nouns]
+    return asked_field(turn.parse.text, own)
 
 
 def _task(turn: Turn, intent: Show, task_id: int) -> Outcome:
@@ -58,21 +93,24 @@ def _summary(turn: Turn, record: Card) -> Parts:
     people, rows = _people(turn, record)
     tasks, task_rows = _tasks(turn, record)
     notes, _ = _notes(turn, record)
-    facts = [*_own(turn, record), *people, *tasks[:1], *notes[:1], *_stillness(turn, record)]
-    return facts, (*rows, *task_rows)
+    known = [*_own(turn, record), *_fields(turn, record), *people, *tasks[:1], *notes[:1]]
+    return [*known, *_stillness(turn, record)], (*rows, *task_rows)
 
 
 def _own(turn: Turn, record: Card) -> list[str]:
-    user = turn.texts("show.responsible", user=turn.rows.user(record.responsible_user_id))
+    user = turn.rows.user(record.responsible_user_id)
     if isinstance(record, Lead):
         stage, money = turn.rows.stage(record), turn.wording.money(record.price)
-        return [turn.texts("show.stage_sum", stage=stage, sum=money), user]
-    return [*_reach(turn, record), user]
-
-
-def _reach(turn: Turn, record: Contact | Company) -> list[str]:
+        return [turn.texts("show.stage_sum", stage=stage, sum=money, user=user)]
     found = ", ".join((*record.phones, *record.emails))
-    return [turn.texts("show.reach", values=found)] if found else [turn.texts("show.no_reach")]
+    return [turn.texts("show.reach" if found else "show.no_reach", values=found, user=user)]
+
+
+def _fields(turn: Turn, record: Card) -> list[str]:
+    """The account's own fields in one line."""
+    own = named_fields(record, turn.wording)[:MOST_FIELDS]
+    line = "; ".join(turn.texts("show.field", name=one.name, value=one.value) for one in own)
+    return [line] if line else []
 
 
 def _phones(turn: Turn, record: Card) -> Parts:
@@ -192,9 +230,9 @@ def _notes(turn: Turn, record: Card) -> Parts:
 
 
 def _stillness(turn: Turn, record: Card) -> list[str]:
-    if not isinstance(record, Lead) or record.closed_at or record.updated_at is None:
+    if not isinstance(record, Lead):
         return []
-    days = (turn.now - record.updated_at).days
+    days = still_days(record, turn.now)
     return [turn.texts("show.still", count=days)] if days > 0 else []
 
 
