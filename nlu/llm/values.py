@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from nlu.account import Account
@@ -65,7 +65,6 @@ class SlotValues:
     stem: str
     account: Account
     reread: Callable[[str], Reading]
-    spans: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def take(self, slot: str, words: str) -> None:
         """Read the words of a slot into the draft.
