@@ -11,7 +11,7 @@ WIDGET_SOURCES := service/version.py $(shell find widget/src widget/i18n widget/
 	$(wildcard widget/*.json widget/*.ts widget/*.js widget/*.mjs)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit check format widget lock eval try clean
+.PHONY: help setup run test unit check format widget lock eval try label intent gaps replay clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1|\2/' | column -t -s '|'
@@ -45,6 +45,18 @@ eval: .venv/.done ## measure the parser on the labelled phrases (FILE=… BASE=�
 
 try: .venv/.done ## print how a phrase is understood (TEXT="…")
 	@$(BIN)/python -m nlu "$(TEXT)"
+
+label: .venv/.done ## label the phrases of a file one by one (FILE=…)
+	@$(BIN)/python -m nlu.label "$(FILE)"
+
+intent: .venv/.done ## begin a new intent: its three files, registered (NAME=…)
+	@$(BIN)/python -m nlu.scaffold "$(NAME)"
+
+gaps: .venv/.done ## what users say and nobody understands, from the log LOG_GAPS=1 keeps
+	@$(BIN)/python -m service.gaps
+
+replay: .venv/.done ## answer recorded turns again (FILE=…)
+	@$(BIN)/python -m service.replay $(FILE)
 
 lock: ## pin and hash the Python dependencies again
 	deploy/lock.sh

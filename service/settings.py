@@ -131,6 +131,15 @@ class Settings:
         )
 
 
+def llm_from_env() -> LlmSettings:
+    """The settings of the second reader alone.
+
+    Raises:
+        BadSetting: one is unusable.
+    """
+    return read_llm(Environment(os.environ))
+
+
 def bound_name_lookups() -> None:
     """Let a dead name server cost a second, not ten (resolv.conf(5), RES_OPTIONS)."""
     os.environ.setdefault("RES_OPTIONS", "timeout:1 attempts:1")

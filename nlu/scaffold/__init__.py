@@ -1,0 +1,1 @@
+"""`make intent NAME=…`: the files of a new intent, registered, its tests red until it is done."""
