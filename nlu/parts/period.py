@@ -55,6 +55,7 @@ def _joined(mentions: list[Found[DateWords | Impossible]]) -> tuple[DateWords | 
         more = found.value if words is None else combine(words, found.value)
         if more is not None:
             words = more
+        if more is not None or found.value == words:
             indices |= set(range(found.first, found.stop))
     return words, indices
 

@@ -6,11 +6,13 @@ from nlu.draft import Draft
 from nlu.parts.company import take_company
 from nlu.parts.who import of_contact
 from nlu.reading import Reading, Who, runs
-from nlu.types import Found
+from nlu.types import Found, Kind
 
 _THIS = frozenset({"этот", "данный", "текущий", "сей", "выбранный", "выделенный", "выбрать"})
 _HERE = frozenset({"сюда", "тут", "здесь", "отсюда"})
 _BY = frozenset({"по", "от", "из", "для"})
+_BY_NUMBER = frozenset({"по", "к", "у"})
+_ID_LENGTHS = range(4, 9)
 _HEADS = ("deal", "contact", "company", "card")
 _ENDS = frozenset(
     {"find", "show", "tell", "put", "create", "complete", "reschedule", "move", "task", "note"}
@@ -69,6 +71,18 @@ def take_lead_id(draft: Draft, slot: str = "lead_id") -> bool:
     return False
 
 
+def take_bare_id(draft: Draft) -> bool:
+    """«5077 перенеси в тендер», «ответственная по 5302»: a number of an id's length standing alone."""
+    reading = draft.reading
+    for found in reading.all("number"):
+        text = reading.text_of(found.first, found.stop)
+        placed = found.first == 0 or reading.norm(found.first - 1) in _BY_NUMBER
+        if text.isdigit() and len(text) in _ID_LENGTHS and placed and draft.is_free(found):
+            draft.take("lead_id", found, found.value)
+            return True
+    return False
+
+
 def take_quoted_lead(draft: Draft) -> bool:
     """Fill a deal's name in quotes right after «сделка»."""
     for found in draft.reading.all("quote"):
@@ -89,7 +103,11 @@ def take_company_led(draft: Draft, slot: str = "company") -> bool:
 
 def take_company_before(draft: Draft, stop: int) -> bool:
     """Fill `company` from «для Romashka Trade», «по Зерну» standing before a token."""
-    found = [one for one in draft.reading.all("person_hint") if one.stop <= stop]
+    found = [
+        one
+        for one in draft.reading.all("person_hint")
+        if one.stop <= stop and draft.reading.tokens[one.first].kind is Kind.WORD
+    ]
     probe = Draft(
         draft.reading, explained=draft.explained | set(range(stop, len(draft.reading.tokens)))
     )

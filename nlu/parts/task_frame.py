@@ -153,7 +153,7 @@ def _take_record(draft: Draft) -> None:
 def _keep_other_deals(draft: Draft) -> None:
     """«Дозаполнить тендерную заявку по сделке 5201»: only the noun beside the number is frame."""
     for found in draft.reading.all("id"):
-        near = range(found.first - 3, found.stop + 1)
+        near = range(found.first - 2, found.stop + 1)
         draft.explained -= {i for i in draft.reading.where("deal") if i not in near}
 
 

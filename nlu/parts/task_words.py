@@ -13,7 +13,8 @@ from nlu.text import fold
 from nlu.types import Found, Kind
 
 _NAMES = frozenset({"Name", "Surn", "Patr"})
-_TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "от", "из", "по"})
+_TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "от", "из", "по", "до"})
+_OF_THINGS = frozenset({"в", "во", "из", "до", "для", "от"})
 _ACRONYM = range(2, 5)
 _NOT_TO_PLACE = frozenset({"для", "от", "с", "со"})
 _TO_PERSON = frozenset({"к", "ко", "с", "со", "у"})
@@ -46,7 +47,7 @@ def take_named_inside(draft: Draft) -> None:
             if (
                 found.first in inside
                 and slot not in draft.slots
-                and not is_thing(draft.reading, found)
+                and (_is_called(draft.reading, found) or not is_thing(draft.reading, found))
             ):
                 value = found.value.name if isinstance(found.value, Who) else found.value
                 _name(draft, slot, value, range(found.first, found.stop))
@@ -78,9 +79,11 @@ def _take_hinted_person(draft: Draft) -> None:
     reading, inside = draft.reading, draft.places.get("text", set())
     for found in reading.all("person_hint"):
         russian = reading.tokens[found.first].kind is Kind.WORD
-        led = reading.norm(found.first - 1) in _TO_PERSON or _is_addressee(reading, found)
+        called = _is_called(reading, found)
+        led = reading.norm(found.first - 1) in _TO_PERSON or called
         capital = reading.tokens[found.first].text[:1].isupper()
-        if found.first in inside and russian and led and capital and not is_thing(reading, found):
+        person = called or not is_thing(reading, found)
+        if found.first in inside and russian and led and capital and person:
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
             return
     for index in sorted(inside):
@@ -91,11 +94,11 @@ def _take_hinted_person(draft: Draft) -> None:
             return
 
 
-def _is_addressee(reading: Reading, found: Found[Who]) -> bool:
-    """«Перезвонить Дудке»: the dative right behind what is to be done."""
-    before = reading.tokens[found.first - 1] if found.first else None
-    verb = before is not None and any(parse.pos == "INFN" for parse in before.parses[:1])
-    return verb and found.value.case == "datv"
+def _is_called(reading: Reading, found: Any) -> bool:
+    """«Перезвонить Дудке», «звонок Паку»: a thing in the dative is not called, a person is."""
+    if not found.first or not isinstance(found.value, Who) or found.value.case != "datv":
+        return False
+    return bool(reading.cues[found.first - 1] & {"call", "meeting"})
 
 
 def _is_unknown_name(reading: Reading, index: int) -> bool:
@@ -140,15 +143,18 @@ def _is_owner(reading: Reading, index: int) -> bool:
     """«В офисе Лукойла»: the genitive behind a noun."""
     before, parses = reading.tokens[index - 1].parses, reading.tokens[index].parses
     behind_noun = bool(before) and before[0].pos == "NOUN" and index > 1
-    return behind_noun and any("gent" in parse.grammemes for parse in parses[:2])
+    return behind_noun and any(parse.grammemes & {"gent", "datv"} for parse in parses[:2])
 
 
 def _is_company_like(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
-    entered = reading.norm(index - 1) in {"в", "во", "из"}
+    entered = reading.norm(index - 1) in _OF_THINGS
     people = (*reading.all("person"), *(() if entered else _hinted(reading)))
     person = any(
-        found.first <= index < found.stop and not is_thing(reading, found) for found in people
+        found.first <= index < found.stop
+        and not is_thing(reading, found)
+        and (reading.norm(index - 1) != "из" or found.score > _LED_FIRMLY)
+        for found in people
     )
     known = _NAMES if reading.norm(index - 1) in _NOT_TO_PLACE else {"Geox", *_NAMES}
     place = bool(token.parses) and bool(token.parses[0].grammemes & known)
