@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,18 +10,23 @@ from typing import Any
 
 import pytest
 
-from nlu import Account, Engine
+from nlu import Account, Engine, Parse, Request
+from nlu.__main__ import main as explain
 from nlu.corpus import phrase_from_json
-from nlu.errors import DataError
+from nlu.errors import DataError, FallbackError, FallbackFault
 from nlu.evaluate.__main__ import main
 from nlu.evaluate.bounds import read_bounds
 from nlu.evaluate.cases import Case, read_cases
 from nlu.evaluate.causes import cause_of, first_difference
 from nlu.evaluate.labels import Labels
+from nlu.evaluate.progress import Progress
 from nlu.evaluate.trials import Trial, Verdict
+from nlu.fallback import Reading
+from nlu.intents import FindContacts
 from nlu.lexicon import DATA
 from nlu.marked import put
 from nlu.scoring import same_value
+from nlu.types import Source
 
 NOW = "2026-03-05T10:00:00+03:00"
 FIND = {"text": "найди Петрова", "intent": "find_contacts", "slots": {"name": "Петров"}}
@@ -255,3 +261,67 @@ def test_figures_are_put_between_the_markers_and_nothing_else_moves(tmp_path: Pa
     put(document, "eval", "new")
     assert first == "# A\n\n<!-- eval:begin -->\nnew\n<!-- eval:end -->\n\nrest\n"
     assert document.read_text(encoding="utf-8") == first
+
+
+class ReadsNames:
+    """A second reader that takes everything for a search by name."""
+
+    def read(self, request: Request, account: Account, declined: Parse, seconds: float) -> Reading:
+        del account, declined, seconds
+        if "молчи" in request.text:
+            raise FallbackError(FallbackFault.TIMEOUT)
+        intent = FindContacts(name="Петров")
+        return Reading(Parse(text=request.text, intent=intent, source=Source.LLM))
+
+
+def test_with_a_second_reader_three_ways_are_measured_on_the_same_phrases(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "mine.jsonl",
+        line(),
+        line(id="odd", text="абырвалг мяу"),
+        line(id="dumb", text="абырвалг молчи"),
+    )
+    arguments = ["--file", str(path), "--llm", "--out", str(tmp_path), "--date", "2026-03-05"]
+    main(arguments, ReadsNames())
+    sets = json.loads((tmp_path / "eval.json").read_text(encoding="utf-8"))["sets"]
+    exact = {name: one["metrics"]["exact"] for name, one in sets.items()}
+    by_llm = {name: one["metrics"]["by_llm"] for name, one in sets.items()}
+    assert exact == {
+        "mine.jsonl": pytest.approx(1 / 3),
+        "mine.jsonl, rules and LLM": pytest.approx(2 / 3),
+        "mine.jsonl, LLM alone": pytest.approx(2 / 3),
+    }
+    assert by_llm["mine.jsonl, rules and LLM"] == pytest.approx(1 / 3)
+    assert by_llm["mine.jsonl, LLM alone"] == pytest.approx(2 / 3)
+
+
+def test_without_a_second_reader_its_measurement_is_refused_with_the_remedy(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["--llm"]) == 2
+    assert "MISTRAL_API_KEY" in capsys.readouterr().out
+
+
+def test_progress_speaks_only_on_long_runs() -> None:
+    now = iter([0.0, *(second * 3.0 for second in range(1, 11))])
+    told = io.StringIO()
+    progress = Progress(10, told, lambda: next(now))
+    for _ in range(10):
+        progress.tick()
+    progress.done()
+    assert told.getvalue() == "4 of 10 phrases, about 18 s left\n8 of 10 phrases, about 6 s left\n"
+
+
+def test_a_phrase_is_explained_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert explain(["поставь Марии задачу позвонить завтра", "--now", NOW]) == 0
+    told = capsys.readouterr().out
+    for piece in ("words", "entities", "✓ create_task.", "decision  create_task", "one of Мария"):
+        assert piece in told
+    assert explain(["а" * 3000]) == 2
+
+
+def test_the_trace_as_json_holds_the_contracts_parse(capsys: pytest.CaptureFixture[str]) -> None:
+    assert explain(["найди Петрова", "--json", "--now", NOW]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["slots"] == {"name": "Петров"}
+    assert told["trace"]["entities"][0]["kind"] == "person"
