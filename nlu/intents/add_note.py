@@ -8,7 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.dictated import dictated_from
-from nlu.parts.record import take_record, take_this
+from nlu.parts.record import take_bare_id, take_record, take_this
 from nlu.parts.title import take_title
 from nlu.parts.words import after_mark, give_text, rest, tail
 from nlu.reading import Reading
@@ -41,7 +41,7 @@ def _noted(reading: Reading) -> Draft | Refusal:
     border = after_mark(reading, words=_THAT)
     plain = reading.has("note") or _says_that(reading) or dictated_from(reading) is not None
     draft = Draft(reading, strength=1.0 if plain else 0.95)
-    take_record(draft, until=border) or _take_named(draft, border)
+    take_record(draft, until=border) or _take_named(draft, border) or take_bare_id(draft)
     draft.explain(i for i in reading.where("note", "attach", "want", "card") if _in_head(i, border))
     draft.explain(
         i for i in reading.where("deal", "company", "contact") if _heads(draft, i, border)
@@ -86,8 +86,14 @@ def _writes_down(reading: Reading) -> bool:
         return False
     if not reading.orders & {"note_down"} or reading.has("new"):
         return False
-    pointed = take_this(Draft(reading)) or bool(reading.all("id")) or bool(reading.all("quote"))
+    pointed = _is_attached(reading) or take_this(Draft(reading)) or bool(reading.all("id")) or bool(reading.all("quote"))
     return pointed or (after_mark(reading, words=_THAT) is not None and not _is_planned(reading))
+
+
+def _is_attached(reading: Reading) -> bool:
+    """«Допиши к контакту Олжас Сериков день рождения»."""
+    heads = reading.where("deal", "contact", "company", "card")
+    return any(reading.norm(index - 1) in {"к", "ко"} for index in heads)
 
 
 def _says_that(reading: Reading) -> bool:

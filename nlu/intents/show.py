@@ -48,7 +48,7 @@ def _field_of(reading: Reading) -> Draft | Refusal:
     if refusal is not None:
         return refusal
     draft = Draft(reading)
-    if take_field(draft) or _take_way_to_call(draft):
+    if take_field(draft) or _take_way_to_call(draft) or _take_on_whom(draft):
         return _checked(_with_record(draft))
     return Refusal("не сказано, что о записи нужно знать")
 
@@ -61,6 +61,16 @@ def _take_way_to_call(draft: Draft) -> bool:
         return False
     draft.put("field", "phone", [0, calls[0]])
     return True
+
+
+def _take_on_whom(draft: Draft) -> bool:
+    """«На ком сделка 5302», «за кем закреплён контакт»."""
+    reading = draft.reading
+    for index in range(1, len(reading.tokens)):
+        if (reading.norm(index - 1), reading.norm(index)) in {("на", "ком"), ("за", "кем")}:
+            draft.put("field", "responsible", [index])
+            return True
+    return False
 
 
 def _about(reading: Reading) -> Draft | Refusal:
@@ -145,6 +155,8 @@ def _with_record(draft: Draft) -> Draft:
     if not draft.slots.keys() & _RECORD:
         _take_answered_for(draft)
     draft.explain_cues(*_FRAME)
+    if draft.slots.get("field") == "company":
+        draft.explain_cues("company", "works")
     if draft.slots.get("field") == "created":
         draft.explain_cues("arrive")
     if draft.slots.keys() & _RECORD or draft.slots.get("field") in ("phone", "email"):

@@ -8,8 +8,8 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.leads import give_place, money
-from nlu.parts.record import take_company_led, take_record, take_this
-from nlu.parts.reason import explain_reason
+from nlu.parts.reason import explain_opening, explain_reason
+from nlu.parts.record import take_bare_id, take_company_led, take_record
 from nlu.parts.title import take_title
 from nlu.parts.told_change import is_told
 from nlu.parts.who import give_responsible
@@ -45,6 +45,7 @@ class UpdateLead(RecordReference):
     set_name: str | None = None
 
 
+_RECORD = frozenset({"this", "lead_id", "lead", "contact", "company"})
 _CHANGES = ("move", "assign", "rename", "change", "raise", "lower", "complete", "now", "attach")
 _FRAME = (
     *_CHANGES,
@@ -59,6 +60,7 @@ _FRAME = (
     "card",
     "called",
     "own",
+    "this_task",
 )
 
 
@@ -70,6 +72,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading)
     take_record(draft, people=False)
     _take_change(draft)
+    if not draft.slots.keys() & _RECORD:
+        take_bare_id(draft) or _take_this_alone(draft)
     if (
         not draft.slots.keys() - {"this", "lead_id", "lead", "contact", "company"}
         and not draft.ambiguous
@@ -81,9 +85,22 @@ def _changed(reading: Reading) -> Draft | Refusal:
         _take_by_party(draft)
         _take_lead_left(draft)
     explain_reason(draft)
+    explain_opening(draft)
     if not reading.has("deal") and not draft.slots.keys() & {"this", "lead_id", "lead"}:
         draft.strength = 0.9 if reading.has("budget", "stage", "responsible") else 0.85
     return draft
+
+
+def _take_this_alone(draft: Draft) -> bool:
+    """«Эту на согласование договора»: the noun goes without saying."""
+    said = draft.reading.norm(0) == "эту" and 1 in {i - 1 for i in _placed(draft)}
+    if said:
+        draft.put("this", True, [0])
+    return said
+
+
+def _placed(draft: Draft) -> set[int]:
+    return draft.places.get("set_stage", set()) | draft.places.get("set_pipeline", set())
 
 
 def _refusal(reading: Reading) -> Refusal | None:
@@ -165,13 +182,22 @@ def _take_outcome(draft: Draft) -> None:
 
 def _take_responsible(draft: Draft) -> None:
     for found in draft.reading.all("person"):
-        if draft.is_free(found) and found.value.users is not None:
+        given_up = draft.reading.norm(found.first - 1) in {"у", "от"}
+        if draft.is_free(found) and found.value.users is not None and not given_up:
             give_responsible(draft, "set_responsible", found)
             return
     for index in range(len(draft.reading.tokens)):
         if draft.reading.norm(index) in {"меня", "себя", "я", "мне"}:
             draft.put("set_responsible", "me", [index])
+            _explain_former(draft)
             return
+
+
+def _explain_former(draft: Draft) -> None:
+    """«Забери у Орлова, отдай мне»: whose the deal was needs no slot."""
+    for found in draft.reading.all("person"):
+        if draft.reading.norm(found.first - 1) in {"у", "от"} and draft.is_free(found):
+            draft.explain(range(found.first - 1, found.stop))
 
 
 def _take_new_name(draft: Draft) -> None:

@@ -14,6 +14,7 @@ _FIELDS: tuple[tuple[str, Field], ...] = (
     ("planned", "tasks"),
     ("budget", "budget"),
     ("cost", "budget"),
+    ("money_word", "budget"),
     ("stage", "stage"),
     ("works", "company"),
     ("own", "responsible"),
@@ -45,6 +46,8 @@ def _said_field(reading: Reading, cue: str) -> int | None:
     people = {index for found in named for index in (found.first, found.first + 1)}
     for index in reading.where(cue):
         if cue == "budget" and reading.has("descending", "ascending"):
+            continue
+        if cue == "money_word" and not (reading.all("id") and reading.has("deal")):
             continue
         if cue == "phone" and reading.all("id") and "номер" in reading.lemmas(index):
             continue

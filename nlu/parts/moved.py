@@ -15,7 +15,8 @@ def says_move(reading: Reading) -> bool:
     if not reading.all("date") or "remind" in reading.orders:
         return False
     return (
-        _is_shifted(reading)
+        _is_of_list(reading)
+        or         _is_shifted(reading)
         or _has_new_term(reading)
         or _has_moved(reading)
         or _gets_more_time(reading)
@@ -33,7 +34,8 @@ def _is_shifted(reading: Reading) -> bool:
     set_forth = reading.orders & {"put", "attach"} and any(
         reading.norm(i) == "вперед" for i in range(len(reading.tokens))
     )
-    return moved and not set_forth and reading.has("task", "call", "meeting")
+    numbered = reading.all("ordinal") and not reading.has("deal", "contact", "company")
+    return moved and not set_forth and bool(reading.has("task", "call", "meeting") or numbered)
 
 
 def _has_new_term(reading: Reading) -> bool:
@@ -41,7 +43,19 @@ def _has_new_term(reading: Reading) -> bool:
     terms, tasks = reading.where("date"), reading.where("task")
     new = any(i != j for i in terms for j in tasks) and reading.has("now", "new")
     this = any(reading.norm(i - 1) == "эту" for i in reading.where("task"))
-    return new or (this and not reading.orders)
+    acts = {cue for cue in reading.orders if not cue.startswith(("talk_", "beside_"))}
+    return new or (this and not acts)
+
+
+def _is_of_list(reading: Reading) -> bool:
+    """«Вторую на завтра» after a list of tasks."""
+    previous = reading.request.previous
+    listed = previous is not None and previous.intent is not None
+    if not listed or previous is None or previous.intent is None:
+        return False
+    of_tasks = previous.intent.stem == "find_tasks" and bool(previous.records)
+    numbered = bool(reading.all("ordinal")) and not reading.orders
+    return of_tasks and numbered and not reading.has("task", "call", "meeting", "which", "how_many")
 
 
 def _has_moved(reading: Reading) -> bool:
