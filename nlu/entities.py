@@ -113,6 +113,7 @@ class EntityFinder:
         found["date"].sort(key=lambda one: one.first)
         found["shift"] = list(_shifts(found["date"]))
         figures = {index for kind in _FIGURES for index in _indices(found[kind])}
+        figures |= set(_indices(one for one in found["date"] if one.stop - one.first > 1))
         found["ordinal"] = _free(find_ordinals(tokens, self._numerals), figures)
         found["number"] = _free(find_numbers(tokens, self._numerals), taken)
 

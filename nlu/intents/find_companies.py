@@ -75,9 +75,10 @@ def _take_name_left(draft: Draft) -> None:
         return
     stop = run.stop
     while reading.tokens[run.start].text[:1].isupper() and stop < len(reading.tokens):
-        if not reading.tokens[stop].text[:1].isupper():
+        joined = reading.norm(stop) == "и" and stop + 1 < len(reading.tokens)
+        if not reading.tokens[stop + joined].text[:1].isupper():
             break
-        stop += 1
+        stop += 1 + joined
     draft.put("name", reading.naming.company(run.start, stop), range(run.start, stop))
 
 

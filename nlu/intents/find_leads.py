@@ -54,6 +54,7 @@ def _filtered(reading: Reading) -> Draft | Refusal:
             not draft.slots.keys() & {"stage", "pipeline", "status"}
             and "stage" not in draft.ambiguous
             and not ("closed" in draft.slots and reading.has("what"))
+            and not ("sort" in draft.slots and reading.has("top") and reading.has("budget"))
         ):
             return Refusal("не сказано, что ищут сделки")
         if draft.unread or (reading.all("date") and not draft.slots.keys() & {"created", "closed"}):
@@ -90,7 +91,7 @@ def _numbered(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading)
     if not take_lead_id(draft, "id"):
         return Refusal("нет номера сделки")
-    if reading.has("task", "note", "how_many") or _orders_otherwise(reading):
+    if reading.has("task", "note", "how_many", "state_overdue") or _orders_otherwise(reading):
         return Refusal("номер назван не для поиска")
     draft.explain_cues("find", "show", "where", "want", "exists", "deal", "card")
     return draft

@@ -70,7 +70,8 @@ def _listed(reading: Reading) -> Draft | Refusal:
 
 def _agenda(reading: Reading) -> Draft | Refusal:
     """«Что у меня на сегодня», «что запланировано на пятницу», «какие планы на завтра»."""
-    if not _asks_plans(reading) or (reading.has("deal", "contact") and not is_pending(reading)):
+    due = is_pending(reading) or reading.has("state_overdue")
+    if not _asks_plans(reading) or (reading.has("deal", "contact") and not due):
         return Refusal("это не вопрос о делах на день")
     if _orders_otherwise(reading) or reading.all("stage"):
         return Refusal("нет вопроса")

@@ -39,6 +39,8 @@ def _anything(reading: Reading) -> Draft | Refusal:
     """«Найди ромашку», «есть инфа по лукоморью», «поищи по слову арматура»."""
     if reading.has(*_KINDS, "how_many", "remind", "foreign") or reading.all("id"):
         return Refusal("сказано, что за записи нужны, или речь не о базе")
+    if (reading.all("stage") or reading.all("pipeline")) and not reading.has("find"):
+        return Refusal("названы этап или воронка сделок")
     looks = reading.orders & {"show"} and reading.has("look", "base")
     if not reading.has("find") and not looks and not _asks_about(reading):
         return Refusal("нет просьбы найти")

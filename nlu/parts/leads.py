@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nlu.draft import Draft
-from nlu.parts.company import take_company, take_company_left
+from nlu.parts.company import after_preposition, take_company, take_company_left
 from nlu.parts.count import take_limit, take_sort
 from nlu.parts.period import take_range
 from nlu.parts.who import take_contact, take_responsible
@@ -168,6 +168,8 @@ def _take_name_left(draft: Draft, slot: str) -> bool:
     if not left or head is None or not (named or draft.reading.is_one(head)):
         return named is False and take_company_left(draft)
     draft.explain_cues("name", "about", "word")
+    if left[0] < head and after_preposition(draft.reading, left[0]):
+        return take_company_left(draft)
     left = draft.left()
     if not left:
         return False
