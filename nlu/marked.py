@@ -6,13 +6,13 @@ from pathlib import Path
 
 
 def put(document: Path, name: str, text: str, title: str = "") -> None:
-    """Put text between a document's markers `<!-- name:begin -->` and `<!-- name:end -->`.
+    """Put text between a document's markers `<!-- name -->` and `<!-- /name -->`.
 
     Args:
         document: a Markdown file; one without the markers gets them at its end.
         title: what a new document begins with.
     """
-    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
     old = document.read_text(encoding="utf-8") if document.exists() else title
     before, _, rest = old.partition(begin)
     _, _, after = rest.partition(end)

@@ -255,11 +255,11 @@ def test_a_wrong_threshold_is_named(tmp_path: Path, content: str) -> None:
 
 def test_figures_are_put_between_the_markers_and_nothing_else_moves(tmp_path: Path) -> None:
     document = tmp_path / "README.md"
-    document.write_text("# A\n\n<!-- eval:begin -->\nold\n<!-- eval:end -->\n\nrest\n", "utf-8")
+    document.write_text("# A\n\n<!-- eval -->\nold\n<!-- /eval -->\n\nrest\n", "utf-8")
     put(document, "eval", "new")
     first = document.read_text(encoding="utf-8")
     put(document, "eval", "new")
-    assert first == "# A\n\n<!-- eval:begin -->\nnew\n<!-- eval:end -->\n\nrest\n"
+    assert first == "# A\n\n<!-- eval -->\nnew\n<!-- /eval -->\n\nrest\n"
     assert document.read_text(encoding="utf-8") == first
 
 
