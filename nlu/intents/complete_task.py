@@ -46,9 +46,10 @@ def _closed(reading: Reading) -> Draft | Refusal:
     if not reading.has("complete", "state_done"):
         return Refusal("не сказано, что дело сделано")
     declared = _declared(reading)
-    if not reading.has("task", "this_task") and not _numbered(reading) and declared is None:
+    deed = declared is not None or _is_deed(reading)
+    if not reading.has("task", "this_task") and not _numbered(reading) and not deed:
         return Refusal("речь не о задаче")
-    if _is_set(reading):
+    if _is_set(reading) or (reading.has("list") and not reading.has("task")):
         return Refusal("задачу ставят, а не закрывают")
     if reading.has("which", "how_many") or reading.orders & {"find", "show", "remind"}:
         return Refusal("задачи просят показать, а не закрыть")
@@ -58,7 +59,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
         and not _of_task(reading)
     ):
         return Refusal("закрывают не задачу")
-    if declared is None and "complete" not in reading.orders and not any(
+    if not deed and "complete" not in reading.orders and not any(
         map(reading.is_one, reading.where("task", "this_task"))
     ):
         if not reading.all("ordinal") or reading.has("deal", "contact"):
@@ -102,6 +103,14 @@ def _declared(reading: Reading) -> int | None:
     """«Выполнено: сверка актов»: what is done stands behind the mark."""
     heads = len(reading.tokens) > 1 and reading.tokens[1].text in (":", "-")
     return 2 if heads and "state_done" in reading.cues[0] else None
+
+
+def _is_deed(reading: Reading) -> bool:
+    """«Встречу с Гаврилюком провели, закрой», «готово, закрывай»: no deal is closed so."""
+    if "complete" not in reading.orders or reading.has("deal", "state_won", "state_lost"):
+        return False
+    told = all(reading.cues[i] & {"complete", "state_done"} for i in reading.content)
+    return reading.has("call", "meeting") or (told and reading.has("state_done"))
 
 
 def _give_told(draft: Draft, border: int | None) -> None:

@@ -65,7 +65,11 @@ def _listed(reading: Reading) -> Draft | Refusal:
         return Refusal("не сказано, что ищут задачи")
     if _orders_otherwise(reading) or excludes(reading):
         return Refusal("нет вопроса")
-    return _fill(Draft(reading))
+    draft = _fill(Draft(reading))
+    asked = reading.has("which", "what", "show", "find", "exists", "want", "how_many")
+    if one and not asked and draft.slots.keys() <= {"company"}:
+        return Refusal("названа одна задача, и о ней ничего не спрашивают")
+    return draft
 
 
 def _agenda(reading: Reading) -> Draft | Refusal:
