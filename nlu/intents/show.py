@@ -8,6 +8,14 @@ from typing import ClassVar
 from nlu.choices import Field
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
+from nlu.parts.asked import (
+    explain_back,
+    explain_how_goes,
+    is_how_goes,
+    points_back,
+    take_asked,
+    take_this_asked,
+)
 from nlu.parts.company import after_preposition, take_company_left
 from nlu.parts.field import take_field
 from nlu.parts.record import take_company_led, take_record
@@ -48,29 +56,9 @@ def _field_of(reading: Reading) -> Draft | Refusal:
     if refusal is not None:
         return refusal
     draft = Draft(reading)
-    if take_field(draft) or _take_way_to_call(draft) or _take_on_whom(draft):
+    if take_asked(draft) or take_field(draft):
         return _checked(_with_record(draft))
     return Refusal("не сказано, что о записи нужно знать")
-
-
-def _take_way_to_call(draft: Draft) -> bool:
-    """«Как позвонить Сергею Гусю», «куда звонить»: a phone is asked for."""
-    reading = draft.reading
-    calls = reading.where("call")
-    if not calls or reading.norm(0) not in {"как", "куда"} or reading.all("date"):
-        return False
-    draft.put("field", "phone", [0, calls[0]])
-    return True
-
-
-def _take_on_whom(draft: Draft) -> bool:
-    """«На ком сделка 5302», «за кем закреплён контакт»."""
-    reading = draft.reading
-    for index in range(1, len(reading.tokens)):
-        if (reading.norm(index - 1), reading.norm(index)) in {("на", "ком"), ("за", "кем")}:
-            draft.put("field", "responsible", [index])
-            return True
-    return False
 
 
 def _about(reading: Reading) -> Draft | Refusal:
@@ -78,15 +66,17 @@ def _about(reading: Reading) -> Draft | Refusal:
     refusal = _refusal(reading)
     if refusal is not None:
         return refusal
-    if not reading.has("about", "tell_about", "what", "tell"):
+    goes = is_how_goes(reading)
+    if not goes and not reading.has("about", "tell_about", "what", "tell"):
         return Refusal("не просят рассказать о записи")
-    plain = reading.has("about", "tell_about")
+    plain = goes or reading.has("about", "tell_about")
     head = reading.first("deal")
     if head is not None and any(index > head for index in reading.where("about")):
         return Refusal("«сделка про …» — это название")
     draft = Draft(reading, strength=1.0 if plain else 0.96)
+    explain_how_goes(draft)
     named = take_record(draft) or (plain and (take_title(draft, "lead") or take_company_led(draft)))
-    if not named:
+    if not named and not points_back(reading):
         return Refusal("не сказано, о какой записи")
     if reading.has("how_many", "foreign") or reading.all("date"):
         return Refusal("спрашивают не о записи")
@@ -100,7 +90,7 @@ def _checked(draft: Draft) -> Draft | Refusal:
         return Refusal("названо, чьи записи нужны")
     if field == "contacts" and not said & {"this", "lead_id", "lead"}:
         return Refusal("ищут людей, а не спрашивают о сделке")
-    if field == "tasks" and not said:
+    if field == "tasks" and not said and not points_back(draft.reading):
         return Refusal("спрашивают о делах, а не о записи")
     if draft.reading.all("date") and field != "created":
         return Refusal("назван срок: это не вопрос о записи")
@@ -119,15 +109,31 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("просят что-то сделать, а не ответить")
     if reading.has("new", "now") and not reading.has("when"):
         return Refusal("говорят, что изменилось")
-    if reading.all("phone") or reading.all("email") or reading.all("stage"):
+    if reading.all("phone") or reading.all("email") or _names_stage(reading):
         return Refusal("ищут запись, а не спрашивают о ней")
     return None
+
+
+def _names_stage(reading: Reading) -> bool:
+    """A stage narrows a list; in quotes behind «сделка» it is a part of the deal's name."""
+    heads = set(reading.where("deal"))
+    names = (one for one in reading.all("quote") if reading.before(one.first) in heads)
+    quoted = {i for one in names for i in range(one.first, one.stop)}
+    return any(one.first not in quoted for one in reading.all("stage"))
 
 
 def _has_subject(reading: Reading) -> bool:
     """A card is open, or something was spoken of a turn ago."""
     request = reading.request
-    return request.context.entity is not None or request.previous is not None
+    spoken_of = request.context.entity is not None or request.previous is not None
+    return spoken_of or points_back(reading)
+
+
+def _take_party(draft: Draft) -> bool:
+    """«Сделка с Промснабом»: a company, not a deal's name."""
+    heads = draft.reading.where("deal")
+    led = any(draft.reading.norm(head + 1) in {"с", "со", "от", "для"} for head in heads)
+    return led and take_company_led(draft)
 
 
 def _may_name_company(draft: Draft) -> bool:
@@ -151,7 +157,11 @@ def _take_answered_for(draft: Draft) -> None:
 
 
 def _with_record(draft: Draft) -> Draft:
-    draft.slots.keys() & _RECORD or take_record(draft) or take_title(draft, "lead")
+    if not draft.slots.keys() & _RECORD:
+        take_record(draft) or take_this_asked(draft) or _take_party(draft) or take_title(
+            draft, "lead"
+        )
+    explain_back(draft)
     if not draft.slots.keys() & _RECORD:
         _take_answered_for(draft)
     draft.explain_cues(*_FRAME)

@@ -74,6 +74,9 @@ def _changed(reading: Reading) -> Draft | Refusal:
     draft.explain_cues(*_FRAME)
     if reading.has("bind", "company", "works", "now"):
         _take_new_company(draft)
+    if reading.orders & {"show"} and not draft.slots.keys() - {"this", "contact"}:
+        if not draft.ambiguous:
+            return Refusal("контакт просят показать")
     if "set_responsible" in draft.slots and reading.has("contact"):
         draft.strength = 1.0
     return (

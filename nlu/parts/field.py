@@ -51,10 +51,12 @@ def _said_field(reading: Reading, cue: str) -> int | None:
             continue
         if cue == "phone" and reading.all("id") and "номер" in reading.lemmas(index):
             continue
+        asked = "which" in reading.cues[index - 1] if index else False
         heads = reading.cues[index] & {"people", "company"} and reading.after(index) in people
+        heads = heads and not asked
         if cue in ("people", "company") and is_pointed_at(reading, index):
             continue
         many = cue in ("people", "company") and not reading.is_one(index) and cue != "people"
-        if not heads and not many:
+        if not heads and (asked or not many):
             return index
     return None

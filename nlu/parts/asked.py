@@ -1,0 +1,116 @@
+"""Questions about a record in set phrases: «на ком сделка», «как дела по …», «что писали по …»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nlu.draft import Draft
+from nlu.reading import Reading
+
+_BACK = frozenset({"ней", "нее", "нем", "него", "ним", "нему", "ними", "них", "этому", "этом"})
+_LEADING_BACK = frozenset({"по", "о", "об", "про", "у", "с", "насчет"})
+_GOING = frozenset({"дела", "там", "обстоят", "продвигается", "поживает", "движется", "идет"})
+
+
+def take_asked(draft: Draft) -> bool:
+    """Fill `field` from a set phrase, or `this` of «чья это сделка» beside it."""
+    return any(take(draft) for take in _PHRASES)
+
+
+def points_back(reading: Reading) -> bool:
+    """«Расскажи о ней», «что по нему»: the record spoken of, or the open card."""
+    return bool(_backward(reading))
+
+
+def explain_back(draft: Draft) -> None:
+    """Account for a pronoun that stands for the record."""
+    draft.explain(_backward(draft.reading))
+
+
+def is_how_goes(reading: Reading) -> bool:
+    """«Как дела по сделке», «как там Петров», «что за сделка 5007»."""
+    going = any(reading.norm(i) in _GOING for i in range(1, 3) if i < len(reading.tokens))
+    how = reading.norm(0) in {"как", "ну"} and going
+    return how or (reading.norm(0) == "что" and reading.norm(1) == "за" and reading.has("deal"))
+
+
+def explain_how_goes(draft: Draft) -> None:
+    """Account for the words of «как дела» and of «в двух словах»."""
+    reading = draft.reading
+    if is_how_goes(reading):
+        draft.explain(i for i in range(3) if reading.norm(i) in _GOING | {"как", "ну", "что", "за"})
+    for index in reading.where("word"):
+        if reading.norm(index - 1) in {"двух", "паре", "нескольких"}:
+            draft.explain((index - 2, index - 1, index))
+
+
+def _backward(reading: Reading) -> list[int]:
+    tokens = range(1, len(reading.tokens))
+    led = (i for i in tokens if reading.norm(i - 1) in _LEADING_BACK)
+    nouns = {"deal", "contact", "company", "task", "card"}
+    return [i for i in led if reading.norm(i) in _BACK and not _heads(reading, i, nouns)]
+
+
+def _heads(reading: Reading, index: int, nouns: set[str]) -> bool:
+    follower = reading.after(index)
+    return follower is not None and bool(reading.cues[follower] & nouns)
+
+
+def _take_way_to_call(draft: Draft) -> bool:
+    """«Как позвонить Сергею Гусю», «куда звонить»: a phone is asked for."""
+    reading = draft.reading
+    calls = reading.where("call")
+    if not calls or reading.norm(0) not in {"как", "куда"} or reading.all("date"):
+        return False
+    draft.put("field", "phone", [0, calls[0]])
+    return True
+
+
+def _take_on_whom(draft: Draft) -> bool:
+    """«На ком сделка 5302», «за кем закреплён контакт»."""
+    reading = draft.reading
+    for index in range(1, len(reading.tokens)):
+        if (reading.norm(index - 1), reading.norm(index)) in {("на", "ком"), ("за", "кем")}:
+            draft.put("field", "responsible", [index])
+            draft.explain_cues("own")
+            return True
+    return False
+
+
+def _take_where_from(draft: Draft) -> bool:
+    """«Откуда Эвелина Гросс»: the company of a person."""
+    if draft.reading.norm(0) != "откуда" or not draft.reading.all("person"):
+        return False
+    draft.put("field", "company", [0])
+    return True
+
+
+def _take_written(draft: Draft) -> bool:
+    """«Что писали по этому клиенту», «чем закончился разговор», «о чём договорились»: the notes."""
+    reading = draft.reading
+    asked = reading.has("what") or reading.norm(0) in {"чем", "о"}
+    words = [i for i in reading.where("told") if not reading.is_order(i)]
+    if not asked or not words or reading.orders or reading.all("date"):
+        return False
+    draft.put("field", "notes", words)
+    draft.explain_cues("what", "tell_about")
+    draft.explain([0])
+    return True
+
+
+_PHRASES: tuple[Callable[[Draft], bool], ...] = (
+    _take_way_to_call,
+    _take_on_whom,
+    _take_where_from,
+    _take_written,
+)
+
+
+def take_this_asked(draft: Draft) -> bool:
+    """«Чья это сделка»: «это» before the noun with no number behind it."""
+    reading = draft.reading
+    for index in reading.where("deal", "contact", "company"):
+        if reading.norm(index - 1) == "это" and not reading.all("id"):
+            draft.put("this", True, [index - 1, index])
+            return True
+    return False
