@@ -85,6 +85,24 @@ def _take_where_from(draft: Draft) -> bool:
     return True
 
 
+def _take_from_which(draft: Draft) -> bool:
+    """«Из какой компании Бахтияр Юсупов»: what follows the noun is a person, not its name."""
+    reading = draft.reading
+    for index in reading.where("company"):
+        which = index > 1 and "which" in reading.cues[index - 1]
+        follower = index + 1
+        if not which or reading.norm(index - 2) not in {"из", "с"}:
+            continue
+        stop = follower
+        while stop < len(reading.tokens) and reading.tokens[stop].text[:1].isupper():
+            stop += 1
+        if stop > follower:
+            draft.put("field", "company", [index])
+            draft.put("contact", reading.naming.person(follower, stop), range(follower, stop))
+            return True
+    return False
+
+
 def _take_written(draft: Draft) -> bool:
     """«Что писали по этому клиенту», «чем закончился разговор», «о чём договорились»: the notes."""
     reading = draft.reading
@@ -102,6 +120,7 @@ _PHRASES: tuple[Callable[[Draft], bool], ...] = (
     _take_way_to_call,
     _take_on_whom,
     _take_where_from,
+    _take_from_which,
     _take_written,
 )
 

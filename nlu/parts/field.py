@@ -51,7 +51,8 @@ def _said_field(reading: Reading, cue: str) -> int | None:
             continue
         if cue == "phone" and reading.all("id") and "номер" in reading.lemmas(index):
             continue
-        asked = "which" in reading.cues[index - 1] if index else False
+        asked = index > 0 and "which" in reading.cues[index - 1]
+        asked = asked and reading.norm(index - 1) not in {"какие", "каких"}
         heads = reading.cues[index] & {"people", "company"} and reading.after(index) in people
         heads = heads and not asked
         if cue in ("people", "company") and is_pointed_at(reading, index):
