@@ -20,7 +20,7 @@ from nlu.engine import Engine
 from nlu.errors import NluError
 from nlu.evaluate.bounds import read_bounds
 from nlu.evaluate.record import Made, read_base
-from nlu.evaluate.run import BAD_INPUT, Bench, Outputs, Split, evaluate
+from nlu.evaluate.run import BAD_INPUT, DONE, Bench, Outputs, Split, evaluate
 from nlu.fallback import Fallback
 from nlu.lexicon import DATA
 
@@ -43,9 +43,14 @@ def main(arguments: Sequence[str] | None = None, fallback: Fallback | None = Non
         bench = _bench(options, fallback if options.llm else None)
         base = read_base(options.base) if options.base else None
         return evaluate(bench, list(_splits(options.file)), base, _outputs(options))
+    except BrokenPipeError:  # the reader of the summary has seen enough; the reports are written
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except NluError as error:
         print(error, file=sys.stderr)
-        return BAD_INPUT
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}; choose another --out", file=sys.stderr)
+    return BAD_INPUT
 
 
 def _bench(options: argparse.Namespace, fallback: Fallback | None) -> Bench:

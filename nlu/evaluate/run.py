@@ -85,8 +85,9 @@ def evaluate(
     sets = list(_measured(bench, cases))
     misses = [miss for one in sets for miss in missed(one, bench.bounds)]
     comparisons = [found for one in sets if base and (found := compare(one, base))]
+    places = _write(bench, sets, faults, misses, comparisons, outputs)
     _tell(bench, sets, comparisons, misses)
-    _write(bench, sets, faults, misses, comparisons, outputs)
+    print(f"written: {', '.join(map(str, places))}", file=bench.out)
     if faults or not sets:
         return BAD_INPUT
     return BELOW if misses else DONE
@@ -140,13 +141,13 @@ def _write(
     misses: Sequence[Missed],
     comparisons: Sequence[Comparison],
     outputs: Outputs,
-) -> None:
+) -> list[Path]:
     outputs.folder.mkdir(parents=True, exist_ok=True)
     record = json.dumps(to_json(sets, faults, bench.made), ensure_ascii=False, indent=1)
-    (outputs.folder / "eval.json").write_text(record + "\n", encoding="utf-8")
+    saved, own_page = outputs.folder / "eval.json", outputs.folder / "eval.html"
+    saved.write_text(record + "\n", encoding="utf-8")
     drawn = page(sets, faults, misses, comparisons, bench.made)
-    for path in (outputs.folder / "eval.html", *outputs.pages):
+    for path in (own_page, *outputs.pages):
         path.write_text(drawn, encoding="utf-8")
     publish(outputs.documents, sets, bench.made)
-    places = [str(outputs.folder / "eval.html"), *map(str, (*outputs.pages, *outputs.documents))]
-    print(f"written: {outputs.folder / 'eval.json'}, {', '.join(places)}", file=bench.out)
+    return [saved, own_page, *outputs.pages, *outputs.documents]
