@@ -21,10 +21,17 @@ def find_ids(tokens: Sequence[Token], numerals: Numerals) -> list[Found[int]]:
     while index < len(tokens):
         number = _number(tokens, index, numerals)
         if number is not None and 100 <= number.value < 10**9:
-            if _names_deal(tokens, index) or _before_deal(tokens, number.stop):
+            named = _names_deal(tokens, index) or _before_deal(tokens, number.stop)
+            if named and not _begins_range(tokens, number.stop):
                 found.append(Found(_sign(tokens, index), number.stop, number.value))
         index = index + 1 if number is None else number.stop
     return found
+
+
+def _begins_range(tokens: Sequence[Token], stop: int) -> bool:
+    """«Сделки 150-200 тысяч»: a number, a dash and a number are a range, no deal."""
+    joined = stop + 1 < len(tokens) and tokens[stop].text == "-" and tokens[stop].glued
+    return joined and tokens[stop + 1].kind is Kind.NUMBER
 
 
 def _number(tokens: Sequence[Token], index: int, numerals: Numerals) -> Found[int] | None:

@@ -16,7 +16,8 @@ _NAMES = frozenset({"Name", "Surn", "Patr"})
 _TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "от", "из", "по", "до"})
 _OF_THINGS = frozenset({"в", "во", "из", "до", "для", "от"})
 _ACRONYM = range(2, 5)
-_NOT_TO_PLACE = frozenset({"для", "от", "с", "со"})
+_NOT_TO_PLACE = frozenset({"для", "от", "до", "с", "со"})
+_LED_FIRMLY = 0.5
 _TO_PERSON = frozenset({"к", "ко", "с", "со", "у"})
 _SURE_PERSON = 0.8
 
