@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask, Response, g, json, render_template, request
-from markupsafe import Markup
 
 from amo import AmoError
 from amo.deadline import Deadline
@@ -66,8 +65,8 @@ class Debug:
             "debug.html",
             texts=self.words,
             nonce=nonce,
-            style=Markup((_FOLDER / "debug.css").read_text(encoding="utf-8")),
-            script=Markup((_FOLDER / "debug.js").read_text(encoding="utf-8")),
+            style=(_FOLDER / "debug.css").read_text(encoding="utf-8"),
+            script=(_FOLDER / "debug.js").read_text(encoding="utf-8"),
         )
         answer = Response(html, content_type="text/html; charset=utf-8")
         answer.headers["Content-Security-Policy"] = _policy(nonce)
