@@ -54,6 +54,8 @@ def _new(reading: Reading) -> Draft | Refusal:
     others = reading.has("task", "note", "which", "how_many") or reading.all("date")
     if others or (reading.has("deal") and not makes(reading, "contact")):
         return Refusal("заводят не контакт")
+    if _is_for_contact(reading):
+        return Refusal("что-то делают для контакта, а не его")
     draft = Draft(reading)
     take_way(draft, "phone")
     take_way(draft, "email")
@@ -63,6 +65,13 @@ def _new(reading: Reading) -> Draft | Refusal:
     if "company" not in draft.slots:
         take_company_left(draft)
     return draft
+
+
+def _is_for_contact(reading: Reading) -> bool:
+    """«Сделай скидку клиенту»: the dative tells for whom, not what is made."""
+    heads = [reading.tokens[i].parses[:1] for i in reading.where("contact")]
+    dative = bool(heads) and all(p.grammemes >= {"datv"} for parses in heads for p in parses)
+    return dative and not any(map(reading.all, ("person", "phone", "email")))
 
 
 def _of_person(reading: Reading) -> bool:

@@ -204,7 +204,7 @@ def _planned(reading: Reading) -> Draft | Refusal:
         return Refusal("просят не делать")
     if reading.has("who", "how_many", "which") or (reading.has("deal") and not _acts(reading)):
         return Refusal("это вопрос или другая просьба")
-    if _lists_deals(reading) or _doubts(reading):
+    if _lists_deals(reading) or _doubts(reading) or _has_happened(reading):
         return Refusal("это вопрос или другая просьба")
     draft = fill_task(Draft(reading, strength=0.95))
     if "text" not in draft.slots:
@@ -287,7 +287,16 @@ def _doubts(reading: Reading) -> bool:
     """«Встреча одноклассников — это смешно?»: a question without a day or an infinitive."""
     asked = bool(reading.tokens) and reading.tokens[-1].text == "?" or reading.has("when", "how")
     infinitive = any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
-    return asked and not infinitive and not reading.all("date")
+    return asked and not infinitive and (not reading.all("date") or not _acts(reading))
+
+
+def _has_happened(reading: Reading) -> bool:
+    """«Вчера созвонились с клиентом»: what is told in the past tense is not to be done."""
+    said = (token.parses for token in reading.tokens)
+    plain = (parses[0] for parses in said if parses and all(p.pos != "NOUN" for p in parses))
+    verbs = [parse for parse in plain if parse.pos in {"VERB", "INFN"}]
+    past = any("past" in verb.grammemes and verb.lemma != "быть" for verb in verbs)
+    return past and not any(verb.pos == "INFN" for verb in verbs)
 
 
 def _lists_records(reading: Reading) -> bool:

@@ -67,7 +67,7 @@ def _listed(reading: Reading) -> Draft | Refusal:
         return Refusal("нет вопроса")
     draft = _fill(Draft(reading))
     asked = reading.has("which", "what", "show", "find", "exists", "want", "how_many")
-    if one and not asked and draft.slots.keys() <= {"company"}:
+    if one and not asked and draft.slots.keys() <= {"company", "limit"}:
         return Refusal("названа одна задача, и о ней ничего не спрашивают")
     return draft
 

@@ -23,6 +23,9 @@ _ORDERS = frozenset(
 )
 
 
+_SENDING = frozenset({"написать", "ответить", "отправить", "послать", "сообщить"})
+
+
 def _forbidden(reading: Reading) -> Draft | Refusal:
     """«Не ставь задачу», «не надо создавать сделку»: nothing is to be done."""
     for index in range(len(reading.tokens) - 1):
@@ -48,6 +51,23 @@ def _foreign(reading: Reading) -> Draft | Refusal:
     if task or not reading.has("foreign"):
         return Refusal("речь о CRM")
     return _all(reading)
+
+
+def _sending(reading: Reading) -> Draft | Refusal:
+    """«Напиши клиенту, что завтра привезём»: messages are sent elsewhere."""
+    if reading.has("note", "task", "deal", "remind", "card") or reading.all("id"):
+        return Refusal("ничего не шлют")
+    for index in range(len(reading.tokens) - 1):
+        sends = reading.lemmas(index) & _SENDING and reading.norm(index).endswith(("и", "ите", "ь"))
+        if sends and reading.is_order(index) and _is_addressee(reading, index + 1):
+            return _all(reading)
+    return Refusal("ничего не шлют")
+
+
+def _is_addressee(reading: Reading, index: int) -> bool:
+    people = {found.first for found in reading.all("person") if found.value.case == "datv"}
+    dative = any("datv" in parse.grammemes for parse in reading.tokens[index].parses[:1])
+    return index in people or (dative and "contact" in reading.cues[index])
 
 
 def _names_deed(reading: Reading) -> bool:
@@ -92,4 +112,5 @@ RULES: Rules = (
     Rule("other.forbidden", _forbidden),
     Rule("other.deleting", _deleting),
     Rule("other.foreign", _foreign),
+    Rule("other.sending", _sending),
 )
