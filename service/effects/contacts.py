@@ -9,6 +9,7 @@ from amo.phones import matches
 from amo.session import Session
 from service.answer import Answer, Button
 from service.dialogue.plans import ChangeContact, ContactValues
+from service.effects.changed import contact_changes
 from service.effects.effect import Effect
 from service.lookup.matching import has_email, has_phone
 from service.lookup.one import neighbour_names
@@ -80,4 +81,5 @@ def receipt(plan: ChangeContact, effect: Effect, turn: Turn) -> Outcome:
     key = "receipt.update_contact" if effect.ids else "receipt.nothing_changed"
     undo = Button(turn.texts("buttons.undo"), turn.texts("buttons.undo_send"))
     text = turn.texts(key, title=row.title, user=turn.rows.user(contact.responsible_user_id))
+    text += contact_changes(turn, plan.old, contact) if effect.ids else ""
     return listed_rows(turn, Answer(text, rows=(row,), buttons=(undo,) if effect.ids else ()))

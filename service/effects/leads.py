@@ -9,6 +9,7 @@ from amo.models import Lead
 from amo.session import Session
 from service.answer import Answer, Button
 from service.dialogue.plans import ChangeLeads, LeadChange, LeadValues, NewLead
+from service.effects.changed import lead_changes
 from service.effects.effect import Effect
 from service.turn import Outcome, Turn, listed_rows
 
@@ -113,10 +114,16 @@ def _text(plan: NewLead | ChangeLeads, turn: Turn, done: list[Lead]) -> str:
     if len(done) > 1:
         return turn.texts("receipt.update_leads", count=len(done))
     only = done[0]
-    return turn.texts(
+    told = turn.texts(
         f"receipt.{plan.stem}",
         title=turn.rows.title(only),
         stage=turn.rows.stage(only),
         sum=turn.wording.money(only.price),
         user=turn.rows.user(only.responsible_user_id),
     )
+    before = (
+        (one.old for one in plan.changes if one.id == only.id)
+        if isinstance(plan, ChangeLeads)
+        else ()
+    )
+    return told + "".join(lead_changes(turn, one, only) for one in before)

@@ -102,11 +102,14 @@ def _text(plan: TaskPlan, effect: Effect, turn: Turn, tasks: tuple[Task, ...]) -
     if stored is None:
         return turn.texts(f"receipt.{plan.stem}_skipped" if tasks else "receipt.unread")
     due = turn.wording.moment(stored.complete_till) if stored.complete_till else ""
+    moved = plan.moves if isinstance(plan, MoveTasks) else ()
+    before = next((one.old for one in moved if one.id == stored.id), None)
     several = "s" if isinstance(plan, FinishTasks) and len(effect.ids) > 1 else ""
     return turn.texts(
         f"receipt.{plan.stem}{several}",
         text=turn.rows.title(stored),
         due=due,
+        old=turn.wording.moment(before) if before else turn.texts("confirm.no_due"),
         user=turn.rows.user(stored.responsible_user_id),
         count=len(effect.ids),
     )

@@ -34,7 +34,7 @@ def create_company(intent: CreateCompany, turn: Turn) -> Outcome:
 
 
 def _twins(turn: Turn, intent: CreateCompany) -> tuple[Company, ...]:
-    found = companies_called(turn, intent.name or "").items
+    found = companies_called(turn, intent.name or "", most=2).items
     if not found and (intent.phone or intent.email):
         found = companies_reached(turn, intent.phone, intent.email).items
     return found

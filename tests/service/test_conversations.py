@@ -18,7 +18,7 @@ MOST_CALLS = 5
 NAMED = re.compile(r"«((?:[^«»]|«[^«»]*»)+)»")
 KNOWN = {
     "say", "press", "status", "intent", "text", "no_text", "rows", "only_rows", "buttons",
-    "calls", "writes", "task", "record", "code", "lines", "chart", "understood",
+    "calls", "writes", "task", "record", "code", "lines", "chart", "understood", "link",
 }  # fmt: skip
 
 
@@ -84,6 +84,10 @@ def _check_answer(turn: dict[str, Any], said: Said) -> None:
 def _check_details(turn: dict[str, Any], body: dict[str, Any]) -> None:
     if "code" in turn:
         assert body["error"]["code"] == turn["code"]
+    if "link" in turn:
+        found = body["link"]["url"] if body["link"] else ""
+        assert turn["link"] in found, found
+        assert bool(found) is bool(turn["link"]), found
     if "chart" in turn:
         assert [bar["label"] for bar in body["chart"]["bars"]] == turn["chart"]
     lines = _plain_spaces(" ".join(line for one in body["records"] for line in one["lines"]))

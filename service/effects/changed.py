@@ -1,0 +1,49 @@
+"""«Было → стало» of a record as amoCRM stores it now, for a receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from amo.models import Contact, Lead
+from service.dialogue.plans import ContactValues, LeadValues
+from service.turn import Turn
+
+
+def lead_changes(turn: Turn, old: LeadValues, stored: Lead) -> str:
+    """The fields of a deal that differ from what they were, a line each."""
+    before = turn.directory.stage(old.pipeline_id, old.status_id)
+    money = "" if old.price is None else turn.wording.money(old.price)
+    return _lines(
+        turn,
+        (
+            ("set_name", old.name or "", turn.rows.title(stored)),
+            ("set_stage", before.name if before else "", turn.rows.stage(stored)),
+            ("set_budget", money, turn.wording.money(stored.price)),
+            ("set_responsible", _user(turn, old.user_id), _user(turn, stored.responsible_user_id)),
+        ),
+    )
+
+
+def contact_changes(turn: Turn, old: ContactValues, stored: Contact) -> str:
+    """The fields of a contact that differ from what they were, a line each."""
+    now = _user(turn, stored.responsible_user_id)
+    return _lines(
+        turn,
+        (
+            ("set_name", old.name or "", turn.rows.title(stored)),
+            ("set_responsible", _user(turn, old.user_id), now),
+        ),
+    )
+
+
+def _user(turn: Turn, user_id: int | None) -> str:
+    return "" if user_id is None else turn.rows.user(user_id)
+
+
+def _lines(turn: Turn, pairs: Iterable[tuple[str, str, str]]) -> str:
+    changed = (
+        f"{turn.texts(f'labels.{name}')}: {turn.texts('confirm.from_to', old=old, new=new)}"
+        for name, old, new in pairs
+        if old and old != new
+    )
+    return "".join(f"\n{line}" for line in changed)
