@@ -81,11 +81,11 @@ def _changed(reading: Reading) -> Draft | Refusal:
     ):
         return Refusal("не сказано, что изменить в сделке")
     draft.explain_cues(*_FRAME)
+    explain_reason(draft)
+    explain_opening(draft)
     if not draft.slots.keys() & {"this", "lead_id", "lead"}:
         _take_by_party(draft)
         _take_lead_left(draft)
-    explain_reason(draft)
-    explain_opening(draft)
     if not reading.has("deal") and not draft.slots.keys() & {"this", "lead_id", "lead"}:
         draft.strength = 0.9 if reading.has("budget", "stage", "responsible") else 0.85
     return draft
@@ -187,7 +187,7 @@ def _take_responsible(draft: Draft) -> None:
             give_responsible(draft, "set_responsible", found)
             return
     for index in range(len(draft.reading.tokens)):
-        if draft.reading.norm(index) in {"меня", "себя", "я", "мне"}:
+        if draft.reading.norm(index) in {"меня", "себя", "себе", "я", "мне"}:
             draft.put("set_responsible", "me", [index])
             _explain_former(draft)
             return
@@ -250,7 +250,10 @@ def _take_lead_left(draft: Draft) -> None:
     """The words left beside «сделку» are its name («сделку Аудит склада передай Тимуру»)."""
     if draft.slots.keys() & {"contact", "company"} or not draft.reading.has("deal"):
         return
-    take_title(draft, "lead") or give_text(draft, "lead", rest(draft))
+    if not take_title(draft, "lead"):
+        words = rest(draft)
+        if words and draft.reading.tokens[words[0]].text[:1].isupper():
+            give_text(draft, "lead", words)
 
 
 RULES: Rules = (Rule("update_lead.changed", _changed),)

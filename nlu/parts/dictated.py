@@ -6,6 +6,7 @@ from nlu.parts.words import after_mark
 from nlu.reading import Reading
 
 _ABOUT = frozenset({"по", "про", "к", "ко", "о", "об", "насчет", "в", "во", "у", "для"})
+_FIELDS = frozenset({"phone", "email", "budget", "stage", "responsible", "name"})
 _THAT = frozenset({"что"})
 
 
@@ -18,9 +19,17 @@ def dictated_from(reading: Reading) -> int | None:
     if border is None or reading.has("task") or reading.all("phone") or reading.all("email"):
         return None
     that = reading.norm(border - 1) == "что"
-    verbs = {"note_down", "attach"} if that else {"note_down"}
+    verbs = {"note_down", "attach"} if that or _into_record(reading, border) else {"note_down"}
     ordered = any(reading.is_order(i) and reading.cues[i] & verbs for i in range(border))
     return border if ordered and _is_led(reading, border) else None
+
+
+def _into_record(reading: Reading, border: int) -> bool:
+    """«В сделку 5001 добавь: …», «к этой карточке допиши: …»: nothing of the record is named."""
+    if any(reading.cues[i] & _FIELDS for i in range(border)):
+        return False
+    heads = [i for i in reading.where("deal", "card") if i < border]
+    return any({"в", "к"} & {reading.norm(i - 1), reading.norm(i - 2)} for i in heads)
 
 
 def _is_led(reading: Reading, border: int) -> bool:

@@ -77,10 +77,18 @@ def take_bare_id(draft: Draft) -> bool:
     for found in reading.all("number"):
         text = reading.text_of(found.first, found.stop)
         placed = found.first == 0 or reading.norm(found.first - 1) in _BY_NUMBER
+        placed = placed or _is_moved(reading, found.first)
         if text.isdigit() and len(text) in _ID_LENGTHS and placed and draft.is_free(found):
             draft.take("lead_id", found, found.value)
             return True
     return False
+
+
+def _is_moved(reading: Reading, index: int) -> bool:
+    """«Переведи 5003 на переговоры», «бюджет 5001 поставь 300 тысяч»."""
+    before = reading.cues[index - 1] if index else frozenset()
+    follower = reading.norm(index + 1)
+    return bool(before & {"move", "assign", "budget", "stage"}) and follower not in {"", ","}
 
 
 def take_quoted_lead(draft: Draft) -> bool:

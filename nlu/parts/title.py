@@ -11,6 +11,7 @@ _INTRODUCING = frozenset(
 )
 _INSIDE = frozenset("-.№#/&+%")
 _LONGEST_ID = 9
+_PLACING = frozenset({"на", "в", "во", "за"})
 _NEW = frozenset({"новая", "новую", "новый"})
 
 
@@ -18,7 +19,8 @@ def take_title(draft: Draft, slot: str) -> bool:
     """Fill a slot with the words behind «сделка» that belong to nothing else."""
     for head in draft.reading.where("deal"):
         title = title_at(draft, head + 1)
-        if any(index in draft.reading.content for index in title):
+        led = title and draft.reading.norm(title.start) in _PLACING
+        if not led and any(index in draft.reading.content for index in title):
             draft.explained -= set(title)
             _give(draft, slot, title)
             draft.explain([head])

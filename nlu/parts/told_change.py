@@ -28,9 +28,18 @@ def _is_placed(reading: Reading) -> bool:
     places = any(map(reading.all, ("stage", "pipeline")))
     if _is_object(reading) and (places or reading.has("state_won", "state_lost")):
         return not reading.has("want", "where")
+    if _is_object(reading) and _is_handed(reading):
+        return True
     turned = places or reading.has("responsible", "now")
     here = take_this(Draft(reading))
     return turned and (here or bool(reading.all("id")) or reading.has("let", "now"))
+
+
+def _is_handed(reading: Reading) -> bool:
+    """«Эту сделку на Машу», «сделку 5003 — Волковой»: a user and nothing else to do."""
+    users = (found for found in reading.all("person") if found.value.users is not None)
+    given = any(reading.norm(one.first - 1) == "на" or one.value.case == "datv" for one in users)
+    return given and not reading.commands and not reading.all("date")
 
 
 def _is_object(reading: Reading) -> bool:
