@@ -1,0 +1,45 @@
+"""Every kind of request, by users of different rights: offered, refused, or simply not found."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.service.assistant_stage import Stage
+
+# Deal 5001, its task and contact 7009 are user 102's. 101 may do everything, 102 edits what is
+# theirs, 104 sees only what is theirs, 106 only reads, to 109 deals do not exist.
+MATRIX = {
+    "расскажи про сделку 5001": "done done absent done absent",
+    "какой бюджет у сделки 5001": "done done absent done absent",
+    "сколько сделок": "done done done done refused",
+    "сумма сделок по менеджерам": "done done done done refused",
+    "сколько контактов": "done done done done done",
+    "добавь примечание к сделке 5001: проверка": "confirm confirm absent confirm absent",
+    "переименуй сделку 5001 в Внедрение 2": "confirm confirm absent refused absent",
+    "увеличь сумму сделки 5001 на 100 тысяч": "confirm confirm absent refused absent",
+    "переведи сделку 5001 на этап отправлено КП": "confirm confirm absent refused absent",
+    "назначь ответственным по сделке 5001 Орлова": "confirm confirm absent refused absent",
+    "добавь почту a@b.example Сергею Гусю": "confirm confirm absent refused confirm",
+    "переименуй контакт Сергей Гусь в Сергей Гусев": "confirm confirm absent refused confirm",
+    "закрой задачу по сделке 5001": "confirm confirm absent refused absent",
+    "перенеси задачу по сделке 5001 на завтра": "confirm confirm absent refused absent",
+    "создай сделку Чай": "confirm confirm confirm refused refused",
+    "создай контакт Марк Лютый": "confirm confirm confirm refused confirm",
+    "создай компанию Лютик": "confirm confirm confirm refused confirm",
+}
+USERS = (101, 102, 104, 106, 109)
+CASES = [
+    (user, phrase, wanted)
+    for phrase, row in MATRIX.items()
+    for user, wanted in zip(USERS, row.split(), strict=True)
+]
+
+
+@pytest.mark.parametrize(("user", "phrase", "wanted"), CASES)
+def test_what_a_user_may(stage: Stage, user: int, phrase: str, wanted: str) -> None:
+    said = stage.talk(user).say(phrase)
+    absent = "не наш" in said.text
+    assert ("absent" if absent else said.body["status"]) == wanted, said.text
+    if wanted in ("absent", "refused"):
+        assert said.rows == []
+        assert "CRM»" not in said.text
