@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from service.errors import Refusal
 from service.telemetry import at_work, busy
 
-PATIENCE_SECONDS = 0.15
+PATIENCE_SECONDS = 0.1
 RETRY_AFTER = {"Retry-After": "2"}
 
 
@@ -24,7 +24,7 @@ class Admission:
     Args:
         places: how many are answered at once.
         share: how many of them one account may hold, so that one whose amoCRM hangs leaves some.
-        patience: seconds to wait for a place; as many may wait as there are places.
+        patience: seconds to wait for a place; half as many may wait as there are places.
     """
 
     def __init__(
@@ -33,9 +33,21 @@ class Admission:
         self._places = places
         self._share = share or places
         self._patience = patience
+        self._queue = max(1, places // 2)
         self._held: Counter[int] = Counter()
         self._waiting = 0
         self._free = threading.Condition()
+
+    def check(self) -> None:
+        """Refuse at once while all places are taken and enough wait, before anything is done.
+
+        Raises:
+            Refusal: 429.
+        """
+        with self._free:
+            crowded = self._held.total() >= self._places and self._waiting >= self._queue
+        if crowded:
+            raise _busy()
 
     @contextmanager
     def place(self, account_id: int) -> Iterator[None]:
@@ -46,8 +58,7 @@ class Admission:
         """
         with self._free:
             if not self._take(account_id):
-                busy.inc()
-                raise Refusal(429, "problems.busy", headers=RETRY_AFTER)
+                raise _busy()
         at_work.inc()
         try:
             yield
@@ -61,7 +72,7 @@ class Admission:
 
     def _take(self, account_id: int) -> bool:
         if not self._has_place(account_id):
-            if self._waiting >= self._places:
+            if self._waiting >= self._queue:
                 return False
             self._waiting += 1
             try:
@@ -74,3 +85,8 @@ class Admission:
 
     def _has_place(self, account_id: int) -> bool:
         return self._held.total() < self._places and self._held[account_id] < self._share
+
+
+def _busy() -> Refusal:
+    busy.inc()
+    return Refusal(429, "problems.busy", headers=RETRY_AFTER)

@@ -72,6 +72,7 @@ class Api:
         if request.mimetype != JSON_TYPE:
             raise Refusal(415, "problems.media_type")
         parts = self.parts()
+        parts.admission.check()
         caller = Entrance(self.settings, self.parts).caller(request)
         message = read_message(request.get_data(cache=False))
         g.state = message.state
