@@ -106,7 +106,7 @@ def _take_name(draft: Draft) -> None:
             break
     else:
         if "company" not in draft.slots:
-            take_company_by(draft, leading=frozenset({"для", "с", "со", "от", "на"}))
+            take_company_by(draft, leading=frozenset({"для", "с", "со", "от", "на", "по"}))
         if take_title(draft, "name"):
             return
         words = rest(draft)

@@ -11,7 +11,13 @@ from nlu.parts.company import take_company
 from nlu.parts.count import take_ordinal
 from nlu.parts.moved import says_move
 from nlu.parts.period import take_deadline
-from nlu.parts.record import take_company_led, take_lead_id, take_quoted_lead, take_this
+from nlu.parts.record import (
+    take_company_led,
+    take_lead_id,
+    take_likely_person,
+    take_quoted_lead,
+    take_this,
+)
 from nlu.parts.tasks import take_task_type
 from nlu.parts.words import give_text, rest, take_task_title
 from nlu.reading import Reading
@@ -80,6 +86,8 @@ def _take_what(draft: Draft) -> None:
         if draft.is_free(found) and head:
             draft.take("contact", found, found.value.name)
             break
+    if "contact" not in draft.slots and "type" in draft.slots:
+        take_likely_person(draft, frozenset({"с", "со"}))
     if not take_task_title(draft):
         take_company_led(draft)
         _take_text(draft)

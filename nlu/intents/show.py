@@ -18,7 +18,7 @@ from nlu.parts.asked import (
 )
 from nlu.parts.company import after_preposition, take_company_left
 from nlu.parts.field import take_field
-from nlu.parts.record import take_company_led, take_record
+from nlu.parts.record import take_company_led, take_likely_person, take_record
 from nlu.parts.title import take_title
 from nlu.reading import Reading
 
@@ -162,6 +162,8 @@ def _with_record(draft: Draft) -> Draft:
             draft, "lead"
         )
     explain_back(draft)
+    if not draft.slots.keys() & _RECORD and draft.slots.get("field") in ("phone", "email"):
+        take_likely_person(draft)
     if not draft.slots.keys() & _RECORD:
         _take_answered_for(draft)
     draft.explain_cues(*_FRAME)

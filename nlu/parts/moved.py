@@ -7,6 +7,7 @@ from typing import Any
 from nlu.reading import Reading
 from nlu.types import Found
 
+_TOLD = frozenset({"past", "3per"})
 _PROPOSING = frozenset({"давай", "давайте", "лучше"})
 
 
@@ -59,13 +60,13 @@ def _is_of_list(reading: Reading) -> bool:
 
 
 def _has_moved(reading: Reading) -> bool:
-    """«Замер переехал на завтра», «встреча сдвинулась на час»."""
-    past = any(
+    """«Замер переехал на завтра», «встреча переносится на вторник»."""
+    told = any(
         "reschedule" in reading.cues[i]
-        and any("past" in parse.grammemes for parse in reading.tokens[i].parses[:1])
+        and any(parse.grammemes & _TOLD for parse in reading.tokens[i].parses[:1])
         for i in range(len(reading.tokens))
     )
-    return past and (reading.has("task", "call", "meeting") or bool(reading.all("task_type")))
+    return told and (reading.has("task", "call", "meeting") or bool(reading.all("task_type")))
 
 
 def _gets_more_time(reading: Reading) -> bool:

@@ -151,6 +151,22 @@ def _take_person(draft: Draft, people: bool) -> bool:
     return False
 
 
+def take_likely_person(draft: Draft, leading: frozenset[str] = frozenset()) -> bool:
+    """«Встречу с Гусем», «телефон Гуся»: a living being where only a person makes sense.
+
+    Args:
+        leading: prepositions one of which must stand before; any place if empty.
+    """
+    reading = draft.reading
+    for found in reading.all("person_hint"):
+        living = any("anim" in parse.grammemes for parse in reading.tokens[found.first].parses[:1])
+        led = not leading or reading.norm(found.first - 1) in leading
+        if living and led and draft.is_free(found):
+            draft.take("contact", found, found.value.name)
+            return True
+    return False
+
+
 def _is_inside_quote(reading: Reading, found: Found[Who]) -> bool:
     """«Ремонт офиса на Пушкина» in quotes is a name of its own; «Иван Петров» alone is a person."""
     return any(
