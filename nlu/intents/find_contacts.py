@@ -193,14 +193,16 @@ def _is_nominal(reading: Reading, index: int) -> bool:
 def _explain_frame(draft: Draft) -> None:
     draft.explain_cues("find", "show", "tell", "want", "which", "who", "what", "where", "exists")
     draft.explain_cues("contact", "base", "list", "hang", "arrive", "name", "card", "newest")
-    draft.explain_cues("own", "responsible", "phone", "email", "ringing", "whole", "people_word", "face")
+    draft.explain_cues("own", "responsible", "phone", "email", "ringing", "whole")
+    draft.explain_cues("people_word", "face")
 
 
 def _take_name_left(draft: Draft) -> None:
     run = next(iter(runs(draft.left())), None)
     if run is None or "name" in draft.slots or not _is_nominal(draft.reading, run.start):
         return
-    head, capital = draft.reading.first("contact"), draft.reading.tokens[run.start].text[:1].isupper()
+    head = draft.reading.first("contact")
+    capital = draft.reading.tokens[run.start].text[:1].isupper()
     sought = draft.reading.has("find", "show", "which", "who", "exists") or capital
     if not sought and (head is None or run.start < head):
         return

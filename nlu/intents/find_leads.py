@@ -142,7 +142,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("просят что-то сделать, а не найти")
     if _is_deed_on_one(reading) or _sets_budget(reading):
         return Refusal("просят что-то сделать, а не найти")
-    if take_this(Draft(reading)) or reading.has("about", "tell_about") and reading.all("id"):
+    if take_this(Draft(reading)) or (reading.has("about", "tell_about") and reading.all("id")):
         return Refusal("спрашивают об одной сделке")
     return None
 

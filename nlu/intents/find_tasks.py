@@ -34,7 +34,7 @@ class FindTasks(RecordReference):
     limit: int | None = None
 
 
-_FRAME = ("find", "show", "tell", "want", "which", "who", "what", "where", "exists", "task", "hang", "kind")
+_FRAME = ("find", "show", "tell", "want", "which", "who", "what", "where", "exists", "task", "hang")
 _MORE_FRAME = (
     "own",
     "list",
@@ -45,6 +45,7 @@ _MORE_FRAME = (
     "company",
     "whole",
     "planned",
+    "kind",
 )
 
 

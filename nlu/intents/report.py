@@ -81,7 +81,10 @@ def _counted(reading: Reading) -> Draft | Refusal:
     take_group(draft)
     _take_filters(draft)
     draft.explain_cues(
-        *_FRAME, "new", "pipeline", "stage", "kind", "deal", "task", "contact", "own", "arrive", "responsible", "closing", "group"
+        *_FRAME, "new", "pipeline", "stage", "kind"
+    )
+    draft.explain_cues(
+        "deal", "task", "contact", "own", "arrive", "responsible", "closing", "group"
     )
     take_company_left(draft)
     about = draft.slots.keys() & {"of", "stage", "pipeline", "status", "type", "group_by"}

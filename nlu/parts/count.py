@@ -7,6 +7,7 @@ from typing import get_args
 from nlu.choices import Sort
 from nlu.draft import Draft
 from nlu.reading import Reading
+from nlu.types import Found
 
 _NOUNS = ("deal", "contact", "company", "task")
 _MOST = 1_000
@@ -14,7 +15,7 @@ _BY_BUDGET = frozenset({"largest", "smallest"})
 
 
 def take_limit(draft: Draft) -> None:
-    """Fill `limit` from a bare number beside what is listed («5 последних», «первые 30 компаний»)."""
+    """Fill `limit` from a bare number beside what is listed («5 последних», «первые 30»)."""
     for found in draft.reading.all("number"):
         if draft.is_free(found) and 0 < found.value <= _MOST and _counts(draft.reading, found):
             draft.take("limit", found, found.value)
@@ -40,7 +41,8 @@ def take_sort(draft: Draft) -> None:
         if index in draft.explained:
             continue
         for kind in get_args(Sort):
-            if "budget" in draft.slots and kind in _BY_BUDGET and not draft.reading.has("top", "ordering"):
+            ordered = draft.reading.has("top", "ordering")
+            if "budget" in draft.slots and kind in _BY_BUDGET and not ordered:
                 draft.explain([index] if kind in draft.reading.cues[index] else [])
                 continue
             if kind in draft.reading.cues[index] and _orders(draft.reading, index, kind):
@@ -58,8 +60,8 @@ def take_ordinal(draft: Draft) -> bool:
     return False
 
 
-def _counts(reading: Reading, found: object) -> bool:
-    first, stop = getattr(found, "first"), getattr(found, "stop")
+def _counts(reading: Reading, found: Found[int]) -> bool:
+    first, stop = found.first, found.stop
     after, before = reading.after(stop - 1), reading.before(first)
     while after is not None and after in reading.fillers | frozenset(reading.where("mine")):
         after = reading.after(after)

@@ -184,7 +184,8 @@ def _take_name_left(draft: Draft, slot: str) -> bool:
 def _is_remark(reading: Reading, index: int) -> bool:
     """«Сделка с дьяволом — это плохо»: what is said of a deal is no name of one."""
     parses = reading.tokens[index].parses
-    return bool(parses) and parses[0].pos in {"PRED", "COMP"} and reading.tokens[index].text.islower()
+    small = reading.tokens[index].text.islower()
+    return bool(parses) and parses[0].pos in {"PRED", "COMP"} and small
 
 
 def _period_slot(draft: Draft) -> str:

@@ -64,7 +64,8 @@ def _is_order_of_list(reading: Reading, index: int) -> bool:
     """«По убыванию суммы», «топ-5 по сумме»: the list is in this order, nothing is summed."""
     if reading.norm(index - 1) == "по" and reading.has("top", "ordering"):
         return True
-    return any(reading.cues[i] & {"descending", "ascending"} for i in (index - 1, index - 2) if i >= 0)
+    before = range(max(index - 2, 0), index)
+    return any(reading.cues[i] & {"descending", "ascending"} for i in before)
 
 
 def _is_many(reading: Reading, index: int) -> bool:

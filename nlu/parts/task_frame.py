@@ -6,7 +6,6 @@ from nlu.draft import Draft
 from nlu.parts.period import take_deadline
 from nlu.parts.record import (
     take_company_before,
-    take_company_led,
     take_lead_id,
     take_quoted_lead,
     take_this,
@@ -64,7 +63,7 @@ def _core(draft: Draft) -> int | None:
 
 
 def _is_own_reminder(reading: Reading, index: int) -> bool:
-    """«Напомнить клиентке про предоплату»: an infinitive with whom to remind, nothing else to do."""
+    """«Напомнить клиентке про предоплату»: whom to remind, nothing else to do."""
     parses = reading.tokens[index].parses
     if not parses or parses[0].pos != "INFN":
         return False
@@ -130,7 +129,7 @@ def _after_preface(draft: Draft) -> int:
 
 
 def _take_record(draft: Draft) -> None:
-    """«По этой сделке», «по сделке 5001», «по контакту Олег Ким», «по Хасанову» are no part of the text."""
+    """«По этой сделке», «по сделке 5001», «по Хасанову» are no part of the text."""
     if take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft):
         _keep_other_deals(draft)
         return
@@ -164,7 +163,7 @@ def _is_topic(reading: Reading, start: int) -> bool:
 
 
 def _frame_verbs(reading: Reading) -> list[int]:
-    """The verbs that set the task; an infinitive of theirs («сделать выгрузку») is the task itself."""
+    """The verbs that set the task; an infinitive («сделать выгрузку») is the task itself."""
     orders = [i for i in reading.where("put") if reading.is_order(i)]
     orders = orders or [i for i in reading.where("attach") if _is_to_self(reading, i)]
     orders += [i for i in reading.where("put") if "поручить" in reading.lemmas(i)]

@@ -54,9 +54,8 @@ def take_named_inside(draft: Draft) -> None:
                 _name(draft, slot, value, range(found.first, found.stop))
     if "contact" not in draft.slots:
         _take_hinted_person(draft)
-    if "company" not in draft.slots:
-        if not _take_quoted_company(draft):
-            _take_company_inside(draft)
+    if "company" not in draft.slots and not _take_quoted_company(draft):
+        _take_company_inside(draft)
 
 
 def is_thing(reading: Reading, found: Found[Any]) -> bool:

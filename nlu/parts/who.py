@@ -37,7 +37,7 @@ def preposition(reading: Reading, index: int) -> str:
 
 
 def of_contact(reading: Reading, found: Found[Who]) -> bool:
-    """Say whether a person is the CRM's, not the account's: «клиент Мария», «с Марией», «по Иванову»."""
+    """Say whether a person is the CRM's, not the account's: «клиент Мария», «с Марией»."""
     near = _near_cues(reading, found)
     if "responsible" in near:
         return False

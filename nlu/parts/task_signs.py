@@ -1,0 +1,120 @@
+"""Signs that something is to be done, and of what only sounds so: questions, stories, lists."""
+
+from __future__ import annotations
+
+from nlu.dates import Impossible
+from nlu.draft import Draft
+from nlu.reading import Reading
+
+
+def is_solved(reading: Reading) -> bool:
+    """«Реши задачу», «объясни задачку»: an exercise, not something to be reminded of."""
+    heads = (reading.before(index) for index in reading.where("task"))
+    return any(head is not None and "solve" in reading.cues[head] for head in heads)
+
+
+def asks(reading: Reading) -> bool:
+    start = [i for i in range(len(reading.tokens)) if reading.is_word(i)][:2]
+    if start and reading.norm(start[0]) in {"есть", "имеются", "имеется"}:
+        return True
+    return any(
+        reading.cues[i] & {"which", "how_many", "who", "what", "where", "when"} for i in start
+    )
+
+
+def is_stretch(draft: Draft) -> bool:
+    """«Конверсия за квартал»: a stretch of time is no deadline."""
+    dates = draft.reading.all("date")
+    stretch = dates and not any(isinstance(found.value, Impossible) for found in dates)
+    return bool(stretch) and "due" not in draft.slots and not _is_deed(draft.reading)
+
+
+def is_no_event(draft: Draft) -> bool:
+    """«Хорошего дня всем»: without a verb something that takes place must be named."""
+    if acts(draft.reading):
+        return False
+    said = [draft.reading.tokens[i] for i in draft.places.get("text", ())]
+    return not any(
+        not token.parses
+        or any(p.pos == "NOUN" and "nomn" in p.grammemes for p in token.parses)
+        or any(p.pos == "NOUN" and "accs" in p.grammemes for p in token.parses)
+        for token in said
+    )
+
+
+def _is_deed(reading: Reading) -> bool:
+    infinitive = any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
+    return infinitive or reading.has("call", "meeting")
+
+
+def tells(draft: Draft) -> bool:
+    """A finite verb among the words left: a story or an order to somebody else, not a task."""
+    said = draft.places.get("text", set())
+    return any(
+        parse.pos == "VERB" for i in said for parse in draft.reading.tokens[i].parses[:1]
+    ) or draft.reading.has("praise")
+
+
+def lists_deals(reading: Reading) -> bool:
+    """«Сделки Кузнецова на встрече»: many deals, nothing to be done with them."""
+    many = any(not reading.is_one(i) for i in reading.where("deal"))
+    return many and not any(reading.is_command(i) for i in range(len(reading.tokens)))
+
+
+def doubts(reading: Reading) -> bool:
+    """«Встреча одноклассников — это смешно?»: a question without a day or an infinitive."""
+    mark = bool(reading.tokens) and reading.tokens[-1].text == "?"
+    asked = mark or reading.has("when", "how")
+    infinitive = any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
+    return asked and not infinitive and (not reading.all("date") or not acts(reading))
+
+
+def has_happened(reading: Reading) -> bool:
+    """«Вчера созвонились с клиентом»: what is told in the past tense is not to be done."""
+    said = (token.parses for token in reading.tokens)
+    plain = (parses[0] for parses in said if parses and all(p.pos != "NOUN" for p in parses))
+    verbs = [parse for parse in plain if parse.pos in {"VERB", "INFN"}]
+    past = any("past" in verb.grammemes and verb.lemma != "быть" for verb in verbs)
+    return past and not any(verb.pos == "INFN" for verb in verbs)
+
+
+def lists_records(reading: Reading) -> bool:
+    records = (
+        "deal",
+        "contact",
+        "company",
+        "count",
+        "summary",
+        "state_won",
+        "state_lost",
+        "newest",
+    )
+    impossible = all(isinstance(found.value, Impossible) for found in reading.all("date"))
+    named = bool(reading.all("stage") or reading.all("pipeline")) and not impossible
+    return reading.has(*records) or named
+
+
+def wonders(reading: Reading) -> bool:
+    """«Напомни, как звали собаку Чехова»: a question, with no day named."""
+    asks = any(cues & {"how", "who", "when", "where", "what"} for cues in reading.cues[:4])
+    infinitive = any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
+    return asks and not infinitive and not reading.all("date")
+
+
+def acts(reading: Reading) -> bool:
+    """Say whether something to do is named: an infinitive, a call, a meeting, a type of task."""
+    if reading.has("call", "meeting") or reading.all("task_type"):
+        return True
+    return any(parse.pos == "INFN" for token in reading.tokens for parse in token.parses[:1])
+
+
+def let_do(reading: Reading) -> bool:
+    """«Пусть Юля завтра отпишется поставщику»: somebody is to do what a finite verb says."""
+    acts = (p for token in reading.tokens for p in token.parses[:1] if p.pos == "VERB")
+    return reading.has("let") and any({"3per", "sing"} <= p.grammemes for p in acts)
+
+
+def notes_to_self(reading: Reading) -> bool:
+    """«Пометь себе через полгода предложить апгрейд»."""
+    to_self = any(reading.norm(i) in {"себе", "мне"} for i in range(len(reading.tokens)))
+    return to_self and "attach" in reading.orders and bool(reading.all("date")) and acts(reading)
