@@ -22,16 +22,25 @@ def find_ids(tokens: Sequence[Token], numerals: Numerals) -> list[Found[int]]:
         number = _number(tokens, index, numerals)
         if number is not None and 100 <= number.value < 10**9:
             named = _names_deal(tokens, index) or _before_deal(tokens, number.stop)
-            if named and not _begins_range(tokens, number.stop):
+            if named and not begins_range(tokens, index, number.stop):
                 found.append(Found(_sign(tokens, index), number.stop, number.value))
         index = index + 1 if number is None else number.stop
     return found
 
 
-def _begins_range(tokens: Sequence[Token], stop: int) -> bool:
-    """«Сделки 150-200 тысяч»: a number, a dash and a number are a range, no deal."""
-    joined = stop + 1 < len(tokens) and tokens[stop].text == "-" and tokens[stop].glued
-    return joined and tokens[stop + 1].kind is Kind.NUMBER
+def begins_range(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Say whether a number opens a range («сделки 150-200 тысяч»), so that it is no deal's.
+
+    A deal with what it is worth («сделка 5001 — 200 тысяч») is none: a range ascends.
+
+    Args:
+        first: the number's token.
+        stop: the token after it.
+    """
+    if stop + 1 >= len(tokens) or tokens[stop].norm != "-":
+        return False
+    low, high = tokens[first].norm, tokens[stop + 1].norm
+    return low.isdecimal() and high.isdecimal() and int(low) < int(high)
 
 
 def _number(tokens: Sequence[Token], index: int, numerals: Numerals) -> Found[int] | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from nlu.figures import begins_range
 from nlu.lexicon import Lexicon
 from nlu.money.amounts import Amount, AmountReader
 from nlu.money.words import BoundWords, Said
@@ -163,6 +164,8 @@ class MoneyFinder:
         if before is None or before.lemmas.isdisjoint(self._numbered):
             return False
         digits = tokens[amount.first].norm
+        if begins_range(tokens, amount.first, amount.stop):
+            return False
         return not amount.ends_in_unit or (digits.isdigit() and len(digits) > _GROUP)
 
     def _is_priced(self, one: _Bounded, tokens: Sequence[Token]) -> bool:
