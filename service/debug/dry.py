@@ -20,7 +20,7 @@ from service.dialogue.memory import Memory
 from service.dialogue.state import Listing, Pending, State
 from service.errors import ServiceError
 from service.mind import Mind
-from service.replay.apis import RecordedApi
+from service.replay.apis import STANDING, RecordedApi
 from service.replay.playing import OneClient, SilentJournal
 from service.replay.recording import answer_on_tape, as_file
 from service.replay.tape import Exchange, key_of
@@ -62,8 +62,8 @@ class DryApi:
         del deadline
         if request.path == _ACCOUNT and acting is not None:
             return {**(self._known(request, None) or {}), "current_user_id": acting}
-        if acting is None:
-            return self._known(request, None)
+        if request.path in STANDING:
+            return self._known(request, acting)
         self.asked.append(request)
         if request.method != "GET":
             raise WouldWrite(str(request.call))

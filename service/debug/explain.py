@@ -54,7 +54,7 @@ class Explainer:
             Refusal: 422 for a wrong shape, 404 for an account that is not served.
             AmoError: nothing is known about the account, and amoCRM gave no answer.
         """
-        account_id = _account_id(data, onlooker)
+        account_id = account_of(data, onlooker)
         directory = self._directory(account_id, deadline)
         request = self._request(data, onlooker, directory)
         message = _message(request)
@@ -125,7 +125,12 @@ class Explainer:
         return record
 
 
-def _account_id(data: Mapping[str, Any], onlooker: Onlooker) -> int:
+def account_of(data: Mapping[str, Any], onlooker: Onlooker) -> int:
+    """Whose names may be shown: the onlooker's own account, or the one the operator names.
+
+    Raises:
+        Refusal: 422, the operator of many accounts names none.
+    """
     if onlooker.account_id is not None:
         return onlooker.account_id
     said = data.get("account_id")

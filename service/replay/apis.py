@@ -13,8 +13,15 @@ from amo.models import Json
 from service.errors import ServiceError
 from service.replay.tape import Exchange, current_tape, key_of
 
-_ACCOUNT = "/api/v4/account"
-_MOST_STANDING = 200  # pages of the directory, and one probe for each user
+STANDING = frozenset(
+    {
+        "/api/v4/account",
+        "/api/v4/users",
+        "/api/v4/leads/pipelines",
+        "/api/v4/leads/loss_reasons",
+    }
+)
+_MOSTSTANDING = 200  # pages of the directory, and one probe for each user
 
 
 class NotRecorded(ServiceError):
@@ -53,10 +60,10 @@ class RecordedApi:
             return tuple(self._standing.values())
 
     def _note(self, exchange: Exchange) -> None:
-        if exchange.acting is None or exchange.request.path == _ACCOUNT:
+        if exchange.request.path in STANDING:
             with self._lock:
                 self._standing[exchange.key] = exchange
-                while len(self._standing) > _MOST_STANDING:
+                while len(self._standing) > _MOSTSTANDING:
                     self._standing.popitem(last=False)
             return
         tape = current_tape.get()

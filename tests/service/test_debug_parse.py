@@ -10,6 +10,9 @@ import pytest
 import requests
 
 from nlu.lexicon import DATA
+from service.debug.authority import Onlooker
+from service.debug.explain import account_of
+from service.errors import Refusal
 from tests.service.assistant_stage import Stage
 
 TOKEN = "a-debug-token-of-the-tests-long-enough"
@@ -33,6 +36,11 @@ def explained(stage: Stage, **body: Any) -> dict[str, Any]:
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
+
+
+def _admin() -> int:
+    users = json.loads((DATA / "account.json").read_text(encoding="utf-8"))["users"]
+    return next(int(one["id"]) for one in users if one["rights"]["is_admin"])
 
 
 def _is_manager(rights: dict[str, Any]) -> bool:
@@ -70,7 +78,7 @@ def test_an_administrator_of_the_account_may_look_and_a_manager_may_not(
 ) -> None:
     stage = make_stage()
     users = json.loads((DATA / "account.json").read_text(encoding="utf-8"))["users"]
-    admin = next(one["id"] for one in users if one["rights"]["is_admin"])
+    admin = _admin()
     manager = next(one["id"] for one in users if _is_manager(one["rights"]))
     codes = {
         user: requests.post(
@@ -128,7 +136,9 @@ def test_a_write_that_needs_no_yes_is_named_and_not_done(make_stage: Callable[..
     found = explained(
         stage, text="добавь примечание к сделке 5001: просили перезвонить", context=CARD
     )
-    assert found["reply"] is None or found["reply"]["status"] in ("confirm", "question")
+    assert (found["reply"], found["replay"]) == (None, None)
+    assert [one["method"] for one in found["requests"]] == ["GET", "POST"]
+    assert "просили перезвонить" in json.dumps(found["requests"][1]["body"], ensure_ascii=False)
     assert [one for one in seen(stage) if not one.startswith("GET")] == []
 
 
@@ -165,3 +175,25 @@ def test_the_page_shows_nothing_by_itself_and_allows_only_its_own_script(open_st
     assert "Иванова" not in answer.text
     nonce = policy.split("'nonce-")[1].split("'")[0]
     assert f'<script nonce="{nonce}">' in answer.text
+
+
+def test_an_administrator_sees_no_other_account(make_stage: Callable[..., Stage]) -> None:
+    stage = make_stage()
+    answer = requests.post(
+        f"{stage.url}/debug/parse",
+        headers={"X-Auth-Token": stage.token(_admin())},
+        json={"text": "сделки Марии Ивановой", "account_id": 1},
+        timeout=10,
+    )
+    assert answer.status_code == 200
+    assert answer.json()["slots"]["responsible"] == "Мария Иванова"
+
+
+def test_only_the_operator_of_many_accounts_names_one(make_stage: Callable[..., Stage]) -> None:
+    onlooker = Onlooker(None, None)
+    assert account_of({"account_id": 5}, onlooker) == 5
+    assert account_of({"account_id": 5}, Onlooker(7, 101)) == 7
+    with pytest.raises(Refusal):
+        account_of({}, onlooker)
+    stage = make_stage(debug_token=TOKEN)
+    assert explain(stage, text="привет", account_id=5).status_code == 200
