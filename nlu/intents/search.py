@@ -77,7 +77,9 @@ def _query(draft: Draft) -> list[int]:
     said = [i for i in range(left[0], left[-1] + 1) if i in reading.content or reading.is_word(i)]
     while said and reading.is_order(said[-1]):
         said.pop()
-    tail = range(said[-1] + 1, len(reading.tokens)) if said else range(0)
+    if not said:
+        return []
+    tail = range(said[-1] + 1, len(reading.tokens))
     names = [i for i in tail if i in reading.content and not reading.is_order(i)]
     last = names[-1] if names and not reading.cues[names[-1]] & _ASKING else said[-1]
     return list(range(left[0], last + 1))
