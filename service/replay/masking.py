@@ -1,12 +1,13 @@
 """A replay without clients' personal data that still replays: names, phones, e-mails replaced.
 
-The account's own users stay: they are staff, and rights and responsibles hang on their names.
+The account's own users keep their names: rights and responsibles hang on them.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -43,8 +44,10 @@ def masked(file: dict[str, Any], mind: Mind, texts: Replies) -> dict[str, Any]:
     for exchange in file["exchanges"]:
         mask.learn(exchange.get("answer"), "contacts" if "/contacts" in exchange["path"] else "")
     message = {**file["message"], "text": _said(file, mind, mask)}
-    message["context"] = mask.everywhere(message["context"])
-    body = {**file, "message": message, **{key: mask.everywhere(file[key]) for key in _MASKED}}
+    message["context"] = _everywhere(message["context"], mask.text)
+    hidden = {key: _everywhere(file[key], mask.text) for key in _MASKED}
+    standing = _everywhere(file["standing"], mask.addresses)
+    body = {**file, "message": message, "standing": standing, **hidden}
     try:
         body["answer"] = json.loads(play(body, mind, texts).given)
     except (ServiceError, AmoError):
@@ -97,21 +100,14 @@ class _Mask:
         nominative = self._words.get(who.name.lower(), "")
         return words[0] if nominative == person.nominative.split()[0] else words[-1]
 
-    def everywhere(self, value: Any) -> Any:
-        """A JSON value with all personal data replaced."""
-        if isinstance(value, str):
-            return self.text(value)
-        if isinstance(value, list):
-            return [self.everywhere(one) for one in value]
-        if isinstance(value, dict):
-            return {key: self.everywhere(one) for key, one in value.items()}
-        return value
-
     def text(self, said: str) -> str:
         """A text with all personal data replaced."""
+        return re.sub(r"\w+", lambda found: self._word(found[0]), self.addresses(said))
+
+    def addresses(self, said: str) -> str:
+        """A text with e-mails and phones replaced."""
         said = _EMAIL.sub(lambda found: self._email(found[0]), said)
-        said = _PHONE.sub(lambda found: self._phone(found[0]), said)
-        return re.sub(r"\w+", lambda found: self._word(found[0]), said)
+        return _PHONE.sub(lambda found: self._phone(found[0]), said)
 
     def _word(self, word: str) -> str:
         stand_in = self._words.get(word.lower(), word)
@@ -131,6 +127,17 @@ class _Mask:
         for place, digit in zip(places, digits, strict=True):
             letters[place] = digit
         return "".join(letters)
+
+
+def _everywhere(value: Any, hide: Callable[[str], str]) -> Any:
+    """A JSON value with something hidden in each of its texts."""
+    if isinstance(value, str):
+        return hide(value)
+    if isinstance(value, list):
+        return [_everywhere(one, hide) for one in value]
+    if isinstance(value, dict):
+        return {key: _everywhere(one, hide) for key, one in value.items()}
+    return value
 
 
 def _said(file: dict[str, Any], mind: Mind, mask: _Mask) -> str:

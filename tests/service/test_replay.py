@@ -97,6 +97,8 @@ def test_a_masked_replay_holds_no_client_and_still_replays(
     whole = json.dumps(hidden, ensure_ascii=False)
     assert "Гус" in json.dumps(plain["message"], ensure_ascii=False)
     assert "Гус" not in whole
+    assert plain["standing"] != hidden["standing"]
+    assert "@example.com" not in whole
     numbers = [word for word in plain["answer"]["text"].split() if sum(map(str.isdigit, word)) > 9]
     assert [number for number in numbers if number in whole] == []
     assert play(hidden, mind, texts).same
