@@ -40,22 +40,26 @@ def change(reading: Reading, intent: Intent) -> tuple[str, Draft] | None:
 
 def _is_new(reading: Reading, intent: Intent) -> bool:
     """An order of its own, or a noun of its own, makes a turn that stands alone."""
-    orders = reading.orders - {"show", "change", "put", "talk_yes", "tell"}
-    acts = {
-        "find",
-        "remind",
-        "complete",
-        "reschedule",
-        "move",
-        "create",
-        "attach",
-        "raise",
-        "lower",
-    }
-    if orders & acts or reading.has("delete", "foreign", "talk_cancel", "talk_undo", "remind"):
+    if _orders_anew(reading) or (intent.stem in _SEARCHES and _hands_over(reading)):
+        return True
+    if reading.has("delete", "foreign", "talk_cancel", "talk_undo", "remind"):
         return True
     said = [noun for noun in _NOUNS if reading.has(noun)]
     return any(noun not in _OWN_NOUNS.get(intent.stem, ()) for noun in said)
+
+
+def _orders_anew(reading: Reading) -> bool:
+    """«Найди», «перенеси», «создай»; «поставь на Кузнецова» and «измени» only correct."""
+    orders = (reading.cues[i] for i in range(len(reading.tokens)) if reading.is_order(i))
+    return any(
+        cues & _ACTS and ("create" in cues or not cues & {"put", "change"}) for cues in orders
+    )
+
+
+def _hands_over(reading: Reading) -> bool:
+    """«Отдай её Орлову» after a list is about what was listed."""
+    users = any(found.value.users and found.value.case == "datv" for found in reading.all("person"))
+    return users and "assign" in reading.orders and reading.has("this_task")
 
 
 def _explain_denied(draft: Draft) -> None:
@@ -204,6 +208,10 @@ def _period_as_before(draft: Draft, intent: Intent) -> None:
         draft.places["closed"] = draft.places.pop("created")
 
 
+_SEARCHES = frozenset({"find_leads", "find_contacts", "find_companies", "find_tasks", "show"})
+_ACTS = frozenset(
+    {"find", "remind", "complete", "reschedule", "move", "create", "attach", "raise", "lower"}
+)
 _OWN_NOUNS: dict[str, tuple[str, ...]] = {
     "find_leads": ("deal",),
     "find_companies": ("company",),

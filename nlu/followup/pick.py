@@ -8,21 +8,41 @@ from nlu.reading import Reading
 
 _LONGEST = 5
 _OTHER_TURN = ("task", "deal", "find", "reschedule", "complete", "put", "move", "field", "how_many")
+_RECORDS = frozenset({"record", "lead", "contact", "company", "task", "name"})
 _FIELDS = ("phone", "email", "budget", "stage", "responsible", "note", "company")
 
 
 def pick(reading: Reading) -> Draft | None:
     """Read «вторую», «нужна Сидорова», «который из Промснаба» as a choice."""
     orders = reading.orders - {"show", "want"}
-    if len(reading.content) > _LONGEST or reading.has(*_FIELDS, "state_done") or reading.all("date"):
+    if len(reading.content) > _LONGEST or reading.has(*_FIELDS, "state_done"):
+        return None
+    if reading.all("date") and not _is_bare(reading):
         return None
     if orders & {*_OTHER_TURN} and not orders <= {"show", "put", "pick", "assign", "tell", "move"}:
         return None
     draft = Draft(reading)
-    if not take_ordinal(draft) and not _take_name(draft):
+    if not take_ordinal(draft) and not _take_number(draft) and not _take_name(draft):
         return None
     draft.explain_cues("show", "want", "pick", "talk_yes", "which", "own", "beside_yes", "assign")
     return draft
+
+
+def _is_bare(reading: Reading) -> bool:
+    """«Первого» alone, of several people, is no day of the month."""
+    return len(reading.tokens) == 1 and bool(reading.all("ordinal"))
+
+
+def _take_number(draft: Draft) -> bool:
+    """«2», «номер два»: a number no greater than what a list can hold."""
+    previous = draft.reading.request.previous
+    listed = 0 if previous is None else len(previous.records)
+    of_record = previous is not None and previous.asked in _RECORDS
+    for found in draft.reading.all("number") if of_record else ():
+        if 0 < found.value <= listed and len(draft.reading.content) <= found.stop - found.first + 1:
+            draft.take("ordinal", found, found.value)
+            return True
+    return False
 
 
 def _take_name(draft: Draft) -> bool:

@@ -35,6 +35,7 @@ class UpdateContact(RecordReference):
     set_responsible: str | None = None
 
 
+_PRONOUNS = frozenset({"ему", "ей", "его", "ее", "него", "нее"})
 _CHANGES = ("change", "assign", "rename", "attach", "create", "now", "bind", "put")
 _FRAME = (
     *_CHANGES,
@@ -81,7 +82,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
         draft.strength = 1.0
     return (
         draft
-        if draft.slots.keys() & {"this", "contact"}
+        if draft.slots.keys() & {"this", "contact"} or _points_back(reading)
         else Refusal("не сказано, какой контакт менять")
     )
 
@@ -116,7 +117,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         or _colon(reading)
     ):
         return Refusal("ничего не просят изменить")
-    named = reading.all("person") or reading.all("person_hint")
+    named = reading.all("person") or reading.all("person_hint") or _points_back(reading)
     if not (named or reading.has("contact") or take_this(Draft(reading))):
         return Refusal("не сказано, какой контакт менять")
     if not (
@@ -126,6 +127,13 @@ def _refusal(reading: Reading) -> Refusal | None:
     ):
         return Refusal("не сказано, что изменить в контакте")
     return None
+
+
+def _points_back(reading: Reading) -> bool:
+    """«Запиши ему почту …»: the one just spoken of, or the open card."""
+    spoken_of = reading.request.previous or reading.request.context.entity
+    pronouns = any(reading.norm(i) in _PRONOUNS for i in range(len(reading.tokens)))
+    return bool(spoken_of) and pronouns
 
 
 def _is_created(reading: Reading) -> bool:

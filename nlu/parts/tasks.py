@@ -36,8 +36,9 @@ def take_task_type(draft: Draft, *, spoken: bool = True) -> None:
         if len(found.value) == 1 and (not spoken or draft.is_free(found)):
             _give(draft, found.value[0], range(found.first, found.stop), spoken)
             return
+    denied = draft.places.get("denied", set())
     for cue, kind in _ACTS:
-        index = draft.reading.first(cue)
+        index = next((i for i in draft.reading.where(cue) if i not in denied), None)
         if index is not None:
             _give(draft, kind, range(index, index + 1), spoken)
             return
