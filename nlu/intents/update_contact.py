@@ -35,7 +35,8 @@ class UpdateContact(RecordReference):
     set_responsible: str | None = None
 
 
-_PRONOUNS = frozenset({"ему", "ей", "его", "ее", "него", "нее"})
+_TOUCHED = ("phone", "email", "responsible", "contact", "name", "bind", "rename", "company", "card")
+_PRONOUNS = frozenset({"он", "она", "ему", "ей", "его", "ее", "него", "нее"})
 _CHANGES = ("change", "assign", "rename", "attach", "create", "now", "bind", "put")
 _FRAME = (
     *_CHANGES,
@@ -70,10 +71,12 @@ def _changed(reading: Reading) -> Draft | Refusal:
         "set_email",
     }:
         _take_responsible(draft, people)
-    _take_contact(draft, people)
+    _take_name_after(draft)
+    if not (_points_back(reading) and reading.has("now", "rename") and len(people) == 1):
+        _take_contact(draft, people)
     _take_names(draft, people)
     draft.explain_cues(*_FRAME)
-    if reading.has("bind", "company", "works", "now"):
+    if reading.has("bind", "company", "works", "now", "card"):
         _take_new_company(draft)
     if reading.orders & {"show"} and not draft.slots.keys() - {"this", "contact"}:
         if not draft.ambiguous:
@@ -89,12 +92,13 @@ def _changed(reading: Reading) -> Draft | Refusal:
 
 def _take_new_company(draft: Draft) -> None:
     """«Теперь работает в «Каспии»», «компания у Дениса Цоя теперь Самсунг», «место работы Чайхана»."""
-    draft.explain_cues("works")
+    draft.explain_cues("works", "job")
     if take_company(draft, "set_company"):
         return
     for found in draft.reading.all("quote"):
         if draft.is_free(found):
-            draft.take("set_company", found, found.value)
+            name = draft.reading.naming.company(found.first + 1, found.stop - 1)
+            draft.take("set_company", found, name)
             return
     left = draft.left()
     if left and draft.reading.tokens[left[0]].text[:1].isupper():
@@ -115,18 +119,25 @@ def _refusal(reading: Reading) -> Refusal | None:
         reading.commands & set(_CHANGES)
         or reading.has("now", "new", "let", "responsible")
         or _colon(reading)
+        or _is_called(reading)
     ):
         return Refusal("ничего не просят изменить")
     named = reading.all("person") or reading.all("person_hint") or _points_back(reading)
     if not (named or reading.has("contact") or take_this(Draft(reading))):
         return Refusal("не сказано, какой контакт менять")
     if not (
-        reading.has("phone", "email", "responsible", "contact", "name", "bind", "rename", "company")
+        reading.has(*_TOUCHED)
         or any(map(reading.all, ("phone", "email")))
         or (reading.has("assign") and len(reading.all("person")) > 1)
     ):
         return Refusal("не сказано, что изменить в контакте")
     return None
+
+
+def _is_called(reading: Reading) -> bool:
+    """«Этого клиента зовут Инна Чурикова, а не Анна»; «как зовут …» is a question."""
+    called = reading.has("name") and take_this(Draft(reading)) and bool(reading.all("person"))
+    return called and reading.norm(0) != "как"
 
 
 def _points_back(reading: Reading) -> bool:
@@ -180,9 +191,19 @@ def _take_contact(draft: Draft, people: list[Found[Who]]) -> None:
             return
 
 
+def _take_name_after(draft: Draft) -> None:
+    """«Поменяй имя контакта Ли Вэй на Ли Вэйминь»: capitals behind «на» to the end."""
+    reading, last = draft.reading, len(draft.reading.tokens)
+    start = next((i + 1 for i in range(last - 1, 0, -1) if reading.norm(i) == "на"), last)
+    named = start < last and all(reading.tokens[i].text[:1].isupper() for i in range(start, last))
+    if named and reading.has("name") and not draft.slots.keys() & {"set_phone", "set_email"}:
+        draft.put("set_name", reading.naming.person(start, last), range(start, last))
+
+
 def _take_names(draft: Draft, people: list[Found[Who]]) -> None:
     for found in people:
         renamed = draft.reading.has("rename", "name", "now") and not draft.reading.has("works")
+        renamed = renamed and "set_name" not in draft.slots
         if draft.is_free(found) and renamed:
             draft.take("set_name", found, found.value.name)
             return

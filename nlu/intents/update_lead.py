@@ -87,8 +87,17 @@ def _changed(reading: Reading) -> Draft | Refusal:
         _take_by_party(draft)
         _take_lead_left(draft)
     if not reading.has("deal") and not draft.slots.keys() & {"this", "lead_id", "lead"}:
+        plain = reading.has("this_task") and _was_lead(reading)
         draft.strength = 0.9 if reading.has("budget", "stage", "responsible") else 0.85
+        draft.strength = 0.98 if plain else draft.strength
     return draft
+
+
+def _was_lead(reading: Reading) -> bool:
+    """«Отдай её Орлову» after deals were listed, or on a deal's card."""
+    previous, entity = reading.request.previous, reading.request.context.entity
+    listed = previous is not None and any(one.type == "leads" for one in previous.records)
+    return listed or (entity is not None and entity.type == "leads")
 
 
 def _take_this_alone(draft: Draft) -> bool:
