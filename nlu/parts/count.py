@@ -37,18 +37,27 @@ def take_sort(draft: Draft) -> None:
         draft.put("sort", "largest", [index])
         draft.explain_cues("budget")
         return
-    for index in range(len(draft.reading.tokens)):
-        if index in draft.explained:
+    filtered = "budget" in draft.slots and not draft.reading.has("top", "ordering")
+    listed = draft.reading.has("ordering") or bool(draft.reading.all("number"))
+    for index in draft.reading.where(*get_args(Sort)):
+        if index in draft.explained or not (listed or _orders(draft.reading, index)):
             continue
-        for kind in get_args(Sort):
-            ordered = draft.reading.has("top", "ordering")
-            if "budget" in draft.slots and kind in _BY_BUDGET and not ordered:
-                draft.explain([index] if kind in draft.reading.cues[index] else [])
-                continue
-            if kind in draft.reading.cues[index] and _orders(draft.reading, index, kind):
-                draft.put("sort", kind, [index])
-                draft.explain_cues("top", *get_args(Sort), "ordering")
-                return
+        if _take_sort_at(draft, index, filtered):
+            return
+
+
+def _take_sort_at(draft: Draft, index: int, filtered: bool) -> bool:
+    """«Крупные, от миллиона» repeats the filter; «самые крупные» orders."""
+    for kind in get_args(Sort):
+        if kind not in draft.reading.cues[index]:
+            continue
+        if filtered and kind in _BY_BUDGET:
+            draft.explain([index])
+        else:
+            draft.put("sort", kind, [index])
+            draft.explain_cues("top", *get_args(Sort), "ordering")
+            return True
+    return False
 
 
 def take_ordinal(draft: Draft) -> bool:
@@ -78,9 +87,6 @@ def _beside(reading: Reading, first: int, stop: int, cue: str) -> list[int]:
     return [index for index in pair if index is not None and cue in reading.cues[index]]
 
 
-def _orders(reading: Reading, index: int, kind: str) -> bool:
+def _orders(reading: Reading, index: int) -> bool:
     """«Новые лиды» are recent ones only beside «сначала» or a count; «последние» always are."""
-    if kind != "newest" or "новый" not in reading.lemmas(index):
-        return True
-    led = reading.norm(index - 1) == "от" or reading.has("ordering")
-    return led or bool(reading.all("number"))
+    return "новый" not in reading.lemmas(index) or reading.norm(index - 1) == "от"

@@ -15,6 +15,7 @@ _CLOSING_ORDERS = frozenset({"put", "remind", "ask_to"})
 _IDIOMS = frozenset({"первым", "между"})
 _PLANS = frozenset({"planned", "task"})
 _FRAME_WORDS = 3
+_MOST_CLOSING = 4
 
 
 def explain_edges(draft: Draft, core: int | None) -> None:
@@ -27,7 +28,7 @@ def explain_edges(draft: Draft, core: int | None) -> None:
     _explain_idioms(draft)
     _explain_before_noun(draft, core)
     _explain_promise(draft, core)
-    for clause in reversed(list(_clauses(draft.reading))[1:]):
+    for clause in reversed(list(_clauses(draft.reading))[1:][-_MOST_CLOSING:]):
         if (core is not None and core >= clause.start) or not _is_frame(draft, clause):
             return
         _take_charged_in(draft, clause)
@@ -49,7 +50,8 @@ def _is_frame(draft: Draft, clause: range) -> bool:
     if _is_reminder(reading, clause):
         return True
     users = {i for found in _users_in(draft, clause) for i in range(found.first, found.stop)}
-    said = [i for i in clause if i in reading.content - draft.explained - users]
+    open_ones = reading.content - draft.explained - users
+    said = [i for i in clause if i in open_ones]
     let = any("let" in reading.cues[i] for i in clause)
     ordered = let or any(_closes(reading, i, let) and reading.is_order(i) for i in clause)
     if users and not ordered and reading.tokens[clause.start - 1].text != "-":
@@ -120,7 +122,8 @@ def _explain_before_noun(draft: Draft, core: int | None) -> None:
     if noun is None or core is None or core < noun:
         return
     taken = {i for one in _names(reading) for i in range(one.first, one.stop)}
-    before = [i for i in range(noun) if i in reading.content - draft.explained - taken]
+    open_ones = reading.content - draft.explained - taken
+    before = [i for i in range(noun) if i in open_ones]
     if len(before) <= _FRAME_WORDS:
         draft.explain(before)
 
