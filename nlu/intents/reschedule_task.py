@@ -38,6 +38,7 @@ class RescheduleTask(RecordReference):
     type: str | None = None
 
 
+_ASKED = ("which", "how_many", "who", "when", "where")
 _FRAME = ("reschedule", "task", "want", "date", "deal", "company", "contact", "this_task", "now", "new")
 
 
@@ -50,7 +51,7 @@ def _moved(reading: Reading) -> Draft | Refusal:
         return Refusal("переносить велят не срок задачи")
     if not about and not any(map(reading.all, ("task_type", "ordinal", "date", "shift"))):
         return Refusal("речь не о задаче")
-    if _names_stage(reading) or reading.has("which", "how_many", "pipeline", "budget", "phone"):
+    if _names_stage(reading) or reading.has(*_ASKED, "pipeline", "budget", "phone"):
         return Refusal("переносят не срок задачи")
     draft = Draft(reading)
     _take_when(draft)

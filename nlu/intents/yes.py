@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from nlu.draft import Rule, Rules
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.talk import only
+from nlu.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +19,14 @@ class Yes:
     required: ClassVar[tuple[Need, ...]] = ()
 
 
-RULES: Rules = (Rule("yes.only", only("yes")),)
+_agreed = only("yes")
+
+
+def _plain(reading: Reading) -> Draft | Refusal:
+    """«Да», «ок, делай»; «ок, спасибо» ends the talk and confirms nothing."""
+    if reading.has("talk_thanks") and reading.norm(0) not in {"да", "ага", "подтверждаю"}:
+        return Refusal("благодарят, а не соглашаются")
+    return _agreed(reading)
+
+
+RULES: Rules = (Rule("yes.only", _plain),)
