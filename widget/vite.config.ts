@@ -18,8 +18,23 @@ const amdModule = (): Plugin => ({
   },
 });
 
+/** Custom properties are seen inside the shadow root alone: their names need not be long. */
+const shortProperties = (): Plugin => ({
+  name: 'short-properties',
+  enforce: 'post',
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      const names = [...new Set(chunk.code.match(/--[a-z][a-z-]+(?=:)/g))];
+      const short = (name: string): string =>
+        names.includes(name) ? `--${names.indexOf(name).toString(36)}` : name;
+      chunk.code = chunk.code.replace(/--[a-z][a-z-]+(?=[:),])/g, short);
+    }
+  },
+});
+
 export default defineConfig({
-  plugins: [amdModule()],
+  plugins: [shortProperties(), amdModule()],
   esbuild: {
     // h() calls are a good deal shorter than the automatic runtime's jsx() ones.
     jsx: 'transform',

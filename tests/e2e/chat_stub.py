@@ -59,6 +59,7 @@ class ChatStub:
     url: str
     asked: list[JsonObject] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
+    hints: list[JsonObject] = field(default_factory=list)
     queue: deque[Canned] = field(default_factory=deque)
 
     def next(self, *answers: Canned | JsonObject) -> None:
@@ -85,6 +86,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_OPTIONS(self) -> None:
         self._head(204, 0)
+
+    def do_GET(self) -> None:
+        """The hints of a card."""
+        body = json.dumps({"hints": self.server.stub.hints, "request_id": "0f3b"}).encode()
+        self._head(200, len(body))
+        self.wfile.write(body)
 
     def do_POST(self) -> None:
         stub = self.server.stub

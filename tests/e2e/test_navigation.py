@@ -164,4 +164,4 @@ def test_the_interface_speaks_the_users_language(
     chat = visit(f"{stub_crm}/dashboard/")
     chat.button.click()
     expect(chat.status).to_have_text("Ready to help")
-    expect(chat.host.get_by_role("button", name="Мои задачи на сегодня")).to_be_visible()
+    expect(chat.host.get_by_role("button", name="Что у меня на сегодня")).to_be_visible()

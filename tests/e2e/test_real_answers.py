@@ -124,3 +124,32 @@ def test_the_connection_test_of_the_settings_window_passes(
     chat.page.get_by_role("button", name="amo_assistant").click()
     chat.page.get_by_role("button", name="Проверить подключение").click()
     expect(chat.page.get_by_text("Подключение работает")).to_be_visible()
+
+
+def test_the_open_card_has_hints_that_start_what_mends_them(
+    visit: Callable[[str], Chat], crm: str, noise: list[str]
+) -> None:
+    chat = visit(f"{crm}/leads/detail/5014")
+    chat.open()
+    hint = chat.host.get_by_role("button", name=re.compile("Нет открытых задач"))
+    hint.click()
+    expect(chat.answers).to_have_count(1)
+    expect(chat.answers.last).to_contain_text("позвонить")
+    expect(chat.answers.last).to_contain_text("Romashka Trade: пилот")
+    chat.go("/leads/detail/5010")
+    expect(hint).to_have_count(0)
+    assert noise == []
+
+
+def test_a_report_opens_amocrms_own_list_of_the_same_deals(
+    visit: Callable[[str], Chat], crm: str, noise: list[str]
+) -> None:
+    chat = visit(f"{crm}/dashboard/")
+    chat.open()
+    answer = chat.ask("сколько сделок по воронкам")
+    answer.get_by_role("link", name="Повторные продажи").click()
+    expect(chat.page.locator("#list_table tbody tr")).to_have_count(3)
+    expect(chat.page.locator(".topbar-note")).to_have_text("3 записи")
+    answer.get_by_role("link", name="Эти сделки в amoCRM").click()
+    expect(chat.page.locator(".topbar-note")).to_have_text("20 записей")
+    assert noise == []

@@ -1,4 +1,4 @@
-import { readProblem, readReply, type ChatRequest, type Reply } from './contract';
+import { readHints, readProblem, readReply, type ChatRequest, type Hint, type Reply } from './contract';
 import { ChatFailure } from './failure';
 import { TokenUnavailable } from './token';
 import type { Answer, Transport } from './transport';
@@ -42,6 +42,17 @@ export class Assistant {
     }
   }
 
+  /**
+   * What is amiss with a card. Nobody asked for it, so any trouble is silence.
+   *
+   * @param card its kind and id, such as leads/5001
+   */
+  async hints(card: string): Promise<Hint[]> {
+    const url = `${this.backend()}/api/v1/hints?entity=${card}`;
+    const answer = this.transport.send(url, '', AbortSignal.timeout(this.withinMs), () => {});
+    return answer.then(({ body }) => readHints(body), () => []);
+  }
+
   /** The body is the same on every try: its message_id lets a write happen only once. */
   private async exchange(
     url: string,
@@ -52,7 +63,7 @@ export class Assistant {
     const send = async (): Promise<Answer> => {
       signal.throwIfAborted();
       onPhase('working');
-      return this.transport.post(url, body, signal, () => onPhase('answering'));
+      return this.transport.send(url, body, signal, () => onPhase('answering'));
     };
     let answer = await send();
     if (TRANSIENT.has(answer.status)) answer = await send();

@@ -44,6 +44,8 @@ export interface ChartBar {
   label: string;
   value: number;
   text: string;
+  /** amoCRM's own list of the same records, where it has an address. */
+  url: string | null;
 }
 
 export interface Chart {
@@ -60,10 +62,18 @@ export interface Reply {
   buttons: QuickReply[];
   understood: UnderstoodSlot[];
   chart: Chart | null;
+  /** amoCRM's own list of what a report counted. */
+  link: { label: string; url: string } | null;
   state: string | null;
   error: { code: string; retry: boolean } | null;
   requestId: string | null;
   tookMs: number | null;
+}
+
+/** One thing amiss with the open card, and the phrase that mends it. */
+export interface Hint {
+  text: string;
+  send: string;
 }
 
 type Json = Record<string, unknown>;
@@ -99,12 +109,12 @@ const readSlot = (row: Json): UnderstoodSlot => ({
 
 const readBar = (row: Json): ChartBar => {
   const value = numberOrNull(row.value) ?? 0;
-  return { label: text(row.label), value, text: text(row.text) || String(value) };
+  return { label: text(row.label), value, text: text(row.text) || String(value), url: textOrNull(row.url) };
 };
 
 function readChart(value: unknown): Chart | null {
   if (!isObject(value)) return null;
-  const bars = objects(value.bars ?? value.items ?? value.rows).map(readBar);
+  const bars = objects(value.bars).map(readBar);
   return bars.length ? { title: text(value.title), bars } : null;
 }
 
@@ -126,12 +136,19 @@ export function readReply(body: unknown): Reply | null {
     buttons: objects(body.buttons).map(readButton).filter((button) => button.send),
     understood: objects(body.understood).map(readSlot).filter((slot) => slot.value || slot.text),
     chart: readChart(body.chart),
+    link: isObject(body.link) ? { label: text(body.link.label), url: text(body.link.url) } : null,
     state: textOrNull(body.state),
     error: readError(body.error),
     requestId: textOrNull(body.request_id),
     tookMs: numberOrNull(body.took_ms),
   };
 }
+
+/** Reads what the hints' endpoint answers; anything else holds none. */
+export const readHints = (body: unknown): Hint[] =>
+  isObject(body)
+    ? objects(body.hints).map((row) => ({ text: text(row.text), send: text(row.send) }))
+    : [];
 
 /** The Russian sentence of an application/problem+json body, if there is one. */
 export function readProblem(body: unknown): string | null {

@@ -1,5 +1,5 @@
 import type { Assistant } from './assistant';
-import type { PageContext } from './contract';
+import type { Hint, PageContext } from './contract';
 import { reduce, userMessage, type Action, type Dialogue } from './dialogue';
 import { ChatFailure } from './failure';
 import type { Memory } from './memory';
@@ -50,6 +50,11 @@ export class Conversation {
 
   get memory(): Memory {
     return this.parts.memory;
+  }
+
+  /** What is amiss with the open card. */
+  hints(card: string): Promise<Hint[]> {
+    return this.parts.assistant.hints(card);
   }
 
   subscribe(listener: () => void): () => void {

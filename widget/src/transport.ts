@@ -8,8 +8,11 @@ export interface Answer {
 }
 
 export interface Transport {
-  /** @param onHead called when the answer has begun to arrive */
-  post(url: string, body: string, signal: AbortSignal, onHead: () => void): Promise<Answer>;
+  /**
+   * @param body what is posted; an empty one asks with GET
+   * @param onHead called when the answer has begun to arrive
+   */
+  send(url: string, body: string, signal: AbortSignal, onHead: () => void): Promise<Answer>;
   /** Called after a 401; true when another try has a chance. */
   renew(): boolean;
 }
@@ -22,14 +25,15 @@ function parse(text: string): unknown {
 export class FetchTransport implements Transport {
   constructor(
     private readonly tokens: TokenSource,
-    private readonly send: typeof fetch,
+    private readonly fetchOutside: typeof fetch,
   ) {}
 
-  async post(url: string, body: string, signal: AbortSignal, onHead: () => void): Promise<Answer> {
+  async send(url: string, body: string, signal: AbortSignal, onHead: () => void): Promise<Answer> {
     const token = await this.tokens.get(signal);
     const headers = { 'Content-Type': 'application/json', 'X-Auth-Token': token };
     try {
-      const answer = await this.send(url, { method: 'POST', headers, body, signal });
+      const request = body ? { method: 'POST', headers, body, signal } : { headers, signal };
+      const answer = await this.fetchOutside(url, request);
       onHead();
       return { status: answer.status, body: parse(await answer.text()) };
     } catch (error) {
@@ -48,12 +52,13 @@ export class FetchTransport implements Transport {
 export class AuthorizedAjaxTransport implements Transport {
   constructor(private readonly widget: AmoWidget) {}
 
-  post(url: string, body: string, signal: AbortSignal, onHead: () => void): Promise<Answer> {
+  send(url: string, body: string, signal: AbortSignal, onHead: () => void): Promise<Answer> {
     const send = this.widget.$authorizedAjax;
     if (!send) return Promise.reject(new TokenUnavailable());
     return new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason as Error));
-      const options = { url, method: 'POST', data: body, contentType: 'application/json' };
+      const method = body ? 'POST' : 'GET';
+      const options = { url, method, data: body, contentType: 'application/json' };
       send
         .call(this.widget, { ...options, dataType: 'json' })
         .done((answer, _status, xhr) => {
@@ -78,13 +83,13 @@ export class PreferredTransport implements Transport {
     private readonly fallback: Transport,
   ) {}
 
-  async post(url: string, body: string, signal: AbortSignal, onHead: () => void): Promise<Answer> {
-    if (this.useFallback) return this.fallback.post(url, body, signal, onHead);
+  async send(url: string, body: string, signal: AbortSignal, onHead: () => void): Promise<Answer> {
+    if (this.useFallback) return this.fallback.send(url, body, signal, onHead);
     try {
-      return await this.first.post(url, body, signal, onHead);
+      return await this.first.send(url, body, signal, onHead);
     } catch (error) {
       if (!(error instanceof TokenUnavailable)) throw error;
-      const answer = await this.fallback.post(url, body, signal, onHead);
+      const answer = await this.fallback.send(url, body, signal, onHead);
       this.useFallback = answer.status > 0;
       return answer;
     }

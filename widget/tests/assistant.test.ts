@@ -78,3 +78,29 @@ describe('one answer', () => {
     expect((await ask([OK])).kind).toBe('offline');
   });
 });
+
+describe('hints of a card', () => {
+  const hints = (answers: Array<Answer | Error | 'hang'>, withinMs = 5000) => {
+    const transport = new ScriptedTransport(answers);
+    return { transport, found: new Assistant(transport, () => 'https://a.example', withinMs).hints('leads/1') };
+  };
+
+  it('are asked for with GET, which is an empty body', async () => {
+    const hint = { text: 'Нет открытых задач', send: 'Поставь задачу' };
+    const { transport, found } = hints([{ status: 200, body: { hints: [hint] } }]);
+    expect(await found).toEqual([hint]);
+    expect(transport.sent).toEqual(['']);
+  });
+
+  it.each([
+    ['no token', new TokenUnavailable()],
+    ['a refusal', { status: 401, body: { detail: 'Нет' } }],
+    ['a cut connection', { status: 0, body: null }],
+  ])('are none with %s', async (_name, answer) => {
+    expect(await hints([answer]).found).toEqual([]);
+  });
+
+  it('are none when the service is too slow', async () => {
+    expect(await hints(['hang'], 5).found).toEqual([]);
+  });
+});

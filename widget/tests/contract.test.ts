@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readProblem, readReply } from '../src/contract';
+import { readHints, readProblem, readReply } from '../src/contract';
 import { body } from './doubles';
+
+const BAR = { label: 'КП', value: 2, text: '2 сделки', url: '/leads/list/?filter[pipe][11][]=1103' };
 
 describe('reading an answer', () => {
   it('keeps everything the contract names', () => {
@@ -9,7 +11,8 @@ describe('reading an answer', () => {
         records: [{ type: 'leads', id: 5, title: 'A', url: '/leads/detail/5', lines: ['x', 'y'] }],
         buttons: [{ label: 'Ещё', send: 'ещё' }],
         understood: [{ slot: 'due', label: 'Срок', text: 'завтра', value: 'пт 6 марта' }],
-        chart: { title: 'По этапам', bars: [{ label: 'КП', value: 2, text: '2 сделки' }] },
+        chart: { title: 'По этапам', bars: [BAR] },
+        link: { label: 'Список', url: '/leads/list/' },
         error: { code: 'timeout', retry: true },
       }),
     );
@@ -21,7 +24,8 @@ describe('reading an answer', () => {
       records: [{ type: 'leads', id: 5, title: 'A', url: '/leads/detail/5', lines: ['x', 'y'] }],
       buttons: [{ label: 'Ещё', send: 'ещё' }],
       understood: [{ slot: 'due', label: 'Срок', text: 'завтра', value: 'пт 6 марта' }],
-      chart: { title: 'По этапам', bars: [{ label: 'КП', value: 2, text: '2 сделки' }] },
+      chart: { title: 'По этапам', bars: [BAR] },
+      link: { label: 'Список', url: '/leads/list/' },
       state: 'next',
       error: { code: 'timeout', retry: true },
       requestId: 'r1',
@@ -48,5 +52,18 @@ describe('reading an answer', () => {
   it('finds the sentence of a problem', () => {
     expect(readProblem({ detail: 'Слишком длинно' })).toBe('Слишком длинно');
     expect([readProblem(null), readProblem({ detail: 4 })]).toEqual([null, null]);
+  });
+});
+
+describe('reading hints', () => {
+  it('keeps the sentence and the phrase', () => {
+    const hint = { code: 'no_task', text: 'Нет открытых задач', send: 'Поставь задачу' };
+    expect(readHints({ hints: [hint], request_id: 'r' })).toEqual([
+      { text: 'Нет открытых задач', send: 'Поставь задачу' },
+    ]);
+  });
+
+  it.each([null, [], { detail: 'Нет токена' }, { hints: 'no' }])('finds none in %j', (odd) => {
+    expect(readHints(odd)).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ export class ScriptedTransport implements Transport {
 
   constructor(private readonly answers: Array<Answer | Error | 'hang'>) {}
 
-  post(_url: string, sent: string, signal: AbortSignal, onHead: () => void): Promise<Answer> {
+  send(_url: string, sent: string, signal: AbortSignal, onHead: () => void): Promise<Answer> {
     this.sent.push(sent);
     const next = this.answers.shift() ?? 'hang';
     if (next instanceof Error) return Promise.reject(next);

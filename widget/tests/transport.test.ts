@@ -28,13 +28,20 @@ describe('$authorizedAjax', () => {
   it('carries the same body and gives the same answer', async () => {
     const seen: Array<Record<string, unknown>> = [];
     const transport = new AuthorizedAjaxTransport(fakeWidget({ $authorizedAjax: ajax('done', seen) }));
-    expect(await transport.post('https://a/x', '{"text":"а"}', signal, () => undefined)).toEqual(OK);
+    expect(await transport.send('https://a/x', '{"text":"а"}', signal, () => undefined)).toEqual(OK);
     expect(seen[0]).toMatchObject({ url: 'https://a/x', data: '{"text":"а"}', method: 'POST' });
+  });
+
+  it('asks with GET when there is nothing to post', async () => {
+    const seen: Array<Record<string, unknown>> = [];
+    const transport = new AuthorizedAjaxTransport(fakeWidget({ $authorizedAjax: ajax('done', seen) }));
+    await transport.send('https://a/x', '', signal, () => undefined);
+    expect(seen[0]).toMatchObject({ url: 'https://a/x', method: 'GET' });
   });
 
   it('gives the status and the body of a refusal', async () => {
     const transport = new AuthorizedAjaxTransport(fakeWidget({ $authorizedAjax: ajax('fail', []) }));
-    const answer = await transport.post('https://a/x', '{}', signal, () => undefined);
+    const answer = await transport.send('https://a/x', '{}', signal, () => undefined);
     expect(answer).toEqual({ status: 422, body: { detail: 'Пусто' } });
   });
 });
@@ -44,15 +51,15 @@ describe('the choice between the two', () => {
     const first = new ScriptedTransport([new TokenUnavailable()]);
     const fallback = new ScriptedTransport([OK, OK]);
     const both = new PreferredTransport(first, fallback);
-    await both.post('u', 'one', signal, () => undefined);
-    await both.post('u', 'two', signal, () => undefined);
+    await both.send('u', 'one', signal, () => undefined);
+    await both.send('u', 'two', signal, () => undefined);
     expect([first.sent, fallback.sent]).toEqual([['one'], ['one', 'two']]);
   });
 
   it('does not take an error of the service for a missing token', async () => {
     const first = new ScriptedTransport([{ status: 500, body: null }]);
     const fallback = new ScriptedTransport([OK]);
-    await new PreferredTransport(first, fallback).post('u', 'one', signal, () => undefined);
+    await new PreferredTransport(first, fallback).send('u', 'one', signal, () => undefined);
     expect(fallback.sent).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { PageContext } from '../contract';
 import type { Dialogue, Message } from '../dialogue';
 import { useChat } from './chat-context';
 import { MessageView } from './MessageView';
@@ -58,7 +59,12 @@ function Typing(): JSX.Element {
   );
 }
 
-export function Log({ dialogue, section }: { dialogue: Dialogue; section: string }): JSX.Element {
+interface LogProps {
+  dialogue: Dialogue;
+  context: PageContext;
+}
+
+export function Log({ dialogue, context }: LogProps): JSX.Element {
   const { strings } = useChat();
   const log = useStickToEnd(dialogue);
   const { messages, pending } = dialogue;
@@ -75,7 +81,7 @@ export function Log({ dialogue, section }: { dialogue: Dialogue; section: string
       tabIndex={0}
     >
       {messages.length === 0 && <Welcome />}
-      {messages.length === 0 && <Suggestions section={section} />}
+      {messages.length === 0 && <Suggestions context={context} />}
       {messages.map((message, index) => (
         <MessageView
           key={message.id}

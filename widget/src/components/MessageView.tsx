@@ -7,6 +7,7 @@ import { ChartBars } from './ChartBars';
 import { useChat } from './chat-context';
 import { Icon } from './icons';
 import { withoutRepeats } from '../repeats';
+import { InnerLink } from './Link';
 import { MessageTools } from './MessageTools';
 import { QuickReplies } from './QuickReplies';
 import { ChoiceRows, RecordRows } from './RecordRows';
@@ -76,6 +77,7 @@ function ReplyBody({ reply, active }: { reply: Reply; active: boolean }): JSX.El
       <RichText text={withoutRepeats(reply, choice)} />
       {confirm && reply.understood.length > 0 && <Confirmation reply={reply} />}
       {reply.chart && <ChartBars chart={reply.chart} />}
+      {reply.link && <InnerLink href={reply.link.url}>{reply.link.label}</InnerLink>}
       {reply.records.length > 0 &&
         (choice ? (
           <ChoiceRows records={reply.records} replies={reply.buttons} active={active} />

@@ -45,7 +45,7 @@ export function Panel({ dialogue, box }: { dialogue: Dialogue; box: PanelBox }):
       onFocusIn={lookAround}
     >
       <Header dialogue={dialogue} titleId={TITLE_ID} />
-      <Log dialogue={dialogue} section={context.section} />
+      <Log dialogue={dialogue} context={context} />
       <ContextStrip context={context} />
       <Composer dialogue={dialogue} />
     </section>

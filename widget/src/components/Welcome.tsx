@@ -1,4 +1,6 @@
 import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Hint, PageContext } from '../contract';
 import { useChat } from './chat-context';
 
 /** The empty dialogue: what the assistant is for, and phrases that fit the open section. */
@@ -15,20 +17,41 @@ export function Welcome(): JSX.Element {
   );
 }
 
+const HINTED = /^(leads|contacts|companies)/;
+
+/** What is amiss with the open card, asked for once for each card. */
+function useHints(entity: PageContext['entity']): Hint[] {
+  const { conversation } = useChat();
+  const [found, setFound] = useState<Hint[]>([]);
+  const card = entity ? `${entity.type}/${entity.id}` : '';
+  useEffect(() => {
+    let shown = true;
+    setFound([]);
+    if (HINTED.test(card)) void conversation.hints(card).then((hints) => shown && setFound(hints));
+    return () => {
+      shown = false;
+    };
+  }, [card]);
+  return found;
+}
+
 /** Phrases to press instead of typing; they are in Russian because the assistant is. */
-export function Suggestions({ section }: { section: string }): JSX.Element {
+export function Suggestions({ context }: { context: PageContext }): JSX.Element {
   const { conversation, strings } = useChat();
+  const hints = useHints(context.entity);
+  const phrases = strings.suggestions(context.section).map((send) => ({ send, text: '' }));
   return (
     <div class="suggestions" role="group" aria-label={strings.t('welcome.try')}>
-      {strings.suggestions(section).map((phrase) => (
+      {[...hints, ...phrases].map(({ text, send }) => (
         <button
           type="button"
           class="suggestion"
-          key={phrase}
+          key={send}
           lang="ru"
-          onClick={() => conversation.send(phrase)}
+          onClick={() => conversation.send(send)}
         >
-          {phrase}
+          {text && <b>{text} → </b>}
+          {send}
         </button>
       ))}
     </div>
