@@ -92,11 +92,10 @@ def _adds_to_card(reading: Reading) -> bool:
     )
     if dative and not reading.has("contact", "face"):
         return True
+    passed = reading.fillers | set(reading.where("new", "count_word"))
     for index in (*reading.where("create"), *reading.where("new")):
         follower = reading.after(index)
-        while follower is not None and follower in reading.fillers | set(
-            reading.where("new", "count_word")
-        ):
+        while follower is not None and follower in passed:
             follower = reading.after(follower)
         if follower is not None and reading.cues[follower] & {"phone", "email"}:
             return bool(reading.all("person") or reading.all("person_hint"))

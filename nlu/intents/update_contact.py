@@ -153,9 +153,10 @@ def _is_created(reading: Reading) -> bool:
         return False
     if reading.has("base") and reading.orders & {"create"} and reading.all("person"):
         return True
+    passed = reading.fillers | set(reading.where("new"))
     for index in (*reading.where("create"), *reading.where("new")):
         follower = reading.after(index)
-        while follower is not None and follower in reading.fillers | set(reading.where("new")):
+        while follower is not None and follower in passed:
             follower = reading.after(follower)
         if follower is not None and reading.cues[follower] & {"contact", "face", "company"}:
             return True
