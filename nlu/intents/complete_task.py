@@ -8,7 +8,8 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
 from nlu.parts.count import take_ordinal
-from nlu.parts.record import take_company_by, take_record
+from nlu.parts.deed import closes_deed, deed_at, take_deed
+from nlu.parts.record import take_company_by, take_lead_id, take_record, take_this
 from nlu.parts.title import take_title
 from nlu.parts.words import give_text, rest, tail, tail_start, take_task_title
 from nlu.reading import Reading
@@ -46,7 +47,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
     if not reading.has("complete", "state_done"):
         return Refusal("не сказано, что дело сделано")
     declared = _declared(reading)
-    deed = declared is not None or _is_deed(reading)
+    deed = declared is not None or _is_only_done(reading)
     if not reading.has("task", "this_task") and not _numbered(reading) and not deed:
         return Refusal("речь не о задаче")
     if _is_set(reading) or (reading.has("list") and not reading.has("task")):
@@ -67,6 +68,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading)
     draft.explain_cues(*_FRAME)
     take_ordinal(draft)
+    take_this(draft) or take_lead_id(draft)
     take_task_title(draft)
     border = tail_start(draft, "result", frozenset({"complete", "state_done"}))
     if declared is not None:
@@ -105,12 +107,22 @@ def _declared(reading: Reading) -> int | None:
     return 2 if heads and "state_done" in reading.cues[0] else None
 
 
-def _is_deed(reading: Reading) -> bool:
-    """«Встречу с Гаврилюком провели, закрой», «готово, закрывай»: no deal is closed so."""
-    if "complete" not in reading.orders or reading.has("deal", "state_won", "state_lost"):
-        return False
+def _is_only_done(reading: Reading) -> bool:
+    """«Готово, закрывай», «эту закрывай»: nothing else is said."""
     told = all(reading.cues[i] & {"complete", "state_done"} for i in reading.content)
-    return reading.has("call", "meeting") or (told and reading.has("state_done"))
+    return told and reading.has("state_done") and "complete" in reading.orders
+
+
+def _deed(reading: Reading) -> Draft | Refusal:
+    """«Встречу с Гаврилюком провели, закрой», «закрывай звонок Гульшат», «сделал замер, закрой»."""
+    if not closes_deed(reading) or reading.has("deal", "note", "state_won", "state_lost"):
+        return Refusal("не закрывают названное дело")
+    if reading.has("which", "how_many", "task") or reading.orders & {"find", "show", "remind"}:
+        return Refusal("речь не о сделанном деле")
+    draft = Draft(reading)
+    take_deed(draft)
+    draft.explain_cues(*_FRAME)
+    return draft
 
 
 def _give_told(draft: Draft, border: int | None) -> None:
@@ -122,6 +134,9 @@ def _give_told(draft: Draft, border: int | None) -> None:
         parse.pos == "VERB" and "past" in parse.grammemes for parse in reading.tokens[0].parses[:1]
     )
     if not told or not stop or draft.slots.keys() & {"text", "ordinal"}:
+        return
+    if deed_at(reading) == 1:
+        give_text(draft, "text", range(1, stop))
         return
     for found in reading.all("person"):
         if found.stop <= stop and draft.is_free(found):
@@ -169,4 +184,4 @@ def _of_task(reading: Reading) -> bool:
     return False
 
 
-RULES: Rules = (Rule("complete_task.closed", _closed),)
+RULES: Rules = (Rule("complete_task.closed", _closed), Rule("complete_task.deed", _deed))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from nlu.draft import Draft
 from nlu.reading import Reading
 
+_ALLOWING = frozenset({"можно", "пора", "надо", "нужно", "давай", "давайте"})
 _TOPICS = frozenset({"про", "насчет", "о", "об"})
 _EDGE_MARKS = frozenset('",.:;-!?()…')
 _ACRONYM = range(2, 5)
@@ -77,10 +78,19 @@ def _task_ends(draft: Draft, first: int) -> int:
         mark = not reading.is_word(stop) and not reading.tokens[stop].glued
         if mark or reading.tokens[stop].text in ",:." or (stop > first and _orders(reading, stop)):
             break
+        if stop > first and _is_done(reading, stop):
+            break
         stop += 1
-    while stop - 1 > first and (stop - 1 in reading.fillers or "now" in reading.cues[stop - 1]):
+    while stop - 1 > first and (_is_small(reading, stop - 1) or stop - 1 in reading.fillers or "now" in reading.cues[stop - 1]):
         stop -= 1
     return stop
+
+
+def _is_done(reading: Reading, index: int) -> bool:
+    """«… сделана», «… можно закрыть»: what is said of the task behind its own words."""
+    cues, parses = reading.cues[index], reading.tokens[index].parses[:1]
+    told = bool(cues & {"state_done", "complete"}) and any(p.pos == "PRTS" for p in parses)
+    return told or ("complete" in cues and reading.norm(index - 1) in _ALLOWING)
 
 
 def _orders(reading: Reading, index: int) -> bool:

@@ -1,0 +1,92 @@
+"""A thing done, named instead of its task: «встречу с Гаврилюком провели», «сделал замер»."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.parts.record import take_bare_id, take_lead_id
+from nlu.parts.task_words import take_named_inside
+from nlu.parts.words import give_text, tail
+from nlu.reading import Reading
+
+_CLOSING = frozenset({"закрыть", "закрывать", "завершить", "завершать", "погасить", "зачесть"})
+_DONE = frozenset({"perf", "past"})
+
+
+def closes_deed(reading: Reading) -> bool:
+    """Say whether a call, a meeting or a thing done is to be closed: «закрывай звонок Гульшат»."""
+    if deed_at(reading) is None:
+        return False
+    closing = any(
+        reading.tokens[i].lemmas & _CLOSING and reading.is_order(i)
+        for i in range(len(reading.tokens))
+    )
+    return closing or _is_reported(reading)
+
+
+def deed_at(reading: Reading) -> int | None:
+    """Return where the thing done begins: a call, a meeting, a type of task or what was done."""
+    done = reading.tokens[0].parses[:1] if reading.tokens else ()
+    if any({"past"} <= parse.grammemes for parse in done) and "state_done" in reading.cues[0]:
+        return 1
+    types = {one.first for one in reading.all("task_type")}
+    return next((i for i in range(len(reading.tokens)) if _is_act(reading, i, types)), None)
+
+
+def take_deed(draft: Draft) -> bool:
+    """Fill `text` with the thing done, whom it was done with, its deal and what came of it."""
+    reading, first = draft.reading, deed_at(draft.reading)
+    if first is None:
+        return False
+    take_lead_id(draft) or take_bare_id(draft)
+    stop = _ends(draft, first)
+    give_text(draft, "text", range(first, stop))
+    take_named_inside(draft)
+    comma = next((i for i in range(stop, len(reading.tokens)) if reading.tokens[i].text == ","), 0)
+    words = tail(draft, comma + 1) if comma else []
+    if words and not any(reading.is_order(i) for i in words):
+        give_text(draft, "result", words)
+    draft.explain(i for i in range(len(reading.tokens)) if _tells(reading, i))
+    return True
+
+
+def _is_act(reading: Reading, index: int, types: set[int]) -> bool:
+    """A noun, or a finished verb right behind «что» («отметь, что перезвонил Карине»)."""
+    if not reading.cues[index] & {"call", "meeting"} and index not in types:
+        return False
+    likeliest = reading.tokens[index].parses[:1]
+    noun = any(parse.pos == "NOUN" for parse in likeliest)
+    done = any(parse.grammemes >= _DONE for parse in likeliest)
+    return noun or (done and reading.norm(index - 1) == "что")
+
+
+def _is_reported(reading: Reading) -> bool:
+    """«Отметь, что звонок сделан», «пометь, что перезвонил»: not what somebody said."""
+    that = any(reading.norm(i) == "что" for i in range(len(reading.tokens)))
+    first = deed_at(reading)
+    verb = first is not None and reading.norm(first - 1) == "что"
+    done = reading.has("state_done") or (
+        verb and any(parse.pos == "VERB" for parse in reading.tokens[first or 0].parses[:1])
+    )
+    return that and verb and done and "complete" in reading.orders
+
+
+def _ends(draft: Draft, first: int) -> int:
+    """The thing ends at a mark, a verb or the number of its deal."""
+    reading = draft.reading
+    taken = set().union(*draft.places.values()) if draft.places else set()
+    stop = first + 1
+    while stop < len(reading.tokens) and reading.is_word(stop) and stop not in taken:
+        if _tells(reading, stop) or reading.is_order(stop):
+            break
+        stop += 1
+    while stop - 1 > first and stop - 1 in reading.fillers:
+        stop -= 1
+    return stop
+
+
+def _tells(reading: Reading, index: int) -> bool:
+    parses = reading.tokens[index].parses[:1]
+    return any(
+        parse.pos == "PRTS" or (parse.pos == "VERB" and "past" in parse.grammemes)
+        for parse in parses
+    )
