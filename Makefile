@@ -58,6 +58,24 @@ gaps: .venv/.done ## what users say and nobody understands, from the log LOG_GAP
 replay: .venv/.done ## answer recorded turns again (FILE=…)
 	@$(BIN)/python -m service.replay $(FILE)
 
+bench: setup ## measure the budgets of the design; writes docs/bench.md
+	$(BIN)/python -m tests.bench
+
+load: .venv/.system ## the load table, loopback only (SECONDS=30); writes docs/load.md
+	$(BIN)/python -m tests.load $(SECONDS)
+
+faults: .venv/.system ## what happens when things break, loopback only (SECONDS=20); writes docs/load.md
+	$(BIN)/python -m tests.load.faults $(SECONDS)
+
+audit: .venv/.done widget/node_modules/.done ## known vulnerabilities of what runs in production
+	$$($(BIN)/python -m tests.load.tools pip-audit) --require-hashes --disable-pip -r requirements.txt
+	cd widget && npm audit --omit=dev
+
+sbom: .venv/.done widget/node_modules/.done ## what the product is made of, as CycloneDX, into build/
+	@mkdir -p build
+	$$($(BIN)/python -m tests.load.tools cyclonedx-py cyclonedx-bom) requirements requirements.txt --of JSON -o build/sbom-service.json
+	cd widget && npm sbom --sbom-format cyclonedx --omit dev > ../build/sbom-widget.json
+
 lock: ## pin and hash the Python dependencies again
 	deploy/lock.sh
 

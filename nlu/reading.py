@@ -116,13 +116,22 @@ class Reading:
 
     def where(self, *cues: str) -> list[int]:
         """Return the indices of tokens that may be one of the cues."""
-        wanted = frozenset(cues)
-        return [index for index, have in enumerate(self.cues) if have & wanted]
+        if len(cues) == 1:
+            return list(self._places.get(cues[0], ()))
+        return sorted({index for cue in cues for index in self._places.get(cue, ())})
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each cue stands; rules ask at every token, which may not cost the whole text."""
+        places: dict[str, list[int]] = {}
+        for index, have in enumerate(self.cues):
+            for cue in have:
+                places.setdefault(cue, []).append(index)
+        return places
 
     def has(self, *cues: str) -> bool:
         """Say whether some token may be one of the cues."""
-        wanted = frozenset(cues)
-        return any(have & wanted for have in self.cues)
+        return any(cue in self._places for cue in cues)
 
     def first(self, *cues: str) -> int | None:
         """Return the index of the first token that may be one of the cues."""

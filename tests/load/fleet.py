@@ -152,9 +152,9 @@ class Fleet:
             self._tokens[user] = answer.json()["token"]
         return self._tokens[user]
 
-    def front(self) -> str:
+    def front(self, rate: str = "rate=20r/s") -> str:
         """Start nginx with the shipped configuration; its address."""
-        self.nginx, url = nginx_in_front(self.folder, self.urls)
+        self.nginx, url = nginx_in_front(self.folder, self.urls, rate)
         return url
 
     def instance(self, number: int) -> Program:
@@ -202,13 +202,18 @@ class Fleet:
         return Program([*command, "--dir", str(self.folder)], self.folder / "redis.log")
 
 
-def nginx_in_front(folder: Path, urls: list[str]) -> tuple[Program, str]:
-    """nginx with the shipped limits and locations before instances; without TLS."""
+def nginx_in_front(folder: Path, urls: list[str], rate: str) -> tuple[Program, str]:
+    """nginx with the shipped limits and locations before instances; without TLS.
+
+    Args:
+        rate: of one address; all clients of a measurement come from one.
+    """
     binary = shutil.which("nginx")
     assert binary, "nginx is needed (Debian package nginx-light)"
     port = free_port()
     shipped = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     head = shipped[: shipped.index("upstream assistant")]
+    head = head.replace("rate=20r/s", rate)
     places = (ROOT / "deploy" / "nginx-locations.conf").read_text(encoding="utf-8")
     places = places.replace("/etc/nginx/assistant;", f"{ROOT / 'data'};")
     places = places.replace("/dev/stdout", str(folder / "nginx-access.log"))
