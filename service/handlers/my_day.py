@@ -55,7 +55,7 @@ def _lines(turn: Turn, day: Workday) -> Iterator[str]:
     yield f"{head} {shown}".strip()
     if day.overdue:
         oldest = day.overdue[0]
-        title, due = turn.rows.title(oldest), turn.rows.due(oldest)
+        title, due = turn.rows.title(oldest), turn.wording.short(oldest.complete_till or turn.now)
         yield turn.texts("my_day.overdue", count=len(day.overdue), title=title, due=due)
     if day.idle:
         yield turn.texts("my_day.idle", count=len(day.idle), names=_names(turn, day.idle))

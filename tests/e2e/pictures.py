@@ -40,6 +40,7 @@ def _button(chat: Chat) -> None:
 
 def _welcome(chat: Chat) -> None:
     chat.open()
+    expect(chat.host.get_by_role("button", name="Без движения")).to_be_visible()
 
 
 def _found(chat: Chat) -> None:
@@ -67,6 +68,16 @@ def _done(chat: Chat) -> None:
 def _report(chat: Chat) -> None:
     chat.open()
     chat.ask("сумма открытых сделок по этапам в воронке Продажи")
+
+
+def _card(chat: Chat) -> None:
+    chat.open()
+    chat.ask("расскажи про эту сделку")
+
+
+def _day(chat: Chat) -> None:
+    chat.open()
+    chat.ask("что у меня на сегодня")
 
 
 def _working(chat: Chat) -> None:
@@ -111,6 +122,8 @@ SCENES = (
     Scene("09-failure", "/dashboard/", _failure),
     Scene("10-understood", "/leads/pipeline/11", _understood),
     Scene("11-settings", "/settings/widgets/", _settings),
+    Scene("12-card", "/leads/detail/5001", _card),
+    Scene("13-day", "/dashboard/", _day),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,8 +11,11 @@ import requests
 
 from amo import Amount, Directory, LeadFilter, Period, TaskFilter
 from amo.models import Account
+from amo.sandbox import Flags, start
+from service import counting
 from service.list_links import leads_list, tasks_list
-from tests.service.assistant_stage import Stage
+from service.mind import Mind
+from tests.service.assistant_stage import Stage, settings_for
 
 COUNTS = [
     "сколько сделок на переговорах",
@@ -77,3 +81,34 @@ def test_conditions_that_do_not_fit_an_address_give_none() -> None:
         "/leads/list/?filter_date_switch=created"
         "&filter_date_from=05.03.2026&filter_date_to=06.03.2026&useFilter=y"
     )
+
+
+@pytest.fixture(scope="module")
+def large(mind: Mind, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """The assistant of an account with many records."""
+    with start(flags=Flags(rate_limit=0)) as sandbox:
+        folder = tmp_path_factory.mktemp("large")
+        with Stage(sandbox, settings_for(sandbox, folder), mind) as stage:
+            stage.talk().say("привет")
+            yield stage
+
+
+def calls(stage: Stage) -> int:
+    return len(list(stage.sandbox.world.journal._entries))
+
+
+@pytest.mark.parametrize("phrase", ["сумма сделок по этапам", "что у меня на сегодня"])
+def test_a_large_account_is_read_within_the_budget(large: Stage, phrase: str) -> None:
+    large.sandbox.world.journal.clear()
+    assert large.talk().say(phrase).body["status"] == "done"
+    assert calls(large) <= 5
+
+
+def test_a_report_that_could_not_read_all_says_so(
+    large: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "MOST_PAGES", 1)
+    count = large.talk().say("сколько сделок")
+    assert count.text.startswith("Больше 250 сделок.")
+    assert "посчитаны 250 последних" in count.text
+    assert large.talk().say("сумма сделок").text.startswith("Сумма: больше ")
