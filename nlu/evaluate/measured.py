@@ -10,7 +10,8 @@ from operator import add
 
 from nlu.evaluate.causes import Failures, grouped
 from nlu.evaluate.scores import Found, Latency, Share, slots_found
-from nlu.evaluate.trials import Trial, Verdict, needs_second
+from nlu.evaluate.trials import Trial, Verdict
+from nlu.fallback import is_wanted
 from nlu.types import Source
 
 
@@ -107,4 +108,4 @@ def _by_slot(trials: Iterable[Trial]) -> Mapping[str, Found]:
 
 
 def _asks(trial: Trial) -> bool:
-    return trial.parse.source is Source.LLM or needs_second(trial.parse)
+    return trial.parse.source is Source.LLM or is_wanted(trial.parse)

@@ -13,7 +13,7 @@ from nlu.corpus import Expected
 from nlu.engine import Engine
 from nlu.errors import FallbackError
 from nlu.evaluate.cases import Case
-from nlu.fallback import Fallback
+from nlu.fallback import Fallback, is_wanted
 from nlu.intents import Other
 from nlu.parse import Parse
 from nlu.request import Request
@@ -100,7 +100,7 @@ def by_both(engine: Engine, account: Account, fallback: Fallback) -> Read:
 
     def read(request: Request) -> Parse:
         parse = engine.parse(request, account)
-        return _second(request, account, parse, fallback) if needs_second(parse) else parse
+        return _second(request, account, parse, fallback) if is_wanted(parse) else parse
 
     return read
 
@@ -110,13 +110,12 @@ def by_llm(account: Account, fallback: Fallback) -> Read:
     return lambda request: _second(request, account, Parse(request.text), fallback)
 
 
-def needs_second(parse: Parse) -> bool:
-    """Whether the service would ask the second reader about a parse of the rules."""
-    return isinstance(parse.intent, Other)
-
-
-def _second(request: Request, account: Account, declined: Parse, fallback: Fallback) -> Parse:
+def _second(request: Request, account: Account, first: Parse, fallback: Fallback) -> Parse:
+    """What the second reader proposes; where it has no intent, what the rules said stands."""
     try:
-        return fallback.read(request, account, declined, LLM_SECONDS).parse or declined
+        proposed = fallback.read(request, account, first, LLM_SECONDS).parse
     except FallbackError:
-        return declined
+        return first
+    if proposed is None or (isinstance(proposed.intent, Other) and first.source is not Source.NONE):
+        return first
+    return proposed
