@@ -44,7 +44,7 @@ _FRAME = (
 
 def _closed(reading: Reading) -> Draft | Refusal:
     """«Закрой вторую задачу», «задачу по Вектору закрываем, итог: отказ», «готово по задаче …»."""
-    if not reading.has("complete", "state_done"):
+    if not reading.has("complete", "state_done", "tick"):
         return Refusal("не сказано, что дело сделано")
     declared = _declared(reading)
     deed = declared is not None or _is_only_done(reading)
@@ -56,12 +56,15 @@ def _closed(reading: Reading) -> Draft | Refusal:
         return Refusal("задачи просят показать, а не закрыть")
     if (
         not reading.orders & {"complete"}
+        and not reading.has("tick")
         and not reading.has("state_done")
         and not _of_task(reading)
     ):
         return Refusal("закрывают не задачу")
-    if not deed and "complete" not in reading.orders and not any(
-        map(reading.is_one, reading.where("task", "this_task"))
+    if (
+        not deed
+        and "complete" not in reading.orders
+        and not any(map(reading.is_one, reading.where("task", "this_task")))
     ):
         if not reading.all("ordinal") or reading.has("deal", "contact"):
             return Refusal("о задачах спрашивают")
@@ -78,9 +81,20 @@ def _closed(reading: Reading) -> Draft | Refusal:
     _take_by_name(draft)
     if border is not None:
         _give_result(draft, border)
+    if reading.has("tick"):
+        draft.explain_cues("put", "tick")
     if "text" not in draft.slots:
-        give_text(draft, "text", rest(draft, 0, border))
+        draft.explain(i for one in reading.all("date") for i in range(one.first, one.stop))
+        draft.explain_cues("whole", "state_overdue", "state_open")
+        words = rest(draft, 0, border)
+        give_text(draft, "result" if _came_of(reading, words) else "text", words)
     return draft
+
+
+def _came_of(reading: Reading, words: list[int]) -> bool:
+    """«… оплатили»: a past verb behind the order tells what came of it."""
+    first = reading.tokens[words[0]].parses[:1] if words else ()
+    return any(parse.pos == "VERB" and "past" in parse.grammemes for parse in first)
 
 
 def _is_set(reading: Reading) -> bool:
@@ -115,7 +129,7 @@ def _is_only_done(reading: Reading) -> bool:
 
 def _deed(reading: Reading) -> Draft | Refusal:
     """«Встречу с Гаврилюком провели, закрой», «закрывай звонок Гульшат», «сделал замер, закрой»."""
-    if not closes_deed(reading) or reading.has("deal", "note", "state_won", "state_lost"):
+    if not closes_deed(reading) or reading.has("deal", "note"):
         return Refusal("не закрывают названное дело")
     if reading.has("which", "how_many", "task") or reading.orders & {"find", "show", "remind"}:
         return Refusal("речь не о сделанном деле")

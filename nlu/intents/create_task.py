@@ -80,6 +80,8 @@ def _otherwise(reading: Reading) -> Refusal | None:
         and reading.has("reschedule", "complete")
     ):
         return Refusal("задачу просят не поставить")
+    if reading.has("tick"):
+        return Refusal("задачу отмечают сделанной")
     if _moves_term(reading) or says_move(reading):
         return Refusal("задачу переносят, а не ставят")
     return None

@@ -11,6 +11,7 @@ from nlu.types import Found
 
 _NOUNS = ("deal", "contact", "company", "task")
 _MOST = 1_000
+_MOST_LISTED = 100
 _BY_BUDGET = frozenset({"largest", "smallest"})
 
 
@@ -61,9 +62,15 @@ def _take_sort_at(draft: Draft, index: int, filtered: bool) -> bool:
 
 
 def take_ordinal(draft: Draft) -> bool:
-    """Fill `ordinal` from «вторую», «номер два», «последнюю» (−1)."""
+    """Fill `ordinal` from «вторую», «номер два», «задачу 2», «последнюю» (−1)."""
     for found in draft.reading.all("ordinal"):
         if draft.is_free(found):
+            draft.take("ordinal", found, found.value)
+            return True
+    for found in draft.reading.all("number"):
+        before = draft.reading.before(found.first)
+        numbered = before is not None and "task" in draft.reading.cues[before]
+        if numbered and 0 < found.value < _MOST_LISTED and draft.is_free(found):
             draft.take("ordinal", found, found.value)
             return True
     return False

@@ -17,7 +17,8 @@ def closes_deed(reading: Reading) -> bool:
     if deed_at(reading) is None:
         return False
     closing = any(
-        reading.tokens[i].lemmas & _CLOSING and reading.is_order(i)
+        reading.tokens[i].lemmas & _CLOSING
+        and (reading.is_order(i) or reading.norm(i - 1) in {"можно", "пора", "надо"})
         for i in range(len(reading.tokens))
     )
     return closing or _is_reported(reading)
@@ -38,6 +39,9 @@ def take_deed(draft: Draft) -> bool:
     if first is None:
         return False
     take_lead_id(draft) or take_bare_id(draft)
+    if "call" in reading.cues[first] and _tells(reading, first):
+        _give_told(draft, first)
+        return True
     stop = _ends(draft, first)
     give_text(draft, "text", range(first, stop))
     take_named_inside(draft)
@@ -49,6 +53,21 @@ def take_deed(draft: Draft) -> bool:
     return True
 
 
+def _give_told(draft: Draft, first: int) -> None:
+    """«Отметь, что перезвонил Салтанат, она думает»: what was told is the result."""
+    reading = draft.reading
+    orders = [i for i in reading.where("complete") if i > first]
+    stop = orders[0] if orders else len(reading.tokens)
+    while orders and stop > first + 1 and (stop - 1 not in reading.content):
+        stop -= 1
+    give_text(draft, "result", range(first, stop))
+    for found in reading.all("person"):
+        if first < found.first < stop:
+            draft.slots["contact"] = found.value.name
+            draft.places["contact"] = set(range(found.first, found.stop))
+            return
+
+
 def _is_act(reading: Reading, index: int, types: set[int]) -> bool:
     """A noun, or a finished verb right behind «что» («отметь, что перезвонил Карине»)."""
     if not reading.cues[index] & {"call", "meeting"} and index not in types:
@@ -56,7 +75,8 @@ def _is_act(reading: Reading, index: int, types: set[int]) -> bool:
     likeliest = reading.tokens[index].parses[:1]
     noun = any(parse.pos == "NOUN" for parse in likeliest)
     done = any(parse.grammemes >= _DONE for parse in likeliest)
-    return noun or (done and reading.norm(index - 1) == "что")
+    opens = index == 0 or reading.norm(index - 1) in {"что", "я"}
+    return noun or (done and opens)
 
 
 def _is_reported(reading: Reading) -> bool:
