@@ -11,7 +11,7 @@ WIDGET_SOURCES := service/version.py $(shell find widget/src widget/i18n widget/
 	$(wildcard widget/*.json widget/*.ts widget/*.js widget/*.mjs)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit check format widget lock eval try label intent gaps replay clean
+.PHONY: help setup run test unit check format widget bench load faults audit sbom lock eval try label intent gaps replay clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1|\2/' | column -t -s '|'
