@@ -54,19 +54,25 @@ def propose_plan(
         *(Button(one.send, one.send) for one in rivals),
         Button(turn.texts("buttons.no"), turn.texts("buttons.no_send")),
     )
-    understood = tuple(_understood(turn, one) for one in slots)
+    understood = tuple(_understood(turn, intent, one) for one in slots)
     answer = Answer(text, Status.CONFIRM, (), buttons, understood, intent=intent.stem)
     return Outcome(answer, replace(turn.state, pending=pending, offers=rivals, misses=0))
 
 
-def lines(turn: Turn, slots: Sequence[Slot]) -> str:
+def lines(turn: Turn, intent: Intent, slots: Sequence[Slot]) -> str:
     """Slots as lines of a question."""
-    return "\n".join(f"{turn.texts(f'labels.{one.name}')}: {one.value}" for one in slots)
+    return "\n".join(f"{_label(turn, intent, one.name)}: {one.value}" for one in slots)
 
 
-def _understood(turn: Turn, slot: Slot) -> Understood:
-    label = turn.texts(f"labels.{slot.name}")
+def _understood(turn: Turn, intent: Intent, slot: Slot) -> Understood:
+    label = _label(turn, intent, slot.name)
     return Understood(slot.name, label, words_of(turn, slot.name), slot.value)
+
+
+def _label(turn: Turn, intent: Intent, slot: str) -> str:
+    """What a slot is called: a deal has a title where a person has a name."""
+    own = f"labels.{intent.stem}_{slot}"
+    return turn.texts(own if turn.texts.has(own) else f"labels.{slot}")
 
 
 def words_of(turn: Turn, slot: str) -> str:

@@ -30,7 +30,7 @@ def contact_changes(turn: Turn, old: ContactValues, stored: Contact) -> str:
     return _lines(
         turn,
         (
-            ("set_name", old.name or "", turn.rows.title(stored)),
+            ("update_contact_set_name", old.name or "", turn.rows.title(stored)),
             ("set_responsible", _user(turn, old.user_id), now),
         ),
     )

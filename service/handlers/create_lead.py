@@ -44,7 +44,7 @@ def create_lead(intent: CreateLead, turn: Turn) -> Outcome:
         new_company=parties.new_company,
     )
     slots = _slots(turn, intent, plan, parties, stage)
-    details = lines(turn, slots[1:])
+    details = lines(turn, intent, slots[1:])
     text = turn.texts("confirm.create_lead", name=plan.name, details=details)
     return propose_plan(turn, intent, plan, text, slots)
 

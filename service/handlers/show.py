@@ -19,6 +19,8 @@ SOONEST = Order("complete_till", descending=False)
 MOST_TASKS = 5
 MOST_NOTES = 3
 MOST_FIELDS = 4
+MOST_DEALS = 3
+MOST_CALLS = 5  # of one answer: what is left unread then is left out
 
 
 def show(intent: Show, turn: Turn) -> Outcome:
@@ -34,8 +36,8 @@ def show(intent: Show, turn: Turn) -> Outcome:
     if asked is not None:
         return show_field(turn, record, asked)
     parts = _PARTS.get(intent.field or "summary", _summary)
-    lines, rows = parts(turn, record)
     own = turn.rows.row(record, neighbour_names(turn.session, [record]))
+    lines, rows = parts(turn, record)
     head = turn.texts(f"show.{record.kind.value}", title=own.title)
     text = "\n".join((head, *lines))
     answer = Answer(text, rows=(own, *rows), buttons=_buttons(turn))
@@ -89,12 +91,15 @@ Parts = tuple[list[str], tuple[Row, ...]]
 
 
 def _summary(turn: Turn, record: Card) -> Parts:
-    """Stage and sum or contacts, responsible, people, tasks, last note, days without movement."""
-    people, rows = _people(turn, record)
-    tasks, task_rows = _tasks(turn, record)
-    notes, _ = _notes(turn, record)
-    known = [*_own(turn, record), *_fields(turn, record), *people, *tasks[:1], *notes[:1]]
-    return [*known, *_stillness(turn, record)], (*rows, *task_rows)
+    """What one needs before a call: stage and sum, people, tasks, deals, last note, stillness."""
+    lines = [*_own(turn, record), *_fields(turn, record)]
+    rows: list[Row] = []
+    for part in (_people, _tasks, _deals, _notes):
+        if turn.session.calls < MOST_CALLS:
+            told, shown = part(turn, record)
+            lines += told[:1]
+            rows += shown
+    return [*lines, *_stillness(turn, record)], tuple(rows)
 
 
 def _own(turn: Turn, record: Card) -> list[str]:
@@ -207,6 +212,24 @@ def _tasks(turn: Turn, record: Card) -> Parts:
         due=turn.rows.due(nearest),
     )
     return [line], tuple(turn.rows.task(one) for one in page.items[:MOST_TASKS])
+
+
+def _deals(turn: Turn, record: Card) -> Parts:
+    """Open deals of a person or a company."""
+    if isinstance(record, Lead) or not turn.session.viewer.may_view_any(Kind.LEADS):
+        return [], ()
+    found = turn.session.leads.by_ids(record.lead_ids, ("contacts",))
+    leads = [one for one in found if one.closed_at is None]
+    if not leads:
+        return [turn.texts("show.no_deals")], ()
+    names = "; ".join(_deal(turn, one) for one in leads[:MOST_DEALS])
+    line = turn.texts("show.deals", count=len(leads), names=names)
+    return [line], tuple(turn.rows.lead(one) for one in leads[:MOST_DEALS])
+
+
+def _deal(turn: Turn, lead: Lead) -> str:
+    title, money = turn.rows.title(lead), turn.wording.money(lead.price)
+    return turn.texts("show.deal", title=title, stage=turn.rows.stage(lead), sum=money)
 
 
 def _is_late(turn: Turn, task: Task) -> bool:

@@ -34,7 +34,7 @@ def update_contact(intent: UpdateContact, turn: Turn) -> Outcome:
         user_id=contact.responsible_user_id if new.user_id else None,
     )
     slots = _slots(turn, contact, new, company, about.origin is Origin.SAID)
-    changes = lines(turn, slots[1:])
+    changes = lines(turn, intent, slots[1:])
     text = turn.texts("confirm.update_contact", name=turn.rows.title(contact), changes=changes)
     return propose_plan(turn, intent, ChangeContact(contact.id, old, new), text, slots)
 

@@ -31,7 +31,7 @@ def update_lead(intent: UpdateLead, turn: Turn) -> Outcome:
     if any(one.new.status_id == LOST for one in changes):
         changes = _with_reason(turn, changes)
     slots = _slots(turn, intent, allowed, changes)
-    text = _text(turn, allowed, slots, len(leads) - len(allowed))
+    text = _text(turn, intent, allowed, slots, len(leads) - len(allowed))
     return propose_plan(turn, intent, ChangeLeads(changes), text, slots)
 
 
@@ -148,8 +148,10 @@ def _reason(turn: Turn, new: LeadValues) -> str:
     return reason.name if reason else ""
 
 
-def _text(turn: Turn, leads: Sequence[Lead], slots: Sequence[Slot], refused: int) -> str:
-    changes = lines(turn, slots[1:])
+def _text(
+    turn: Turn, intent: UpdateLead, leads: Sequence[Lead], slots: Sequence[Slot], refused: int
+) -> str:
+    changes = lines(turn, intent, slots[1:])
     key = "confirm.update_lead" if len(leads) == 1 else "confirm.update_leads"
     text = turn.texts(key, names=slots[0].value, count=len(leads), changes=changes)
     return f"{text} {turn.texts('confirm.no_right', count=refused)}" if refused else text
