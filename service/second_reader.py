@@ -11,7 +11,7 @@ from typing import Protocol
 from nlu import Account, Fallback, FallbackError, Parse, Reading, Request
 from nlu.errors import FallbackFault
 from nlu.fallback import Usage
-from nlu.llm import Endpoint, Mistral, MistralReader
+from nlu.llm import Endpoint, Mistral, MistralReader, load_sdk
 from service.breaker import Breaker
 from service.journal import Journal
 from service.llm_meter import LlmMeter
@@ -122,6 +122,7 @@ def second_reader(
     """
     if not settings.is_on:
         return None
+    load_sdk()
     model = Mistral(Endpoint(settings.key, settings.model, settings.server_url))
     reader = MistralReader(mind.engine, mind.morphology, mind.catalog, model)
     return SecondReader(reader, LlmMeter(), clock, model.close)

@@ -10,6 +10,6 @@ reader     all of it together, behind the Fallback protocol
 """
 
 from nlu.llm.reader import MistralReader
-from nlu.llm.transport import Endpoint, Mistral
+from nlu.llm.transport import Endpoint, Mistral, load_sdk
 
-__all__ = ["Endpoint", "Mistral", "MistralReader"]
+__all__ = ["Endpoint", "Mistral", "MistralReader", "load_sdk"]

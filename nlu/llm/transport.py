@@ -1,4 +1,4 @@
-"""The only home of mistralai and httpx2; both are imported at the first call, in the worker.
+"""The only home of mistralai and httpx2; imported by `load_sdk` before the fork, else at a call.
 
 Learnt of the SDK 3.x, each with a test: `timeout_ms` bounds one read, not the call; its retries
 sleep a whole Retry-After; its own HTTP client follows redirects and sends the prompt along; it sets
@@ -150,6 +150,14 @@ def _typed(messages: Sequence[Mapping[str, str]]) -> list[SystemMessage | UserMe
         (SystemMessage if one["role"] == "system" else UserMessage)(content=one["content"])
         for one in messages
     ]
+
+
+def load_sdk() -> None:
+    """Import the SDK, about a second, before the fork: workers share it and no user waits."""
+    import httpx2  # noqa: F401
+    from mistralai.client import Mistral as Sdk  # noqa: F401
+    from mistralai.client import errors  # noqa: F401
+    from mistralai.client.models import SystemMessage  # noqa: F401
 
 
 def _open(endpoint: Endpoint) -> _Opened:
