@@ -97,7 +97,7 @@ def _was_lead(reading: Reading) -> bool:
     """«Отдай её Орлову» after deals were listed, or on a deal's card."""
     previous, entity = reading.request.previous, reading.request.context.entity
     listed = previous is not None and any(one.type == "leads" for one in previous.records)
-    return listed or (entity is not None and entity.type == "leads")
+    return listed or (entity is not None and entity[0] == "leads")
 
 
 def _take_this_alone(draft: Draft) -> bool:
