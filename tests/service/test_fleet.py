@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import requests
 
-from tests.load.fleet import ISSUER, Fleet
+from tests.load.fleet import ISSUER, ROOT, Fleet
 from tests.service.test_http_body import refused
 
 CARD = {"entity": {"type": "leads", "id": 5001}}
@@ -148,6 +148,12 @@ class TestFront:
         assert answer.status_code == 404
         assert answer.headers["Content-Type"] == "application/problem+json"
         assert answer.json()["status"] == 404
+
+    def test_every_described_address_of_the_widget_is_let_through(self, front: str) -> None:
+        document = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))
+        for path in document["paths"]:
+            answer = requests.post(front + path, json={}, timeout=5)
+            assert answer.status_code != 404, path
 
     def test_a_large_body_is_413_in_russian(self, front: str) -> None:
         answer = requests.post(
