@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
-from nlu.parts.dictated import dictated_from
+from nlu.parts.dictated import dictated_from, is_attached
 from nlu.parts.record import take_bare_id, take_record, take_this
 from nlu.parts.title import take_title
 from nlu.parts.words import after_mark, give_text, rest, tail
@@ -86,14 +86,8 @@ def _writes_down(reading: Reading) -> bool:
         return False
     if not reading.orders & {"note_down"} or reading.has("new"):
         return False
-    pointed = _is_attached(reading) or take_this(Draft(reading)) or bool(reading.all("id")) or bool(reading.all("quote"))
+    pointed = is_attached(reading) or take_this(Draft(reading)) or bool(reading.all("id")) or bool(reading.all("quote"))
     return pointed or (after_mark(reading, words=_THAT) is not None and not _is_planned(reading))
-
-
-def _is_attached(reading: Reading) -> bool:
-    """«Допиши к контакту Олжас Сериков день рождения»."""
-    heads = reading.where("deal", "contact", "company", "card")
-    return any(reading.norm(index - 1) in {"к", "ко"} for index in heads)
 
 
 def _says_that(reading: Reading) -> bool:

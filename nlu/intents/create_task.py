@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
+from nlu.parts.dictated import is_attached
 from nlu.parts.moved import says_move
 from nlu.parts.task_frame import fill_task
 from nlu.parts.task_signs import (
@@ -214,7 +215,8 @@ def _asks_otherwise(reading: Reading) -> bool:
         return True
     if reading.has("deal") and not acts(reading):
         return True
-    return says_move(reading) or asks(reading) or _makes_record(reading)
+    attached = is_attached(reading)
+    return attached or says_move(reading) or asks(reading) or _makes_record(reading)
 
 
 def _makes_record(reading: Reading) -> bool:

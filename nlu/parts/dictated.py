@@ -24,6 +24,14 @@ def dictated_from(reading: Reading) -> int | None:
     return border if ordered and _is_led(reading, border) else None
 
 
+def is_attached(reading: Reading) -> bool:
+    """«Допиши к контакту Олжас Сериков день рождения»: a note needs no colon there."""
+    if not reading.orders & {"note_down"} or reading.has("task"):
+        return False
+    heads = reading.where("deal", "contact", "company", "card")
+    return any(reading.norm(index - 1) in {"к", "ко"} for index in heads)
+
+
 def _into_record(reading: Reading, border: int) -> bool:
     """«В сделку 5001 добавь: …», «к этой карточке допиши: …»: nothing of the record is named."""
     if any(reading.cues[i] & _FIELDS for i in range(border)):

@@ -61,7 +61,13 @@ def _steps_budget(reading: Reading) -> bool:
     steps = (*reading.where("raise"), *reading.where("lower"))
     amounts = {found.first for found in money(reading, "amount")}
     stepped = any(i + 1 in amounts and reading.norm(i) in {"плюс", "минус"} for i in steps)
+    stepped = stepped or (bool(amounts) and any(_has_changed(reading, i) for i in steps))
     return stepped and (bool(reading.all("id")) or take_this(Draft(reading)))
+
+
+def _has_changed(reading: Reading, index: int) -> bool:
+    """«Подорожала на …», «упала на …»: told in the past."""
+    return any("past" in parse.grammemes for parse in reading.tokens[index].parses[:1])
 
 
 def _is_to_be(reading: Reading) -> bool:
