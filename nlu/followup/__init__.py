@@ -1,4 +1,4 @@
-"""Elliptic turns: read against what was said a turn ago («а за прошлый месяц?», «нет, на пятницу»)."""
+"""Elliptic turns: read against the last one («а за прошлый месяц?», «нет, на пятницу»)."""
 
 from nlu.followup.turn import Continued, continued
 

@@ -102,6 +102,7 @@ def _place(draft: Draft, intent: Intent, asked: str) -> None:
 
 
 def _way(draft: Draft, intent: Intent, asked: str) -> None:
+    del intent
     kind = asked.removeprefix("set_")
     if take_way(draft, kind) and asked != kind:
         draft.slots[asked] = draft.slots.pop(kind)

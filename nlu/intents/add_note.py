@@ -86,7 +86,12 @@ def _writes_down(reading: Reading) -> bool:
         return False
     if not reading.orders & {"note_down"} or reading.has("new"):
         return False
-    pointed = is_attached(reading) or take_this(Draft(reading)) or bool(reading.all("id")) or bool(reading.all("quote"))
+    pointed = (
+        is_attached(reading)
+        or take_this(Draft(reading))
+        or bool(reading.all("id"))
+        or bool(reading.all("quote"))
+    )
     return pointed or (after_mark(reading, words=_THAT) is not None and not _is_planned(reading))
 
 
@@ -103,7 +108,7 @@ def _is_planned(reading: Reading) -> bool:
 
 def _heads(draft: Draft, index: int, border: int | None) -> bool:
     """«Контакт» before a name belongs to it; in the note's own words it stays."""
-    return border is not None and index < border or index + 1 in draft.explained
+    return (border is not None and index < border) or index + 1 in draft.explained
 
 
 def _in_head(index: int, border: int | None) -> bool:
@@ -122,7 +127,7 @@ def _give_words(draft: Draft, border: int | None) -> None:
 
 
 def _behind_head(draft: Draft) -> list[int]:
-    """«Зафиксируй по сделке 5012 созвонились, всё ок»: all that follows the order and the record."""
+    """«Зафиксируй по сделке 5012 созвонились, всё ок»: all behind the order and the record."""
     head = _said(draft)
     head |= {i for i in draft.reading.where("note", "attach") if i in draft.explained}
     start = max(head, default=-1) + 1

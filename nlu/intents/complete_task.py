@@ -44,30 +44,10 @@ _FRAME = (
 
 def _closed(reading: Reading) -> Draft | Refusal:
     """«Закрой вторую задачу», «задачу по Вектору закрываем, итог: отказ», «готово по задаче …»."""
-    if not reading.has("complete", "state_done", "tick"):
-        return Refusal("не сказано, что дело сделано")
     declared = _declared(reading)
-    deed = declared is not None or _is_only_done(reading)
-    if not reading.has("task", "this_task") and not _numbered(reading) and not deed:
-        return Refusal("речь не о задаче")
-    if _is_set(reading) or (reading.has("list") and not reading.has("task")):
-        return Refusal("задачу ставят, а не закрывают")
-    if reading.has("which", "how_many") or reading.orders & {"find", "show", "remind"}:
-        return Refusal("задачи просят показать, а не закрыть")
-    if (
-        not reading.orders & {"complete"}
-        and not reading.has("tick")
-        and not reading.has("state_done")
-        and not _of_task(reading)
-    ):
-        return Refusal("закрывают не задачу")
-    if (
-        not deed
-        and "complete" not in reading.orders
-        and not any(map(reading.is_one, reading.where("task", "this_task")))
-    ):
-        if not reading.all("ordinal") or reading.has("deal", "contact"):
-            return Refusal("о задачах спрашивают")
+    refusal = _refusal(reading, deed=declared is not None or _is_only_done(reading))
+    if refusal is not None:
+        return refusal
     draft = Draft(reading)
     draft.explain_cues(*_FRAME)
     take_ordinal(draft)
@@ -95,6 +75,31 @@ def _came_of(reading: Reading, words: list[int]) -> bool:
     """«… оплатили»: a past verb behind the order tells what came of it."""
     first = reading.tokens[words[0]].parses[:1] if words else ()
     return any(parse.pos == "VERB" and "past" in parse.grammemes for parse in first)
+
+
+def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
+    """Say why no task is closed.
+
+    Args:
+        deed: the words alone tell that something is done.
+    """
+    if not reading.has("complete", "state_done", "tick"):
+        return Refusal("не сказано, что дело сделано")
+    if not reading.has("task", "this_task") and not _numbered(reading) and not deed:
+        return Refusal("речь не о задаче")
+    if _is_set(reading) or (reading.has("list") and not reading.has("task")):
+        return Refusal("задачу ставят, а не закрывают")
+    if reading.has("which", "how_many") or reading.orders & {"find", "show", "remind"}:
+        return Refusal("задачи просят показать, а не закрыть")
+    if not (
+        reading.orders & {"complete"} or reading.has("tick", "state_done") or _of_task(reading)
+    ):
+        return Refusal("закрывают не задачу")
+    one = any(map(reading.is_one, reading.where("task", "this_task")))
+    numbered = bool(reading.all("ordinal")) and not reading.has("deal", "contact")
+    if not (deed or one or numbered or "complete" in reading.orders):
+        return Refusal("о задачах спрашивают")
+    return None
 
 
 def _is_set(reading: Reading) -> bool:

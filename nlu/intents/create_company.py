@@ -9,7 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.company import take_company
 from nlu.parts.leads import take_way
-from nlu.parts.words import is_new
+from nlu.parts.made import is_new
 from nlu.reading import Reading, runs
 
 

@@ -10,8 +10,8 @@ from nlu.needs import Need
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.dictated import dictated_from
 from nlu.parts.leads import take_way
+from nlu.parts.made import is_new, makes
 from nlu.parts.record import take_this
-from nlu.parts.words import is_new, makes
 from nlu.reading import Reading, runs
 
 

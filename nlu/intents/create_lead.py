@@ -9,10 +9,11 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.leads import money, take_places
+from nlu.parts.made import is_new, makes
 from nlu.parts.record import is_pointed_at, take_company_by, take_this
 from nlu.parts.title import take_title
 from nlu.parts.who import give_responsible, of_contact, preposition, take_contact, take_me
-from nlu.parts.words import give_text, is_new, makes, rest
+from nlu.parts.words import give_text, rest
 from nlu.reading import Reading
 
 
@@ -89,7 +90,7 @@ def _take_amount(draft: Draft) -> None:
 
 
 def _take_responsible(draft: Draft) -> None:
-    """«На Марию», «для Маши Ивановой», «ответственный Орлов» — not a name inside the deal's name."""
+    """«На Марию», «для Маши Ивановой», «ответственный Орлов», not a part of the deal's name."""
     for found in draft.reading.all("person"):
         led = preposition(draft.reading, found.first) in {"на", "для"} or found.value.case == "datv"
         near = draft.reading.has("responsible", "assign")

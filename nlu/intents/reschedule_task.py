@@ -39,11 +39,22 @@ class RescheduleTask(RecordReference):
 
 
 _ASKED = ("which", "how_many", "who", "when", "where")
-_FRAME = ("reschedule", "task", "want", "date", "deal", "company", "contact", "this_task", "now", "new")
+_FRAME = (
+    "reschedule",
+    "task",
+    "want",
+    "date",
+    "deal",
+    "company",
+    "contact",
+    "this_task",
+    "now",
+    "new",
+)
 
 
 def _moved(reading: Reading) -> Draft | Refusal:
-    """«Перенеси вторую на пятницу», «сдвинь звонок Сидоровой на час», «новый срок задачи — 25.03»."""
+    """«Перенеси вторую на пятницу», «сдвинь звонок Сидоровой на час», «новый срок — 25.03»."""
     if not reading.has("reschedule") and not says_move(reading):
         return Refusal("не просят перенести срок")
     about = reading.has("task", "call", "meeting", "this_task", "date")

@@ -137,7 +137,7 @@ def _take_party(draft: Draft) -> bool:
 
 
 def _may_name_company(draft: Draft) -> bool:
-    """A capital or a preposition makes a company of the word left; «сколько стоит биткоин» has none."""
+    """A capital or a preposition makes a company of it; «сколько стоит биткоин» has none."""
     left = draft.left()
     return bool(left) and (
         draft.reading.tokens[left[0]].text[:1].isupper()

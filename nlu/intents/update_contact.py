@@ -78,9 +78,9 @@ def _changed(reading: Reading) -> Draft | Refusal:
     draft.explain_cues(*_FRAME)
     if reading.has("bind", "company", "works", "now", "card"):
         _take_new_company(draft)
-    if reading.orders & {"show"} and not draft.slots.keys() - {"this", "contact"}:
-        if not draft.ambiguous:
-            return Refusal("контакт просят показать")
+    empty = not draft.slots.keys() - {"this", "contact"} and not draft.ambiguous
+    if reading.orders & {"show"} and empty:
+        return Refusal("контакт просят показать")
     if "set_responsible" in draft.slots and reading.has("contact"):
         draft.strength = 1.0
     return (
@@ -91,7 +91,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
 
 
 def _take_new_company(draft: Draft) -> None:
-    """«Теперь работает в «Каспии»», «компания у Дениса Цоя теперь Самсунг», «место работы Чайхана»."""
+    """«Теперь работает в «Каспии»», «компания у Цоя теперь Самсунг», «место работы Чайхана»."""
     draft.explain_cues("works", "job")
     if take_company(draft, "set_company"):
         return

@@ -65,7 +65,7 @@ _FRAME = (
 
 
 def _changed(reading: Reading) -> Draft | Refusal:
-    """«Переведи сделку 5001 в переговоры», «подними бюджет на 50 тысяч», «закрой как проигранную»."""
+    """«Переведи сделку 5001 в переговоры», «подними бюджет на 50к», «закрой как проигранную»."""
     refusal = _refusal(reading)
     if refusal is not None:
         return refusal
@@ -181,7 +181,7 @@ def _is_total(draft: Draft, index: int) -> bool:
 
 
 def _take_outcome(draft: Draft) -> None:
-    """«Закрой как проигранную», «в успешные», «слита»: won and lost are stages of every pipeline."""
+    """«Закрой как проигранную», «слита»: won and lost are stages of every pipeline."""
     outcomes = (("state_won", "Успешно реализовано"), ("state_lost", "Закрыто и не реализовано"))
     for cue, stage in outcomes:
         index = draft.reading.first(cue)
@@ -220,7 +220,7 @@ def _take_new_name(draft: Draft) -> None:
 
 
 def _new_name_starts(reading: Reading) -> int | None:
-    """Return the index before a new name: the mark, «в» of «переименуй … в», «на» of «название … на»."""
+    """Return where a new name is led in: «:», «в» of «переименуй … в», «на» of «название … на»."""
     colon = after_mark(reading)
     if colon is not None:
         return colon - 1

@@ -11,7 +11,7 @@ _THAT = frozenset({"что"})
 
 
 def dictated_from(reading: Reading) -> int | None:
-    """Return where the words of a note begin: «запомни про Мельника: …», «добавь в карточку, что …».
+    """Return where a note begins: «запомни про Мельника: …», «добавь в карточку, что …».
 
     A phone or an address among them is for the record itself, not for a note.
     """

@@ -17,7 +17,7 @@ def says_move(reading: Reading) -> bool:
         return False
     return (
         _is_of_list(reading)
-        or         _is_shifted(reading)
+        or _is_shifted(reading)
         or _has_new_term(reading)
         or _has_moved(reading)
         or _gets_more_time(reading)

@@ -7,7 +7,7 @@ from nlu.reading import Reading
 
 
 def explain_reason(draft: Draft) -> None:
-    """Account for a closing clause that tells what happened («…, дали скидку», «…, клиент ушёл»)."""
+    """Account for a closing clause of what happened («…, дали скидку», «…, клиент ушёл»)."""
     reading = draft.reading
     taken = set().union(*draft.places.values()) if draft.places else set()
     start = max((i for i, token in enumerate(reading.tokens) if token.text in ",;."), default=None)

@@ -45,10 +45,10 @@ def take_this(draft: Draft) -> bool:
     reading = draft.reading
     for index in range(len(reading.tokens)):
         follower = reading.after(index)
-        if reading.lemmas(index) & _THIS and reading.norm(index) != "это" and follower is not None:
-            if reading.cues[follower] & set(_HEADS):
-                draft.put("this", True, [index, follower])
-                return True
+        pointing = reading.lemmas(index) & _THIS and reading.norm(index) != "это"
+        if pointing and follower is not None and reading.cues[follower] & set(_HEADS):
+            draft.put("this", True, [index, follower])
+            return True
         if reading.norm(index) in _HERE and index not in draft.explained:
             draft.put("this", True, [index])
             return True
@@ -72,7 +72,7 @@ def take_lead_id(draft: Draft, slot: str = "lead_id") -> bool:
 
 
 def take_bare_id(draft: Draft) -> bool:
-    """«5077 перенеси в тендер», «ответственная по 5302»: a number of an id's length standing alone."""
+    """«5077 перенеси в тендер», «ответственная по 5302»: a number of an id's length alone."""
     reading = draft.reading
     for found in reading.all("number"):
         text = reading.text_of(found.first, found.stop)

@@ -38,7 +38,7 @@ def _give(draft: Draft, slot: str, title: range) -> None:
 
 
 def title_at(draft: Draft, first: int) -> range:
-    """Return the tokens of a name that begins at a token; none where something else stands there."""
+    """Return the tokens of a name that begins at a token; none where something else begins."""
     reading = draft.reading
     taken = set().union(*draft.places.values()) if draft.places else set()
     while first < len(reading.tokens) and (
@@ -55,7 +55,7 @@ def title_at(draft: Draft, first: int) -> range:
 
 def _ends(reading: Reading, index: int, taken: set[int]) -> bool:
     token = reading.tokens[index]
-    if index in taken or reading.is_order(index) and reading.cues[index]:
+    if index in taken or (reading.is_order(index) and reading.cues[index]):
         return True
     if not reading.is_word(index):
         return not (token.glued and token.text in _INSIDE) and token.text not in ("№", "#")
@@ -63,7 +63,7 @@ def _ends(reading: Reading, index: int, taken: set[int]) -> bool:
 
 
 def _introduces(reading: Reading, index: int, taken: set[int]) -> bool:
-    """A preposition or «бюджет», «клиент», «ответственный» before a slot's words belongs to them."""
+    """A preposition, «бюджет», «клиент», «ответственный» before a slot's words is theirs."""
     if not _is_small(reading, index) and not reading.cues[index] & _INTRODUCING:
         return False
     follower = reading.after(index)

@@ -81,7 +81,11 @@ def _task_ends(draft: Draft, first: int) -> int:
         if stop > first and _is_done(reading, stop):
             break
         stop += 1
-    while stop - 1 > first and (_is_small(reading, stop - 1) or stop - 1 in reading.fillers or "now" in reading.cues[stop - 1]):
+    while stop - 1 > first and (
+        _is_small(reading, stop - 1)
+        or stop - 1 in reading.fillers
+        or "now" in reading.cues[stop - 1]
+    ):
         stop -= 1
     return stop
 
@@ -132,13 +136,6 @@ def after_mark(reading: Reading, *, words: frozenset[str] = frozenset()) -> int 
     return None
 
 
-def _creates(reading: Reading, index: int) -> bool:
-    """An order, or an infinitive after «надо», «хочу», «можно» — not a task's own infinitive."""
-    if reading.is_order(index):
-        return True
-    return reading.is_command(index) and not reading.all("date")
-
-
 def tail_start(draft: Draft, cue: str, verbs: frozenset[str]) -> int | None:
     """Return where a closing remark begins: after «итог: …», or after a mark behind the verb."""
     reading = draft.reading
@@ -153,44 +150,6 @@ def tail_start(draft: Draft, cue: str, verbs: frozenset[str]) -> int | None:
     commas = (i for i, token in enumerate(reading.tokens) if token.text in ",:")
     candidates = sorted({*marks, *commas})
     return next((i + 1 for i in candidates if verb is not None and i > verb), None)
-
-
-def is_new(reading: Reading) -> bool:
-    """Say whether something is to be made: «создай», «новая сделка», «надо завести»."""
-    if any(
-        "create" in reading.cues[i] and _creates(reading, i) for i in range(len(reading.tokens))
-    ):
-        return True
-    nouns = {"deal", "contact", "company", "face"}
-    return any(
-        "новый" in reading.lemmas(index)
-        and any(
-            near is not None and bool(reading.cues[near] & nouns) and reading.is_one(near)
-            for near in _around(reading, index)
-        )
-        for index in range(len(reading.tokens))
-    )
-
-
-def _around(reading: Reading, index: int) -> tuple[int | None, ...]:
-    """«Новая сделка», «сделку новую», «новое контактное лицо»: the noun may stand a word away."""
-    follower = reading.after(index)
-    return (follower, None if follower is None else reading.after(follower), reading.before(index))
-
-
-def makes(reading: Reading, *nouns: str) -> bool:
-    """Say whether one of the nouns stands right behind the verb of making («…, заведи контакт»)."""
-    for index in reading.where("create"):
-        follower = reading.after(index)
-        while follower is not None and (
-            (follower in reading.fillers and not _is_small(reading, follower))
-            or "new" in reading.cues[follower]
-        ):
-            follower = reading.after(follower)
-        made = follower is not None and reading.cues[follower] & set(nouns)
-        if made and reading.is_command(index):
-            return True
-    return False
 
 
 def _closing_order(reading: Reading, kept: list[int], last: int) -> set[int]:
