@@ -1,11 +1,14 @@
 """gunicorn's settings; HOST, PORT, WEB_CONCURRENCY and ANSWERS_AT_ONCE come from the environment.
 
-SIGTERM takes no new connections and lets answers end; SIGHUP starts new workers with new settings
-and lets the old ones end their answers. Always behind nginx (deploy/nginx.conf): a few hundred
+SIGTERM takes no new connections and lets answers end; SIGHUP reads the files of secrets and data/
+anew, starts new workers with them and lets the old ones end their answers; new code and a new
+environment need a restart. Always behind nginx (deploy/nginx.conf): a few hundred
 slow connections would otherwise hold every thread.
 """
 
+import importlib
 import os
+import sys
 from typing import Any
 
 from service import logs, metrics_files
@@ -52,6 +55,14 @@ logconfig_dict = {
         "gunicorn.access": {"level": "WARNING", "handlers": ["out"], "propagate": False},
     },
 }
+
+
+def on_reload(server: Any) -> None:
+    """Make the application anew, for a preloaded one is kept; a bad setting leaves the old one."""
+    try:
+        server.app.callable = importlib.reload(sys.modules["service.wsgi"]).app
+    except SystemExit as error:
+        server.log.error("%s; the old settings stay in force", error)
 
 
 def child_exit(_server: object, worker: Any) -> None:

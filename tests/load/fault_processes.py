@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sys
 import threading
 import time
 import uuid
@@ -60,6 +61,7 @@ def _task(client: Client, text: str, done: list[str]) -> list[Said]:
     """Propose a task and confirm it until it is done."""
     first = client.insist(f"поставь задачу {text} завтра")
     if first.body.get("status") != "confirm":
+        print(f"  no proposal: {first.code} {first.body}", file=sys.stderr)
         return [first]
     own, end = str(uuid.uuid4()), time.monotonic() + 45
     while True:
@@ -68,6 +70,7 @@ def _task(client: Client, text: str, done: list[str]) -> list[Said]:
             done.append(text)
             return [first, said]
         if time.monotonic() > end:
+            print(f"  lost: {said.code} {said.body}", file=sys.stderr)
             return [first, Said(0, said.seconds)]
         time.sleep(0.3)
 

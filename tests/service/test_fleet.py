@@ -11,6 +11,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -135,6 +136,36 @@ def test_a_reload_under_way_loses_nothing(running: Fleet, front: str) -> None:
     running.instance(0).send(signal.SIGHUP)
     codes = [chat(running, front, "привет").status_code for _ in range(30)]
     assert set(codes) == {200}
+
+
+def test_a_reload_reads_secrets_anew_and_survives_a_bad_one(tmp_path: Path) -> None:
+    keys = tmp_path / "keys"
+    keys.write_text("a" * 40)
+    made = Fleet(tmp_path, workers=1, extra={"STATE_KEYS": "", "STATE_KEYS_FILE": str(keys)})
+    try:
+        made.start()
+        text = "поставь задачу проверить смету завтра"
+        state = chat(made, made.urls[0], text).json()["state"]
+        keys.write_text("short")
+        reload(made, "STATE_KEYS: is shorter")
+        assert chat(made, made.urls[0], "привет", state).status_code == 200
+        keys.write_text("b" * 40)
+        reload(made, "Worker exiting")
+        said = chat(made, made.urls[0], "да", state).json()
+        assert "заново" in said["text"], "the state of a key that was taken away opens nothing"
+    finally:
+        made.stop()
+
+
+def reload(running: Fleet, sign: str) -> None:
+    """SIGHUP, until the old worker has gone and the log shows the sign."""
+    old = running.instance(0).children()
+    seen = running.logs().count(sign)
+    running.instance(0).send(signal.SIGHUP)
+    end = time.monotonic() + 30
+    while set(old) & set(running.instance(0).children()) or running.logs().count(sign) <= seen:
+        assert time.monotonic() < end, running.logs()[-2000:]
+        time.sleep(0.05)
 
 
 class TestFront:
