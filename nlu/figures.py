@@ -22,10 +22,17 @@ def find_ids(tokens: Sequence[Token], numerals: Numerals) -> list[Found[int]]:
         number = _number(tokens, index, numerals)
         if number is not None and 100 <= number.value < 10**9:
             named = _names_deal(tokens, index) or _before_deal(tokens, number.stop)
+            named = named and not _is_round(tokens, index, number)
             if named and not begins_range(tokens, index, number.stop):
                 found.append(Found(_sign(tokens, index), number.stop, number.value))
         index = index + 1 if number is None else number.stop
     return found
+
+
+def _is_round(tokens: Sequence[Token], first: int, number: Found[int]) -> bool:
+    """«Бюджет сделки 450 000»: thousands in groups are money."""
+    grouped = tokens[first].kind is Kind.NUMBER and number.stop - first > 1
+    return grouped and number.value % 1000 == 0
 
 
 def begins_range(tokens: Sequence[Token], first: int, stop: int) -> bool:

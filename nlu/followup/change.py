@@ -8,6 +8,7 @@ from nlu.draft import Draft
 from nlu.intents import Intent
 from nlu.parts.company import take_company
 from nlu.parts.count import take_limit, take_ordinal
+from nlu.parts.denied import explain_denied
 from nlu.parts.field import take_field
 from nlu.parts.leads import give_place, money, take_lead_filters, take_way
 from nlu.parts.measure import take_group, take_metric
@@ -32,7 +33,7 @@ def change(reading: Reading, intent: Intent) -> tuple[str, Draft] | None:
     if take is None or _is_new(reading, intent):
         return None
     draft = Draft(reading, strength=0.98)
-    _explain_denied(draft)
+    explain_denied(draft)
     stem = take(draft, intent)
     draft.explain_cues(*_SMALL)
     return (stem, draft) if draft.slots or draft.ambiguous else None
@@ -60,18 +61,6 @@ def _hands_over(reading: Reading) -> bool:
     """«Отдай её Орлову» after a list is about what was listed."""
     users = any(found.value.users and found.value.case == "datv" for found in reading.all("person"))
     return users and "assign" in reading.orders and reading.has("this_task")
-
-
-def _explain_denied(draft: Draft) -> None:
-    """«Не Петровой, а Ивановой»: what is denied says nothing."""
-    reading = draft.reading
-    denied = next((i for i in range(len(reading.tokens)) if reading.norm(i) == "не"), None)
-    if denied is None:
-        return
-    turn = next((i for i in range(denied, len(reading.tokens)) if reading.norm(i) == "а"), None)
-    if turn is not None:
-        draft.places["denied"] = set(range(denied, turn))
-        draft.explain(range(denied, turn))
 
 
 def _leads(draft: Draft, intent: Intent) -> str:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.company import take_company
+from nlu.parts.denied import explain_denied
 from nlu.parts.dictated import dictated_from
 from nlu.parts.record import take_this
 from nlu.parts.who import give_responsible, take_me
@@ -62,6 +63,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if refusal is not None:
         return refusal
     draft = Draft(reading, strength=0.98)
+    explain_denied(draft)
     take_this(draft)
     _take_ways(draft)
     named = reading.all("person") or reading.all("person_hint")
@@ -72,7 +74,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
     }:
         _take_responsible(draft, people)
     _take_name_after(draft)
-    if not (_points_back(reading) and reading.has("now", "rename") and len(people) == 1):
+    unnamed = _points_back(reading) or "denied" in draft.places
+    if not (unnamed and reading.has("now", "rename", "name") and _free(draft, people) == 1):
         _take_contact(draft, people)
     _take_names(draft, people)
     draft.explain_cues(*_FRAME)
@@ -88,6 +91,10 @@ def _changed(reading: Reading) -> Draft | Refusal:
         if draft.slots.keys() & {"this", "contact"} or _points_back(reading)
         else Refusal("не сказано, какой контакт менять")
     )
+
+
+def _free(draft: Draft, people: list[Found[Who]]) -> int:
+    return sum(draft.is_free(found) for found in people)
 
 
 def _take_new_company(draft: Draft) -> None:

@@ -148,10 +148,17 @@ def _take_change(draft: Draft) -> None:
             elif draft.is_free(found) and slot not in draft.slots:
                 give_place(draft, slot, found)
     _take_outcome(draft)
-    if draft.reading.has("assign", "responsible", "let") or is_told(draft.reading):
+    handed = draft.reading.has("assign", "responsible", "let") or _is_moved_to(draft.reading)
+    if handed or is_told(draft.reading):
         _take_responsible(draft)
     if draft.reading.has("rename", "name", "called"):
         _take_new_name(draft)
+
+
+def _is_moved_to(reading: Reading) -> bool:
+    """«Перенеси сделку 5003 на Орлова»."""
+    users = (one for one in reading.all("person") if one.value.users is not None)
+    return "move" in reading.orders and any(reading.norm(one.first - 1) == "на" for one in users)
 
 
 def _is_left_behind(reading: Reading, index: int) -> bool:

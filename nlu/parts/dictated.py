@@ -26,10 +26,13 @@ def dictated_from(reading: Reading) -> int | None:
 
 def is_attached(reading: Reading) -> bool:
     """«Допиши к контакту Олжас Сериков день рождения»: a note needs no colon there."""
-    if not reading.orders & {"note_down"} or reading.has("task"):
+    if not reading.orders & {"note_down"} or reading.has("task", *_FIELDS):
         return False
     heads = reading.where("deal", "contact", "company", "card")
-    return any(reading.norm(index - 1) in {"к", "ко"} for index in heads)
+    onto = any(reading.norm(index - 1) in {"к", "ко"} for index in heads)
+    into = any(reading.norm(index - 1) in {"в", "во"} for index in reading.where("card"))
+    ways = reading.all("phone") or reading.all("email")
+    return onto or (into and bool(reading.all("person")) and not ways)
 
 
 def _into_record(reading: Reading, border: int) -> bool:

@@ -11,7 +11,7 @@ from nlu.types import Found, Kind
 _THIS = frozenset({"этот", "данный", "текущий", "сей", "выбранный", "выделенный", "выбрать"})
 _HERE = frozenset({"сюда", "тут", "здесь", "отсюда"})
 _BY = frozenset({"по", "от", "из", "для"})
-_BY_NUMBER = frozenset({"по", "к", "у"})
+_BY_NUMBER = frozenset({"по", "к", "у", "давай", "давайте"})
 _ID_LENGTHS = range(4, 9)
 _HEADS = ("deal", "contact", "company", "card")
 _ENDS = frozenset(

@@ -7,6 +7,7 @@ from nlu.parts.leads import money
 from nlu.parts.record import take_this
 from nlu.reading import Reading
 
+_LEAST_ID = 1_000
 _ASKING = frozenset({"find", "show", "tell", "put", "remind"})
 
 
@@ -30,9 +31,21 @@ def _is_placed(reading: Reading) -> bool:
         return not reading.has("want", "where")
     if _is_object(reading) and _is_handed(reading):
         return True
+    if reading.all("id") and _has_ended(reading):
+        return True
     turned = places or reading.has("responsible", "now")
     here = take_this(Draft(reading))
     return turned and (here or bool(reading.all("id")) or reading.has("let", "now"))
+
+
+def _has_ended(reading: Reading) -> bool:
+    """«Сделка 5003 проиграна» — with no mark of a question."""
+    ended = any(
+        parse.pos == "PRTS"
+        for index in reading.where("state_won", "state_lost")
+        for parse in reading.tokens[index].parses[:1]
+    )
+    return ended and all(token.text != "?" for token in reading.tokens)
 
 
 def _is_handed(reading: Reading) -> bool:
@@ -51,9 +64,28 @@ def _is_object(reading: Reading) -> bool:
 
 def _sets_budget(reading: Reading) -> bool:
     """«Сделка 5020 бюджет 900 тысяч»: one deal, the word and the amount right behind it."""
-    amounts = {found.first for found in money(reading, "amount")}
-    said = any(index + 1 in amounts for index in reading.where("budget"))
-    return said and bool(reading.all("id")) and not reading.orders
+    amounts = [found.first for found in money(reading, "amount")]
+    said = any(_is_worth(reading, i, j) for i in reading.where("budget") for j in amounts)
+    here = take_this(Draft(reading))
+    numbered = bool(reading.all("id")) or here or _begins_with_id(reading)
+    asked = reading.has("which", "how_many") or any(token.text == "?" for token in reading.tokens)
+    return said and numbered and not reading.orders and not asked
+
+
+def _is_worth(reading: Reading, noun: int, amount: int) -> bool:
+    """«Бюджет этой сделки 450 000»: nothing but the deal between the word and the amount."""
+    numbers = {i for one in reading.all("id") for i in range(one.first, one.stop)}
+    between = range(noun + 1, amount)
+    return (
+        noun < amount
+        and all(i in reading.fillers | numbers or "deal" in reading.cues[i] for i in between)
+        and all(reading.norm(i) not in {"от", "до", "больше", "меньше", "свыше"} for i in between)
+    )
+
+
+def _begins_with_id(reading: Reading) -> bool:
+    """«5003 бюджет 200 тысяч»."""
+    return any(one.first == 0 and one.value >= _LEAST_ID for one in reading.all("number"))
 
 
 def _steps_budget(reading: Reading) -> bool:
