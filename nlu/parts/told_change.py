@@ -8,6 +8,7 @@ from nlu.parts.record import take_this
 from nlu.reading import Reading
 
 _LEAST_ID = 1_000
+_LIMITING = frozenset({"от", "до", "больше", "меньше", "свыше", "дороже", "дешевле"})
 _ASKING = frozenset({"find", "show", "tell", "put", "remind"})
 
 
@@ -76,11 +77,9 @@ def _is_worth(reading: Reading, noun: int, amount: int) -> bool:
     """«Бюджет этой сделки 450 000»: nothing but the deal between the word and the amount."""
     numbers = {i for one in reading.all("id") for i in range(one.first, one.stop)}
     between = range(noun + 1, amount)
-    return (
-        noun < amount
-        and all(i in reading.fillers | numbers or "deal" in reading.cues[i] for i in between)
-        and all(reading.norm(i) not in {"от", "до", "больше", "меньше", "свыше"} for i in between)
-    )
+    limited = any(reading.norm(i) in _LIMITING for i in (*between, amount))
+    named = all(i in reading.fillers | numbers or "deal" in reading.cues[i] for i in between)
+    return noun < amount and named and not limited
 
 
 def _begins_with_id(reading: Reading) -> bool:
