@@ -143,7 +143,7 @@ def test_an_answer_has_the_members_of_the_contract(stage: Stage) -> None:
     answer = stage.post({"text": "найди сделки на этапе переговоры"})
     body = answer.json()
     assert set(body) == {
-        "text", "status", "intent", "source", "records", "buttons", "understood", "chart",
+        "text", "status", "intent", "source", "records", "buttons", "understood", "chart", "link",
         "state", "error", "request_id", "took_ms",
     }  # fmt: skip
     assert body["records"][0].keys() == {"type", "id", "title", "url", "lines"}
