@@ -1,4 +1,4 @@
-"""What the parser must know of an amoCRM account: names of users, pipelines, stages and task types."""
+"""What the parser must know of an account: names of users, pipelines, stages and task types."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _MARKED = re.compile(r"\[([^\[\]]*)\]\(([a-z_]+(?:,[a-z_]+)*)\)")
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One right reading: the intent's stem, its slots in the contract's JSON, its ambiguous slots."""
+    """One right reading: the intent's stem, its slots as the contract has them, those in doubt."""
 
     intent: str
     slots: Mapping[str, Any]

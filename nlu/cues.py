@@ -5,7 +5,17 @@ from __future__ import annotations
 from nlu.lexicon import Lexicon
 from nlu.types import Kind, Token
 
-_LEMMA_SECTIONS = ("verbs", "nouns", "particles", "questions", "states", "sorts", "acts", "talk", "beside")
+_LEMMA_SECTIONS = (
+    "verbs",
+    "nouns",
+    "particles",
+    "questions",
+    "states",
+    "sorts",
+    "acts",
+    "talk",
+    "beside",
+)
 _PREFIXES = {"states": "state_", "talk": "talk_", "beside": "beside_"}
 _POINTLESS_POS = frozenset({"PREP", "CONJ", "PRCL", "INTJ"})
 

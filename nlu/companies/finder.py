@@ -187,7 +187,7 @@ class CompanyFinder:
         """Say whether the next word belongs to the name begun."""
         token, before = tokens[stop], tokens[stop - 1]
         if token.kind is Kind.LATIN:
-            return not (stop + 1 < len(tokens) and tokens[stop + 1].norm in (".", "@", "_"))
+            return not _opens_address(tokens, stop)
         if token.kind is not Kind.WORD:
             return False
         if is_capitalised(tokens, stop):
@@ -207,6 +207,13 @@ class CompanyFinder:
             ):
                 return len(words)
         return 0
+
+
+def _opens_address(tokens: Sequence[Token], place: int) -> bool:
+    """«romashka.ru», «i.petrov@…»: a mark with more behind it; a sentence's last point is none."""
+    if place + 2 >= len(tokens):
+        return False
+    return tokens[place + 1].norm in (".", "@", "_") and tokens[place + 2].glued
 
 
 def _quoted(tokens: Sequence[Token], place: int, mark: Mark, score: float) -> Found[Company] | None:

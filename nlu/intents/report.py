@@ -80,9 +80,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
     _take_of(draft)
     take_group(draft)
     _take_filters(draft)
-    draft.explain_cues(
-        *_FRAME, "new", "pipeline", "stage", "kind"
-    )
+    draft.explain_cues(*_FRAME, "new", "pipeline", "stage", "kind")
     draft.explain_cues(
         "deal", "task", "contact", "own", "arrive", "responsible", "closing", "group"
     )

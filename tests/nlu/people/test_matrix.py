@@ -43,9 +43,7 @@ def test_the_report_counts_every_cell_and_shows_a_failure(results: Results) -> N
 
 def test_writing_keeps_what_stands_around_the_markers(tmp_path: Path) -> None:
     document = tmp_path / "matrix.md"
-    document.write_text(
-        "# T\n\n<!-- names-matrix -->\nold\n<!-- /names-matrix -->\nend\n", "utf-8"
-    )
+    document.write_text("# T\n\n<!-- names-matrix -->\nold\n<!-- /names-matrix -->\nend\n", "utf-8")
     write(document, "new")
     write(document, "newer")
     text = document.read_text("utf-8")
