@@ -1,4 +1,4 @@
-"""What each intent is, in words: data/intents/<stem>.toml, for help, the second reader and tests."""
+"""What each intent is, in words: data/intents/<stem>.toml, for help, the second reader, tests."""
 
 from __future__ import annotations
 
