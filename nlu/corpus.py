@@ -1,4 +1,4 @@
-"""Labelled phrases: one JSON object a line, with spans marked inside the sentence (data/phrases/README.md)."""
+"""Labelled phrases, one JSON object a line, with spans marked inside the sentence."""
 
 from __future__ import annotations
 
