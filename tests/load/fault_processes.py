@@ -50,7 +50,7 @@ def killed_workers(seconds: float) -> Row:
     lost = sum(one.code != 200 for one in said)
     doubled, missing = sum(n > 1 for n in counts), sum(n == 0 for n in counts)
     measured = (
-        f"{killed[0]} workers killed in {length:.0f} s; {len(said)} answers, {lost} lost; "
+        f"{killed[0]} workers killed; {len(said)} answers, {lost} lost; "
         f"{len(counts)} tasks done, {doubled} doubled, {missing} missing"
     )
     held = not (lost or doubled or missing)
