@@ -39,6 +39,8 @@ def take_metric(draft: Draft) -> bool:
 def take_group(draft: Draft) -> bool:
     """«По этапам», «в каждой воронке», «в разрезе ответственных», «по месяцам»."""
     reading = draft.reading
+    if _take_at_whom(draft):
+        return True
     for cue, name in _GROUPS:
         for index in reading.where(cue):
             by = reading.norm(index - 1) == "по" and _is_many(reading, index)
@@ -55,6 +57,16 @@ def _take_each(draft: Draft) -> bool:
     for index in reading.where("group"):
         alone = reading.after(index) is None or reading.after(index) in reading.figures
         if "каждый" in reading.lemmas(index) and alone:
+            draft.put("group_by", "responsible", [index])
+            return True
+    return False
+
+
+def _take_at_whom(draft: Draft) -> bool:
+    """«Сколько выиграли и у кого» asks for each one's share."""
+    reading = draft.reading
+    for index in range(1, len(reading.tokens)):
+        if reading.norm(index) == "кого" and reading.norm(index - 1) == "у":
             draft.put("group_by", "responsible", [index])
             return True
     return False
