@@ -42,6 +42,7 @@ widget: widget/dist/.done ## build widget/dist/widget.zip and check it against a
 eval: .venv/.done ## measure the parser on the labelled phrases (FILE=… BASE=… LLM=1 PUBLISH=1)
 	@$(BIN)/python -m $(if $(LLM),service,nlu).evaluate $(if $(FILE),--file $(FILE)) $(if $(BASE),--base $(BASE)) \
 		$(if $(LLM),--llm) $(if $(PUBLISH),--publish)
+	@$(if $(FILE),true,$(BIN)/python -m nlu.llm.cost)
 
 try: .venv/.done ## print how a phrase is understood (TEXT="…")
 	@$(BIN)/python -m nlu "$(TEXT)"
