@@ -35,7 +35,7 @@ class Entrance:
         """
         caller = self.parts().gate.caller(request)
         self._from_own_page(request, caller)
-        self._within_quota(caller)
+        self.within_quota(caller)
         return caller
 
     def _from_own_page(self, request: Request, caller: Caller) -> None:
@@ -44,7 +44,12 @@ class Entrance:
         if origin is not None and origin not in (caller.address, *self.settings.origins):
             raise Refusal(403, "problems.forbidden")
 
-    def _within_quota(self, caller: Caller) -> None:
+    def within_quota(self, caller: Caller) -> None:
+        """Count a request of a user.
+
+        Raises:
+            Refusal: 429, it is one too many.
+        """
         account = f"account:{caller.account_id}"
         wait = self.parts().quota.wait(
             (

@@ -16,11 +16,11 @@ from amo.deadline import Deadline
 from amo.errors import UnknownUser
 from amo.models import Kind
 from amo.widget_token import Caller
-from service.body import LARGEST_ID
 from service.cors import preflight
 from service.entrance import Entrance
 from service.errors import Refusal
 from service.hints import Hint, hints
+from service.page import LARGEST_ID
 from service.parts import Parts
 from service.replies import Replies
 from service.settings import Settings

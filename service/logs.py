@@ -7,6 +7,7 @@ import logging
 import re
 import sys
 from datetime import UTC, datetime
+from typing import TextIO
 
 OWN = "assistant"
 _SECRETS = re.compile(
@@ -40,9 +41,9 @@ def redacted(message: str) -> str:
     return _SECRETS.sub("[…]", message[:2000])
 
 
-def configure() -> None:
-    """Send all records of this process to standard output."""
-    handler = logging.StreamHandler(sys.stdout)
+def configure(stream: TextIO | None = None) -> None:
+    """Send all records of this process to standard output, or to another stream."""
+    handler = logging.StreamHandler(stream or sys.stdout)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger(OWN).setLevel(logging.INFO)

@@ -11,6 +11,7 @@ from pathlib import Path
 from service.amo_settings import AmoSettings, long_secret, read_amo, secrets
 from service.environment import Environment
 from service.llm_settings import LlmSettings, read_llm
+from service.mcp_settings import McpSettings, read_mcp
 
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # the library's own name
 AT_ONCE = 16
@@ -138,6 +139,15 @@ def llm_from_env() -> LlmSettings:
         BadSetting: one is unusable.
     """
     return read_llm(Environment(os.environ))
+
+
+def mcp_from_env() -> McpSettings:
+    """The settings of the door for other programs alone.
+
+    Raises:
+        BadSetting: one is unusable.
+    """
+    return read_mcp(Environment(os.environ))
 
 
 def bound_name_lookups() -> None:

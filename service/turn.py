@@ -12,10 +12,10 @@ from amo.session import Session
 from nlu import Intent, Parse, Record
 from nlu.intents import Search
 from service.answer import Answer
-from service.body import PageContext
 from service.claims import Claims
 from service.dialogue.state import Chosen, Listing, State
 from service.lookup.likeness import Likeness
+from service.page import PageContext
 from service.replies import Replies
 from service.rows import Rows
 from service.settings import ConfirmWrites

@@ -7,17 +7,19 @@ from datetime import datetime
 
 from amo.deadline import Deadline
 from amo.directory import Directory
-from nlu import Account, Context, Engine, Fallback, FallbackError, Parse, Previous, Request
+from nlu import Account, Engine, Fallback, FallbackError, Parse, Previous, Request
 from nlu.fallback import is_wanted
 from nlu.intents import AddNote, Choose, CreateTask, Other
 from nlu.slots import with_slot
 from nlu.types import Source
 from service.accounts import Accounts
-from service.body import Message, PageContext
+from service.body import Message
 from service.dialogue.offers import Pressed, chosen_offer, pressed
 from service.dialogue.state import Chosen, State
+from service.page import context_of
 from service.replies import Replies
 from service.selection import Selection
+from service.told import Told
 
 LLM_SECONDS = 6.0
 RESERVE_SECONDS = 5.0  # for amoCRM, after the second reader
@@ -68,6 +70,8 @@ class Reader:
         deadline: Deadline,
     ) -> Understanding:
         """Understand a message in its dialogue."""
+        if message.told is not None:
+            return _told(message.told)
         button = pressed(message.text, state)
         if button is not None:
             return _button(button)
@@ -75,7 +79,7 @@ class Reader:
             text=message.text,
             now=now,
             user_id=user_id,
-            context=_context(message.page),
+            context=context_of(message.page),
             previous=previous_of(state),
         )
         account = self._accounts.of(directory)
@@ -106,6 +110,13 @@ class Reader:
         return Understanding(proposed or parse, reply=reading.reply, asks=reading.asks)
 
 
+def _told(told: Told) -> Understanding:
+    """A typed request; its name stands for the phrase, so that no word of it points anywhere."""
+    rule = f"tool.{told.tool}"
+    parse = Parse(told.tool, told.intent, Source.RULES, rule, score=1.0)
+    return Understanding(parse, picked=told.picked)
+
+
 def _button(button: Pressed) -> Understanding:
     return Understanding(button.parse, button.unbound, button.picked)
 
@@ -119,10 +130,6 @@ def previous_of(state: State) -> Previous | None:
     if listing is not None:
         return Previous(listing.intent, None, listing.records)
     return None
-
-
-def _context(page: PageContext) -> Context:
-    return Context(page.entity, page.section, page.selected_text)
 
 
 def _answered(parse: Parse, state: State) -> Parse:

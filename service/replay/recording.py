@@ -9,8 +9,9 @@ from typing import Any
 from amo.deadline import Deadline
 from amo.widget_token import Caller
 from service.assistant import Assistant, Reply
-from service.body import Message, PageContext
+from service.body import Message
 from service.dialogue.memory import Memory
+from service.page import PageContext
 from service.replay.tape import Exchange, Tape, current_tape, exchange_to_json
 from service.replay.taped import TapedClaims, TapedSealer, taped_nonce
 from service.sealing import Sealer

@@ -1,0 +1,51 @@
+"""Whose a bearer token is: looked up at every request, so that a revoked one ends at once."""
+
+from __future__ import annotations
+
+import anyio.to_thread
+from mcp.server.auth.provider import AccessToken, TokenVerifier
+
+from amo.widget_token import Caller
+from service.connections import LONGEST_TOKEN, Connections, digest_of
+from service.errors import StoreDown
+
+_ACCOUNT = "amocrm_account"
+
+
+class Bearers(TokenVerifier):
+    """Verifies bearer tokens against the store of connections."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    async def verify_token(self, token: str) -> AccessToken | None:
+        """The user of a token; None for any that is not good now."""
+        if not token or len(token) > LONGEST_TOKEN:
+            return None
+        digest = digest_of(token)
+        try:
+            found = await anyio.to_thread.run_sync(self._connections.find, digest)
+        except StoreDown:  # nobody can tell, so nobody is let in
+            return None
+        if found is None:
+            return None
+        return AccessToken(
+            token=token,
+            client_id=digest,
+            scopes=[],
+            subject=str(found.user_id),
+            claims={_ACCOUNT: found.account_id},
+        )
+
+
+def caller_of(token: AccessToken) -> Caller | None:
+    """The user a verified token stands for."""
+    account = (token.claims or {}).get(_ACCOUNT)
+    if not isinstance(account, int) or not token.subject:
+        return None
+    return caller_for(account, int(token.subject))
+
+
+def caller_for(account_id: int, user_id: int) -> Caller:
+    """A user as the rest of the service knows callers."""
+    return Caller(account_id, user_id, token_id="mcp", expires_at=0, address="")

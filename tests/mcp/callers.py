@@ -1,0 +1,127 @@
+"""The official client, driven from plain tests: in this process, or over a real socket."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import httpx2
+import uvicorn
+from mcp import Client
+from mcp.client.streamable_http import streamable_http_client
+from mcp.types import ElicitRequestFormParams, ElicitResult
+
+from amo.sandbox import Handle
+from service.mcp.bearers import caller_for
+from service.mcp.door import Door
+from service.mcp.server import LARGEST_BODY, Hosts, http_server, open_connections, stdio_server
+from tests.service.assistant_stage import wait_until, writes
+
+T = TypeVar("T")
+MODES = ("auto", "legacy")
+
+
+@dataclass
+class Person:
+    """Whoever answers the questions of a client.
+
+    Args:
+        answers: given in order; None declines.
+    """
+
+    answers: list[str | None] = field(default_factory=list)
+    asked: list[ElicitRequestFormParams] = field(default_factory=list)
+
+    async def __call__(self, _context: Any, params: Any) -> ElicitResult:
+        self.asked.append(params)
+        said = self.answers.pop(0)
+        if said is None:
+            return ElicitResult(action="decline")
+        return ElicitResult(action="accept", content={"answer": said})
+
+
+@dataclass
+class House:
+    """A sandbox account and the door before it."""
+
+    sandbox: Handle
+    door: Door
+
+    @property
+    def account(self) -> int:
+        return int(self.sandbox.world.directory.id)
+
+    @property
+    def writes(self) -> int:
+        return writes(self.sandbox)
+
+    def with_client(
+        self,
+        work: Callable[[Client], Awaitable[T]],
+        *,
+        user: int = 101,
+        mode: Any = "auto",
+        person: Person | None = None,
+    ) -> T:
+        """Do some work with a client connected as a user."""
+        server = stdio_server(self.door, caller_for(self.account, user))
+
+        async def whole() -> T:
+            async with Client(server, mode=mode, elicitation_callback=person) as client:
+                return await work(client)
+
+        return asyncio.run(whole())
+
+    def call(self, tool: str, arguments: dict[str, Any] | None = None, **given: Any) -> Any:
+        """Call a tool once."""
+        return self.with_client(lambda client: client.call_tool(tool, arguments or {}), **given)
+
+    @contextmanager
+    def served(self) -> Iterator[str]:
+        """The door over streamable HTTP on a free port."""
+        app = http_server(self.door, open_connections(self.door.settings), "http://localhost")
+        hosts = (
+            Hosts("http://localhost")
+            .security()
+            .model_copy(update={"allowed_hosts": ["127.0.0.1:*"]})
+        )
+        web = app.streamable_http_app(max_request_body_size=LARGEST_BODY, transport_security=hosts)
+        config = uvicorn.Config(web, "127.0.0.1", 0, log_level="error", ws="none")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        wait_until(lambda: server.started, 20)
+        try:
+            yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/mcp"
+        finally:
+            server.should_exit = True
+            thread.join(20)
+
+
+def over_http(
+    url: str,
+    token: str,
+    work: Callable[[Client], Awaitable[T]],
+    *,
+    mode: Any = "auto",
+    person: Person | None = None,
+) -> T:
+    """Do some work with a client that shows a bearer token."""
+
+    async def whole() -> T:
+        headers = {"Authorization": f"Bearer {token}"}
+        async with httpx2.AsyncClient(headers=headers, timeout=20) as http:
+            transport = streamable_http_client(url, http_client=http)
+            async with Client(transport, mode=mode, elicitation_callback=person) as client:
+                return await work(client)
+
+    return asyncio.run(whole())
+
+
+def text_of(result: Any) -> str:
+    """What a result tells a model."""
+    return "\n".join(one.text for one in result.content)
