@@ -23,6 +23,7 @@ _NAME = "ИМЯ"
 _LONG = 6
 _LONG_CHAIN = 7
 _SHORTEST_NAME = 3
+_PERSONAL = frozenset({"Name", "Surn", "Patr"})
 _JOINTS = frozenset("-()+. ")
 _URL = re.compile(r"(?:https?://|www\.)\S++", re.IGNORECASE)
 _AT = re.compile(r"[^\s@]{1,100}+@[^\s@]++")
@@ -76,6 +77,9 @@ def _hidden(reading: Reading, account: Account) -> Iterator[tuple[str, Span]]:
         for found in reading.all(kind):
             yield label, _span(reading, found.first, found.stop)
     yield from (("ПОЧТА", Span(*match.span())) for match in _AT.finditer(text))
+    for found in reading.all("company"):
+        if _holds_name(reading, range(found.first, found.stop)):
+            yield _NAME, _span(reading, found.first, found.stop)
     for found in reading.all("person_hint"):
         if found.value.sure or reading.tokens[found.first].text[0].isupper():
             yield _NAME, _span(reading, found.first, found.stop)
@@ -118,6 +122,12 @@ def _chains(reading: Reading) -> Iterator[range]:
             start = None
     if start is not None:
         yield range(start, last + 1)
+
+
+def _holds_name(reading: Reading, indices: range) -> bool:
+    """«Из какой компании Тамара Огурцова»: a person taken for a company is hidden all the same."""
+    parses = (parse for index in indices for parse in reading.tokens[index].parses[:1])
+    return any(parse.grammemes & _PERSONAL for parse in parses)
 
 
 def _span(reading: Reading, first: int, stop: int) -> Span:
