@@ -13,7 +13,7 @@ from typing import TypeGuard, assert_never
 from amo.models import Kind
 from nlu import Context
 from service.errors import Refusal
-from service.resources import Card, Resource, Section, Ticked, read_uri
+from service.resources import Card, Section, Ticked, read_uri
 
 LONGEST_SELECTION = 2000
 LONGEST_WORD = 200
@@ -34,32 +34,31 @@ _SECTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What the user has before their eyes.
+    """What the user has before their eyes, as resources.
 
     Args:
-        entity: the open card as (type, id).
-        selected: ids of the ticked rows of a list.
-        selected_text: what is marked on the page; data, never an order.
+        card: the open card.
+        rows: the ticked rows of a list.
+        url: the address of the page itself.
+        marked: the text that is marked on the page; data, never an order.
     """
 
-    entity: tuple[str, int] | None = None
-    section: str | None = None
+    card: Card | None = None
+    section: Section | None = None
+    rows: Ticked | None = None
     url: str | None = None
-    selected_text: str | None = field(default=None, repr=False)
-    selected: tuple[int, ...] = ()
+    marked: str | None = field(default=None, repr=False)
 
 
 def context_of(page: PageContext) -> Context:
     """What the parser and the second reader may know of the page."""
-    return Context(page.entity, page.section, page.selected_text)
+    entity = None if page.card is None else (page.card.kind, page.card.id)
+    return Context(entity, page.section.code if page.section else None, page.marked)
 
 
-def resources_of(page: PageContext) -> tuple[Resource, ...]:
-    """The page as resources; what is marked has no address, being text and no record."""
-    card = (Card(*page.entity),) if page.entity else ()
-    section = (Section(page.section),) if page.section else ()
-    rows = (Ticked(page.selected),) if page.selected else ()
-    return (*card, *section, *rows)
+def has_rows(page: PageContext) -> bool:
+    """Whether rows of a list are ticked."""
+    return page.rows is not None
 
 
 def page_at(uris: Iterable[str]) -> PageContext:
@@ -73,11 +72,11 @@ def page_at(uris: Iterable[str]) -> PageContext:
         found = read_uri(uri[:LONGEST_SELECTION])
         match found:
             case Card(kind, record_id) if kind in _KINDS and _is_id(record_id):
-                page = replace(page, entity=(kind, record_id))
-            case Section(code):
-                page = replace(page, section=code[:LONGEST_WORD])
+                page = replace(page, card=found)
+            case Section():
+                page = replace(page, section=found)
             case Ticked(ids):
-                page = replace(page, selected=_selected(list(ids)))
+                page = replace(page, rows=_rows(list(ids)))
             case Card() | None:
                 raise Refusal(422, "problems.context")
             case _:
@@ -87,20 +86,19 @@ def page_at(uris: Iterable[str]) -> PageContext:
 
 def open_card(page: PageContext) -> tuple[Kind, int] | None:
     """The card before the user, if it is of a kind the assistant reads."""
-    if page.entity is None or page.entity[0] not in set(Kind):
+    if page.card is None or page.card.kind not in set(Kind):
         return None
-    return Kind(page.entity[0]), page.entity[1]
+    return Kind(page.card.kind), page.card.id
 
 
 def ticked(page: PageContext, kind: Kind) -> tuple[int, ...]:
     """The ids of the ticked rows, when the list before the user is of this kind."""
-    return page.selected if _listed_kind(page) is kind else ()
+    return page.rows.ids if page.rows and _listed_kind(page) is kind else ()
 
 
 def _listed_kind(page: PageContext) -> Kind | None:
-    known = _SECTIONS.get((page.section or "").replace("_", "-")) or _SECTIONS.get(
-        page.section or ""
-    )
+    code = page.section.code if page.section else ""
+    known = _SECTIONS.get(code.replace("_", "-")) or _SECTIONS.get(code)
     if known:
         return known
     first = (page.url or "").lstrip("/").split("/", 1)[0].split("?", 1)[0]
@@ -118,15 +116,15 @@ def read_page(value: object) -> PageContext:
     if not isinstance(value, dict):
         raise Refusal(422, "problems.context")
     return PageContext(
-        entity=_entity(value.get("entity")),
-        section=_word(value.get("section")),
+        card=_card(value.get("entity")),
+        section=_section(value.get("section")),
+        rows=_rows(value.get("selected")),
         url=_word(value.get("url")),
-        selected_text=_selection(value.get("selected_text")),
-        selected=_selected(value.get("selected")),
+        marked=_marked(value.get("selected_text")),
     )
 
 
-def _entity(value: object) -> tuple[str, int] | None:
+def _card(value: object) -> Card | None:
     if value is None:
         return None
     if not isinstance(value, dict):
@@ -134,18 +132,23 @@ def _entity(value: object) -> tuple[str, int] | None:
     kind, own = value.get("type"), value.get("id")
     if not isinstance(kind, str) or not _is_id(own):
         raise Refusal(422, "problems.context")
-    return (kind, own) if kind in _KINDS else None
+    return Card(kind, own) if kind in _KINDS else None
 
 
 def _is_id(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= LARGEST_ID
 
 
+def _section(value: object) -> Section | None:
+    code = _word(value)
+    return Section(code) if code else None
+
+
 def _word(value: object) -> str | None:
     return value[:LONGEST_WORD] if isinstance(value, str) else None
 
 
-def _selection(value: object) -> str | None:
+def _marked(value: object) -> str | None:
     if value is None or value == "":
         return None
     if not isinstance(value, str):
@@ -153,11 +156,11 @@ def _selection(value: object) -> str | None:
     return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")[:LONGEST_SELECTION]
 
 
-def _selected(value: object) -> tuple[int, ...]:
+def _rows(value: object) -> Ticked | None:
     if value is None:
-        return ()
+        return None
     if not isinstance(value, list) or len(value) > MOST_SELECTED:
         raise Refusal(422, "problems.context")
     if not all(_is_id(one) for one in value):
         raise Refusal(422, "problems.context")
-    return tuple(dict.fromkeys(value))
+    return Ticked(tuple(dict.fromkeys(value))) if value else None

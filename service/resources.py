@@ -30,20 +30,12 @@ class Section:
 
     code: str
 
-    @property
-    def uri(self) -> str:
-        return f"{SCHEME}section/{self.code}"
-
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
     """The ticked rows of a list."""
 
     ids: tuple[int, ...]
-
-    @property
-    def uri(self) -> str:
-        return f"{SCHEME}selection/{','.join(map(str, self.ids))}"
 
 
 Resource: TypeAlias = Card | Section | Ticked

@@ -12,7 +12,7 @@ from service.dialogue.interrupts import Nobody
 from service.lookup.leads import leads_titled
 from service.lookup.one import the_one
 from service.lookup.parties import companies_called, contacts_called
-from service.page import open_card
+from service.page import has_rows, open_card
 from service.pointing import points_at_all, points_back
 from service.turn import Turn
 
@@ -61,7 +61,7 @@ def has_record(turn: Turn) -> bool:
     pointed = listing is not None and (
         points_back(said, turn.texts) or points_at_all(said, turn.texts)
     )
-    at_hand = open_card(turn.page) or turn.page.selected or turn.unbound
+    at_hand = open_card(turn.page) or has_rows(turn.page) or turn.unbound
     return bool(at_hand or one_shown or pointed)
 
 

@@ -84,11 +84,11 @@ def as_file(
 
 
 def _context(page: PageContext) -> dict[str, Any]:
-    entity = None if page.entity is None else {"type": page.entity[0], "id": page.entity[1]}
+    card, section, rows = page.card, page.section, page.rows
     return {
-        "entity": entity,
-        "section": page.section,
+        "entity": {"type": card.kind, "id": card.id} if card else None,
+        "section": section.code if section else None,
         "url": page.url,
-        "selected_text": page.selected_text,
-        "selected": list(page.selected),
+        "selected_text": page.marked,
+        "selected": list(rows.ids) if rows else [],
     }
