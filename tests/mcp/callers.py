@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -22,6 +23,14 @@ from service.mcp.server import LARGEST_BODY, Hosts, http_server, open_connection
 from tests.service.assistant_stage import wait_until, writes
 
 T = TypeVar("T")
+
+
+def alone(work: Coroutine[Any, Any, T]) -> T:
+    """Run in a thread of its own: a browser's fixture may keep a loop running in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, work).result()
+
+
 MODES = ("auto", "legacy")
 
 
@@ -74,7 +83,7 @@ class House:
             async with Client(server, mode=mode, elicitation_callback=person) as client:
                 return await work(client)
 
-        return asyncio.run(whole())
+        return alone(whole())
 
     def call(self, tool: str, arguments: dict[str, Any] | None = None, **given: Any) -> Any:
         """Call a tool once."""
@@ -119,7 +128,7 @@ def over_http(
             async with Client(transport, mode=mode, elicitation_callback=person) as client:
                 return await work(client)
 
-    return asyncio.run(whole())
+    return alone(whole())
 
 
 def text_of(result: Any) -> str:

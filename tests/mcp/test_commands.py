@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from service.connections import digest_of
 from service.mcp.__main__ import main
 from service.mcp.server import open_connections
 from service.settings import Settings
-from tests.mcp.callers import House, text_of
+from tests.mcp.callers import House, alone, text_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -32,7 +31,7 @@ def test_stdio_speaks_the_protocol_and_nothing_else() -> None:
         async with Client(command) as client:
             return text_of(await client.call_tool("show", {"record": "amocrm://leads/5001"}))
 
-    assert "Внедрение" not in asyncio.run(work())  # user 104 sees only what is theirs
+    assert "Внедрение" not in alone(work())  # user 104 sees only what is theirs
 
 
 def environment(house: House, folder: Path) -> dict[str, str]:

@@ -18,6 +18,7 @@ import pytest
 import requests
 
 from tests.load.fleet import ISSUER, ROOT, Fleet
+from tests.service.assistant_stage import wait_until
 from tests.service.test_http_body import refused
 
 CARD = {"entity": {"type": "leads", "id": 5001}}
@@ -246,8 +247,9 @@ class TestFront:
         answer = chat(running, front, "привет")
         own = answer.headers["X-Request-ID"]
         assert answer.json()["request_id"] == own
-        assert own in running.logs()
-        assert own in (running.folder / "nginx-access.log").read_text(encoding="utf-8")
+        access = running.folder / "nginx-access.log"
+        wait_until(lambda: own in running.logs())  # the line is written after the answer
+        wait_until(lambda: own in access.read_text(encoding="utf-8"))
 
 
 def raw(front: str, rest: str) -> bytes:
