@@ -11,7 +11,7 @@ from nlu.parts.count import take_limit, take_ordinal
 from nlu.parts.denied import explain_denied
 from nlu.parts.field import take_field
 from nlu.parts.leads import give_place, money, take_lead_filters, take_way
-from nlu.parts.measure import take_group, take_metric
+from nlu.parts.measure import ranked_people, take_group, take_metric
 from nlu.parts.period import take_deadline, take_range
 from nlu.parts.record import take_company_led, take_record
 from nlu.parts.tasks import take_task_status, take_task_type
@@ -41,7 +41,9 @@ def change(reading: Reading, intent: Intent) -> tuple[str, Draft] | None:
 
 def _is_new(reading: Reading, intent: Intent) -> bool:
     """An order of its own, or a noun of its own, makes a turn that stands alone."""
-    if _orders_anew(reading) or (intent.stem in _SEARCHES and _hands_over(reading)):
+    if ranked_people(reading) or _orders_anew(reading):
+        return True
+    if intent.stem in _SEARCHES and _hands_over(reading):
         return True
     if reading.has("delete", "foreign", "talk_cancel", "talk_undo", "remind"):
         return True

@@ -9,6 +9,7 @@ from nlu.choices import LeadStatus
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
 from nlu.parts.leads import excludes, take_lead_filters, take_name
+from nlu.parts.measure import ranked_people
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import is_pending
 from nlu.parts.title import title_at
@@ -134,6 +135,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("речь о записях другого рода или о подсчёте")
     if excludes(reading):
         return Refusal("велено что-то исключить")
+    if ranked_people(reading):
+        return Refusal("сравнивают людей, а не ищут сделки")
     if _is_asked_about(reading):
         return Refusal("спрашивают об одной сделке")
     if is_pending(reading) or _is_of_whom(reading):

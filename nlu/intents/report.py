@@ -9,8 +9,9 @@ from nlu.choices import GroupBy, Metric, RecordStatus, ReportOf
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
 from nlu.parts.company import take_company, take_company_left
+from nlu.parts.count import take_limit
 from nlu.parts.leads import excludes, take_lead_filters
-from nlu.parts.measure import take_group, take_metric
+from nlu.parts.measure import ranked_people, take_group, take_metric
 from nlu.parts.period import take_range
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import take_task_status, take_task_type
@@ -65,7 +66,8 @@ def _counted(reading: Reading) -> Draft | Refusal:
     if excludes(reading):
         return Refusal("велено что-то исключить")
     draft = Draft(reading)
-    if not take_metric(draft) and not (reading.has("summary") or "group" in reading.orders):
+    measured = _take_ranked(draft) or take_metric(draft) or reading.has("summary")
+    if not measured and "group" not in reading.orders:
         return Refusal("нечего считать")
     if reading.all("budget") and _is_named_sum(reading):
         return Refusal("сумма названа, а не спрошена")
@@ -78,7 +80,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
         return Refusal("просят что-то изменить, а не посчитать")
     draft.explain_cues("budget", "summary")
     _take_of(draft)
-    take_group(draft)
+    "group_by" in draft.slots or take_group(draft)
     _take_filters(draft)
     draft.explain_cues(*_FRAME, "new", "pipeline", "stage", "kind")
     draft.explain_cues(
@@ -93,6 +95,18 @@ def _counted(reading: Reading) -> Draft | Refusal:
     if about or (own and draft.slots) or (wanted and not draft.left()):
         return draft
     return Refusal("не сказано, что считать")
+
+
+def _take_ranked(draft: Draft) -> bool:
+    """«Топ-3 менеджера по сумме сделок»: people are ranked by a count unless a sum is said."""
+    people = ranked_people(draft.reading)
+    if not people or draft.reading.has("average", "conversion"):
+        return False
+    draft.slots["metric"] = "sum" if draft.reading.has("sum", "money_word") else "count"
+    draft.explain_cues("sum", "money_word")
+    take_group(draft)
+    take_limit(draft, within=people)
+    return True
 
 
 def _makes_summary(reading: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import get_args
 
 from nlu.choices import Sort
@@ -15,10 +16,16 @@ _MOST_LISTED = 100
 _BY_BUDGET = frozenset({"largest", "smallest"})
 
 
-def take_limit(draft: Draft) -> None:
-    """Fill `limit` from a bare number beside what is listed («5 последних», «первые 30»)."""
+def take_limit(draft: Draft, *, within: Sequence[int] = ()) -> None:
+    """Fill `limit` from a bare number beside what is listed («5 последних», «первые 30»).
+
+    Args:
+        within: tokens between which a number counts as well («топ-3 менеджера»).
+    """
+    between = range(min(within), max(within)) if within else range(0)
     for found in draft.reading.all("number"):
-        if draft.is_free(found) and 0 < found.value <= _MOST and _counts(draft.reading, found):
+        counts = found.first in between or _counts(draft.reading, found)
+        if draft.is_free(found) and 0 < found.value <= _MOST and counts:
             draft.take("limit", found, found.value)
             draft.explain(_beside(draft.reading, found.first, found.stop, "top"))
             draft.explain([found.stop] if draft.reading.norm(found.stop) in {"шт", "штук"} else [])
@@ -34,7 +41,9 @@ def take_sort(draft: Draft) -> None:
             draft.explain_cues("ordering", "budget")
             return
     by_budget = any(draft.reading.norm(i - 1) == "по" for i in draft.reading.where("budget"))
-    for index in draft.reading.where("top") if by_budget else ():
+    people = draft.places.get("group_by", set())
+    tops = (i for i in draft.reading.where("top") if i not in people)
+    for index in tops if by_budget else ():
         draft.put("sort", "largest", [index])
         draft.explain_cues("budget")
         return

@@ -39,6 +39,10 @@ def take_metric(draft: Draft) -> bool:
 def take_group(draft: Draft) -> bool:
     """«По этапам», «в каждой воронке», «в разрезе ответственных», «по месяцам»."""
     reading = draft.reading
+    people = ranked_people(reading)
+    if people:
+        draft.put("group_by", "responsible", people)
+        return True
     if _take_at_whom(draft):
         return True
     for cue, name in _GROUPS:
@@ -49,6 +53,21 @@ def take_group(draft: Draft) -> bool:
                 draft.explain_cues("group")
                 return True
     return _take_each(draft)
+
+
+def ranked_people(reading: Reading) -> list[int]:
+    """Return the tokens that rank people («топ-3 менеджера», «у кого больше всего»), or none."""
+    for index in reading.where("responsible"):
+        counted = {i for found in reading.all("number") for i in range(found.first, found.stop)}
+        best = reading.before(index)
+        while best is not None and best in counted:
+            best = reading.before(best)
+        if best is not None and ("top" in reading.cues[best] or reading.norm(best)[:4] == "лучш"):
+            return [best, index]
+    for index in reading.where("largest"):
+        if reading.norm(index - 1) == "кого" and reading.norm(index - 2) == "у":
+            return [index - 1, index]
+    return []
 
 
 def _take_each(draft: Draft) -> bool:
