@@ -28,7 +28,7 @@ const shortProperties = (): Plugin => ({
       const names = [...new Set(chunk.code.match(/--[a-z][a-z-]+(?=:)/g))];
       const short = (name: string): string =>
         names.includes(name) ? `--${names.indexOf(name).toString(36)}` : name;
-      chunk.code = chunk.code.replace(/--[a-z][a-z-]+(?=[:),])/g, short);
+      chunk.code = chunk.code.replace(/--[a-z][a-z-]+(?=[:),])/g, short).replace(/(--\w+:) /g, '$1');
     }
   },
 });
@@ -49,7 +49,7 @@ export default defineConfig({
     emptyOutDir: true,
     cssCodeSplit: false,
     minify: 'terser',
-    terserOptions: { ecma: 2020, compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true } },
+    terserOptions: { ecma: 2020, compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true, unsafe_methods: true } },
     lib: {
       entry: 'src/script.ts',
       formats: ['iife'],

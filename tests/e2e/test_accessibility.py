@@ -113,7 +113,7 @@ def test_focus_goes_through_the_chat_from_top_to_bottom(
     chat.ask("мои сделки")
     chat.host.get_by_role("button", name="Очистить диалог").focus()
     names = []
-    for _ in range(9):
+    for _ in range(10):
         focused = chat.host.locator(":focus")
         names.append(focused.get_attribute("aria-label"))
         chat.page.keyboard.press("Tab")
@@ -124,6 +124,7 @@ def test_focus_goes_through_the_chat_from_top_to_bottom(
         "Копировать",
         "Копировать",
         "Показать, как понято",
+        "Ответ не помог",
         "Сообщение ассистенту",
         "Отправить",
         "Свернуть ассистента",

@@ -153,3 +153,18 @@ def test_a_report_opens_amocrms_own_list_of_the_same_deals(
     answer.get_by_role("link", name="Эти сделки в amoCRM").click()
     expect(chat.page.locator(".topbar-note")).to_have_text("20 записей")
     assert noise == []
+
+
+def test_a_thumb_down_names_the_answer_to_the_service(
+    visit: Callable[[str], Chat], crm: str
+) -> None:
+    chat = visit(f"{crm}/leads/list/")
+    chat.open()
+    answer = chat.ask("сделки на переговорах")
+    answer.hover()
+    with chat.page.expect_response("**/api/v1/feedback") as heard:
+        answer.get_by_role("button", name="Ответ не помог").click()
+    expect(answer.get_by_role("button", name="Спасибо за отзыв")).to_be_visible()
+    assert heard.value.status == 204
+    told = heard.value.request.post_data_json
+    assert told["verdict"] == "down" and told["request_id"]

@@ -48,9 +48,18 @@ export class Assistant {
    * @param card its kind and id, such as leads/5001
    */
   async hints(card: string): Promise<Hint[]> {
-    const url = `${this.backend()}/api/v1/hints?entity=${card}`;
-    const answer = this.transport.send(url, '', AbortSignal.timeout(this.withinMs), () => {});
-    return answer.then(({ body }) => readHints(body), () => []);
+    return readHints(await this.quietly(`hints?entity=${card}`, ''));
+  }
+
+  /** Say that an answer did not help; whether it was heard changes nothing for the user. */
+  dislike(requestId: string): void {
+    void this.quietly('feedback', JSON.stringify({ request_id: requestId, verdict: 'down' }));
+  }
+
+  private quietly(path: string, body: string): Promise<unknown> {
+    const signal = AbortSignal.timeout(this.withinMs);
+    const sent = this.transport.send(`${this.backend()}/api/v1/${path}`, body, signal, () => {});
+    return sent.then((answer) => answer.body, () => null);
   }
 
   /** The body is the same on every try: its message_id lets a write happen only once. */

@@ -52,6 +52,11 @@ export class Conversation {
     return this.parts.memory;
   }
 
+  /** Say that an answer did not help. */
+  dislike(requestId: string): void {
+    this.parts.assistant.dislike(requestId);
+  }
+
   /** What is amiss with the open card. */
   hints(card: string): Promise<Hint[]> {
     return this.parts.assistant.hints(card);

@@ -104,3 +104,24 @@ describe('hints of a card', () => {
     expect(await hints(['hang'], 5).found).toEqual([]);
   });
 });
+
+describe('an answer that did not help', () => {
+  const dislike = (answer: Answer | Error) => {
+    const transport = new ScriptedTransport([answer]);
+    new Assistant(transport, () => 'https://a.example', 5000).dislike('abc');
+    return transport;
+  };
+
+  it('is named to the service by its request', async () => {
+    const transport = dislike({ status: 204, body: null });
+    await vi.waitFor(() => expect(transport.sent).toHaveLength(1));
+    expect(JSON.parse(transport.sent[0] ?? '')).toEqual({ request_id: 'abc', verdict: 'down' });
+  });
+
+  it('troubles nobody when the service does not hear', async () => {
+    const transport = dislike(new TokenUnavailable());
+    await vi.waitFor(() => expect(transport.sent).toHaveLength(1));
+    // A rejection that nobody handles fails the run of vitest.
+    await new Promise((resolve) => setTimeout(resolve));
+  });
+});

@@ -2,39 +2,64 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { copyText } from '../clipboard';
 import { useChat } from './chat-context';
-import { Icon } from './icons';
+import { Icon, type IconName } from './icons';
+
+interface ToolProps {
+  icon: IconName;
+  /** The end of its label's key. */
+  name: string;
+  open?: boolean | undefined;
+  onPress: () => void;
+}
+
+function Tool({ icon, name, open, onPress }: ToolProps): JSX.Element {
+  const title = useChat().strings.t(`message.${name}`);
+  return (
+    <button
+      type="button"
+      class="tool"
+      title={title}
+      aria-label={title}
+      aria-expanded={open}
+      onClick={onPress}
+    >
+      <Icon name={icon} size={16} />
+    </button>
+  );
+}
 
 interface MessageToolsProps {
   text: string;
   at: number;
   why?: boolean;
   onWhy?: () => void;
+  /** The answer's request id: with it one may say that the answer did not help. */
+  id?: string | null;
 }
 
 /** The time of a message and what can be done with it. */
-export function MessageTools({ text, at, why, onWhy }: MessageToolsProps): JSX.Element {
-  const { strings } = useChat();
+export function MessageTools({ text, at, why, onWhy, id }: MessageToolsProps): JSX.Element {
+  const { conversation, strings } = useChat();
   const [copied, setCopied] = useState(false);
-  const copy = (): void => void copyText(text).then(setCopied);
-  const copyLabel = strings.t(copied ? 'message.copied' : 'message.copy');
-  const whyLabel = strings.t(why ? 'message.why_hide' : 'message.why');
+  const [disliked, setDisliked] = useState(false);
   return (
     <div class="tools">
       <time dateTime={new Date(at).toISOString()}>{strings.time(at)}</time>
-      <button type="button" class="tool" title={copyLabel} aria-label={copyLabel} onClick={copy}>
-        <Icon name={copied ? 'check' : 'copy'} size={16} />
-      </button>
-      {onWhy && (
-        <button
-          type="button"
-          class="tool"
-          title={whyLabel}
-          aria-label={whyLabel}
-          aria-expanded={why}
-          onClick={onWhy}
-        >
-          <Icon name="info" size={16} />
-        </button>
+      <Tool
+        icon={copied ? 'check' : 'copy'}
+        name={copied ? 'copied' : 'copy'}
+        onPress={() => void copyText(text).then(setCopied)}
+      />
+      {onWhy && <Tool icon="info" name={why ? 'why_hide' : 'why'} open={why} onPress={onWhy} />}
+      {id && (
+        <Tool
+          icon={disliked ? 'check' : 'dislike'}
+          name={disliked ? 'disliked' : 'dislike'}
+          onPress={() => {
+            conversation.dislike(id);
+            setDisliked(true);
+          }}
+        />
       )}
     </div>
   );

@@ -109,7 +109,13 @@ function AssistantView({ message, active }: { message: AssistantMessage; active:
         )}
         {why && <Understood reply={reply} />}
       </div>
-      <MessageTools text={reply.text} at={message.at} why={why} onWhy={() => setWhy(!why)} />
+      <MessageTools
+        text={reply.text}
+        at={message.at}
+        why={why}
+        onWhy={() => setWhy(!why)}
+        id={reply.requestId}
+      />
     </div>
   );
 }
