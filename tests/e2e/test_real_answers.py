@@ -167,4 +167,5 @@ def test_a_thumb_down_names_the_answer_to_the_service(
     expect(answer.get_by_role("button", name="Спасибо за отзыв")).to_be_visible()
     assert heard.value.status == 204
     told = heard.value.request.post_data_json
-    assert told["verdict"] == "down" and told["request_id"]
+    assert told["verdict"] == "down"
+    assert told["request_id"]
