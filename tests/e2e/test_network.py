@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Route, expect
 
 from tests.e2e.chat import Chat
 from tests.e2e.chat_stub import Canned, ChatStub, reply
+from tests.service.assistant_stage import wait_until
 
 pytestmark = pytest.mark.e2e
 
@@ -157,6 +158,7 @@ def test_a_reload_while_waiting_leaves_the_message_to_be_repeated(
     stub.next(Canned(hold=hold), reply("Готово"))
     chat.say("поставь задачу")
     expect(chat.status).to_contain_text("Ищу")
+    wait_until(lambda: stub.asked)  # the word stands there before the message has arrived
     chat.page.reload()
     hold.set()
     chat.press("Повторить")
