@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.count import take_ordinal
+from nlu.parts.picked import points, take_picked_name
 from nlu.reading import Reading
 
 _LONGEST = 5
@@ -47,16 +48,5 @@ def _take_number(draft: Draft) -> bool:
 
 def _take_name(draft: Draft) -> bool:
     reading = draft.reading
-    wanted = reading.has("want", "pick") or any(
-        reading.lemmas(i) & {"тот", "который"} for i in range(len(reading.tokens))
-    )
-    if not wanted:
-        return False
-    for kind in ("person", "company"):
-        for found in reading.all(kind):
-            draft.take("name", found, getattr(found.value, "name", found.value))
-            return True
-    left = draft.left()
-    if left:
-        draft.put("name", reading.naming.query(left[0], left[-1] + 1), left)
-    return bool(left)
+    wanted = reading.has("want", "pick") or points(reading)
+    return wanted and take_picked_name(draft)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.count import take_ordinal
+from nlu.parts.picked import points, take_picked_name
 from nlu.reading import Reading
 
 
@@ -60,17 +61,7 @@ def _take_number(draft: Draft) -> bool:
 
 def _take_name(draft: Draft) -> bool:
     """A name chooses only after «тот», «который», «из»; alone it is a search."""
-    reading = draft.reading
-    if not any(reading.lemmas(i) & {"тот", "который"} for i in range(len(reading.tokens))):
-        return False
-    for kind in ("person", "company"):
-        for found in reading.all(kind):
-            draft.take("name", found, getattr(found.value, "name", found.value))
-            return True
-    left = draft.left()
-    if left:
-        draft.put("name", reading.naming.query(left[0], left[-1] + 1), left)
-    return bool(left)
+    return points(draft.reading) and take_picked_name(draft)
 
 
 RULES: Rules = (Rule("choose.one_of_them", _one_of_them),)

@@ -20,7 +20,7 @@ from nlu.people.spelling import written
 from nlu.people.units import Unit, units_of
 from nlu.people.verdict import judge
 from nlu.text import fold
-from nlu.types import Found, Token
+from nlu.types import Found, Kind, Token
 
 _LONGEST = 3
 _SECOND_OPINION = 0.8
@@ -125,10 +125,17 @@ def _person(
     parts = tuple(unit.part for unit in units if unit.part is not None)
     if not parts or (len(parts) > 1 and len(parts) < len(units)):
         return None
-    fits = agree(parts, context.governed)
+    alone = _stand_alone(tokens, units)
+    fits = agree(parts, frozenset((Case.NOMN,)) if alone else context.governed)
     score = judge(units, fits[0], context) if fits else None
     if score is None:
         return None
     if len(units) == 1 and not context.named and is_aside(tokens, units[0].first, units[0].stop):
         score = min(score, _ASIDE)
     return described(units, fits, score, context)
+
+
+def _stand_alone(tokens: Sequence[Token], units: Sequence[Unit]) -> bool:
+    """«Гаврилова» and nothing else is a woman: no word asks for the genitive."""
+    inside = range(units[0].first, units[-1].stop)
+    return all(i in inside or token.kind is Kind.MARK for i, token in enumerate(tokens))
