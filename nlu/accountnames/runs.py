@@ -34,26 +34,45 @@ class Run:
     """Neighbouring tokens that are words of one variant; grows while tokens are read.
 
     Args:
-        matched: indices of the keys that were said.
+        said: the tokens with the word of the variant each is, in order of the text.
     """
 
     variant: Variant
-    first: int
-    stop: int
-    matched: set[int]
-    quality: float
-    slang: bool
+    said: list[tuple[int, Hit]]
+
+    @property
+    def first(self) -> int:
+        return self.said[0][0]
+
+    @property
+    def stop(self) -> int:
+        return self.said[-1][0] + 1
+
+    @property
+    def matched(self) -> set[int]:
+        """Indices of the keys that were said."""
+        return {hit.place for _, hit in self.said}
+
+    @property
+    def quality(self) -> float:
+        return min(hit.quality for _, hit in self.said)
+
+    @property
+    def slang(self) -> bool:
+        return any(hit.slang for _, hit in self.said)
 
     def extend(self, index: int, hits: Iterable[Hit]) -> bool:
         """Take one more token, if it is a word not yet said."""
-        free = [hit for hit in hits if hit.place not in self.matched]
-        if not free:
-            return False
-        hit = _best(free)
-        self.matched.add(hit.place)
-        self.stop, self.quality = index + 1, min(self.quality, hit.quality)
-        self.slang |= hit.slang
-        return True
+        matched = self.matched
+        free = [hit for hit in hits if hit.place not in matched]
+        if free:
+            self.said.append((index, _best(free)))
+        return bool(free)
+
+    def after(self, place: int) -> list[tuple[int, Hit]]:
+        """«Денег на ожидании оплаты»: what follows the token that first said a word said again."""
+        places = [hit.place for _, hit in self.said]
+        return self.said[places.index(place) + 1 :] if place in places else []
 
     def has_ended(self, index: int, tokens: Sequence[Token]) -> bool:
         """Say whether something but small words stands between the run and a token."""
@@ -78,9 +97,11 @@ def runs(tokens: Sequence[Token], hits_of: Callable[[Token], Iterable[Hit]]) -> 
             run = growing.get(one)
             if run is not None and run.extend(index, hits):
                 continue
+            hit = _best(hits)
+            kept = [] if run is None else run.after(hit.place)
             if run is not None:
                 yield run
-            growing[one] = _start(index, hits)
+            growing[one] = Run(hit.variant, [*kept, (index, hit)])
     yield from growing.values()
 
 
@@ -96,11 +117,6 @@ def _by_variant(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
     for hit in hits:
         grouped.setdefault(id(hit.variant), []).append(hit)
     return grouped
-
-
-def _start(index: int, hits: list[Hit]) -> Run:
-    hit = _best(hits)
-    return Run(hit.variant, index, index + 1, {hit.place}, hit.quality, hit.slang)
 
 
 def _best(hits: list[Hit]) -> Hit:
