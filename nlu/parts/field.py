@@ -49,6 +49,8 @@ def _said_field(reading: Reading, cue: str) -> int | None:
             continue
         if cue == "money_word" and not (reading.all("id") and reading.has("deal")):
             continue
+        if cue == "works" and reading.norm(reading.first("who") or 0) == "кто":
+            continue
         if cue == "phone" and reading.all("id") and "номер" in reading.lemmas(index):
             continue
         asked = index > 0 and "which" in reading.cues[index - 1]
