@@ -9,24 +9,28 @@ from nlu.reading import Reading
 
 _LONGEST = 5
 _OTHER_TURN = ("task", "deal", "find", "reschedule", "complete", "put", "move", "field", "how_many")
+_PICKING = frozenset({"put", "pick", "assign", "tell", "move"})
 _RECORDS = frozenset({"record", "lead", "contact", "company", "task", "name"})
 _FIELDS = ("phone", "email", "budget", "stage", "responsible", "note", "company")
 
 
 def pick(reading: Reading) -> Draft | None:
     """Read «вторую», «нужна Сидорова», «который из Промснаба» as a choice."""
-    orders = reading.orders - {"show", "want"}
     if len(reading.content) > _LONGEST or reading.has(*_FIELDS, "state_done"):
         return None
     if reading.all("date") and not _is_bare(reading):
         return None
-    if orders & {*_OTHER_TURN} and not orders <= {"show", "put", "pick", "assign", "tell", "move"}:
+    if "show" not in reading.orders and _is_other_turn(reading.orders - {"want"}):
         return None
     draft = Draft(reading)
     if not take_ordinal(draft) and not _take_number(draft) and not _take_name(draft):
         return None
     draft.explain_cues("show", "want", "pick", "talk_yes", "which", "own", "beside_yes", "assign")
     return draft
+
+
+def _is_other_turn(orders: frozenset[str]) -> bool:
+    return bool(orders & {*_OTHER_TURN}) and not orders <= _PICKING
 
 
 def _is_bare(reading: Reading) -> bool:
