@@ -106,6 +106,12 @@ class Reading:
         return frozenset(index for one in found for index in range(one.first, one.stop))
 
     @cached_property
+    def writes_capitals(self) -> bool:
+        """Say whether some word after the first has a capital, so that names show themselves."""
+        cased = (t.text for t in self.tokens[1:] if t.kind is Kind.WORD and len(t.text) > 1)
+        return any(text[0].isupper() and not text.isupper() for text in cased)
+
+    @cached_property
     def content(self) -> frozenset[int]:
         """Indices of the tokens that carry meaning."""
         return frozenset(range(len(self.tokens))) - self.fillers

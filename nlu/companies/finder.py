@@ -14,12 +14,13 @@ from nlu.companies.shapes import (
     ends,
     in_apposition,
     is_capitalised,
+    in_one_case,
     is_glued_on,
-    is_joined_by_and,
     is_many,
     is_one_of,
     is_owner,
     is_top_person,
+    may_be_many,
     shouts,
 )
 from nlu.lexicon import Lexicon
@@ -145,6 +146,8 @@ class CompanyFinder:
 
     def _headed(self, tokens: Sequence[Token], place: int) -> Found[Company] | None:
         """Read a name that begins with its head: «Завод Динамо», «ТД «Восход»»."""
+        if tokens[place + 1].norm == "№" and place + 2 < len(tokens):
+            return Found(place, place + 3, Company(place, place + 3, Mark.HEAD), 0.9)
         quoted = _quoted(tokens, place + 1, Mark.HEAD, 0.9)
         if quoted is not None:
             value = Company(place, quoted.value.stop, Mark.HEAD)
@@ -164,13 +167,26 @@ class CompanyFinder:
             return first
         stop = first + 1
         while stop < len(tokens) and stop - first < _LONGEST:
-            joined = mark is Mark.LEGAL and is_joined_by_and(tokens, stop)
+            joined = self._joins(tokens, first, stop, mark)
             if not (joined or is_glued_on(tokens, stop) or self._goes_on(tokens, first, stop)):
                 break
             stop += 1 + joined
         while stop > first + 1 and tokens[stop - 1].kind is Kind.MARK:
             stop -= 1
         return stop
+
+    def _joins(self, tokens: Sequence[Token], first: int, stop: int, mark: Mark) -> bool:
+        """«Лён и Хлопок», «рога и копыта» after «компанию», not after «компании»."""
+        if tokens[stop].norm != "и" or stop + 1 >= len(tokens):
+            return False
+        word = tokens[first - 1] if first else None
+        if mark is not Mark.LEGAL and (word is None or may_be_many(word)):
+            return False
+        after = tokens[stop + 1]
+        if is_capitalised(tokens, stop + 1):
+            return is_capitalised(tokens, first) and not is_top_person(after)
+        plain = not is_capitalised(tokens, first) and after.lemmas.isdisjoint(self._commands)
+        return plain and mark is not Mark.LEGAL and in_one_case(tokens[stop - 1], after)
 
     def _may_begin(self, tokens: Sequence[Token], first: int) -> bool:
         if first >= len(tokens):
@@ -186,6 +202,8 @@ class CompanyFinder:
     def _goes_on(self, tokens: Sequence[Token], first: int, stop: int) -> bool:
         """Say whether the next word belongs to the name begun."""
         token, before = tokens[stop], tokens[stop - 1]
+        if token.norm == "плюс":
+            return stop + 1 == len(tokens) or tokens[stop + 1].kind is not Kind.NUMBER
         if token.kind is Kind.LATIN:
             return not _opens_address(tokens, stop)
         if token.kind is not Kind.WORD:

@@ -11,12 +11,6 @@ _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 _PERSON = frozenset({"Name", "Surn", "Patr"})
 
 
-def is_joined_by_and(tokens: Sequence[Token], stop: int) -> bool:
-    """Say whether «и Копыта» follows."""
-    after = tokens[stop + 1 : stop + 2]
-    return tokens[stop].norm == "и" and bool(after) and is_capitalised(tokens, stop + 1)
-
-
 def ends(tokens: Sequence[Token], place: int) -> bool:
     """Say whether a lower-case noun may close a name: «компания газпром нефть»."""
     likeliest = tokens[place].parses[0].grammemes
@@ -32,6 +26,19 @@ def ends(tokens: Sequence[Token], place: int) -> bool:
 def is_many(word: Token) -> bool:
     """Say whether several companies are spoken of, so that no name follows: «компаний Орлова»."""
     return bool(word.parses) and all("plur" in parse.grammemes for parse in word.parses)
+
+
+def may_be_many(word: Token) -> bool:
+    """Say whether a word may be in the plural: «компании»."""
+    return any("plur" in parse.grammemes for parse in word.parses)
+
+
+def in_one_case(one: Token, other: Token) -> bool:
+    """Say whether two lower-case nouns may stand side by side: «рога и копыта»."""
+    nouns = ([p for p in token.parses[:1] if p.pos == "NOUN"] for token in (one, other))
+    cases = [parse.grammemes & _CASES for parses in nouns for parse in parses]
+    straight = {"nomn", "accs"}
+    return len(cases) == 2 and all(not straight.isdisjoint(case) for case in cases)
 
 
 def in_apposition(word: Token, name: Token) -> bool:

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
-from nlu.parts.company import take_company
+from nlu.parts.clauses import explain_asides
+from nlu.parts.company import give_quoted, name_end, take_company
 from nlu.parts.leads import take_way
 from nlu.parts.made import is_new
 from nlu.reading import Reading, runs
@@ -39,17 +40,27 @@ def _new(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading)
     take_way(draft, "phone")
     take_way(draft, "email")
-    take_company(draft, "name")
+    take_company(draft, "name") or _take_quoted(draft)
+    explain_asides(draft)
     draft.explain_cues(*_FRAME)
     if "name" not in draft.slots:
         _take_left(draft)
     return draft
 
 
+def _take_quoted(draft: Draft) -> bool:
+    """«Договорились с «Дубравой», занеси её в компании»."""
+    for found in draft.reading.all("quote"):
+        give_quoted(draft, "name", found)
+        return True
+    return False
+
+
 def _take_left(draft: Draft) -> None:
     run = next(iter(runs(draft.left())), None)
     if run is not None:
-        draft.put("name", draft.reading.text_of(run.start, run.stop), run)
+        whole = range(run.start, name_end(draft.reading, run.stop))
+        draft.put("name", draft.reading.text_of(whole.start, whole.stop), whole)
 
 
 RULES: Rules = (Rule("create_company.new", _new),)

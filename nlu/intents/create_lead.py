@@ -7,14 +7,22 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
-from nlu.parts.company import take_company, take_company_left
+from nlu.parts.clauses import (
+    clauses,
+    explain_asides,
+    explain_source,
+    is_put_off,
+    take_party,
+)
+from nlu.parts.company import take_company_left, take_company_quoted
 from nlu.parts.leads import money, take_places
 from nlu.parts.made import is_new, makes
 from nlu.parts.record import is_pointed_at, take_company_by, take_this
-from nlu.parts.title import take_title
+from nlu.parts.title import take_title, title_at
 from nlu.parts.who import give_responsible, of_contact, preposition, take_contact, take_me
-from nlu.parts.words import give_text, rest
+from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading
+from nlu.types import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,10 @@ _FRAME = (
     "responsible",
 )
 
+_MARKED = 0.97
+_FOR_TITLE = frozenset({"для", "в", "во", "на"})
+_INTRODUCED = frozenset({"budget", "contact", "company", "responsible", "phone", "email", "stage"})
+
 
 def _new(reading: Reading) -> Draft | Refusal:
     """«Создай сделку Поставка труб на 500 тысяч», «новый лид: …, клиент Рената»."""
@@ -64,12 +76,34 @@ def _new(reading: Reading) -> Draft | Refusal:
     take_this(draft)
     take_places(draft, hints=False)
     _take_amount(draft)
-    take_company(draft)
+    _take_company(draft)
     take_contact(draft)
     _take_responsible(draft)
-    draft.explain_cues(*_FRAME)
+    explain_source(draft)
     _take_name(draft)
     return draft
+
+
+def _take_company(draft: Draft) -> None:
+    """A name with a head of its own may be a part of the deal's: «Фасад школы №12»."""
+    for found in draft.reading.all("company"):
+        if draft.is_free(found) and not _is_in_title(draft.reading, found):
+            draft.take("company", found, found.value)
+            draft.explain_cues("company")
+            return
+    take_company_quoted(draft)
+
+
+def _is_in_title(reading: Reading, found: Found[str]) -> bool:
+    """No preposition, mark or «компания» before a head («ТЦ Мега») that follows a title's words."""
+    if found.score >= _MARKED or found.first == 0:
+        return False
+    before = found.first - 1
+    if reading.norm(before) in _FOR_TITLE:
+        before -= 1
+    cued = reading.cues[before] & {"company", "contact", "deal", "create"}
+    small = any(parse.pos == "PREP" for parse in reading.tokens[before].parses[:1])
+    return reading.is_word(before) and not cued and not small
 
 
 def _is_open(reading: Reading) -> bool:
@@ -101,22 +135,56 @@ def _take_responsible(draft: Draft) -> None:
 
 
 def _take_name(draft: Draft) -> None:
-    for found in draft.reading.all("quote"):
-        if draft.is_free(found):
-            draft.take("name", found, found.value)
-            break
-    else:
-        if "company" not in draft.slots:
-            take_company_by(draft, leading=frozenset({"для", "с", "со", "от", "на", "по"}))
-        if take_title(draft, "name"):
-            return
-        words = rest(draft)
-        if words and draft.reading.norm(words[0]) in {"с", "со", "по", "для", "от"}:
-            take_company_left(draft)
-            words = rest(draft)
-        give_text(draft, "name", words)
+    if not _take_plain_name(draft):
+        _take_likely_name(draft)
     if "company" not in draft.slots and "contact" not in draft.slots:
+        take_party(draft) or take_company_left(draft)
+
+
+def _take_plain_name(draft: Draft) -> bool:
+    """Quotes, or the words behind «назови», «название» or a colon."""
+    reading = draft.reading
+    quote = next((one for one in reading.all("quote") if draft.is_free(one)), None)
+    first = None if quote is not None else _name_start(draft)
+    if quote is not None:
+        draft.take("name", quote, quote.value)
+    elif first is not None:
+        title = title_at(draft, first)
+        draft.explained -= set(title)
+        give_text(draft, "name", title)
+    explain_asides(draft)
+    draft.explain_cues(*_FRAME, "rename")
+    return "name" in draft.slots
+
+
+def _name_start(draft: Draft) -> int | None:
+    reading = draft.reading
+    for index in reading.where("name", "rename"):
+        clause = next((one for one in clauses(reading) if index in one), range(0))
+        if not is_put_off(reading, clause) and _is_open_for_name(draft, index + 1):
+            return index + 1
+    colon = after_mark(reading)
+    before = None if colon is None else reading.before(colon - 1)
+    slot = before is not None and reading.cues[before] & _INTRODUCED
+    return None if slot or colon is None or not _is_open_for_name(draft, colon) else colon
+
+
+def _is_open_for_name(draft: Draft, first: int) -> bool:
+    title = title_at(draft, first)
+    return any(i in draft.reading.content - draft.reading.figures for i in title)
+
+
+def _take_likely_name(draft: Draft) -> None:
+    """The words behind «сделка», else those nothing accounts for."""
+    if "company" not in draft.slots:
+        take_company_by(draft, leading=frozenset({"для", "с", "со", "от", "на", "по"}))
+    if take_title(draft, "name"):
+        return
+    words = rest(draft)
+    if words and draft.reading.norm(words[0]) in {"с", "со", "по", "для", "от"}:
         take_company_left(draft)
+        words = rest(draft)
+    give_text(draft, "name", words)
 
 
 RULES: Rules = (Rule("create_lead.new", _new),)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.reading import Reading, runs
-from nlu.types import Kind
+from nlu.types import Found, Kind
 
 _OF_COMPANY = frozenset({"из", "в", "во", "по", "с", "со", "от", "для", "у", "на", "под", "к"})
+_NO_NAME = frozenset({"VERB", "INFN", "ADVB", "COMP", "PRED"})
 
 
 def take_company(draft: Draft, slot: str = "company") -> bool:
@@ -21,7 +22,8 @@ def take_company(draft: Draft, slot: str = "company") -> bool:
 
 def take_company_left(draft: Draft, slot: str = "company") -> bool:
     """Fill a slot with unexplained words after a preposition («по Ромашке»), or in the genitive."""
-    for run in runs(draft.left()):
+    for whole in runs(draft.left()):
+        run = _cut_short(draft.reading, whole)
         if _may_be_name(draft.reading, run) and (
             after_preposition(draft.reading, run.start)
             or in_genitive(draft.reading, run.start)
@@ -32,6 +34,49 @@ def take_company_left(draft: Draft, slot: str = "company") -> bool:
     return False
 
 
+def take_company_quoted(draft: Draft, until: int | None = None) -> bool:
+    """Fill `company` from «к «Вектору»», «она из «Арарат Трейд»»: quotes behind a preposition.
+
+    Args:
+        until: only the words before this token count.
+    """
+    reading = draft.reading
+    for found in reading.all("quote"):
+        led = after_preposition(reading, found.first)
+        if led and draft.is_free(found) and (until is None or found.stop <= until):
+            give_quoted(draft, "company", found)
+            return True
+    return False
+
+
+def name_end(reading: Reading, stop: int) -> int:
+    """Say where a name goes on to: «Хлебозавод №5», «Фортуна плюс»."""
+    if reading.norm(stop) == "№" and stop + 1 < len(reading.tokens):
+        stop += 2
+    while reading.norm(stop) in {"плюс", "+"}:
+        stop += 1
+    return stop
+
+
+def give_quoted(draft: Draft, slot: str, found: Found[str]) -> None:
+    """Fill a slot with a quoted name, inflected where a preposition stands right before it."""
+    named = draft.reading.naming.company(found.first + 1, found.stop - 1)
+    led = after_preposition(draft.reading, found.first)
+    draft.take(slot, found, named if led else found.value)
+
+
+def _cut_short(reading: Reading, run: range) -> range:
+    """«У Бетонпрома сменился директор»: a name ends before a verb."""
+    stop = run.start + 1
+    while stop in run and not _is_of_pos(reading, stop, _NO_NAME):
+        stop += 1
+    return range(run.start, stop)
+
+
+def _is_of_pos(reading: Reading, index: int, parts: frozenset[str]) -> bool:
+    return any(parse.pos in parts for parse in reading.tokens[index].parses[:1])
+
+
 def _is_latin_owner(reading: Reading, index: int) -> bool:
     """«Сотрудники Romashka Trade»: Latin letters have no case, the noun before them tells."""
     owned = {"contact", "people_word", "deal"}
@@ -40,10 +85,11 @@ def _is_latin_owner(reading: Reading, index: int) -> bool:
 
 
 def _may_be_name(reading: Reading, run: range) -> bool:
-    """A verb, a number or a word with a meaning of its own names no company."""
+    """A verb, a number, a word with a meaning of its own, a small one beside names: no company."""
     first = reading.tokens[run.start]
-    verb = bool(first.parses) and first.parses[0].pos in {"VERB", "INFN", "ADVB", "COMP", "PRED"}
-    return first.kind is not Kind.NUMBER and not verb and not reading.cues[run.start]
+    verb = _is_of_pos(reading, run.start, _NO_NAME)
+    small = first.text.islower() and reading.writes_capitals
+    return first.kind is not Kind.NUMBER and not verb and not small and not reading.cues[run.start]
 
 
 def after_preposition(reading: Reading, index: int) -> bool:

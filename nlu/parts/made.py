@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from nlu.parts.clauses import clauses
 from nlu.reading import Reading
+
+_NOUNS = frozenset({"deal", "contact", "company", "face"})
 
 
 def is_new(reading: Reading) -> bool:
@@ -11,14 +14,48 @@ def is_new(reading: Reading) -> bool:
         "create" in reading.cues[i] and _creates(reading, i) for i in range(len(reading.tokens))
     ):
         return True
-    nouns = {"deal", "contact", "company", "face"}
+    return _names_new(reading) or _is_lacking(reading)
+
+
+def _names_new(reading: Reading) -> bool:
+    """«Новая сделка: …» — not «новая фирма это риск», «новый клиент ругается»."""
+    for index in range(len(reading.tokens)):
+        if "новый" not in reading.lemmas(index):
+            continue
+        for near in _around(reading, index):
+            named = near is not None and reading.cues[near] & _NOUNS and reading.is_one(near)
+            if named and near is not None and not _is_spoken_of(reading, max(near, index)):
+                return True
+    return False
+
+
+def _is_spoken_of(reading: Reading, index: int) -> bool:
+    """Something is said of the new thing: a verb in its clause, or «это» and a small word."""
+    if any(map(reading.all, ("phone", "email"))):
+        return False
+    clause = next((one for one in clauses(reading) if index in one), range(0))
+    follower = reading.after(index)
+    defined = reading.norm(index + 1) == "это" or reading.norm(index + 2) == "это"
+    noun = reading.after(follower) if defined and follower is not None else None
+    small = noun is not None and reading.tokens[noun].text.islower()
+    return small or any(_is_verb(reading, i) for i in clause)
+
+
+def _is_verb(reading: Reading, index: int) -> bool:
+    """A finite verb, but «зовут», «хочу» and an order, which make what is new."""
+    likeliest = reading.tokens[index].parses[:1]
+    finite = any(p.pos == "VERB" and not p.grammemes & {"impr", "1per"} for p in likeliest)
+    return finite and not reading.cues[index] & {"name", "want"}
+
+
+def _is_lacking(reading: Reading) -> bool:
+    """«Нужна организация в базе: АО …»."""
     return any(
-        "новый" in reading.lemmas(index)
-        and any(
-            near is not None and bool(reading.cues[near] & nouns) and reading.is_one(near)
-            for near in _around(reading, index)
-        )
-        for index in range(len(reading.tokens))
+        "base" in reading.cues[index]
+        and reading.norm(index - 1) in {"в", "во"}
+        and reading.cues[index - 2] & _NOUNS
+        and "want" in reading.cues[index - 3]
+        for index in range(3, len(reading.tokens))
     )
 
 

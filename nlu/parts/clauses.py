@@ -1,0 +1,149 @@
+"""Clauses of an utterance: what is told of the world, what is ordered, what is put off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nlu.draft import Draft
+from nlu.parts.who import of_contact
+from nlu.reading import Reading
+
+_CUTTING = frozenset(",;.!?:")
+_FINITE = frozenset({"past", "3per", "1per"})
+_TELLING_POS = frozenset({"PRED", "PRTS", "ADJS"})
+_LATER = frozenset({"потом", "позже", "попозже", "позднее", "отдельно"})
+_COMING = frozenset({"с", "со", "из", "на", "через", "в", "по"})
+_SPEAKING_OF = frozenset({"это", "они", "он", "она", "там"})
+_ACTING = frozenset(
+    """хотеть захотеть просить попросить заказать заказывать согласиться соглашаться созреть дозреть
+    звонить позвонить написать обратиться подписать подписаться купить взять выбрать решить ждать
+    интересоваться прислать запросить нуждаться вернуться готовый согласный одобрить утвердить
+    подтвердить дать брать покупать желать планировать собираться оплатить""".split()
+)
+
+
+def clauses(reading: Reading) -> list[range]:
+    """Cut an utterance at its marks; quotes, figures and words written together stay whole."""
+    quoted = {i for one in reading.all("quote") for i in range(one.first, one.stop)}
+    stops = [i for i in range(len(reading.tokens)) if i not in quoted and _cuts(reading, i)]
+    edges = zip([-1, *stops], [*stops, len(reading.tokens)], strict=True)
+    return [range(first + 1, stop) for first, stop in edges if first + 1 < stop]
+
+
+def is_told(reading: Reading, clause: range) -> bool:
+    """Say whether a clause tells what happened or how things are; it orders nothing."""
+    return not orders(reading, clause) and any(_tells(reading, index) for index in clause)
+
+
+def orders(reading: Reading, clause: range) -> bool:
+    """Say whether a clause has an imperative, or an infinitive that no finite verb governs."""
+    likeliest = [parse for i in clause for parse in reading.tokens[i].parses[:1]]
+    if any(parse.pos == "VERB" and "impr" in parse.grammemes for parse in likeliest):
+        return True
+    bare = any(parse.pos == "INFN" for parse in likeliest)
+    return bare and not any(_tells(reading, index) for index in clause)
+
+
+def news(reading: Reading) -> Iterator[range]:
+    """Return the clauses that tell something before the order: «Ромашка созрела, заведи …»."""
+    cut = clauses(reading)
+    last = max((n for n, clause in enumerate(cut) if orders(reading, clause)), default=0)
+    return (clause for clause in cut[:last] if is_told(reading, clause))
+
+
+def explain_asides(draft: Draft) -> None:
+    """Account for what is told before the order, what is put off, and «…, это кофейня»."""
+    reading = draft.reading
+    taken = set().union(*draft.places.values()) if draft.places else set()
+    for clause in news(reading):
+        draft.explain(clause)
+    for clause in clauses(reading)[1:]:
+        off = is_put_off(reading, clause)
+        aside = reading.norm(clause.start) in _SPEAKING_OF and not orders(reading, clause)
+        if (off or aside) and taken.isdisjoint(clause):
+            draft.explain(clause)
+
+
+def explain_source(draft: Draft) -> None:
+    """Account for where it came from: «с сайта», «из инстаграма», «на выставке»."""
+    reading = draft.reading
+    for index in reading.where("channel"):
+        first = index
+        while first and any(p.pos == "ADJF" for p in reading.tokens[first - 1].parses[:1]):
+            first -= 1
+        if reading.norm(first - 1) in _COMING:
+            draft.explain(range(first - 1, index + 1))
+
+
+def is_put_off(reading: Reading, clause: range) -> bool:
+    """«Название потом придумаем», «телефон скажу позже»."""
+    later = any(reading.norm(index) in _LATER for index in clause)
+    return later and any(_tells(reading, index) for index in clause)
+
+
+def take_party(draft: Draft) -> bool:
+    """Fill `contact` or `company` from who the news is about: «Ромашка хочет ещё партию, …»."""
+    reading = draft.reading
+    for clause in news(reading):
+        for found in reading.all("person"):
+            if found.first in clause and draft.is_free(found) and of_contact(reading, found):
+                draft.take("contact", found, found.value.name)
+                return True
+        run = _subject(reading, clause) or _receiver(reading, clause)
+        if run:
+            draft.put("company", reading.naming.company(run.start, run.stop), run)
+            return True
+    return False
+
+
+def _subject(reading: Reading, clause: range) -> range:
+    """A name before a verb of wanting or agreeing, which a thing cannot do."""
+    first = next((i for i in clause if i in reading.content), clause.start)
+    stop = first
+    while stop in clause and _may_be_subject(reading, stop):
+        stop += 1
+    follower = stop
+    while follower in clause and follower in reading.fillers:
+        follower += 1
+    acts = follower in clause and reading.lemmas(follower) & _ACTING
+    return range(first, stop) if acts else range(0)
+
+
+def _may_be_subject(reading: Reading, index: int) -> bool:
+    if reading.cues[index] or not reading.is_word(index):
+        return False
+    parses = reading.tokens[index].parses
+    if not parses:
+        return True
+    return parses[0].pos in {"NOUN", "ADJF", "UNKN"} and any(
+        "nomn" in parse.grammemes for parse in parses
+    )
+
+
+def _receiver(reading: Reading, clause: range) -> range:
+    """«Продали обучение Магнитке»: a capitalised dative in the middle."""
+    for index in clause[1:]:
+        token = reading.tokens[index]
+        dative = any("datv" in parse.grammemes for parse in token.parses)
+        if token.text[:1].isupper() and dative and not reading.cues[index]:
+            return range(index, index + 1)
+    return range(0)
+
+
+def _cuts(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    follower = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
+    if index in reading.figures:
+        return False
+    if token.text == "-":
+        return not token.glued and follower is not None and not follower.glued
+    return token.text in _CUTTING and (follower is None or not follower.glued)
+
+
+def _tells(reading: Reading, index: int) -> bool:
+    if "want" in reading.cues[index]:
+        return False
+    return any(
+        parse.pos in _TELLING_POS or (parse.pos == "VERB" and bool(parse.grammemes & _FINITE))
+        for parse in reading.tokens[index].parses[:1]
+    )
