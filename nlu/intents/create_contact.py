@@ -7,8 +7,10 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
-from nlu.parts.company import take_company, take_company_left
+from nlu.parts.clauses import explain_asides, explain_source
+from nlu.parts.company import take_company, take_company_left, take_company_quoted
 from nlu.parts.dictated import dictated_from
+from nlu.parts.jobs import jobs
 from nlu.parts.leads import take_way
 from nlu.parts.made import is_new, makes
 from nlu.parts.record import take_this
@@ -59,12 +61,24 @@ def _new(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading)
     take_way(draft, "phone")
     take_way(draft, "email")
-    take_company(draft)
+    take_company(draft) or take_company_quoted(draft)
+    explain_source(draft)
+    draft.explain(jobs(reading))
     _take_name(draft)
     draft.explain_cues(*_FRAME)
     if "company" not in draft.slots:
-        take_company_left(draft)
+        _take_quote(draft) or take_company_left(draft)
+    explain_asides(draft)
     return draft
+
+
+def _take_quote(draft: Draft) -> bool:
+    """«Тарас Мороз, «Дельта Лифт», …»: quotes beside a person."""
+    for found in draft.reading.all("quote"):
+        if draft.is_free(found):
+            draft.take("company", found, found.value)
+            return True
+    return False
 
 
 def _is_for_contact(reading: Reading) -> bool:
@@ -75,10 +89,16 @@ def _is_for_contact(reading: Reading) -> bool:
 
 
 def _of_person(reading: Reading) -> bool:
-    if reading.has("contact", "face"):
+    if reading.has("contact", "face") or _adds_worker(reading):
         return True
     ways = any(map(reading.all, ("phone", "email"))) or reading.has("base", "card")
     return bool(reading.all("person")) and ways
+
+
+def _adds_worker(reading: Reading) -> bool:
+    """«Добавь закупщицу Агроснаба Веру Лещёву»: a person with the job beside the verb."""
+    beside = {reading.after(index) for index in reading.where("create")}
+    return bool(reading.all("person")) and not beside.isdisjoint(jobs(reading))
 
 
 def _adds_to_card(reading: Reading) -> bool:
@@ -117,10 +137,12 @@ def _into_card(reading: Reading) -> bool:
 
 
 def _take_name(draft: Draft) -> None:
-    for found in draft.reading.all("person"):
-        if draft.is_free(found):
-            draft.take("name", found, found.value.name)
-            return
+    people = [one for one in draft.reading.all("person") if draft.is_free(one)]
+    called = (one for one in people if "name" in draft.reading.cues[one.first - 1])
+    found = next(called, next(iter(people), None))
+    if found is not None:
+        draft.take("name", found, found.value.name)
+        return
     draft.explain_cues(*_FRAME)
     run = next(iter(runs(draft.left())), None)
     if run is not None and draft.reading.norm(run.start - 1) not in {"из", "с"}:

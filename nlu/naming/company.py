@@ -56,7 +56,8 @@ class CompanyNames:
         """Put the head and the adjectives before it into the nominative: index → word."""
         found = choices(tokens, governed, self._morphology)
         best = max(found, key=lambda choice: choice.score, default=None)
-        if best is None or best.case is Case.NOMN or tokens[0].text.isupper():
+        coupled = any(token.norm == "и" for token in tokens)
+        if best is None or best.case is Case.NOMN or tokens[0].text.isupper() or coupled:
             return {}
         if best.bare:
             return {0: _cased(best.bare, tokens[0].text)}

@@ -141,9 +141,10 @@ def _cuts(reading: Reading, index: int) -> bool:
 
 
 def _tells(reading: Reading, index: int) -> bool:
+    parses = reading.tokens[index].parses[:1]
     if "want" in reading.cues[index]:
-        return False
+        return any(parse.pos == "VERB" and "1per" not in parse.grammemes for parse in parses)
     return any(
         parse.pos in _TELLING_POS or (parse.pos == "VERB" and bool(parse.grammemes & _FINITE))
-        for parse in reading.tokens[index].parses[:1]
+        for parse in parses
     )

@@ -71,7 +71,8 @@ def _introduces(reading: Reading, index: int, taken: set[int]) -> bool:
         _is_small(reading, follower) or _describes(reading, follower, taken)
     ):
         follower = reading.after(follower)
-    return follower in taken
+    apart = follower is not None and any(reading.norm(i) == "," for i in range(index, follower))
+    return follower in taken and not apart
 
 
 def _is_small(reading: Reading, index: int) -> bool:

@@ -58,7 +58,8 @@ def _governed(
     tokens: Sequence[Token], first: int, vocabulary: Vocabulary, named: bool
 ) -> frozenset[Case]:
     """Take the nearest word that asks for a case; «клиентки» asks for its own."""
-    if named and _is_new(tokens[max(0, first - _REACH) : first], vocabulary):
+    led = first > 1 and any(parse.pos == "PREP" for parse in tokens[first - 2].parses[:1])
+    if named and not led and _is_new(tokens[max(0, first - _REACH) : first], vocabulary):
         return frozenset((Case.NOMN,))
     if named:
         return _own_cases(tokens[first - 1]) | vocabulary.governed(tokens[first - 1].lemmas)

@@ -10,7 +10,7 @@ from nlu.morphology import Morphology
 from nlu.people.agreement import agree
 from nlu.people.context import Context, context_of, is_aside
 from nlu.people.described import described
-from nlu.people.grammar import Case
+from nlu.people.grammar import Case, Role, Strength
 from nlu.people.kin import with_kin
 from nlu.people.korean import korean_nominative, korean_people
 from nlu.people.parts import PartReader
@@ -106,6 +106,8 @@ class PeopleReader:
         self, tokens: Sequence[Token], units: Sequence[Unit], place: int
     ) -> tuple[list[Found[Person]], int]:
         context = context_of(tokens, units[place].first, self.parts.vocabulary)
+        if _is_of_company(tokens, units, place):
+            return [], 1
         for length in range(_LONGEST, 0, -1):
             chosen = units[place : place + length]
             if len(chosen) == length and _are_adjacent(chosen):
@@ -113,6 +115,30 @@ class PeopleReader:
                 if found is not None:
                     return [found], length
         return [], 1
+
+
+def _is_of_company(tokens: Sequence[Token], units: Sequence[Unit], place: int) -> bool:
+    """«Главбуха из Сибтранса Нину …», «инженер Водоканала Фёдор Бычков»: the word is no name.
+
+    It is unknown and stands after «из» or before a given name that has its surname behind it.
+    """
+    part, following = units[place].part, units[place : place + 3]
+    if part is None or part.given or part.strength is not Strength.CONTEXTUAL:
+        return False
+    if len(following) < 2 or not _are_adjacent(following[:2]) or not _is_given(following[1]):
+        return False
+    if units[place].first and tokens[units[place].first - 1].norm == "из":
+        return True
+    return len(following) == 3 and _are_adjacent(following) and _is_surname(following[2])
+
+
+def _is_given(unit: Unit) -> bool:
+    return unit.part is not None and unit.part.given and unit.part.strength is Strength.SURE
+
+
+def _is_surname(unit: Unit) -> bool:
+    surname = unit.part is not None and Role.PATRONYMIC not in unit.part.table
+    return surname and unit.part is not None and unit.part.strength is not Strength.CONTEXTUAL
 
 
 def _are_adjacent(units: Sequence[Unit]) -> bool:
