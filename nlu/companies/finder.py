@@ -13,8 +13,8 @@ from enum import StrEnum
 from nlu.companies.shapes import (
     ends,
     in_apposition,
-    is_capitalised,
     in_one_case,
+    is_capitalised,
     is_glued_on,
     is_many,
     is_one_of,

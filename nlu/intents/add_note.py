@@ -7,8 +7,11 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
-from nlu.parts.dictated import dictated_from, is_attached
-from nlu.parts.record import take_bare_id, take_record, take_this
+from nlu.parts.clauses import clauses, take_party
+from nlu.parts.company import take_company_quoted
+from nlu.parts.dictated import dictated_from, is_attached, is_told_first, note_border
+from nlu.parts.made import makes
+from nlu.parts.record import take_bare_id, take_lead_id, take_record, take_this
 from nlu.parts.title import take_title
 from nlu.parts.words import after_mark, give_text, rest, tail
 from nlu.reading import Reading
@@ -27,18 +30,24 @@ class AddNote(RecordReference):
 _LEADING = frozenset({"по", "в", "к", "для", "у"})
 _LEADING_PERSON = frozenset({"по", "про", "о", "об", "к", "у"})
 _THAT = frozenset({"что"})
+# An order to note what was told outweighs a task that what was told may seem to close.
+_PLAINEST = 1.001
 
 
 def _noted(reading: Reading) -> Draft | Refusal:
     """«Добавь примечание к сделке 5001: …», «черкни, что …», «комментарий: договор у юристов»."""
+    if is_told_first(reading):
+        return _told_first(reading)
     if not reading.has("note") and not _writes_down(reading):
         return Refusal("не просят записать примечание")
     asks = reading.has("which", "what", "exists") and after_mark(reading) is None
-    if (asks or reading.orders & {"find", "show", "tell"}) and not reading.orders & {"attach"}:
+    asks = asks and not (reading.has("let") and reading.all("quote"))
+    attaches = reading.orders & {"attach"} or dictated_from(reading) is not None
+    if (asks or reading.orders & {"find", "show", "tell"}) and not attaches:
         return Refusal("примечания просят показать")
     if _is_read(reading):
         return Refusal("примечания просят показать")
-    border = after_mark(reading, words=_THAT)
+    border = note_border(reading)
     plain = reading.has("note") or _says_that(reading) or dictated_from(reading) is not None
     draft = Draft(reading, strength=1.0 if plain else 0.95)
     take_record(draft, until=border) or _take_named(draft, border) or take_bare_id(draft)
@@ -50,10 +59,29 @@ def _noted(reading: Reading) -> Draft | Refusal:
     return draft
 
 
+def _told_first(reading: Reading) -> Draft:
+    """What was told is the note; whose it is stands in the order, or first in what was told."""
+    last = clauses(reading)[-1]
+    plain = any(reading.cues[i] & {"card", "note"} for i in last)
+    draft = Draft(reading, strength=_PLAINEST if plain else 1.0)
+    draft.explained |= set(range(last.start))
+    take_lead_id(draft) or take_this(draft)
+    if not draft.slots:
+        for found in sorted(reading.all("person"), key=lambda one: one.first not in last):
+            draft.take("contact", found, found.value.name)
+            break
+        else:
+            take_party(draft)
+    words = [i for i in range(last.start) if reading.is_word(i)]
+    give_text(draft, "text", range(words[0], words[-1] + 1))
+    draft.explain(last)
+    return draft
+
+
 def _take_named(draft: Draft, border: int | None) -> bool:
     """«По Ромашке», «в Зерно», «в карточку Вектора», «к сделке Аудит склада», before the note."""
     stop = len(draft.reading.tokens) if border is None else border
-    if take_title(draft, "lead"):
+    if take_title(draft, "lead") or take_company_quoted(draft, stop):
         return True
     for found in draft.reading.all("person_hint"):
         led = draft.reading.norm(found.first - 1) in _LEADING_PERSON
@@ -82,6 +110,8 @@ def _writes_down(reading: Reading) -> bool:
     """«Запиши по этой сделке: …», «пометь, что …», with a record or a colon."""
     if dictated_from(reading) is not None:
         return True
+    if any(map(reading.all, ("phone", "email"))) or makes(reading, "contact", "company", "deal"):
+        return False
     if reading.has("task", "phone", "email", "remind") or not reading.commands & {"attach"}:
         return False
     if not reading.orders & {"note_down"} or reading.has("new"):

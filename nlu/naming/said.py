@@ -26,6 +26,8 @@ class SaidNames:
             apposed: «компания» stands before, so that the name is rather in the nominative.
         """
         governed = self._governed(first) | ({Case.NOMN} if apposed else frozenset())
+        if not apposed and self._is_owned(first):
+            governed = frozenset((Case.GENT,))
         return self.companies.nominative(self.tokens[first:stop], governed)
 
     def person(self, first: int, stop: int) -> str:
@@ -39,6 +41,17 @@ class SaidNames:
             return self.companies.query(self.tokens[first], self._governed(first))
         pieces = self.tokens[first:stop]
         return "".join(t.text if t.glued or not i else f" {t.text}" for i, t in enumerate(pieces))
+
+    def _is_owned(self, first: int) -> bool:
+        """«Бухгалтера Стройдвора»: somebody of the company stands right before it."""
+        before = self.tokens[first - 1] if first else None
+        return (
+            before is not None
+            and before.text.islower()
+            and self.tokens[first].text[1:].islower()
+            and self.tokens[first].text[0].isupper()
+            and any(p.pos == "NOUN" and "anim" in p.grammemes for p in before.parses[:1])
+        )
 
     def _governed(self, first: int) -> frozenset[Case]:
         return context_of(self.tokens, first, self.people.parts.vocabulary).governed

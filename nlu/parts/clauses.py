@@ -14,12 +14,6 @@ _TELLING_POS = frozenset({"PRED", "PRTS", "ADJS"})
 _LATER = frozenset({"потом", "позже", "попозже", "позднее", "отдельно"})
 _COMING = frozenset({"с", "со", "из", "на", "через", "в", "по"})
 _SPEAKING_OF = frozenset({"это", "они", "он", "она", "там"})
-_ACTING = frozenset(
-    """хотеть захотеть просить попросить заказать заказывать согласиться соглашаться созреть дозреть
-    звонить позвонить написать обратиться подписать подписаться купить взять выбрать решить ждать
-    интересоваться прислать запросить нуждаться вернуться готовый согласный одобрить утвердить
-    подтвердить дать брать покупать желать планировать собираться оплатить""".split()
-)
 
 
 def clauses(reading: Reading) -> list[range]:
@@ -103,10 +97,16 @@ def _subject(reading: Reading, clause: range) -> range:
     while stop in clause and _may_be_subject(reading, stop):
         stop += 1
     follower = stop
-    while follower in clause and follower in reading.fillers:
+    while follower in clause and "acting" not in reading.cues[follower]:
+        if follower not in reading.fillers:
+            return range(0)
         follower += 1
-    acts = follower in clause and reading.lemmas(follower) & _ACTING
+    acts = follower in clause and "1per" not in _first_grammemes(reading, follower)
     return range(first, stop) if acts else range(0)
+
+
+def _first_grammemes(reading: Reading, index: int) -> frozenset[str]:
+    return next((parse.grammemes for parse in reading.tokens[index].parses), frozenset())
 
 
 def _may_be_subject(reading: Reading, index: int) -> bool:

@@ -6,7 +6,9 @@ from nlu.draft import Draft
 from nlu.reading import Reading
 
 _POINTING = frozenset({"тот", "который"})
-_LEADING = frozenset({"вот", "нет", "да", "давай", "давайте", "а", "ну", "нужен", "нужна", "именно"})
+_LEADING = frozenset(
+    {"вот", "нет", "да", "давай", "давайте", "а", "ну", "нужен", "нужна", "именно"}
+)
 
 
 def points(reading: Reading) -> bool:

@@ -122,23 +122,28 @@ def _is_of_company(tokens: Sequence[Token], units: Sequence[Unit], place: int) -
 
     It is unknown and stands after «из» or before a given name that has its surname behind it.
     """
-    part, following = units[place].part, units[place : place + 3]
+    part, following = units[place].part, units[place : place + 2]
     if part is None or part.given or part.strength is not Strength.CONTEXTUAL:
         return False
-    if len(following) < 2 or not _are_adjacent(following[:2]) or not _is_given(following[1]):
+    if len(following) < 2 or not _are_adjacent(following) or not _is_given(following[1]):
         return False
     if units[place].first and tokens[units[place].first - 1].norm == "из":
         return True
-    return len(following) == 3 and _are_adjacent(following) and _is_surname(following[2])
+    behind = [unit for unit in units[place + 2 : place + 4] if not _is_patronymic(unit)][:1]
+    whole = units[place : units.index(behind[0]) + 1] if behind else []
+    return bool(whole) and _are_adjacent(whole) and _is_surname(behind[0])
 
 
 def _is_given(unit: Unit) -> bool:
     return unit.part is not None and unit.part.given and unit.part.strength is Strength.SURE
 
 
+def _is_patronymic(unit: Unit) -> bool:
+    return unit.part is not None and Role.PATRONYMIC in unit.part.table
+
+
 def _is_surname(unit: Unit) -> bool:
-    surname = unit.part is not None and Role.PATRONYMIC not in unit.part.table
-    return surname and unit.part is not None and unit.part.strength is not Strength.CONTEXTUAL
+    return unit.part is not None and unit.part.strength is not Strength.CONTEXTUAL
 
 
 def _are_adjacent(units: Sequence[Unit]) -> bool:
