@@ -156,8 +156,8 @@ def _person(
     parts = tuple(unit.part for unit in units if unit.part is not None)
     if not parts or (len(parts) > 1 and len(parts) < len(units)):
         return None
-    alone = _stand_alone(tokens, units)
-    fits = agree(parts, frozenset((Case.NOMN,)) if alone else context.governed)
+    apart = _stands_apart(tokens, units)
+    fits = agree(parts, frozenset((Case.NOMN,)) if apart else context.governed)
     score = judge(units, fits[0], context) if fits else None
     if score is None:
         return None
@@ -166,7 +166,9 @@ def _person(
     return described(units, fits, score, context)
 
 
-def _stand_alone(tokens: Sequence[Token], units: Sequence[Unit]) -> bool:
-    """«Гаврилова» and nothing else is a woman: no word asks for the genitive."""
-    inside = range(units[0].first, units[-1].stop)
-    return all(i in inside or token.kind is Kind.MARK for i, token in enumerate(tokens))
+def _stands_apart(tokens: Sequence[Token], units: Sequence[Unit]) -> bool:
+    """«Гаврилова», «Сабурова из Вектора», «Гаврилова 8 917 …»: nothing asks for the genitive."""
+    words = (token for token in tokens[units[-1].stop :] if token.kind is not Kind.MARK)
+    opens = all(token.kind is Kind.MARK for token in tokens[: units[0].first])
+    after = next(words, None)
+    return opens and (after is None or after.norm == "из" or after.kind is Kind.NUMBER)

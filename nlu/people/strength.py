@@ -15,6 +15,7 @@ from nlu.types import WordParse
 
 _SURE_SHARE = 0.85
 _DOUBTFUL_SHARE = 0.1
+_RARE_SHARE = 0.5
 _NOMINAL_SHARE = 0.4
 _KOREAN_ENDINGS = ("ом", "ем", "а", "у", "е")
 _TELLING = 0.6
@@ -72,11 +73,9 @@ class WordStrength:
     def _unknown(self, form: str) -> Strength | None:
         if self._vocabulary.is_thing(form):
             return None
-        if self._given.mistyped(form, 1.0):
-            return Strength.DOUBTFUL
-        if not _ends_like_name(form) or self._is_compound(form):
-            return Strength.CONTEXTUAL
-        return Strength.LIKELY
+        if _ends_like_name(form) and not self._is_compound(form):
+            return Strength.LIKELY
+        return Strength.DOUBTFUL if self._given.mistyped(form, 1.0) else Strength.CONTEXTUAL
 
     def _is_compound(self, form: str) -> bool:
         """Say whether an unknown word ends in a known thing: «кофемашин»."""
@@ -92,13 +91,22 @@ def _known(form: str, parses: tuple[WordParse, ...]) -> Strength | None:
     share = _share(parses, _is_name)
     family = any(not parse.grammemes.isdisjoint({"Surn", "Patr"}) for parse in parses)
     if share and _share(parses, _is_ordinary_for_surname) <= 1 - _SURE_SHARE:
-        return Strength.SURE if family else Strength.DOUBTFUL
+        if family:
+            return Strength.SURE
+        return Strength.LIKELY if _ends_like_name(form) else Strength.DOUBTFUL
     if share >= _DOUBTFUL_SHARE:
-        return Strength.DOUBTFUL
+        return Strength.LIKELY if _is_rare_surname(form, parses) else Strength.DOUBTFUL
     if _ends_like_name(form) and all(map(_is_named, parses)):
         return Strength.LIKELY
     declined = any(map(_is_declined, parses)) or _ends_like_name(form)
     return Strength.CONTEXTUAL if declined or form.endswith(("ых", "их")) else None
+
+
+def _is_rare_surname(form: str, parses: tuple[WordParse, ...]) -> bool:
+    """«Гафурову», «Сабурова»: beside the surname only villages and possessives of its shape."""
+    if not _ends_like_name(form) or _share(parses, _is_name) < _RARE_SHARE:
+        return False
+    return all(_is_named(parse) or parse.pos == "ADJS" for parse in parses)
 
 
 def _ends_like_name(form: str) -> bool:

@@ -117,8 +117,14 @@ def test_a_case_asked_by_the_verb_decides_the_gender(find: Find) -> None:
 
 
 def test_a_surname_that_may_be_either_gender_names_its_rival(find: Find) -> None:
-    (found,) = find("Петрова")
+    (found,) = find("Петрова сделки")
     assert {found.value.name, *found.value.rivals} == {"Петрова", "Петров"}
+
+
+@pytest.mark.parametrize("text", ["Петрова", "петрова из вектора", "Петрова, 8 917 123-45-67"])
+def test_a_surname_that_opens_the_text_is_a_womans_nominative(find: Find, text: str) -> None:
+    found = find(text)[0]
+    assert (found.value.name, found.value.rivals) == ("Петрова", ())
 
 
 def test_parts_carry_their_roles_in_the_order_said(find: Find) -> None:
