@@ -23,6 +23,9 @@ _ORDERS = frozenset(
 )
 
 
+_OWN_WORDS = ("task", "note", "remind", "call", "meeting", "let", "must", "want", "create", "put")
+_IMPERATIVE = ("й", "и", "ь", "те", "ся", "сь")
+_ASIDE = ("beside_", "talk_", "state_")
 _SENDING = frozenset({"написать", "ответить", "отправить", "послать", "сообщить"})
 
 
@@ -48,7 +51,8 @@ def _deleting(reading: Reading) -> Draft | Refusal:
 def _foreign(reading: Reading) -> Draft | Refusal:
     """«Найди в интернете рецепт»: said to be elsewhere."""
     task = reading.has("task") or (reading.has("remind") and _names_deed(reading))
-    if task or not reading.has("foreign"):
+    ours = reading.has("note", "card") or (reading.has("deal") and bool(reading.commands))
+    if task or not reading.has("elsewhere") and (ours or not reading.has("foreign")):
         return Refusal("речь о CRM")
     return _all(reading)
 
@@ -59,9 +63,33 @@ def _sending(reading: Reading) -> Draft | Refusal:
         return Refusal("ничего не шлют")
     for index in range(len(reading.tokens) - 1):
         sends = reading.lemmas(index) & _SENDING and reading.norm(index).endswith(("и", "ите", "ь"))
+        sends = sends or (reading.has("channel") and "show" in reading.cues[index])
         if sends and reading.is_order(index) and _is_addressee(reading, index + 1):
             return _all(reading)
     return Refusal("ничего не шлют")
+
+
+def _unheard(reading: Reading) -> Draft | Refusal:
+    """«Распечатай счёт», «закажи такси до клиента»: an order the assistant has no word for."""
+    if reading.has(*_OWN_WORDS) or any(map(reading.all, ("stage", "pipeline", "amount"))):
+        return Refusal("речь о CRM")
+    known = {cue for cue in reading.orders if not cue.startswith(_ASIDE)}
+    if known or not any(_is_unheard(reading, index) for index in reading.content):
+        return Refusal("все просьбы знакомы")
+    return _all(reading)
+
+
+def _is_unheard(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    if reading.cues[index] or not token.text.islower() or _is_inside_name(reading, index):
+        return False
+    ordered = any("impr" in parse.grammemes for parse in token.parses[:1])
+    return ordered and token.norm.endswith(_IMPERATIVE)
+
+
+def _is_inside_name(reading: Reading, index: int) -> bool:
+    kinds = ("person", "person_hint", "company", "quote")
+    return any(one.first <= index < one.stop for kind in kinds for one in reading.all(kind))
 
 
 def _is_addressee(reading: Reading, index: int) -> bool:
@@ -113,4 +141,5 @@ RULES: Rules = (
     Rule("other.deleting", _deleting),
     Rule("other.foreign", _foreign),
     Rule("other.sending", _sending),
+    Rule("other.unheard", _unheard),
 )
