@@ -182,10 +182,10 @@ def _take_name_left(draft: Draft, slot: str) -> bool:
 
 
 def _is_remark(reading: Reading, index: int) -> bool:
-    """«Сделка с дьяволом — это плохо»: what is said of a deal is no name of one."""
+    """«Сделка с дьяволом — это плохо», «сделка считается …»: what is said of one is no name."""
     parses = reading.tokens[index].parses
     small = reading.tokens[index].text.islower()
-    return bool(parses) and parses[0].pos in {"PRED", "COMP"} and small
+    return bool(parses) and parses[0].pos in {"PRED", "COMP", "VERB", "INFN"} and small
 
 
 def _period_slot(draft: Draft) -> str:
