@@ -7,10 +7,12 @@ from nlu.dates.days import Impossible
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.minutes import minutes_after
 from nlu.dates.vocabulary import Term
-from nlu.dates.words import Clock, DateWords, DayPart, Half
+from nlu.dates.words import Clock, ClockSpan, DateWords, DayPart, Half
 from nlu.types import Found
 
 _WEAK = 0.5
+_LONGEST_SPAN = 3
+_WORKING_HOURS = range(7, 23)
 
 
 def time_in_digits(line: Line, i: int, prefix: Prefix) -> Piece | None:
@@ -31,6 +33,9 @@ def time_in_digits(line: Line, i: int, prefix: Prefix) -> Piece | None:
         impossible = line.norm(i + 1) == ":"
         return Found(i, stop, DateWords(Impossible())) if impossible else None
     sure = line.norm(i + 1) != "-" or prefix.hour == "sure" or prefix.near
+    if line.norm(i + 1) == "-" and not prefix.word and 0 < int(minute) - int(hour) <= _LONGEST_SPAN:
+        span = ClockSpan(Clock(int(hour)), Clock(int(minute)))
+        return Found(i, stop, DateWords(None, span), 1.0 if sure else _WEAK)
     return _timed(line, i, stop, hour, int(minute), 1.0 if sure else _WEAK)
 
 
@@ -86,8 +91,8 @@ def minutes_to(line: Line, i: int, _: Prefix) -> Piece | None:
     """Read «без четверти пять», «без пятнадцати три», «без 5 минут час»."""
     if line.term(i, Term.SPOKEN_CLOCK) != "without":
         return None
-    number = line.number(i + 1)
     quarter = line.term(i + 1, Term.SPOKEN_CLOCK) == "quarter"
+    number = None if quarter else _minutes_short_of(line, i + 1)
     minute = 15 if quarter else number.value if number else 0
     at = i + 2 if quarter else number.stop if number else i
     at += line.term(at, Term.UNIT) == "minute"
@@ -98,6 +103,17 @@ def minutes_to(line: Line, i: int, _: Prefix) -> Piece | None:
         return None
     stop = hour.stop + (hour.value != 1 and line.term(hour.stop, Term.UNIT) == "hour")
     return _timed(line, i, stop, str(hour.value - 1 or 12), 60 - minute, 1.0)
+
+
+def _minutes_short_of(line: Line, i: int) -> Found[int] | None:
+    """Read «двадцати» of «без двадцати шесть», which would else be twenty-six."""
+    number = line.number(i)
+    tens = number is not None and number.stop == i + 2 and number.value % 10
+    if not line.has_case(i + 1, "nomn"):
+        return number
+    if number is None or not tens:
+        return number
+    return Found(i, i + 1, number.value - tens)
 
 
 def part_of_day(line: Line, i: int, prefix: Prefix) -> Piece | None:
@@ -159,11 +175,19 @@ def _minutes_of_next(line: Line, i: int) -> tuple[int | None, int]:
     return number.value, number.stop + 1
 
 
+def _set_off(line: Line, hour: Found[int]) -> bool:
+    """«Завтра, 12, набрать …», «завтра 11, набрать …»: a bare hour between a day and a comma."""
+    ends = hour.stop == line.size or (
+        line.norm(hour.stop) in {",", "-"} and not line.glued(hour.stop + 1)
+    )
+    return ends and line.is_number(hour.first) and hour.value in _WORKING_HOURS
+
+
 def _may_be_hour(line: Line, hour: Found[int], stop: int, prefix: Prefix, plain: bool) -> bool:
     """Say whether a number without «утра» is an hour, from what stands round it."""
     if prefix.away in ("ahead", "within", "over"):
         return False
-    if prefix.near and plain:
+    if prefix.near and (plain or _set_off(line, hour)):
         return True
     if prefix.hour is None:
         return False

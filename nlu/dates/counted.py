@@ -10,6 +10,13 @@ _LIKELY = 0.1
 _NAMES = frozenset({"Surn", "Name", "Patr"})
 _CASES = {"го": frozenset({"gent", "sing"}), "му": frozenset({"datv", "sing"})}
 _NEUTER = frozenset({"neut", "nomn"})
+_SHARES = frozenset({"%", "₽", "$", "€"})
+_COUNTED_AFTER = {
+    "по": frozenset({"datv"}),
+    "к": frozenset({"datv"}),
+    "с": frozenset({"ablt", "gent"}),
+    "со": frozenset({"ablt", "gent"}),
+}
 
 
 def counts_something(line: Line, after: int, number: int, preposition: str) -> bool:
@@ -27,8 +34,8 @@ def counts_something(line: Line, after: int, number: int, preposition: str) -> b
     token = line.tokens[after]
     if line.term(after, Term.EXACT):
         return False
-    if line.term(after, Term.MEASURE):
-        return not (token.kind is Kind.MARK and not token.glued)
+    if line.term(after, Term.MEASURE) and not _leads_on(line, after):
+        return token.norm in _SHARES or not (token.kind is Kind.MARK and not token.glued)
     if token.glued and token.kind in (Kind.WORD, Kind.LATIN):
         return not (line.term(after, Term.UNIT) or line.term(after, Term.MONTH))
     if number and line.term(after, Term.RECORD):
@@ -40,6 +47,16 @@ def counts_something(line: Line, after: int, number: int, preposition: str) -> b
     if any(_stands_by_itself(parse) for parse in token.parses):
         return False
     return any(_agrees(parse, number, preposition) for parse in token.parses)
+
+
+def _leads_on(line: Line, after: int) -> bool:
+    """«В 12 к нам»: a preposition, not the thousands of «12 к» or the «с» of «1с»."""
+    return (
+        line.norm(after) == "к"
+        and not line.glued(after)
+        and line.tokens[after + 1 : after + 2] != ()
+        and line.has_case(after + 1, "datv")
+    )
 
 
 def follows_as_noun(line: Line, i: int, ordinal: str) -> bool:
@@ -63,7 +80,8 @@ def follows_as_noun(line: Line, i: int, ordinal: str) -> bool:
 def _stands_by_itself(parse: WordParse) -> bool:
     """Say whether a word is a name or a nominative, which no number from two on counts."""
     subject = {"nomn", "sing"} <= parse.grammemes and parse.pos == "NOUN"
-    return not parse.grammemes.isdisjoint(_NAMES) or (subject and parse.score >= _LIKELY)
+    named = not parse.grammemes.isdisjoint(_NAMES)
+    return (named or subject) and parse.score >= _LIKELY
 
 
 def _agrees(parse: WordParse, number: int, preposition: str) -> bool:
@@ -74,6 +92,8 @@ def _agrees(parse: WordParse, number: int, preposition: str) -> bool:
     if "gent" in have and (("sing" in have) if few else ("plur" in have)):
         return True
     if "plur" in have and parse.pos == "ADJF" and not have.isdisjoint({"gent", "loct"}):
+        return True
+    if "plur" in have and not have.isdisjoint(_COUNTED_AFTER.get(preposition, ())):
         return True
     if "anim" in have:
         return False

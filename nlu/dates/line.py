@@ -137,6 +137,8 @@ class Line:
         bound = self.phrase_before("bound", i, floor)
         away = self.phrase_before("away", i, floor)
         longest = bound if away is None or (bound and bound.first < away.first) else away
+        if longest is not None and self._is_unit(longest.first):
+            longest = None
         if longest is None:
             return Prefix(i, Bound.AT, "", None, near=self._near(i))
         first = longest.first
@@ -147,6 +149,10 @@ class Line:
         way = away.value if away and away is longest else None
         hour = self.term(i - 1, Term.BEFORE_HOUR)
         return Prefix(first, said, self.norm(i - 1), way, self._near(first), hour)
+
+    def _is_unit(self, i: int) -> bool:
+        """Say whether a word is glued to a number, as the «с» of «1с» is."""
+        return self.glued(i) and self.is_number(i - 1) and i > self.floor
 
     def _near(self, first: int) -> bool:
         between = first - self.floor

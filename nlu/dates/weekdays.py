@@ -25,8 +25,17 @@ def weekday(line: Line, i: int, prefix: Prefix) -> Piece | None:
     if short and not _stands_alone(line, i, prefix):
         return None
     dot = short and line.norm(i + 1) == "." and line.glued(i + 1) and i + 2 < line.size
+    if not short and not prefix.word and _is_named_day(line, i):
+        return None
     back = prefix.away == "over"
     return Found(i, i + 1 + dot, DateWords(Weekday(int(number)), back=back))
+
+
+def _is_named_day(line: Line, i: int) -> bool:
+    """«Скидки чёрной пятницы», «вербное воскресенье»: an adjective makes a feast of a weekday."""
+    if i == line.floor or line.terms(i - 1):
+        return False
+    return any(parse.pos == "ADJF" and not parse.grammemes & {"Apro"} for parse in line.tokens[i - 1].parses[:1])
 
 
 def pair(line: Line, i: int, prefix: Prefix) -> Piece | None:

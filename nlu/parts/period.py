@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from nlu.dates import DateWords, Impossible, as_deadline, as_filter, combine
+from nlu.dates.days import Away, Between, Period, Recent, YearPart
 from nlu.draft import Draft
+from nlu.parts.side_clauses import outside
+from nlu.reading import Reading
 from nlu.types import Found
+
+_STRETCHES = (Between, Period, Recent, YearPart)
 
 
 def take_range(draft: Draft, slot: str, *, forward: bool = False) -> bool:
@@ -30,12 +36,22 @@ def take_range(draft: Draft, slot: str, *, forward: bool = False) -> bool:
     return False
 
 
-def take_deadline(draft: Draft, slot: str = "due") -> bool:
-    """Fill a slot with the deadline; day and hour may stand apart («завтра позвонить в три»)."""
+def take_deadline(draft: Draft, slot: str = "due", *, ahead: bool = False) -> bool:
+    """Fill a slot with the deadline; day and hour may stand apart («завтра позвонить в три»).
+
+    What only the thing itself is about («акты за июль», «рассрочка на 10 месяцев») or a side clause
+    says («…, потому что касса до четырёх») is no deadline where another is said.
+
+    Args:
+        ahead: «на 3 дня вперёд» counts from today; else it moves a deadline there is.
+    """
     mentions = [found for found in draft.reading.all("date") if draft.is_free(found)]
+    mentions = outside(draft.reading, [one for one in mentions if not _is_covered(one, draft.reading)])
+    if ahead:
+        mentions = [_from_today(found) for found in mentions]
     if not mentions:
         return False
-    joined, indices = _joined(mentions)
+    joined, indices = _joined(mentions, _now(draft))
     moment = None if joined is None else as_deadline(joined, _now(draft))
     if moment is None:
         draft.explain(indices)
@@ -45,18 +61,39 @@ def take_deadline(draft: Draft, slot: str = "due") -> bool:
     return True
 
 
-def _joined(mentions: list[Found[DateWords | Impossible]]) -> tuple[DateWords | None, set[int]]:
+def _is_covered(found: Found[DateWords | Impossible], reading: Reading) -> bool:
+    """«Акты за июль», «табели за прошлую неделю»: what something covers, not when it is due."""
+    if isinstance(found.value, Impossible) or found.value.time is not None:
+        return False
+    return reading.norm(found.first) == "за" and isinstance(found.value.day, _STRETCHES)
+
+
+def _from_today(found: Found[DateWords | Impossible]) -> Found[DateWords | Impossible]:
+    length = None if isinstance(found.value, Impossible) else found.value.length
+    if length is None or not length.moved or length.count <= 0:
+        return found
+    return replace(found, value=DateWords(Away(length.count, length.unit)))
+
+
+def _joined(
+    mentions: list[Found[DateWords | Impossible]], now: datetime
+) -> tuple[DateWords | None, set[int]]:
     """Join the mentions that make one moment; an impossible date spoils it."""
     words: DateWords | None = None
     indices: set[int] = set()
     for found in mentions:
-        if isinstance(found.value, Impossible):
-            return None, set(range(found.first, found.stop))
-        more = found.value if words is None else combine(words, found.value)
+        said, here = found.value, set(range(found.first, found.stop))
+        if isinstance(said, Impossible):
+            return None, here
+        more = said if words is None else combine(words, said)
+        if words is not None and as_deadline(words, now) is None and as_deadline(said, now):
+            if more is None or as_deadline(more, now) is None:
+                words, indices = said, here
+                continue
         if more is not None:
             words = more
-        if more is not None or found.value == words:
-            indices |= set(range(found.first, found.stop))
+        if more is not None or said == words:
+            indices |= here
     return words, indices
 
 

@@ -26,7 +26,7 @@ _FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want", "
 
 def fill_task(draft: Draft) -> Draft:
     """Fill every slot of a task that was said, and its text from what is left."""
-    take_deadline(draft)
+    take_deadline(draft, ahead=True)
     _take_record(draft)
     core = _core(draft)
     draft.explain(_frame_verbs(draft.reading))

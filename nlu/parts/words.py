@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from nlu.draft import Draft
 from nlu.reading import Reading
+from nlu.types import Kind
 
 _ALLOWING = frozenset({"можно", "пора", "надо", "нужно", "давай", "давайте"})
 _TOPICS = frozenset({"про", "насчет", "о", "об"})
 _EDGE_MARKS = frozenset('",.:;-!?()…')
+_SHARES = frozenset("%₽$€")
 _ACRONYM = range(2, 5)
 _OBLIQUE = frozenset({"ей", "ему", "им", "ним", "ней", "нему", "ними", "его", "ее", "их"})
 _OPENING = frozenset('"(№#')
@@ -38,7 +40,9 @@ def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
         first -= 1
     last = _with_pronoun(reading, kept, last)
     closing = _closing_order(reading, kept, last)
-    if last + 1 in kept and reading.tokens[last + 1].text == '"':
+    while last + 1 in kept and (
+        is_unit(reading, last + 1) or reading.tokens[last + 1].text == '"'
+    ):
         last += 1
     kept = [i for i in kept if first <= i <= last and i not in closing]
     return _trimmed(reading, _without_loose_marks(reading, _without_orphans(draft, kept)))
@@ -211,8 +215,18 @@ def _without_loose_marks(reading: Reading, kept: list[int]) -> list[int]:
 
 
 def _is_small(reading: Reading, index: int) -> bool:
+    """A preposition; the letter of «1с» is none."""
     parses = reading.tokens[index].parses
-    return bool(parses) and parses[0].pos == "PREP"
+    small = bool(parses) and parses[0].pos == "PREP"
+    return small and not is_unit(reading, index)
+
+
+def is_unit(reading: Reading, index: int) -> bool:
+    """«50%», «12 %», «1с», «а4»: written together with the number before it, or a share of it."""
+    if not index or reading.tokens[index - 1].kind is not Kind.NUMBER:
+        return False
+    token = reading.tokens[index]
+    return token.text in _SHARES or (token.glued and token.kind is not Kind.MARK)
 
 
 def _trimmed(reading: Reading, indices: list[int]) -> list[int]:
