@@ -10,9 +10,11 @@ from nlu.reading import Reading, Who
 from nlu.types import Found
 
 _CLAUSE_MARKS = frozenset({",", ".", "!", ";", "-", ":"})
-_CLOSING = frozenset({"task", "forget", "want", "date", "new", "talk_thanks", "let", "must"})
+_CLOSING = frozenset({"own", "responsible", "task", "forget", "want", "date", "new", "talk_thanks", "let", "must"})
+_CHARGING = frozenset({"own", "responsible"})
 _CLOSING_ORDERS = frozenset({"put", "remind", "ask_to"})
 _IDIOMS = frozenset({"первым", "между"})
+_IN_ARREARS = ("задним", "числом")
 _PLANS = frozenset({"planned", "task"})
 _FRAME_WORDS = 3
 _MOST_CLOSING = 4
@@ -53,7 +55,10 @@ def _is_frame(draft: Draft, clause: range) -> bool:
     open_ones = reading.content - draft.explained - users
     said = [i for i in clause if i in open_ones]
     let = any("let" in reading.cues[i] for i in clause)
-    ordered = let or any(_closes(reading, i, let) and reading.is_order(i) for i in clause)
+    ordered = let or any(
+        (_closes(reading, i, let) and reading.is_order(i)) or _CHARGING & reading.cues[i]
+        for i in clause
+    )
     if users and not ordered and reading.tokens[clause.start - 1].text != "-":
         return False
     return all(_closes(reading, i, let) for i in said)
@@ -104,8 +109,11 @@ def _explain_greeting(draft: Draft) -> None:
 
 
 def _explain_idioms(draft: Draft) -> None:
-    """«Первым делом», «внеси в план», «поставь в календарь»."""
+    """«Первым делом», «задним числом», «внеси в план», «поставь в календарь»."""
     reading = draft.reading
+    for index in range(1, len(reading.tokens)):
+        if (reading.norm(index - 1), reading.norm(index)) == _IN_ARREARS:
+            draft.explain([index - 1, index])
     for index in reading.where("planned", "task"):
         before = reading.norm(index - 1)
         ordered = "put" in reading.orders and before in {"в", "во"}
@@ -119,6 +127,8 @@ def _explain_before_noun(draft: Draft, core: int | None) -> None:
     noun = reading.first("task")
     heads = [i for i in reading.where("task", "let") if i and not reading.cues[i - 1]]
     draft.explain(i - 1 for i in heads if reading.is_order(i - 1))
+    _explain_order_before(draft, core)
+    _explain_nudge(draft)
     if noun is None or core is None or core < noun:
         return
     taken = {i for one in _names(reading) for i in range(one.first, one.stop)}
@@ -126,6 +136,29 @@ def _explain_before_noun(draft: Draft, core: int | None) -> None:
     before = [i for i in range(noun) if i in open_ones]
     if len(before) <= _FRAME_WORDS:
         draft.explain(before)
+
+
+def _explain_order_before(draft: Draft, core: int | None) -> None:
+    """«Заложи звонок Азату», «воткни встречу»: whatever the verb, it is the call that is set."""
+    reading = draft.reading
+    if core is None or not core or not reading.cues[core] & {"call", "meeting"}:
+        return
+    noun = any(parse.pos == "NOUN" for parse in reading.tokens[core].parses[:1])
+    verb = reading.tokens[core - 1].parses[:1]
+    if noun and any(parse.pos == "VERB" and "impr" in parse.grammemes for parse in verb):
+        draft.explain([core - 1])
+
+
+def _explain_nudge(draft: Draft) -> None:
+    """«Пните Орлова, пусть …», «дёрни Волкову, чтобы …»: the order only passes the task on."""
+    reading = draft.reading
+    for found in reading.all("person"):
+        behind = next((i for i in range(found.stop, len(reading.tokens)) if reading.is_word(i)), None)
+        passed = behind is not None and (
+            "let" in reading.cues[behind] or reading.norm(behind) in {"чтобы", "чтоб"}
+        )
+        if passed and found.value.users is not None and found.first:
+            draft.explain(i for i in [found.first - 1] if reading.is_order(i))
 
 
 def _names(reading: Reading) -> Iterator[Found[object]]:

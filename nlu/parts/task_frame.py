@@ -20,6 +20,7 @@ from nlu.types import Found
 
 _TO_ME = frozenset({"мне", "себе"})
 _TO_SELF = frozenset({"мне", "себе"})
+_POINTING = frozenset({"ему", "ей", "его", "ее", "ним", "ней", "нему"})
 _PLANNING = frozenset({"запланировать", "планировать", "назначить", "наметить"})
 _FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want", "new", "talk_thanks")
 
@@ -100,16 +101,42 @@ def _words(draft: Draft, core: int | None) -> list[int]:
     colon = after_mark(reading)
     if colon is not None and (core is None or core < colon or core >= colon):
         behind = rest(draft, colon)
-        if any(i in reading.content for i in behind) and reading.has("task", "remind", "put"):
+        framed = reading.has("task", "remind", "put", "forget") or _only_calls(draft, colon)
+        if any(i in reading.content for i in behind) and framed:
             draft.explain(
                 i for i in range(colon) if i not in draft.explained and i in reading.fillers
             )
             take_company_before(draft, colon)
+            _take_topic_before(draft, colon, behind)
             return behind
     if core is not None and core not in draft.explained:
         take_company_before(draft, core)
     start = _after_preface(draft)
     return rest(draft, start)
+
+
+def _only_calls(draft: Draft, colon: int) -> bool:
+    """«Коллеги, будьте добры: …», «себе записываю на четверг: …»: no more than an address."""
+    reading = draft.reading
+    said = [i for i in range(colon) if i in reading.content and i not in draft.explained]
+    calls = all(
+        reading.cues[i] & {"talk_greet", "beside_greet"} or _is_own_writing(reading, i)
+        for i in said
+    )
+    if calls:
+        draft.explain(range(colon))
+    return calls
+
+
+def _take_topic_before(draft: Draft, colon: int, words: list[int]) -> None:
+    """«Не забыть про Тарасюка: отправить ему акт»: who is spoken of before the colon."""
+    reading = draft.reading
+    pointed = any(reading.norm(i) in _POINTING for i in words)
+    for found in reading.all("person"):
+        if found.stop <= colon and pointed and draft.is_free(found):
+            draft.take("contact", found, found.value.name)
+            draft.explain([found.first - 1])
+            return
 
 
 def _after_preface(draft: Draft) -> int:
@@ -166,6 +193,7 @@ def _frame_verbs(reading: Reading) -> list[int]:
     """The verbs that set the task; an infinitive («сделать выгрузку») is the task itself."""
     orders = [i for i in reading.where("put") if reading.is_order(i)]
     orders = orders or [i for i in reading.where("attach") if _is_to_self(reading, i)]
+    orders = orders or [i for i in range(len(reading.tokens)) if _is_own_writing(reading, i)]
     orders += [i for i in reading.where("put") if "поручить" in reading.lemmas(i)]
     if orders or not reading.has("task"):
         return orders or [i for i in reading.where("put") if _is_asked_for(reading, i)]
@@ -178,6 +206,14 @@ def _is_to_self(reading: Reading, index: int) -> bool:
     """«Пометь себе …», «черкни мне …»."""
     follower = reading.after(index)
     return reading.is_order(index) and follower is not None and reading.norm(follower) in _TO_SELF
+
+
+def _is_own_writing(reading: Reading, index: int) -> bool:
+    """«Себе записываю на четверг: …», «ставлю себе …»: the speaker says what is being done."""
+    beside = {reading.norm(index - 1), reading.norm(index + 1)}
+    return "себе" in beside and any(
+        {"1per", "sing"} <= parse.grammemes for parse in reading.tokens[index].parses[:1]
+    )
 
 
 def _is_asked_for(reading: Reading, index: int) -> bool:
@@ -199,10 +235,25 @@ def _take_charged(draft: Draft) -> None:
             give_responsible(draft, "responsible", found)
             draft.explain_cues("responsible")
             return
-    if not take_me(draft, dative=True):
+    if not take_me(draft, dative=True) and not _take_self(draft):
         draft.explain(
             i for i in range(len(draft.reading.tokens)) if draft.reading.norm(i) in _TO_ME
         )
+
+
+def _take_self(draft: Draft) -> bool:
+    """«Себе ставлю на пятницу …», «кинь мне таску …»: the speaker, said outright."""
+    reading = draft.reading
+    sets = bool(reading.orders & {"put", "attach"}) and reading.has("task")
+    for index in range(len(reading.tokens)):
+        norm = reading.norm(index)
+        own = norm == "себе" and any(
+            _is_own_writing(reading, i) for i in (index - 1, index + 1) if 0 <= i < len(reading.tokens)
+        )
+        if own or (norm == "мне" and sets and index and reading.is_order(index - 1)):
+            draft.put("responsible", "me", [index])
+            return True
+    return False
 
 
 def _in_charge(draft: Draft, found: Found[Who]) -> bool:

@@ -19,6 +19,7 @@ _ACRONYM = range(2, 5)
 _NOT_TO_PLACE = frozenset({"для", "от", "до", "с", "со"})
 _LED_FIRMLY = 0.5
 _TO_PERSON = frozenset({"к", "ко", "с", "со", "у"})
+_OF_ADDRESS = frozenset("/=&?@_")
 _SURE_PERSON = 0.8
 
 
@@ -48,6 +49,7 @@ def take_named_inside(draft: Draft) -> None:
             if (
                 found.first in inside
                 and slot not in draft.slots
+                and not _is_in_address(draft.reading, found.first)
                 and (_is_called(draft.reading, found) or not is_thing(draft.reading, found))
             ):
                 value = found.value.name if isinstance(found.value, Who) else found.value
@@ -56,6 +58,15 @@ def take_named_inside(draft: Draft) -> None:
         _take_hinted_person(draft)
     if "company" not in draft.slots and not _take_quoted_company(draft):
         _take_company_inside(draft)
+
+
+def _is_in_address(reading: Reading, index: int) -> bool:
+    """«https://wiki.example/…»: no name, though one may be read in it."""
+    token = reading.tokens[index]
+    follower = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
+    before = reading.tokens[index - 1].text if index and token.glued else ""
+    after = follower.text if follower is not None and follower.glued else ""
+    return token.kind is Kind.LATIN and (before in _OF_ADDRESS or after in {"/", "="})
 
 
 def is_thing(reading: Reading, found: Found[Any]) -> bool:

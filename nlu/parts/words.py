@@ -15,6 +15,11 @@ _SHARES = frozenset("%₽$€")
 _ACRONYM = range(2, 5)
 _OBLIQUE = frozenset({"ей", "ему", "им", "ним", "ней", "нему", "ними", "его", "ее", "их"})
 _OPENING = frozenset('"(№#')
+_LEADING_ON = frozenset({"не", '"', "(", "все", "весь", "всем", "всех", "о", "об"})
+_OF_PEOPLE = frozenset({"нам", "нами", "вам", "вами", "ним", "ней", "нему", "ними"})
+_TO_PEOPLE = frozenset({"к", "ко", "с", "со"})
+_MAY = frozenset({"может", "должен", "должна", "должно", "могут"})
+_BIRTHDAY = frozenset({"др"})
 _LEADING = frozenset({"что", "чтобы", "чтоб", "том", "и", "а", "бы", "так", "нужно", "надо"})
 
 
@@ -165,18 +170,13 @@ def _closing_order(reading: Reading, kept: list[int], last: int) -> set[int]:
 
 
 def _leads(reading: Reading, index: int) -> bool:
-    """A preposition, a negation or an opening mark belongs to the word behind it."""
-    return _is_small(reading, index) or reading.norm(index) in {
-        "не",
-        '"',
-        "(",
-        "все",
-        "весь",
-        "всем",
-        "всех",
-        "о",
-        "об",
-    }
+    """A preposition, a negation, an opening mark, «быть», «к нам» belong to what is behind them."""
+    norm, before = reading.norm(index), reading.norm(index - 1)
+    if norm in _OF_PEOPLE:
+        return before in _TO_PEOPLE
+    if norm == "быть":
+        return before not in _MAY
+    return _is_small(reading, index) or norm in _LEADING_ON
 
 
 def _without_orphans(draft: Draft, kept: list[int]) -> list[int]:
@@ -197,11 +197,12 @@ def is_acronym(reading: Reading, index: int) -> bool:
 
 
 def _with_pronoun(reading: Reading, kept: list[int], last: int) -> int:
-    """«Позвонить ей», «встретиться с ним»: whom it is done to belongs to the words."""
+    """«Позвонить ей», «встретиться с ним», «поздравить с др»: the words' own, though small."""
     after = last + 1
-    if after in kept and _is_small(reading, after):
-        after += 1
-    return after if after in kept and reading.norm(after) in _OBLIQUE else last
+    led = after in kept and _is_small(reading, after)
+    after += led
+    own = _OBLIQUE | _BIRTHDAY if led else _OBLIQUE
+    return after if after in kept and reading.norm(after) in own else last
 
 
 def _without_loose_marks(reading: Reading, kept: list[int]) -> list[int]:
