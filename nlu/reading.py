@@ -45,6 +45,22 @@ class Naming(Protocol):
         """Name the person said with tokens `first` … `stop - 1`."""
         ...
 
+    def is_coined(self, index: int) -> bool:
+        """Say whether a word, in lower case too, is very probably a company's name."""
+        ...
+
+    def ends_like_company(self, index: int) -> bool:
+        """Say whether a word the dictionary lacks ends as made-up names do: «Стройгарант»."""
+        ...
+
+    def is_known(self, index: int) -> bool:
+        """Say whether the dictionary has a word."""
+        ...
+
+    def is_loanword(self, index: int) -> bool:
+        """Say whether a word is a modern one or a service, which only looks like a name."""
+        ...
+
     def query(self, first: int, stop: int) -> str:
         """Say what is searched for with tokens `first` … `stop - 1`."""
         ...

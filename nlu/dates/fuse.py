@@ -44,6 +44,8 @@ def combine(first: DateWords, second: DateWords) -> DateWords | None:
         whole = second if first.day is None else first
         if whole.day is not None and not isinstance(whole.day, (*_DAYS, Between)):
             return None
+        if isinstance(whole.day, Period) and (whole.day.offset or 0) < 0:
+            return None
         return replace(whole, time=timed.time, time_bound=timed.time_bound)
     day = _same_day(first.day, second.day) or _same_day(second.day, first.day)
     if day is None:

@@ -35,7 +35,10 @@ def _is_named_day(line: Line, i: int) -> bool:
     """«Скидки чёрной пятницы», «вербное воскресенье»: an adjective makes a feast of a weekday."""
     if i == line.floor or line.terms(i - 1):
         return False
-    return any(parse.pos == "ADJF" and not parse.grammemes & {"Apro"} for parse in line.tokens[i - 1].parses[:1])
+    return any(
+        parse.pos == "ADJF" and not parse.grammemes & {"Apro"}
+        for parse in line.tokens[i - 1].parses[:1]
+    )
 
 
 def pair(line: Line, i: int, prefix: Prefix) -> Piece | None:

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Prefix
 
 from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
+from nlu.naming.coined import CoinedWords
 from nlu.naming.head import Choice, choices
 from nlu.people.grammar import Case
 from nlu.people.reader import PeopleReader
@@ -27,6 +28,7 @@ class CompanyNames:
     def __init__(self, lexicon: Lexicon, morphology: Morphology, people: PeopleReader) -> None:
         self._morphology = morphology
         self._people = people
+        self.coined = CoinedWords(lexicon, morphology)
         self._legal = frozenset(lexicon.section("people", "before")["legal"])
 
     def nominative(self, tokens: Sequence[Token], governed: Set[Case] = frozenset()) -> str:

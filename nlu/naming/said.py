@@ -53,5 +53,21 @@ class SaidNames:
             and any(p.pos == "NOUN" and "anim" in p.grammemes for p in before.parses[:1])
         )
 
+    def is_coined(self, index: int) -> bool:
+        """Say whether a word, in lower case too, is very probably a company's name."""
+        return self.companies.coined.is_coined(self.tokens[index])
+
+    def ends_like_company(self, index: int) -> bool:
+        """Say whether a word the dictionary lacks ends as made-up names do: «Стройгарант»."""
+        return self.companies.coined.has_tail(self.tokens[index])
+
+    def is_known(self, index: int) -> bool:
+        """Say whether the dictionary has a word."""
+        return self.companies.coined.is_known(self.tokens[index])
+
+    def is_loanword(self, index: int) -> bool:
+        """Say whether a word is a modern one or a service, which only looks like a name."""
+        return self.companies.coined.is_loanword(self.tokens[index])
+
     def _governed(self, first: int) -> frozenset[Case]:
         return context_of(self.tokens, first, self.people.parts.vocabulary).governed

@@ -46,7 +46,9 @@ def take_deadline(draft: Draft, slot: str = "due", *, ahead: bool = False) -> bo
         ahead: «на 3 дня вперёд» counts from today; else it moves a deadline there is.
     """
     mentions = [found for found in draft.reading.all("date") if draft.is_free(found)]
-    mentions = outside(draft.reading, [one for one in mentions if not _is_covered(one, draft.reading)])
+    mentions = outside(
+        draft.reading, [one for one in mentions if not _is_covered(one, draft.reading)]
+    )
     if ahead:
         mentions = [_from_today(found) for found in mentions]
     if not mentions:
@@ -86,15 +88,21 @@ def _joined(
         if isinstance(said, Impossible):
             return None, here
         more = said if words is None else combine(words, said)
-        if words is not None and as_deadline(words, now) is None and as_deadline(said, now):
-            if more is None or as_deadline(more, now) is None:
-                words, indices = said, here
-                continue
+        if words is not None and _is_better(said, words, more, now):
+            words, indices = said, here
+            continue
         if more is not None:
             words = more
         if more is not None or said == words:
             indices |= here
     return words, indices
+
+
+def _is_better(said: DateWords, words: DateWords, more: DateWords | None, now: datetime) -> bool:
+    """«Рассрочку на 10 месяцев … завтра в 16:30»: a length names no moment, a day does."""
+    if as_deadline(words, now) is not None or as_deadline(said, now) is None:
+        return False
+    return more is None or as_deadline(more, now) is None
 
 
 def _now(draft: Draft) -> datetime:

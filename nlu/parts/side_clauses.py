@@ -11,7 +11,8 @@ from nlu.types import Found
 _OPENING = frozenset({"потому", "иначе", "поскольку", "чтобы", "чтоб", "пока", "ибо", "если"})
 _CUTTING = frozenset(",;.!-")
 _TOLD = frozenset({"3per", "past"})
-_FRAME = ("let", "must", "task", "put", "remind", "date", "ask_to")
+_FRAME = frozenset({"let", "must", "task", "date"})
+_ORDERS = frozenset({"put", "remind", "ask_to"})
 
 
 def outside(reading: Reading, mentions: Iterable[Found[Any]]) -> list[Found[Any]]:
@@ -42,7 +43,9 @@ def _stop(reading: Reading, index: int) -> int:
 
 def _tells(reading: Reading, clause: range) -> bool:
     """«…, бюро открыто с 8 до 16»: it says how things are and orders nothing."""
-    if any(reading.cues[i].intersection(_FRAME) for i in clause):
+    if any(reading.cues[i] & _FRAME for i in clause):
+        return False
+    if any(reading.cues[i] & _ORDERS and reading.is_order(i) for i in clause):
         return False
     likeliest = [parse for i in clause for parse in reading.tokens[i].parses[:1]]
     if any(parse.pos == "INFN" or "impr" in parse.grammemes for parse in likeliest):

@@ -10,7 +10,9 @@ from nlu.reading import Reading, Who
 from nlu.types import Found
 
 _CLAUSE_MARKS = frozenset({",", ".", "!", ";", "-", ":"})
-_CLOSING = frozenset({"own", "responsible", "task", "forget", "want", "date", "new", "talk_thanks", "let", "must"})
+_CLOSING = frozenset(
+    {"own", "responsible", "task", "forget", "want", "date", "new", "talk_thanks", "let", "must"}
+)
 _CHARGING = frozenset({"own", "responsible"})
 _CLOSING_ORDERS = frozenset({"put", "remind", "ask_to"})
 _IDIOMS = frozenset({"первым", "между"})
@@ -153,7 +155,9 @@ def _explain_nudge(draft: Draft) -> None:
     """«Пните Орлова, пусть …», «дёрни Волкову, чтобы …»: the order only passes the task on."""
     reading = draft.reading
     for found in reading.all("person"):
-        behind = next((i for i in range(found.stop, len(reading.tokens)) if reading.is_word(i)), None)
+        behind = next(
+            (i for i in range(found.stop, len(reading.tokens)) if reading.is_word(i)), None
+        )
         passed = behind is not None and (
             "let" in reading.cues[behind] or reading.norm(behind) in {"чтобы", "чтоб"}
         )

@@ -11,7 +11,8 @@ from nlu.parts.record import (
     take_this,
 )
 from nlu.parts.task_edges import explain_edges
-from nlu.parts.task_words import give_task_words, is_thing
+from nlu.parts.task_words import give_task_words
+from nlu.parts.things import is_thing
 from nlu.parts.title import take_title
 from nlu.parts.who import anchor, give_responsible, take_me
 from nlu.parts.words import after_mark, rest
@@ -248,7 +249,9 @@ def _take_self(draft: Draft) -> bool:
     for index in range(len(reading.tokens)):
         norm = reading.norm(index)
         own = norm == "себе" and any(
-            _is_own_writing(reading, i) for i in (index - 1, index + 1) if 0 <= i < len(reading.tokens)
+            _is_own_writing(reading, i)
+            for i in (index - 1, index + 1)
+            if 0 <= i < len(reading.tokens)
         )
         if own or (norm == "мне" and sets and index and reading.is_order(index - 1)):
             draft.put("responsible", "me", [index])

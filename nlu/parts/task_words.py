@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from nlu.draft import Draft
+from nlu.parts.company_inside import company_runs, has_place
 from nlu.parts.tasks import take_type_of
+from nlu.parts.things import is_thing
 from nlu.parts.words import give_text
 from nlu.reading import Reading, Who
-from nlu.text import fold
 from nlu.types import Found, Kind
 
-_NAMES = frozenset({"Name", "Surn", "Patr"})
 _TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "от", "из", "по", "до"})
-_OF_THINGS = frozenset({"в", "во", "из", "до", "для", "от"})
-_ACRONYM = range(2, 5)
-_NOT_TO_PLACE = frozenset({"для", "от", "до", "с", "со"})
-_LED_FIRMLY = 0.5
 _TO_PERSON = frozenset({"к", "ко", "с", "со", "у"})
 _OF_ADDRESS = frozenset("/=&?@_")
-_SURE_PERSON = 0.8
 
 
 def give_task_words(draft: Draft, words: Iterable[int]) -> None:
@@ -69,17 +64,6 @@ def _is_in_address(reading: Reading, index: int) -> bool:
     return token.kind is Kind.LATIN and (before in _OF_ADDRESS or after in {"/", "="})
 
 
-def is_thing(reading: Reading, found: Found[Any]) -> bool:
-    """«Гранит», «Вектор»: a common noun of a thing that a person's name is only guessed in."""
-    if not isinstance(found.value, Who) or found.stop - found.first > 1:
-        return False
-    if found.score >= _SURE_PERSON or found.value.users is not None:
-        return False
-    parses = reading.tokens[found.first].parses
-    common = bool(parses) and "inan" in parses[0].grammemes and not parses[0].grammemes & _NAMES
-    return common and fold(found.value.name) == parses[0].lemma
-
-
 def _name(draft: Draft, slot: str, value: str, indices: range) -> None:
     draft.slots[slot] = value
     draft.places[slot] = set(indices)
@@ -93,7 +77,7 @@ def _take_hinted_person(draft: Draft) -> None:
         called = _is_called(reading, found)
         led = reading.norm(found.first - 1) in _TO_PERSON or called
         capital = reading.tokens[found.first].text[:1].isupper()
-        person = called or not is_thing(reading, found)
+        person = not has_place(reading, found) and (called or not is_thing(reading, found))
         if found.first in inside and russian and led and capital and person:
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
             return
@@ -138,41 +122,7 @@ def _unquoted(reading: Reading, found: Found[str]) -> str:
 
 
 def _take_company_inside(draft: Draft) -> None:
-    """«Образцы в Зерно», «договор для Альтаира», «счёт Меркурия»: a capital, no person or town."""
-    reading = draft.reading
-    for index in sorted(draft.places.get("text", set())):
-        led = index > 0 and (reading.norm(index - 1) in _TO_COMPANY or _is_owner(reading, index))
-        if led and _is_company_like(reading, index):
-            stop = index + 1
-            while stop in draft.places["text"] and reading.tokens[stop].text[:1].isupper():
-                stop += 1
-            _name(draft, "company", reading.naming.company(index, stop), range(index, stop))
-            return
-
-
-def _is_owner(reading: Reading, index: int) -> bool:
-    """«В офисе Лукойла»: the genitive behind a noun."""
-    before, parses = reading.tokens[index - 1].parses, reading.tokens[index].parses
-    behind_noun = bool(before) and before[0].pos == "NOUN" and index > 1
-    return behind_noun and any(parse.grammemes & {"gent", "datv"} for parse in parses[:2])
-
-
-def _is_company_like(reading: Reading, index: int) -> bool:
-    token = reading.tokens[index]
-    entered = reading.norm(index - 1) in _OF_THINGS
-    people = (*reading.all("person"), *(() if entered else _hinted(reading)))
-    person = any(
-        found.first <= index < found.stop
-        and not is_thing(reading, found)
-        and (reading.norm(index - 1) != "из" or found.score > _LED_FIRMLY)
-        for found in people
-    )
-    known = _NAMES if reading.norm(index - 1) in _NOT_TO_PLACE else {"Geox", *_NAMES}
-    place = bool(token.parses) and bool(token.parses[0].grammemes & known)
-    acronym = len(token.text) in _ACRONYM and token.text.isupper()
-    return token.text[:1].isupper() and not person and not place and not acronym
-
-
-def _hinted(reading: Reading) -> Iterator[Found[Who]]:
-    hints = reading.all("person_hint")
-    return (one for one in hints if reading.tokens[one.first].kind is Kind.WORD)
+    """«Образцы в Зерно», «договор для Альтаира», «поздравить Агротех», «кп на барс-строй»."""
+    for run in company_runs(draft.reading, draft.places.get("text", set())):
+        _name(draft, "company", draft.reading.naming.company(run.start, run.stop), run)
+        return

@@ -45,9 +45,7 @@ def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
         first -= 1
     last = _with_pronoun(reading, kept, last)
     closing = _closing_order(reading, kept, last)
-    while last + 1 in kept and (
-        is_unit(reading, last + 1) or reading.tokens[last + 1].text == '"'
-    ):
+    while last + 1 in kept and (is_unit(reading, last + 1) or reading.tokens[last + 1].text == '"'):
         last += 1
     kept = [i for i in kept if first <= i <= last and i not in closing]
     return _trimmed(reading, _without_loose_marks(reading, _without_orphans(draft, kept)))

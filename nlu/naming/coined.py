@@ -1,0 +1,123 @@
+"""Telling a coined word, very probably a company's name, from slips, loanwords and plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from nlu.lexicon import Lexicon
+from nlu.morphology import Morphology
+from nlu.types import Kind, Token
+
+_SHORTEST = 5
+_LONGEST = 24
+_SHORTEST_HEAD = 5
+_SHORTEST_PART = 3
+_CACHE_WORDS = 5_000
+_LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+_ALIKE = ("аоеиуыэюя", "бп", "вф", "гк", "дт", "жш", "зс", "шщ")
+_VOWELS = "аеиоуыэюя"
+_ENDINGS = ("ами", "ями", "ом", "ем", "ой", "ах", "ях", "ам", "ям", "а", "у", "е", "ы", "и", "о")
+_DIMINUTIVE = ("очк", "ечк", "чик", "ик", "ок", "ек", "к")
+_NOMINAL = frozenset({"NOUN", "ADJF", "PRTF"})
+
+
+class CoinedWords:
+    """Weighs single words of an utterance; safe to share between threads."""
+
+    def __init__(self, lexicon: Lexicon, morphology: Morphology) -> None:
+        self._known = morphology.known
+        self._parses = morphology.parses
+        tails = lexicon.section("companies", "tails_forms")["all"]
+        self._tails = tuple(
+            tail.rstrip(_VOWELS) if len(tail) > _SHORTEST else tail for tail in tails
+        )
+        loanwords = (
+            *lexicon.section("companies", "heads")["all"],
+            *lexicon.section("companies", "triggers")["all"],
+            *lexicon.section("companies", "loanword_forms")["all"],
+            *lexicon.section("people", "loanword_forms")["thing"],
+        )
+        self._loanwords = frozenset(word.rstrip(_VOWELS) for word in loanwords)
+        self._unlike_any = lru_cache(_CACHE_WORDS)(self._is_unlike_any)
+
+    def is_coined(self, token: Token) -> bool:
+        """Say whether a word in lower case is very probably a company's name.
+
+        The dictionary calls it an organisation or does not have it, and it is no slip of a word
+        there, no loanword, no pet form and no compound of plain words.
+        """
+        word = token.norm
+        if not _SHORTEST <= len(word) <= _LONGEST or self.is_loanword(token):
+            return False
+        if token.kind is Kind.LATIN:
+            return True
+        mended = token.lemmas - {parse.lemma for parse in token.parses}
+        if token.kind is not Kind.WORD or mended:
+            return False
+        if self.is_known(token):
+            likeliest = token.parses[0].grammemes if token.parses else frozenset()
+            return "Orgn" in likeliest and "Abbr" not in likeliest
+        return self._unlike_any(word)
+
+    def is_known(self, token: Token) -> bool:
+        """Say whether the dictionary has the word."""
+        return self._known(token.text.lower()) or self._known(token.norm)
+
+    def has_tail(self, token: Token) -> bool:
+        """Say whether a word the dictionary lacks ends as made-up names do: «Стройгарант»."""
+        if token.kind is not Kind.WORD or self._known(token.norm) or self.is_loanword(token):
+            return False
+        return any(self._is_tailed(token.norm.removesuffix(end)) for end in ("", *_ENDINGS))
+
+    def is_loanword(self, token: Token) -> bool:
+        """Say whether it is a modern word or a service's name, in any of its endings."""
+        word = token.norm
+        return any(word[: len(word) - cut] in self._loanwords for cut in range(min(4, len(word))))
+
+    def _is_unlike_any(self, word: str) -> bool:
+        if any(self._is_tailed(word.removesuffix(ending)) for ending in ("", *_ENDINGS)):
+            return True
+        likeliest = self._parses(word)[:1]
+        if not any(parse.pos in _NOMINAL or parse.pos == "None" for parse in likeliest):
+            return False
+        if "-" in word:
+            short = len(word.partition("-")[0]) < _SHORTEST_PART
+            return not short and not all(self._known(part) for part in word.split("-"))
+        slipped = any(self._known(near) for near in _slips(word))
+        return not (slipped or self._is_pet_form(_stem(word)) or self._is_compound(word))
+
+    def _is_tailed(self, stem: str) -> bool:
+        return any(stem.endswith(tail) and len(stem) > len(tail) + 1 for tail in self._tails)
+
+    def _is_pet_form(self, stem: str) -> bool:
+        """«Чатик», «договорчик», «сметка»."""
+        bases = (stem.removesuffix(end) for end in _DIMINUTIVE if stem.endswith(end))
+        return any(self._known(base + end) for base in bases if base for end in ("", "а", "ка"))
+
+    def _is_compound(self, word: str) -> bool:
+        """«Допсоглашение», «техзадание»: a plain word behind a shortened one."""
+        heads = (word[cut:] for cut in range(2, len(word) - _SHORTEST_HEAD + 1))
+        return any(self._known(head) for head in heads)
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 1:
+            return stem
+    return word.removesuffix("ь")
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Yield what a word may have been typed for: a letter lost, doubled, swapped or misheard."""
+    for place in range(len(word)):
+        head, tail = word[:place], word[place + 1 :]
+        yield head + tail
+        if tail:
+            yield head + tail[0] + word[place] + tail[1:]
+        for alike in _ALIKE:
+            if word[place] in alike:
+                yield from (head + letter + tail for letter in alike if letter != word[place])
+    for place in range(len(word) + 1):
+        yield from (word[:place] + letter + word[place:] for letter in _LETTERS)

@@ -1,0 +1,142 @@
+"""A company named in free words without any mark: by its capital, or as a word nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from nlu.parts.things import is_thing
+from nlu.reading import Reading, Who
+from nlu.types import Found, Kind
+
+_NAMES = frozenset({"Name", "Surn", "Patr"})
+_TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "от", "из", "по", "до", "на", "к", "ко"})
+_NEVER_CAPITAL = frozenset({"на", "к", "ко"})
+_OF_THINGS = frozenset({"в", "во", "из", "до", "для", "от", "на", "по"})
+_OF_NAMES = frozenset({"для"})
+_ACRONYM = range(2, 5)
+_LED_FIRMLY = 0.5
+_MOST_TRIED = 8
+
+
+def company_runs(reading: Reading, inside: Collection[int]) -> Iterator[range]:
+    """Return the runs of tokens that name a company within some words, in order."""
+    tried = 0
+    for index in sorted(inside):
+        if not _is_led(reading, index):
+            continue
+        if _is_company_like(reading, index):
+            yield _run(reading, index, inside)
+        elif tried < _MOST_TRIED and _is_lower(reading, index):
+            tried += 1
+            if reading.naming.is_coined(index) and not _is_person(reading, index, coined=True):
+                yield range(index, index + 1)
+
+
+def _is_led(reading: Reading, index: int) -> bool:
+    if not index or not reading.is_word(index):
+        return False
+    return (
+        reading.norm(index - 1) in _TO_COMPANY
+        or _is_owner(reading, index)
+        or _is_object(reading, index)
+    )
+
+
+def _is_owner(reading: Reading, index: int) -> bool:
+    """«В офисе Лукойла»: the genitive behind a noun."""
+    before, parses = reading.tokens[index - 1].parses, reading.tokens[index].parses
+    behind_noun = bool(before) and before[0].pos == "NOUN" and index > 1
+    unsure = reading.norm(index).endswith(("у", "ю")) and not reading.naming.is_known(index)
+    return (
+        behind_noun
+        and not unsure
+        and any(parse.grammemes & {"gent", "datv"} for parse in parses[:2])
+    )
+
+
+def _is_object(reading: Reading, index: int) -> bool:
+    """«Поздравить Агротех»: behind a verb only what is no common noun."""
+    verb = any(parse.pos in {"INFN", "VERB"} for parse in reading.tokens[index - 1].parses[:1])
+    return verb and reading.tokens[index - 1].text[:1].islower() and reading.naming.is_coined(index)
+
+
+def _is_lower(reading: Reading, index: int) -> bool:
+    led = reading.norm(index - 1) in _TO_COMPANY
+    return led and reading.tokens[index].text[:1].islower() and not reading.cues[index]
+
+
+def _run(reading: Reading, index: int, inside: Collection[int]) -> range:
+    stop = index + 1
+    while stop in inside and reading.tokens[stop].text[:1].isupper():
+        stop += 1
+    return range(index, stop)
+
+
+def _is_company_like(reading: Reading, index: int) -> bool:
+    token, before = reading.tokens[index], reading.norm(index - 1)
+    acronym = len(token.text) in _ACRONYM and token.text.isupper()
+    if not token.text[:1].isupper() or acronym or reading.naming.is_loanword(index):
+        return False
+    if before in _NEVER_CAPITAL and not reading.naming.is_coined(index):
+        return False
+    if _is_person(reading, index, coined=reading.naming.is_coined(index)) or _is_named(
+        token.parses[:1]
+    ):
+        return False
+    return not is_place(reading, index) or before in _OF_NAMES
+
+
+def _is_named(parses: Any) -> bool:
+    return any(parse.grammemes & _NAMES for parse in parses)
+
+
+def is_place(reading: Reading, index: int) -> bool:
+    """«Созвон с Новосибирском» is with a town, «с Волга Трейд» with a company."""
+    if not _is_town(reading, index):
+        return False
+    follower = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
+    if follower is None or not follower.text[:1].isupper():
+        return True
+    return _is_town(reading, index + 1)
+
+
+def _is_town(reading: Reading, index: int) -> bool:
+    parses = reading.tokens[index].parses
+    if not reading.naming.is_known(index):
+        return False
+    named = any(parse.grammemes & _NAMES for parse in parses)
+    first = any("Geox" in parse.grammemes for parse in parses[:1])
+    return first or (not named and any("Geox" in parse.grammemes for parse in parses))
+
+
+def _is_person(reading: Reading, index: int, *, coined: bool = False) -> bool:
+    entered = reading.norm(index - 1) in _OF_THINGS
+    hints = () if entered else _hinted(reading)
+    return any(
+        found.first <= index < found.stop
+        and not is_thing(reading, found)
+        and not (
+            coined and (_is_inanimate(reading, index) or reading.naming.ends_like_company(index))
+        )
+        and (reading.norm(index - 1) != "из" or found.score > _LED_FIRMLY)
+        for found in (*reading.all("person"), *hints)
+    )
+
+
+def _is_inanimate(reading: Reading, index: int) -> bool:
+    return any("inan" in parse.grammemes for parse in reading.tokens[index].parses[:1])
+
+
+def _hinted(reading: Reading) -> Iterator[Found[Who]]:
+    hints = reading.all("person_hint")
+    return (
+        one
+        for one in hints
+        if reading.tokens[one.first].kind is Kind.WORD and not has_place(reading, one)
+    )
+
+
+def has_place(reading: Reading, found: Found[Who]) -> bool:
+    """«Кавказ Агро»: a place's name begins no person's."""
+    return found.value.users is None and _is_town(reading, found.first)

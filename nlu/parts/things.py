@@ -1,0 +1,23 @@
+"""Common nouns of things that a person's name is only guessed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nlu.reading import Reading, Who
+from nlu.text import fold
+from nlu.types import Found
+
+_NAMES = frozenset({"Name", "Surn", "Patr"})
+_SURE_PERSON = 0.8
+
+
+def is_thing(reading: Reading, found: Found[Any]) -> bool:
+    """«Гранит», «Вектор»: a common noun of a thing that a person's name is only guessed in."""
+    if not isinstance(found.value, Who) or found.stop - found.first > 1:
+        return False
+    if found.score >= _SURE_PERSON or found.value.users is not None:
+        return False
+    parses = reading.tokens[found.first].parses
+    common = bool(parses) and "inan" in parses[0].grammemes and not parses[0].grammemes & _NAMES
+    return common and fold(found.value.name) == parses[0].lemma
