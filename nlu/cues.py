@@ -36,7 +36,7 @@ class Cues:
     def of(self, token: Token) -> frozenset[str]:
         """Name every cue the token may be."""
         cues = set(self._by_form.get(token.norm, ()))
-        for lemma in token.lemmas:
+        for lemma in _lemmas(token):
             cues |= self._by_lemma.get(lemma, set())
         return frozenset(cues)
 
@@ -53,6 +53,13 @@ class Cues:
             cue = _PREFIXES.get(section, "") + name
             for word in words:
                 into.setdefault(word, set()).add(cue)
+
+
+def _lemmas(token: Token) -> frozenset[str]:
+    """«К» is a preposition, though it may also be short for «как»."""
+    if token.parses and token.parses[0].pos == "PREP":
+        return frozenset((token.parses[0].lemma,))
+    return token.lemmas
 
 
 def _all_words(lexicon: Lexicon, section: str) -> frozenset[str]:

@@ -79,8 +79,6 @@ def stretch_between(first: DateWords, last: DateWords) -> DateWords | None:
 def joined_days(first: DateWords, second: DateWords) -> DateWords | None:
     """Join «январь и февраль», «вчера и сегодня», which follow each other."""
     match first.day, second.day:
-        case RelativeDay(a), RelativeDay(b) if b == a - 1:
-            first, second = second, first
         case RelativeDay(a), RelativeDay(b) if b == a + 1:
             pass
         case Weekday(a, None), Weekday(b, None) if b == a + 1:

@@ -190,6 +190,8 @@ def _join(line: Line, first: Piece, second: Piece) -> Piece | None:
         words = stretch_between(first.value, second.value)
     elif marks == {"и"}:
         words = joined_days(first.value, second.value)
+        if words is None and line.term(second.first, Term.DAY):
+            words = joined_days(second.value, first.value)
     elif marks <= _JOINTS:
         words = combine(first.value, second.value)
     if words is None:

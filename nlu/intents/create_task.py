@@ -9,7 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
 from nlu.parts.dictated import is_attached
 from nlu.parts.moved import says_move
-from nlu.parts.task_frame import fill_task
+from nlu.parts.task_frame import PLANNING, fill_task
 from nlu.parts.task_signs import (
     acts,
     asks,
@@ -21,6 +21,7 @@ from nlu.parts.task_signs import (
     let_do,
     lists_deals,
     lists_records,
+    muses,
     notes_to_self,
     tells,
     wonders,
@@ -53,6 +54,7 @@ def _ordered(reading: Reading) -> Draft | Refusal:
     if refusal is not None:
         return refusal
     made = "put" in reading.orders or reading.has("new") or _made(reading) or _filed(reading)
+    made = made or _needed(reading) or _headed(reading)
     if not made and reading.has("state_done", "complete", "result") and not _introduced(reading):
         return Refusal("говорят о сделанной задаче")
     if not made and not any(map(reading.is_one, reading.where("task"))):
@@ -67,7 +69,7 @@ def _otherwise(reading: Reading) -> Refusal | None:
     """Say what else is asked of a task, where it is not to be set."""
     if not reading.has("task") or asks(reading) or reading.norm(0) == "как":
         return Refusal("не сказано поставить задачу")
-    if reading.has("list") and "put" not in reading.orders:
+    if reading.has("list") and ("put" not in reading.orders or _lists_tasks(reading)):
         return Refusal("просят список задач")
     if is_solved(reading):
         return Refusal("задачу просят решить, а не поставить")
@@ -120,6 +122,30 @@ def _made(reading: Reading) -> bool:
     }
 
 
+def _needed(reading: Reading) -> bool:
+    """«Нужна задача на завтра», «надо напоминание в пятницу»."""
+    heads = (reading.before(i) for i in reading.where("task") if reading.is_one(i))
+    return any(
+        head is not None and "want" in reading.cues[head] and "pick" in reading.cues[head]
+        for head in heads
+    )
+
+
+def _headed(reading: Reading) -> bool:
+    """«Задача Орлову», «напоминание Диме»: one task, and to whom in the dative."""
+    return any(
+        found.first == i + 1 and found.value.users is not None and found.value.case == "datv"
+        for i in reading.where("task")
+        for found in reading.all("person")
+        if reading.before(i) is None and reading.is_one(i)
+    )
+
+
+def _lists_tasks(reading: Reading) -> bool:
+    """«Список дел на сегодня дай»."""
+    return any(index - 1 in reading.where("list") for index in reading.where("task"))
+
+
 def _filed(reading: Reading) -> bool:
     """«Смету Кузнецову в задачи»."""
     return any(
@@ -169,7 +195,8 @@ def _charged(reading: Reading) -> Draft | Refusal:
     if not reading.has("let", "must", "ask_to") and not put and not so_that:
         return Refusal("никому ничего не поручают")
     deed = acts(reading) or let_do(reading)
-    if reading.has("deal", "company", "note", "budget", "stage") and not deed:
+    planned = reading.all("date") and _plans(reading)
+    if reading.has("deal", "company", "note", "budget", "stage") and not deed and not planned:
         return Refusal("поручают не дело")
     if (reading.has("what", "exists") and reading.orders & {"show"}) or reading.has("how_many"):
         return Refusal("это вопрос")
@@ -185,16 +212,16 @@ def _charged(reading: Reading) -> Draft | Refusal:
     return draft
 
 
+def _plans(reading: Reading) -> bool:
+    """«Запланируй на среду вебинар с партнёрами»: whatever is planned for a day is a task."""
+    return any(reading.is_order(i) and reading.lemmas(i) & PLANNING for i in reading.where("put"))
+
+
 def _planned(reading: Reading) -> Draft | Refusal:
     """«Завтра позвонить Гульнаре», «созвон 7 января в 9», «надо подготовить презентацию»."""
-    if _asks_otherwise(reading) or lists_deals(reading) or doubts(reading) or has_happened(reading):
-        return Refusal("это вопрос или другая просьба")
-    if not acts(reading) and not reading.all("date"):
-        return Refusal("нет ни дела, ни срока")
-    if reading.has("exists") and reading.has("planned"):
-        return Refusal("спрашивают о планах")
-    if reading.norm(0) == "не" and not reading.has("forget") and not reading.all("date"):
-        return Refusal("просят не делать")
+    refusal = _unplanned(reading)
+    if refusal is not None:
+        return refusal
     draft = fill_task(Draft(reading, strength=0.95))
     if "text" not in draft.slots:
         return Refusal("нет самого дела")
@@ -207,6 +234,21 @@ def _planned(reading: Reading) -> Draft | Refusal:
             return Refusal("названы записи или рассказывают, а не поручают")
         draft.strength = 0.8
     return draft
+
+
+def _unplanned(reading: Reading) -> Refusal | None:
+    """Say what is meant where a day and a deed are named and no task."""
+    if _asks_otherwise(reading) or lists_deals(reading) or doubts(reading) or has_happened(reading):
+        return Refusal("это вопрос или другая просьба")
+    if muses(reading):
+        return Refusal("размышляют вслух, а не поручают")
+    if not acts(reading) and not reading.all("date"):
+        return Refusal("нет ни дела, ни срока")
+    if reading.has("exists") and reading.has("planned"):
+        return Refusal("спрашивают о планах")
+    if reading.norm(0) == "не" and not reading.has("forget") and not reading.all("date"):
+        return Refusal("просят не делать")
+    return None
 
 
 def _asks_otherwise(reading: Reading) -> bool:

@@ -14,6 +14,7 @@ _TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "от", "и
 _NEVER_CAPITAL = frozenset({"на", "к", "ко"})
 _OF_THINGS = frozenset({"в", "во", "из", "до", "для", "от", "на", "по"})
 _OF_NAMES = frozenset({"для"})
+_PAPERS = frozenset({"договор", "контракт", "акт", "сверка", "соглашение", "спецификация"})
 _ACRONYM = range(2, 5)
 _LED_FIRMLY = 0.5
 _MOST_TRIED = 8
@@ -84,7 +85,12 @@ def _is_company_like(reading: Reading, index: int) -> bool:
         token.parses[:1]
     ):
         return False
-    return not is_place(reading, index) or before in _OF_NAMES
+    return not is_place(reading, index) or before in _OF_NAMES or _signs(reading, index)
+
+
+def _signs(reading: Reading, index: int) -> bool:
+    """«Договор с Альтаиром»: papers are signed with a company, whatever it is called after."""
+    return reading.norm(index - 1) in {"с", "со"} and bool(reading.lemmas(index - 2) & _PAPERS)
 
 
 def _is_named(parses: Any) -> bool:

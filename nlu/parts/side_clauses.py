@@ -50,7 +50,7 @@ def _tells(reading: Reading, clause: range) -> bool:
     likeliest = [parse for i in clause for parse in reading.tokens[i].parses[:1]]
     if any(parse.pos == "INFN" or "impr" in parse.grammemes for parse in likeliest):
         return False
-    return any(
-        parse.pos in {"PRTS", "ADJS"} or (parse.pos == "VERB" and parse.grammemes & _TOLD)
-        for parse in likeliest
+    told = any(parse.pos == "VERB" and parse.grammemes & _TOLD for parse in likeliest)
+    return told or any(
+        parse.pos in {"PRTS", "ADJS"} for i in clause for parse in reading.tokens[i].parses
     )

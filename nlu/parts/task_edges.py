@@ -18,6 +18,7 @@ _CLOSING_ORDERS = frozenset({"put", "remind", "ask_to"})
 _IDIOMS = frozenset({"первым", "между"})
 _IN_ARREARS = ("задним", "числом")
 _PLANS = frozenset({"planned", "task"})
+_WAITING = frozenset({"ждать", "просить", "хотеть", "требовать", "настаивать", "спрашивать"})
 _FRAME_WORDS = 3
 _MOST_CLOSING = 4
 
@@ -61,9 +62,22 @@ def _is_frame(draft: Draft, clause: range) -> bool:
         (_closes(reading, i, let) and reading.is_order(i)) or _CHARGING & reading.cues[i]
         for i in clause
     )
+    if users and _says_who_does(reading, said):
+        return True
     if users and not ordered and reading.tokens[clause.start - 1].text != "-":
         return False
     return all(_closes(reading, i, let) for i in said)
+
+
+def _says_who_does(reading: Reading, said: list[int]) -> bool:
+    """«…, проводит Тимур Ахметов», «…, поедет Орлов»: a verb beside a user, nothing else."""
+    if len(said) != 1:
+        return False
+    does = reading.tokens[said[0]].parses[:1]
+    return any(
+        parse.pos == "VERB" and {"3per", "sing"} <= parse.grammemes and parse.lemma not in _WAITING
+        for parse in does
+    )
 
 
 def _is_reminder(reading: Reading, clause: range) -> bool:

@@ -22,7 +22,7 @@ from nlu.types import Found
 _TO_ME = frozenset({"мне", "себе"})
 _TO_SELF = frozenset({"мне", "себе"})
 _POINTING = frozenset({"ему", "ей", "его", "ее", "ним", "ней", "нему"})
-_PLANNING = frozenset({"запланировать", "планировать", "назначить", "наметить"})
+PLANNING = frozenset({"запланировать", "планировать", "назначить", "наметить"})
 _FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want", "new", "talk_thanks")
 
 
@@ -226,7 +226,7 @@ def _is_asked_for(reading: Reading, index: int) -> bool:
         p.pos == "NOUN" and reading.cues[follower] & {"call", "meeting"}
         for p in reading.tokens[follower].parses[:1]
     )
-    return (asked and bool(reading.lemmas(index) & _PLANNING)) or noun
+    return (asked and bool(reading.lemmas(index) & PLANNING)) or noun
 
 
 def _take_charged(draft: Draft) -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from nlu.dates import Impossible
+from nlu.dates.words import Bound
 from nlu.draft import Draft
 from nlu.reading import Reading
+
+_WISHING = frozenset({"скорей", "скорее", "хоть", "лишь", "вот"})
+_ASKING = frozenset({"what", "which", "where", "how", "who"})
 
 
 def is_solved(reading: Reading) -> bool:
@@ -69,8 +75,44 @@ def doubts(reading: Reading) -> bool:
     return asked and not infinitive and (not reading.all("date") or not acts(reading))
 
 
+def muses(reading: Reading) -> bool:
+    """«9 мая рабочий день или нет», «скорей бы отпуск», «что надеть», «с понедельника начну …»."""
+    norms = [token.norm for token in reading.tokens]
+    wish = any(first in _WISHING and second == "бы" for first, second in pairwise(norms))
+    choice = "или" in norms and not acts(reading)
+    return wish or choice or _asks_what_to_do(reading) or _vows(reading)
+
+
+def _asks_what_to_do(reading: Reading) -> bool:
+    """«…, что надеть», «куда сходить»: the first verb is an infinitive behind a question word."""
+    first = _first_verb(reading)
+    if first is None or first == 0 or reading.tokens[first].parses[0].pos != "INFN":
+        return False
+    return bool(reading.cues[first - 1] & _ASKING)
+
+
+def _vows(reading: Reading) -> bool:
+    """«С понедельника начну бегать»: from a day on, the speaker of himself."""
+    first = _first_verb(reading)
+    dates = [one.value for one in reading.all("date") if not isinstance(one.value, Impossible)]
+    if first is None or reading.cues[first] or not any(d.bound is Bound.FROM for d in dates):
+        return False
+    return {"1per", "sing"} <= reading.tokens[first].parses[0].grammemes
+
+
+def _first_verb(reading: Reading) -> int | None:
+    for index, token in enumerate(reading.tokens):
+        if any(parse.pos in {"VERB", "INFN"} for parse in token.parses[:1]):
+            return index
+    return None
+
+
 def has_happened(reading: Reading) -> bool:
     """«Вчера созвонились с клиентом»: what is told in the past tense is not to be done."""
+    mark = next((i for i, t in enumerate(reading.tokens) if t.text == "," and i), None)
+    if mark is not None and any(i < mark for i in reading.where("call", "meeting")):
+        heads = (p for token in reading.tokens[:mark] for p in token.parses[:1])
+        return any("past" in parse.grammemes for parse in heads)
     said = (token.parses for token in reading.tokens)
     plain = (parses[0] for parses in said if parses and all(p.pos != "NOUN" for p in parses))
     verbs = [parse for parse in plain if parse.pos in {"VERB", "INFN"}]
