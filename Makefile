@@ -11,7 +11,7 @@ WIDGET_SOURCES := service/version.py $(shell find widget/src widget/i18n widget/
 	$(wildcard widget/*.json widget/*.ts widget/*.js widget/*.mjs)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit check format widget bench load faults audit sbom lock eval try label intent gaps replay mcp clean
+.PHONY: help setup run test unit check format widget bench load faults audit sbom lock eval train try label intent gaps replay mcp clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1|\2/' | column -t -s '|'
@@ -43,6 +43,9 @@ eval: .venv/.done ## measure the parser on the labelled phrases (FILE=… BASE=�
 	@$(BIN)/python -m $(if $(LLM),service,nlu).evaluate $(if $(FILE),--file $(FILE)) $(if $(BASE),--base $(BASE)) \
 		$(if $(LLM),--llm) $(if $(PUBLISH),--publish)
 	@$(if $(FILE),true,$(BIN)/python -m nlu.llm.cost)
+
+train: .venv/.done ## learn anew how likely each intent is by its words, from data/phrases (writes data/prior.json)
+	@$(BIN)/python -m nlu.prior.train
 
 try: .venv/.done ## print how a phrase is understood (TEXT="…")
 	@$(BIN)/python -m nlu "$(TEXT)"

@@ -13,6 +13,7 @@ from nlu.lexicon import Lexicon, load_lexicon
 from nlu.match import Match, best
 from nlu.morphology import Morphology
 from nlu.parse import Parse
+from nlu.prior import Prior
 from nlu.reader import Reader
 from nlu.reading import Reading, runs
 from nlu.request import Request
@@ -30,9 +31,13 @@ class Engine:
     """The parser, built once per process and safe to share between threads."""
 
     def __init__(
-        self, lexicon: Lexicon | None = None, morphology: Morphology | None = None
+        self,
+        lexicon: Lexicon | None = None,
+        morphology: Morphology | None = None,
+        prior: Prior | None = None,
     ) -> None:
         self.reader = Reader(lexicon or load_lexicon(), morphology or Morphology())
+        self.prior = prior or Prior.load()
 
     def parse(self, request: Request, account: Account) -> Parse:
         """Read an utterance by the rules alone.
@@ -46,7 +51,7 @@ class Engine:
         if len(request.text) > MAX_CHARACTERS:
             raise RequestError(f"the text is longer than {MAX_CHARACTERS} characters")
         reading = self.reader.read(request, account)
-        match = best(RULES, reading)
+        match = best(RULES, reading, self.prior.of(reading))
         follow = _follow(reading, match)
         if follow is not None:
             return _continued(reading, follow)

@@ -1,8 +1,8 @@
-"""Trying the rules on a reading: the one that explains most wins, or nobody does."""
+"""Trying the rules on a reading: the one that explains most, and is likeliest, wins or nobody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from nlu.draft import Draft, Refusal, Rule
@@ -10,7 +10,12 @@ from nlu.parse import Rejected
 from nlu.reading import Reading
 
 ENOUGH = 0.6
-NEAR_TIE = 0.015
+NEAR_TIE = 2.0
+OTHER = "other"
+# What all words explained are worth in nats beside the prior; fitted on unseen phrases.
+_EVIDENCE = 6.0
+_NOBODY = 0.7
+_UNLIKELIEST = -9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,7 @@ class Match:
     """The winning rule with its draft, and the rules that lost.
 
     Args:
-        tied: another intent scored nearly as high; worth a second reader where there is one.
+        tied: another intent is nearly as believable; worth a second reader where there is one.
     """
 
     rule: Rule | None
@@ -27,18 +32,40 @@ class Match:
     tied: bool = False
 
 
-def best(rules: Iterable[Rule], reading: Reading) -> Match:
-    """Try every rule; ties go to the rule that stands first."""
+@dataclass(frozen=True, slots=True)
+class _Try:
+    rule: Rule
+    draft: Draft
+    belief: float
+
+
+def best(rules: Iterable[Rule], reading: Reading, prior: Mapping[str, float]) -> Match:
+    """Try every rule; ties go to the rule that stands first.
+
+    Args:
+        prior: intent → logarithm of how likely it is by the words alone; one unknown to it is
+            judged by what its rule explains.
+    """
     tries = [(rule, rule.read(reading)) for rule in rules]
-    drafts = [(rule, made) for rule, made in tries if isinstance(made, Draft)]
-    ranked = sorted(drafts, key=lambda pair: -pair[1].score)
-    rejected = [
-        Rejected(rule.name, 0.0, made.why) for rule, made in tries if isinstance(made, Refusal)
-    ]
-    if not ranked or ranked[0][1].score < ENOUGH:
-        low = [Rejected(r.name, d.score, "объяснено слишком мало слов") for r, d in ranked]
-        return Match(None, None, (*low, *rejected))
-    (rule, draft), rest = ranked[0], ranked[1:]
-    lost = [Rejected(r.name, d.score, f"слабее, чем {rule.name}") for r, d in rest]
-    tied = any(r.stem != rule.stem and draft.score - d.score < NEAR_TIE for r, d in rest[:1])
-    return Match(rule, draft, (*lost, *rejected), tied)
+    drafts = [_Try(rule, d, _belief(rule, d, prior)) for rule, d in tries if isinstance(d, Draft)]
+    ranked = sorted(drafts, key=lambda one: -one.belief)
+    refused = [Rejected(rule.name, 0.0, d.why) for rule, d in tries if isinstance(d, Refusal)]
+    nobody = _EVIDENCE * _NOBODY + _likely(OTHER, prior)
+    if not ranked or ranked[0].draft.score < ENOUGH or ranked[0].belief < nobody:
+        low = [Rejected(t.rule.name, t.draft.score, "похоже на другое") for t in ranked]
+        return Match(None, None, (*low, *refused))
+    won, rest = ranked[0], ranked[1:]
+    lost = [Rejected(t.rule.name, t.draft.score, f"слабее, чем {won.rule.name}") for t in rest]
+    tied = any(t.rule.stem != won.rule.stem and won.belief - t.belief < NEAR_TIE for t in rest[:1])
+    return Match(won.rule, won.draft, (*lost, *refused), tied)
+
+
+def _belief(rule: Rule, draft: Draft, prior: Mapping[str, float]) -> float:
+    """A prohibition explains everything by itself («не ставь задачу»), however it looks."""
+    if draft.score > 1:
+        return _EVIDENCE * draft.score
+    return _EVIDENCE * draft.score + _likely(rule.stem, prior)
+
+
+def _likely(stem: str, prior: Mapping[str, float]) -> float:
+    return max(prior.get(stem, 0.0), _UNLIKELIEST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import exp
 from typing import Any
 
 from nlu.account import Account
@@ -15,6 +16,8 @@ from nlu.request import Request
 from nlu.slots import to_json
 from nlu.types import Span
 from nlu.wire import parse_to_json
+
+_MOST_LIKELY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +48,32 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Likely:
+    """An intent and how probable it is by the words alone, 0…1."""
+
+    intent: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """The whole way of an utterance."""
+    """The whole way of an utterance.
+
+    Args:
+        likely: the likeliest intents by the words alone, before any rule.
+    """
 
     words: tuple[Word, ...]
     entities: tuple[Entity, ...]
+    likely: tuple[Likely, ...]
     parse: Parse
 
 
 def trace(engine: Engine, request: Request, account: Account, parse: Parse) -> Trace:
     """Show what the rules saw of an utterance, beside the parse they came to."""
     reading = engine.reader.read(request, account)
-    return Trace(tuple(_words(reading)), tuple(_entities(reading)), parse)
+    likely = tuple(_likely(engine.prior.of(reading)))
+    return Trace(tuple(_words(reading)), tuple(_entities(reading)), likely, parse)
 
 
 def trace_to_json(found: Trace, catalog: Mapping[str, Entry]) -> dict[str, Any]:
@@ -73,6 +90,7 @@ def trace_to_json(found: Trace, catalog: Mapping[str, Entry]) -> dict[str, Any]:
         "trace": {
             "words": [_word(one) for one in found.words],
             "entities": [_entity(one) for one in found.entities],
+            "likely": [{"intent": one.intent, "share": one.share} for one in found.likely],
             "examples": list(entry.examples) if entry else [],
         },
     }
@@ -96,6 +114,11 @@ def _entities(reading: Reading) -> Iterator[Entity]:
             span = reading.clean.typed_span(Span(start, reading.tokens[one.stop - 1].span.stop))
             text = reading.request.text[span.start : span.stop]
             yield Entity(kind, text, span, _shown(one.value), one.score)
+
+
+def _likely(prior: Mapping[str, float]) -> Iterator[Likely]:
+    for intent in sorted(prior, key=lambda stem: -prior[stem])[:_MOST_LIKELY]:
+        yield Likely(intent, round(exp(prior[intent]), 2))
 
 
 def _shown(value: object) -> str:

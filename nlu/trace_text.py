@@ -29,6 +29,8 @@ def trace_to_text(found: Trace, catalog: Mapping[str, Entry], took_ms: float) ->
         yield f"    {one.kind:14} «{one.text}» = {one.value}  ({one.score:.2f})"
     if not found.entities:
         yield "    none"
+    yield "likely by the words alone"
+    yield "    " + ", ".join(f"{one.intent} {one.share:.2f}" for one in found.likely)
     yield from _rules(found.parse)
     yield from _decision(found.parse, catalog, took_ms)
 

@@ -15,6 +15,7 @@ FORBIDDEN = {"nlu": {"amo", "service"}, "amo": {"nlu", "service"}, "service": se
 HOMES = {
     "pymorphy3": ("nlu/morphology.py",),
     "natasha": ("nlu/morphology.py",),
+    "sklearn": ("nlu/prior/train.py",),
     "dateparser": ("nlu/dates/",),
     "rapidfuzz": ("nlu/",),
     "mistralai": ("nlu/llm",),

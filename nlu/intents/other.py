@@ -52,7 +52,7 @@ def _foreign(reading: Reading) -> Draft | Refusal:
     """«Найди в интернете рецепт»: said to be elsewhere."""
     task = reading.has("task") or (reading.has("remind") and _names_deed(reading))
     ours = reading.has("note", "card") or (reading.has("deal") and bool(reading.commands))
-    if task or not reading.has("elsewhere") and (ours or not reading.has("foreign")):
+    if task or (not reading.has("elsewhere") and (ours or not reading.has("foreign"))):
         return Refusal("речь о CRM")
     return _all(reading)
 
