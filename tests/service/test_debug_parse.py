@@ -98,6 +98,7 @@ def test_it_gives_the_contracts_parse_with_the_trace(open_stage: Stage) -> None:
     assert found["slots"]["due"] == {"at": "2026-03-06T15:00:00+03:00", "all_day": False}
     assert {"slot": "due", "start": 48, "end": 62, "text": "завтра в 15:00"} in found["spans"]
     assert found["trace"]["examples"]
+    assert found["trace"]["likely"][0]["intent"] == "create_task"
     assert [one["text"] for one in found["trace"]["words"]][:2] == ["поставь", "Марии"]
     assert any(one["rule"].startswith("find_tasks.") and one["why"] for one in found["rejected"])
 

@@ -84,6 +84,8 @@
       [texts.rule, found.rule ?? "—"],
       [texts.score, found.score],
     ];
+    const likely = found.trace.likely.map((one) => `${one.intent} ${one.share}`);
+    if (likely.length) rows.push([texts.likely, likely.join(", ")]);
     if (found.trace.examples.length) rows.push([texts.example, `«${found.trace.examples[0]}»`]);
     if (found.missing.length) rows.push([texts.missing, found.missing.join(", ")]);
     if (found.unread.length) rows.push([texts.unread, found.unread.map(([a, b]) => [...found.text].slice(a, b).join("")).join("; ")]);
