@@ -67,10 +67,11 @@ def _told_first(reading: Reading) -> Draft:
     draft.explained |= set(range(last.start))
     take_lead_id(draft) or take_this(draft)
     if not draft.slots:
-        for found in sorted(reading.all("person"), key=lambda one: one.first not in last):
+        people = sorted(reading.all("person"), key=lambda one: one.first not in last)
+        opening = [one for one in reading.all("person_hint") if one.first == 0]
+        for found in (*people, *opening)[:1]:
             draft.take("contact", found, found.value.name)
-            break
-        else:
+        if not people and not opening:
             take_party(draft)
     words = [i for i in range(last.start) if reading.is_word(i)]
     give_text(draft, "text", range(words[0], words[-1] + 1))
@@ -102,7 +103,8 @@ def _is_read(reading: Reading) -> bool:
     """«Последнее примечание по сделке», «заметки по Зерну»: nothing is given to write."""
     if reading.orders & {"attach"} or reading.all("quote") or after_mark(reading, words=_THAT):
         return False
-    many = any(not reading.is_one(index) for index in reading.where("note"))
+    notes = [index for index in reading.where("note") if reading.is_word(index)]
+    many = any(not reading.is_one(index) for index in notes)
     return reading.has("newest", "tell_about") or many
 
 

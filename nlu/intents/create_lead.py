@@ -12,6 +12,7 @@ from nlu.parts.clauses import (
     explain_asides,
     explain_source,
     is_put_off,
+    news,
     take_party,
 )
 from nlu.parts.company import take_company_left, take_company_quoted
@@ -70,11 +71,13 @@ def _new(reading: Reading) -> Draft | Refusal:
         return Refusal("сделку не заводят")
     if makes(reading, "contact", "company") and not makes(reading, "deal"):
         return Refusal("заводят не сделку")
-    if reading.all("id") or reading.all("date") or _adds_to_budget(reading) or _is_open(reading):
+    if reading.all("id") or _is_dated(reading) or _adds_to_budget(reading) or _is_open(reading):
         return Refusal("названа сделка, которая уже есть")
     draft = Draft(reading)
     take_this(draft)
+    draft.places["told"] = _told(reading)
     take_places(draft, hints=False)
+    draft.places.pop("told")
     _take_amount(draft)
     _take_company(draft)
     take_contact(draft)
@@ -82,6 +85,16 @@ def _new(reading: Reading) -> Draft | Refusal:
     explain_source(draft)
     _take_name(draft)
     return draft
+
+
+def _told(reading: Reading) -> set[int]:
+    """Words of the news before the order: «отгрузили партию Кировцу, …» is no stage."""
+    return {index for clause in news(reading) for index in clause}
+
+
+def _is_dated(reading: Reading) -> bool:
+    told = _told(reading)
+    return any(found.first not in told for found in reading.all("date"))
 
 
 def _take_company(draft: Draft) -> None:

@@ -31,12 +31,19 @@ class CompanyNames:
         self.coined = CoinedWords(lexicon, morphology)
         self._legal = frozenset(lexicon.section("people", "before")["legal"])
 
-    def nominative(self, tokens: Sequence[Token], governed: Set[Case] = frozenset()) -> str:
+    def nominative(
+        self,
+        tokens: Sequence[Token],
+        governed: Set[Case] = frozenset(),
+        *,
+        as_typed: bool = False,
+    ) -> str:
         """Return a company's name without its legal form and quotes, in the nominative.
 
         Args:
             tokens: the name as said, with its legal form and quotes if it has them.
             governed: the cases the words before it ask for; empty where they ask none.
+            as_typed: it stands in the nominative already.
         """
         forms = {token.norm for token in tokens if token.norm in self._legal}
         bare = [token for token in tokens if token.norm not in self._legal] or [*tokens]
@@ -46,7 +53,7 @@ class CompanyNames:
             return _joined(bare)
         if _SOLE_TRADER in forms and all(token.kind is Kind.WORD for token in bare):
             return self._people.nominative([token.text for token in bare])
-        words = self._inflected(bare, governed)
+        words = {} if as_typed else self._inflected(bare, governed)
         return _titled(_joined(bare, words))
 
     def query(self, token: Token, governed: Set[Case] = frozenset()) -> str:

@@ -10,6 +10,9 @@ from nlu.people.grammar import Case
 from nlu.people.reader import PeopleReader
 from nlu.types import Kind, Token
 
+_CASES = frozenset(case.value for case in Case)
+_STRAIGHT = frozenset({Case.NOMN.value, Case.ACCS.value})
+
 
 @dataclass(frozen=True, slots=True)
 class SaidNames:
@@ -25,6 +28,8 @@ class SaidNames:
         Args:
             apposed: «компания» stands before, so that the name is rather in the nominative.
         """
+        if apposed and self._is_as_it_stands(first):
+            return self.companies.nominative(self.tokens[first:stop], as_typed=True)
         governed = self._governed(first) | ({Case.NOMN} if apposed else frozenset())
         if not apposed and self._is_owned(first):
             governed = frozenset((Case.GENT,))
@@ -41,6 +46,12 @@ class SaidNames:
             return self.companies.query(self.tokens[first], self._governed(first))
         pieces = self.tokens[first:stop]
         return "".join(t.text if t.glued or not i else f" {t.text}" for i, t in enumerate(pieces))
+
+    def _is_as_it_stands(self, first: int) -> bool:
+        """«Компанию Окна Двери»: the genitive would say whose, which no straight case leads to."""
+        nominative = any("nomn" in parse.grammemes for parse in self.tokens[first].parses)
+        cases = [parse.grammemes & _CASES for parse in self.tokens[first - 1].parses]
+        return bool(first and nominative and cases) and all(case <= _STRAIGHT for case in cases)
 
     def _is_owned(self, first: int) -> bool:
         """«Бухгалтера Стройдвора»: somebody of the company stands right before it."""

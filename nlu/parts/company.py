@@ -7,6 +7,7 @@ from nlu.reading import Reading, runs
 from nlu.types import Found, Kind
 
 _OF_COMPANY = frozenset({"из", "в", "во", "по", "с", "со", "от", "для", "у", "на", "под", "к"})
+_ABOUT = frozenset({"про", "о", "об", "насчет"})
 _NO_NAME = frozenset({"VERB", "INFN", "ADVB", "COMP", "PRED"})
 
 
@@ -42,7 +43,7 @@ def take_company_quoted(draft: Draft, until: int | None = None) -> bool:
     """
     reading = draft.reading
     for found in reading.all("quote"):
-        led = after_preposition(reading, found.first)
+        led = after_preposition(reading, found.first) or reading.norm(found.first - 1) in _ABOUT
         if led and draft.is_free(found) and (until is None or found.stop <= until):
             give_quoted(draft, "company", found)
             return True
@@ -62,6 +63,7 @@ def give_quoted(draft: Draft, slot: str, found: Found[str]) -> None:
     """Fill a slot with a quoted name, inflected where a preposition stands right before it."""
     named = draft.reading.naming.company(found.first + 1, found.stop - 1)
     led = after_preposition(draft.reading, found.first)
+    led = led or draft.reading.norm(found.first - 1) in _ABOUT
     draft.take(slot, found, named if led else found.value)
 
 
