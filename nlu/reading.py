@@ -13,6 +13,7 @@ from nlu.text import CleanText
 from nlu.types import Found, Kind, Span, Token
 
 _FIGURES = ("date", "budget", "phone", "part_of_phone", "email", "id")
+_CUTTING = frozenset(",;.!?:")
 _ORDERING = frozenset({"impr", "1per"})
 
 
@@ -131,6 +132,22 @@ class Reading:
     def content(self) -> frozenset[int]:
         """Indices of the tokens that carry meaning."""
         return frozenset(range(len(self.tokens))) - self.fillers
+
+    @cached_property
+    def clauses(self) -> tuple[range, ...]:
+        """The stretches between marks; quotes, figures and words written together stay whole."""
+        quoted = {i for one in self.all("quote") for i in range(one.first, one.stop)}
+        marks = (i for i in range(len(self.tokens)) if not self.is_word(i))
+        stops = [i for i in marks if i not in quoted and self._cuts(i)]
+        edges = zip([-1, *stops], [*stops, len(self.tokens)], strict=True)
+        return tuple(range(first + 1, stop) for first, stop in edges if first + 1 < stop)
+
+    def _cuts(self, index: int) -> bool:
+        token, follower = self.tokens[index], self.tokens[index + 1 : index + 2]
+        glued = bool(follower) and follower[0].glued
+        if index in self.figures or glued:
+            return False
+        return token.text in _CUTTING or (token.text == "-" and not token.glued and bool(follower))
 
     def all(self, kind: str) -> tuple[Found[Any], ...]:
         """Return the entities of a kind, in order."""

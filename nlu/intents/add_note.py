@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
-from nlu.parts.clauses import clauses, take_party
+from nlu.parts.clauses import take_party
 from nlu.parts.company import take_company_quoted
 from nlu.parts.dictated import dictated_from, is_attached, is_told_first, note_border
 from nlu.parts.made import makes
@@ -61,7 +61,7 @@ def _noted(reading: Reading) -> Draft | Refusal:
 
 def _told_first(reading: Reading) -> Draft:
     """What was told is the note; whose it is stands in the order, or first in what was told."""
-    last = clauses(reading)[-1]
+    last = reading.clauses[-1]
     plain = any(reading.cues[i] & {"card", "note"} for i in last)
     draft = Draft(reading, strength=_PLAINEST if plain else 1.0)
     draft.explained |= set(range(last.start))

@@ -8,7 +8,6 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.clauses import (
-    clauses,
     explain_asides,
     explain_source,
     is_put_off,
@@ -173,7 +172,7 @@ def _take_plain_name(draft: Draft) -> bool:
 def _name_start(draft: Draft) -> int | None:
     reading = draft.reading
     for index in reading.where("name", "rename"):
-        clause = next((one for one in clauses(reading) if index in one), range(0))
+        clause = next((one for one in reading.clauses if index in one), range(0))
         if not is_put_off(reading, clause) and _is_open_for_name(draft, index + 1):
             return index + 1
     colon = after_mark(reading)

@@ -8,20 +8,11 @@ from nlu.draft import Draft
 from nlu.parts.who import of_contact
 from nlu.reading import Reading
 
-_CUTTING = frozenset(",;.!?:")
 _FINITE = frozenset({"past", "3per", "1per"})
 _TELLING_POS = frozenset({"PRED", "PRTS", "ADJS"})
 _LATER = frozenset({"потом", "позже", "попозже", "позднее", "отдельно"})
 _COMING = frozenset({"с", "со", "из", "на", "через", "в", "по"})
 _SPEAKING_OF = frozenset({"это", "они", "он", "она", "там"})
-
-
-def clauses(reading: Reading) -> list[range]:
-    """Cut an utterance at its marks; quotes, figures and words written together stay whole."""
-    quoted = {i for one in reading.all("quote") for i in range(one.first, one.stop)}
-    stops = [i for i in range(len(reading.tokens)) if i not in quoted and _cuts(reading, i)]
-    edges = zip([-1, *stops], [*stops, len(reading.tokens)], strict=True)
-    return [range(first + 1, stop) for first, stop in edges if first + 1 < stop]
 
 
 def is_told(reading: Reading, clause: range) -> bool:
@@ -40,7 +31,7 @@ def orders(reading: Reading, clause: range) -> bool:
 
 def news(reading: Reading) -> Iterator[range]:
     """Return the clauses that tell something before the order: «Ромашка созрела, заведи …»."""
-    cut = clauses(reading)
+    cut = reading.clauses
     last = max((n for n, clause in enumerate(cut) if orders(reading, clause)), default=0)
     return (clause for clause in cut[:last] if is_told(reading, clause))
 
@@ -51,7 +42,7 @@ def explain_asides(draft: Draft) -> None:
     taken = set().union(*draft.places.values()) if draft.places else set()
     for clause in news(reading):
         draft.explain(clause)
-    for clause in clauses(reading)[1:]:
+    for clause in reading.clauses[1:]:
         off = is_put_off(reading, clause)
         aside = reading.norm(clause.start) in _SPEAKING_OF and not orders(reading, clause)
         if (off or aside) and taken.isdisjoint(clause):
@@ -128,16 +119,6 @@ def _receiver(reading: Reading, clause: range) -> range:
         if token.text[:1].isupper() and dative and not reading.cues[index]:
             return range(index, index + 1)
     return range(0)
-
-
-def _cuts(reading: Reading, index: int) -> bool:
-    token = reading.tokens[index]
-    follower = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
-    if index in reading.figures:
-        return False
-    if token.text == "-":
-        return not token.glued and follower is not None and not follower.glued
-    return token.text in _CUTTING and (follower is None or not follower.glued)
 
 
 def _tells(reading: Reading, index: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlu.parts.clauses import clauses, is_told, orders
+from nlu.parts.clauses import is_told, orders
 from nlu.parts.words import after_mark
 from nlu.reading import Reading
 
@@ -37,9 +37,9 @@ def _is_ordered(reading: Reading, index: int) -> bool:
 def note_border(reading: Reading) -> int | None:
     """Return the index behind «:», «что» or the comma of «по сделке 5001 запиши, тендер …»."""
     border = after_mark(reading, words=_THAT)
-    cut = clauses(reading)
-    if border is not None or len(cut) < 2:
+    if border is not None or "note_down" not in reading.orders or len(reading.clauses) < 2:
         return border
+    cut = reading.clauses
     head, words = cut[0], range(cut[1].start, len(reading.tokens))
     noted = any("note_down" in reading.cues[i] and reading.is_order(i) for i in head)
     made = any(reading.cues[i] & _MAKING for i in head)
@@ -49,8 +49,10 @@ def note_border(reading: Reading) -> int | None:
 
 def is_told_first(reading: Reading) -> bool:
     """«Дадашева звонила, ругалась, запиши ей в карточку»: the order closes what was told."""
-    cut = clauses(reading)
-    if len(cut) < 2 or reading.has("task") or reading.all("phone") or reading.all("email"):
+    if "note_down" not in reading.orders or len(reading.clauses) < 2:
+        return False
+    cut = reading.clauses
+    if reading.has("task") or reading.all("phone") or reading.all("email"):
         return False
     last, told = cut[-1], cut[:-1]
     ordered = [i for i in last if "note_down" in reading.cues[i] and reading.is_order(i)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from nlu.parts.clauses import clauses
 from nlu.reading import Reading
 
 _NOUNS = frozenset({"deal", "contact", "company", "face"})
@@ -33,7 +32,7 @@ def _is_spoken_of(reading: Reading, index: int) -> bool:
     """Something is said of the new thing: a verb in its clause, or «это» and a small word."""
     if any(map(reading.all, ("phone", "email"))):
         return False
-    clause = next((one for one in clauses(reading) if index in one), range(0))
+    clause = next((one for one in reading.clauses if index in one), range(0))
     follower = reading.after(index)
     defined = reading.norm(index + 1) == "это" or reading.norm(index + 2) == "это"
     noun = reading.after(follower) if defined and follower is not None else None
