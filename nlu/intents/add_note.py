@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
-from nlu.parts.clauses import take_party
+from nlu.parts.clauses import is_verb, take_party
 from nlu.parts.company import take_company_quoted
 from nlu.parts.dictated import dictated_from, is_attached, is_told_first, note_border
 from nlu.parts.made import makes
@@ -72,11 +72,22 @@ def _told_first(reading: Reading) -> Draft:
         for found in (*people, *opening)[:1]:
             draft.take("contact", found, found.value.name)
         if not people and not opening:
-            take_party(draft)
+            _take_him(draft) or take_party(draft)
     words = [i for i in range(last.start) if reading.is_word(i)]
     give_text(draft, "text", range(words[0], words[-1] + 1))
     draft.explain(last)
     return draft
+
+
+def _take_him(draft: Draft) -> bool:
+    """«Шахназарян заболел, внеси ему …»: the pronoun makes a person of the unknown word."""
+    reading = draft.reading
+    token, last = reading.tokens[0], reading.clauses[-1]
+    named = token.text[:1].isupper() and not reading.cues[0] and is_verb(reading, 1)
+    if not named or not any(reading.norm(index) in {"ему", "ей"} for index in last):
+        return False
+    draft.put("contact", reading.naming.person(0, 1), [0])
+    return True
 
 
 def _take_named(draft: Draft, border: int | None) -> bool:

@@ -10,9 +10,17 @@ from nlu.reading import Reading
 
 _FINITE = frozenset({"past", "3per", "1per"})
 _TELLING_POS = frozenset({"PRED", "PRTS", "ADJS"})
-_LATER = frozenset({"потом", "позже", "попозже", "позднее", "отдельно"})
+_LATER = frozenset({"потом", "позже", "попозже", "позднее", "отдельно", "пока"})
 _COMING = frozenset({"с", "со", "из", "на", "через", "в", "по"})
 _SPEAKING_OF = frozenset({"это", "они", "он", "она", "там"})
+
+
+def is_verb(reading: Reading, index: int) -> bool:
+    """Say whether a token is likeliest a finite verb."""
+    return any(
+        parse.pos == "VERB" and bool(parse.grammemes & _FINITE)
+        for parse in reading.tokens[index].parses[:1]
+    )
 
 
 def is_told(reading: Reading, clause: range) -> bool:
@@ -125,7 +133,4 @@ def _tells(reading: Reading, index: int) -> bool:
     parses = reading.tokens[index].parses[:1]
     if "want" in reading.cues[index]:
         return any(parse.pos == "VERB" and "1per" not in parse.grammemes for parse in parses)
-    return any(
-        parse.pos in _TELLING_POS or (parse.pos == "VERB" and bool(parse.grammemes & _FINITE))
-        for parse in parses
-    )
+    return is_verb(reading, index) or any(parse.pos in _TELLING_POS for parse in parses)
