@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -50,7 +51,7 @@ def best(rules: Iterable[Rule], reading: Reading, prior: Mapping[str, float]) ->
     drafts = [_Try(rule, d, _belief(rule, d, prior)) for rule, d in tries if isinstance(d, Draft)]
     ranked = sorted(drafts, key=lambda one: -one.belief)
     refused = [Rejected(rule.name, 0.0, d.why) for rule, d in tries if isinstance(d, Refusal)]
-    nobody = _EVIDENCE * _NOBODY + _likely(OTHER, prior)
+    nobody = _nobody(reading, prior)
     if not ranked or ranked[0].draft.score < ENOUGH or ranked[0].belief < nobody:
         low = [Rejected(t.rule.name, t.draft.score, "похоже на другое") for t in ranked]
         return Match(None, None, (*low, *refused))
@@ -58,6 +59,13 @@ def best(rules: Iterable[Rule], reading: Reading, prior: Mapping[str, float]) ->
     lost = [Rejected(t.rule.name, t.draft.score, f"слабее, чем {won.rule.name}") for t in rest]
     tied = any(t.rule.stem != won.rule.stem and won.belief - t.belief < NEAR_TIE for t in rest[:1])
     return Match(won.rule, won.draft, (*lost, *refused), tied)
+
+
+def _nobody(reading: Reading, prior: Mapping[str, float]) -> float:
+    """How believable it is that nothing of ours is meant; after a turn few words mean much."""
+    if reading.request.previous is not None:
+        return -math.inf
+    return _EVIDENCE * _NOBODY + _likely(OTHER, prior)
 
 
 def _belief(rule: Rule, draft: Draft, prior: Mapping[str, float]) -> float:

@@ -135,12 +135,16 @@ class Reading:
 
     @cached_property
     def clauses(self) -> tuple[range, ...]:
-        """The stretches between marks; quotes, figures and words written together stay whole."""
+        """The stretches between marks; quotes, figures and words written together stay whole.
+
+        One of small words alone («…, пожалуйста») is none.
+        """
         quoted = {i for one in self.all("quote") for i in range(one.first, one.stop)}
         marks = (i for i in range(len(self.tokens)) if not self.is_word(i))
         stops = [i for i in marks if i not in quoted and self._cuts(i)]
         edges = zip([-1, *stops], [*stops, len(self.tokens)], strict=True)
-        return tuple(range(first + 1, stop) for first, stop in edges if first + 1 < stop)
+        stretches = (range(first + 1, stop) for first, stop in edges)
+        return tuple(one for one in stretches if any(i not in self.fillers for i in one))
 
     def _cuts(self, index: int) -> bool:
         token, follower = self.tokens[index], self.tokens[index + 1 : index + 2]

@@ -168,7 +168,13 @@ def _person(
 
 def _stands_apart(tokens: Sequence[Token], units: Sequence[Unit]) -> bool:
     """«Гаврилова», «Сабурова из Вектора», «Гаврилова 8 917 …»: nothing asks for the genitive."""
-    words = (token for token in tokens[units[-1].stop :] if token.kind is not Kind.MARK)
-    opens = all(token.kind is Kind.MARK for token in tokens[: units[0].first])
+    words = (token for token in tokens[units[-1].stop :] if not _is_slight(token))
     after = next(words, None)
+    opens = all(map(_is_slight, tokens[: units[0].first]))
     return opens and (after is None or after.norm == "из" or after.kind is Kind.NUMBER)
+
+
+def _is_slight(token: Token) -> bool:
+    """A mark, «пожалуйста», «ну»: nothing hangs on it."""
+    small = bool(token.parses) and token.parses[0].pos in {"PRCL", "INTJ"}
+    return token.kind is Kind.MARK or small

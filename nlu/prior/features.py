@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nlu.reading import Reading
-from nlu.types import Token, WordParse
+from nlu.types import Kind, Token, WordParse
 
 _LENGTHS = (2, 4, 8, 16)
 _BEGIN, _END = "^", "$"
 _PLAIN_KINDS = frozenset({"number", "quote"})
+_TELLING_MARKS = frozenset(':"-№#')
+_TELLING_POS = frozenset({"PREP", "CONJ", "NPRO"})
 
 
 def features(reading: Reading) -> frozenset[str]:
-    """Describe an utterance; names and figures stand for their kind, never for themselves."""
-    words = list(_words(reading))
-    return frozenset((*_of_words(words), *_of_tokens(reading), *_of_whole(reading)))
+    """Describe an utterance; names and figures stand for their kind, never for themselves.
 
-
-def _words(reading: Reading) -> Iterator[str]:
+    Courtesy and marks that people set or leave out make no difference.
+    """
+    telling = [index for index in range(len(reading.tokens)) if _tells(reading, index)]
     inside = _inside(reading)
-    for index, token in enumerate(reading.tokens):
-        yield f"<{inside[index]}>" if index in inside else _lemma(token)
+    words = [f"<{inside[i]}>" if i in inside else _lemma(reading.tokens[i]) for i in telling]
+    plain = [index for index in telling if index not in inside]
+    return frozenset(
+        (*_of_words(words), *_of_forms(reading, plain), *_of_cues(reading, telling))
+    ).union(_of_whole(reading, len(telling)))
+
+
+def _tells(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    if token.kind is Kind.MARK:
+        return token.text in _TELLING_MARKS
+    small = bool(token.parses) and token.parses[0].pos in _TELLING_POS
+    return small or index not in reading.fillers
 
 
 def _inside(reading: Reading) -> dict[int, str]:
@@ -38,7 +50,7 @@ def _lemma(token: Token) -> str:
     return token.parses[0].lemma if token.parses else token.norm
 
 
-def _of_words(words: list[str]) -> Iterator[str]:
+def _of_words(words: Sequence[str]) -> Iterator[str]:
     yield f"first={words[0] if words else ''}"
     for one, other in zip([_BEGIN, *words], [*words, _END], strict=True):
         yield f"pair={one} {other}"
@@ -46,15 +58,18 @@ def _of_words(words: list[str]) -> Iterator[str]:
         yield f"word={word}"
 
 
-def _of_tokens(reading: Reading) -> Iterator[str]:
-    inside = _inside(reading)
-    for index, token in enumerate(reading.tokens):
+def _of_forms(reading: Reading, plain: Sequence[int]) -> Iterator[str]:
+    forms = [_form(reading.tokens[i].parses[0]) for i in plain if reading.tokens[i].parses]
+    if forms:
+        yield f"opens={forms[0]}"
+    for form in forms:
+        yield f"form={form}"
+
+
+def _of_cues(reading: Reading, telling: Sequence[int]) -> Iterator[str]:
+    for index in telling:
         for cue in reading.cues[index]:
             yield f"cue={cue}"
-        if token.parses and index not in inside:
-            yield f"form={_form(token.parses[0])}"
-            if index == 0:
-                yield f"opens={_form(token.parses[0])}"
 
 
 def _form(parse: WordParse) -> str:
@@ -62,11 +77,11 @@ def _form(parse: WordParse) -> str:
     return parse.pos + mood
 
 
-def _of_whole(reading: Reading) -> Iterator[str]:
+def _of_whole(reading: Reading, words: int) -> Iterator[str]:
     for kind in reading.found:
         yield f"has={kind}"
     for length in _LENGTHS:
-        if len(reading.tokens) > length:
+        if words > length:
             yield f"longer={length}"
     if reading.request.context.entity is not None:
         yield "card"
