@@ -17,6 +17,7 @@ _LEMMA_SECTIONS = (
     "beside",
 )
 _PREFIXES = {"states": "state_", "talk": "talk_", "beside": "beside_"}
+_FILLERS = ("fillers", "filler_forms")
 _POINTLESS_POS = frozenset({"PREP", "CONJ", "PRCL", "INTJ"})
 
 
@@ -31,6 +32,8 @@ class Cues:
         self._add(lexicon, "exact_forms", self._by_form)
         self._fillers = _all_words(lexicon, "fillers")
         self._filler_forms = _all_words(lexicon, "filler_forms")
+        polite = (lexicon.section("commands", kind)["polite"] for kind in _FILLERS)
+        self._polite = frozenset(word for words in polite for word in words)
         self.lemmas = frozenset(self._by_lemma)
 
     def of(self, token: Token) -> frozenset[str]:
@@ -39,6 +42,10 @@ class Cues:
         for lemma in _lemmas(token):
             cues |= self._by_lemma.get(lemma, set())
         return frozenset(cues)
+
+    def is_courtesy(self, token: Token) -> bool:
+        """Say whether the token is there for politeness alone («пожалуйста»)."""
+        return token.norm in self._polite or not token.lemmas.isdisjoint(self._polite)
 
     def is_filler(self, token: Token) -> bool:
         """Say whether the token carries no meaning of its own."""

@@ -48,6 +48,7 @@ class Reader:
             tokens=tokens,
             cues=tuple(self._cues_outside(tokens, found)),
             fillers=frozenset(i for i, t in enumerate(tokens) if self._cues.is_filler(t)),
+            courtesy=frozenset(i for i, t in enumerate(tokens) if self._cues.is_courtesy(t)),
             found=found,
             naming=self._entities.naming(tokens),
             repaired=cleaned.text != as_typed.text,

@@ -75,6 +75,7 @@ class Reading:
         cues: for each token the command words it may be.
         repaired: it was typed in the wrong keyboard layout.
         fillers: indices of tokens that carry no meaning of their own.
+        courtesy: those of them that are there for politeness alone.
         found: entity kind → what was found, in order of the text.
     """
 
@@ -83,6 +84,7 @@ class Reading:
     tokens: tuple[Token, ...]
     cues: tuple[frozenset[str], ...]
     fillers: frozenset[int]
+    courtesy: frozenset[int]
     found: Mapping[str, tuple[Found[Any], ...]]
     naming: Naming
     repaired: bool = False

@@ -11,7 +11,6 @@ _LENGTHS = (2, 4, 8, 16)
 _BEGIN, _END = "^", "$"
 _PLAIN_KINDS = frozenset({"number", "quote"})
 _TELLING_MARKS = frozenset(':"-№#')
-_TELLING_POS = frozenset({"PREP", "CONJ", "NPRO"})
 
 
 def features(reading: Reading) -> frozenset[str]:
@@ -31,9 +30,8 @@ def features(reading: Reading) -> frozenset[str]:
 def _tells(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     if token.kind is Kind.MARK:
-        return token.text in _TELLING_MARKS
-    small = bool(token.parses) and token.parses[0].pos in _TELLING_POS
-    return small or index not in reading.fillers
+        return token.text in _TELLING_MARKS or bool(reading.cues[index])
+    return index not in reading.courtesy
 
 
 def _inside(reading: Reading) -> dict[int, str]:
