@@ -33,7 +33,8 @@ class Reader:
         self._cues = Cues(lexicon)
         self._entities = EntityFinder(lexicon, morphology, self._cues)
         slips = lexicon.names_by_word("spelling", "slip_forms")
-        self._speller = Speller(self._cues.lemmas, morphology, slips)
+        right = lexicon.section("spelling", "right_forms")["all"]
+        self._speller = Speller(self._cues.lemmas, morphology, slips, right)
         self._indexed: OrderedDict[int, tuple[Account, AccountWords]] = OrderedDict()
 
     def read(self, request: Request, account: Account) -> Reading:

@@ -54,6 +54,10 @@ class Naming(Protocol):
         """Say whether a word the dictionary lacks ends as made-up names do: «Стройгарант»."""
         ...
 
+    def is_company_tail(self, index: int) -> bool:
+        """Say whether a word ends companies' names: «Ника Логистик», «Орион Групп»."""
+        ...
+
     def is_known(self, index: int) -> bool:
         """Say whether the dictionary has a word."""
         ...

@@ -55,6 +55,7 @@ class Speller:
         lemmas: the vocabulary, «ё» folded; entries of several words count word by word.
         slips: wrong spelling → right lemma, for those too far off to be found (also dictionary
             words: «сдай» said of a deal is «создай»).
+        right: words the dictionary lacks that are no slips.
     """
 
     def __init__(
@@ -62,7 +63,9 @@ class Speller:
         lemmas: Iterable[str],
         morphology: Morphology,
         slips: Mapping[str, str] | None = None,
+        right: Iterable[str] = (),
     ) -> None:
+        self._right = frozenset(right)
         self._morphology = morphology
         self._slips = {slip: frozenset((lemma,)) for slip, lemma in (slips or {}).items()}
         self._spelt: dict[str, list[tuple[str, str]]] = {}
@@ -90,6 +93,8 @@ class Speller:
         return self._mended(token.norm, _least_similarity(token))
 
     def _is_right(self, token: Token) -> bool:
+        if token.norm in self._right:
+            return True
         return self._morphology.known(token.text.lower()) or self._morphology.known(token.norm)
 
     def _add(self, lemma: str) -> None:

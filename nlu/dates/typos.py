@@ -8,6 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from nlu.morphology import Morphology
+from nlu.spelling import sound
 
 _SHORTEST = 5
 _LONG = 8
@@ -24,18 +25,27 @@ class Typos:
 
     def __init__(self, lemmas: Iterable[str], morphology: Morphology) -> None:
         self._morphology = morphology
+        lemmas_of = sorted(lemmas)
         self._lemma_of = {
             form: lemma
-            for lemma in sorted(lemmas)
+            for lemma in lemmas_of
             for form in _forms(lemma, morphology)
             if len(form) > _SHORTEST
         }
         self._forms = tuple(self._lemma_of)
+        self._sounds = {
+            sound(form): lemma
+            for lemma in lemmas_of
+            for form in _forms(lemma, morphology)
+            if len(form) >= _SHORTEST
+        }
 
     def mend(self, word: str) -> str | None:
         """Return the lemma of the one date word that a misspelt word must be, or None."""
         if len(word) < _SHORTEST or self._is_name(word):
             return None
+        if sound(word) in self._sounds:
+            return self._sounds[sound(word)]
         slips = 2 if len(word) >= _LONG else 1
         near = process.extract(
             word, self._forms, scorer=OSA.distance, score_cutoff=slips, limit=len(self._forms)

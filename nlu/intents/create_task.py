@@ -26,6 +26,7 @@ from nlu.parts.task_signs import (
     tells,
     wonders,
 )
+from nlu.parts.words import after_mark
 from nlu.reading import Reading
 from nlu.values import Moment
 
@@ -85,9 +86,17 @@ def _otherwise(reading: Reading) -> Refusal | None:
         return Refusal("задачу просят не поставить")
     if reading.has("tick"):
         return Refusal("задачу отмечают сделанной")
-    if _moves_term(reading) or says_move(reading):
+    if not _opens_words(reading) and (_moves_term(reading) or says_move(reading)):
         return Refusal("задачу переносят, а не ставят")
     return None
+
+
+def _opens_words(reading: Reading) -> bool:
+    """«Задача на 2 недели вперёд: обновить лицензию»: what is to be done stands behind a colon."""
+    colon = after_mark(reading)
+    if colon is None or reading.norm(0) != "задача" or colon >= len(reading.tokens):
+        return False
+    return any(parse.pos == "INFN" for parse in reading.tokens[colon].parses[:1])
 
 
 def _is_task(draft: Draft) -> bool:
@@ -125,10 +134,7 @@ def _made(reading: Reading) -> bool:
 def _needed(reading: Reading) -> bool:
     """«Нужна задача на завтра», «надо напоминание в пятницу»."""
     heads = (reading.before(i) for i in reading.where("task") if reading.is_one(i))
-    return any(
-        head is not None and "want" in reading.cues[head] and "pick" in reading.cues[head]
-        for head in heads
-    )
+    return any(head is not None and "want" in reading.cues[head] for head in heads)
 
 
 def _headed(reading: Reading) -> bool:

@@ -83,6 +83,9 @@ def _is_unheard(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     if reading.cues[index] or not token.text.islower() or _is_inside_name(reading, index):
         return False
+    before = reading.tokens[index - 1].parses[:1] if index else ()
+    if any(parse.pos == "PREP" for parse in before):
+        return False
     ordered = any("impr" in parse.grammemes for parse in token.parses[:1])
     return ordered and token.norm.endswith(_IMPERATIVE)
 

@@ -19,6 +19,7 @@ _ALIKE = ("аоеиуыэюя", "бп", "вф", "гк", "дт", "жш", "зс", 
 _VOWELS = "аеиоуыэюя"
 _ENDINGS = ("ами", "ями", "ом", "ем", "ой", "ах", "ях", "ам", "ям", "а", "у", "е", "ы", "и", "о")
 _DIMINUTIVE = ("очк", "ечк", "чик", "ик", "ок", "ек", "к")
+_LATIN_TAILS = frozenset({"group", "trade", "trading", "logistics", "service", "media", "tech"})
 _NOMINAL = frozenset({"NOUN", "ADJF", "PRTF"})
 
 
@@ -69,6 +70,10 @@ class CoinedWords:
         if token.kind is not Kind.WORD or self._known(token.norm) or self.is_loanword(token):
             return False
         return any(self._is_tailed(token.norm.removesuffix(end)) for end in ("", *_ENDINGS))
+
+    def is_tail(self, token: Token) -> bool:
+        """Say whether it is such an end written apart: «Ника Логистик», «Орион Групп»."""
+        return token.norm in self._tails or token.norm in _LATIN_TAILS
 
     def is_loanword(self, token: Token) -> bool:
         """Say whether it is a modern word or a service's name, in any of its endings."""

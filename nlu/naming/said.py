@@ -72,6 +72,10 @@ class SaidNames:
         """Say whether a word the dictionary lacks ends as made-up names do: «Стройгарант»."""
         return self.companies.coined.has_tail(self.tokens[index])
 
+    def is_company_tail(self, index: int) -> bool:
+        """Say whether a word ends companies' names: «Ника Логистик», «Орион Групп»."""
+        return self.companies.coined.is_tail(self.tokens[index])
+
     def is_known(self, index: int) -> bool:
         """Say whether the dictionary has a word."""
         return self.companies.coined.is_known(self.tokens[index])

@@ -12,9 +12,10 @@ from nlu.types import Found, Kind
 _NAMES = frozenset({"Name", "Surn", "Patr"})
 _TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "от", "из", "по", "до", "на", "к", "ко"})
 _NEVER_CAPITAL = frozenset({"на", "к", "ко"})
-_OF_THINGS = frozenset({"в", "во", "из", "до", "для", "от", "на", "по"})
+_OF_THINGS = frozenset({"в", "во", "из", "до", "для", "от", "на"})
 _OF_NAMES = frozenset({"для"})
 _PAPERS = frozenset({"договор", "контракт", "акт", "сверка", "соглашение", "спецификация"})
+_OF_TOWNS = ("ево", "ово", "ино", "ск", "ске", "бург", "бурге", "град", "граде", "поль")
 _ACRONYM = range(2, 5)
 _LED_FIRMLY = 0.5
 _MOST_TRIED = 8
@@ -23,6 +24,7 @@ _MOST_TRIED = 8
 def company_runs(reading: Reading, inside: Collection[int]) -> Iterator[range]:
     """Return the runs of tokens that name a company within some words, in order."""
     tried = 0
+    yield from _tailed_runs(reading, inside)
     for index in sorted(inside):
         if not _is_led(reading, index):
             continue
@@ -32,6 +34,30 @@ def company_runs(reading: Reading, inside: Collection[int]) -> Iterator[range]:
             tried += 1
             if reading.naming.is_coined(index) and not _is_person(reading, index, coined=True):
                 yield range(index, index + 1)
+
+
+def _tailed_runs(reading: Reading, inside: Collection[int]) -> Iterator[range]:
+    """«Орион Групп», «Ника Логистик»: two capitals, the second such as only companies bear."""
+    for index in sorted(inside):
+        if index + 1 in inside and begins_tailed(reading, index):
+            yield range(index, index + 2)
+
+
+def begins_tailed(reading: Reading, index: int) -> bool:
+    """Say whether «Ника Логистик» begins here."""
+    both = index + 1 < len(reading.tokens) and all(
+        _is_capital(reading, i) for i in (index, index + 1)
+    )
+    return both and reading.naming.is_company_tail(index + 1)
+
+
+def is_in_company(reading: Reading, found: Found[Any]) -> bool:
+    """Say whether a person's name is only the beginning of a company's."""
+    return any(begins_tailed(reading, index) for index in range(found.first, found.stop))
+
+
+def _is_capital(reading: Reading, index: int) -> bool:
+    return reading.is_word(index) and reading.tokens[index].text[:1].isupper()
 
 
 def _is_led(reading: Reading, index: int) -> bool:
@@ -48,6 +74,8 @@ def _is_owner(reading: Reading, index: int) -> bool:
     """«В офисе Лукойла»: the genitive behind a noun."""
     before, parses = reading.tokens[index - 1].parses, reading.tokens[index].parses
     behind_noun = bool(before) and before[0].pos == "NOUN" and index > 1
+    if reading.cues[index - 1] & {"call", "meeting"}:
+        return False
     unsure = reading.norm(index).endswith(("у", "ю")) and not reading.naming.is_known(index)
     return (
         behind_noun
@@ -110,7 +138,7 @@ def is_place(reading: Reading, index: int) -> bool:
 def _is_town(reading: Reading, index: int) -> bool:
     parses = reading.tokens[index].parses
     if not reading.naming.is_known(index):
-        return False
+        return reading.norm(index).endswith(_OF_TOWNS) and "Geox" in parses[0].grammemes
     named = any(parse.grammemes & _NAMES for parse in parses)
     first = any("Geox" in parse.grammemes for parse in parses[:1])
     return first or (not named and any("Geox" in parse.grammemes for parse in parses))

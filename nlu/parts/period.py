@@ -50,7 +50,7 @@ def take_deadline(draft: Draft, slot: str = "due", *, ahead: bool = False) -> bo
         draft.reading, [one for one in mentions if not _is_covered(one, draft.reading)]
     )
     if ahead:
-        mentions = [_from_today(found) for found in mentions]
+        mentions = [_from_today(found, draft.reading) for found in mentions]
     if not mentions:
         return False
     joined, indices = _joined(mentions, _now(draft))
@@ -70,7 +70,12 @@ def _is_covered(found: Found[DateWords | Impossible], reading: Reading) -> bool:
     return reading.norm(found.first) == "за" and isinstance(found.value.day, _STRETCHES)
 
 
-def _from_today(found: Found[DateWords | Impossible]) -> Found[DateWords | Impossible]:
+def _from_today(
+    found: Found[DateWords | Impossible], reading: Reading
+) -> Found[DateWords | Impossible]:
+    """«На 3 дня вперёд» said of a new task; «на час позже» moves one that is there."""
+    if "вперед" not in {reading.norm(found.first), reading.norm(found.stop - 1)}:
+        return found
     length = None if isinstance(found.value, Impossible) else found.value.length
     if length is None or not length.moved or length.count <= 0:
         return found

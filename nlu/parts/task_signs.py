@@ -39,7 +39,10 @@ def is_no_event(draft: Draft) -> bool:
     """«Хорошего дня всем»: without a verb something that takes place must be named."""
     if acts(draft.reading):
         return False
-    said = [draft.reading.tokens[i] for i in draft.places.get("text", ())]
+    inside = sorted(draft.places.get("text", ()))
+    said = [draft.reading.tokens[i] for i in inside]
+    if inside and not draft.reading.naming.is_known(inside[0]):
+        return False
     return not any(
         not token.parses
         or any(p.pos == "NOUN" and "nomn" in p.grammemes for p in token.parses)
@@ -95,7 +98,9 @@ def _vows(reading: Reading) -> bool:
     """«С понедельника начну бегать»: from a day on, the speaker of himself."""
     first = _first_verb(reading)
     dates = [one.value for one in reading.all("date") if not isinstance(one.value, Impossible)]
-    if first is None or reading.cues[first] or not any(d.bound is Bound.FROM for d in dates):
+    if first is None or not any(d.bound is Bound.FROM for d in dates):
+        return False
+    if any(not cue.startswith(("beside_", "talk_")) for cue in reading.cues[first]):
         return False
     return {"1per", "sing"} <= reading.tokens[first].parses[0].grammemes
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from nlu.draft import Draft
-from nlu.parts.company_inside import company_runs, has_place
+from nlu.parts.company_inside import begins_tailed, company_runs, has_place, is_in_company
 from nlu.parts.tasks import take_type_of
 from nlu.parts.things import is_thing
 from nlu.parts.words import give_text
@@ -45,6 +45,7 @@ def take_named_inside(draft: Draft) -> None:
                 found.first in inside
                 and slot not in draft.slots
                 and not _is_in_address(draft.reading, found.first)
+                and not (slot == "contact" and is_in_company(draft.reading, found))
                 and (_is_called(draft.reading, found) or not is_thing(draft.reading, found))
             ):
                 value = found.value.name if isinstance(found.value, Who) else found.value
@@ -77,7 +78,8 @@ def _take_hinted_person(draft: Draft) -> None:
         called = _is_called(reading, found)
         led = reading.norm(found.first - 1) in _TO_PERSON or called
         capital = reading.tokens[found.first].text[:1].isupper()
-        person = not has_place(reading, found) and (called or not is_thing(reading, found))
+        other = has_place(reading, found) or is_in_company(reading, found)
+        person = not other and (called or not is_thing(reading, found))
         if found.first in inside and russian and led and capital and person:
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
             return
@@ -124,5 +126,7 @@ def _unquoted(reading: Reading, found: Found[str]) -> str:
 def _take_company_inside(draft: Draft) -> None:
     """«Образцы в Зерно», «договор для Альтаира», «поздравить Агротех», «кп на барс-строй»."""
     for run in company_runs(draft.reading, draft.places.get("text", set())):
-        _name(draft, "company", draft.reading.naming.company(run.start, run.stop), run)
+        reading, name = draft.reading, draft.reading.naming.company(run.start, run.stop)
+        tailed = begins_tailed(reading, run.start)
+        _name(draft, "company", reading.text_of(run.start, run.stop) if tailed else name, run)
         return
