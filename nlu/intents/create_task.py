@@ -133,8 +133,13 @@ def _made(reading: Reading) -> bool:
 
 def _needed(reading: Reading) -> bool:
     """«Нужна задача на завтра», «надо напоминание в пятницу»."""
-    heads = (reading.before(i) for i in reading.where("task") if reading.is_one(i))
-    return any(head is not None and "want" in reading.cues[head] for head in heads)
+    wanted = [i for i in reading.where("want") if not reading.orders]
+    return any(
+        index < noun and all(i in reading.fillers for i in range(index + 1, noun))
+        for index in wanted
+        for noun in reading.where("task")
+        if reading.is_one(noun)
+    )
 
 
 def _headed(reading: Reading) -> bool:
