@@ -13,6 +13,7 @@ from nlu.parts.task_frame import PLANNING, fill_task
 from nlu.parts.task_signs import (
     acts,
     asks,
+    asks_for_one,
     doubts,
     has_happened,
     is_no_event,
@@ -55,7 +56,7 @@ def _ordered(reading: Reading) -> Draft | Refusal:
     if refusal is not None:
         return refusal
     made = "put" in reading.orders or reading.has("new") or _made(reading) or _filed(reading)
-    made = made or _needed(reading) or _headed(reading)
+    made = made or asks_for_one(reading)
     if not made and reading.has("state_done", "complete", "result") and not _introduced(reading):
         return Refusal("говорят о сделанной задаче")
     if not made and not any(map(reading.is_one, reading.where("task"))):
@@ -129,27 +130,6 @@ def _made(reading: Reading) -> bool:
     return any(reading.is_command(i) for i in reading.where("put")) and not reading.orders & {
         "complete"
     }
-
-
-def _needed(reading: Reading) -> bool:
-    """«Нужна задача на завтра», «надо напоминание в пятницу»."""
-    wanted = [i for i in reading.where("want") if not reading.orders]
-    return any(
-        index < noun and all(i in reading.fillers for i in range(index + 1, noun))
-        for index in wanted
-        for noun in reading.where("task")
-        if reading.is_one(noun)
-    )
-
-
-def _headed(reading: Reading) -> bool:
-    """«Задача Орлову», «напоминание Диме»: one task, and to whom in the dative."""
-    return any(
-        found.first == i + 1 and found.value.users is not None and found.value.case == "datv"
-        for i in reading.where("task")
-        for found in reading.all("person")
-        if reading.before(i) is None and reading.is_one(i)
-    )
 
 
 def _lists_tasks(reading: Reading) -> bool:

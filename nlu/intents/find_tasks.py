@@ -13,6 +13,7 @@ from nlu.parts.count import take_limit
 from nlu.parts.leads import excludes
 from nlu.parts.period import take_range
 from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
+from nlu.parts.task_signs import asks_for_one
 from nlu.parts.tasks import is_pending, take_task_status, take_task_type
 from nlu.parts.title import take_title
 from nlu.parts.who import take_contact, take_me, take_responsible
@@ -58,6 +59,8 @@ def _listed(reading: Reading) -> Draft | Refusal:
         and not reading.has("which", "show", "find")
     ):
         return Refusal("говорят о сделанной задаче")
+    if asks_for_one(reading):
+        return Refusal("задачу просят поставить")
     if reading.all("stage") and not reading.has("task"):
         return Refusal("назван этап сделок")
     if reading.norm(0) == "как" and len(reading.tokens) < 4:

@@ -165,3 +165,29 @@ def notes_to_self(reading: Reading) -> bool:
     """«Пометь себе через полгода предложить апгрейд»."""
     to_self = any(reading.norm(i) in {"себе", "мне"} for i in range(len(reading.tokens)))
     return to_self and "attach" in reading.orders and bool(reading.all("date")) and acts(reading)
+
+
+def asks_for_one(reading: Reading) -> bool:
+    """«Нужна задача на завтра», «напоминание Орлову»: one is to be set, not found."""
+    return _needed(reading) or _headed(reading)
+
+
+def _needed(reading: Reading) -> bool:
+    """«Нужна задача на завтра», «надо напоминание в пятницу»."""
+    wanted = [i for i in reading.where("want") if not reading.orders]
+    return any(
+        index < noun and all(i in reading.fillers for i in range(index + 1, noun))
+        for index in wanted
+        for noun in reading.where("task")
+        if reading.is_one(noun)
+    )
+
+
+def _headed(reading: Reading) -> bool:
+    """«Задача Орлову», «напоминание Диме»: one task, and to whom in the dative."""
+    return any(
+        found.first == i + 1 and found.value.users is not None and found.value.case == "datv"
+        for i in reading.where("task")
+        for found in reading.all("person")
+        if reading.before(i) is None and reading.is_one(i)
+    )
