@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from service.connections import Connection
+from service.connections import Connection, Kept
 from service.errors import StoreDown
 from service.store_place import make_folder
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS connections (
-    digest TEXT PRIMARY KEY, account INTEGER NOT NULL, user INTEGER NOT NULL, issued REAL NOT NULL
+CREATE TABLE IF NOT EXISTS bearers (
+    digest TEXT PRIMARY KEY, account INTEGER NOT NULL, user INTEGER NOT NULL,
+    issued REAL NOT NULL, expires REAL NOT NULL
 ) WITHOUT ROWID
 """
+_COLUMNS = "account, user, issued, expires"
 
 
 class SqliteConnections:
@@ -28,21 +30,32 @@ class SqliteConnections:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def add(self, digest: str, connection: Connection) -> None:
-        row = (digest, connection.account_id, connection.user_id, connection.issued)
+    def add(self, kept: Kept) -> None:
+        own = kept.connection
+        row = (kept.digest, own.account_id, own.user_id, own.issued, own.expires)
         with self._opened() as db:
-            db.execute("INSERT INTO connections VALUES (?, ?, ?, ?)", row)
+            db.execute("INSERT INTO bearers VALUES (?, ?, ?, ?, ?)", row)
 
     def find(self, digest: str) -> Connection | None:
-        find = "SELECT account, user, issued FROM connections WHERE digest = ?"
+        find = f"SELECT {_COLUMNS} FROM bearers WHERE digest = ?"
         with self._opened() as db:
             row = db.execute(find, (digest,)).fetchone()
         return Connection(*row) if row else None
 
-    def remove(self, account_id: int, user_id: int) -> int:
-        drop = "DELETE FROM connections WHERE account = ? AND user = ?"
+    def of_account(self, account_id: int) -> list[Kept]:
+        find = f"SELECT digest, {_COLUMNS} FROM bearers WHERE account = ?"
         with self._opened() as db:
-            return db.execute(drop, (account_id, user_id)).rowcount
+            rows = db.execute(find, (account_id,)).fetchall()
+        return [Kept(digest, Connection(*own)) for digest, *own in rows]
+
+    def shorten(self, kept: Kept, expires: float) -> None:
+        with self._opened() as db:
+            db.execute("UPDATE bearers SET expires = ? WHERE digest = ?", (expires, kept.digest))
+
+    def remove(self, account_id: int, digests: Iterable[str]) -> int:
+        drop = "DELETE FROM bearers WHERE account = ? AND digest = ?"
+        with self._opened() as db:
+            return sum(db.execute(drop, (account_id, one)).rowcount for one in digests)
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:

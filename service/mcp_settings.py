@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from service.environment import Environment
 
+DAY = 86_400
+
 
 @dataclass(frozen=True, slots=True)
 class McpSettings:
@@ -14,12 +16,14 @@ class McpSettings:
     Args:
         url: the address clients use.
         user_id: the amoCRM user of a stdio connection; 0 when none is set.
+        token_lifetime: seconds a new bearer token is good for.
     """
 
     host: str
     port: int
     url: str
     user_id: int = 0
+    token_lifetime: int = 90 * DAY
 
 
 def read_mcp(env: Environment) -> McpSettings:
@@ -35,4 +39,5 @@ def read_mcp(env: Environment) -> McpSettings:
         port=port,
         url=env.text("MCP_URL", f"http://{host}:{port}"),
         user_id=env.integer("MCP_USER", 0, least=0, most=2**53),
+        token_lifetime=DAY * env.integer("MCP_TOKEN_DAYS", 90, least=1, most=3650),
     )

@@ -31,6 +31,8 @@ HOMES = {
     "mcp": ("service/mcp/",),
     "pydantic": ("service/mcp/",),
     "anyio": ("service/mcp/",),
+    "starlette": ("service/mcp/",),
+    "uvicorn": ("service/mcp/",),
 }
 ENVIRONMENT_HOMES = ("service/settings.py", "service/environment.py")
 

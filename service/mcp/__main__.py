@@ -7,19 +7,15 @@ import sys
 import time
 from contextlib import ExitStack
 
+import uvicorn
+
 from service import logs
 from service.amo_settings import OneAccount
 from service.connections import issue
 from service.errors import BadSetting, StoreDown
-from service.mcp.bearers import caller_for
-from service.mcp.server import (
-    LARGEST_BODY,
-    Hosts,
-    http_server,
-    open_connections,
-    open_door,
-    stdio_server,
-)
+from service.mcp.bearers import Bearers, caller_for
+from service.mcp.server import http_app, open_connections, open_door, stdio_server
+from service.mcp.tokens import Desired, add_commands
 from service.mcp.trial import USERS, trial
 from service.mcp_settings import McpSettings
 from service.settings import Settings, mcp_from_env
@@ -46,50 +42,32 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m service.mcp", description=__doc__)
     parser.add_argument("--http", action="store_true", help="streamable HTTP instead of stdio")
     parser.add_argument("--sandbox", action="store_true", help="serve a sandbox account")
-    commands = parser.add_subparsers(dest="command")
-    for name, about in (
-        ("issue", "print a new bearer token of a user"),
-        ("revoke", "revoke all bearer tokens of a user"),
-    ):
-        command = commands.add_parser(name, help=about)
-        command.add_argument("--user", type=int, required=True)
-        command.add_argument("--account", type=int, default=0, help="where several are served")
+    add_commands(parser)
     return parser.parse_args(arguments)
 
 
 def _run(options: argparse.Namespace, settings: Settings, own: McpSettings) -> int:
-    match options.command:
-        case "issue":
-            account = _account(settings, options.account)
-            print(issue(open_connections(settings), account, options.user, time.time()))
-        case "revoke":
-            count = open_connections(settings).remove(
-                _account(settings, options.account), options.user
-            )
-            print(f"revoked: {count}")
-        case _ if options.http:
-            _serve(settings, own, sample=options.sandbox)
-        case _:
-            user = own.user_id or (USERS[0] if options.sandbox else 0)
-            _talk(settings, user)
+    if options.command:
+        account, store = _account(settings, options.account), open_connections(settings)
+        for line in Desired(store, account, own.token_lifetime, time.time()).lines(options):
+            print(line)
+    elif options.http:
+        _serve(settings, own, sample=options.sandbox)
+    else:
+        _talk(settings, own.user_id or (USERS[0] if options.sandbox else 0))
     return 0
 
 
 def _serve(settings: Settings, own: McpSettings, *, sample: bool) -> None:
     connections = open_connections(settings)
-    server = http_server(open_door(settings), connections, own.url)
+    app = http_app(open_door(settings), Bearers(connections), own.url)
     if sample:
         print(f"MCP, streamable HTTP: {own.url}/mcp", flush=True)
         for user in USERS:
-            token = issue(connections, _account(settings, 0), user, time.time())
+            account = _account(settings, 0)
+            token = issue(connections, account, user, time.time(), own.token_lifetime)
             print(f"user {user}: Authorization: Bearer {token}", flush=True)
-    server.run(
-        "streamable-http",
-        host=own.host,
-        port=own.port,
-        max_request_body_size=LARGEST_BODY,
-        transport_security=Hosts(own.url).security(),
-    )
+    uvicorn.run(app, host=own.host, port=own.port, log_level="warning")
 
 
 def _talk(settings: Settings, user_id: int) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from mcp.server.auth.settings import AuthSettings
 from mcp.server.mcpserver import MCPServer
+from mcp.server.request_state import RequestStateSecurity
 from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import AnyHttpUrl
+from starlette.types import ASGIApp
 
 from amo.widget_token import Caller
 from service.connections import Connections
@@ -23,6 +24,7 @@ from service.mcp.bearers import Bearers
 from service.mcp.desk import Desk
 from service.mcp.door import Door, careful
 from service.mcp.prompts import Jobs
+from service.mcp.refusing import Refusing
 from service.mcp.resources import Records
 from service.mcp.tools import ReadTools
 from service.mcp.writes import WriteTools
@@ -77,34 +79,38 @@ def stdio_server(door: Door, own: Caller) -> MCPServer[Any]:
     )
 
 
-def http_server(door: Door, connections: Connections, url: str) -> MCPServer[Any]:
-    """A server each of whose requests says by its bearer token whose it is.
+def http_app(door: Door, bearers: Bearers, url: str, hosts: tuple[str, ...] = ()) -> ASGIApp:
+    """An application each of whose requests says by its bearer token whose it is.
 
     Args:
-        url: the address clients use.
+        url: the address clients use; a page elsewhere may not rebind its name to us.
+        hosts: other names that are answered.
     """
     server: MCPServer[Any] = MCPServer(
         NAME,
         instructions=_INSTRUCTIONS,
         version=VERSION,
-        token_verifier=Bearers(connections),
+        token_verifier=bearers,
         auth=AuthSettings(issuer_url=AnyHttpUrl(url), resource_server_url=None),
+        request_state_security=_sealing(door.settings),
         log_level="WARNING",
     )
-    return _furnished(server, door, None)
+    security = TransportSecuritySettings(
+        enable_dns_rebinding_protection=True,
+        allowed_hosts=[urlsplit(url).netloc, *hosts],
+        allowed_origins=[url],
+    )
+    app = _furnished(server, door, None).streamable_http_app(
+        max_request_body_size=LARGEST_BODY, transport_security=security
+    )
+    return Refusing(app, bearers, door.texts, door.journal)
 
 
-@dataclass(frozen=True, slots=True)
-class Hosts:
-    """Which Host and Origin are answered: a page elsewhere may not rebind its name to us."""
-
-    url: str
-
-    def security(self) -> TransportSecuritySettings:
-        host = urlsplit(self.url).netloc
-        return TransportSecuritySettings(
-            enable_dns_rebinding_protection=True, allowed_hosts=[host], allowed_origins=[self.url]
-        )
+def _sealing(settings: Settings) -> RequestStateSecurity:
+    """Any process takes the next step of a call, also after a restart."""
+    return RequestStateSecurity(
+        keys=list(dict.fromkeys(settings.state_keys)), ttl=settings.state_ttl
+    )
 
 
 def _furnished(server: MCPServer[Any], door: Door, own: Caller | None) -> MCPServer[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -17,9 +18,11 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.types import ElicitRequestFormParams, ElicitResult
 
 from amo.sandbox import Handle
-from service.mcp.bearers import caller_for
+from service.connections import Connections, issue
+from service.mcp.bearers import Bearers, caller_for
 from service.mcp.door import Door
-from service.mcp.server import LARGEST_BODY, Hosts, http_server, open_connections, stdio_server
+from service.mcp.server import http_app, open_connections, stdio_server
+from service.mcp_settings import DAY
 from tests.service.assistant_stage import wait_until, writes
 
 T = TypeVar("T")
@@ -68,6 +71,15 @@ class House:
     def writes(self) -> int:
         return writes(self.sandbox)
 
+    @property
+    def connections(self) -> Connections:
+        return open_connections(self.door.settings)
+
+    def token(self, user: int, now: float | None = None, lifetime: float = DAY) -> str:
+        """A new bearer token of a user."""
+        issued = time.time() if now is None else now
+        return issue(self.connections, self.account, user, issued, lifetime)
+
     def with_client(
         self,
         work: Callable[[Client], Awaitable[T]],
@@ -90,15 +102,10 @@ class House:
         return self.with_client(lambda client: client.call_tool(tool, arguments or {}), **given)
 
     @contextmanager
-    def served(self) -> Iterator[str]:
+    def served(self, clock: Callable[[], float] = time.time) -> Iterator[str]:
         """The door over streamable HTTP on a free port."""
-        app = http_server(self.door, open_connections(self.door.settings), "http://localhost")
-        hosts = (
-            Hosts("http://localhost")
-            .security()
-            .model_copy(update={"allowed_hosts": ["127.0.0.1:*"]})
-        )
-        web = app.streamable_http_app(max_request_body_size=LARGEST_BODY, transport_security=hosts)
+        bearers = Bearers(self.connections, clock)
+        web = http_app(self.door, bearers, "http://localhost", ("127.0.0.1:*",))
         config = uvicorn.Config(web, "127.0.0.1", 0, log_level="error", ws="none")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, daemon=True)
@@ -129,6 +136,11 @@ def over_http(
                 return await work(client)
 
     return alone(whole())
+
+
+def bearer(token: str) -> dict[str, str]:
+    """The headers of a bare request."""
+    return {"Authorization": f"Bearer {token}", "Accept": "application/json, text/event-stream"}
 
 
 def text_of(result: Any) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,23 +52,48 @@ def environment(house: House, folder: Path) -> dict[str, str]:
     }
 
 
-def test_a_token_is_issued_and_revoked(
+@pytest.fixture
+def said(
     house: House,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> None:
+) -> Callable[[str], str]:
+    """Run a command and return what it printed."""
     for name, value in environment(house, tmp_path).items():
         monkeypatch.setenv(name, value)
+
+    def run(words: str) -> str:
+        assert main(words.split()) == 0
+        return capsys.readouterr().out.strip()
+
+    return run
+
+
+def test_a_token_is_issued_listed_and_revoked(said: Callable[[str], str]) -> None:
+    tokens = [said(words) for words in ("issue --user 102 --days 1", "issue --user 101")]
+    _, later, sooner = said("list").splitlines()
+    assert all(token not in later + sooner for token in tokens)
+    name = digest_of(tokens[0])[:8]
+    assert sooner.split()[:2] == [name, "102"]
+    assert said("list --user 101").splitlines()[1:] == [later]
+    assert said(f"revoke --user 102 --token {name}") == "revoked: 1"
+    assert said("revoke --user 101") == "revoked: 1"
+    assert len(said("list").splitlines()) == 1
+
+
+def test_a_token_is_rotated(said: Callable[[str], str]) -> None:
     store = open_connections(Settings.from_env())
-    assert main(["issue", "--user", "102"]) == 0
-    token = capsys.readouterr().out.strip()
-    found = store.find(digest_of(token))
-    assert found is not None
-    assert found.user_id == 102
-    assert main(["revoke", "--user", "102"]) == 0
-    assert capsys.readouterr().out.strip() == "revoked: 1"
-    assert store.find(digest_of(token)) is None
+    old = said("issue --user 102")
+    new = said("rotate --user 102 --days 5 --overlap-hours 0")
+    found = [store.find(digest_of(token)) for token in (old, new)]
+    assert [one is not None and one.good_at(time.time() + 1) for one in found] == [False, True]
+
+
+@pytest.mark.parametrize("words", ["issue", "issue --user 1 --days 0", "rotate --user 1 --days x"])
+def test_a_wrong_command_is_refused(said: Callable[[str], str], words: str) -> None:
+    with pytest.raises(SystemExit):
+        said(words)
 
 
 def test_stdio_without_a_user_does_not_start(house: House, tmp_path: Path) -> None:

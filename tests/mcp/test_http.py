@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 import requests
 from mcp import MCPError
 
-from service.connections import digest_of, issue
-from service.connections_redis import RedisConnections
-from service.mcp.server import open_connections
-from service.shared_store import open_shared
-from tests.mcp.callers import MODES, House, Person, over_http, text_of
-from tests.service.conftest import _redis, redis_url
+from service.connections import revoke
+from tests.mcp.callers import MODES, House, Person, bearer, over_http, text_of
 
-__all__ = ["_redis", "redis_url"]
 DEAL = "amocrm://leads/5001"
-
-
-def token_of(house: House, user: int) -> str:
-    return issue(open_connections(house.door.settings), house.account, user, time.time())
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -29,7 +18,7 @@ def test_two_connections_see_each_their_own(house: House, mode: str) -> None:
         for user, error in ((101, False), (104, True), (101, False)):
             result = over_http(
                 url,
-                token_of(house, user),
+                house.token(user),
                 lambda client: client.call_tool("show", {"record": DEAL}),
                 mode=mode,
             )
@@ -43,7 +32,7 @@ def test_a_confirmation_crosses_the_network(house: House, mode: str) -> None:
     with house.served() as url:
         result = over_http(
             url,
-            token_of(house, 101),
+            house.token(101),
             lambda client: client.call_tool("add_note", note),
             mode=mode,
             person=person,
@@ -53,12 +42,11 @@ def test_a_confirmation_crosses_the_network(house: House, mode: str) -> None:
 
 
 def test_a_revoked_token_ends_at_the_next_request(house: House) -> None:
-    connections = open_connections(house.door.settings)
-    token = token_of(house, 102)
+    token = house.token(102)
 
     async def work(client: object) -> bool:
         first = await client.call_tool("show", {"record": DEAL})  # type: ignore[attr-defined]
-        connections.remove(house.account, 102)
+        revoke(house.connections, house.account, 102)
         with pytest.raises(MCPError):
             await client.call_tool("show", {"record": DEAL})  # type: ignore[attr-defined]
         return bool(first.is_error)
@@ -68,12 +56,8 @@ def test_a_revoked_token_ends_at_the_next_request(house: House) -> None:
         assert requests.post(url, json={}, timeout=10, headers=bearer(token)).status_code == 401
 
 
-def bearer(token: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {token}", "Accept": "application/json, text/event-stream"}
-
-
 def test_who_shows_no_good_token_gets_nothing(house: House) -> None:
-    good = token_of(house, 101)
+    good = house.token(101)
     with house.served() as url:
         for headers in ({}, bearer("x"), bearer(good + "x"), bearer("я".encode().hex() * 500)):
             assert requests.post(url, json={}, timeout=10, headers=headers).status_code == 401
@@ -84,19 +68,6 @@ def test_who_shows_no_good_token_gets_nothing(house: House) -> None:
 
 
 def test_the_store_keeps_no_token(house: House) -> None:
-    token = token_of(house, 101)
+    token = house.token(101)
     path = house.door.settings.store_path.with_suffix(".connections.sqlite3")
     assert token.encode() not in path.read_bytes()
-
-
-def test_connections_in_redis_are_found_and_revoked(redis_url: str) -> None:
-    shared = open_shared(redis_url, time.monotonic)
-    assert shared is not None
-    store = RedisConnections(shared)
-    token = issue(store, 1, 101, 5.0)
-    found = store.find(digest_of(token))
-    assert found is not None
-    assert (found.account_id, found.user_id) == (1, 101)
-    assert (store.remove(1, 101), store.remove(1, 101)) == (1, 0)
-    assert store.find(digest_of(token)) is None
-    shared.client.close()
