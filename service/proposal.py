@@ -11,6 +11,7 @@ from service.dialogue.origin import by_model
 from service.dialogue.plans import Plan
 from service.dialogue.state import Offer, Pending
 from service.execution import execute
+from service.replies import Lines, in_line
 from service.settings import ConfirmWrites
 from service.turn import Outcome, Turn
 
@@ -59,9 +60,10 @@ def propose_plan(
     return Outcome(answer, replace(turn.state, pending=pending, offers=rivals, misses=0))
 
 
-def lines(turn: Turn, intent: Intent, slots: Sequence[Slot]) -> str:
+def lines(turn: Turn, intent: Intent, slots: Sequence[Slot]) -> Lines:
     """Slots as lines of a question."""
-    return "\n".join(f"{_label(turn, intent, one.name)}: {one.value}" for one in slots)
+    said = (f"{_label(turn, intent, one.name)}: {in_line(one.value)}" for one in slots)
+    return Lines("\n".join(said))
 
 
 def _understood(turn: Turn, intent: Intent, slot: Slot) -> Understood:

@@ -13,7 +13,13 @@ from service.plurals import fill, placeholders
 
 # «Компания «ООО «Ромашка»»» is no Russian: inner quotes are „…“.
 _NESTED = re.compile(r"«([^«»]*)«([^«»]*)»([^«»]*)»")
+# They turn the order of the letters around them, those of our sentence too.
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "replies"
+
+
+class Lines(str):
+    """Sentences of ours one below the other, which may be a value of another sentence."""
 
 
 class Replies:
@@ -25,7 +31,8 @@ class Replies:
 
     def __call__(self, key: str, **values: object) -> str:
         """The sentence with its placeholders filled and its words agreeing with the numbers."""
-        return _NESTED.sub(r"«\1„\2“\3»", fill(self._texts[key], values))
+        said = {name: _quoted(value) for name, value in values.items()}
+        return _NESTED.sub(r"«\1„\2“\3»", fill(self._texts[key], said))
 
     def several(self, key: str) -> tuple[str, ...]:
         """A list of phrases, such as examples."""
@@ -41,6 +48,16 @@ class Replies:
     def needs(self, key: str) -> frozenset[str]:
         """The placeholders of a sentence."""
         return placeholders(self._texts[key])
+
+
+def in_line(value: str) -> str:
+    """A value that cannot pass for words of ours: a note may hold a line break and «Ответ: да»."""
+    return " ".join(filter(None, value.translate(_TURNING).splitlines()))
+
+
+def _quoted(value: object) -> object:
+    plain = isinstance(value, str) and not isinstance(value, Lines)
+    return in_line(str(value)) if plain else value
 
 
 def load_replies(folder: Path = FOLDER) -> Replies:

@@ -9,7 +9,7 @@ from amo.directory import Directory
 from amo.models import Company, Contact, Kind, Lead, Record, Task
 from service.answer import Row
 from service.links import card, task
-from service.replies import Replies
+from service.replies import Replies, in_line
 from service.wording import Wording
 
 SEPARATOR = " · "
@@ -79,8 +79,8 @@ class Rows:
 
     def title(self, record: Record) -> str:
         """What a record is called; one without a name is called by its number."""
-        own = record.text if isinstance(record, Task) else record.name
-        return own.strip() or self._texts(f"rows.nameless_{record.kind.value}", id=record.id)
+        own = in_line(record.text if isinstance(record, Task) else record.name).strip()
+        return own or self._texts(f"rows.nameless_{record.kind.value}", id=record.id)
 
     def stage(self, lead: Lead) -> str:
         """The stage; the pipeline stands with it where several pipelines have such a stage."""
@@ -113,4 +113,4 @@ class Rows:
 
     @staticmethod
     def _join(*parts: str) -> str:
-        return SEPARATOR.join(part for part in parts if part)
+        return SEPARATOR.join(in_line(part) for part in parts if part)

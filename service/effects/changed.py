@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from amo.models import Contact, Lead
 from service.dialogue.plans import ContactValues, LeadValues
+from service.replies import Lines
 from service.turn import Turn
 
 
-def lead_changes(turn: Turn, old: LeadValues, stored: Lead) -> str:
+def lead_changes(turn: Turn, old: LeadValues, stored: Lead) -> Lines:
     """The fields of a deal that differ from what they were, a line each."""
     before = turn.directory.stage(old.pipeline_id, old.status_id)
     money = "" if old.price is None else turn.wording.money(old.price)
@@ -24,7 +25,7 @@ def lead_changes(turn: Turn, old: LeadValues, stored: Lead) -> str:
     )
 
 
-def contact_changes(turn: Turn, old: ContactValues, stored: Contact) -> str:
+def contact_changes(turn: Turn, old: ContactValues, stored: Contact) -> Lines:
     """The fields of a contact that differ from what they were, a line each."""
     now = _user(turn, stored.responsible_user_id)
     return _lines(
@@ -40,10 +41,10 @@ def _user(turn: Turn, user_id: int | None) -> str:
     return "" if user_id is None else turn.rows.user(user_id)
 
 
-def _lines(turn: Turn, pairs: Iterable[tuple[str, str, str]]) -> str:
+def _lines(turn: Turn, pairs: Iterable[tuple[str, str, str]]) -> Lines:
     changed = (
         f"{turn.texts(f'labels.{name}')}: {turn.texts('confirm.from_to', old=old, new=new)}"
         for name, old, new in pairs
         if old and old != new
     )
-    return "".join(f"\n{line}" for line in changed)
+    return Lines("".join(f"\n{line}" for line in changed))

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from mcp.server.mcpserver import Context
 from mcp.types import ElicitRequest, ElicitRequestFormParams, ElicitResult, InputRequiredResult
+from mcp.types.version import MODERN_PROTOCOL_VERSIONS
 
 from service.answer import Status
 from service.assistant import Reply
@@ -18,7 +19,6 @@ from service.body import LONGEST_TEXT
 from service.mcp.shapes import Result, choices, result_of
 from service.replies import Replies
 
-MODERN = "2026-07-28"
 MOST_QUESTIONS = 6
 _ANSWER = "answer"
 
@@ -46,7 +46,7 @@ class Asking:
         """
         if not _can_ask(ctx):
             return self._told(await begin())
-        if (ctx.protocol_version or "") >= MODERN:
+        if ctx.protocol_version in MODERN_PROTOCOL_VERSIONS:
             return await self._round(ctx, begin, say)
         reply = await begin()
         for _ in range(MOST_QUESTIONS):
@@ -93,7 +93,7 @@ class Asking:
         return words or self._texts("buttons.no_send")
 
     def _told(self, reply: Reply) -> Result:
-        return result_of(reply, self._texts("mcp.go_on"), self._texts("buttons.more_send"))
+        return result_of(reply, self._texts)
 
 
 def _waits(reply: Reply) -> bool:

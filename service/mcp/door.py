@@ -14,7 +14,7 @@ from amo.directory import Directory
 from amo.errors import UnknownUser
 from amo.widget_token import Caller
 from nlu import Intent
-from service.answer import Status
+from service.answer import Answer, Status
 from service.assistant import Reply
 from service.body import LONGEST_TEXT, Message
 from service.dialogue.state import Chosen
@@ -110,9 +110,17 @@ class Door:
     def _admitted(self, caller: Caller, message: Message, request_id: str) -> Reply:
         self.parts.admission.check()
         Entrance(self.settings, lambda: self.parts).within_quota(caller)
+        home = self.parts.tenants.address(caller.account_id) or ""
         with self.parts.admission.place(caller.account_id):
             answering = self.parts.watch.answering
-            return answering.answer(message, caller, self._deadline(), request_id)
+            reply = answering.answer(message, caller, self._deadline(), request_id)
+        return replace(reply, answer=_from_outside(reply.answer, home))
 
     def _deadline(self) -> Deadline:
         return Deadline.after(self.settings.answer_seconds, time.monotonic)
+
+
+def _from_outside(answer: Answer, home: str) -> Answer:
+    """The answer with addresses that open outside amoCRM's pages."""
+    rows = tuple(replace(one, url=f"{home}{one.url}") for one in answer.rows)
+    return replace(answer, rows=rows)

@@ -29,25 +29,32 @@ class Fault:
     """What is wrong with the token of a request.
 
     Args:
-        reason: for programs; also the end of the sentence's key.
+        key: of the sentence; its end is the reason for programs.
         when: when it ended, where that is the fault.
     """
 
-    reason: str
+    key: str
     status: int = 401
     when: str = ""
 
     @property
+    def reason(self) -> str:
+        return self.key.rpartition(".")[2]
+
+    @property
     def headers(self) -> dict[str, str]:
-        match self.reason:
-            case "token_store_down":
-                return {"Retry-After": _RETRY_SECONDS}
-            case "token_missing":
-                return {"WWW-Authenticate": "Bearer"}
-            case _:
-                about = f"{self.reason} {self.when}".strip()
-                said = f'Bearer error="invalid_token", error_description="{about}"'
-                return {"WWW-Authenticate": said}
+        if self.status != 401:
+            return {"Retry-After": _RETRY_SECONDS}
+        if self == MISSING:
+            return {"WWW-Authenticate": "Bearer"}
+        about = f"{self.reason} {self.when}".strip()
+        said = f'Bearer error="invalid_token", error_description="{about}"'
+        return {"WWW-Authenticate": said}
+
+
+MISSING = Fault("mcp.token_missing")
+UNKNOWN = Fault("mcp.token_unknown")
+STORE_DOWN = Fault("mcp.token_store_down", 503)
 
 
 class Refusing:
@@ -79,19 +86,18 @@ class Refusing:
     async def _fault(self, scope: Scope) -> Fault:
         shown = Headers(scope=scope).get("authorization", "")
         if not shown.lower().startswith(_SCHEME):
-            return Fault("token_missing")
+            return MISSING
         try:
             found = await self._bearers.find(shown[len(_SCHEME) :])
         except StoreDown:
-            return Fault("token_store_down", 503)
+            return STORE_DOWN
         if found is None or found.good_at(self._bearers.clock()):
-            return Fault("token_unknown")
-        return Fault("token_expired", when=moment(found.expires))
+            return UNKNOWN
+        return Fault("mcp.token_expired", when=moment(found.expires))
 
     def _explained(self, fault: Fault) -> JSONResponse:
-        key = f"mcp.{fault.reason}"
-        self._journal.refused(str(uuid.uuid4()), fault.status, key)
-        sentence = self._texts(key, when=fault.when)
+        self._journal.refused(str(uuid.uuid4()), fault.status, fault.key)
+        sentence = self._texts(fault.key, when=fault.when)
         data = {"reason": fault.reason, **({"expired_at": fault.when} if fault.when else {})}
         error = {"code": INVALID_REQUEST, "message": sentence, "data": data}
         body = {"jsonrpc": "2.0", "id": None, "error": error}

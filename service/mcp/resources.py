@@ -59,7 +59,8 @@ class Records:
             raise ResourceError(str(error)) from None
         if part not in names:
             raise ResourceNotFoundError(self._desk.door.texts("mcp.not_found"))
-        return json.dumps(names[part], ensure_ascii=False)
+        notice = self._desk.door.texts("mcp.notice")
+        return json.dumps({"notice": notice, part: names[part]}, ensure_ascii=False)
 
     def help(self) -> str:
         """What can be said to `ask`, with examples."""
@@ -82,7 +83,7 @@ class Records:
         if reply.answer.status is not Status.DONE or not own:
             raise ResourceNotFoundError(door.texts("mcp.not_found"))
         rows = (f"{row.title}: {' · '.join(row.lines)}" for row in reply.answer.rows)
-        return "\n".join((reply.answer.text, *rows))
+        return "\n".join((door.texts("mcp.notice"), reply.answer.text, *rows))
 
     def _names(self, caller: Caller) -> dict[str, Any]:
         directory = self._desk.door.directory(caller)

@@ -74,9 +74,7 @@ def open_connections(settings: Settings) -> Connections:
 
 def stdio_server(door: Door, own: Caller) -> MCPServer[Any]:
     """A server all of whose calls are one user's."""
-    return _furnished(
-        MCPServer(NAME, instructions=_INSTRUCTIONS, version=VERSION, log_level="WARNING"), door, own
-    )
+    return _furnished(door, own)
 
 
 def http_app(door: Door, bearers: Bearers, url: str, hosts: tuple[str, ...] = ()) -> ASGIApp:
@@ -86,21 +84,14 @@ def http_app(door: Door, bearers: Bearers, url: str, hosts: tuple[str, ...] = ()
         url: the address clients use; a page elsewhere may not rebind its name to us.
         hosts: other names that are answered.
     """
-    server: MCPServer[Any] = MCPServer(
-        NAME,
-        instructions=_INSTRUCTIONS,
-        version=VERSION,
-        token_verifier=bearers,
-        auth=AuthSettings(issuer_url=AnyHttpUrl(url), resource_server_url=None),
-        request_state_security=_sealing(door.settings),
-        log_level="WARNING",
-    )
+    auth = AuthSettings(issuer_url=AnyHttpUrl(url), resource_server_url=None)
+    server = _furnished(door, None, token_verifier=bearers, auth=auth)
     security = TransportSecuritySettings(
         enable_dns_rebinding_protection=True,
         allowed_hosts=[urlsplit(url).netloc, *hosts],
         allowed_origins=[url],
     )
-    app = _furnished(server, door, None).streamable_http_app(
+    app = server.streamable_http_app(
         max_request_body_size=LARGEST_BODY, transport_security=security
     )
     return Refusing(app, bearers, door.texts, door.journal)
@@ -113,10 +104,17 @@ def _sealing(settings: Settings) -> RequestStateSecurity:
     )
 
 
-def _furnished(server: MCPServer[Any], door: Door, own: Caller | None) -> MCPServer[Any]:
+def _furnished(door: Door, own: Caller | None, **given: Any) -> MCPServer[Any]:
     desk = Desk(door, Asking(door.texts), own)
-    ReadTools(desk).register(server)
-    WriteTools(desk).register(server)
+    server: MCPServer[Any] = MCPServer(
+        NAME,
+        instructions=_INSTRUCTIONS,
+        version=VERSION,
+        tools=[*ReadTools(desk).tools(), *WriteTools(desk).tools()],
+        request_state_security=_sealing(door.settings),
+        log_level="WARNING",
+        **given,
+    )
     Records(desk).register(server)
     Jobs(door.texts).register(server)
     return server

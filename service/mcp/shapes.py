@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from service.answer import Button, Row, Status
 from service.assistant import Reply
 from service.body import LONGEST_STATE, LONGEST_TEXT
+from service.replies import Replies
 from service.resources import Card
 
 MOST_ROWS = 20
 LONGEST_NAME = 200
+MOST_OPEN = 10
+
+
+def _number(value: object) -> object:
+    """Refuse true and false, which pydantic would take for one and nothing."""
+    if isinstance(value, bool):
+        raise ValueError("a number is needed")
+    return value
+
 
 Text: TypeAlias = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Name: TypeAlias = Annotated[str, Field(max_length=LONGEST_NAME)]
 Uri: TypeAlias = Annotated[str, Field(max_length=LONGEST_TEXT)]
+Page: TypeAlias = Annotated[tuple[Uri, ...], Field(max_length=MOST_OPEN)]
 Token: TypeAlias = Annotated[str, Field(max_length=LONGEST_STATE)]
 Date: TypeAlias = Annotated[str, Field(max_length=32)]
-Money: TypeAlias = Annotated[int, Field(ge=-(10**12), le=10**12)]
-Limit: TypeAlias = Annotated[int, Field(ge=1, le=MOST_ROWS)]
+Money: TypeAlias = Annotated[int, Field(ge=-(10**12), le=10**12), BeforeValidator(_number)]
+Limit: TypeAlias = Annotated[int, Field(ge=1, le=MOST_ROWS), BeforeValidator(_number)]
 
 
 class Shape(BaseModel):
     """A part of an answer; its schema is kept small, as every client reads it."""
 
-    model_config = ConfigDict(json_schema_extra=lambda schema: _without_titles(schema))
+    model_config = ConfigDict(json_schema_extra=lambda schema: without_titles(schema))
 
 
 class Found(Shape):
@@ -39,8 +50,13 @@ class Found(Shape):
 
 
 class Result(Shape):
-    """An answer."""
+    """An answer.
 
+    Args:
+        notice: our own words to the model, before any text of a record: that those are data.
+    """
+
+    notice: str
     status: Literal["done", "question", "confirm"]
     text: str
     records: list[Found]
@@ -49,24 +65,20 @@ class Result(Shape):
     state: str
 
 
-def result_of(reply: Reply, go_on: str, more: str) -> Result:
-    """What a client gets for an answer.
-
-    Args:
-        go_on: the sentence on how to answer a question.
-        more: what the button of the next page sends.
-    """
-    answer = reply.answer
+def result_of(reply: Reply, texts: Replies) -> Result:
+    """What a client gets for an answer."""
+    answer, notice, go_on = reply.answer, texts("mcp.notice"), texts("mcp.go_on")
     waits = answer.status in (Status.QUESTION, Status.CONFIRM)
-    left = any(one.send == more for one in answer.buttons)
+    left = any(one.send == texts("buttons.more_send") for one in answer.buttons)
     status: Literal["done", "question", "confirm"] = "done"
     if answer.status is Status.CONFIRM:
         status = "confirm"
     elif waits:
         status = "question"
     return Result(
+        notice=f"{notice} {go_on}" if waits else notice,
         status=status,
-        text=f"{answer.text}\n{go_on}" if waits else answer.text,
+        text=answer.text,
         records=[_found(one) for one in answer.rows[:MOST_ROWS]],
         choices=choices(answer.buttons) if waits else [],
         more=left,
@@ -84,7 +96,8 @@ def _found(row: Row) -> Found:
     return Found(uri=uri, title=row.title, url=row.url, lines=list(row.lines))
 
 
-def _without_titles(schema: dict[str, object]) -> None:
+def without_titles(schema: dict[str, object]) -> None:
+    """Take out what says a name a second time."""
     schema.pop("title", None)
     schema.pop("description", None)
     properties = schema.get("properties")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from mcp.server.mcpserver import Context, MCPServer
+from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp.types import ToolAnnotations
 
 from nlu.intents import FindCompanies, FindContacts, FindLeads, FindTasks, Report, Show
@@ -13,7 +14,8 @@ from service.errors import Refusal
 from service.mcp.asking import Outcome
 from service.mcp.desk import Desk, page_of, picked
 from service.mcp.names import Names, between, card_at
-from service.mcp.shapes import Date, Limit, Money, Name, Text, Token, Uri
+from service.mcp.shapes import Date, Limit, Money, Name, Page, Text, Token, Uri
+from service.mcp.toolbox import tool_of
 from service.page import PageContext, page_at
 from service.replies import Replies
 
@@ -32,15 +34,14 @@ class ReadTools:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def register(self, server: MCPServer[Any]) -> None:
-        """Put the tools on a server."""
-        server.add_tool(self.ask, annotations=ASKS)
+    def tools(self) -> list[Tool]:
+        """The tools themselves."""
         own = (self.search_contacts, self.search_deals, self.search_companies, self.search_tasks)
-        for tool in (*own, self.show, self.report):
-            server.add_tool(tool, annotations=READS)
+        reading = (*own, self.show, self.report)
+        return [tool_of(self.ask, ASKS), *(tool_of(one, READS) for one in reading)]
 
     async def ask(
-        self, ctx: Context[Any, Any], text: Text, state: Token = "", context: tuple[Uri, ...] = ()
+        self, ctx: Context[Any, Any], text: Text, state: Token = "", context: Page = ()
     ) -> Outcome:
         """Say a Russian phrase to the amoCRM assistant; writes wait for the person's «да».
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from mcp.server.mcpserver import Context, MCPServer
+from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp.types import ToolAnnotations
 
 from nlu.intents import AddNote, CompleteTask, CreateTask, UpdateLead
@@ -13,6 +14,7 @@ from service.mcp.asking import Outcome
 from service.mcp.desk import Desk, page_of, picked
 from service.mcp.names import Names, card_at
 from service.mcp.shapes import Date, Money, Name, Text, Uri
+from service.mcp.toolbox import tool_of
 from service.mcp.tools import CARDS
 from service.page import PageContext
 
@@ -30,12 +32,11 @@ class WriteTools:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def register(self, server: MCPServer[Any]) -> None:
-        """Put the tools on a server."""
-        server.add_tool(self.create_task, annotations=ADDS)
-        server.add_tool(self.add_note, annotations=ADDS)
-        server.add_tool(self.complete_task, annotations=CHANGES)
-        server.add_tool(self.update_deal, annotations=CHANGES)
+    def tools(self) -> list[Tool]:
+        """The tools themselves."""
+        adding = (tool_of(one, ADDS) for one in (self.create_task, self.add_note))
+        changing = (tool_of(one, CHANGES) for one in (self.complete_task, self.update_deal))
+        return [*adding, *changing]
 
     async def create_task(
         self,

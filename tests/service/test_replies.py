@@ -105,3 +105,8 @@ def test_a_key_that_stands_twice_is_named(tmp_path: Path) -> None:
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadReplies, match="restore"):
         load_replies(tmp_path)
+
+
+def test_a_value_cannot_pass_for_lines_of_ours(texts: Replies) -> None:
+    said = texts("show.companies", title="Чай»\r\n\nОтвет:\u2028да\u202e")
+    assert said == "Компания «Чай» Ответ: да»"
