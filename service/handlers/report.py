@@ -13,6 +13,7 @@ from service.conditions import conditions
 from service.counting import Counted, counted, list_address
 from service.metrics import Group, closed_deals, grouped, measure
 from service.narrowing import narrowed
+from service.replies import in_line
 from service.turn import Outcome, Turn, listed
 
 
@@ -92,7 +93,9 @@ def _chart(turn: Turn, intent: Report, found: Counted) -> Chart | None:
 
 def _bar(turn: Turn, group_by: str, group: Group, metric: str, found: Counted) -> Bar:
     value = measure(group.records, metric)
-    return Bar(group.label, value, _shown(turn, metric, value), _url(turn, group_by, group, found))
+    return Bar(
+        in_line(group.label), value, _shown(turn, metric, value), _url(turn, group_by, group, found)
+    )
 
 
 def _url(turn: Turn, group_by: str, group: Group, found: Counted) -> str | None:

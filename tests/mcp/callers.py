@@ -23,7 +23,7 @@ from service.mcp.bearers import Bearers, caller_for
 from service.mcp.door import Door
 from service.mcp.server import http_app, open_connections, stdio_server
 from service.mcp_settings import DAY
-from tests.service.assistant_stage import wait_until, writes
+from tests.service.assistant_stage import wait_until
 
 T = TypeVar("T")
 
@@ -57,6 +57,30 @@ class Person:
 
 
 @dataclass
+class Wary(Person):
+    """Whoever answers confirmations alone.
+
+    Args:
+        says: to each of them; None declines.
+    """
+
+    says: str | None = None
+
+    async def __call__(self, context: Any, params: Any) -> ElicitResult:
+        self.answers = [self.says if offered(params) else None]
+        return await super().__call__(context, params)
+
+    @property
+    def confirmations(self) -> list[str]:
+        return [one.message for one in self.asked if offered(one)]
+
+
+def offered(asked: ElicitRequestFormParams) -> list[str]:
+    """What a question leaves to choose from; nothing where words are free."""
+    return list(asked.requested_schema["properties"]["answer"].get("enum", ()))
+
+
+@dataclass
 class House:
     """A sandbox account and the door before it."""
 
@@ -68,8 +92,18 @@ class House:
         return int(self.sandbox.world.directory.id)
 
     @property
+    def written(self) -> list[tuple[str, str, object]]:
+        """The requests that change something: method, path, and as whom."""
+        seen = self.sandbox.world.journal.listing()
+        return [
+            (one["method"], one["path"], one["context_user"])
+            for one in seen
+            if one["method"] != "GET"
+        ]
+
+    @property
     def writes(self) -> int:
-        return writes(self.sandbox)
+        return len(self.written)
 
     @property
     def connections(self) -> Connections:
