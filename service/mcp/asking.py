@@ -101,5 +101,7 @@ def _waits(reply: Reply) -> bool:
 
 
 def _can_ask(ctx: Context[Any, Any]) -> bool:
+    """Whether the client shows forms: said in so many words, or by naming no other way."""
     able = ctx.client_capabilities
-    return able is not None and able.elicitation is not None
+    ways = able.elicitation if able else None
+    return ways is not None and (ways.form is not None or ways.url is None)

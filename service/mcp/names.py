@@ -13,6 +13,7 @@ from nlu.values import DateRange, Moment, MoneyRange
 from service.replies import Replies
 from service.resources import Card, read_uri
 
+CARDS = ("leads", "contacts", "companies")
 MOST_NAMED = 30
 _TASK_TYPES = ("call", "meeting", "email")
 _DAY_LENGTH = len("2026-03-05")

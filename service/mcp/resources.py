@@ -13,8 +13,9 @@ from nlu.catalog import load_catalog
 from nlu.intents import Show
 from service.answer import Status
 from service.mcp.desk import Desk, page_of, picked
-from service.mcp.names import card_at
+from service.mcp.names import CARDS, card_at
 from service.page import PageContext
+from service.resources import Card
 
 
 class Records:
@@ -69,13 +70,16 @@ class Records:
 
     async def _read(self, ctx: Context[Any, Any], uri: str) -> str:
         try:
-            return await self._desk.aside(ctx, lambda caller: self._shown(caller, uri))
+            card = card_at(uri, (*CARDS, "tasks"), self._desk.door.texts)
+        except ToolError as error:
+            raise ResourceNotFoundError(str(error)) from None
+        try:
+            return await self._desk.aside(ctx, lambda caller: self._shown(caller, card))
         except ToolError as error:
             raise ResourceError(str(error)) from None
 
-    def _shown(self, caller: Caller, uri: str) -> str:
+    def _shown(self, caller: Caller, card: Card) -> str:
         door = self._desk.door
-        card = card_at(uri, ("leads", "contacts", "companies", "tasks"), door.texts)
         chosen = picked("record", card) if card.kind == "tasks" else None
         page = PageContext() if chosen else page_of(card)
         reply = door.act(caller, "read", Show(this=True), page, chosen)

@@ -23,7 +23,7 @@ from service.mcp.asking import Asking
 from service.mcp.bearers import Bearers
 from service.mcp.desk import Desk
 from service.mcp.door import Door, careful
-from service.mcp.prompts import Jobs
+from service.mcp.prompts import Jobs, invalid_told
 from service.mcp.refusing import Refusing
 from service.mcp.resources import Records
 from service.mcp.tools import ReadTools
@@ -112,6 +112,7 @@ def _furnished(door: Door, own: Caller | None, **given: Any) -> MCPServer[Any]:
         version=VERSION,
         tools=[*ReadTools(desk).tools(), *WriteTools(desk).tools()],
         request_state_security=_sealing(door.settings),
+        middleware=[invalid_told],
         log_level="WARNING",
         **given,
     )

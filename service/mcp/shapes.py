@@ -10,7 +10,7 @@ from service.answer import Button, Row, Status
 from service.assistant import Reply
 from service.body import LONGEST_STATE, LONGEST_TEXT
 from service.replies import Replies
-from service.resources import Card
+from service.resources import SCHEME, Card
 
 MOST_ROWS = 20
 LONGEST_NAME = 200
@@ -63,6 +63,11 @@ class Result(Shape):
     choices: list[str]
     more: bool
     state: str
+
+    def holds(self, kind: str) -> bool:
+        """Whether there are records and all are of a kind."""
+        start = f"{SCHEME}{kind}/"
+        return bool(self.records) and all(one.uri.startswith(start) for one in self.records)
 
 
 def result_of(reply: Reply, texts: Replies) -> Result:

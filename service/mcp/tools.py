@@ -13,13 +13,12 @@ from nlu.intents import FindCompanies, FindContacts, FindLeads, FindTasks, Repor
 from service.errors import Refusal
 from service.mcp.asking import Outcome
 from service.mcp.desk import Desk, page_of, picked
-from service.mcp.names import Names, between, card_at
-from service.mcp.shapes import Date, Limit, Money, Name, Page, Text, Token, Uri
+from service.mcp.names import CARDS, Names, between, card_at
+from service.mcp.shapes import Date, Limit, Money, Name, Page, Result, Text, Token, Uri
 from service.mcp.toolbox import tool_of
 from service.page import PageContext, page_at
 from service.replies import Replies
 
-CARDS = ("leads", "contacts", "companies")
 READS = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
@@ -62,9 +61,12 @@ class ReadTools:
         limit: Limit = 10,
         cursor: Token = "",
     ) -> Outcome:
-        """Find people. responsible: a user's name or "me". cursor: the state of the last page."""
+        """Find people. responsible: a user's name or "me".
+
+        limit: the first so many, without pages. cursor: the state of a page with more.
+        """
         if cursor:
-            return await self._next(ctx, cursor)
+            return await self._next(ctx, cursor, "contacts")
         return await self._desk.request(
             ctx,
             "search_contacts",
@@ -98,7 +100,7 @@ class ReadTools:
     ) -> Outcome:
         """Find deals; all conditions together. Dates: 2026-03-05, both counted in."""
         if cursor:
-            return await self._next(ctx, cursor)
+            return await self._next(ctx, cursor, "leads")
         return await self._desk.request(
             ctx,
             "search_deals",
@@ -128,7 +130,7 @@ class ReadTools:
     ) -> Outcome:
         """Find companies."""
         if cursor:
-            return await self._next(ctx, cursor)
+            return await self._next(ctx, cursor, "companies")
         return await self._desk.request(
             ctx,
             "search_companies",
@@ -153,7 +155,7 @@ class ReadTools:
     ) -> Outcome:
         """Find tasks, of one record where its address is given."""
         if cursor:
-            return await self._next(ctx, cursor)
+            return await self._next(ctx, cursor, "tasks")
         card = card_at(record, CARDS, self._texts) if record else None
         return await self._desk.request(
             ctx,
@@ -217,8 +219,13 @@ class ReadTools:
 
         return await self._desk.request(ctx, "report", make)
 
-    async def _next(self, ctx: Context[Any, Any], cursor: str) -> Outcome:
-        return await self._desk.phrase(ctx, self._texts("buttons.more_send"), cursor, PageContext())
+    async def _next(self, ctx: Context[Any, Any], cursor: str, kind: str) -> Outcome:
+        """The next page; a cursor that leads to none is an error, not the end of the list."""
+        said = self._texts("buttons.more_send")
+        page = await self._desk.phrase(ctx, said, cursor, PageContext())
+        if isinstance(page, Result) and not page.holds(kind):
+            raise ToolError(self._texts("mcp.bad_cursor"))
+        return page
 
     def _page(self, uris: tuple[str, ...]) -> PageContext:
         try:

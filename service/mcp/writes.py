@@ -12,10 +12,9 @@ from mcp.types import ToolAnnotations
 from nlu.intents import AddNote, CompleteTask, CreateTask, UpdateLead
 from service.mcp.asking import Outcome
 from service.mcp.desk import Desk, page_of, picked
-from service.mcp.names import Names, card_at
+from service.mcp.names import CARDS, Names, card_at
 from service.mcp.shapes import Date, Money, Name, Text, Uri
 from service.mcp.toolbox import tool_of
-from service.mcp.tools import CARDS
 from service.page import PageContext
 
 ADDS = ToolAnnotations(
