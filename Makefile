@@ -11,7 +11,7 @@ WIDGET_SOURCES := service/version.py $(shell find widget/src widget/i18n widget/
 	$(wildcard widget/*.json widget/*.ts widget/*.js widget/*.mjs)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit check format widget bench load faults audit sbom lock eval train try label intent gaps replay mcp clean
+.PHONY: help setup run test unit check format widget bench load faults audit sbom lock eval train try label intent gaps replay mcp inspector clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1|\2/' | column -t -s '|'
@@ -64,6 +64,9 @@ replay: .venv/.done ## answer recorded turns again (FILE=…)
 
 mcp: .venv/.done ## serve a sandbox account to MCP clients over HTTP, tokens printed (MCP_PORT)
 	@exec $(BIN)/python -m service.mcp --http --sandbox
+
+inspector: .venv/.done ## drive `make mcp` with the protocol inspector's command line, taken from npm
+	@$(BIN)/python -m tests.mcp.inspector
 
 bench: setup ## measure the budgets of the design; writes docs/bench.md
 	$(BIN)/python -m tests.bench
