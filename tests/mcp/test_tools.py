@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +15,7 @@ import pytest
 from tests.mcp.callers import MODES, House, Person, text_of
 
 DEAL = "amocrm://leads/5001"
+PAGE = (Path(__file__).parents[2] / "docs" / "mcp.md").read_text(encoding="utf-8")
 READS = {
     "search_contacts": ({"name": "Иван Петров"}, "amocrm://contacts/7001"),
     "search_deals": ({"name": "Внедрение CRM"}, DEAL),
@@ -159,8 +163,18 @@ def test_the_tools_say_what_they_are(house: House) -> None:
 def test_all_schemas_together_stay_small(house: House) -> None:
     tools = house.with_client(lambda client: client.list_tools()).tools
     parts = (one.model_dump(by_alias=True, exclude_none=True, mode="json") for one in tools)
+    size = len(json.dumps(list(parts), ensure_ascii=False))
     # A token is taken to be three characters, fewer than any tokenizer has on English JSON.
-    assert len(json.dumps(list(parts), ensure_ascii=False)) / 3 < 6000
+    assert size / 3 < 6000
+    assert f"{size:,} characters".replace(",", " ") in PAGE
+
+
+def test_the_snippets_of_the_page_are_well_formed() -> None:
+    blocks = re.findall(r"```(json|toml)\n(.*?)```", PAGE, re.DOTALL)
+    read = {"json": json.loads, "toml": tomllib.loads}
+    servers = [next(iter(read[kind](text).values())) for kind, text in blocks[:2] + blocks[3:]]
+    assert [list(one) for one in servers] == [["amocrm"]] * 4
+    assert read[blocks[2][0]](blocks[2][1])["servers"]["amocrm"]["type"] == "http"
 
 
 def test_records_are_resources(house: House) -> None:
