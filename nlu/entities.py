@@ -58,7 +58,7 @@ class EntityFinder:
         self._numerals = Numerals(lexicon)
         self._people = PeopleReader(lexicon, morphology)
         self._company_names = CompanyNames(lexicon, morphology, self._people)
-        self._companies = CompanyFinder(lexicon)
+        self._companies = CompanyFinder(lexicon, morphology.known)
         self._emails = EmailFinder(lexicon)
         self._phones = PhoneFinder(lexicon)
         self._money = MoneyFinder(lexicon)

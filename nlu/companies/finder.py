@@ -6,32 +6,27 @@ without any mark («по Ромашке») are left to the rules, which know wha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from nlu.companies.extent import Extent
 from nlu.companies.shapes import (
-    ends,
     in_apposition,
-    in_one_case,
     is_capitalised,
-    is_glued_on,
     is_many,
     is_one_of,
     is_owner,
-    is_top_person,
-    may_be_many,
     shouts,
 )
 from nlu.lexicon import Lexicon
 from nlu.types import Found, Kind, Token
 
 _LONGEST_QUOTED = 10
-_LONGEST = 6
 _LONGEST_PERSON = 5
 _SOLE_TRADER = "ип"
 _GAP_MARKS = frozenset({":", "-"})
-_LEADING = frozenset({"ADJF", "PRTF", "NUMR"})
+_BESIDE_CALLED = frozenset({"с", "со", "под", "по", "просто", "которая", "которую"})
 _PERSON = frozenset({"Name", "Surn", "Patr"})
 
 
@@ -59,9 +54,13 @@ class Company:
 
 
 class CompanyFinder:
-    """Finds companies in tokens; built once, safe to share between threads."""
+    """Finds companies in tokens; built once, safe to share between threads.
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    Args:
+        known: says whether the dictionary has a lower-case word.
+    """
+
+    def __init__(self, lexicon: Lexicon, known: Callable[[str], bool]) -> None:
         words = lexicon.section("companies", "triggers")["all"]
         nouns = lexicon.section("commands", "nouns")["company"]
         before = lexicon.section("people", "before")
@@ -73,7 +72,14 @@ class CompanyFinder:
             tuple(entry.split()) for entry in lexicon.section("companies", "long_legal")["all"]
         )
         self._quoting = frozenset(lexicon.section("companies", "before_quotes_forms")["all"])
-        self._commands = _command_words(lexicon)
+        called = lexicon.section("commands", "particles")["called"]
+        self._called = frozenset((*called, *lexicon.section("commands", "nouns")["name"]))
+        self._known = known
+        sections = ("partners", "partners_forms")
+        partners = frozenset(
+            w for one in sections for w in lexicon.section("companies", one)["all"]
+        )
+        self._extent = Extent(_command_words(lexicon), self._heads, partners, known)
 
     def find(self, tokens: Sequence[Token]) -> list[Found[Company]]:
         """Find companies, in order of the text.
@@ -123,26 +129,39 @@ class CompanyFinder:
             stop = _person_end(tokens, place)
             name = Found(place, stop, Company(place, stop, mark)) if stop > place else None
         if name is None:
-            stop = self._name_end(tokens, place, mark)
+            stop = self._extent.end(tokens, place, legal=mark is Mark.LEGAL)
             name = Found(place, stop, Company(place, stop, mark), 0.97) if stop > place else None
         return None if name is None else Found(first, name.stop, name.value, 0.97)
 
     def _after_word(self, tokens: Sequence[Token], word: int) -> Found[Company] | None:
         """Read the name after a word for a company: «компания Вектор», «фирму «Уют»»."""
         gap = word + 1 < len(tokens) and tokens[word + 1].norm in _GAP_MARKS
-        place = word + 1 + gap
+        place = self._after_called(tokens, word + 1 + gap)
+        called = place > word + 1 + gap
         quoted = _quoted(tokens, place, Mark.WORD, 0.97)
         if quoted is not None or place >= len(tokens) or is_many(tokens[word]):
             return quoted
-        if tokens[place].norm in self._legal or is_owner(tokens[place]):
+        owned = is_owner(tokens[place]) and not self._extent.has_partners(tokens, place + 1)
+        if tokens[place].norm in self._legal or owned:
             return None
-        capital = is_capitalised(tokens, place)
+        capital = is_capitalised(tokens, place) or called
         if not capital and (gap or not in_apposition(tokens[word], tokens[place])):
             return None
-        stop = self._name_end(tokens, place)
+        stop = self._extent.end(tokens, place)
         if stop == place:
             return None
         return Found(place, stop, Company(place, stop, Mark.WORD), 0.9 if capital else 0.7)
+
+    def _after_called(self, tokens: Sequence[Token], place: int) -> int:
+        """Pass over «называется», «под названием»; stay where nothing of the kind is said."""
+        named, stop = False, place
+        while stop < len(tokens):
+            if tokens[stop].lemmas & self._called:
+                named = True
+            elif tokens[stop].norm not in _BESIDE_CALLED:
+                break
+            stop += 1
+        return stop if named else place
 
     def _headed(self, tokens: Sequence[Token], place: int) -> Found[Company] | None:
         """Read a name that begins with its head: «Завод Динамо», «ТД «Восход»»."""
@@ -154,68 +173,12 @@ class CompanyFinder:
             return Found(place, quoted.stop, value, 0.9)
         if tokens[place + 1].kind not in (Kind.WORD, Kind.LATIN):
             return None
-        if not is_capitalised(tokens, place + 1):
+        if not is_capitalised(tokens, place + 1) and self._known(tokens[place + 1].norm):
             return None
-        stop = self._name_end(tokens, place + 1)
+        stop = self._extent.end(tokens, place + 1)
         if stop == place + 1 or is_owner(tokens[place + 1]):
             return None
         return Found(place, stop, Company(place, stop, Mark.HEAD), 0.8)
-
-    def _name_end(self, tokens: Sequence[Token], first: int, mark: Mark = Mark.WORD) -> int:
-        """Say where an unquoted name ends; `first` when no name begins there."""
-        if not self._may_begin(tokens, first):
-            return first
-        stop = first + 1
-        while stop < len(tokens) and stop - first < _LONGEST:
-            joined = self._joins(tokens, first, stop, mark)
-            if not (joined or is_glued_on(tokens, stop) or self._goes_on(tokens, first, stop)):
-                break
-            stop += 1 + joined
-        while stop > first + 1 and tokens[stop - 1].kind is Kind.MARK:
-            stop -= 1
-        return stop
-
-    def _joins(self, tokens: Sequence[Token], first: int, stop: int, mark: Mark) -> bool:
-        """«Лён и Хлопок», «рога и копыта» after «компанию», not after «компании»."""
-        if tokens[stop].norm != "и" or stop + 1 >= len(tokens):
-            return False
-        word = tokens[first - 1] if first else None
-        if mark is not Mark.LEGAL and (word is None or may_be_many(word)):
-            return False
-        after = tokens[stop + 1]
-        if is_capitalised(tokens, stop + 1):
-            return is_capitalised(tokens, first) and not is_top_person(after)
-        plain = not is_capitalised(tokens, first) and after.lemmas.isdisjoint(self._commands)
-        return plain and mark is not Mark.LEGAL and in_one_case(tokens[stop - 1], after)
-
-    def _may_begin(self, tokens: Sequence[Token], first: int) -> bool:
-        if first >= len(tokens):
-            return False
-        token = tokens[first]
-        if token.kind is Kind.LATIN or is_capitalised(tokens, first):
-            return not (first + 1 < len(tokens) and tokens[first + 1].norm == "@")
-        if token.kind is not Kind.WORD or not token.lemmas.isdisjoint(self._commands):
-            return False
-        likeliest = token.parses[0] if token.parses else None
-        return likeliest is None or likeliest.pos in ("NOUN", "ADJF", "PRTF", "None", "UNKN")
-
-    def _goes_on(self, tokens: Sequence[Token], first: int, stop: int) -> bool:
-        """Say whether the next word belongs to the name begun."""
-        token, before = tokens[stop], tokens[stop - 1]
-        if token.norm == "плюс":
-            return stop + 1 == len(tokens) or tokens[stop + 1].kind is not Kind.NUMBER
-        if token.kind is Kind.LATIN:
-            return not _opens_address(tokens, stop)
-        if token.kind is not Kind.WORD:
-            return False
-        if is_capitalised(tokens, stop):
-            return is_capitalised(tokens, first) and not is_top_person(token)
-        noun = bool(token.parses) and token.parses[0].pos == "NOUN"
-        if not noun or not token.lemmas.isdisjoint(self._commands):
-            return False
-        leads = bool(before.parses) and before.parses[0].pos in _LEADING
-        genitive = "gent" in token.parses[0].grammemes and not is_top_person(token)
-        return leads or (is_one_of(before, self._heads) and genitive) or ends(tokens, stop)
 
     def _spelt_out(self, tokens: Sequence[Token], place: int) -> int:
         for words in self._long_legal:
@@ -225,13 +188,6 @@ class CompanyFinder:
             ):
                 return len(words)
         return 0
-
-
-def _opens_address(tokens: Sequence[Token], place: int) -> bool:
-    """«romashka.ru», «i.petrov@…»: a mark with more behind it; a sentence's last point is none."""
-    if place + 2 >= len(tokens):
-        return False
-    return tokens[place + 1].norm in (".", "@", "_") and tokens[place + 2].glued
 
 
 def _quoted(tokens: Sequence[Token], place: int, mark: Mark, score: float) -> Found[Company] | None:

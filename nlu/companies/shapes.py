@@ -8,7 +8,30 @@ from nlu.types import Kind, Token
 
 _INNER_MARKS = frozenset({"-", "&", "+", ".", "№", "'"})
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
+_CLOSING = frozenset({"PREP", "VERB", "INFN", "CONJ", "PRCL"})
+_COUNTED = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
+_LONGEST_NUMBER = 3
 _PERSON = frozenset({"Name", "Surn", "Patr"})
+
+
+def shares_case(one: Token, other: Token) -> bool:
+    """Say whether two words joined by «и» may stand in one case: «рога и копыта»."""
+    if not one.parses:
+        return True
+    cases = {case for parse in one.parses for case in parse.grammemes & _CASES}
+    return any(parse.pos == "NOUN" and cases & parse.grammemes for parse in other.parses)
+
+
+def number_ends(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a number belongs to the name before it: «жби 5», not «жби 5 сделок»."""
+    if len(tokens[place].text) > _LONGEST_NUMBER:
+        return False
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if after is None or not after.parses:
+        return (
+            after is None or (after.kind is Kind.MARK and not after.glued) or after.norm in ",.?!"
+        )
+    return after.parses[0].pos not in _COUNTED
 
 
 def ends(tokens: Sequence[Token], place: int) -> bool:
@@ -18,7 +41,7 @@ def ends(tokens: Sequence[Token], place: int) -> bool:
     closes = (
         after is None
         or after.kind is Kind.MARK
-        or (after.parses[:1] and after.parses[0].pos == "PREP")
+        or (after.parses[:1] and after.parses[0].pos in _CLOSING)
     )
     return bool(closes) and "inan" in likeliest and not {"nomn", "accs"}.isdisjoint(likeliest)
 
@@ -31,14 +54,6 @@ def is_many(word: Token) -> bool:
 def may_be_many(word: Token) -> bool:
     """Say whether a word may be in the plural: «компании»."""
     return any("plur" in parse.grammemes for parse in word.parses)
-
-
-def in_one_case(one: Token, other: Token) -> bool:
-    """Say whether two lower-case nouns may stand side by side: «рога и копыта»."""
-    nouns = ([p for p in token.parses[:1] if p.pos == "NOUN"] for token in (one, other))
-    cases = [parse.grammemes & _CASES for parses in nouns for parse in parses]
-    straight = {"nomn", "accs"}
-    return len(cases) == 2 and all(not straight.isdisjoint(case) for case in cases)
 
 
 def in_apposition(word: Token, name: Token) -> bool:

@@ -62,8 +62,21 @@ class CompanyNames:
         return words.get(0, token.text)
 
     def _inflected(self, tokens: Sequence[Token], governed: Set[Case]) -> dict[int, str]:
+        """Put both halves of «рогов и копыт», or the one head, into the nominative."""
+        joint = next((i for i, token in enumerate(tokens) if i and token.norm == "и"), None)
+        if joint is None:
+            return self._half(tokens, governed)
+        first = self._half(tokens[:joint], governed, joined=True)
+        other = self._half(tokens[joint + 1 :], governed, joined=True) if first else {}
+        return {**first, **{joint + 1 + index: word for index, word in other.items()}}
+
+    def _half(
+        self, tokens: Sequence[Token], governed: Set[Case], *, joined: bool = False
+    ) -> dict[int, str]:
         """Put the head and the adjectives before it into the nominative: index → word."""
-        found = choices(tokens, governed, self._morphology)
+        if not tokens:
+            return {}
+        found = choices(tokens, governed, self._morphology, joined=joined)
         best = max(found, key=lambda choice: choice.score, default=None)
         coupled = any(token.norm == "и" for token in tokens)
         if best is None or best.case is Case.NOMN or tokens[0].text.isupper() or coupled:

@@ -40,12 +40,17 @@ class Choice:
 
 
 def choices(
-    tokens: Sequence[Token], governed: Set[Case], morphology: Morphology
+    tokens: Sequence[Token],
+    governed: Set[Case],
+    morphology: Morphology,
+    *,
+    joined: bool = False,
 ) -> Iterator[Choice]:
     """Yield the readings of a name.
 
     Args:
         governed: the cases the words before it ask for; empty where they ask none.
+        joined: it is a half of «рога и копыта», which is as often of many as of one.
     """
     head = _head(tokens)
     if not 0 <= head <= _MOST_ADJECTIVES:
@@ -54,7 +59,7 @@ def choices(
     known = morphology.known(tokens[head].text.lower())
     for noun in tokens[head].parses:
         if noun.pos == "NOUN" or (known and noun.pos == "ADJF"):
-            yield from _of_parse(tokens[:head], noun, governed)
+            yield from _of_parse(tokens[:head], noun, governed, 1.0 if joined else _PLURAL)
     if not known and head == 0:
         yield from _of_unknown(word, governed)
 
@@ -70,7 +75,7 @@ def _is_adjective(token: Token) -> bool:
 
 
 def _of_parse(
-    adjectives: Sequence[Token], noun: WordParse, governed: Set[Case]
+    adjectives: Sequence[Token], noun: WordParse, governed: Set[Case], plural: float
 ) -> Iterator[Choice]:
     for number in _NUMBERS:
         for case in Case:
@@ -80,7 +85,7 @@ def _of_parse(
             parses = tuple(parse for parse in agreed if parse is not None)
             if len(parses) == len(agreed):
                 score = _score(_BASE + noun.score, case, governed)
-                score *= _PLURAL if number == "plur" else 1.0
+                score *= plural if number == "plur" else 1.0
                 yield Choice(score, case, number, (*parses, noun))
 
 

@@ -22,7 +22,7 @@ LEXICON = load_lexicon()
 MONEY = MoneyFinder(LEXICON)
 PHONES = PhoneFinder(LEXICON)
 EMAILS = EmailFinder(LEXICON)
-COMPANIES = CompanyFinder(LEXICON)
+COMPANIES = CompanyFinder(LEXICON, MORPHOLOGY.known)
 
 
 def tokens(text: str) -> tuple[Token, ...]:
