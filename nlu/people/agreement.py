@@ -47,6 +47,7 @@ def agree(
     parts: tuple[Part, ...],
     governed: frozenset[Case] = frozenset(),
     only: Case | None = None,
+    gender: Gender | None = None,
 ) -> tuple[Fit, ...]:
     """Read a name in every case and gender all its parts share, the likeliest first.
 
@@ -54,8 +55,10 @@ def agree(
         parts: one to three parts in the order said.
         governed: the cases the words before it ask for; empty where they ask none.
         only: the one case it can stand in, if that is known.
+        gender: whose name it is, if that is known.
     """
-    fits = sorted(_fits(parts, governed, only), key=lambda fit: -fit.score)
+    found = (fit for fit in _fits(parts, governed, only) if gender in {None, fit.gender})
+    fits = sorted(found, key=lambda fit: -fit.score)
     if fits and fits[0].case in governed:
         fits = [fit for fit in fits if fit.case in governed]
     return tuple(fit for fit in fits if fit.score >= _RIVAL * fits[0].score)

@@ -23,6 +23,7 @@ _UNCHANGED = 0.02
 _BELIEVABLE = 0.3
 _RUSSIAN = re.compile("[а-яё]+")
 _MOST_PIECES = 3
+_PLURAL_SHAPED = ("ых", "их")
 _LESS_TRUSTED = {
     Strength.LIKELY: Strength.DOUBTFUL,
     Strength.DOUBTFUL: Strength.CONTEXTUAL,
@@ -41,6 +42,7 @@ class Part:
         animate: a name, an unknown word, an animate noun or an adjective: believable as a
             surname without a capital.
         given: it is a given name of the list or the dictionary, doubtful or not.
+        plural_shaped: a surname that never changes would look so («седых», «долгих»).
         listed: it is a given name or a patronymic beyond doubt.
         known: the dictionary has the word.
     """
@@ -51,6 +53,7 @@ class Part:
     listed: bool
     known: bool = False
     given: bool = False
+    plural_shaped: bool = False
 
 
 class PartReader:
@@ -90,7 +93,9 @@ class PartReader:
             return None
         part = _part(readings, strength, animate)
         given = any(one.weight >= _BELIEVABLE for one in part.table.get(Role.GIVEN, {}).values())
-        return replace(part, known=self._morphology.known(word), given=given)
+        shaped = word.endswith(_PLURAL_SHAPED)
+        known = self._morphology.known(word)
+        return replace(part, known=known, given=given, plural_shaped=shaped)
 
     def _latin(self, word: str) -> Part:
         """Read a Latin word by its Cyrillic spelling, with less trust."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from itertools import pairwise
 
 from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
-from nlu.people.agreement import agree
+from nlu.people.agreement import Fit, agree
+from nlu.people.beside import of_verb, of_words
 from nlu.people.context import Context, context_of, is_aside
 from nlu.people.described import described
+from nlu.people.eastern import EasternNames
 from nlu.people.grammar import Case, Role, Strength
 from nlu.people.kin import with_kin
-from nlu.people.korean import korean_nominative, korean_people
-from nlu.people.parts import PartReader
+from nlu.people.parts import Part, PartReader
 from nlu.people.person import Person
 from nlu.people.second import Recogniser, whole_names
 from nlu.people.spelling import written
@@ -25,6 +27,9 @@ from nlu.types import Found, Kind, Token
 _LONGEST = 3
 _SECOND_OPINION = 0.8
 _ASIDE = 0.35
+_BELIEVABLE = 0.3
+_NOMINATIVE = frozenset((Case.NOMN,))
+_SMALL = frozenset({"PREP", "PRCL", "CONJ", "NPRO", "INTJ"})
 
 
 class PeopleReader:
@@ -34,6 +39,7 @@ class PeopleReader:
         self, lexicon: Lexicon, morphology: Morphology, recogniser: Recogniser | None = None
     ) -> None:
         self.parts = PartReader(lexicon, morphology)
+        self._eastern = EasternNames(self.parts.vocabulary, morphology.known)
         self._recogniser = recogniser
 
     def find(self, tokens: Sequence[Token], taken: Set[int] = frozenset()) -> list[Found[Person]]:
@@ -42,7 +48,7 @@ class PeopleReader:
         Args:
             taken: indices of tokens already explained.
         """
-        found = list(korean_people(tokens, taken, self.parts.vocabulary))
+        found = list(self._eastern.people(tokens, taken))
         taken = set(taken).union(*(range(one.first, one.stop) for one in found))
         units = units_of(tokens, taken, self.parts.vocabulary, self.parts.read)
         place = 0
@@ -65,9 +71,9 @@ class PeopleReader:
         """
         governed = frozenset((expected_case,)) if expected_case else frozenset()
         folded = [fold(word) for word in words]
-        korean = korean_nominative(folded, self.parts.vocabulary, capital=True)
-        if korean:
-            return " ".join(map(written, korean, words))
+        eastern = self._eastern.nominative(folded, capital=True, governed=governed)
+        if eastern:
+            return " ".join(map(written, eastern, words))
         parts = tuple(self.parts.forced(word.lower()) for word in words)
         fits = agree(parts, governed)
         if fits:
@@ -111,10 +117,60 @@ class PeopleReader:
         for length in range(_LONGEST, 0, -1):
             chosen = units[place : place + length]
             if len(chosen) == length and _are_adjacent(chosen):
-                found = _person(tokens, chosen, context)
+                found = self._person(tokens, chosen, context)
                 if found is not None:
                     return [found], length
         return [], 1
+
+    def _person(
+        self, tokens: Sequence[Token], units: Sequence[Unit], context: Context
+    ) -> Found[Person] | None:
+        parts = tuple(unit.part for unit in units if unit.part is not None)
+        if not parts or (len(parts) > 1 and len(parts) < len(units)):
+            return None
+        first, stop = units[0].first, units[-1].stop
+        if _comes_from(tokens, first, stop):
+            context = replace(context, about=True)
+        fits = self._fits(tokens, units, parts, context)
+        score = judge(units, fits[0], context, sole=self._is_sole(tokens, units)) if fits else None
+        if score is None:
+            return None
+        if len(units) == 1 and not context.named and is_aside(tokens, first, stop):
+            score = min(score, _ASIDE)
+        return described(units, fits, score, context)
+
+    def _fits(
+        self,
+        tokens: Sequence[Token],
+        units: Sequence[Unit],
+        parts: tuple[Part, ...],
+        context: Context,
+    ) -> tuple[Fit, ...]:
+        """Read a name with the help of the words beside it."""
+        first, stop = units[0].first, units[-1].stop
+        acting = of_verb(tokens, first, stop)
+        subject = agree(parts, only=Case.NOMN, gender=acting) if acting else ()
+        if subject and subject[0].score >= _BELIEVABLE * agree(parts)[0].score:
+            return subject
+        governed = context.governed
+        if _stands_apart(tokens, units):
+            return agree(parts, _NOMINATIVE)
+        gender = of_words(tokens, first, stop, self.parts.vocabulary)
+        return (agree(parts, governed, gender=gender) if gender else ()) or agree(parts, governed)
+
+    def _is_sole(self, tokens: Sequence[Token], units: Sequence[Unit]) -> bool:
+        """Say whether only a command's words stand around a name, and no misspelt verb in it."""
+        inside = range(units[0].first, units[-1].stop)
+        if any(_is_like_verb(tokens[unit.first], unit) for unit in units):
+            return False
+        commands = self.parts.vocabulary.commands
+        return all(
+            index in inside
+            or token.kind is Kind.MARK
+            or not commands.isdisjoint(token.lemmas)
+            or any(parse.pos in _SMALL for parse in token.parses[:1])
+            for index, token in enumerate(tokens)
+        )
 
 
 def _is_of_company(tokens: Sequence[Token], units: Sequence[Unit], place: int) -> bool:
@@ -150,20 +206,18 @@ def _are_adjacent(units: Sequence[Unit]) -> bool:
     return all(one.stop == other.first for one, other in pairwise(units))
 
 
-def _person(
-    tokens: Sequence[Token], units: Sequence[Unit], context: Context
-) -> Found[Person] | None:
-    parts = tuple(unit.part for unit in units if unit.part is not None)
-    if not parts or (len(parts) > 1 and len(parts) < len(units)):
-        return None
-    apart = _stands_apart(tokens, units)
-    fits = agree(parts, frozenset((Case.NOMN,)) if apart else context.governed)
-    score = judge(units, fits[0], context) if fits else None
-    if score is None:
-        return None
-    if len(units) == 1 and not context.named and is_aside(tokens, units[0].first, units[0].stop):
-        score = min(score, _ASIDE)
-    return described(units, fits, score, context)
+def _comes_from(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """«Сабурова из Техноавиа»: a name that opens the phrase, and where it comes from."""
+    opens = first == 0 and stop + 1 < len(tokens) and tokens[stop].norm == "из"
+    return opens and not any(
+        parse.pos in {"VERB", "INFN"} for token in tokens for parse in token.parses[:1]
+    )
+
+
+def _is_like_verb(token: Token, unit: Unit) -> bool:
+    """«Позвнить»: an unknown word with a verb's ending is a slip rather than a surname."""
+    unknown = unit.part is not None and not (unit.part.known or unit.part.given)
+    return unknown and any(parse.pos in {"VERB", "INFN"} for parse in token.parses[:1])
 
 
 def _stands_apart(tokens: Sequence[Token], units: Sequence[Unit]) -> bool:

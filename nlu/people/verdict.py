@@ -39,10 +39,13 @@ class _Word:
         return self.part.strength is Strength.CONTEXTUAL
 
 
-def judge(units: Sequence[Unit], fit: Fit, context: Context) -> float | None:
+def judge(units: Sequence[Unit], fit: Fit, context: Context, *, sole: bool = False) -> float | None:
     """Score the belief that units which agree in case and gender are a person, 0…1.
 
     None means that they are not.
+
+    Args:
+        sole: nothing but the words of a command stands around them.
     """
     words = _words(units, fit)
     if context.blocked or not _is_of_one_hand(units, words):
@@ -51,7 +54,9 @@ def judge(units: Sequence[Unit], fit: Fit, context: Context) -> float | None:
         return None
     if len(words) < len(units):
         return _with_initials(words)
-    return _alone(words[0], context) if len(words) == 1 else _together(words, fit, context)
+    return (
+        _alone(words[0], context) if len(words) == 1 else _together(words, fit, context, sole=sole)
+    )
 
 
 def _words(units: Sequence[Unit], fit: Fit) -> list[_Word]:
@@ -91,32 +96,46 @@ def _alone(word: _Word, context: Context) -> float | None:
     return _BARE if context.governed and word.unit.capital and word.part.animate else None
 
 
-def _together(words: Sequence[_Word], fit: Fit, context: Context) -> float | None:
+def _together(words: Sequence[_Word], fit: Fit, context: Context, *, sole: bool) -> float | None:
     firm = any(word.firm for word in words)
     if all(word.firm for word in words):
         return _SURE
     if not any(word.weak for word in words):
         return _SURE if firm else _TRIGGERED
-    if not _is_believable(words, fit, context):
+    if not _is_believable(words, fit, context, sole=sole):
         return None
     return _LIKELY if firm else _CONTEXTUAL
 
 
-def _is_believable(words: Sequence[_Word], fit: Fit, context: Context) -> bool:
+def _is_believable(words: Sequence[_Word], fit: Fit, context: Context, *, sole: bool) -> bool:
     """Say whether the parts that are names only by context may be names here."""
     weak = [word for word in words if word.weak]
     if context.named or all(word.unit.capital for word in weak):
         return True
+    if _are_two_given(words, weak):
+        return False
     if all(word.role is Role.GIVEN and word.part.given for word in weak):
-        return any(word.firm for word in words)
+        asked = fit.case is Case.NOMN or fit.case in context.governed
+        return asked and any(word.firm for word in words)
     asked = fit.case in context.governed and fit.case is not Case.NOMN
     if asked and all(word.role is Role.GIVEN and word.is_unknown_name for word in weak):
         return any(word.firm for word in words)
-    leads = [w for w in words if w.part.listed or (asked and w.part.given and not w.weak)]
-    return bool(leads) and all(_follows(word, leads[0]) for word in weak)
+    trusted = asked or sole
+    leads = [w for w in words if w.part.listed or (trusted and w.part.given and not w.weak)]
+    return bool(leads) and all(_follows(word, leads[0], sole=sole) for word in weak)
 
 
-def _follows(word: _Word, lead: _Word) -> bool:
+def _are_two_given(words: Sequence[_Word], weak: Sequence[_Word]) -> bool:
+    """«Лиды тимура»: an everyday word before somebody's given name is no other name of his."""
+    return any(
+        word.part.given and other.part.given and word.unit.first < other.unit.first
+        for word in weak
+        for other in words
+        if other not in weak
+    )
+
+
+def _follows(word: _Word, lead: _Word, *, sole: bool) -> bool:
     """Say whether a word stands after the sure one; an unknown one before it may be a typo."""
     after = word.unit.first > lead.unit.first
-    return word.part.animate and (after or word.part.known)
+    return (word.part.animate or word.part.plural_shaped) and (after or word.part.known or sole)

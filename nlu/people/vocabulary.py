@@ -21,6 +21,7 @@ class Vocabulary:
         before = lexicon.section(_FILE, "before")
         korean = lexicon.section(_FILE, "korean_forms")
         self.person_nouns = frozenset(trigger["person"])
+        self.men = frozenset(trigger["men"])
         self.kin = frozenset(trigger["kin"])
         self.making = frozenset(trigger["making"])
         self.about = frozenset(trigger["about"])
@@ -28,6 +29,8 @@ class Vocabulary:
         self.never_before = frozenset(before["legal"]) | frozenset(before["place"])
         self.korean_surnames = frozenset(korean["surname"])
         self.korean_syllables = frozenset(korean["syllable"])
+        self.eastern_surnames = self.korean_surnames | frozenset(korean["eastern_surname"])
+        self.opening_syllables = self.eastern_surnames | self.korean_syllables
         self.particles = frozenset(lexicon.section(_FILE, "hyphen_forms")["particle"])
         self.prefixes = frozenset(lexicon.section(_FILE, "hyphen_forms")["prefix"])
         self.commands = _commands(lexicon)

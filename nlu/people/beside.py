@@ -1,0 +1,58 @@
+"""What the words beside a name say about it: whose it is, and that it is the subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nlu.people.grammar import Gender
+from nlu.people.vocabulary import Vocabulary
+from nlu.types import Kind, Token
+
+_PRONOUNS = {"он": Gender.MASC, "она": Gender.FEMN}
+_REACH = 3
+
+
+def of_verb(tokens: Sequence[Token], first: int, stop: int) -> Gender | None:
+    """Return the gender of a past verb right beside a name: «звонила Гущина»."""
+    for place in (first - 1, stop):
+        if 0 <= place < len(tokens):
+            likeliest = tokens[place].parses[:1]
+            if any(p.pos in {"VERB", "ADJS"} and "past" in p.grammemes for p in likeliest):
+                return _gender(tokens[place])
+            if any(p.pos == "ADJS" and "sing" in p.grammemes for p in likeliest):
+                return _gender(tokens[place])
+    return None
+
+
+def of_words(
+    tokens: Sequence[Token], first: int, stop: int, vocabulary: Vocabulary
+) -> Gender | None:
+    """Return the gender a word for a person or a pronoun gives: «клиентка …», «…, она из …»."""
+    if first and _is_of_one_gender(tokens[first - 1], vocabulary):
+        return _gender(tokens[first - 1])
+    return next(_pronouns(tokens, stop), None)
+
+
+def _pronouns(tokens: Sequence[Token], stop: int) -> Iterator[Gender]:
+    """Yield «он», «она» of the clause that begins behind a name."""
+    behind = tokens[stop : stop + _REACH]
+    if any(token.text == "," for token in behind):
+        yield from (_PRONOUNS[token.norm] for token in behind if token.norm in _PRONOUNS)
+
+
+def _is_of_one_gender(token: Token, vocabulary: Vocabulary) -> bool:
+    """«Клиентка», «некая»; a «клиент» or a «менеджер» may be a woman."""
+    if token.kind is not Kind.WORD or not token.parses:
+        return False
+    likeliest = token.parses[0]
+    pointing = likeliest.pos == "ADJF" and "Apro" in likeliest.grammemes
+    woman = "femn" in likeliest.grammemes and "anim" in likeliest.grammemes
+    named = bool(token.lemmas & vocabulary.person_nouns)
+    return (pointing and "nomn" in likeliest.grammemes) or (
+        named and (woman or bool(token.lemmas & vocabulary.men))
+    )
+
+
+def _gender(token: Token) -> Gender | None:
+    said = token.parses[0].grammemes
+    return next((gender for gender in Gender if str(gender) in said), None)

@@ -1,0 +1,159 @@
+"""Korean, Chinese and Vietnamese names of separate syllables, which no paradigm explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from nlu.people.context import Context, context_of
+from nlu.people.grammar import Case, Role
+from nlu.people.latin import to_cyrillic
+from nlu.people.person import NamePart, Person
+from nlu.people.spelling import written
+from nlu.people.vocabulary import Vocabulary
+from nlu.types import Found, Kind, Token
+
+_SCORE = 0.9
+_SYLLABLES = 2
+_LEAST_WORDS = 2
+_ENDINGS = ("ом", "ем", "а", "у", "е", "я", "ю")
+_SOFT = {"ем": ("й", "ь"), "я": ("й", "ь"), "ю": ("й", "ь"), "е": ("й", "ь")}
+_SYLLABLE = re.compile(
+    "(?:тх|кх|пх|нг|нх|зь|хь|чж|цз|дж|чх|кв|гв|лы|ты|[бвгдзйклмнпрстфхцчшж])?"
+    "[аеиоуыэюя]{1,3}(?:нг|нь|[нмйкптхрл])?(?:ем|ом|[ауеюя])?"
+)
+_LONGEST_SYLLABLE = 7
+_DECLINED_END = frozenset("нмгктпхрл")
+
+
+@dataclass(frozen=True, slots=True)
+class EasternNames:
+    """Finds names of a short surname and one or two syllables: «ли сун хи», «Нгуен Ван Тхань».
+
+    Args:
+        known: says whether the dictionary has a lower-case word.
+    """
+
+    vocabulary: Vocabulary
+    known: Callable[[str], bool]
+
+    def people(self, tokens: Sequence[Token], taken: Set[int]) -> Iterator[Found[Person]]:
+        """Find names whose syllables stand apart or are joined by a hyphen."""
+        index = 0
+        while index < len(tokens):
+            stop = self._end_of_name(tokens, index, taken)
+            if stop is None:
+                index += 1
+                continue
+            yield Found(index, stop, self._person(tokens, index, stop), _SCORE)
+            index = stop
+
+    def nominative(
+        self,
+        words: Sequence[str],
+        *,
+        capital: bool = False,
+        governed: Set[Case] = frozenset(),
+    ) -> tuple[str, ...] | None:
+        """Return such a name with its last syllable in the nominative; None for others.
+
+        Args:
+            words: folded.
+            capital: all are typed with capitals, which allows one syllable and the surname last.
+            governed: the cases the words before it ask for; empty where they ask none.
+        """
+        if len(words) < _LEAST_WORDS:
+            return None
+        first, *rest = words
+        surnames = self.vocabulary.eastern_surnames
+        telling = capital or not self.known(first)
+        if first in surnames and self._are_given(rest, single=telling):
+            return (*words[:-1], self._declined_back(words[-1], governed))
+        if capital and words[-1] in self.vocabulary.korean_surnames:
+            return tuple(words) if self._are_given(words[:-1], listed=True) else None
+        return None
+
+    def _are_given(
+        self, words: Sequence[str], *, single: bool = False, listed: bool = False
+    ) -> bool:
+        pieces = [piece for word in words for piece in word.split("-")]
+        if len(pieces) > _SYLLABLES or len(pieces) < (1 if single else _SYLLABLES):
+            return False
+        syllables = self.vocabulary.korean_syllables
+        *most, last = pieces
+        if syllables.issuperset(most) and self._declined_back(last) in syllables:
+            return True
+        return not listed and all(p in syllables or self._is_syllable(p) for p in pieces)
+
+    def _is_syllable(self, piece: str) -> bool:
+        """Say whether an unknown word sounds like one syllable of the East, declined or not."""
+        short = len(piece) <= _LONGEST_SYLLABLE
+        return short and not self.known(piece) and _SYLLABLE.fullmatch(piece) is not None
+
+    def _declined_back(self, word: str, governed: Set[Case] = frozenset()) -> str:
+        """Take the case ending off the last syllable: «Ли Сан Ука», «Чжан Вэю»."""
+        *before, last = word.split("-")
+        syllables = self.vocabulary.korean_syllables
+        if last not in syllables:
+            stems = [*_stems(last)]
+            best = next((stem for stem in stems if stem in syllables), None)
+            asked = governed and Case.NOMN not in governed
+            last = best or (next(iter(stems), last) if asked else last)
+        return "-".join((*before, last))
+
+    def _end_of_name(self, tokens: Sequence[Token], index: int, taken: Set[int]) -> int | None:
+        if _syllables(tokens[index]) not in self.vocabulary.opening_syllables:
+            return None
+        for stop in (index + 3, index + 2):
+            chosen = tokens[index:stop]
+            if len(chosen) == stop - index and taken.isdisjoint(range(index, stop)):
+                capital = all(token.text[0].isupper() for token in chosen)
+                if self.nominative([*map(_syllables, chosen)], capital=capital):
+                    return stop
+        return None
+
+    def _person(self, tokens: Sequence[Token], first: int, stop: int) -> Person:
+        chosen = tokens[first:stop]
+        context = context_of(tokens, first, self.vocabulary)
+        words = [*map(_syllables, chosen)]
+        names = self.nominative(words, capital=True, governed=context.governed) or words
+        leads = words[0] in self.vocabulary.eastern_surnames
+        return _described(chosen, names, context, leads=leads)
+
+
+def _described(
+    chosen: Sequence[Token], names: Sequence[str], context: Context, *, leads: bool
+) -> Person:
+    rest = [Role.GIVEN] * (len(names) - 1)
+    roles = [Role.SURNAME, *rest] if leads else [*rest, Role.SURNAME]
+    parts = tuple(
+        NamePart(written(name, token.text), role)
+        for name, token, role in zip(names, chosen, roles, strict=True)
+    )
+    return Person(
+        parts,
+        gender=None,
+        case=min(context.governed, default=Case.NOMN),
+        said=tuple(token.norm for token in chosen),
+        triggered=context.named or context.about,
+    )
+
+
+def _stems(word: str) -> Iterator[str]:
+    """Yield what a syllable may be without its case ending, the likeliest first."""
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < _SYLLABLES:
+            continue
+        soft = _SOFT.get(ending, ())
+        if stem[-1] in _DECLINED_END:
+            yield from (stem + "ь",) if soft and stem[-1] == "н" else (stem,)
+        elif soft:
+            yield from (stem + letter for letter in soft)
+
+
+def _syllables(token: Token) -> str:
+    if token.kind is not Kind.LATIN:
+        return token.norm
+    return re.sub("(?<=[аоуэ])и$", "й", to_cyrillic(token.norm))
