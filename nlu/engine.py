@@ -23,6 +23,7 @@ from nlu.types import SlotSpan, Source, Span
 
 _SURE_ALONE = 0.9
 _LEANING = frozenset({"а", "и", "нет", "не", "только", "теперь", "лучше", "еще", "у", "ну"})
+_POINTING = frozenset({"них", "ним", "ними", "там"})
 _BARE = frozenset({"find_contacts.bare", "search.anything", "create_task.planned", "no.only"})
 _OWN_ACTS = frozenset({"yes", "cancel", "undo", "more", "help", "greet", "thanks"})
 
@@ -76,6 +77,8 @@ def _stands_alone(reading: Reading, match: Match) -> bool:
     if match.rule is None or match.draft is None or match.rule.name in _BARE:
         return False
     leans = bool(reading.tokens) and reading.norm(0) in _LEANING
+    leans = leans or any(reading.norm(i) in _POINTING for i in range(len(reading.tokens)))
+    leans = leans or (match.rule.stem == "show" and match.draft.slots.keys() == {"field"})
     return match.draft.score >= _SURE_ALONE and not leans
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nlu.draft import Draft
+from nlu.followup.ellipsis import take_bare_period
 from nlu.intents import Intent
-from nlu.parts.company import take_company
+from nlu.parts.company import after_preposition, take_company, take_company_left
 from nlu.parts.count import take_limit, take_ordinal
 from nlu.parts.denied import explain_denied
 from nlu.parts.field import take_field
@@ -20,7 +21,11 @@ from nlu.parts.words import after_mark, give_text, tail
 from nlu.reading import Reading
 
 _NOUNS = ("deal", "company", "note", "task")
-_SMALL = ("talk_no", "talk_yes", "now", "change", "which", "what", "show", "date", "top", "whole")
+_SMALL = (
+    *("talk_no", "talk_yes", "now", "change", "which", "what", "show", "date", "top", "whole"),
+    *("exists", "total", "able"),
+)
+_LONGEST_ELLIPSIS = 4
 
 
 def change(reading: Reading, intent: Intent) -> tuple[str, Draft] | None:
@@ -41,7 +46,7 @@ def change(reading: Reading, intent: Intent) -> tuple[str, Draft] | None:
 
 def _is_new(reading: Reading, intent: Intent) -> bool:
     """An order of its own, or a noun of its own, makes a turn that stands alone."""
-    if ranked_people(reading) or _orders_anew(reading):
+    if ranked_people(reading) or _orders_anew(reading, intent):
         return True
     if intent.stem in _SEARCHES and _hands_over(reading):
         return True
@@ -51,8 +56,14 @@ def _is_new(reading: Reading, intent: Intent) -> bool:
     return any(noun not in _OWN_NOUNS.get(intent.stem, ()) for noun in said)
 
 
-def _orders_anew(reading: Reading) -> bool:
+def _orders_anew(reading: Reading, intent: Intent) -> bool:
     """«Найди», «перенеси», «создай»; «поставь на Кузнецова» and «измени» only correct."""
+    if intent.stem in _SEARCHES and not reading.has(*_NOUNS):
+        narrowing = all(
+            "narrow" in reading.cues[i] for i in range(len(reading.tokens)) if reading.is_order(i)
+        )
+        if narrowing:
+            return False
     orders = (reading.cues[i] for i in range(len(reading.tokens)) if reading.is_order(i))
     return any(
         cues & _ACTS and ("create" in cues or not cues & {"put", "change"}) for cues in orders
@@ -69,8 +80,10 @@ def _leads(draft: Draft, intent: Intent) -> str:
     metric = take_metric(draft)
     grouped = take_group(draft)
     take_lead_filters(draft)
+    take_bare_period(draft, intent)
     _period_as_before(draft, intent)
-    take_company_led(draft)
+    _take_company_said(draft)
+    draft.explain_cues("narrow", "arrive")
     return "report" if metric or grouped or intent.stem == "report" else intent.stem
 
 
@@ -89,8 +102,10 @@ def _tasks(draft: Draft, intent: Intent) -> str:
     take_task_type(draft)
     _people(draft, "contact")
     take_range(draft, "due", forward=True)
+    take_bare_period(draft, intent)
     take_limit(draft)
-    take_company_led(draft)
+    _take_company_said(draft)
+    draft.explain_cues("narrow")
     return "report" if metric else intent.stem
 
 
@@ -101,9 +116,20 @@ def _contacts(draft: Draft, intent: Intent) -> str:
     take_company(draft)
     _people(draft, "name")
     take_range(draft, "created")
+    take_bare_period(draft, intent)
     take_limit(draft)
-    take_company_led(draft)
+    _take_company_said(draft)
+    draft.explain_cues("narrow", "arrive")
     return "report" if metric else intent.stem
+
+
+def _take_company_said(draft: Draft) -> None:
+    """«А у Промснаба?», and «а в меркурии?» in a few words, where a small letter is enough."""
+    if take_company_led(draft) or len(draft.reading.content) > _LONGEST_ELLIPSIS:
+        return
+    left = draft.left()
+    if left and after_preposition(draft.reading, left[0]):
+        take_company_left(draft)
 
 
 def _companies(draft: Draft, intent: Intent) -> str:
@@ -115,10 +141,22 @@ def _companies(draft: Draft, intent: Intent) -> str:
 
 
 def _show(draft: Draft, intent: Intent) -> str:
-    take_field(draft)
+    _take_people_there(draft, intent) or take_field(draft)
     take_record(draft)
     draft.explain_cues("deal", "contact", "own", "responsible", "who", "tell")
     return intent.stem
+
+
+def _take_people_there(draft: Draft, intent: Intent) -> bool:
+    """«Кто там работает», «какие там люди»: who belongs to the company just shown."""
+    reading = draft.reading
+    there = [i for i in range(len(reading.tokens)) if reading.norm(i) in {"там", "них"}]
+    people = reading.where("contact", "people", "people_word", "face", "who")
+    if not there or not people or getattr(intent, "company", None) is None:
+        return False
+    draft.put("field", "contacts", people)
+    draft.explain_cues("works", "hang", "exists")
+    return True
 
 
 def _create_task(draft: Draft, intent: Intent) -> str:

@@ -6,6 +6,7 @@ from nlu.draft import Draft
 from nlu.parts.count import take_ordinal
 from nlu.parts.picked import points, take_picked_name
 from nlu.reading import Reading
+from nlu.text import fold
 
 _LONGEST = 5
 _OTHER_TURN = ("task", "deal", "find", "reschedule", "complete", "put", "move", "field", "how_many")
@@ -52,5 +53,16 @@ def _take_number(draft: Draft) -> bool:
 
 def _take_name(draft: Draft) -> bool:
     reading = draft.reading
-    wanted = reading.has("want", "pick") or points(reading)
+    wanted = reading.has("want", "pick") or points(reading) or _is_listed(reading)
     return wanted and take_picked_name(draft)
+
+
+def _is_listed(reading: Reading) -> bool:
+    """«Гелашвили», «давай Сафина»: a part of just one listed record's title."""
+    previous = reading.request.previous
+    named = reading.all("person")
+    if previous is None or len(named) != 1:
+        return False
+    words = set(fold(named[0].value.name).split())
+    titles = [set(fold(record.title).split()) for record in previous.records]
+    return sum(words < title for title in titles) == 1

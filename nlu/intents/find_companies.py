@@ -44,6 +44,8 @@ def _named(reading: Reading) -> Draft | Refusal:
         return Refusal("просят что-то сделать, а не найти")
     if any(is_pointed_at(reading, index) for index in reading.where("company")):
         return Refusal("речь об открытой компании")
+    if _asks_of_somebody(reading):
+        return Refusal("спрашивают, из какой кто-то компании")
     draft = Draft(reading, strength=1.0 if reading.has("company") else 0.96)
     take_way(draft, "phone")
     take_way(draft, "email")
@@ -56,6 +58,16 @@ def _named(reading: Reading) -> Draft | Refusal:
     )
     _take_name_left(draft)
     return draft
+
+
+def _asks_of_somebody(reading: Reading) -> bool:
+    """«Из какой она компании», «в какой фирме работает»."""
+    many = {"какие", "каких", "каким", "какими"}
+    return any(
+        reading.norm(index - 1) in {"из", "в", "во", "от"} and reading.norm(index) not in many
+        for index in reading.where("which")
+        if index and any(i > index for i in reading.where("company"))
+    )
 
 
 def _take_owner(draft: Draft) -> None:
@@ -71,7 +83,8 @@ def _take_name_left(draft: Draft) -> None:
         return
     reading = draft.reading
     run = next(iter(runs(draft.left())))
-    if reading.tokens[run.start].kind is Kind.NUMBER or _is_told(reading):
+    verb = any(parse.pos == "VERB" for parse in reading.tokens[run.start].parses[:1])
+    if reading.tokens[run.start].kind is Kind.NUMBER or verb or _is_told(reading):
         return
     stop = run.stop
     while reading.tokens[run.start].text[:1].isupper() and stop < len(reading.tokens):

@@ -12,6 +12,7 @@ from nlu.parts.count import take_limit
 from nlu.parts.leads import take_way
 from nlu.parts.period import take_range
 from nlu.parts.record import take_this
+from nlu.parts.telling import telling
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, runs
 from nlu.values import DateRange
@@ -51,6 +52,7 @@ def _listed(reading: Reading) -> Draft | Refusal:
     _take_ways(draft)
     take_company(draft)
     _take_people(draft)
+    _take_introduced(draft)
     take_range(draft, "created")
     take_limit(draft)
     _explain_frame(draft)
@@ -72,9 +74,12 @@ def _bare(reading: Reading) -> Draft | Refusal:
     """«Иванов Пётр», «89161234567», «найди Сидорову», «чей это номер 8 917…»."""
     if _is_of_others(reading) or reading.has("task", "note", "company", "budget"):
         return Refusal("речь о записях другого рода или о записи, а не о поиске")
+    if _compares(reading):
+        return Refusal("людей сравнивают, а не ищут")
     if reading.all("stage") or reading.all("pipeline") or _is_of_deals(reading):
         return Refusal("назван этап или воронка сделок")
-    if reading.all("date") or reading.has("when", "planned", "call", "remind", "let", "must"):
+    told = telling(reading) if _is_sought(reading) else frozenset()
+    if _is_planned(reading, told):
         return Refusal("сказано, когда: это не поиск человека")
     draft = Draft(reading, strength=0.97)
     _take_ways(draft)
@@ -87,10 +92,44 @@ def _bare(reading: Reading) -> Draft | Refusal:
     if not draft.slots:
         return Refusal("нет ни имени, ни телефона, ни почты")
     take_company(draft)
+    _take_employer(draft)
     _explain_frame(draft)
+    draft.explain(told - {i for one in reading.all("person") for i in range(one.first, one.stop)})
     if draft.left() and after_preposition(reading, draft.left()[0]):
         take_company_left(draft)
-    return draft
+    return Refusal("найти велено другое") if told and draft.left() else draft
+
+
+def _take_employer(draft: Draft) -> None:
+    """«Рустам, работает в Граните», «Ашот из Галса»: what might be a surname is a company."""
+    reading = draft.reading
+    for found in (*reading.all("person"), *reading.all("person_hint")):
+        led = reading.norm(found.first - 1) in {"в", "во", "из"} and found.value.users is None
+        if led and "name" in draft.slots and "company" not in draft.slots and draft.is_free(found):
+            name = reading.naming.company(found.first, found.stop)
+            draft.put("company", name, range(found.first, found.stop))
+
+
+def _compares(reading: Reading) -> bool:
+    """«Кто красивее, я или Волкова»."""
+    return reading.has("who") and any(
+        parse.pos == "COMP" for token in reading.tokens for parse in token.parses[:1]
+    )
+
+
+def _is_sought(reading: Reading) -> bool:
+    """«…, найди её», «…, есть она у нас?», «зовут Рустам, фамилию забыл»."""
+    return bool(reading.orders & {"find", "show"}) or reading.has(
+        "exists", "base", "look", "name", "phone"
+    )
+
+
+def _is_planned(reading: Reading, told: frozenset[int]) -> bool:
+    """«Позвонить Петрову», «завтра Петров», but not «звонила вчера Петрова, найди»."""
+    dated = any(found.first not in told for found in reading.all("date"))
+    cues = ("when", "planned", "call", "remind", "let")
+    musts = (i for i in reading.where("must") if "быть" not in reading.lemmas(i + 1))
+    return dated or any(i not in told for i in reading.where(*cues)) or any(True for _ in musts)
 
 
 def _is_of_deals(reading: Reading) -> bool:
@@ -173,6 +212,21 @@ def _take_people(draft: Draft) -> None:
         take_me(draft)
 
 
+def _take_introduced(draft: Draft) -> None:
+    """«Клиент по фамилии седых», «контакт пшеничных»: a likely name where one is announced."""
+    reading = draft.reading
+    for found in reading.all("person_hint"):
+        before = reading.before(found.first)
+        if before is None or "name" in draft.slots or not draft.is_free(found):
+            continue
+        one = "contact" in reading.cues[before] and reading.is_one(before)
+        unchanging = found.stop - found.first == 1 and reading.norm(found.first).endswith(
+            ("ых", "их")
+        )
+        if "name" in reading.cues[before] or (one and unchanging):
+            draft.take("name", found, found.value.name)
+
+
 def _names_one(draft: Draft) -> bool:
     """«Контакт Бережной»: a capital in the nominative right behind the noun for one person."""
     reading, head = draft.reading, draft.reading.first("contact")
@@ -185,15 +239,21 @@ def _names_one(draft: Draft) -> bool:
 
 
 def _is_nominal(reading: Reading, index: int) -> bool:
-    """A name is a noun or an adjective; «клиенты совсем оборзели» names nobody."""
-    parses = reading.tokens[index].parses
-    return not parses or parses[0].pos in {"NOUN", "ADJF"}
+    """A name is a noun or an adjective, and no everyday thing in small letters («праздник»)."""
+    token = reading.tokens[index]
+    if not token.parses:
+        return True
+    likeliest = token.parses[0]
+    thing = "inan" in likeliest.grammemes and "Geox" not in likeliest.grammemes
+    return likeliest.pos in {"NOUN", "ADJF"} and not (
+        reading.cues[index] or (thing and token.text.islower() and likeliest.score > _LIKELY)
+    )
 
 
 def _explain_frame(draft: Draft) -> None:
     draft.explain_cues("find", "show", "tell", "want", "which", "who", "what", "where", "exists")
     draft.explain_cues("contact", "base", "list", "hang", "arrive", "name", "card", "newest")
-    draft.explain_cues("own", "responsible", "phone", "email", "ringing", "whole")
+    draft.explain_cues("own", "responsible", "phone", "email", "ringing", "whole", "must", "look")
     draft.explain_cues("people_word", "face")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.choices import Field
 from nlu.draft import Draft
 from nlu.parts.record import is_pointed_at
+from nlu.parts.telling import forgotten
 from nlu.reading import Reading
 
 _FIELDS: tuple[tuple[str, Field], ...] = (
@@ -44,22 +45,45 @@ def _said_field(reading: Reading, cue: str) -> int | None:
     """Return where a field is named; the noun a name hangs on («контакт Иванов») is no field."""
     named = (*reading.all("person"), *reading.all("company"), *reading.all("quote"))
     people = {index for found in named for index in (found.first, found.first + 1)}
+    lost = forgotten(reading) if reading.where(cue) else frozenset()
     for index in reading.where(cue):
-        if cue == "budget" and reading.has("descending", "ascending"):
+        if index in lost or _is_no_field(reading, cue, index):
             continue
-        if cue == "money_word" and not (reading.all("id") and reading.has("deal")):
-            continue
-        if cue == "works" and reading.norm(reading.first("who") or 0) == "кто":
-            continue
-        if cue == "phone" and reading.all("id") and "номер" in reading.lemmas(index):
-            continue
-        asked = index > 0 and "which" in reading.cues[index - 1]
-        asked = asked and reading.norm(index - 1) not in {"какие", "каких"}
+        asked = _is_asked(reading, index)
         heads = reading.cues[index] & {"people", "company"} and reading.after(index) in people
-        heads = heads and not asked
-        if cue in ("people", "company") and is_pointed_at(reading, index):
-            continue
-        many = cue in ("people", "company") and not reading.is_one(index) and cue != "people"
-        if not heads and (asked or not many):
+        many = cue == "company" and not reading.is_one(index)
+        itself = cue == "company" and bool(reading.all("company"))
+        if asked or not (heads or many or itself):
             return index
     return None
+
+
+def _is_asked(reading: Reading, index: int) -> bool:
+    """«Какой телефон», «из какой она компании»."""
+    before = index - 1
+    while before > 0 and any(p.pos == "NPRO" for p in reading.tokens[before].parses[:1]):
+        before -= 1
+    many = reading.norm(before) in {"какие", "каких"}
+    return before >= 0 and "which" in reading.cues[before] and not many
+
+
+def _is_no_field(reading: Reading, cue: str, index: int) -> bool:
+    """Say whether the word stands for something else here: an order, a number, the open record."""
+    match cue:
+        case "budget":
+            return reading.has("descending", "ascending")
+        case "money_word":
+            return not (reading.all("id") and reading.has("deal"))
+        case "works":
+            return reading.norm(reading.first("who") or 0) == "кто" or _is_told(reading, index)
+        case "phone":
+            return bool(reading.all("id")) and "номер" in reading.lemmas(index)
+        case "people" | "company":
+            return is_pointed_at(reading, index)
+    return False
+
+
+def _is_told(reading: Reading, index: int) -> bool:
+    """«Зовут Рустам, работает в Граните»: where he works is said, not asked."""
+    verb = any(parse.pos == "VERB" for parse in reading.tokens[index].parses[:1])
+    return verb and not reading.has("which", "where", "who", "what", "tell")

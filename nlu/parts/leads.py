@@ -22,6 +22,7 @@ _STATES = (("state_won", "won"), ("state_lost", "lost"), ("state_open", "open"))
 
 def take_lead_filters(draft: Draft) -> None:
     """Fill every filter of deals that was said, the surest words first."""
+    _take_quoted_name(draft)
     take_places(draft)
     take_status(draft)
     take_way(draft, "phone")
@@ -34,6 +35,16 @@ def take_lead_filters(draft: Draft) -> None:
     take_range(draft, _period_slot(draft))
     take_limit(draft)
     take_sort(draft)
+
+
+def _take_quoted_name(draft: Draft) -> None:
+    """«Сделка «Кафе Лето (вентиляция)»»: what is quoted right behind the noun is its name."""
+    for found in draft.reading.all("quote"):
+        before = draft.reading.before(found.first)
+        one = before is not None and "deal" in draft.reading.cues[before]
+        if one and before is not None and draft.reading.is_one(before):
+            draft.take("name", found, found.value)
+            return
 
 
 def take_places(
@@ -168,7 +179,7 @@ def _take_name_left(draft: Draft, slot: str) -> bool:
     if not left or head is None or not (named or draft.reading.is_one(head)):
         return named is False and take_company_left(draft)
     draft.explain_cues("name", "about", "word")
-    if left[0] < head and after_preposition(draft.reading, left[0]):
+    if after_preposition(draft.reading, left[0]) and _is_party(draft, left, head, named=named):
         return take_company_left(draft)
     left = draft.left()
     if not left:
@@ -179,6 +190,13 @@ def _take_name_left(draft: Draft, slot: str) -> bool:
     draft.put(slot, draft.reading.text_of(run.start, run.stop), run)
     draft.strength *= 0.95
     return True
+
+
+def _is_party(draft: Draft, left: list[int], head: int, *, named: bool) -> bool:
+    """«По вектору сделка», «крупнейшая сделка у альянса»: whose it is, not what it is called."""
+    led = draft.reading.norm(left[0] - 1) in {"у", "с", "со", "от", "из"}
+    whole = left[-1] - left[0] == len(left) - 1
+    return left[0] < head or (not named and whole and (led or "sort" in draft.slots))
 
 
 def _is_remark(reading: Reading, index: int) -> bool:

@@ -1,0 +1,66 @@
+"""A period said without its noun, read against the last turn's: «а за прошлый?»."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from nlu.dates.arithmetic import add_months
+from nlu.draft import Draft
+from nlu.intents import Intent
+from nlu.reading import Reading
+from nlu.values import DateRange
+
+_PERIODS = ("created", "closed", "due")
+_LEADING = frozenset({"за", "в", "во", "на", "и"})
+_STEPS = {"этот": 0, "текущий": 0, "прошлый": -1, "позапрошлый": -2, "следующий": 1}
+_BEFORE = "предыдущий"
+_WEEK = 7
+_SPANS = frozenset({1, 3, 6, 12})
+
+
+def take_bare_period(draft: Draft, intent: Intent) -> bool:
+    """Fill the period the last turn had with its neighbour in time."""
+    slot = next((name for name in _PERIODS if getattr(intent, name, None) is not None), None)
+    index = _said(draft.reading)
+    if slot is None or index is None:
+        return False
+    last = getattr(intent, slot)
+    if not isinstance(last, DateRange) or last.start is None or last.stop is None:
+        return False
+    before = _BEFORE in draft.reading.lemmas(index)
+    around = last.start if before else draft.reading.request.now
+    steps = -1 if before else next(_STEPS[w] for w in draft.reading.lemmas(index) if w in _STEPS)
+    found = _neighbour(last.start, last.stop, around, steps)
+    if found is not None:
+        draft.put(slot, found, [index])
+    return found is not None
+
+
+def _said(reading: Reading) -> int | None:
+    """Return where «прошлый» stands with no noun behind it."""
+    for index in range(1, len(reading.tokens)):
+        pointing = not reading.lemmas(index).isdisjoint({*_STEPS, _BEFORE})
+        if pointing and reading.norm(index - 1) in _LEADING:
+            return index if reading.after(index) is None and index not in reading.figures else None
+    return None
+
+
+def _neighbour(start: datetime, stop: datetime, around: datetime, steps: int) -> DateRange | None:
+    """Return the day, week or stretch of months so many steps from the one around a moment."""
+    day = around.replace(hour=0, minute=0, second=0, microsecond=0)
+    days = (stop - start).days
+    if days == 1:
+        first = day + timedelta(days=steps)
+        return DateRange(first, first + timedelta(days=1))
+    if days == _WEEK and start.weekday() == 0:
+        first = day + timedelta(days=steps * _WEEK - day.weekday())
+        return DateRange(first, first + timedelta(days=_WEEK))
+    months = (stop.year - start.year) * 12 + stop.month - start.month
+    if start.day != 1 or stop.day != 1 or months not in _SPANS:
+        return None
+    opening = day.replace(month=(day.month - 1) // months * months + 1, day=1)
+    return DateRange(_moved(opening, steps * months), _moved(opening, (steps + 1) * months))
+
+
+def _moved(day: datetime, months: int) -> datetime:
+    return datetime.combine(add_months(day.date(), months), day.timetz())

@@ -1,0 +1,44 @@
+"""Clauses that only tell what happened: «звонила Ануш Григорян, найди её», «фамилию забыл»."""
+
+from __future__ import annotations
+
+from nlu.reading import Reading
+
+_RECALLED = frozenset({"помнить", "знать"})
+_FORGOTTEN = frozenset({"забыть"})
+
+
+def telling(reading: Reading) -> frozenset[int]:
+    """Return the tokens of the clauses that order and ask nothing but tell of the past."""
+    return frozenset(
+        index for clause in reading.clauses if _tells(reading, clause) for index in clause
+    )
+
+
+def forgotten(reading: Reading) -> frozenset[int]:
+    """Return the tokens of «фамилию забыл», «телефон не помню»: nothing there is asked."""
+    return frozenset(
+        index
+        for clause in reading.clauses
+        if any(_is_lost(reading, i) for i in clause)
+        for index in clause
+    )
+
+
+def _tells(reading: Reading, clause: range) -> bool:
+    ordered = any(
+        reading.is_order(i) or reading.cues[i] & {"which", "how_many", "who"} for i in clause
+    )
+    past = any(_is_past(reading, i) or _is_lost(reading, i) for i in clause)
+    return past and not ordered
+
+
+def _is_past(reading: Reading, index: int) -> bool:
+    likeliest = reading.tokens[index].parses[:1]
+    return any(parse.pos == "VERB" and "past" in parse.grammemes for parse in likeliest)
+
+
+def _is_lost(reading: Reading, index: int) -> bool:
+    lemmas = reading.lemmas(index)
+    denied = bool(lemmas & _RECALLED) and reading.norm(index - 1) == "не"
+    return denied or (bool(lemmas & _FORGOTTEN) and _is_past(reading, index))
