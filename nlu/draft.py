@@ -90,10 +90,12 @@ class Rule:
     Args:
         name: `<stem>.<what it recognises>`.
         read: fills a draft, or declines.
+        declines: when it wins nobody understood; a second reader may.
     """
 
     name: str
     read: Callable[[Reading], Draft | Refusal]
+    declines: bool = False
 
     @property
     def stem(self) -> str:

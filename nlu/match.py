@@ -52,10 +52,11 @@ def best(rules: Iterable[Rule], reading: Reading, prior: Mapping[str, float]) ->
     ranked = sorted(drafts, key=lambda one: -one.belief)
     refused = [Rejected(rule.name, 0.0, d.why) for rule, d in tries if isinstance(d, Refusal)]
     nobody = _nobody(reading, prior)
-    if not ranked or ranked[0].draft.score < ENOUGH or ranked[0].belief < nobody:
+    won = ranked[0] if ranked else None
+    if won is None or won.rule.declines or won.draft.score < ENOUGH or won.belief < nobody:
         low = [Rejected(t.rule.name, t.draft.score, "похоже на другое") for t in ranked]
         return Match(None, None, (*low, *refused))
-    won, rest = ranked[0], ranked[1:]
+    rest = ranked[1:]
     lost = [Rejected(t.rule.name, t.draft.score, f"слабее, чем {won.rule.name}") for t in rest]
     tied = any(t.rule.stem != won.rule.stem and won.belief - t.belief < NEAR_TIE for t in rest[:1])
     return Match(won.rule, won.draft, (*lost, *refused), tied)

@@ -144,5 +144,5 @@ RULES: Rules = (
     Rule("other.deleting", _deleting),
     Rule("other.foreign", _foreign),
     Rule("other.sending", _sending),
-    Rule("other.unheard", _unheard),
+    Rule("other.unheard", _unheard, declines=True),
 )

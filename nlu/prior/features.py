@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nlu.reading import Reading
-from nlu.types import Kind, Token, WordParse
+from nlu.types import Kind, WordParse
 
 _LENGTHS = (2, 4, 8, 16)
 _BEGIN, _END = "^", "$"
@@ -20,7 +20,7 @@ def features(reading: Reading) -> frozenset[str]:
     """
     telling = [index for index in range(len(reading.tokens)) if _tells(reading, index)]
     inside = _inside(reading)
-    words = [f"<{inside[i]}>" if i in inside else _lemma(reading.tokens[i]) for i in telling]
+    words = [f"<{inside[i]}>" if i in inside else _word(reading, i) for i in telling]
     plain = [index for index in telling if index not in inside]
     return frozenset(
         (*_of_words(words), *_of_forms(reading, plain), *_of_cues(reading, telling))
@@ -44,7 +44,16 @@ def _inside(reading: Reading) -> dict[int, str]:
     return inside
 
 
-def _lemma(token: Token) -> str:
+def _word(reading: Reading, index: int) -> str:
+    """A lemma, a mended slip's too; what no dictionary has is some name, whatever it is."""
+    token = reading.tokens[index]
+    mended = token.lemmas.difference(parse.lemma for parse in token.parses)
+    if token.kind is Kind.WORD and mended:
+        return min(mended)
+    if token.kind is Kind.LATIN and not reading.cues[index]:
+        return "<latin>"
+    if token.kind is Kind.WORD and not reading.naming.is_known(index):
+        return "<unknown>"
     return token.parses[0].lemma if token.parses else token.norm
 
 
