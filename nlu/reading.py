@@ -112,8 +112,14 @@ class Reading:
         )
 
     def is_order(self, index: int) -> bool:
-        """Say whether a token is a verb in the imperative or the first person."""
-        return any(p.pos == "VERB" and p.grammemes & _ORDERING for p in self.tokens[index].parses)
+        """Say whether a token is a verb in the imperative or the first person.
+
+        A word no dictionary has only looks so («есть что по Северстрою»), unless it is a cue.
+        """
+        parses = self.tokens[index].parses
+        if not any(p.pos == "VERB" and p.grammemes & _ORDERING for p in parses):
+            return False
+        return bool(self.cues[index]) or self.naming.is_known(index)
 
     def is_command(self, index: int) -> bool:
         """Say whether a token is a verb that orders («найди», «найти», «закрываем», «надо»)."""
