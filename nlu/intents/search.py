@@ -8,6 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.reading import Reading, runs
+from nlu.types import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,10 @@ class Search:
 
 
 _ASKING = frozenset({"what", "exists", "base", "hang", "find", "show"})
+_FRAME = ("find", "show", "tell", "want", "what", "who", "where", "exists", "base", "about")
+_MORE_FRAME = ("word", "mentioned", "hang", "name", "whole")
+_ABOUT = frozenset({"по", "о", "об", "про", "с"})
+_ONE_QUOTED = 3
 _KINDS = (
     "deal",
     "contact",
@@ -39,18 +44,18 @@ def _anything(reading: Reading) -> Draft | Refusal:
     """«Найди ромашку», «есть инфа по лукоморью», «поищи по слову арматура»."""
     if reading.has(*_KINDS, "how_many", "remind", "foreign") or reading.all("id"):
         return Refusal("сказано, что за записи нужны, или речь не о базе")
+    if reading.all("date"):
+        return Refusal("сказано, когда: это не поиск по слову")
     if (reading.all("stage") or reading.all("pipeline")) and not reading.has("find"):
         return Refusal("названы этап или воронка сделок")
     looks = reading.orders & {"show"} and reading.has("look", "base")
     if not reading.has("find") and not looks and not _asks_about(reading):
         return Refusal("нет просьбы найти")
     draft = Draft(reading, strength=0.9)
-    draft.explain_cues(
-        "find", "show", "tell", "want", "what", "exists", "base", "about", "word", "hang"
-    )
+    draft.explain_cues(*_FRAME, *_MORE_FRAME)
     quoted = [found for found in reading.all("quote") if draft.is_free(found)]
     if quoted:
-        draft.take("query", quoted[0], quoted[0].value)
+        draft.take("query", quoted[0], _unquoted(reading, quoted[0]))
         return draft
     run = next(iter(runs(_query(draft))), None)
     if run is None:
@@ -59,13 +64,28 @@ def _anything(reading: Reading) -> Draft | Refusal:
     return draft
 
 
+def _unquoted(reading: Reading, quoted: Found[str]) -> str:
+    """«Связано с «Гелиосом»»: one word is declined in the quotes, several are a name as it is."""
+    one = quoted.stop - quoted.first == _ONE_QUOTED
+    return reading.naming.query(quoted.first + 1, quoted.stop - 1) if one else quoted.value
+
+
 def _asks_about(reading: Reading) -> bool:
+    """«Что есть по Сибстали», «где мелькал аквамарин», «все упоминания антресоли»."""
+    if reading.has("mentioned"):
+        return True
     if "tell" in reading.orders or not reading.has("what", "exists", "show", "whole", "about"):
         return False
-    return any(
-        reading.norm(index) in {"по", "о", "об", "про", "на", "с"}
-        for index in range(len(reading.tokens))
-    )
+    led = (i + 1 for i in range(len(reading.tokens)) if reading.norm(i) in _ABOUT)
+    return any(led) or any(_is_on_name(reading, i) for i in range(len(reading.tokens)))
+
+
+def _is_on_name(reading: Reading, index: int) -> bool:
+    """«Что есть на Вегатранс», not «что там на улице»."""
+    if reading.norm(index) != "на" or index + 1 >= len(reading.tokens):
+        return False
+    named = reading.tokens[index + 1]
+    return named.text[:1].isupper() or not reading.naming.is_known(index + 1)
 
 
 def _query(draft: Draft) -> list[int]:
