@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.count import take_ordinal
 from nlu.parts.picked import points, take_picked_name
+from nlu.parts.who import preposition
 from nlu.reading import Reading
 from nlu.text import fold
 
@@ -61,7 +62,7 @@ def _is_listed(reading: Reading) -> bool:
     """«Гелашвили», «давай Сафина»: a part of just one listed record's title."""
     previous = reading.request.previous
     named = reading.all("person")
-    if previous is None or len(named) != 1:
+    if previous is None or len(named) != 1 or preposition(reading, named[0].first):
         return False
     words = set(fold(named[0].value.name).split())
     titles = [set(fold(record.title).split()) for record in previous.records]
