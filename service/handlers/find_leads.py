@@ -18,7 +18,8 @@ from service.lookup.leads import leads_titled
 from service.lookup.matching import like_title
 from service.lookup.one import the_one
 from service.lookup.parties import contacts_reached
-from service.lookup.reference import pointed_at, the_company, the_contact
+from service.lookup.party import party_spoken_of
+from service.lookup.reference import the_company, the_contact
 from service.pointing import points_back
 from service.turn import Outcome, Turn
 
@@ -67,13 +68,12 @@ def _with_pronoun(intent: FindLeads, turn: Turn) -> tuple[FindLeads, Turn]:
     said = (intent.contact, intent.company, intent.phone, intent.email, intent.id)
     if any(one is not None for one in said) or not points_back(turn.parse.text, turn.texts):
         return intent, turn
-    about = pointed_at(turn)
-    if about is None or isinstance(about.record, Lead):
+    party = party_spoken_of(turn)
+    if party is None:
         return intent, turn
-    role = "contact" if isinstance(about.record, Contact) else "company"
-    record = Record(about.record.kind, about.record.id, about.record.name)
-    chosen = Chosen(role, about.record.name, record)
-    return with_slot(intent, role, about.record.name), replace(turn, chosen=(chosen, *turn.chosen))
+    role = "contact" if isinstance(party, Contact) else "company"
+    chosen = Chosen(role, party.name, Record(party.kind, party.id, party.name))
+    return with_slot(intent, role, party.name), replace(turn, chosen=(chosen, *turn.chosen))
 
 
 def _person(intent: FindLeads, turn: Turn) -> Contact | None:
