@@ -8,7 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.company import take_company
-from nlu.parts.denied import explain_denied
+from nlu.parts.denied import explain_denied, explain_former
 from nlu.parts.dictated import dictated_from
 from nlu.parts.record import take_this
 from nlu.parts.who import give_responsible, take_me
@@ -64,6 +64,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
         return refusal
     draft = Draft(reading, strength=0.98)
     explain_denied(draft)
+    explain_former(draft)
     take_this(draft)
     _take_ways(draft)
     named = reading.all("person") or reading.all("person_hint")

@@ -8,13 +8,16 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.leads import give_place, money
-from nlu.parts.reason import explain_opening, explain_reason
+from nlu.parts.denied import explain_denied, explain_former
+from nlu.parts.news import take_news
+from nlu.parts.reason import explain_reason
 from nlu.parts.record import take_bare_id, take_company_led, take_record
 from nlu.parts.title import take_title
 from nlu.parts.told_change import is_told
 from nlu.parts.who import give_responsible
 from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading
+from nlu.types import WordParse
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,13 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if refusal is not None:
         return refusal
     draft = Draft(reading)
+    explain_denied(draft)
+    explain_former(draft, users=True)
     take_record(draft, people=False)
-    _take_change(draft)
     if not draft.slots.keys() & _RECORD:
         take_bare_id(draft) or _take_this_alone(draft)
+    take_news(draft)
+    _take_change(draft)
     if (
         not draft.slots.keys() - {"this", "lead_id", "lead", "contact", "company"}
         and not draft.ambiguous
@@ -82,7 +88,6 @@ def _changed(reading: Reading) -> Draft | Refusal:
         return Refusal("не сказано, что изменить в сделке")
     draft.explain_cues(*_FRAME)
     explain_reason(draft)
-    explain_opening(draft)
     if not draft.slots.keys() & {"this", "lead_id", "lead"}:
         _take_by_party(draft)
         _take_lead_left(draft)
@@ -101,15 +106,18 @@ def _was_lead(reading: Reading) -> bool:
 
 
 def _take_this_alone(draft: Draft) -> bool:
-    """«Эту на согласование договора»: the noun goes without saying."""
-    said = draft.reading.norm(0) == "эту" and 1 in {i - 1 for i in _placed(draft)}
-    if said:
-        draft.put("this", True, [0])
-    return said
+    """«Эту на согласование договора», «по этой всё, отвалились»: the noun goes without saying."""
+    reading = draft.reading
+    for index in range(min(2, len(reading.tokens))):
+        noun = any(parse.pos == "NOUN" for parse in _parses(reading, index + 1))
+        if reading.norm(index) in {"эту", "эта", "этой"} and not noun and not reading.has("task"):
+            draft.put("this", True, [index])
+            return True
+    return False
 
 
-def _placed(draft: Draft) -> set[int]:
-    return draft.places.get("set_stage", set()) | draft.places.get("set_pipeline", set())
+def _parses(reading: Reading, index: int) -> tuple[WordParse, ...]:
+    return reading.tokens[index].parses[:1] if index < len(reading.tokens) else ()
 
 
 def _refusal(reading: Reading) -> Refusal | None:
@@ -205,11 +213,11 @@ def _take_responsible(draft: Draft) -> None:
     for index in range(len(draft.reading.tokens)):
         if draft.reading.norm(index) in {"меня", "себя", "себе", "я", "мне"}:
             draft.put("set_responsible", "me", [index])
-            _explain_former(draft)
+            _explain_giver(draft)
             return
 
 
-def _explain_former(draft: Draft) -> None:
+def _explain_giver(draft: Draft) -> None:
     """«Забери у Орлова, отдай мне»: whose the deal was needs no slot."""
     for found in draft.reading.all("person"):
         if draft.reading.norm(found.first - 1) in {"у", "от"} and draft.is_free(found):

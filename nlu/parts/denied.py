@@ -1,9 +1,12 @@
-"""What is denied says nothing: «не Петровой, а Ивановой», «Инна, а не Анна»."""
+"""What is denied or was so before says nothing: «не Петровой, а Ивановой», «было …, стало …»."""
 
 from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.reading import Reading
+
+_WAS = frozenset({"был", "была", "было", "были", "раньше", "старый", "старая", "прежний", "прежняя"})
+_BECAME = frozenset({"стал", "стала", "стало", "стали", "теперь", "новый", "новая", "сейчас"})
 
 
 def explain_denied(draft: Draft) -> None:
@@ -12,6 +15,27 @@ def explain_denied(draft: Draft) -> None:
     if denied:
         draft.places["denied"] = set(denied)
         draft.explain(denied)
+
+
+def explain_former(draft: Draft, *, users: bool = False) -> None:
+    """Account for the figures between «был», «старый» and «стал», «новый»: they belong to no slot.
+
+    Args:
+        users: so do the account's users («ответственный был Орлов, стала Смирнова»).
+    """
+    reading = draft.reading
+    was = next((i for i in range(len(reading.tokens)) if reading.norm(i) in _WAS), None)
+    if was is None:
+        return
+    became = (i for i in range(was, len(reading.tokens)) if reading.norm(i) in _BECAME)
+    between = range(was, next(became, was))
+    former = set(reading.figures & set(between))
+    if users:
+        known = (one for one in reading.all("person") if one.value.users is not None)
+        former |= {i for one in known for i in range(one.first, one.stop)} & set(between)
+    if between:
+        draft.places["former"] = former
+        draft.explain({was, between.stop, *former})
 
 
 def _denied(reading: Reading) -> range:

@@ -18,16 +18,6 @@ def explain_reason(draft: Draft) -> None:
         draft.explain(clause)
 
 
-def explain_opening(draft: Draft) -> None:
-    """Account for an opening clause that tells what happened («Оплатили! Сделку 5160 …»)."""
-    reading = draft.reading
-    taken = set().union(*draft.places.values()) if draft.places else set()
-    stop = next((i for i, token in enumerate(reading.tokens) if token.text in ",;.!"), 0)
-    clause = range(stop)
-    if stop and taken.isdisjoint(clause) and _is_told(reading, clause):
-        draft.explain(clause)
-
-
 def _is_told(reading: Reading, clause: range) -> bool:
     past = any(
         parse.pos in {"VERB", "PRTS"} and "past" in parse.grammemes

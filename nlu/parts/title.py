@@ -22,19 +22,37 @@ def take_title(draft: Draft, slot: str) -> bool:
         led = title and draft.reading.norm(title.start) in _PLACING
         if not led and any(index in draft.reading.content for index in title):
             draft.explained -= set(title)
-            _give(draft, slot, title)
+            give_title(draft, slot, title)
             draft.explain([head])
             return True
     return False
 
 
-def _give(draft: Draft, slot: str, title: range) -> None:
-    """«Сделки 5050 тысячу рублей»: a number alone is the deal's number, not its name."""
+def give_title(draft: Draft, slot: str, title: range) -> None:
+    """Fill a slot with a deal's name; a number alone is its number, an owner its company.
+
+    «Сделки 5050 тысячу рублей», «сделку вектора отдай Орлову».
+    """
+    if slot == "lead" and _is_owner(draft.reading, title):
+        draft.put("company", draft.reading.naming.company(title.start, title.stop), title)
+        return
     text = draft.reading.text_of(title.start, title.stop)
     if slot == "lead" and text.isascii() and text.isdigit() and len(text) <= _LONGEST_ID:
         draft.put("lead_id", int(text), title)
     else:
         draft.put(slot, text, title)
+
+
+def _is_owner(reading: Reading, title: range) -> bool:
+    """One noun in the genitive owns the deal; a capital may begin a name in the plural («Окна»)."""
+    token = reading.tokens[title.start]
+    named = range(title.start, title.stop)
+    parses = token.parses
+    if len(named) != 1 or not parses or parses[0].pos != "NOUN":
+        return False
+    plural = any({"nomn", "plur"} <= parse.grammemes for parse in parses)
+    small = token.text[:1].islower()
+    return {"gent", "sing"} <= parses[0].grammemes and (small or not plural)
 
 
 def title_at(draft: Draft, first: int) -> range:
@@ -56,6 +74,8 @@ def title_at(draft: Draft, first: int) -> range:
 def _ends(reading: Reading, index: int, taken: set[int]) -> bool:
     token = reading.tokens[index]
     if index in taken or (reading.is_order(index) and reading.cues[index]):
+        return True
+    if "which" in reading.cues[index]:
         return True
     if not reading.is_word(index):
         return not (token.glued and token.text in _INSIDE) and token.text not in ("№", "#")
