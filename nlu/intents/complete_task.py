@@ -87,6 +87,8 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
         return Refusal("не сказано, что дело сделано")
     if not reading.has("task", "this_task") and not _numbered(reading) and not deed:
         return Refusal("речь не о задаче")
+    if reading.has("deal", "stage") and not reading.has("task") and reading.has("losing"):
+        return Refusal("закрывают сделку")
     if _is_set(reading) or (reading.has("list") and not reading.has("task")):
         return Refusal("задачу ставят, а не закрывают")
     if reading.has("which", "how_many") or reading.orders & {"find", "show", "remind"}:

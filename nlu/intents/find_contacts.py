@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.beyond import is_beyond
 from nlu.parts.company import after_preposition, take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.leads import take_way
@@ -41,6 +42,8 @@ def _listed(reading: Reading) -> Draft | Refusal:
     """«Контакты Кузнецова за неделю», «кто у нас есть в Ромашке», «клиент Гусь»."""
     if _is_of_others(reading):
         return Refusal("речь о записях другого рода или о записи, а не о поиске")
+    if is_beyond(reading):
+        return Refusal("такого условия у поиска нет")
     rung = reading.has("ringing") and bool(reading.all("phone"))
     if not reading.has("contact", "people_word") and not rung and not _asks_who(reading):
         return Refusal("не сказано, что ищут людей")

@@ -8,7 +8,8 @@ from typing import ClassVar
 from nlu.choices import LeadStatus
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
-from nlu.parts.leads import excludes, take_lead_filters, take_name
+from nlu.parts.beyond import is_beyond
+from nlu.parts.leads import take_lead_filters, take_name
 from nlu.parts.measure import ranked_people
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import is_pending
@@ -133,8 +134,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         reading.has("contact") and not reading.has("deal") and not _states_of(reading)
     ):
         return Refusal("речь о записях другого рода или о подсчёте")
-    if excludes(reading):
-        return Refusal("велено что-то исключить")
+    if is_beyond(reading):
+        return Refusal("такого условия у поиска нет")
     if ranked_people(reading):
         return Refusal("сравнивают людей, а не ищут сделки")
     if _is_asked_about(reading):
@@ -173,6 +174,8 @@ def _orders_otherwise(reading: Reading) -> bool:
         "put",
         "move",
         "rename",
+        "raise",
+        "lower",
         "assign",
         "change",
         "complete",

@@ -8,9 +8,9 @@ from typing import ClassVar
 from nlu.choices import TaskStatus
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
+from nlu.parts.beyond import is_beyond
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
-from nlu.parts.leads import excludes
 from nlu.parts.period import take_range
 from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
 from nlu.parts.task_signs import asks_for_one
@@ -67,7 +67,7 @@ def _listed(reading: Reading) -> Draft | Refusal:
         return Refusal("это приветствие")
     if not reading.has("task") and not _lists_work(reading):
         return Refusal("не сказано, что ищут задачи")
-    if _orders_otherwise(reading) or excludes(reading):
+    if _orders_otherwise(reading) or is_beyond(reading):
         return Refusal("нет вопроса")
     draft = _fill(Draft(reading))
     asked = reading.has("which", "what", "show", "find", "exists", "want", "how_many")

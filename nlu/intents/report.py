@@ -10,7 +10,8 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
-from nlu.parts.leads import excludes, take_lead_filters
+from nlu.parts.beyond import is_beyond
+from nlu.parts.leads import take_lead_filters
 from nlu.parts.measure import ranked_people, take_group, take_metric
 from nlu.parts.period import take_range
 from nlu.parts.record import take_lead_id, take_this
@@ -63,8 +64,8 @@ def _counted(reading: Reading) -> Draft | Refusal:
     one = any(map(reading.is_one, reading.where("deal"))) and not reading.has("how_many", "average")
     if (one or take_this(Draft(reading)) or reading.all("id")) and not reading.has("task"):
         return Refusal("спрашивают об одной сделке")
-    if excludes(reading):
-        return Refusal("велено что-то исключить")
+    if is_beyond(reading):
+        return Refusal("такого условия у отчёта нет")
     draft = Draft(reading)
     measured = _take_ranked(draft) or take_metric(draft) or reading.has("summary")
     if not measured and "group" not in reading.orders:

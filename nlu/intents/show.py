@@ -16,6 +16,7 @@ from nlu.parts.asked import (
     take_asked,
     take_this_asked,
 )
+from nlu.parts.beyond import is_beyond
 from nlu.parts.company import after_preposition, take_company_left
 from nlu.parts.field import take_field
 from nlu.parts.record import take_company_led, take_likely_person, take_record
@@ -104,9 +105,12 @@ def _lists_of_user(reading: Reading) -> bool:
 
 
 def _refusal(reading: Reading) -> Refusal | None:
-    orders = {"create", "put", "change", "move", "assign", "complete", "reschedule", "remind"}
+    orders = {"create", "put", "change", "move", "assign", "complete", "reschedule"}
+    orders |= {"remind", "raise", "lower", "rename"}
     if reading.commands & orders and not reading.commands & {"tell", "show", "find", "want"}:
         return Refusal("просят что-то сделать, а не ответить")
+    if is_beyond(reading):
+        return Refusal("такого о записи не спросить")
     if reading.has("new", "now") and not reading.has("when"):
         return Refusal("говорят, что изменилось")
     if reading.all("phone") or reading.all("email") or _names_stage(reading):

@@ -83,17 +83,6 @@ def _tells(draft: Draft, found: Found[Any]) -> bool:
     return any("deal" not in cues[index] for index in range(found.first, found.stop))
 
 
-def excludes(reading: Reading) -> bool:
-    """«Все сделки кроме переговоров», «без Орлова»: a filter turned round, which no list has."""
-    names = ("person", "stage", "pipeline", "company")
-    starts = {found.first for kind in names for found in reading.all(kind)}
-    for index in range(len(reading.tokens) - 1):
-        word, telling = reading.norm(index), index + 1 in starts or bool(reading.cues[index + 1])
-        if word in {"кроме", "без", "исключая"} and telling and index not in reading.figures:
-            return True
-    return False
-
-
 def give_place(draft: Draft, slot: str, found: Found[tuple[str, ...]]) -> None:
     """Fill a slot with the account's name, or leave it in doubt when several fit."""
     if len(found.value) == 1:

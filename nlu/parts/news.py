@@ -20,7 +20,10 @@ def news(reading: Reading) -> range:
     order = next((i for i in range(last + 1) if _bids(reading, i)), None)
     sought = range(1, last) if order is None else range(order - 1, 0, -1)
     stop = next((i for i in sought if _parts(reading, i)), 0)
-    told = any(_tells(reading, index) for index in range(stop))
+    if all(reading.cues[i] and reading.is_order(i) for i in reading.content if i > stop):
+        return range(0)
+    told = any(_tells(reading, index) or _is_over(reading, index) for index in range(stop))
+    told = told or _is_away(reading, stop)
     return range(stop) if told else range(0)
 
 
@@ -65,6 +68,17 @@ def _tells(reading: Reading, index: int) -> bool:
     finite = any(parse.pos == "VERB" and parse.grammemes & {"past", "3per"} for parse in parses[:1])
     told = any(parse.pos == "VERB" and "past" in parse.grammemes for parse in parses)
     return finite or told or any(parse.pos in _TOLD_POS for parse in parses[:1])
+
+
+def _is_over(reading: Reading, index: int) -> bool:
+    """«Больше не на Волковой»: a denial that needs no verb."""
+    return reading.norm(index) == "не" and reading.norm(index - 1) == "больше"
+
+
+def _is_away(reading: Reading, stop: int) -> bool:
+    """«Сидоров в отпуске, …»: a person, and where he is."""
+    place = next((one.stop for one in reading.all("person") if one.first == 0), stop)
+    return place < stop and any(p.pos == "PREP" for p in reading.tokens[place].parses[:1])
 
 
 def _take_party(draft: Draft, told: range) -> None:

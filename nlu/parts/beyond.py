@@ -1,0 +1,57 @@
+"""What neither a filter nor a change can say; to drop it would answer another question."""
+
+from __future__ import annotations
+
+from nlu.reading import Reading
+
+_EXCEPT = frozenset({"кроме", "без", "исключая"})
+_MORE = frozenset({"больше", "дольше", "более", "свыше", "менее"})
+_STRETCHES = frozenset({"день", "неделя", "месяц", "год", "час", "сутки", "квартал", "полгода"})
+_ENTERED = frozenset({"указать", "заполнить", "проставить", "вписать", "внести", "прописать"})
+_KNOWN = frozenset({"budget", "phone", "email", "task", "responsible", "contact", "company", "note"})
+_REACH = 3
+
+
+def is_beyond(reading: Reading) -> bool:
+    """Say whether the words ask for more than any list, count or change can give."""
+    return (
+        excludes(reading)
+        or says_share(reading)
+        or any(_lasts(reading, i) or _lacks(reading, i) for i in range(len(reading.tokens)))
+    )
+
+
+def excludes(reading: Reading) -> bool:
+    """«Все сделки кроме переговоров», «без Орлова»: a filter turned round, which no list has."""
+    names = ("person", "stage", "pipeline", "company")
+    starts = {found.first for kind in names for found in reading.all(kind)}
+    for index in range(len(reading.tokens) - 1):
+        word, telling = reading.norm(index), index + 1 in starts or bool(reading.cues[index + 1])
+        if word in _EXCEPT and telling and index not in reading.figures:
+            return True
+    return False
+
+
+def says_share(reading: Reading) -> bool:
+    """«Увеличь бюджет на 10%», «на пять процентов»: a number of hundredths."""
+    numbers = {found.stop for found in reading.all("number")}
+    return any(
+        i in numbers and (reading.norm(i) == "%" or "процент" in reading.lemmas(i))
+        for i in range(len(reading.tokens))
+    )
+
+
+def _lasts(reading: Reading, index: int) -> bool:
+    """«Зависли больше месяца», «не звонили дольше двух недель»: how long, not when."""
+    near = range(index + 1, index + 1 + _REACH)
+    return reading.norm(index) in _MORE and any(reading.lemmas(i) & _STRETCHES for i in near)
+
+
+def _lacks(reading: Reading, index: int) -> bool:
+    """«Где нет бюджета», «у которых не указан телефон»: what a record has not."""
+    follower = reading.after(index)
+    if follower is None:
+        return False
+    if reading.norm(index) in {"нет", "нету"}:
+        return bool(reading.cues[follower] & _KNOWN)
+    return reading.norm(index) == "не" and bool(reading.lemmas(follower) & _ENTERED)
