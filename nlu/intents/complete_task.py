@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
+from nlu.parts.company import take_company_coined
 from nlu.parts.count import take_ordinal
 from nlu.parts.deed import closes_deed, deed_at, take_deed
 from nlu.parts.record import take_company_by, take_lead_id, take_record, take_this
@@ -39,6 +40,7 @@ _FRAME = (
     "contact",
     "this_task",
     "state_done",
+    "deem",
 )
 
 
@@ -54,6 +56,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
     take_this(draft) or take_lead_id(draft)
     take_task_title(draft)
     border = tail_start(draft, "result", frozenset({"complete", "state_done"}))
+    border = border or _is_over(reading)
     if declared is not None:
         border = None
     _give_told(draft, border)
@@ -67,8 +70,22 @@ def _closed(reading: Reading) -> Draft | Refusal:
         draft.explain(i for one in reading.all("date") for i in range(one.first, one.stop))
         draft.explain_cues("whole", "state_overdue", "state_open")
         words = rest(draft, 0, border)
-        give_text(draft, "result" if _came_of(reading, words) else "text", words)
+        if _is_doing(draft, words):
+            draft.explain(words)
+        else:
+            give_text(draft, "result" if _came_of(reading, words) else "text", words)
     return draft
+
+
+def _is_doing(draft: Draft, words: list[int]) -> bool:
+    """«Вторую я добила, вычеркни»: the verb says no more than that the task is done."""
+    reading = draft.reading
+    order = next((i for i in reading.where("complete") if reading.is_order(i)), 0)
+    if len(words) != 1 or words[0] > order or not _came_of(reading, words):
+        return False
+    before = range(words[0])
+    done = {i for i in before if i in draft.places.get("ordinal", ()) or "task" in reading.cues[i]}
+    return bool(done) and all(reading.is_word(i) for i in range(min(done), words[0]))
 
 
 def _came_of(reading: Reading, words: list[int]) -> bool:
@@ -83,7 +100,8 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
     Args:
         deed: the words alone tell that something is done.
     """
-    if not reading.has("complete", "state_done", "tick"):
+    over = _is_over(reading) is not None
+    if not reading.has("complete", "state_done", "tick") and not over:
         return Refusal("не сказано, что дело сделано")
     if not reading.has("task", "this_task") and not _numbered(reading) and not deed:
         return Refusal("речь не о задаче")
@@ -94,13 +112,25 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
     if reading.has("which", "how_many") or reading.orders & {"find", "show", "remind"}:
         return Refusal("задачи просят показать, а не закрыть")
     if not (
-        reading.orders & {"complete"} or reading.has("tick", "state_done") or _of_task(reading)
+        over
+        or reading.orders & {"complete"}
+        or reading.has("tick", "state_done")
+        or _of_task(reading)
     ):
         return Refusal("закрывают не задачу")
     one = any(map(reading.is_one, reading.where("task", "this_task")))
     numbered = bool(reading.all("ordinal")) and not reading.has("deal", "contact")
     if not (deed or one or numbered or "complete" in reading.orders):
         return Refusal("о задачах спрашивают")
+    return None
+
+
+def _is_over(reading: Reading) -> int | None:
+    """«Третья задача всё, отгрузили»: return where what came of it begins."""
+    for index in reading.where("task"):
+        over = reading.norm(index + 1) == "все" and index + 2 < len(reading.tokens)
+        if over and not reading.is_word(index + 2):
+            return index + 3
     return None
 
 
@@ -189,7 +219,7 @@ def _take_by_name(draft: Draft) -> None:
         if draft.is_free(found) and draft.reading.norm(found.first - 1) == "по":
             draft.take("contact", found, found.value.name)
             return
-    take_company_by(draft)
+    take_company_by(draft) or take_company_coined(draft, frozenset({"по", "с", "со", "для"}))
 
 
 def _of_task(reading: Reading) -> bool:

@@ -7,9 +7,11 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
-from nlu.parts.company import take_company
+from nlu.parts.company import take_company, take_company_coined
 from nlu.parts.count import take_ordinal
-from nlu.parts.moved import says_move
+from nlu.parts.denied import explain_denied
+from nlu.parts.moved import is_contrasted, says_move
+from nlu.parts.news import news
 from nlu.parts.period import take_deadline
 from nlu.parts.record import (
     take_company_led,
@@ -60,18 +62,36 @@ def _moved(reading: Reading) -> Draft | Refusal:
     about = reading.has("task", "call", "meeting", "this_task", "date")
     if "reschedule" not in reading.orders and not about and not says_move(reading):
         return Refusal("переносить велят не срок задачи")
+    about = about or says_move(reading)
     if not about and not any(map(reading.all, ("task_type", "ordinal", "date", "shift"))):
         return Refusal("речь не о задаче")
     if _names_stage(reading) or reading.has(*_ASKED, "pipeline", "budget", "phone"):
         return Refusal("переносят не срок задачи")
     draft = Draft(reading)
+    if is_contrasted(reading):
+        explain_denied(draft)
+        draft.explain(i for i in reading.where("put") if reading.is_order(i))
+    told = _pass_told_days(draft)
     _take_when(draft)
     take_ordinal(draft)
     take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft)
     take_company(draft)
     draft.explain_cues(*_FRAME)
     _take_what(draft)
+    if draft.slots.keys() & {"type", "text", "ordinal", "lead_id", "this"}:
+        draft.explain(told)
     return draft
+
+
+def _pass_told_days(draft: Draft) -> range:
+    """«Утром не сложилось, передвинь на вечер»: a day of the news is not the one it is moved to."""
+    told = news(draft.reading)
+    dates = draft.reading.all("date")
+    former = {i for one in dates if one.first in told for i in range(one.first, one.stop)}
+    if any(one.first not in told for one in dates):
+        draft.places["told"] = former
+        draft.explain(former)
+    return told
 
 
 def _names_stage(reading: Reading) -> bool:
@@ -100,9 +120,22 @@ def _take_what(draft: Draft) -> None:
             break
     if "contact" not in draft.slots and "type" in draft.slots:
         take_likely_person(draft, frozenset({"с", "со"}))
-    if not take_task_title(draft):
-        take_company_led(draft)
+    if "contact" not in draft.slots and "type" in draft.slots:
+        _take_called(draft)
+    titled = take_task_title(draft)
+    take_company_led(draft) or take_company_coined(draft, frozenset({"по", "с", "со", "для"}))
+    if not titled:
         _take_text(draft)
+
+
+def _take_called(draft: Draft) -> None:
+    """«Звонок Лапиной», «замер у Лапина»: a capital behind the thing itself."""
+    reading, heads = draft.reading, draft.places.get("type", set())
+    for found in reading.all("person_hint"):
+        behind = found.first - 1 in heads or reading.norm(found.first - 1) in {"с", "со", "у"}
+        if behind and reading.tokens[found.first].text[:1].isupper() and draft.is_free(found):
+            draft.take("contact", found, found.value.name)
+            return
 
 
 def _take_text(draft: Draft) -> None:

@@ -37,6 +37,8 @@ class UpdateContact(RecordReference):
 
 
 _TOUCHED = ("phone", "email", "responsible", "contact", "name", "bind", "rename", "company", "card")
+_PAIR = 2
+_ME = frozenset({"меня", "себя", "себе", "мне"})
 _PRONOUNS = frozenset({"он", "она", "ему", "ей", "его", "ее", "него", "нее"})
 _CHANGES = ("change", "assign", "rename", "attach", "create", "now", "bind", "put")
 _FRAME = (
@@ -137,6 +139,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         reading.has(*_TOUCHED)
         or any(map(reading.all, ("phone", "email")))
         or (reading.has("assign") and len(reading.all("person")) > 1)
+        or _is_other_name(reading)
     ):
         return Refusal("не сказано, что изменить в контакте")
     return None
@@ -146,6 +149,13 @@ def _is_called(reading: Reading) -> bool:
     """«Этого клиента зовут Инна Чурикова, а не Анна»; «как зовут …» is a question."""
     called = reading.has("name") and take_this(Draft(reading)) and bool(reading.all("person"))
     return called and reading.norm(0) != "как"
+
+
+def _is_other_name(reading: Reading) -> bool:
+    """«Исправь Олега Сомина на Олега Сомова»: one name in the place of another, nobody's user."""
+    people = reading.all("person")
+    changed = bool(reading.orders & {"change", "rename"}) and not reading.has("company") and len(people) == _PAIR
+    return changed and people[1].value.users is None and reading.norm(people[1].first - 1) == "на"
 
 
 def _points_back(reading: Reading) -> bool:
@@ -189,8 +199,10 @@ def _take_responsible(draft: Draft, people: list[Found[Who]]) -> None:
     users = [found for found in people if found.value.users is not None]
     if users and (len(people) > 1 or "this" in draft.slots):
         give_responsible(draft, "set_responsible", users[-1])
-    else:
-        take_me(draft, "set_responsible")
+    elif not take_me(draft, "set_responsible"):
+        own = [i for i in range(len(draft.reading.tokens)) if draft.reading.norm(i) in _ME]
+        if own and draft.reading.has("responsible"):
+            draft.put("set_responsible", "me", own[:1])
 
 
 def _take_contact(draft: Draft, people: list[Found[Who]]) -> None:
@@ -211,7 +223,8 @@ def _take_name_after(draft: Draft) -> None:
 
 def _take_names(draft: Draft, people: list[Found[Who]]) -> None:
     for found in people:
-        renamed = draft.reading.has("rename", "name", "now") and not draft.reading.has("works")
+        renamed = draft.reading.has("rename", "name", "now") or _is_other_name(draft.reading)
+        renamed = renamed and not draft.reading.has("works")
         renamed = renamed and "set_name" not in draft.slots
         if draft.is_free(found) and renamed:
             draft.take("set_name", found, found.value.name)

@@ -221,9 +221,10 @@ def _take_outcome(draft: Draft) -> None:
     """«Закрой как проигранную», «слита»: won and lost are stages of every pipeline."""
     outcomes = (("state_won", "Успешно реализовано"), ("state_lost", "Закрыто и не реализовано"))
     for cue, stage in outcomes:
-        index = draft.reading.first(cue)
-        if index is not None and "set_stage" not in draft.slots:
-            draft.put("set_stage", stage, [index])
+        said = draft.reading.where(cue)
+        if said and "set_stage" not in draft.slots:
+            draft.put("set_stage", stage, said[-1:])
+            draft.explain(said)
     lost = draft.reading.where("losing")
     if lost and "set_stage" not in draft.slots and "closing" in draft.reading.orders:
         draft.put("set_stage", "Закрыто и не реализовано", lost)

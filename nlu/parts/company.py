@@ -50,6 +50,21 @@ def take_company_quoted(draft: Draft, until: int | None = None) -> bool:
     return False
 
 
+def take_company_coined(draft: Draft, leading: frozenset[str], slot: str = "company") -> bool:
+    """Fill a slot with a word of no dictionary behind a preposition («по горводоканалу»).
+
+    Args:
+        leading: the prepositions that lead to a company here.
+    """
+    reading = draft.reading
+    for index in draft.left():
+        led = reading.norm(index - 1) in leading and not reading.cues[index]
+        if led and reading.naming.is_coined(index):
+            draft.put(slot, reading.naming.company(index, index + 1), range(index, index + 1))
+            return True
+    return False
+
+
 def name_end(reading: Reading, stop: int) -> int:
     """Say where a name goes on to: «Хлебозавод №5», «Фортуна плюс»."""
     if reading.norm(stop) == "№" and stop + 1 < len(reading.tokens):

@@ -9,6 +9,7 @@ from nlu.parts.words import give_text, tail
 from nlu.reading import Reading
 
 _CLOSING = frozenset({"закрыть", "закрывать", "завершить", "завершать", "погасить", "зачесть"})
+_ALLOWING = frozenset({"можно", "пора", "надо", "нужно", "давай", "давайте"})
 _DONE = frozenset({"perf", "past"})
 
 
@@ -18,7 +19,7 @@ def closes_deed(reading: Reading) -> bool:
         return False
     closing = any(
         reading.tokens[i].lemmas & _CLOSING
-        and (reading.is_order(i) or reading.norm(i - 1) in {"можно", "пора", "надо"})
+        and (reading.is_order(i) or reading.norm(i - 1) in _ALLOWING)
         for i in range(len(reading.tokens))
     )
     return closing or _is_reported(reading)
@@ -96,7 +97,8 @@ def _ends(draft: Draft, first: int) -> int:
     taken = set().union(*draft.places.values()) if draft.places else set()
     stop = first + 1
     while stop < len(reading.tokens) and reading.is_word(stop) and stop not in taken:
-        if _tells(reading, stop) or reading.is_order(stop):
+        verb = _tells(reading, stop) or reading.is_order(stop)
+        if (verb and not _is_name(reading, stop)) or reading.norm(stop) in _ALLOWING:
             break
         stop += 1
     while stop - 1 > first and stop - 1 in reading.fillers:
@@ -106,7 +108,13 @@ def _ends(draft: Draft, first: int) -> int:
 
 def _tells(reading: Reading, index: int) -> bool:
     parses = reading.tokens[index].parses[:1]
-    return any(
+    return not _is_name(reading, index) and any(
         parse.pos == "PRTS" or (parse.pos == "VERB" and "past" in parse.grammemes)
         for parse in parses
     )
+
+
+def _is_name(reading: Reading, index: int) -> bool:
+    """«Созвон Эрдели» — no verb, whatever its ending says."""
+    named = (*reading.all("person"), *reading.all("person_hint"))
+    return reading.tokens[index].text[:1].isupper() and any(one.first == index for one in named)

@@ -22,6 +22,8 @@ def says_move(reading: Reading) -> bool:
         or _has_moved(reading)
         or _gets_more_time(reading)
         or _is_proposed(reading)
+        or is_contrasted(reading)
+        or _is_from_to(reading)
     )
 
 
@@ -84,3 +86,29 @@ def _is_about(reading: Reading, found: Found[Any]) -> bool:
     proposed = reading.norm(found.first - 1) in _PROPOSING and reading.norm(found.first) == "на"
     heads = [i for i in range(found.first) if reading.cues[i] & {"task", "call", "meeting"}]
     return proposed and bool(heads) and not any(reading.is_command(i) for i in heads)
+
+
+def is_contrasted(reading: Reading) -> bool:
+    """«Созвон не сегодня, а в четверг»: the day it is not, and the day it is."""
+    denied = next((i for i in range(len(reading.tokens)) if reading.norm(i) == "не"), None)
+    if denied is None or not _is_thing(reading, denied):
+        return False
+    turned = {i + 1 for i in range(denied, len(reading.tokens)) if reading.norm(i) == "а"}
+    return any(found.first in turned for found in reading.all("date"))
+
+
+def _is_from_to(reading: Reading) -> bool:
+    """«Вторую задачу с пятницы на вторник»."""
+    return any(
+        reading.norm(found.first) in {"с", "со"}
+        and any(reading.norm(i) == "на" for i in range(found.first, found.stop))
+        and _is_thing(reading, found.first)
+        for found in reading.all("date")
+    )
+
+
+def _is_thing(reading: Reading, stop: int) -> bool:
+    """What is moved is named before the day, as a thing and not as an order."""
+    types = {found.first for found in reading.all("task_type")}
+    heads = [i for i in range(stop) if i in types or reading.cues[i] & {"task", "call", "meeting"}]
+    return any(parse.pos == "NOUN" for i in heads for parse in reading.tokens[i].parses)

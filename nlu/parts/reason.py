@@ -11,6 +11,7 @@ def explain_reason(draft: Draft) -> None:
     reading = draft.reading
     taken = set().union(*draft.places.values()) if draft.places else set()
     start = max((i for i, token in enumerate(reading.tokens) if token.text in ",;."), default=None)
+    taken -= set(reading.where("losing"))
     if start is None or start <= max(taken, default=start):
         return
     clause = range(start + 1, len(reading.tokens))

@@ -93,9 +93,17 @@ def _take_hinted_person(draft: Draft) -> None:
 
 def _is_called(reading: Reading, found: Any) -> bool:
     """«Перезвонить Дудке», «звонок Паку»: a thing in the dative is not called, a person is."""
-    if not found.first or not isinstance(found.value, Who) or found.value.case != "datv":
+    if not found.first or not isinstance(found.value, Who):
+        return False
+    if found.value.case != "datv" and not _is_undeclined(reading, found):
         return False
     return bool(reading.cues[found.first - 1] & {"call", "meeting"})
+
+
+def _is_undeclined(reading: Reading, found: Found[Who]) -> bool:
+    """«Звонок Цхакая», «созвон Эрдели»: a name with a capital that has one form for all cases."""
+    token = reading.tokens[found.first]
+    return token.text[:1].isupper() and fold(found.value.name) == token.norm
 
 
 def _is_unknown_name(reading: Reading, index: int) -> bool:
