@@ -181,7 +181,11 @@ def _is_changed(reading: Reading) -> bool:
 
 
 def _asks_who(reading: Reading) -> bool:
-    if not reading.has("who") or any(_is_deed(reading, i) for i in reading.content):
+    if (
+        not reading.has("who")
+        or reading.has("top")
+        or any(_is_deed(reading, i) for i in reading.content)
+    ):
         return False
     led = any(after_preposition(reading, i) for i in sorted(reading.content))
     return led or bool(reading.all("company")) or reading.has("base", "arrive")

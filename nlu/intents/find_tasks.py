@@ -12,7 +12,7 @@ from nlu.parts.beyond import is_beyond
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.period import take_range
-from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
+from nlu.parts.record import take_lead_id, take_likely_person, take_quoted_lead, take_this
 from nlu.parts.task_signs import asks_for_one
 from nlu.parts.tasks import is_pending, take_task_status, take_task_type
 from nlu.parts.title import take_title
@@ -36,6 +36,7 @@ class FindTasks(RecordReference):
 
 
 _FRAME = ("find", "show", "tell", "want", "which", "who", "what", "where", "exists", "task", "hang")
+_NEXT = frozenset({"следующий", "ближний", "ближайший"})
 _MORE_FRAME = (
     "own",
     "list",
@@ -99,11 +100,15 @@ def _fill(draft: Draft) -> Draft:
     take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft)
     take_company(draft)
     take_task_type(draft)
-    take_contact(draft)
+    if not take_contact(draft) and "type" in draft.slots:
+        take_likely_person(draft, frozenset({"с", "со"}))
     take_responsible(draft) or take_me(draft, dative=True)
     take_range(draft, "due", forward=not _was(draft.reading))
     take_limit(draft)
     draft.explain_cues(*_FRAME, *_MORE_FRAME)
+    if draft.reading.has("when") or _asks_hour(draft.reading):
+        draft.explain_cues("when", "how_many")
+        draft.explain(i for i, t in enumerate(draft.reading.tokens) if t.lemmas & _NEXT)
     take_title(draft, "lead") or take_company_left(draft)
     return draft
 
@@ -120,8 +125,14 @@ def _lists_work(reading: Reading) -> bool:
     if own and reading.orders & {"show", "find"}:
         return True
     kinds = [*reading.where("call", "meeting", "mail"), *own]
-    asked = reading.has("which", "exists", "show", "find", "state_overdue")
+    asked = reading.has("which", "exists", "show", "find", "state_overdue", "when")
+    asked = asked or _asks_hour(reading)
     return any(asked or not reading.is_one(index) for index in kinds if _is_noun(reading, index))
+
+
+def _asks_hour(reading: Reading) -> bool:
+    """«Во сколько у меня встреча»."""
+    return any(reading.norm(i - 1) == "во" for i in reading.where("how_many"))
 
 
 def _is_noun(reading: Reading, index: int) -> bool:
@@ -129,7 +140,9 @@ def _is_noun(reading: Reading, index: int) -> bool:
 
 
 def _orders_otherwise(reading: Reading) -> bool:
-    if reading.has("how_many") or (reading.has("remind") and not reading.has("which", "what")):
+    if (reading.has("how_many") and not _asks_hour(reading)) or (
+        reading.has("remind") and not reading.has("which", "what")
+    ):
         return True
     acts = {"put", "complete", "reschedule", "assign"}
     asked = reading.has("what") and reading.has("planned")

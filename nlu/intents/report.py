@@ -8,9 +8,9 @@ from typing import ClassVar
 from nlu.choices import GroupBy, Metric, RecordStatus, ReportOf
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
+from nlu.parts.beyond import is_beyond
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
-from nlu.parts.beyond import is_beyond
 from nlu.parts.leads import take_lead_filters
 from nlu.parts.measure import ranked_people, take_group, take_metric
 from nlu.parts.period import take_range
@@ -66,6 +66,8 @@ def _counted(reading: Reading) -> Draft | Refusal:
         return Refusal("спрашивают об одной сделке")
     if is_beyond(reading):
         return Refusal("такого условия у отчёта нет")
+    if reading.norm((reading.first("how_many") or 0) - 1) == "во":
+        return Refusal("спрашивают, в котором часу")
     draft = Draft(reading)
     measured = _take_ranked(draft) or take_metric(draft) or reading.has("summary")
     if not measured and "group" not in reading.orders:
@@ -120,6 +122,8 @@ def _makes_summary(reading: Reading) -> bool:
 def _is_named_sum(reading: Reading) -> bool:
     """«Сделки на сумму от 100 тысяч» filters; «сумма сделок от 100 тысяч» asks."""
     if reading.has("how_many", "which", "average", "conversion", "tell"):
+        return False
+    if reading.orders & {"count", "sum"}:
         return False
     budgets = {found.first for found in reading.all("budget")}
     return any(

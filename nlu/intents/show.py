@@ -10,18 +10,26 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.asked import (
     explain_back,
+    explain_briefing,
     explain_how_goes,
+    is_briefing,
     is_how_goes,
     points_back,
     take_asked,
     take_this_asked,
 )
 from nlu.parts.beyond import is_beyond
-from nlu.parts.company import after_preposition, take_company_left
+from nlu.parts.company import (
+    after_preposition,
+    take_company_coined,
+    take_company_left,
+    take_company_quoted,
+)
 from nlu.parts.field import take_field
 from nlu.parts.record import take_company_led, take_likely_person, take_record
 from nlu.parts.title import take_title
 from nlu.reading import Reading
+from nlu.types import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +76,36 @@ def _about(reading: Reading) -> Draft | Refusal:
     if refusal is not None:
         return refusal
     goes = is_how_goes(reading)
-    if not goes and not reading.has("about", "tell_about", "what", "tell"):
+    if (
+        not goes
+        and not is_briefing(reading)
+        and not reading.has("about", "tell_about", "what", "tell")
+    ):
         return Refusal("не просят рассказать о записи")
-    plain = goes or reading.has("about", "tell_about")
+    briefed = is_briefing(reading)
+    plain = goes or briefed or reading.has("about", "tell_about")
+    plain = plain or ("remind" in reading.orders and reading.has("what"))
     head = reading.first("deal")
     if head is not None and any(index > head for index in reading.where("about")):
         return Refusal("«сделка про …» — это название")
     draft = Draft(reading, strength=1.0 if plain else 0.96)
     explain_how_goes(draft)
-    named = take_record(draft) or (plain and (take_title(draft, "lead") or take_company_led(draft)))
+    explain_briefing(draft)
+    named = take_record(draft) or (plain and _take_named(draft))
     if not named and not points_back(reading):
         return Refusal("не сказано, о какой записи")
-    if reading.has("how_many", "foreign") or reading.all("date"):
+    if reading.has("how_many") or (reading.has("foreign") and not briefed) or reading.all("date"):
         return Refusal("спрашивают не о записи")
     return _with_record(draft)
+
+
+def _take_named(draft: Draft) -> bool:
+    return (
+        take_title(draft, "lead")
+        or take_company_led(draft)
+        or take_company_quoted(draft)
+        or take_company_coined(draft, frozenset({"по", "с", "со"}))
+    )
 
 
 def _checked(draft: Draft) -> Draft | Refusal:
@@ -160,10 +184,36 @@ def _take_answered_for(draft: Draft) -> None:
             return
 
 
+def _take_topic(draft: Draft) -> bool:
+    """«Меридиан у нас кто ведёт»: the company stands first, the question behind it."""
+    reading, stop = draft.reading, 0
+    asked = reading.first("who", "which", "what")
+    while asked is not None and stop < asked and _is_topical(reading, stop):
+        stop += 1
+    if not stop or reading.all("person"):
+        return False
+    draft.put("company", reading.naming.company(0, stop), range(stop))
+    return True
+
+
+def _is_topical(reading: Reading, index: int) -> bool:
+    """A noun in the nominative, or what goes on with a capital, that means nothing else."""
+    token = reading.tokens[index]
+    if reading.cues[index] or index in reading.fillers or index in reading.figures:
+        return False
+    subject = any(parse.pos == "NOUN" and "nomn" in parse.grammemes for parse in token.parses[:2])
+    return subject or token.kind is Kind.LATIN or token.text[:1].isupper()
+
+
 def _with_record(draft: Draft) -> Draft:
     if not draft.slots.keys() & _RECORD:
-        take_record(draft) or take_this_asked(draft) or _take_party(draft) or take_title(
-            draft, "lead"
+        (
+            take_record(draft)
+            or take_this_asked(draft)
+            or _take_party(draft)
+            or take_title(draft, "lead")
+            or take_company_quoted(draft)
+            or _take_topic(draft)
         )
     explain_back(draft)
     if not draft.slots.keys() & _RECORD and draft.slots.get("field") in ("phone", "email"):

@@ -154,7 +154,11 @@ def _is_called(reading: Reading) -> bool:
 def _is_other_name(reading: Reading) -> bool:
     """«Исправь Олега Сомина на Олега Сомова»: one name in the place of another, nobody's user."""
     people = reading.all("person")
-    changed = bool(reading.orders & {"change", "rename"}) and not reading.has("company") and len(people) == _PAIR
+    changed = (
+        bool(reading.orders & {"change", "rename"})
+        and not reading.has("company")
+        and len(people) == _PAIR
+    )
     return changed and people[1].value.users is None and reading.norm(people[1].first - 1) == "на"
 
 

@@ -7,12 +7,13 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
-from nlu.parts.leads import give_place, money
 from nlu.parts.beyond import says_share
 from nlu.parts.denied import explain_denied, explain_former
+from nlu.parts.leads import give_place, money
 from nlu.parts.news import take_news
+from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted
 from nlu.parts.reason import explain_reason
-from nlu.parts.record import take_bare_id, take_company_led, take_record, take_this
+from nlu.parts.record import take_bare_id, take_company_led, take_record
 from nlu.parts.title import take_title
 from nlu.parts.told_change import is_told
 from nlu.parts.who import give_responsible
@@ -49,7 +50,6 @@ class UpdateLead(RecordReference):
     set_name: str | None = None
 
 
-_OF_PARTY = frozenset({"с", "со", "у", "от", "по"})
 _RECORD = frozenset({"this", "lead_id", "lead", "contact", "company"})
 _CHANGES = ("move", "assign", "rename", "change", "raise", "lower", "complete", "now", "attach")
 _FRAME = (
@@ -123,11 +123,13 @@ def _parses(reading: Reading, index: int) -> tuple[WordParse, ...]:
 
 
 def _refusal(reading: Reading) -> Refusal | None:
-    if _is_contacts(reading):
+    if changes_contact(reading):
         return Refusal("меняют контакт")
     if reading.has("task", "note", "which", "how_many", "remind", "phone", "email"):
         return Refusal("меняют не сделку")
-    if says_share(reading) or _changes_place(reading) or _is_made(reading):
+    if is_noted(reading, frozenset(_CHANGES)):
+        return Refusal("просят записать, а не изменить")
+    if says_share(reading) or changes_place(reading) or is_made(reading):
         return Refusal("меняют не сделку или не так, как её можно изменить")
     aimed = (
         reading.has("deal")
@@ -142,31 +144,6 @@ def _refusal(reading: Reading) -> Refusal | None:
     if not reading.commands & set(_CHANGES) and not is_told(reading):
         return Refusal("ничего не просят изменить")
     return None
-
-
-def _is_contacts(reading: Reading) -> bool:
-    """«Этого клиента отдай Лебедевой», «Дарью Чёрных отдай Сидорову»: a person is handed over."""
-    if reading.has("deal") or reading.all("id") or take_bare_id(Draft(reading)):
-        return False
-    pairs = len(reading.all("person")) > 1 and reading.has("assign")
-    return reading.has("contact") or pairs
-
-
-def _changes_place(reading: Reading) -> bool:
-    """«Переименуй этап «Думает»», «поменяй название воронки»: the account itself is set up."""
-    if reading.has("deal") or reading.all("id") or not reading.has("rename", "name"):
-        return False
-    named = set(reading.where("rename", "name"))
-    return any(reading.before(index) in named for index in reading.where("stage", "pipeline"))
-
-
-def _is_made(reading: Reading) -> bool:
-    """«Закинь в воронку … сделку ремонт склада на 2 ляма, клиент Балтика»: its client is told."""
-    party = any(reading.norm(i - 1) not in _OF_PARTY for i in reading.where("contact", "company"))
-    pointed = take_this(Draft(reading)) or bool(reading.all("id"))
-    paid = any(reading.norm(found.first - 1) == "на" for found in reading.all("amount"))
-    paid = paid or any(reading.norm(found.first) == "на" for found in reading.all("amount"))
-    return "create" in reading.orders and party and paid and not pointed
 
 
 def _take_change(draft: Draft) -> None:
@@ -226,7 +203,7 @@ def _take_outcome(draft: Draft) -> None:
             draft.put("set_stage", stage, said[-1:])
             draft.explain(said)
     lost = draft.reading.where("losing")
-    if lost and "set_stage" not in draft.slots and "closing" in draft.reading.orders:
+    if lost and "set_stage" not in draft.slots and draft.reading.orders & {"closing", "complete"}:
         draft.put("set_stage", "Закрыто и не реализовано", lost)
 
 

@@ -86,6 +86,7 @@ class MoneyFinder:
         self._words = BoundWords(lexicon)
         nouns = lexicon.section("commands", "nouns")
         self._budget = frozenset(nouns["budget"])
+        self._asking = frozenset(lexicon.section("commands", "questions")["how_many"])
         self._numbered = frozenset((*nouns["deal"], *nouns["id"], *nouns["phone"]))
 
     def find(self, tokens: Sequence[Token]) -> list[Found[Money]]:
@@ -115,6 +116,8 @@ class MoneyFinder:
                 place += 1
                 continue
             place = amount.stop
+            if amount.first and tokens[amount.first - 1].lemmas & self._asking:
+                continue
             if self._is_id(amount, tokens):
                 spelt = tokens[amount.first].kind is not Kind.NUMBER
                 place = free = amount.stop if spelt else amount.first + 1

@@ -44,6 +44,26 @@ def explain_how_goes(draft: Draft) -> None:
             draft.explain((index - 2, index - 1, index))
 
 
+def is_briefing(reading: Reading) -> bool:
+    """«Введи в курс дела по …», «освежи в памяти»: to be told of a record."""
+    return bool(_briefing(reading))
+
+
+def explain_briefing(draft: Draft) -> None:
+    """Account for the words of «введи меня в курс дела»."""
+    draft.explain(_briefing(draft.reading))
+
+
+def _briefing(reading: Reading) -> range:
+    for index in range(2, len(reading.tokens)):
+        phrase = (reading.norm(index - 1), reading.norm(index))
+        verbs = (i for i in range(max(index - 4, 0), index) if reading.is_order(i))
+        first = next(verbs, None)
+        if first is not None and phrase in {("в", "курс"), ("в", "памяти")}:
+            return range(first, index + 1 + (reading.norm(index + 1) in {"дела", "дел"}))
+    return range(0)
+
+
 def _backward(reading: Reading) -> list[int]:
     tokens = range(1, len(reading.tokens))
     led = (i for i in tokens if reading.norm(i - 1) in _LEADING_BACK)

@@ -8,7 +8,9 @@ _EXCEPT = frozenset({"кроме", "без", "исключая"})
 _MORE = frozenset({"больше", "дольше", "более", "свыше", "менее"})
 _STRETCHES = frozenset({"день", "неделя", "месяц", "год", "час", "сутки", "квартал", "полгода"})
 _ENTERED = frozenset({"указать", "заполнить", "проставить", "вписать", "внести", "прописать"})
-_KNOWN = frozenset({"budget", "phone", "email", "task", "responsible", "contact", "company", "note"})
+_KNOWN = frozenset(
+    {"budget", "phone", "email", "task", "responsible", "contact", "company", "note"}
+)
 _REACH = 3
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.reading import Reading
 
-_WAS = frozenset({"был", "была", "было", "были", "раньше", "старый", "старая", "прежний", "прежняя"})
+_WAS = frozenset(
+    {"был", "была", "было", "были", "раньше", "старый", "старая", "прежний", "прежняя"}
+)
 _BECAME = frozenset({"стал", "стала", "стало", "стали", "теперь", "новый", "новая", "сейчас"})
 
 

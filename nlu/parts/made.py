@@ -81,6 +81,10 @@ def makes(reading: Reading, *nouns: str) -> bool:
 
 def _creates(reading: Reading, index: int) -> bool:
     """An order, or an infinitive after «надо», «хочу», «можно» — not a task's own infinitive."""
+    follower = reading.after(index)
+    shown = "открыть" in reading.lemmas(index) and follower is not None
+    if shown and "card" in reading.cues[follower or 0]:
+        return False
     if reading.is_order(index):
         return True
     return reading.is_command(index) and not reading.all("date")

@@ -23,6 +23,9 @@ _GROUPS: tuple[tuple[str, GroupBy], ...] = (
 )
 
 
+_MUCH = frozenset({"много", "мало", "немного"})
+
+
 def take_metric(draft: Draft) -> bool:
     """Fill `metric` from «сколько», «сумма», «средний чек», «конверсия»."""
     reading = draft.reading
@@ -32,6 +35,19 @@ def take_metric(draft: Draft) -> bool:
             worth = metric == "count" and _asks_worth(reading)
             draft.put("metric", "sum" if worth else metric, [index])
             draft.explain_cues(*(cue for cue, _ in _METRICS), "budget")
+            draft.mark("metric", (i for i in (index + 1,) if i in reading.where("unit")))
+            return True
+    return _take_figure(draft)
+
+
+def _take_figure(draft: Draft) -> bool:
+    """«Много открытых сделок? Цифру дай»: how many there are is to be told."""
+    reading = draft.reading
+    for index in reading.where("figure"):
+        near = (i for i in (index - 1, index + 1) if 0 <= i < len(reading.tokens))
+        if any(reading.is_order(i) and reading.cues[i] & {"show", "tell"} for i in near):
+            draft.put("metric", "count", [index])
+            draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in _MUCH)
             return True
     return False
 
@@ -85,10 +101,17 @@ def _take_at_whom(draft: Draft) -> bool:
     """«Сколько выиграли и у кого» asks for each one's share."""
     reading = draft.reading
     for index in range(1, len(reading.tokens)):
-        if reading.norm(index) == "кого" and reading.norm(index - 1) == "у":
+        at = reading.norm(index) == "кого" and reading.norm(index - 1) == "у"
+        if at or _is_each(reading, index):
             draft.put("group_by", "responsible", [index])
             return True
     return False
+
+
+def _is_each(reading: Reading, index: int) -> bool:
+    """«Кто сколько выиграл», «кто на сколько продал»."""
+    before = reading.norm(index - 1) if reading.norm(index - 1) != "на" else reading.norm(index - 2)
+    return "how_many" in reading.cues[index] and before == "кто"
 
 
 def _is_order_of_list(reading: Reading, index: int) -> bool:

@@ -1,0 +1,42 @@
+"""Changes that look like a deal's and are none: a contact's, the account's own, a new deal."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.parts.record import take_bare_id, take_this
+from nlu.reading import Reading
+
+_OF_PARTY = frozenset({"с", "со", "у", "от", "по"})
+
+
+def changes_contact(reading: Reading) -> bool:
+    """«Этого клиента отдай Лебедевой», «Дарью Чёрных отдай Сидорову»: a person is handed over."""
+    if reading.has("deal") or reading.all("id") or take_bare_id(Draft(reading)):
+        return False
+    pairs = len(reading.all("person")) > 1 and reading.has("assign")
+    return reading.has("contact") or pairs
+
+
+def is_noted(reading: Reading, changes: frozenset[str]) -> bool:
+    """«Запиши, тендер переносят»: nothing is said that could be entered but a stage in passing."""
+    entered = reading.has("budget", "responsible", "name", "stage", "pipeline")
+    entered = entered or bool(reading.all("amount"))
+    orders = reading.orders - {"attach", "create", "put", "told", "note_down"}
+    return "note_down" in reading.orders and not entered and not orders & changes
+
+
+def changes_place(reading: Reading) -> bool:
+    """«Переименуй этап «Думает»», «поменяй название воронки»: the account itself is set up."""
+    if reading.has("deal") or reading.all("id") or not reading.has("rename", "name"):
+        return False
+    named = set(reading.where("rename", "name"))
+    return any(reading.before(index) in named for index in reading.where("stage", "pipeline"))
+
+
+def is_made(reading: Reading) -> bool:
+    """«Закинь в воронку … сделку ремонт склада на 2 ляма, клиент Балтика»: its client is told."""
+    party = any(reading.norm(i - 1) not in _OF_PARTY for i in reading.where("contact", "company"))
+    pointed = take_this(Draft(reading)) or bool(reading.all("id"))
+    paid = any(reading.norm(found.first - 1) == "на" for found in reading.all("amount"))
+    paid = paid or any(reading.norm(found.first) == "на" for found in reading.all("amount"))
+    return "create" in reading.orders and party and paid and not pointed
