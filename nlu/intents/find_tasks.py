@@ -12,8 +12,9 @@ from nlu.parts.beyond import is_beyond
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.period import take_range
-from nlu.parts.record import take_lead_id, take_likely_person, take_quoted_lead, take_this
+from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
 from nlu.parts.task_signs import asks_for_one
+from nlu.parts.task_words import take_person_met
 from nlu.parts.tasks import is_pending, take_task_status, take_task_type
 from nlu.parts.title import take_title
 from nlu.parts.who import take_contact, take_me, take_responsible
@@ -101,7 +102,7 @@ def _fill(draft: Draft) -> Draft:
     take_company(draft)
     take_task_type(draft)
     if not take_contact(draft) and "type" in draft.slots:
-        take_likely_person(draft, frozenset({"с", "со"}))
+        take_person_met(draft)
     take_responsible(draft) or take_me(draft, dative=True)
     take_range(draft, "due", forward=not _was(draft.reading))
     take_limit(draft)

@@ -20,6 +20,7 @@ from nlu.parts.record import (
     take_quoted_lead,
     take_this,
 )
+from nlu.parts.task_words import take_person_met
 from nlu.parts.tasks import take_task_type
 from nlu.parts.words import give_text, rest, take_task_title
 from nlu.reading import Reading
@@ -123,21 +124,11 @@ def _take_what(draft: Draft) -> None:
     if "contact" not in draft.slots and "type" in draft.slots:
         take_likely_person(draft, frozenset({"с", "со"}))
     if "contact" not in draft.slots and "type" in draft.slots:
-        _take_called(draft)
+        take_person_met(draft)
     titled = take_task_title(draft)
     take_company_led(draft) or take_company_coined(draft, frozenset({"по", "с", "со", "для"}))
     if not titled:
         _take_text(draft)
-
-
-def _take_called(draft: Draft) -> None:
-    """«Звонок Лапиной», «замер у Лапина»: a capital behind the thing itself."""
-    reading, heads = draft.reading, draft.places.get("type", set())
-    for found in reading.all("person_hint"):
-        behind = found.first - 1 in heads or reading.norm(found.first - 1) in {"с", "со", "у"}
-        if behind and reading.tokens[found.first].text[:1].isupper() and draft.is_free(found):
-            draft.take("contact", found, found.value.name)
-            return
 
 
 def _take_text(draft: Draft) -> None:

@@ -36,7 +36,18 @@ class UpdateContact(RecordReference):
     set_responsible: str | None = None
 
 
-_TOUCHED = ("phone", "email", "responsible", "contact", "name", "bind", "rename", "company", "card")
+_TOUCHED = (
+    "phone",
+    "email",
+    "responsible",
+    "contact",
+    "name",
+    "bind",
+    "rename",
+    "company",
+    "card",
+    "job",
+)
 _PAIR = 2
 _ME = frozenset({"меня", "себя", "себе", "мне"})
 _PRONOUNS = frozenset({"он", "она", "ему", "ей", "его", "ее", "него", "нее"})
@@ -152,8 +163,10 @@ def _is_called(reading: Reading) -> bool:
 
 
 def _is_other_name(reading: Reading) -> bool:
-    """«Исправь Олега Сомина на Олега Сомова»: one name in the place of another, nobody's user."""
+    """«Исправь Олега Сомина на Олега Сомова», «Ульянова теперь Сорокина»: nobody's user."""
     people = reading.all("person")
+    if len(people) == _PAIR and reading.norm(people[0].stop) == "теперь":
+        return people[0].stop == people[1].first - 1 and people[1].value.users is None
     changed = (
         bool(reading.orders & {"change", "rename"})
         and not reading.has("company")

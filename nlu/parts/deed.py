@@ -48,7 +48,7 @@ def take_deed(draft: Draft) -> bool:
     take_named_inside(draft)
     comma = next((i for i in range(stop, len(reading.tokens)) if reading.tokens[i].text == ","), 0)
     words = tail(draft, comma + 1) if comma else []
-    if words and not any(reading.is_order(i) for i in words):
+    if words and not _closes(reading, words):
         give_text(draft, "result", words)
     draft.explain(i for i in range(len(reading.tokens)) if _tells(reading, i))
     return True
@@ -112,6 +112,12 @@ def _tells(reading: Reading, index: int) -> bool:
         parse.pos == "PRTS" or (parse.pos == "VERB" and "past" in parse.grammemes)
         for parse in parses
     )
+
+
+def _closes(reading: Reading, words: list[int]) -> bool:
+    """«…, закрывай», «…, можно закрывать»: the order itself, not what came of it."""
+    ordered = any(reading.is_order(index) for index in words)
+    return ordered or any("complete" in reading.cues[i] and reading.is_command(i) for i in words)
 
 
 def _is_name(reading: Reading, index: int) -> bool:

@@ -19,6 +19,11 @@ def explain_denied(draft: Draft) -> None:
         draft.explain(denied)
 
 
+def turns(reading: Reading) -> bool:
+    """Say whether something is denied and another thing put in its place: «не Орлов, а Сидоров»."""
+    return bool(_denied(reading))
+
+
 def explain_former(draft: Draft, *, users: bool = False) -> None:
     """Account for the figures between «был», «старый» and «стал», «новый»: they belong to no slot.
 

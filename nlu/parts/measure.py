@@ -32,7 +32,7 @@ def take_metric(draft: Draft) -> bool:
     for cue, metric in _METRICS:
         index = next((i for i in reading.where(cue) if not _is_order_of_list(reading, i)), None)
         if index is not None:
-            worth = metric == "count" and _asks_worth(reading)
+            worth = metric == "count" and _asks_worth(reading, index)
             draft.put("metric", "sum" if worth else metric, [index])
             draft.explain_cues(*(cue for cue, _ in _METRICS), "budget")
             draft.mark("metric", (i for i in (index + 1,) if i in reading.where("unit")))
@@ -126,7 +126,7 @@ def _is_many(reading: Reading, index: int) -> bool:
     return any({"plur", "datv"} <= parse.grammemes for parse in reading.tokens[index].parses)
 
 
-def _asks_worth(reading: Reading) -> bool:
-    """«На сколько сделок в тендере» asks for the sum, «сколько сделок» for the count."""
-    index = reading.first("how_many")
-    return index is not None and reading.norm(index - 1) == "на"
+def _asks_worth(reading: Reading, index: int) -> bool:
+    """«На сколько сделок», «сколько миллионов» ask for the sum, «сколько сделок» for the count."""
+    asked = "how_many" in reading.cues[index]
+    return asked and (reading.norm(index - 1) == "на" or index + 1 in reading.where("unit"))

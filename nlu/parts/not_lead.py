@@ -39,4 +39,4 @@ def is_made(reading: Reading) -> bool:
     pointed = take_this(Draft(reading)) or bool(reading.all("id"))
     paid = any(reading.norm(found.first - 1) == "на" for found in reading.all("amount"))
     paid = paid or any(reading.norm(found.first) == "на" for found in reading.all("amount"))
-    return "create" in reading.orders and party and paid and not pointed
+    return bool(reading.orders & {"create", "put"}) and party and paid and not pointed

@@ -91,6 +91,18 @@ def _take_hinted_person(draft: Draft) -> None:
             return
 
 
+def take_person_met(draft: Draft) -> bool:
+    """«Замер у Лапина», «созвон с Лапиной», «звонок Лапиной»: a capital that names no thing."""
+    reading, heads = draft.reading, draft.places.get("type", set())
+    for found in reading.all("person_hint"):
+        met = found.first - 1 in heads or reading.norm(found.first - 1) in {"с", "со", "у"}
+        capital = reading.tokens[found.first].text[:1].isupper()
+        if met and capital and draft.is_free(found) and not is_thing(reading, found):
+            draft.take("contact", found, found.value.name)
+            return True
+    return False
+
+
 def _is_called(reading: Reading, found: Any) -> bool:
     """«Перезвонить Дудке», «звонок Паку»: a thing in the dative is not called, a person is."""
     if not found.first or not isinstance(found.value, Who):

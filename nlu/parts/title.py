@@ -75,7 +75,7 @@ def _ends(reading: Reading, index: int, taken: set[int]) -> bool:
     token = reading.tokens[index]
     if index in taken or (reading.is_order(index) and reading.cues[index]):
         return True
-    if "which" in reading.cues[index]:
+    if reading.cues[index] & {"which", "who"}:
         return True
     if not reading.is_word(index):
         return not (token.glued and token.text in _INSIDE) and token.text not in ("№", "#")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.denied import turns
 from nlu.parts.leads import money
 from nlu.parts.record import take_this
 from nlu.reading import Reading
@@ -103,7 +104,8 @@ def _has_changed(reading: Reading, index: int) -> bool:
 
 def _is_to_be(reading: Reading) -> bool:
     """«Сделка … должна быть в корпоративных», «пусть её ведёт Орлов», «теперь сделку веду я»."""
-    if not reading.has("let", "must", "now") or not reading.has("deal"):
+    turned = reading.has("let", "must", "now") or (reading.has("own") and turns(reading))
+    if not turned or not reading.has("deal"):
         return False
     if any(map(reading.all, ("stage", "pipeline"))):
         return True

@@ -100,7 +100,11 @@ def _task_ends(draft: Draft, first: int) -> int:
 def _is_done(reading: Reading, index: int) -> bool:
     """«… сделана», «… можно закрыть»: what is said of the task behind its own words."""
     cues, parses = reading.cues[index], reading.tokens[index].parses[:1]
-    told = bool(cues & {"state_done", "complete"}) and any(p.pos == "PRTS" for p in parses)
+    if reading.norm(index) in {"я", "мы"}:
+        return True
+    told = bool(cues & {"state_done", "complete"}) and any(
+        p.pos == "PRTS" or {"VERB", "past"} <= p.grammemes for p in parses
+    )
     return told or ("complete" in cues and reading.norm(index - 1) in _ALLOWING)
 
 
