@@ -73,7 +73,11 @@ def _sending(reading: Reading) -> Draft | Refusal:
 
 def _unheard(reading: Reading) -> Draft | Refusal:
     """«Распечатай счёт», «закажи такси до клиента»: an order the assistant has no word for."""
-    if reading.has(*_OWN_WORDS) or any(map(reading.all, ("stage", "pipeline", "amount"))):
+    if (
+        is_briefing(reading)
+        or reading.has(*_OWN_WORDS)
+        or any(map(reading.all, ("stage", "pipeline", "amount")))
+    ):
         return Refusal("речь о CRM")
     known = {cue for cue in reading.orders if not cue.startswith(_ASIDE)}
     if known or not any(_is_unheard(reading, index) for index in reading.content):

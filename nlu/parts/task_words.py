@@ -95,9 +95,9 @@ def take_person_met(draft: Draft) -> bool:
     """«Замер у Лапина», «созвон с Лапиной», «звонок Лапиной»: a capital that names no thing."""
     reading, heads = draft.reading, draft.places.get("type", set())
     for found in reading.all("person_hint"):
-        met = found.first - 1 in heads or reading.norm(found.first - 1) in {"с", "со", "у"}
+        led = reading.norm(found.first - 1) in {"с", "со", "у"} and not is_thing(reading, found)
         capital = reading.tokens[found.first].text[:1].isupper()
-        if met and capital and draft.is_free(found) and not is_thing(reading, found):
+        if (led or found.first - 1 in heads) and capital and draft.is_free(found):
             draft.take("contact", found, found.value.name)
             return True
     return False
