@@ -11,6 +11,7 @@ from nlu.parts.tasks import take_type_of
 from nlu.parts.things import is_thing
 from nlu.parts.words import give_text
 from nlu.reading import Reading, Who
+from nlu.text import fold
 from nlu.types import Found, Kind
 
 _TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "от", "из", "по", "до"})
