@@ -202,6 +202,11 @@ class Reading:
         """Return a token's folded text, or an empty string outside the utterance."""
         return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
 
+    @cached_property
+    def norms(self) -> frozenset[str]:
+        """Every word said, folded: one look tells whether a rule's own words are there at all."""
+        return frozenset(token.norm for token in self.tokens)
+
     def lemmas(self, index: int) -> frozenset[str]:
         """Return a token's lemmas, or none outside the utterance."""
         return self.tokens[index].lemmas if 0 <= index < len(self.tokens) else frozenset()

@@ -55,6 +55,8 @@ def explain_briefing(draft: Draft) -> None:
 
 
 def _briefing(reading: Reading) -> range:
+    if reading.norms.isdisjoint({"курс", "памяти"}):
+        return range(0)
     for index in range(2, len(reading.tokens)):
         phrase = (reading.norm(index - 1), reading.norm(index))
         verbs = (i for i in range(max(index - 4, 0), index) if reading.is_order(i))

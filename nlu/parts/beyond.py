@@ -6,6 +6,7 @@ from nlu.reading import Reading
 
 _EXCEPT = frozenset({"кроме", "без", "исключая"})
 _MORE = frozenset({"больше", "дольше", "более", "свыше", "менее"})
+_NOT = frozenset({"нет", "нету", "не"})
 _STRETCHES = frozenset({"день", "неделя", "месяц", "год", "час", "сутки", "квартал", "полгода"})
 _ENTERED = frozenset({"указать", "заполнить", "проставить", "вписать", "внести", "прописать"})
 _KNOWN = frozenset(
@@ -16,15 +17,17 @@ _REACH = 3
 
 def is_beyond(reading: Reading) -> bool:
     """Say whether the words ask for more than any list, count or change can give."""
-    return (
-        excludes(reading)
-        or says_share(reading)
-        or any(_lasts(reading, i) or _lacks(reading, i) for i in range(len(reading.tokens)))
-    )
+    if says_share(reading) or excludes(reading):
+        return True
+    if reading.norms.isdisjoint(_MORE | _NOT):
+        return False
+    return any(_lasts(reading, i) or _lacks(reading, i) for i in range(len(reading.tokens)))
 
 
 def excludes(reading: Reading) -> bool:
     """«Все сделки кроме переговоров», «без Орлова»: a filter turned round, which no list has."""
+    if reading.norms.isdisjoint(_EXCEPT):
+        return False
     names = ("person", "stage", "pipeline", "company")
     starts = {found.first for kind in names for found in reading.all(kind)}
     for index in range(len(reading.tokens) - 1):
@@ -36,10 +39,9 @@ def excludes(reading: Reading) -> bool:
 
 def says_share(reading: Reading) -> bool:
     """«Увеличь бюджет на 10%», «на пять процентов»: a number of hundredths."""
-    numbers = {found.stop for found in reading.all("number")}
     return any(
-        i in numbers and (reading.norm(i) == "%" or "процент" in reading.lemmas(i))
-        for i in range(len(reading.tokens))
+        reading.norm(found.stop) == "%" or "процент" in reading.lemmas(found.stop)
+        for found in reading.all("number")
     )
 
 
@@ -51,9 +53,9 @@ def _lasts(reading: Reading, index: int) -> bool:
 
 def _lacks(reading: Reading, index: int) -> bool:
     """«Где нет бюджета», «у которых не указан телефон»: what a record has not."""
-    follower = reading.after(index)
+    follower = reading.after(index) if reading.norm(index) in _NOT else None
     if follower is None:
         return False
-    if reading.norm(index) in {"нет", "нету"}:
+    if reading.norm(index) != "не":
         return bool(reading.cues[follower] & _KNOWN)
-    return reading.norm(index) == "не" and bool(reading.lemmas(follower) & _ENTERED)
+    return bool(reading.lemmas(follower) & _ENTERED)

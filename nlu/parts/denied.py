@@ -31,6 +31,8 @@ def explain_former(draft: Draft, *, users: bool = False) -> None:
         users: so do the account's users («ответственный был Орлов, стала Смирнова»).
     """
     reading = draft.reading
+    if reading.norms.isdisjoint(_WAS):
+        return
     was = next((i for i in range(len(reading.tokens)) if reading.norm(i) in _WAS), None)
     if was is None:
         return
@@ -46,6 +48,8 @@ def explain_former(draft: Draft, *, users: bool = False) -> None:
 
 
 def _denied(reading: Reading) -> range:
+    if "не" not in reading.norms:
+        return range(0)
     start = next((i for i in range(len(reading.tokens)) if reading.norm(i) == "не"), None)
     if start is None:
         return range(0)

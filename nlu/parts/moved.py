@@ -90,6 +90,8 @@ def _is_about(reading: Reading, found: Found[Any]) -> bool:
 
 def is_contrasted(reading: Reading) -> bool:
     """«Созвон не сегодня, а в четверг»: the day it is not, and the day it is."""
+    if "не" not in reading.norms:
+        return False
     denied = next((i for i in range(len(reading.tokens)) if reading.norm(i) == "не"), None)
     if denied is None or not _is_thing(reading, denied):
         return False

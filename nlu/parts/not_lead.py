@@ -35,8 +35,10 @@ def changes_place(reading: Reading) -> bool:
 
 def is_made(reading: Reading) -> bool:
     """«Закинь в воронку … сделку ремонт склада на 2 ляма, клиент Балтика»: its client is told."""
+    if not reading.orders & {"create", "put"}:
+        return False
     party = any(reading.norm(i - 1) not in _OF_PARTY for i in reading.where("contact", "company"))
     pointed = take_this(Draft(reading)) or bool(reading.all("id"))
     paid = any(reading.norm(found.first - 1) == "на" for found in reading.all("amount"))
     paid = paid or any(reading.norm(found.first) == "на" for found in reading.all("amount"))
-    return bool(reading.orders & {"create", "put"}) and party and paid and not pointed
+    return party and paid and not pointed
