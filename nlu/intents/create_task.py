@@ -185,6 +185,8 @@ def _charged(reading: Reading) -> Draft | Refusal:
     put = "put" in reading.orders or notes_to_self(reading)
     if not reading.has("let", "must", "ask_to") and not put and not so_that:
         return Refusal("никому ничего не поручают")
+    if says_move(reading):
+        return Refusal("задачу переносят, а не ставят")
     deed = acts(reading) or let_do(reading)
     planned = reading.all("date") and _plans(reading)
     if reading.has("deal", "company", "note", "budget", "stage") and not deed and not planned:

@@ -75,16 +75,12 @@ def _about(reading: Reading) -> Draft | Refusal:
     refusal = _refusal(reading)
     if refusal is not None:
         return refusal
-    goes = is_how_goes(reading)
-    if (
-        not goes
-        and not is_briefing(reading)
-        and not reading.has("about", "tell_about", "what", "tell")
-    ):
-        return Refusal("не просят рассказать о записи")
     briefed = is_briefing(reading)
-    plain = goes or briefed or reading.has("about", "tell_about")
+    opened = "show" in reading.orders and reading.has("card") and bool(reading.all("person"))
+    plain = is_how_goes(reading) or briefed or opened or reading.has("about", "tell_about")
     plain = plain or ("remind" in reading.orders and reading.has("what"))
+    if not plain and not reading.has("what", "tell"):
+        return Refusal("не просят рассказать о записи")
     head = reading.first("deal")
     if head is not None and any(index > head for index in reading.where("about")):
         return Refusal("«сделка про …» — это название")

@@ -83,7 +83,9 @@ def _creates(reading: Reading, index: int) -> bool:
     """An order, or an infinitive after «надо», «хочу», «можно» — not a task's own infinitive."""
     follower = reading.after(index)
     shown = "открыть" in reading.lemmas(index) and follower is not None
-    if shown and "card" in reading.cues[follower or 0]:
+    told = bool(reading.all("phone") or reading.all("email"))
+    opened = {"card"} if told else {"card", "contact"}
+    if shown and reading.cues[follower or 0] & opened:
         return False
     if reading.is_order(index):
         return True

@@ -8,7 +8,6 @@ from nlu.parts.title import give_title, title_at
 from nlu.reading import Reading, Who
 from nlu.types import Found, Kind
 
-_MARKS = ",;.!"
 _TOLD_POS = frozenset({"PRTS", "ADJS", "PRED"})
 _HIS = frozenset({"его", "ее", "их", "него", "нее", "ему", "ей", "им"})
 _OF_PARTY = frozenset({"по", "с", "со", "у", "от"})
@@ -16,11 +15,10 @@ _OF_PARTY = frozenset({"по", "с", "со", "у", "от"})
 
 def news(reading: Reading) -> range:
     """Return the clauses before the first order's own that tell what happened; none if none do."""
-    last = len(reading.tokens) - 1
-    order = next((i for i in range(last + 1) if _bids(reading, i)), None)
-    sought = range(1, last) if order is None else range(order - 1, 0, -1)
-    stop = next((i for i in sought if _parts(reading, i)), 0)
-    if all(reading.cues[i] and reading.is_order(i) for i in reading.content if i > stop):
+    order = next((i for i in range(len(reading.tokens)) if _bids(reading, i)), None)
+    own = (clause for clause in reading.clauses[1:] if order is None or order in clause)
+    stop = next(own, range(0)).start
+    if all(reading.cues[i] and reading.is_order(i) for i in reading.content if i >= stop):
         return range(0)
     told = any(_tells(reading, index) or _is_over(reading, index) for index in range(stop))
     told = told or _is_away(reading, stop)
@@ -49,18 +47,6 @@ def _bids(reading: Reading, index: int) -> bool:
         for parse in reading.tokens[index].parses[:1]
     )
     return bool((ordered or "let" in reading.cues[index]) and reading.cues[index])
-
-
-def _parts(reading: Reading, index: int) -> bool:
-    token = reading.tokens[index]
-    return (token.text in _MARKS and not _is_inside(reading, index)) or (
-        token.text == "-" and not token.glued
-    )
-
-
-def _is_inside(reading: Reading, index: int) -> bool:
-    """A mark within a number, an address or a name parts nothing."""
-    return index in reading.figures
 
 
 def _tells(reading: Reading, index: int) -> bool:
@@ -130,7 +116,7 @@ def _is_subject(reading: Reading, index: int) -> bool:
 
 def _goes_on(reading: Reading, index: int) -> bool:
     capital = reading.tokens[index].text[:1].isupper()
-    return capital or (reading.tokens[index].glued and not _parts(reading, index))
+    return capital or (reading.tokens[index].glued and reading.is_word(index))
 
 
 def _only_place(reading: Reading, told: range) -> frozenset[int]:

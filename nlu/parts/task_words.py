@@ -79,7 +79,8 @@ def _take_hinted_person(draft: Draft) -> None:
         called = _is_called(reading, found)
         led = reading.norm(found.first - 1) in _TO_PERSON or called
         capital = reading.tokens[found.first].text[:1].isupper()
-        other = has_place(reading, found) or is_in_company(reading, found)
+        place = has_place(reading, found) and not (called and _is_undeclined(reading, found))
+        other = place or is_in_company(reading, found)
         person = not other and (called or not is_thing(reading, found))
         if found.first in inside and russian and led and capital and person:
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
