@@ -13,7 +13,7 @@ _REACH = 3
 
 
 def of_verb(tokens: Sequence[Token], first: int, stop: int) -> Gender | None:
-    """Return the gender of a past verb or a pronoun beside a name: «звонила Гущина», «она Попова»."""
+    """Return the gender of a verb or pronoun beside a name: «звонила Гущина», «она Попова»."""
     if first and tokens[first - 1].norm in _PRONOUNS:
         return _PRONOUNS[tokens[first - 1].norm]
     for place in (first - 1, stop):
