@@ -66,6 +66,8 @@ def _moved(reading: Reading) -> Draft | Refusal:
     about = about or says_move(reading)
     if not about and not any(map(reading.all, ("task_type", "ordinal", "date", "shift"))):
         return Refusal("речь не о задаче")
+    if "как" in (reading.norm(0), reading.norm(1)):
+        return Refusal("спрашивают, как это сделать")
     if reading.has("deal") and reading.all("stage") and not reading.all("date"):
         return Refusal("переносят сделку на другой этап")
     if _names_stage(reading) or reading.has(*_ASKED, "pipeline", "budget", "phone"):
