@@ -17,6 +17,7 @@ from nlu.companies.shapes import (
     is_many,
     is_one_of,
     is_owner,
+    is_surname,
     shouts,
 )
 from nlu.lexicon import Lexicon
@@ -141,7 +142,7 @@ class CompanyFinder:
         quoted = _quoted(tokens, place, Mark.WORD, 0.97)
         if quoted is not None or place >= len(tokens) or is_many(tokens[word]):
             return quoted
-        owned = is_owner(tokens[place]) and not self._extent.has_partners(tokens, place + 1)
+        owned = self._is_owner(tokens[place]) and not self._extent.has_partners(tokens, place + 1)
         if tokens[place].norm in self._legal or owned:
             return None
         capital = is_capitalised(tokens, place) or called
@@ -151,6 +152,11 @@ class CompanyFinder:
         if stop == place:
             return None
         return Found(place, stop, Company(place, stop, Mark.WORD), 0.9 if capital else 0.7)
+
+    def _is_owner(self, token: Token) -> bool:
+        """An unknown word only guessed to be a given name is none: «компании Агролайн»."""
+        guessed = not self._known(token.text.lower()) and not is_surname(token)
+        return is_owner(token) and not guessed
 
     def _after_called(self, tokens: Sequence[Token], place: int) -> int:
         """Pass over «называется», «под названием»; stay where nothing of the kind is said."""
@@ -176,7 +182,7 @@ class CompanyFinder:
         if not is_capitalised(tokens, place + 1) and self._known(tokens[place + 1].norm):
             return None
         stop = self._extent.end(tokens, place + 1)
-        if stop == place + 1 or is_owner(tokens[place + 1]):
+        if stop == place + 1 or self._is_owner(tokens[place + 1]):
             return None
         return Found(place, stop, Company(place, stop, Mark.HEAD), 0.8)
 

@@ -98,5 +98,9 @@ def is_owner(token: Token) -> bool:
     return not _PERSON.isdisjoint(said) and "nomn" not in said
 
 
+def is_surname(token: Token) -> bool:
+    return any("Surn" in parse.grammemes for parse in token.parses)
+
+
 def is_one_of(token: Token, words: frozenset[str]) -> bool:
     return token.norm in words or not words.isdisjoint(token.lemmas)

@@ -46,7 +46,8 @@ def of_contact(reading: Reading, found: Found[Who]) -> bool:
     word = preposition(reading, found.first)
     if word in _OF_CONTACT:
         return True
-    return word == "по" and " " not in found.value.name
+    counted = reading.has("conversion", "average", "sum", "count", "summary")
+    return word == "по" and " " not in found.value.name and not counted
 
 
 def take_responsible(draft: Draft, slot: str = "responsible") -> bool:
@@ -109,7 +110,7 @@ def _is_me(reading: Reading, index: int, dative: bool) -> bool:
     if norm == "мне":
         return before in {"на", "по"} or (dative and not reading.orders & {"find", "show"})
     if norm == "я":
-        return reading.has("own", "responsible", "state_closed", "state_done")
+        return reading.has("own", "responsible", "state_closed", "state_done", "state_overdue")
     return "мой" in reading.lemmas(index)
 
 

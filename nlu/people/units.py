@@ -68,9 +68,11 @@ def _with_particle(
 
 
 def _is_mended(token: Token, stop: Set[str]) -> bool:
-    """Say whether the word was taken for a misspelt everyday one."""
+    """Say whether the word was taken for a misspelt everyday one («тлефон лилии»)."""
     own = {parse.lemma for parse in token.parses} | {token.norm}
-    return not stop.isdisjoint(token.lemmas - own)
+    mended = token.lemmas - own
+    small = token.text[:1].islower() and not any("Surn" in p.grammemes for p in token.parses[:1])
+    return not stop.isdisjoint(mended) or (bool(mended) and small)
 
 
 def _initial(tokens: Sequence[Token], index: int, taken: Set[int]) -> list[Unit]:
