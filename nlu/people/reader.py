@@ -17,6 +17,7 @@ from nlu.people.grammar import Case, Role, Strength
 from nlu.people.kin import with_kin
 from nlu.people.parts import Part, PartReader
 from nlu.people.person import Person
+from nlu.people.possessive import owners
 from nlu.people.second import Recogniser, whole_names
 from nlu.people.spelling import written
 from nlu.people.units import Unit, units_of
@@ -48,7 +49,10 @@ class PeopleReader:
         Args:
             taken: indices of tokens already explained.
         """
-        found = list(self._eastern.people(tokens, taken))
+        found = [
+            *self._eastern.people(tokens, taken),
+            *owners(tokens, taken, self.parts.given, self.parts.vocabulary.records),
+        ]
         taken = set(taken).union(*(range(one.first, one.stop) for one in found))
         units = units_of(tokens, taken, self.parts.vocabulary, self.parts.read)
         place = 0

@@ -9,6 +9,7 @@ from nlu.lexicon import Lexicon
 from nlu.people.grammar import Case
 
 _FILE = "people"
+_RECORDS = ("deal", "task", "contact", "company")
 _CACHE_LEMMAS = 5_000
 _VOWELS = "аеиоуыэюя"
 
@@ -25,6 +26,8 @@ class Vocabulary:
         self.kin = frozenset(trigger["kin"])
         self.making = frozenset(trigger["making"])
         self.about = frozenset(trigger["about"])
+        nouns = lexicon.section("commands", "nouns")
+        self.records = frozenset(w for kind in _RECORDS for w in nouns[kind])
         self.company_nouns = frozenset(before["company"])
         self.never_before = frozenset(before["legal"]) | frozenset(before["place"])
         self.korean_surnames = frozenset(korean["surname"])
