@@ -215,6 +215,8 @@ _ROOM = {Size.TEN: 10, Size.HUNDRED: 100, Size.SCALE: 1000}
 
 
 def _lookup(words: Mapping[str, NumberWord], token: Token) -> NumberWord | None:
+    if token.kind is Kind.MARK or token.kind is Kind.NUMBER:
+        return None
     for lemma in token.lemmas:
         if lemma in words:
             return words[lemma]

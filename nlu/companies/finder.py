@@ -72,6 +72,7 @@ class CompanyFinder:
         self._long_legal = tuple(
             tuple(entry.split()) for entry in lexicon.section("companies", "long_legal")["all"]
         )
+        self._long_heads = frozenset(words[0] for words in self._long_legal)
         self._quoting = frozenset(lexicon.section("companies", "before_quotes_forms")["all"])
         called = lexicon.section("commands", "particles")["called"]
         self._called = frozenset((*called, *lexicon.section("commands", "nouns")["name"]))
@@ -187,6 +188,8 @@ class CompanyFinder:
         return Found(place, stop, Company(place, stop, Mark.HEAD), 0.8)
 
     def _spelt_out(self, tokens: Sequence[Token], place: int) -> int:
+        if tokens[place].lemmas.isdisjoint(self._long_heads):
+            return 0
         for words in self._long_legal:
             here = tokens[place : place + len(words)]
             if len(here) == len(words) and all(

@@ -41,8 +41,8 @@ def time_in_digits(line: Line, i: int, prefix: Prefix) -> Piece | None:
 
 def hour_said(line: Line, i: int, prefix: Prefix) -> Piece | None:
     """Read «в 3», «к девяти», «в 15 часов», «в пятнадцать тридцать», «3 часа дня», «9 утра»."""
-    number = line.number(i)
-    if number is None or number.value > 24 or line.continues(i):
+    number = None if line.continues(i) else line.number(i)
+    if number is None or number.value > 24:
         return None
     if line.is_number(i) and number.stop > i + 1:
         return None

@@ -49,8 +49,8 @@ def length_at(line: Line, i: int) -> Length | None:
 
 def away(line: Line, i: int, prefix: Prefix) -> Piece | None:
     """Read a length after «через», «за», «в течение», «на», or before «назад», «позже»."""
-    length = length_at(line, i)
-    if length is None or line.continues(i):
+    length = None if line.continues(i) else length_at(line, i)
+    if length is None:
         return None
     count, unit = length.value
     back = line.phrase("ago", length.stop)

@@ -15,6 +15,7 @@ Piece = Found[DateWords]
 _LONGEST_NUMBER = 4
 _AFTER_DATE = frozenset({"-", "t", "т"})
 _JOINING = frozenset(".:/-+#№$*_@")
+_GOING_ON = frozenset("-,.:/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Line:
         self._numerals = numerals
         self._numbers: dict[int, Found[int] | None] = {}
         self._ordinals: dict[int, Found[int] | None] = {}
+        self._quantities: dict[int, Found[Fraction] | None] = {}
         self._words = words
         self._terms: list[Terms] = [words.terms_of(token) for token in tokens]
 
@@ -84,6 +86,20 @@ class Line:
         """Say whether token `i` is a run of digits of any length."""
         return 0 <= i < self.size and self.tokens[i].kind is Kind.NUMBER
 
+    def is_bare_number(self, i: int, prefix: Prefix) -> bool:
+        """Say whether token `i` is digits that nothing makes a date but other digits («5 03 2026»).
+
+        Most numbers are no dates: no preposition stands before them, no word and no mark that
+        joins digits after.
+        """
+        if prefix.word or prefix.near or not self.is_number(i) or self._terms[i]:
+            return False
+        if i + 1 == self.size:
+            return True
+        after = self.tokens[i + 1]
+        plain = after.kind is Kind.NUMBER or after.kind is Kind.MARK
+        return plain and after.norm not in _GOING_ON and not self._terms[i + 1]
+
     def glued_mark(self, i: int, marks: str) -> bool:
         """Say whether token `i` is one of the marks with nothing around it."""
         return self.norm(i) in set(marks) and self.glued(i) and self.glued(i + 1)
@@ -110,7 +126,9 @@ class Line:
 
     def quantity(self, i: int) -> Found[Fraction] | None:
         """Read a number that may have a fraction at token `i`."""
-        return self._numerals.quantity_at(self.tokens, i)
+        if i not in self._quantities:
+            self._quantities[i] = self._numerals.quantity_at(self.tokens, i)
+        return self._quantities[i]
 
     def phrase(self, name: str, i: int) -> Found[str] | None:
         """Return the phrase of a section that begins at `i`."""

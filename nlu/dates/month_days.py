@@ -14,14 +14,15 @@ from nlu.dates.years import year_after
 from nlu.types import Found, Kind
 
 _ENDINGS = frozenset({"го", "ого", "его", "е", "ое", "му", "ому", "числа"})
+_LINKS = frozenset({"-", "и", "или", ",", "по", "до"})
 _BARE = 0.7
 _DAYS = 31
 
 
 def day_of_month(line: Line, i: int, prefix: Prefix) -> Piece | None:
     """Read a day, or several joined by «по», «до», a dash, that share one month."""
-    number = _day_number(line, i)
-    if number is None or line.continues(i):
+    number = None if line.continues(i) else _day_number(line, i)
+    if number is None:
         return None
     several = _several(line, i, number, prefix)
     return several or _with_month(line, i, number) or _without_month(line, i, number)
@@ -98,6 +99,8 @@ def _day_form(line: Line, number: Found[int]) -> bool:
 def _several(line: Line, i: int, number: Found[int], prefix: Prefix) -> Piece | None:
     """Read «с 1 по 15 марта», «1–15 марта», «между 1 и 15 числа»."""
     link = line.norm(number.stop)
+    if link not in _LINKS:
+        return None
     dash = link == "-"
     opened = prefix.bound is Bound.FROM or prefix.word == "от"
     second = _day_number(line, number.stop + 1)

@@ -112,6 +112,8 @@ class DateReader:
         if not rules:
             return None
         prefix = line.prefix(i)
+        if line.is_bare_number(i, prefix):
+            rules = [numeric.date_in_digits]
         found = [piece for rule in rules if (piece := rule(line, i, prefix)) is not None]
         if not found or (line.norm(prefix.first - 1) == "не" and prefix.first > line.floor):
             return None

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeVar
 
 from nlu.lexicon import Lexicon
 from nlu.numerals import Numerals, Size
 from nlu.types import Kind, Token
 
+V = TypeVar("V")
 _THOUSAND = 1000
 _MILLION = 1_000_000
 _LARGEST = 10**13
@@ -85,7 +87,7 @@ class AmountReader:
         )
 
     def _part_of_scale(self, tokens: Sequence[Token], first: int) -> Amount | None:
-        part = next((self._parts[w] for w in _names_of(tokens[first]) if w in self._parts), None)
+        part = _look_up(self._parts, tokens[first])
         if part is None:
             return None
         place = first + 1
@@ -213,13 +215,11 @@ def _words(lexicon: Lexicon, section: str) -> frozenset[str]:
     return frozenset(lexicon.names_by_word("money", section))
 
 
-def _names_of(token: Token) -> frozenset[str]:
-    return token.lemmas | {token.norm}
-
-
-def _look_up(words: Mapping[str, int], token: Token) -> int | None:
-    return next((words[name] for name in _names_of(token) if name in words), None)
+def _look_up(words: Mapping[str, V], token: Token) -> V | None:
+    if token.norm in words:
+        return words[token.norm]
+    return next((words[lemma] for lemma in token.lemmas if lemma in words), None)
 
 
 def _is_one_of(token: Token, words: frozenset[str]) -> bool:
-    return not words.isdisjoint(_names_of(token))
+    return token.norm in words or not words.isdisjoint(token.lemmas)

@@ -124,7 +124,7 @@ class MoneyFinder:
                 continue
             first, said = self._words.before(tokens, amount.first, free)
             stop, after = self._words.after(tokens, amount.stop)
-            if stop < len(tokens) and self._reader.at(tokens, stop) is not None:
+            if after and stop < len(tokens) and self._reader.at(tokens, stop) is not None:
                 stop, after = amount.stop, None
             free = stop
             yield _Bounded(amount, first, free, after or said)

@@ -41,6 +41,8 @@ class BoundWords:
         self._after = _by_phrase(lexicon.names_by_word("money", "after_forms").items())
         section = lexicon.section("money", "between_forms")
         self._between = _by_phrase((phrase, "between") for phrase in section["first"])
+        self._last = frozenset(words[-1] for words in (*self._before, *self._between))
+        self._first = frozenset(words[0] for words in self._after)
         self._and, self._but, self._dash = (
             frozenset(tuple(phrase.split()) for phrase in section[name])
             for name in ("and", "but", "dash")
@@ -52,6 +54,8 @@ class BoundWords:
         Returns:
             Where the words begin and what they say; `first` and None when there are none.
         """
+        if first == free or tokens[first - 1].norm not in self._last:
+            return first, None
         for length in range(min(_LONGEST, first - free), 0, -1):
             words = _norms(tokens[first - length : first])
             name = self._before.get(words) or self._between.get(words)
@@ -63,6 +67,8 @@ class BoundWords:
 
     def after(self, tokens: Sequence[Token], stop: int) -> tuple[int, Said | None]:
         """Read the bound that begins right after an amount («и выше»); else `stop` and None."""
+        if stop == len(tokens) or tokens[stop].norm not in self._first:
+            return stop, None
         for length in range(min(_LONGEST, len(tokens) - stop), 0, -1):
             name = self._after.get(_norms(tokens[stop : stop + length]))
             if name is not None:

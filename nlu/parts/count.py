@@ -88,7 +88,7 @@ def take_ordinal(draft: Draft) -> bool:
 def _counts(reading: Reading, found: Found[int]) -> bool:
     first, stop = found.first, found.stop
     after, before = reading.after(stop - 1), reading.before(first)
-    while after is not None and after in reading.fillers | frozenset(reading.where("mine")):
+    while after is not None and (after in reading.fillers or "mine" in reading.cues[after]):
         after = reading.after(after)
     near = (reading.cues[after] if after is not None else frozenset()) | (
         reading.cues[before] if before is not None else frozenset()

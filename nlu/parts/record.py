@@ -44,9 +44,9 @@ def take_this(draft: Draft) -> bool:
     """Fill `this` from «по этой сделке», «этому клиенту», «сюда», «в карточку»."""
     reading = draft.reading
     for index in range(len(reading.tokens)):
-        follower = reading.after(index)
         pointing = reading.lemmas(index) & _THIS and reading.norm(index) != "это"
-        if pointing and follower is not None and reading.cues[follower] & set(_HEADS):
+        follower = reading.after(index) if pointing else None
+        if follower is not None and reading.cues[follower] & set(_HEADS):
             draft.put("this", True, [index, follower])
             return True
         if reading.norm(index) in _HERE and index not in draft.explained:

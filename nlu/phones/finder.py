@@ -101,21 +101,22 @@ class PhoneFinder:
             digits += chain[stop - 1].digits
             if len(digits) > _LONGEST_FOREIGN:
                 break
+            if len(digits) < _NATIONAL and not chain[start].plus:
+                continue
             number = self._number(chain[start:stop], digits)
             if number is not None and self._is_phone(chain[start:stop], tokens):
                 best = stop - start, number
         return best
 
     def _number(self, pieces: list[Piece], digits: str) -> str | None:
-        sizes = [len(piece.digits) for piece in pieces]
         if pieces[0].plus and digits[0] != "7":
             return f"+{digits}" if self._is_foreign(digits) else None
         if len(digits) == _NATIONAL + 1 and digits[0] in "78":
             areas = _RUSSIAN_AREAS | (_KAZAKH_AREAS if digits[0] == "7" else frozenset())
-            return f"+7{digits[1:]}" if digits[1] in areas and _is_shaped(sizes, 1) else None
+            return f"+7{digits[1:]}" if digits[1] in areas and _is_shaped(pieces, 1) else None
         if pieces[0].plus:
             return None
-        if len(digits) == _NATIONAL and digits[0] in _RUSSIAN_AREAS and _is_shaped(sizes, 0):
+        if len(digits) == _NATIONAL and digits[0] in _RUSSIAN_AREAS and _is_shaped(pieces, 0):
             return None if _is_amount(pieces) else f"+7{digits}"
         is_neighbour = len(digits) == _NEIGHBOUR_LENGTH and digits.startswith(self._neighbours)
         return f"+{digits}" if is_neighbour else None
@@ -191,8 +192,9 @@ class PhoneFinder:
         return token.norm in words or not words.isdisjoint(token.lemmas)
 
 
-def _is_shaped(sizes: list[int], prefix: int) -> bool:
+def _is_shaped(pieces: list[Piece], prefix: int) -> bool:
     """Say whether groups of digits look like a number: 8-916-123-45-67, 8 91 61 23 45 67, whole."""
+    sizes = [len(piece.digits) for piece in pieces]
     if prefix and sizes[0] == 1:
         sizes = sizes[1:]
     elif prefix:
