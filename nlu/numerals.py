@@ -90,6 +90,8 @@ class Numerals:
         «сто сорок пять тысяч» → 145000, «5» → 5, «300 тыс» → 300000, «тысяча двести» → 1200. Digit
         groups apart («1 500 000») are not joined: a phone and an amount differ in that.
         """
+        if i >= len(tokens) or tokens[i].kind is Kind.MARK:
+            return None
         total, stop, limit = 0, i, 0
         while True:
             part = self._below_thousand(tokens, stop)
@@ -108,7 +110,7 @@ class Numerals:
 
     def ordinal_at(self, tokens: Sequence[Token], i: int) -> Found[int] | None:
         """Read an ordinal: «двадцать пятого», «две тысячи двадцать шестом», «5-го», «5ое»."""
-        if i >= len(tokens):
+        if i >= len(tokens) or tokens[i].kind is Kind.MARK:
             return None
         if tokens[i].kind is Kind.NUMBER:
             return self._ordinal_in_digits(tokens, i)
@@ -129,7 +131,7 @@ class Numerals:
         «полтора», «полтора миллиона», «два с половиной», «1,5», «2.5 млн», «пара тысяч», and any
         whole number of `number_at`.
         """
-        if i >= len(tokens):
+        if i >= len(tokens) or tokens[i].kind is Kind.MARK:
             return None
         base = self._fractional(tokens, i)
         if base is None:

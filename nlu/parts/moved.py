@@ -83,9 +83,10 @@ def _is_proposed(reading: Reading) -> bool:
 
 
 def _is_about(reading: Reading, found: Found[Any]) -> bool:
-    proposed = reading.norm(found.first - 1) in _PROPOSING and reading.norm(found.first) == "на"
+    if reading.norm(found.first - 1) not in _PROPOSING or reading.norm(found.first) != "на":
+        return False
     heads = [i for i in range(found.first) if reading.cues[i] & {"task", "call", "meeting"}]
-    return proposed and bool(heads) and not any(reading.is_command(i) for i in heads)
+    return bool(heads) and not any(reading.is_command(i) for i in heads)
 
 
 def is_contrasted(reading: Reading) -> bool:

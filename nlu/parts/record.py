@@ -43,13 +43,13 @@ def take_record(draft: Draft, *, people: bool = True, until: int | None = None) 
 def take_this(draft: Draft) -> bool:
     """Fill `this` from «по этой сделке», «этому клиенту», «сюда», «в карточку»."""
     reading = draft.reading
-    for index in range(len(reading.tokens)):
-        pointing = reading.lemmas(index) & _THIS and reading.norm(index) != "это"
+    for index, token in enumerate(reading.tokens):
+        pointing = not token.lemmas.isdisjoint(_THIS) and token.norm != "это"
         follower = reading.after(index) if pointing else None
         if follower is not None and reading.cues[follower] & set(_HEADS):
             draft.put("this", True, [index, follower])
             return True
-        if reading.norm(index) in _HERE and index not in draft.explained:
+        if token.norm in _HERE and index not in draft.explained:
             draft.put("this", True, [index])
             return True
     return False
