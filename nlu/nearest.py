@@ -41,6 +41,7 @@ _FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ"})
 class _Example:
     stem: str
     text: str
+    folded: str
     lemmas: frozenset[str]
 
 
@@ -50,7 +51,7 @@ class Examples:
     def __init__(self, catalog: Mapping[str, Entry], morphology: Morphology) -> None:
         self._morphology = morphology
         self._all = tuple(
-            _Example(stem, text, self._lemmas(text))
+            _Example(stem, text, fold(text), self._lemmas(text))
             for stem in _OPENING
             for text in catalog[stem].examples
             if not any(character.isdigit() for character in text)
@@ -63,8 +64,8 @@ class Examples:
             said: anything; its beginning is compared.
         """
         text = clean(said[:_LONGEST]).text
-        lemmas = self._lemmas(text)
-        ranked = sorted(self._all, key=lambda one: -_likeness(one, lemmas, fold(text)))
+        lemmas, folded = self._lemmas(text), fold(text)
+        ranked = sorted(self._all, key=lambda one: -_likeness(one, lemmas, folded))
         found: dict[str, str] = {}
         for one in ranked:
             found.setdefault(one.stem, one.text)
@@ -83,4 +84,4 @@ class Examples:
 def _likeness(example: _Example, lemmas: frozenset[str], text: str) -> float:
     """Shared words first; letters tell only among the equal and for words with a typo."""
     shared = len(example.lemmas & lemmas) / (len(example.lemmas) or 1)
-    return shared + _OF_LETTERS * partial_ratio(fold(example.text), text) / 100
+    return shared + _OF_LETTERS * partial_ratio(example.folded, text) / 100

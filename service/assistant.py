@@ -218,8 +218,12 @@ class Assistant:
 
 
 def _aged(before: State, outcome: Outcome) -> Outcome:
-    """The outcome, in which a write of an earlier turn is no longer the last thing said."""
-    if outcome.state.written is not before.written:
+    """The outcome, in which a write of an earlier turn is no longer the last thing said.
+
+    A turn that is to be sent again leaves everything as it was.
+    """
+    trouble = outcome.answer.trouble
+    if outcome.state.written is not before.written or (trouble is not None and trouble.retry):
         return outcome
     return replace(outcome, state=replace(outcome.state, wrote_now=False))
 

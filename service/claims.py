@@ -2,7 +2,9 @@
 
 A claim goes `held` → `done`, back to nothing when the write surely did not happen, or to
 `unsure` when it may have. A claim whose holder died stays `held` and counts as unsure after
-HOLD_SECONDS: whoever takes it then looks into amoCRM before writing.
+HOLD_SECONDS: whoever takes it then looks into amoCRM before writing, and the one who held it before
+has no say any more. Not sooner, though the death was noticed: what the dead one sent may still be
+on its way into amoCRM, and a look that finds nothing yet would write it twice.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-HOLD_SECONDS = 20.0  # longer than an answer may take
+HOLD_SECONDS = 16.0  # longer than an answer may take, so that a holder cannot act after it
 KEEP_SECONDS = 86_400.0
 
 
@@ -66,12 +68,20 @@ class Claims(Protocol):
         """Say that it is done and keep the result."""
         ...
 
-    def doubt(self, key: str) -> None:
-        """Say that it may have been done: the next to take the claim has to look."""
+    def doubt(self, key: str, taken: float) -> None:
+        """Say that it may have been done: the next to take the claim has to look.
+
+        Args:
+            taken: the moment it was claimed at; nothing changes when somebody took it since.
+        """
         ...
 
-    def release(self, key: str) -> None:
-        """Say that it was not done: the next may simply try."""
+    def release(self, key: str, taken: float) -> None:
+        """Say that it was not done: the next may simply try.
+
+        Args:
+            taken: as of `doubt`.
+        """
         ...
 
 

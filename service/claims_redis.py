@@ -10,8 +10,6 @@ import redis
 from service.claims import (
     HOLD_SECONDS,
     KEEP_SECONDS,
-    SETTLED,
-    UNSURE,
     Claim,
     Taken,
     judge,
@@ -35,10 +33,19 @@ elseif stale and old[1] == ARGV[1] then
 end
 return old
 """
-_CHANGE = """
+_SETTLE = """
 if redis.call('EXISTS', KEYS[1]) == 1 then
-  redis.call('HSET', KEYS[1], 'state', ARGV[1], 'result', ARGV[2])
+  redis.call('HSET', KEYS[1], 'state', 'done', 'result', ARGV[1])
 end
+"""
+# Whoever was succeeded meanwhile has no say any more.
+_DOUBT = """
+if redis.call('HGET', KEYS[1], 'taken') == ARGV[1] then
+  redis.call('HSET', KEYS[1], 'state', 'unsure')
+end
+"""
+_RELEASE = """
+if redis.call('HGET', KEYS[1], 'taken') == ARGV[1] then redis.call('DEL', KEYS[1]) end
 """
 
 
@@ -53,7 +60,9 @@ class RedisClaims:
         self._redis = shared.client
         self._watch = shared.watch
         self._take = self._redis.register_script(_TAKE)
-        self._change = self._redis.register_script(_CHANGE)
+        self._settle = self._redis.register_script(_SETTLE)
+        self._doubt = self._redis.register_script(_DOUBT)
+        self._release = self._redis.register_script(_RELEASE)
 
     def take(self, key: str, fingerprint: str, now: float) -> Claim:
         args = [fingerprint, repr(now), HOLD_SECONDS, int(KEEP_SECONDS)]
@@ -65,13 +74,13 @@ class RedisClaims:
         return judge(state, own, now - float(taken), float(since), result)
 
     def settle(self, key: str, result: str) -> None:
-        self._run(self._change, key, [SETTLED, result])
+        self._run(self._settle, key, [result])
 
-    def doubt(self, key: str) -> None:
-        self._run(self._change, key, [UNSURE, ""])
+    def doubt(self, key: str, taken: float) -> None:
+        self._run(self._doubt, key, [repr(taken)])
 
-    def release(self, key: str) -> None:
-        self._watched(lambda: self._redis.delete(PREFIX + key))
+    def release(self, key: str, taken: float) -> None:
+        self._run(self._release, key, [repr(taken)])
 
     def _run(self, script: Any, key: str, args: list[object]) -> Any:
         return self._watched(lambda: script(keys=[PREFIX + key], args=args))

@@ -50,13 +50,14 @@ class SqliteClaims:
             change = (SETTLED, result, key)
             db.execute("UPDATE claims SET state = ?, result = ? WHERE key = ?", change)
 
-    def doubt(self, key: str) -> None:
+    def doubt(self, key: str, taken: float) -> None:
         with self._transaction() as db:
-            db.execute("UPDATE claims SET state = ? WHERE key = ?", (UNSURE, key))
+            change = (UNSURE, key, taken)
+            db.execute("UPDATE claims SET state = ? WHERE key = ? AND taken = ?", change)
 
-    def release(self, key: str) -> None:
+    def release(self, key: str, taken: float) -> None:
         with self._transaction() as db:
-            db.execute("DELETE FROM claims WHERE key = ?", (key,))
+            db.execute("DELETE FROM claims WHERE key = ? AND taken = ?", (key, taken))
 
     def check(self) -> None:
         """Write for a try.

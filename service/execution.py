@@ -8,16 +8,13 @@ from dataclasses import asdict, replace
 from typing import assert_never
 
 from amo.errors import AmoError
-from service.answer import Answer, Code, Status, Trouble
+from service.claiming import Claiming, claimed, still_busy
 from service.claims import Busy, Done, Foreign, Taken
 from service.dialogue.plans import Plan
 from service.dialogue.state import Written
 from service.effects import Effect, perform, receipt, traced, undo_of
 from service.errors import Refusal
 from service.turn import Outcome, Turn
-
-POLL_SECONDS = 0.05
-RESERVE_SECONDS = 2.0
 
 
 def execute(turn: Turn, plan: Plan) -> Outcome:
@@ -31,22 +28,19 @@ def execute(turn: Turn, plan: Plan) -> Outcome:
     _own_message(turn)
     nonce = _nonce(turn, plan)
     key = f"{turn.directory.account.id}:{turn.user_id}:{nonce}"
-    while True:
-        claim = turn.tools.claims.take(key, _print(plan), turn.tools.epoch())
-        match claim:
-            case Done(result):
-                return _finish(turn, plan, Effect.from_json(json.loads(result)), nonce, again=True)
-            case Taken(since, unsure):
-                effect = _once(turn, plan, key, since if unsure else None)
-                return _finish(turn, plan, effect, nonce)
-            case Busy():
-                if turn.tools.deadline.left() < RESERVE_SECONDS:
-                    return _busy(turn)
-                turn.tools.pause(POLL_SECONDS)
-            case Foreign():
-                raise Refusal(422, "problems.same_message_id")
-            case _:
-                assert_never(claim)
+    claiming = claimed(turn, key, _print(plan))
+    match claiming.claim:
+        case Done(result):
+            return _finish(turn, plan, Effect.from_json(json.loads(result)), nonce, again=True)
+        case Taken(since, unsure):
+            effect = _once(claiming, plan, since if unsure else None)
+            return _finish(turn, plan, effect, nonce)
+        case Busy():
+            return still_busy(turn, "receipt.busy")
+        case Foreign():
+            raise Refusal(422, "problems.same_message_id")
+        case _:
+            assert_never(claiming.claim)
 
 
 def _own_message(turn: Turn) -> None:
@@ -68,20 +62,20 @@ def _nonce(turn: Turn, plan: Plan) -> str:
     return turn.tools.nonce()
 
 
-def _once(turn: Turn, plan: Plan, key: str, since: float | None) -> Effect:
+def _once(claiming: Claiming, plan: Plan, since: float | None) -> Effect:
     """Do it, after a look whether an earlier attempt did."""
-    claims = turn.tools.claims
+    session = claiming.turn.session
     try:
-        effect = None if since is None else traced(plan, turn.session, since)
+        effect = None if since is None else traced(plan, session, since)
         if effect is None:
-            effect = perform(plan, turn.session)
+            effect = perform(plan, session)
     except AmoError as error:
         if error.maybe_done or since is not None:
-            claims.doubt(key)
+            claiming.doubt()
         else:
-            claims.release(key)
+            claiming.release()
         raise
-    claims.settle(key, json.dumps(effect.to_json()))
+    claiming.settle(json.dumps(effect.to_json()))
     return effect
 
 
@@ -97,11 +91,6 @@ def _finish(turn: Turn, plan: Plan, effect: Effect, nonce: str, *, again: bool =
         outcome.state, pending=None, offers=(), written=written, wrote_now=True, misses=0
     )
     return Outcome(answer, state)
-
-
-def _busy(turn: Turn) -> Outcome:
-    trouble = Trouble(Code.TIMEOUT, retry=True)
-    return Outcome(Answer(turn.texts("receipt.busy"), Status.ERROR, trouble=trouble), turn.state)
 
 
 def _print(plan: Plan) -> str:

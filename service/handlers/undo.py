@@ -9,6 +9,7 @@ from amo import TaskChanges
 from amo.errors import AmoError
 from amo.models import Kind
 from service.answer import Answer, Row
+from service.claiming import Claiming, claimed, still_busy
 from service.claims import Busy, Done, Foreign, Taken
 from service.dialogue.plans import ChangeContact, ChangeLeads, LeadChange, MoveTasks, TaskMove
 from service.dialogue.state import Written
@@ -32,24 +33,26 @@ def undo(turn: Turn) -> Outcome:
     if written is None:
         return told(turn, Answer(turn.texts("undo.nothing")))
     key = f"{turn.directory.account.id}:{turn.user_id}:undo:{written.nonce}"
-    claim = turn.tools.claims.take(key, "undo", turn.tools.epoch())
-    match claim:
+    claiming = claimed(turn, key, "undo")
+    match claiming.claim:
         case Taken():
-            outcome = _claimed(turn, written, key)
-        case Done() | Busy() | Foreign():
+            outcome = _claimed(claiming, written)
+        case Busy():
+            return still_busy(turn, "undo.busy")
+        case Done() | Foreign():
             outcome = told(turn, Answer(turn.texts("undo.already")))
         case _:
-            assert_never(claim)
+            assert_never(claiming.claim)
     return replace(outcome, state=replace(outcome.state, written=None, pending=None))
 
 
-def _claimed(turn: Turn, written: Written, key: str) -> Outcome:
+def _claimed(claiming: Claiming, written: Written) -> Outcome:
     try:
-        outcome = _take_back(turn, written.undo)
+        outcome = _take_back(claiming.turn, written.undo)
     except AmoError:
-        turn.tools.claims.release(key)  # setting old values twice is setting them once
+        claiming.release()  # setting old values twice is setting them once
         raise
-    turn.tools.claims.settle(key, "")
+    claiming.settle("")
     return outcome
 
 

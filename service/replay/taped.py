@@ -94,10 +94,10 @@ class PlayedClaims:
     def settle(self, key: str, result: str) -> None:
         """Nothing is kept."""
 
-    def doubt(self, key: str) -> None:
+    def doubt(self, key: str, taken: float) -> None:
         """Nothing is kept."""
 
-    def release(self, key: str) -> None:
+    def release(self, key: str, taken: float) -> None:
         """Nothing is kept."""
 
 

@@ -20,7 +20,7 @@ from service.errors import StoreDown
 from service.settings import ConfirmWrites
 from service.shared_store import open_shared
 from tests.service.assistant_stage import Said, Stage, Talk, writes
-from tests.service.own_redis import free_port
+from tests.service.own_redis import OwnRedis, free_port
 
 CARD = {"type": "leads", "id": 5001}
 
@@ -148,6 +148,41 @@ def test_a_worker_that_died_before_writing_is_made_good(
     assert len(tasks(stage)) == 1
 
 
+def test_an_undo_a_dead_worker_began_is_not_called_done(
+    make_stage: Callable[..., Stage], tmp_path: Path
+) -> None:
+    shift = [0.0]
+    stage = make_stage(
+        clock=lambda: time.time() + shift[0],
+        store_path=tmp_path / "own.sqlite3",
+        answer_seconds=2.5,
+    )
+    talk = proposed(stage)
+    talk.say("да")
+    state = talk.state
+    talk.say("отмени", state=state)
+    forget_result(tmp_path / "own.sqlite3")
+    waiting = talk.say("отмени", state=state)
+    assert waiting.body["error"] == {"code": "timeout", "retry": True}
+    shift[0] = HOLD_SECONDS + 1
+    assert "закры" in talk.say("отмени", state=waiting.body["state"]).text.lower()
+
+
+def test_a_store_that_dies_after_the_write_does_not_hide_it(
+    make_stage: Callable[..., Stage], mortal_redis: OwnRedis
+) -> None:
+    mortal_redis.start()
+    stage = make_stage(redis_url=mortal_redis.url)
+    talk = proposed(stage)
+    fault(stage, kind="slow", seconds=1.5, match="/api/v4/tasks", method="POST", count=1)
+    killer = threading.Timer(0.7, mortal_redis.kill)
+    killer.start()
+    said = talk.say("да")
+    killer.join()
+    assert said.body["status"] == "done", said.text
+    assert len(tasks(stage)) == 1
+
+
 def forget_result(path: Path) -> None:
     """Put the claims back to what a killed worker leaves."""
     with sqlite3.connect(path) as db:
@@ -217,12 +252,12 @@ class ClaimsContract:
 
     def test_what_is_released_can_be_taken_anew(self, claims: Any) -> None:
         claims.take("k", "f", 100.0)
-        claims.release("k")
+        claims.release("k", 100.0)
         assert claims.take("k", "f", 105.0) == Taken(105.0)
 
     def test_what_is_doubted_is_looked_at_by_one(self, claims: Any) -> None:
         claims.take("k", "f", 100.0)
-        claims.doubt("k")
+        claims.doubt("k", 100.0)
         assert claims.take("k", "f", 105.0) == Taken(100.0, unsure=True)
         assert claims.take("k", "f", 106.0) == Busy()
 
@@ -230,6 +265,17 @@ class ClaimsContract:
         claims.take("k", "f", 100.0)
         late = 100.0 + HOLD_SECONDS + 1
         assert claims.take("k", "f", late) == Taken(100.0, unsure=True)
+        assert claims.take("k", "f", late + 1) == Busy()
+        later = late + HOLD_SECONDS + 1
+        assert claims.take("k", "f", later) == Taken(100.0, unsure=True)
+
+    def test_who_was_succeeded_changes_nothing_any_more(self, claims: Any) -> None:
+        """A process that slept through its time must not free what another is at."""
+        claims.take("k", "f", 100.0)
+        late = 100.0 + HOLD_SECONDS + 1
+        claims.take("k", "f", late)
+        claims.release("k", 100.0)
+        claims.doubt("k", 100.0)
         assert claims.take("k", "f", late + 1) == Busy()
 
 
