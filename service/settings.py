@@ -112,7 +112,7 @@ class Settings:
             origins=tuple(env.urls("ALLOWED_ORIGINS")),
             state_ttl=env.integer("STATE_TTL_SECONDS", 900, least=1, most=86_400),
             confirm=env.choice("CONFIRM_WRITES", ConfirmWrites, ConfirmWrites.ALWAYS),
-            answer_seconds=env.number("ANSWER_SECONDS", 14.0, least=1.0, most=60.0),
+            answer_seconds=env.number("ANSWER_SECONDS", 14.0, least=1.0, most=15.0),
             store_path=Path(env.text("STORE_PATH", str(DEVELOPMENT_STORE))),
             redis_url=env.secret("REDIS_URL"),
             debug_token=env.secret("DEBUG_TOKEN"),

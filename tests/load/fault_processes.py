@@ -12,6 +12,7 @@ import uuid
 
 import requests
 
+from service.claims import HOLD_SECONDS
 from tests.load.fleet import Fleet, fleet
 from tests.load.table import Row
 from tests.load.traffic import Client, Said, together
@@ -63,7 +64,7 @@ def _task(client: Client, text: str, done: list[str]) -> list[Said]:
     if first.body.get("status") != "confirm":
         print(f"  no proposal: {first.code} {first.body}", file=sys.stderr)
         return [first]
-    own, end = str(uuid.uuid4()), time.monotonic() + 45
+    own, end = str(uuid.uuid4()), time.monotonic() + 3 * HOLD_SECONDS  # two workers may die over it
     while True:
         said = client.insist("да", first.body["state"], own)
         if said.body.get("status") == "done":

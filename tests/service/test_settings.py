@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from service.amo_settings import OneAccount
+from service.claims import HOLD_SECONDS
 from service.errors import BadSetting
 from service.settings import ConfirmWrites, Server, Settings
 
@@ -62,6 +63,7 @@ WRONG = [
     ("CONFIRM_WRITES", "never"),
     ("ANSWER_SECONDS", "nan"),
     ("ANSWER_SECONDS", "soon"),
+    ("ANSWER_SECONDS", str(HOLD_SECONDS)),  # whoever claims a write must be done before it is free
     ("LLM_ENABLED", "maybe"),
     ("ALLOWED_ORIGINS", "https://good.example,bad"),
 ]
