@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from redis import RedisError
+from redis import AuthenticationError, RedisError, ResponseError
 
 from amo import AmoError
 from amo.deadline import Deadline
@@ -26,6 +26,7 @@ from service.shared_store import Shared, open_shared
 from service.tenants import Tenants, open_tenants
 
 CALL_SECONDS = 10.0
+NOT_FORGETTING = "maxmemory-policy noeviction"
 RIGHTS = "make the token as an administrator of the account, in the integration's «Keys» tab"
 
 
@@ -104,7 +105,12 @@ def _store_remedy(settings: Settings) -> str:
 def _redis(shared: Shared) -> Finding:
     try:
         shared.client.ping()
-        kept: Any = shared.client.config_get("appendonly")
+        kept: Any = shared.client.config_get()
+    except AuthenticationError:
+        remedy = "put the password of Redis into REDIS_URL: redis://:PASSWORD@host:6379/0"
+        return Finding("REDIS_URL", "does not accept the password", remedy)
+    except ResponseError:  # a hosted Redis keeps its settings to itself
+        return Finding("REDIS_URL", remedy=f"see that it has appendonly yes, {NOT_FORGETTING}")
     except RedisError as error:
         remedy = "see that Redis runs, that REDIS_URL has the right host, port and password"
         return Finding("REDIS_URL", f"gives no answer ({type(error).__name__})", remedy)
@@ -113,6 +119,12 @@ def _redis(shared: Shared) -> Finding:
             "REDIS_URL",
             "keeps nothing on the disk (appendonly no): a restart forgets grants and claims",
             "start Redis with --appendonly yes (deploy/compose.yaml does)",
+        )
+    if kept.get("maxmemory-policy") != "noeviction":
+        return Finding(
+            "REDIS_URL",
+            "drops keys when its memory is full: a claim forgotten could write a task twice",
+            f"start Redis with --{NOT_FORGETTING} (deploy/compose.yaml does)",
         )
     return Finding("REDIS_URL")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import traceback
 from datetime import UTC, datetime
 from typing import Any
 
 from amo.api import Report
+from service.logs import one_line
 from service.telemetry import amo_calls, amo_seconds, answers, slot_seconds
 
 LOGGER = logging.getLogger("assistant")
@@ -69,4 +69,4 @@ def notice(event: str, sentence: str) -> None:
 def _write(event: str, level: int = logging.INFO, **fields: Any) -> None:
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     line = {"ts": now, "level": logging.getLevelName(level).lower(), "event": event, **fields}
-    LOGGER.log(level, json.dumps(line, ensure_ascii=False, default=str))
+    LOGGER.log(level, one_line(line))

@@ -6,8 +6,9 @@ import json
 import logging
 import re
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TextIO
+from typing import Any, TextIO
 
 OWN = "assistant"
 _SECRETS = re.compile(
@@ -16,6 +17,15 @@ _SECRETS = re.compile(
     r"|[A-Za-z0-9_=-]{24,}+(?:\.[A-Za-z0-9_=-]++)*+"  # tokens
     r"|\?[^\s'\"]{1,2000}"  # queries
 )
+
+
+# What some readers of lines take for their end, and JSON leaves as it is.
+_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+
+
+def one_line(fields: Mapping[str, Any]) -> str:
+    """The fields as JSON on one line, whatever is in them."""
+    return json.dumps(fields, ensure_ascii=False, default=str).translate(_ENDS)
 
 
 class JsonLines(logging.Formatter):
@@ -33,7 +43,7 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
-        return json.dumps(line, ensure_ascii=False)
+        return one_line(line)
 
 
 def redacted(message: str) -> str:

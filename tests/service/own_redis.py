@@ -11,20 +11,20 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from redis import Redis, RedisError
+from redis import AuthenticationError, Redis, RedisError
 
 
 class OwnRedis:
     """A server on a port that stays the same over its deaths."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *settings: str) -> None:
         binary = shutil.which("redis-server")
         if binary is None:
             pytest.skip("REDIS IS NOT TESTED: no redis-server here (Debian package redis-server)")
         self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self._command = [binary, "--port", str(self.port), "--bind", "127.0.0.1", "--save", ""]
-        self._command += ["--dir", str(folder)]
+        self._command += ["--dir", str(folder), *settings]
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -61,6 +61,8 @@ class OwnRedis:
         with closing(Redis.from_url(self.url)) as client:
             try:
                 return bool(client.ping())
+            except AuthenticationError:
+                return True
             except RedisError:
                 return False
 

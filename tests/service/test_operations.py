@@ -24,7 +24,7 @@ from service.errors import BadSetting, Refusal
 from service.logs import JsonLines, redacted
 from service.settings import Settings
 from tests.service.assistant_stage import Stage, settings_for
-from tests.service.own_redis import free_port
+from tests.service.own_redis import OwnRedis, free_port
 from tests.service.test_http_body import refused
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -195,6 +195,28 @@ class TestCheck:
     ) -> None:
         assert self.wrong(settings_for(sandbox, tmp_path, redis_url=redis_url)) == ["REDIS_URL"]
 
+    @pytest.mark.parametrize(
+        ("given", "said"),
+        [
+            (("--requirepass", "another"), "does not accept the password"),
+            (("--appendonly", "yes", "--maxmemory-policy", "allkeys-lru"), "drops keys"),
+            (("--appendonly", "yes", "--rename-command", "CONFIG", ""), ""),
+        ],
+        ids=["wrong password", "drops keys", "keeps its settings to itself"],
+    )
+    def test_what_is_wrong_with_a_redis_is_said(
+        self, sandbox: Handle, tmp_path: Path, given: tuple[str, ...], said: str
+    ) -> None:
+        server = OwnRedis(tmp_path, *given)
+        server.start()
+        try:
+            settings = settings_for(sandbox, tmp_path, redis_url=server.url)
+            found = next(one for one in findings(lambda: settings) if one.what == "REDIS_URL")
+        finally:
+            server.kill()
+        assert found.wrong.startswith(said)
+        assert bool(found.wrong) == bool(said)
+
     def test_a_store_that_cannot_be_written_is_named(self, sandbox: Handle, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("")
         settings = settings_for(sandbox, tmp_path, store_path=tmp_path / "file" / "store")
@@ -261,6 +283,16 @@ class TestLogs:
         assert "\n" not in line
         assert json.loads(line)["error"] == "ValueError"
         assert "secret" not in line
+
+    def test_a_message_cannot_begin_a_line_of_its_own(
+        self, make_stage: Callable[..., Stage], caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level("INFO", "assistant")
+        forged = 'привет\u2028{"event": "forged"}\x85{"event": "forged"}\r\n\x1b[31m'
+        make_stage(log_texts=True).post({"text": forged})
+        [line] = [one.getMessage() for one in caplog.records if "forged" in one.getMessage()]
+        assert len(line.splitlines()) == 1
+        assert json.loads(line)["text"].count("forged") == 2
 
     def test_a_request_that_was_refused_has_a_line(
         self, stage: Stage, caplog: pytest.LogCaptureFixture
