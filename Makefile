@@ -68,14 +68,14 @@ mcp: .venv/.done ## serve a sandbox account to MCP clients over HTTP, tokens pri
 inspector: .venv/.done ## drive `make mcp` with the protocol inspector's command line, taken from npm
 	@$(BIN)/python -m tests.mcp.inspector
 
-bench: setup ## measure the budgets of the design; writes docs/bench.md
-	$(BIN)/python -m tests.bench
+bench: setup ## measure the budgets of the design; writes docs/bench.md (ROWS="1 2": those alone, unwritten)
+	$(BIN)/python -m tests.bench $(ROWS)
 
-load: .venv/.system ## the load table, loopback only (SECONDS=30); writes docs/load.md
-	$(BIN)/python -m tests.load $(SECONDS)
+load: .venv/.system ## the load table, loopback only (SECONDS=30, ROWS=); writes docs/load.md
+	$(BIN)/python -m tests.load $(SECONDS) $(ROWS)
 
-faults: .venv/.system ## what happens when things break, loopback only (SECONDS=20); writes docs/load.md
-	$(BIN)/python -m tests.load.faults $(SECONDS)
+faults: .venv/.system ## what happens when things break, loopback only (SECONDS=20, ROWS="F4 F13"); writes docs/load.md
+	$(BIN)/python -m tests.load.faults $(SECONDS) $(ROWS)
 
 audit: .venv/.done widget/node_modules/.done ## known vulnerabilities of what runs in production
 	$$($(BIN)/python -m tests.load.tools pip-audit) --require-hashes --disable-pip -r requirements.txt

@@ -1,4 +1,4 @@
-"""`python -m tests.load [SECONDS]`: the load table, against loopback only."""
+"""`python -m tests.load [SECONDS] [ROW …]`: the load table or some rows of it, loopback only."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import requests
 
 from tests.load.fleet import ROOT, Fleet, fleet
-from tests.load.table import HEAD, Row, machine, run, write
+from tests.load.table import HEAD, Row, asked, machine, only, run, write
 from tests.load.traffic import (
     RULES,
     SEARCHES,
@@ -71,7 +71,7 @@ def over_the_limit(seconds: float) -> Row:
     return Row("L3", what, "6.3–7.0/s, at most 7 in any second, 0 × 429", measured, held)
 
 
-def crowd(_: float) -> Row:
+def crowd(seconds: float) -> Row:  # noqa: ARG001
     """L4: two hundred at once."""
     with fleet(instances=1, workers=2, rate_limit=7) as running:
         warm(running)
@@ -141,7 +141,7 @@ def _stored(running: Fleet) -> int:
     return sum(path.stat().st_size for path in running.folder.glob("store-*"))
 
 
-SCENARIOS: tuple[Callable[[float], Row], ...] = (
+SCENARIOS: tuple[Callable[..., Row], ...] = (
     rules_only,
     whole_answers,
     over_the_limit,
@@ -151,10 +151,11 @@ SCENARIOS: tuple[Callable[[float], Row], ...] = (
 
 
 def main(arguments: list[str]) -> int:
-    seconds = float(arguments[0]) if arguments else 30.0
+    seconds, numbers = asked(arguments, 30.0)
     where = machine()
-    rows = run([partial(one, seconds) for one in SCENARIOS], where)
-    write(PAGE, "load", [where, "", HEAD, *map(str, rows)])
+    rows = run([partial(one, seconds=seconds) for one in only(SCENARIOS, numbers)], where)
+    if not numbers:
+        write(PAGE, "load", [where, "", HEAD, *map(str, rows)])
     return 0 if all(row.held is not False for row in rows) else 1
 
 

@@ -1,4 +1,4 @@
-"""`python -m tests.load.faults [SECONDS]`: the fault table, against loopback only."""
+"""`python -m tests.load.faults [SECONDS] [ROW …]`: the fault table or some rows, loopback only."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from tests.load.fault_llm import dead_model
 from tests.load.fault_processes import killed_workers, stopped_and_reloaded
 from tests.load.fault_stores import proven, redis_comes_and_goes
 from tests.load.fleet import ROOT
-from tests.load.table import HEAD, Row, machine, run, write
+from tests.load.table import HEAD, Row, asked, machine, only, run, write
 
-SCENARIOS: tuple[Callable[[float], Row], ...] = (
+SCENARIOS: tuple[Callable[..., Row], ...] = (
     dead_model,
     each_fault,
     partial(
@@ -52,10 +52,11 @@ SCENARIOS: tuple[Callable[[float], Row], ...] = (
 
 
 def main(arguments: list[str]) -> int:
-    seconds = float(arguments[0]) if arguments else 20.0
+    seconds, numbers = asked(arguments, 20.0)
     where = machine()
-    rows = run([partial(one, seconds=seconds) for one in SCENARIOS], where)
-    write(ROOT / "docs" / "load.md", "faults", [where, "", HEAD, *map(str, rows)])
+    rows = run([partial(one, seconds=seconds) for one in only(SCENARIOS, numbers)], where)
+    if not numbers:
+        write(ROOT / "docs" / "load.md", "faults", [where, "", HEAD, *map(str, rows)])
     return 0 if all(row.held is not False for row in rows) else 1
 
 

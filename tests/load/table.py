@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 HEAD = "| # | what | must hold | measured | |\n|---|---|---|---|---|"
+
+
+Scenario = TypeVar("Scenario", bound="Callable[..., Row]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,33 @@ def machine() -> str:
     )
 
 
+def named(scenario: Callable[..., Row]) -> str:
+    """The number of the row a scenario makes: what it is given first, or its docstring's."""
+    given = getattr(scenario, "args", ())
+    told = getattr(scenario, "func", scenario).__doc__ or ""
+    return str(given[0]) if given else told.partition(":")[0]
+
+
+def asked(arguments: list[str], seconds: float) -> tuple[float, list[str]]:
+    """How long each row may take, `seconds` where nothing is said, and which rows are wanted."""
+    first = next((one for one in arguments if one.replace(".", "", 1).isdigit()), None)
+    rows = [one for one in arguments if one != first]
+    return seconds if first is None else float(first), rows
+
+
+def only(scenarios: Iterable[Scenario], numbers: Collection[str]) -> list[Scenario]:
+    """The scenarios of some rows, or all when none is named.
+
+    Raises:
+        SystemExit: there is no such row.
+    """
+    every = {named(one): one for one in scenarios}
+    unknown = sorted(set(numbers) - every.keys())
+    if unknown:
+        raise SystemExit(f"no row {', '.join(unknown)}; there are {', '.join(every)}")
+    return [one for number, one in every.items() if not numbers or number in numbers]
+
+
 def run(scenarios: Iterable[Callable[[], Row]], where: str) -> list[Row]:
     """Run one after the other, printing each row as it comes; a failing one is a row too."""
     print(where, HEAD, sep="\n\n", flush=True)
@@ -57,8 +88,9 @@ def run(scenarios: Iterable[Callable[[], Row]], where: str) -> list[Row]:
         try:
             row = scenario()
         except Exception as error:  # the other rows are worth having
-            name = (getattr(scenario, "func", scenario).__doc__ or "").split(":")[0]
-            row = Row(name, "", "", f"did not run: {type(error).__name__} {error}"[:200], False)
+            row = Row(
+                named(scenario), "", "", f"did not run: {type(error).__name__} {error}"[:200], False
+            )
         print(row, flush=True)
         rows.append(row)
     return rows

@@ -43,3 +43,19 @@ def test_the_image_takes_only_what_runs() -> None:
     assert "tests" not in re.findall(r"^COPY (\S+)", image, re.MULTILINE)
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert ignored[0] == "*"
+
+
+def test_nginx_speaks_to_every_instance_there_is() -> None:
+    compose = (ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8")
+    nginx = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    instances = re.findall(r"^  (assistant-\d+):$", compose, re.MULTILINE)
+    assert len(instances) == 2
+    assert re.findall(r"^    server (\S+):8000", nginx, re.MULTILINE) == instances
+    assert f'INSTANCES: "{len(instances)}"' in compose
+
+
+def test_every_secret_that_is_used_is_handed_over() -> None:
+    compose = (ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8")
+    used = set(re.findall(r"/run/secrets/(\w+)", compose))
+    handed = set(re.findall(r"^  (\w+): \{file: secrets/\1\}$", compose, re.MULTILINE))
+    assert used == handed
