@@ -15,6 +15,8 @@ from nlu.lexicon import Lexicon
 from nlu.types import Found, Kind, Token
 
 _LONGEST_RUN = 15
+_MOST_WORDS = 3  # «сто двадцать пять»
+_WITH = frozenset({"с", "со"})
 
 
 class Size(IntEnum):
@@ -148,11 +150,13 @@ class Numerals:
         if tokens[i].kind is Kind.NUMBER and _decimal_follows(tokens, i):
             digits = f"{tokens[i].norm[:_LONGEST_RUN]}.{tokens[i + 2].norm[:_LONGEST_RUN]}"
             return Found(i, i + 3, Fraction(digits))
+        if not any(token.norm in _WITH for token in tokens[i + 1 : i + 1 + _MOST_WORDS]):
+            return None
         whole = self._below_thousand(tokens, i)
         if whole is None or whole.stop + 1 >= len(tokens):
             return None
         link, half = tokens[whole.stop], tokens[whole.stop + 1]
-        if link.norm in ("с", "со") and half.norm in self._half:
+        if link.norm in _WITH and half.norm in self._half:
             return Found(i, whole.stop + 2, whole.value + Fraction(1, 2))
         return None
 

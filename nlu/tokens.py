@@ -5,7 +5,7 @@ amounts are read from digit runs, and `glued` remembers what stood together. raz
 words whole, which is why this is not left to it.
 
 Prose of two thousand characters has about four hundred tokens; lists of phones and the like have
-more. What follows the six hundredth is one word that nobody knows: it stays in the text of a note,
+more. What follows the five hundredth is one word that nobody knows: it stays in the text of a note,
 and costs no search.
 """
 
@@ -22,7 +22,7 @@ _PIECE = re.compile(
     r"|(?P<number>[0-9]++)|(?P<mark>\S)",
     re.IGNORECASE,
 )
-_MOST = 600
+_MOST = 500
 
 
 def tokenize(text: str, morphology: Morphology) -> tuple[Token, ...]:
