@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,27 +19,38 @@ _ORDERS = frozenset({"put", "remind", "ask_to"})
 def outside(reading: Reading, mentions: Iterable[Found[Any]]) -> list[Found[Any]]:
     """Return the mentions that stand in no side clause; all of them where none does."""
     all_ = list(mentions)
-    kept = [found for found in all_ if not _is_inside(reading, found)]
+    clauses = _Clauses(reading)
+    kept = [found for found in all_ if not clauses.hold(found)]
     return kept or all_
 
 
-def _is_inside(reading: Reading, found: Found[Any]) -> bool:
-    start = found.first
-    while start > 0 and not _cuts(reading, start - 1):
-        start -= 1
-        if reading.norm(start) in _OPENING and start:
+class _Clauses:
+    """The clauses of one reading; each is looked at once, however many mentions stand in it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        places = range(len(reading.tokens))
+        self._cuts = [
+            i for i in places if reading.tokens[i].text in _CUTTING and i not in reading.figures
+        ]
+        self._opened = [i for i in places if i and reading.norm(i) in _OPENING]
+        self._telling: dict[range, bool] = {}
+
+    def hold(self, found: Found[Any]) -> bool:
+        """Say whether a mention stands in a side clause."""
+        before = bisect_left(self._cuts, found.first)
+        start = self._cuts[before - 1] + 1 if before else 0
+        opened = bisect_left(self._opened, start)
+        if opened < len(self._opened) and self._opened[opened] < found.first:
             return True
-    return start > 0 and _tells(reading, range(start, _stop(reading, found.stop)))
+        after = bisect_left(self._cuts, found.stop)
+        stop = self._cuts[after] if after < len(self._cuts) else len(self._reading.tokens)
+        return start > 0 and self._tells(range(start, stop))
 
-
-def _cuts(reading: Reading, index: int) -> bool:
-    return reading.tokens[index].text in _CUTTING and index not in reading.figures
-
-
-def _stop(reading: Reading, index: int) -> int:
-    while index < len(reading.tokens) and not _cuts(reading, index):
-        index += 1
-    return index
+    def _tells(self, clause: range) -> bool:
+        if clause not in self._telling:
+            self._telling[clause] = _tells(self._reading, clause)
+        return self._telling[clause]
 
 
 def _tells(reading: Reading, clause: range) -> bool:
