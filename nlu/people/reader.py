@@ -20,17 +20,17 @@ from nlu.people.person import Person
 from nlu.people.possessive import owners
 from nlu.people.second import Recogniser, whole_names
 from nlu.people.spelling import written
+from nlu.people.surroundings import Surroundings, surroundings
 from nlu.people.units import Unit, units_of
 from nlu.people.verdict import judge
 from nlu.text import fold
-from nlu.types import Found, Kind, Token
+from nlu.types import Found, Token
 
 _LONGEST = 3
 _SECOND_OPINION = 0.8
 _ASIDE = 0.35
 _BELIEVABLE = 0.3
 _NOMINATIVE = frozenset((Case.NOMN,))
-_SMALL = frozenset({"PREP", "PRCL", "CONJ", "NPRO", "INTJ"})
 
 
 class PeopleReader:
@@ -55,9 +55,10 @@ class PeopleReader:
         ]
         taken = set(taken).union(*(range(one.first, one.stop) for one in found))
         units = units_of(tokens, taken, self.parts.vocabulary, self.parts.read)
+        around = surroundings(tokens, self.parts.vocabulary.commands)
         place = 0
         while place < len(units):
-            person, used = self._longest(tokens, units, place)
+            person, used = self._longest(around, units, place)
             found += person
             place += used
         found = self._with_second_opinion(tokens, taken, found)
@@ -113,30 +114,32 @@ class PeopleReader:
         return described(units, fits, _SECOND_OPINION, context) if fits else None
 
     def _longest(
-        self, tokens: Sequence[Token], units: Sequence[Unit], place: int
+        self, around: Surroundings, units: Sequence[Unit], place: int
     ) -> tuple[list[Found[Person]], int]:
+        tokens = around.tokens
         context = context_of(tokens, units[place].first, self.parts.vocabulary)
         if _is_of_company(tokens, units, place):
             return [], 1
         for length in range(_LONGEST, 0, -1):
             chosen = units[place : place + length]
             if len(chosen) == length and _are_adjacent(chosen):
-                found = self._person(tokens, chosen, context)
+                found = self._person(around, chosen, context)
                 if found is not None:
                     return [found], length
         return [], 1
 
     def _person(
-        self, tokens: Sequence[Token], units: Sequence[Unit], context: Context
+        self, around: Surroundings, units: Sequence[Unit], context: Context
     ) -> Found[Person] | None:
+        tokens = around.tokens
         parts = tuple(unit.part for unit in units if unit.part is not None)
         if not parts or (len(parts) > 1 and len(parts) < len(units)):
             return None
         first, stop = units[0].first, units[-1].stop
         if _comes_from(tokens, first, stop):
             context = replace(context, about=True)
-        fits = self._fits(tokens, units, parts, context)
-        score = judge(units, fits[0], context, sole=self._is_sole(tokens, units)) if fits else None
+        fits = self._fits(around, units, parts, context)
+        score = judge(units, fits[0], context, sole=_is_sole(around, units)) if fits else None
         if score is None:
             return None
         if len(units) == 1 and not context.named and is_aside(tokens, first, stop):
@@ -145,36 +148,30 @@ class PeopleReader:
 
     def _fits(
         self,
-        tokens: Sequence[Token],
+        around: Surroundings,
         units: Sequence[Unit],
         parts: tuple[Part, ...],
         context: Context,
     ) -> tuple[Fit, ...]:
         """Read a name with the help of the words beside it."""
+        tokens = around.tokens
         first, stop = units[0].first, units[-1].stop
         acting = of_verb(tokens, first, stop)
         subject = agree(parts, only=Case.NOMN, gender=acting) if acting else ()
         if subject and subject[0].score >= _BELIEVABLE * agree(parts)[0].score:
             return subject
         governed = context.governed
-        if _stands_apart(tokens, units):
+        if around.nothing_asks(first, stop):
             return agree(parts, _NOMINATIVE)
         gender = of_words(tokens, first, stop, self.parts.vocabulary)
         return (agree(parts, governed, gender=gender) if gender else ()) or agree(parts, governed)
 
-    def _is_sole(self, tokens: Sequence[Token], units: Sequence[Unit]) -> bool:
-        """Say whether only a command's words stand around a name, and no misspelt verb in it."""
-        inside = range(units[0].first, units[-1].stop)
-        if any(_is_like_verb(tokens[unit.first], unit) for unit in units):
-            return False
-        commands = self.parts.vocabulary.commands
-        return all(
-            index in inside
-            or token.kind is Kind.MARK
-            or not commands.isdisjoint(token.lemmas)
-            or any(parse.pos in _SMALL for parse in token.parses[:1])
-            for index, token in enumerate(tokens)
-        )
+
+def _is_sole(around: Surroundings, units: Sequence[Unit]) -> bool:
+    """Say whether only a command's words stand around a name, and no misspelt verb in it."""
+    if any(_is_like_verb(around.tokens[unit.first], unit) for unit in units):
+        return False
+    return around.is_sole(units[0].first, units[-1].stop)
 
 
 def _is_of_company(tokens: Sequence[Token], units: Sequence[Unit], place: int) -> bool:
@@ -222,17 +219,3 @@ def _is_like_verb(token: Token, unit: Unit) -> bool:
     """«Позвнить»: an unknown word with a verb's ending is a slip rather than a surname."""
     unknown = unit.part is not None and not (unit.part.known or unit.part.given)
     return unknown and any(parse.pos in {"VERB", "INFN"} for parse in token.parses[:1])
-
-
-def _stands_apart(tokens: Sequence[Token], units: Sequence[Unit]) -> bool:
-    """«Гаврилова», «Сабурова из Вектора», «Гаврилова 8 917 …»: nothing asks for the genitive."""
-    words = (token for token in tokens[units[-1].stop :] if not _is_slight(token))
-    after = next(words, None)
-    opens = all(map(_is_slight, tokens[: units[0].first]))
-    return opens and (after is None or after.norm == "из" or after.kind is Kind.NUMBER)
-
-
-def _is_slight(token: Token) -> bool:
-    """A mark, «пожалуйста», «ну»: nothing hangs on it."""
-    small = bool(token.parses) and token.parses[0].pos in {"PRCL", "INTJ"}
-    return token.kind is Kind.MARK or small
