@@ -137,10 +137,10 @@ def is_place(reading: Reading, index: int) -> bool:
 
 def _is_town(reading: Reading, index: int) -> bool:
     parses = reading.tokens[index].parses
-    if not reading.naming.is_known(index):
-        return reading.norm(index).endswith(_OF_TOWNS) and "Geox" in parses[0].grammemes
-    named = any(parse.grammemes & _NAMES for parse in parses)
     first = any("Geox" in parse.grammemes for parse in parses[:1])
+    if not reading.naming.is_known(index):
+        return reading.norm(index).endswith(_OF_TOWNS) and first
+    named = any(parse.grammemes & _NAMES for parse in parses)
     return first or (not named and any("Geox" in parse.grammemes for parse in parses))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from nlu import Account, Context, Engine, Parse, Request, RequestError
@@ -41,6 +41,7 @@ RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=list(H
 
 @RELAXED
 @given(text=PHRASES)
+@example(text="переименовать IIДомодедово, № ын % тысяч бумагу, хи")
 def test_any_text_is_read_without_an_exception(engine: Engine, account: Account, text: str) -> None:
     parse = engine.parse(Request(text, NOW, 101, Context(("leads", 5001))), account)
     for said in parse.spans:
@@ -109,6 +110,8 @@ HOSTILE = [
     '"',
     "«",
     "5 марта ",
+    ", 5 марта ",
+    "ли ",
     "сделка ",
     "а",
     "Иванов ",
