@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
+from functools import partial
 
 from nlu.lexicon import Lexicon
 from nlu.types import Found, Kind, Token
@@ -53,30 +54,30 @@ class NumberWord:
 
 
 class Numerals:
-    """Number words of the lexicon, ready to be looked up by lemma."""
+    """Number words of the lexicon, ready to be looked up by lemma.
+
+    Attributes:
+        word: what a single cardinal word says («девятьсот» → 900, HUNDRED); None for digits.
+        ordinal_word: what a single ordinal word says («пятого» → 5, UNIT).
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._words = {
+        words = {
             word: NumberWord(int(value), size)
             for section, size in _SECTIONS.items()
             for word, value in lexicon.names_by_word("numerals", section).items()
         }
-        self._ordinals = {
+        ordinals = {
             word: NumberWord(int(value), size)
             for size, section in zip(Size, _ORDINALS, strict=False)
             for word, value in lexicon.names_by_word("numerals", section).items()
         }
+        # Asked at every token by every finder of figures: no frame between them and the look-up.
+        self.word = partial(_lookup, words)
+        self.ordinal_word = partial(_lookup, ordinals)
         self._one_and_half = frozenset(lexicon.section("numerals", "one_and_half")["half"])
         self._half = frozenset(lexicon.section("numerals", "with_half_forms")["half"])
         self._suffixes = frozenset(lexicon.section("numerals", "ordinal_suffix_forms")["any"])
-
-    def word(self, token: Token) -> NumberWord | None:
-        """Return what a single cardinal word says («девятьсот» → 900, HUNDRED); None for digits."""
-        return _lookup(self._words, token)
-
-    def ordinal_word(self, token: Token) -> NumberWord | None:
-        """Return what a single ordinal word says («пятого» → 5, UNIT)."""
-        return _lookup(self._ordinals, token)
 
     def begins(self, token: Token) -> bool:
         """Say whether a number, cardinal or ordinal, in words or digits, may begin at a token."""
@@ -150,7 +151,7 @@ class Numerals:
         if tokens[i].kind is Kind.NUMBER and _decimal_follows(tokens, i):
             digits = f"{tokens[i].norm[:_LONGEST_RUN]}.{tokens[i + 2].norm[:_LONGEST_RUN]}"
             return Found(i, i + 3, Fraction(digits))
-        if not any(token.norm in _WITH for token in tokens[i + 1 : i + 1 + _MOST_WORDS]):
+        if _WITH.isdisjoint([token.norm for token in tokens[i + 1 : i + 1 + _MOST_WORDS]]):
             return None
         whole = self._below_thousand(tokens, i)
         if whole is None or whole.stop + 1 >= len(tokens):
