@@ -4,8 +4,8 @@ A run of digits is a token of its own («300к», «05.03.2026», «м300» fall
 amounts are read from digit runs, and `glued` remembers what stood together. razdel keeps such
 words whole, which is why this is not left to it.
 
-Prose of two thousand characters has about four hundred tokens; lists of phones and the like have
-more. What follows the five hundredth is one word that nobody knows: it stays in the text of a note,
+Prose of two thousand characters has about 350 tokens; lists of phones and the like have
+more. What follows the four hundredth is one word that nobody knows: it stays in the text of a note,
 and costs no search.
 """
 
@@ -22,7 +22,7 @@ _PIECE = re.compile(
     r"|(?P<number>[0-9]++)|(?P<mark>\S)",
     re.IGNORECASE,
 )
-_MOST = 500
+_MOST = 400
 
 
 def tokenize(text: str, morphology: Morphology) -> tuple[Token, ...]:

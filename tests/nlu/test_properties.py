@@ -129,7 +129,7 @@ HOSTILE = [
     "сто ",
     "лучше на пятницу ",
 ]
-MOST_CALLS = 280_000  # 50 ms of the machine docs/bench.md was measured on, with room
+MOST_CALLS = 250_000  # 50 ms of the machine docs/bench.md was measured on, with room
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
