@@ -13,6 +13,8 @@ from amo.directory import Directory
 from amo.drafts import (
     CompanyDraft,
     ContactDraft,
+    FieldChange,
+    FieldEntry,
     LeadChanges,
     LeadDraft,
     PersonChanges,
@@ -21,6 +23,7 @@ from amo.drafts import (
     work,
 )
 from amo.errors import AmoError
+from amo.field_filters import FieldFilter
 from amo.filters import Amount, LeadFilter, Period, PersonFilter, StageRef, TaskFilter
 from amo.pages import Page
 from amo.search import Order
@@ -35,6 +38,9 @@ __all__ = [
     "ContactDraft",
     "Deadline",
     "Directory",
+    "FieldChange",
+    "FieldEntry",
+    "FieldFilter",
     "LeadChanges",
     "LeadDraft",
     "LeadFilter",

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from amo.deadline import Deadline
 from amo.errors import Call
 from amo.models import Json
 
+Param: TypeAlias = tuple[str, str]
 _NUMBER = re.compile(r"/[0-9]+")
 
 
@@ -25,7 +26,7 @@ class Request:
 
     method: str
     path: str
-    params: Sequence[tuple[str, str]] = field(default=(), repr=False)
+    params: Sequence[Param] = field(default=(), repr=False)
     body: object = field(default=None, repr=False)
 
     @property

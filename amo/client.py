@@ -45,7 +45,7 @@ class AmoClient:
         self._enforcement = Enforcement(api, clock, self._lifetimes.fresh)
 
     def directory(self, deadline: Deadline) -> Directory:
-        """The account, its users, pipelines, task types and loss reasons.
+        """The account, its users, pipelines, task types and fields.
 
         Read with the administrator's token and kept for a while; one thread reads, the others
         wait for it; an old reading serves while amoCRM gives no answer.

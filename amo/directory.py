@@ -1,8 +1,8 @@
-"""What is known about an account as a whole: users, pipelines, task types, loss reasons."""
+"""What is known about an account as a whole: users, pipelines, task types, own fields."""
 
 from dataclasses import dataclass
 
-from amo.models import Account, LossReason, Pipeline, Stage, TaskType, User
+from amo.models import Account, FieldDefinition, Kind, Pipeline, Stage, TaskType, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,14 +14,14 @@ class Directory:
         users: all users, inactive ones too; empty when amoCRM keeps the list from us.
         users_known: False when amoCRM refused the list of users (an external integration).
         pipelines: in the account's order, archived ones left out.
-        loss_reasons: in the account's order.
+        fields: of deals, contacts and companies, each kind in the account's order.
     """
 
     account: Account
     users: tuple[User, ...] = ()
     users_known: bool = True
     pipelines: tuple[Pipeline, ...] = ()
-    loss_reasons: tuple[LossReason, ...] = ()
+    fields: tuple[FieldDefinition, ...] = ()
 
     @property
     def task_types(self) -> tuple[TaskType, ...]:
@@ -47,5 +47,6 @@ class Directory:
     def task_type(self, type_id: int | None) -> TaskType | None:
         return next((one for one in self.task_types if one.id == type_id), None)
 
-    def loss_reason(self, reason_id: int | None) -> LossReason | None:
-        return next((one for one in self.loss_reasons if one.id == reason_id), None)
+    def fields_of(self, kind: Kind) -> tuple[FieldDefinition, ...]:
+        """The fields of one kind of record."""
+        return tuple(one for one in self.fields if one.kind is kind)

@@ -113,6 +113,28 @@ class TaskDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldEntry:
+    """One value of a field in a write: an entry of its list, else the value itself."""
+
+    value: str | int | bool = field(repr=False)
+    enum_id: int | None = None
+
+    def body(self) -> Body:
+        return {"enum_id": self.enum_id} if self.enum_id else {"value": self.value}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """New values of one field; they replace all it had, and none empties it."""
+
+    field_id: int
+    entries: Sequence[FieldEntry] = ()
+
+    def body(self) -> Body:
+        return {"field_id": self.field_id, "values": [one.body() for one in self.entries] or None}
+
+
+@dataclass(frozen=True, slots=True)
 class LeadChanges:
     """Changes of a deal; None leaves a field as it is."""
 
@@ -122,6 +144,7 @@ class LeadChanges:
     status_id: int | None = None
     responsible_user_id: int | None = None
     loss_reason_id: int | None = None
+    fields: Sequence[FieldChange] = ()
 
     def body(self) -> Body:
         return _set(
@@ -131,6 +154,7 @@ class LeadChanges:
             status_id=self.status_id,
             responsible_user_id=self.responsible_user_id,
             loss_reason_id=self.loss_reason_id,
+            custom_fields_values=_fields(own=self.fields),
         )
 
 
@@ -145,12 +169,14 @@ class PersonChanges:
     responsible_user_id: int | None = None
     phones: Sequence[FieldValue] | None = None
     emails: Sequence[FieldValue] | None = None
+    fields: Sequence[FieldChange] = ()
 
     def body(self) -> Body:
+        fields = _fields(phones=self.phones, emails=self.emails, own=self.fields)
         return _set(
             name=self.name,
             responsible_user_id=self.responsible_user_id,
-            custom_fields_values=_fields(phones=self.phones, emails=self.emails),
+            custom_fields_values=fields,
         )
 
 
@@ -186,14 +212,18 @@ def _work(values: Sequence[str]) -> Sequence[FieldValue] | None:
 
 
 def _fields(
-    *, phones: Sequence[FieldValue] | None, emails: Sequence[FieldValue] | None
+    *,
+    phones: Sequence[FieldValue] | None = None,
+    emails: Sequence[FieldValue] | None = None,
+    own: Sequence[FieldChange] = (),
 ) -> list[Body] | None:
     filled = {"PHONE": phones, "EMAIL": emails}
-    return [
+    ways: list[Body] = [
         {"field_code": code, "values": [one.body() for one in values]}
         for code, values in filled.items()
         if values is not None
-    ] or None
+    ]
+    return [*ways, *(one.body() for one in own)] or None
 
 
 def _single(own: int | None) -> Sequence[int]:

@@ -8,11 +8,12 @@ whole seconds. Source: amoCRM API, "Filtration"; `account?with=is_api_filter_ena
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Protocol, TypeVar
 
+from amo.calls import Param
+from amo.field_filters import FieldFilter
 from amo.models import Account, Company, Contact, Kind, Lead, Task
 
-Param: TypeAlias = tuple[str, str]
 Judged = TypeVar("Judged", contravariant=True)
 
 
@@ -85,7 +86,7 @@ class StageRef:
 
 @dataclass(frozen=True, slots=True)
 class LeadFilter:
-    """Deals by ids, stages, pipelines, responsible users, price and times; all parts together."""
+    """Deals by ids, stages, pipelines, responsible users, price, times and fields together."""
 
     ids: Sequence[int] = ()
     stages: Sequence[StageRef] = ()
@@ -95,6 +96,7 @@ class LeadFilter:
     created: Period = Period()
     updated: Period = Period()
     closed: Period = Period()
+    fields: Sequence[FieldFilter] = ()
 
     def params(self) -> tuple[Param, ...]:
         return (
@@ -106,6 +108,7 @@ class LeadFilter:
             *self.created.params("created_at"),
             *self.updated.params("updated_at"),
             *self.closed.params("closed_at"),
+            *_own(self.fields),
         )
 
     def matches(self, record: Lead) -> bool:
@@ -118,20 +121,22 @@ class LeadFilter:
             and self.created.holds(record.created_at)
             and self.updated.holds(record.updated_at)
             and self.closed.holds(record.closed_at)
+            and all(one.holds(record) for one in self.fields)
         )
 
     def known_to_amocrm(self, account: Account) -> bool:
-        return account.is_api_filter_enabled
+        return account.is_api_filter_enabled and all(one.sent for one in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonFilter:
-    """Contacts or companies by ids, responsible users and times; all parts together."""
+    """Contacts or companies by ids, responsible users, times and fields; all parts together."""
 
     ids: Sequence[int] = ()
     responsible_user_ids: Sequence[int] = ()
     created: Period = Period()
     updated: Period = Period()
+    fields: Sequence[FieldFilter] = ()
 
     def params(self) -> tuple[Param, ...]:
         return (
@@ -139,6 +144,7 @@ class PersonFilter:
             *_many("responsible_user_id", self.responsible_user_ids),
             *self.created.params("created_at"),
             *self.updated.params("updated_at"),
+            *_own(self.fields),
         )
 
     def matches(self, record: Contact | Company) -> bool:
@@ -147,10 +153,11 @@ class PersonFilter:
             and _among(record.responsible_user_id, self.responsible_user_ids)
             and self.created.holds(record.created_at)
             and self.updated.holds(record.updated_at)
+            and all(one.holds(record) for one in self.fields)
         )
 
     def known_to_amocrm(self, account: Account) -> bool:
-        return account.is_api_filter_enabled
+        return account.is_api_filter_enabled and all(one.sent for one in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +205,11 @@ class TaskFilter:
 def _many(key: str, values: Sequence[int]) -> Iterator[Param]:
     for value in values:
         yield f"filter[{key}][]", str(value)
+
+
+def _own(fields: Sequence[FieldFilter]) -> Iterator[Param]:
+    for one in fields:
+        yield from one.params()
 
 
 def _one(key: str, value: bool | None) -> Iterator[Param]:

@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from amo.calls import Api, Request
+from amo.calls import Api, Param, Request
 from amo.deadline import Deadline
 from amo.directory import Directory
 from amo.errors import UnreadableAnswer
-from amo.filters import Param
 from amo.models import Json, UnreadableRecord
 from amo.models.fields import as_object
 from amo.viewer import Viewer

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Generic
 
+from amo.calls import Param
 from amo.errors import FilterUnavailable, Forbidden, NotFound
-from amo.filters import Filter, Param
+from amo.filters import Filter
 from amo.line import Line, has_next, listed, read_one
 from amo.models import AnyRecord, Kind
 from amo.pages import MOST_PER_PAGE, Page

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic
 
-from amo.filters import Filter, Param
+from amo.calls import Param
+from amo.filters import Filter
 from amo.models import AnyRecord
 
 LONGEST_QUERY = 200  # longer ones are pasted junk, and an address has its limits

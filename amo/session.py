@@ -12,9 +12,10 @@ from amo.drafts import (
 )
 from amo.line import Line
 from amo.links import Links
-from amo.models import Company, Contact, Kind, Lead
+from amo.models import Company, Contact, Kind, Lead, LossReason
 from amo.notes import Notes
 from amo.parents import Parents
+from amo.reference import read_loss_reasons
 from amo.tasks import Tasks
 from amo.viewer import Viewer
 from amo.writing import Records
@@ -33,6 +34,7 @@ class Session:
 
     def __init__(self, line: Line) -> None:
         self._line = line
+        self._reasons: tuple[LossReason, ...] | None = None
         self.leads: Leads = Records(line, Lead)
         self.contacts: Contacts = Records(line, Contact)
         self.companies: Companies = Records(line, Company)
@@ -47,13 +49,24 @@ class Session:
 
     @property
     def directory(self) -> Directory:
-        """The account as a whole: users, pipelines, task types, loss reasons."""
+        """The account as a whole: users, pipelines, task types, fields."""
         return self._line.directory
 
     @property
     def viewer(self) -> Viewer:
         """Whose rights apply: ask it before offering what would be refused."""
         return self._line.viewer
+
+    def loss_reasons(self) -> tuple[LossReason, ...]:
+        """Why deals are lost, in the account's order.
+
+        Raises:
+            AmoError: the call failed.
+        """
+        if self._reasons is None:
+            self._line.calls += 1
+            self._reasons = read_loss_reasons(self._line.api, self._line.deadline)
+        return self._reasons
 
     @property
     def calls(self) -> int:

@@ -1,4 +1,4 @@
-"""What the parser must know of an account: names of users, pipelines, stages and task types."""
+"""What the parser must know of an account: users, pipelines, stages, task types, own fields."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from nlu.errors import DataError
+
+NOT_OWN = frozenset({"PHONE", "EMAIL"})  # fields with slots of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,29 @@ class TaskType:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnField:
+    """A field the account has for its records.
+
+    Args:
+        entity: of what records: leads, contacts or companies.
+        type: amoCRM's word for it: text, numeric, select, date…
+        choices: the entries of a list field.
+    """
+
+    id: int
+    entity: str
+    name: str
+    type: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """The account a phrase is said in.
 
     Args:
         timezone: IANA name, such as Europe/Moscow.
+        fields: the account's own; phones and e-mails are none of them.
     """
 
     id: int
@@ -57,6 +77,7 @@ class Account:
     users: tuple[User, ...]
     pipelines: tuple[Pipeline, ...]
     task_types: tuple[TaskType, ...]
+    fields: tuple[OwnField, ...] = ()
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Account:
@@ -75,6 +96,11 @@ class Account:
                     TaskType(int(row["id"]), str(row["name"]), row.get("code"))
                     for row in data["task_types"]
                 ),
+                fields=tuple(
+                    _field(row)
+                    for row in data.get("custom_fields", ())
+                    if row.get("code") not in NOT_OWN
+                ),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise DataError(
@@ -85,6 +111,11 @@ class Account:
 def _user(row: Mapping[str, Any]) -> User:
     rights = row.get("rights", {})
     return User(int(row["id"]), str(row["name"]), bool(rights.get("is_active", True)))
+
+
+def _field(row: Mapping[str, Any]) -> OwnField:
+    choices = tuple(str(one["value"]) for one in row.get("enums") or ())
+    return OwnField(int(row["id"]), str(row["entity"]), str(row["name"]), str(row["type"]), choices)
 
 
 def _pipeline(row: Mapping[str, Any]) -> Pipeline:

@@ -19,6 +19,7 @@ from nlu.morphology import Morphology
 from nlu.naming.company import CompanyNames
 from nlu.naming.said import SaidNames
 from nlu.numerals import Numerals
+from nlu.ownfields import FieldIndex
 from nlu.people.reader import PeopleReader
 from nlu.people.users import UserIndex
 from nlu.phones import PhoneFinder
@@ -46,6 +47,7 @@ class AccountWords:
 
     users: UserIndex
     names: AccountIndex
+    fields: FieldIndex
 
 
 class EntityFinder:
@@ -69,6 +71,7 @@ class EntityFinder:
         return AccountWords(
             UserIndex(account, self._morphology, self._lexicon, self._people.parts),
             AccountIndex(account, self._lexicon, self._morphology),
+            FieldIndex(account, self._morphology, self._cues),
         )
 
     def naming(self, tokens: Tokens) -> SaidNames:
@@ -86,6 +89,8 @@ class EntityFinder:
         taken: set[int] = set()
         self._figures(found, tokens, taken)
         self._account_names(found, tokens, words)
+        found["own_field"] = list(words.fields.names(tokens))
+        found["own_choice"] = list(words.fields.choices(tokens))
         self._named_companies(found, tokens, taken)
         for person in self._people.find(tokens, taken):
             who = _with(person, _who(person, words.users))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nlu.choices import Sort
-from nlu.values import DateRange, MoneyRange
+from nlu.values import DateRange, FieldValues, MoneyRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class LeadFilters:
     budget: MoneyRange | None = None
     sort: Sort | None = None
     limit: int | None = None
+    fields: FieldValues | None = None
 
 
 RECORD = Need("record", ("this", "lead_id", "lead", "contact", "company"))

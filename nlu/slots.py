@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from nlu.errors import SlotError
 from nlu.intents import INTENTS, Intent
-from nlu.values import DateRange, Moment, MoneyRange
+from nlu.values import DateRange, FieldValues, Moment, MoneyRange
 
 IntentT = TypeVar("IntentT", bound=Intent)
 
@@ -80,6 +80,8 @@ def to_json(value: object) -> Any:
             return {"at": at.isoformat(), "all_day": all_day}
         case MoneyRange(low, high):
             return {"min": low, "max": high}
+        case FieldValues(pairs):
+            return dict(pairs)
         case _:
             return value
 
@@ -110,9 +112,17 @@ def _from_json(kind: object, value: Any) -> object:
             return Moment(datetime.fromisoformat(value["at"]), value["all_day"] is True)
         if kind is MoneyRange:
             return MoneyRange(value["min"], value["max"])
-    except (KeyError, TypeError, ValueError):
+        if kind is FieldValues:
+            return FieldValues(tuple(_pair(name, said) for name, said in value.items()))
+    except (AttributeError, KeyError, TypeError, ValueError):
         raise SlotError(f"not a {getattr(kind, '__name__', kind)}") from None
     return value
+
+
+def _pair(name: Any, said: Any) -> tuple[str, str | None]:
+    if not isinstance(name, str) or not isinstance(said, str | None):
+        raise TypeError("a field's name and value are texts")
+    return name, said
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -33,6 +33,18 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldValues:
+    """Values of fields the account has made for itself.
+
+    Args:
+        pairs: each field's name as the account has it, and the value said; None is "not filled",
+            an empty text is a value that is still to be asked for.
+    """
+
+    pairs: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyRange:
     """An amount between two bounds, both inclusive, in whole roubles; an absent bound is open."""
 

@@ -7,7 +7,7 @@ from collections import OrderedDict
 
 from amo.directory import Directory
 from nlu import Account
-from nlu.account import Pipeline, Stage, TaskType, User
+from nlu.account import NOT_OWN, OwnField, Pipeline, Stage, TaskType, User
 
 MOST_ACCOUNTS = 64  # as many as the parser keeps indexes of
 
@@ -44,5 +44,12 @@ def _account(directory: Directory) -> Account:
         ),
         task_types=tuple(
             TaskType(one.id, one.name, one.code or None) for one in directory.task_types
+        ),
+        fields=tuple(
+            OwnField(
+                one.id, one.kind.value, one.name, one.type, tuple(c.value for c in one.choices)
+            )
+            for one in directory.fields
+            if one.code not in NOT_OWN
         ),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nlu import Intent
 from nlu.slots import filled
-from nlu.values import DateRange, MoneyRange
+from nlu.values import DateRange, FieldValues, MoneyRange
 from service.turn import Turn
 
 _NOT_FILTERS = frozenset({"limit", "metric", "group_by", "of", "field", "query"})
@@ -38,7 +38,7 @@ def conditions(turn: Turn, intent: Intent) -> tuple[Condition, ...]:
 
 
 def _condition(turn: Turn, slot: str, value: object) -> Condition:
-    label = turn.texts(f"conditions_short.{slot}")
+    label = _label(turn, slot, value)
     named = f"conditions.{slot}_{value}"
     if value is True or turn.texts.has(named):
         words = turn.texts("conditions.this" if value is True else named)
@@ -47,12 +47,21 @@ def _condition(turn: Turn, slot: str, value: object) -> Condition:
     return Condition(slot, label, shown, turn.texts(f"conditions.{slot}", value=shown))
 
 
+def _label(turn: Turn, slot: str, value: object) -> str:
+    if isinstance(value, FieldValues):
+        return ", ".join(name for name, _ in value.pairs)
+    return turn.texts(f"conditions_short.{slot}")
+
+
 def _shown(turn: Turn, slot: str, value: object) -> str:
     match value:
         case DateRange():
             return turn.wording.period(value)
         case MoneyRange():
             return turn.wording.amount(value)
+        case FieldValues(pairs):
+            empty = turn.texts("own_fields.empty")
+            return ", ".join(f"{name}: {said or empty}" for name, said in pairs)
         case "me" if slot == "responsible":
             return turn.texts("conditions.you")
         case _:

@@ -12,6 +12,7 @@ from service.handlers.find_tasks import task_filter
 from service.list_links import contacts_list, leads_list, tasks_list
 from service.lookup.lead_filter import lead_filter, period, user_ids
 from service.lookup.matching import like_title
+from service.lookup.own_fields import check_values, own_filters, own_query
 from service.lookup.reference import the_company, the_contact
 from service.turn import Turn
 
@@ -42,6 +43,8 @@ def counted(turn: Turn, intent: Report, kind: Kind) -> Counted:
     Raises:
         Nobody, Several: the record that was named is none or one of several.
     """
+    if kind is not Kind.TASKS:
+        check_values(turn, kind, intent.fields)
     match kind:
         case Kind.CONTACTS:
             return _contacts(turn, intent)
@@ -79,7 +82,8 @@ def _leads(turn: Turn, intent: Report) -> Counted:
         )
         linked = turn.session.leads.by_ids(party.lead_ids)
         return Counted(Page(tuple(one for one in linked if condition.matches(one))))
-    page = turn.session.leads.collect(filter=condition, order=NEWEST, max_pages=MOST_PAGES)
+    query = own_query(turn.directory, Kind.LEADS, intent.fields)
+    page = turn.session.leads.collect(query, filter=condition, order=NEWEST, max_pages=MOST_PAGES)
     if intent.name is None:
         return Counted(page, condition)
     named = tuple(one for one in page.items if like_title(intent.name, one.name))
@@ -98,9 +102,11 @@ def _contacts(turn: Turn, intent: Report) -> Counted:
     condition = PersonFilter(
         responsible_user_ids=user_ids(intent.responsible, turn.directory, turn.user_id),
         created=period(intent.created),
+        fields=own_filters(turn.directory, Kind.CONTACTS, intent.fields),
     )
+    query = own_query(turn.directory, Kind.CONTACTS, intent.fields)
     contacts = turn.session.contacts
-    page = contacts.collect(filter=condition, order=LAST_CHANGED, max_pages=MOST_PAGES)
+    page = contacts.collect(query, filter=condition, order=LAST_CHANGED, max_pages=MOST_PAGES)
     return Counted(page, condition)
 
 

@@ -22,7 +22,12 @@ def leads_list(condition: LeadFilter, directory: Directory, zone: tzinfo) -> str
     Args:
         zone: the account's, in which days begin.
     """
-    if condition.ids or condition.price != Amount() or condition.updated != Period():
+    if (
+        condition.ids
+        or condition.fields
+        or condition.price != Amount()
+        or condition.updated != Period()
+    ):
         return None
     dates = _dates(condition.created, condition.closed, zone)
     if dates is None:
@@ -35,7 +40,7 @@ def leads_list(condition: LeadFilter, directory: Directory, zone: tzinfo) -> str
 def contacts_list(condition: PersonFilter, zone: tzinfo) -> str | None:
     """The list of the contacts that fit, or None where an address would show others."""
     dates = _dates(condition.created, Period(), zone)
-    if condition.ids or condition.updated != Period() or dates is None:
+    if condition.ids or condition.fields or condition.updated != Period() or dates is None:
         return None
     return _address("/contacts/list/", (*_users(condition.responsible_user_ids), *dates))
 

@@ -1,4 +1,4 @@
-"""The account's own fields of a record: all that are filled, and the one a phrase names."""
+"""The account's own fields of a record, as people read them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from amo.models import Company, Contact, CustomField, Lead
-from service.lookup.matching import like_title, words
+from amo import Directory
+from amo.models import Company, Contact, FieldDefinition, Kind, Lead
+from service.lookup.matching import folded
 from service.wording import Wording
 
+DAYS = frozenset(("date", "birthday", "date_time"))
 _CONTACT_WAYS = frozenset(("PHONE", "EMAIL"))
-_DAYS = frozenset(("date", "birthday", "date_time"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +31,33 @@ class NamedField:
 def named_fields(record: Lead | Contact | Company, wording: Wording) -> tuple[NamedField, ...]:
     """The filled fields, phones and e-mails aside, in amoCRM's order."""
     return tuple(
-        NamedField(one.name.strip(), ", ".join(_words(one, wording)))
+        NamedField(one.name.strip(), worded(one.type, [own.value for own in one.values], wording))
         for one in record.fields
         if one.code not in _CONTACT_WAYS and one.name.strip() and one.values
     )
 
 
-def asked_field(text: str, fields: Sequence[NamedField]) -> NamedField | None:
-    """The field whose whole name stands in the phrase, in whatever case."""
-    named = (one for one in fields if words(one.name) and like_title(one.name, text))
-    return next(named, None)
+def definition(directory: Directory, kind: Kind, name: str) -> FieldDefinition | None:
+    """The field of a name that records of a kind have."""
+    own = (one for one in directory.fields_of(kind) if folded(one.name) == folded(name))
+    return next(own, None)
 
 
-def _words(field: CustomField, wording: Wording) -> list[str]:
-    if field.type not in _DAYS:
-        return [one.value for one in field.values]
-    return [_day(one.value, wording) for one in field.values]
+def texts_of(record: Lead | Contact | Company, field_id: int) -> tuple[str, ...]:
+    """The values of a field as amoCRM keeps them."""
+    own = (one.values for one in record.fields if one.id == field_id)
+    return tuple(one.value for one in next(own, ()))
 
 
-def _day(value: str, wording: Wording) -> str:
-    """amoCRM keeps days as unix seconds (amoCRM, "Custom fields")."""
-    if not value.isdecimal() or len(value) > 11:
-        return value
-    return wording.moment(datetime.fromtimestamp(int(value), UTC))
+def worded(field_type: str, texts: Sequence[str], wording: Wording) -> str:
+    """Values as amoCRM keeps them, as people read them; empty when there is none."""
+    return ", ".join(_word(field_type, one, wording) for one in texts)
+
+
+def _word(field_type: str, text: str, wording: Wording) -> str:
+    if field_type == "checkbox":
+        return wording.yes_or_no(is_yes=text in ("true", "1"))
+    if field_type not in DAYS or not text.isdecimal() or len(text) > 11:
+        return text
+    at = datetime.fromtimestamp(int(text), UTC)  # amoCRM keeps days as unix seconds
+    return wording.moment(at) if field_type == "date_time" else wording.local_day(at)

@@ -24,11 +24,13 @@ class Slot:
         name: the contract's name of the slot.
         value: how it was read.
         said: False when it was taken from the page or by default.
+        label: what it is called, where that is the account's own name.
     """
 
     name: str
     value: str
     said: bool = True
+    label: str = ""
 
 
 def propose_plan(
@@ -62,19 +64,20 @@ def propose_plan(
 
 def lines(turn: Turn, intent: Intent, slots: Sequence[Slot]) -> Lines:
     """Slots as lines of a question."""
-    said = (f"{_label(turn, intent, one.name)}: {in_line(one.value)}" for one in slots)
+    said = (f"{_label(turn, intent, one)}: {in_line(one.value)}" for one in slots)
     return Lines("\n".join(said))
 
 
 def _understood(turn: Turn, intent: Intent, slot: Slot) -> Understood:
-    label = _label(turn, intent, slot.name)
+    label = _label(turn, intent, slot)
     return Understood(slot.name, label, words_of(turn, slot.name), slot.value)
 
 
-def _label(turn: Turn, intent: Intent, slot: str) -> str:
+def _label(turn: Turn, intent: Intent, slot: Slot) -> str:
     """What a slot is called: a deal has a title where a person has a name."""
-    own = f"labels.{intent.stem}_{slot}"
-    return turn.texts(own if turn.texts.has(own) else f"labels.{slot}")
+    own = f"labels.{intent.stem}_{slot.name}"
+    key = own if turn.texts.has(own) else f"labels.{slot.name}"
+    return in_line(slot.label) or turn.texts(key)
 
 
 def words_of(turn: Turn, slot: str) -> str:

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from amo.deadline import Deadline
 from amo.directory import Directory
-from nlu import Account, Engine, Fallback, FallbackError, Parse, Previous, Request
+from nlu import Account, Engine, Fallback, FallbackError, Intent, Parse, Previous, Request
 from nlu.fallback import is_wanted
-from nlu.intents import AddNote, Choose, CreateTask, Other
+from nlu.intents import AddNote, Choose, CreateTask, Other, UpdateContact, UpdateLead
 from nlu.slots import with_slot
 from nlu.types import Source
+from nlu.values import FieldValues
 from service.accounts import Accounts
 from service.body import Message
 from service.dialogue.offers import Pressed, chosen_offer, pressed
@@ -135,9 +136,25 @@ def previous_of(state: State) -> Previous | None:
 def _answered(parse: Parse, state: State) -> Parse:
     """Words that mean nothing else are the text that was asked for."""
     pending = state.pending
-    if pending is None or pending.interrupted or pending.asked != "text":
+    if pending is None or pending.interrupted:
+        return parse
+    if pending.asked == "set_fields":
+        return _field_answered(parse, pending.intent)
+    if pending.asked != "text":
         return parse
     if not isinstance(parse.intent, Other) or not isinstance(pending.intent, CreateTask | AddNote):
         return parse
     intent = with_slot(pending.intent, "text", parse.text.strip())
     return replace(parse, intent=intent, source=Source.RULES, rule="dialogue.answer", score=0.5)
+
+
+def _field_answered(parse: Parse, intent: Intent) -> Parse:
+    """The value that was asked for: a number, or words that mean nothing else."""
+    said = parse.text.strip()
+    if not isinstance(intent, UpdateLead | UpdateContact) or intent.set_fields is None:
+        return parse
+    if not isinstance(parse.intent, Other) and not said.replace(" ", "").isdecimal():
+        return parse
+    *known, (name, _) = intent.set_fields.pairs
+    answered = with_slot(intent, "set_fields", FieldValues((*known, (name, said))))
+    return replace(parse, intent=answered, source=Source.RULES, rule="dialogue.answer", score=0.5)

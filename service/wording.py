@@ -33,6 +33,14 @@ class Wording:
         plain = f"{day.day}{NBSP}{self._months[day.month - 1]}"
         return plain if day.year == self._now.year else f"{plain} {day.year}"
 
+    def local_day(self, at: datetime) -> str:
+        """The day of a moment in the account's zone."""
+        return self.day(at.astimezone(self._now.tzinfo).date())
+
+    def yes_or_no(self, *, is_yes: bool) -> str:
+        """«Да» or «нет»."""
+        return self._texts("own_fields.yes" if is_yes else "own_fields.no")
+
     def near_day(self, day: date) -> str:
         """«сегодня», «завтра», «вчера», else «пт 6 марта»."""
         distance = (day - self._now.date()).days

@@ -15,7 +15,13 @@ from amo.models.account import (
     TaskType,
     User,
 )
-from amo.models.custom_fields import CustomField, FieldValue, values_of
+from amo.models.custom_fields import (
+    CustomField,
+    FieldChoice,
+    FieldDefinition,
+    FieldValue,
+    values_of,
+)
 from amo.models.fields import Json, Kind, UnreadableRecord
 from amo.models.records import AnyRecord, Company, Contact, Lead, Link, Note, Record, Task
 
@@ -28,6 +34,8 @@ __all__ = [
     "Company",
     "Contact",
     "CustomField",
+    "FieldChoice",
+    "FieldDefinition",
     "FieldValue",
     "Group",
     "Json",

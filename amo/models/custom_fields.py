@@ -1,9 +1,11 @@
-"""Custom fields: the values a record carries."""
+"""Custom fields: the account's own definitions, and the values a record carries."""
 
 from dataclasses import dataclass, field
 from typing import Self
 
-from amo.models.fields import Json, integer, objects, text
+from amo.models.fields import Json, Kind, identity, integer, objects, text
+
+_SWITCH = {True: "true", False: "false"}  # a checkbox; everything else is written as text
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +18,9 @@ class FieldValue:
 
     @classmethod
     def from_json(cls, raw: Json) -> Self:
+        value = raw.get("value")
         return cls(
-            value=text(raw, "value").strip(),
+            value=_SWITCH[value] if isinstance(value, bool) else text(raw, "value").strip(),
             enum_id=integer(raw, "enum_id"),
             enum_code=text(raw, "enum_code"),
         )
@@ -26,6 +29,44 @@ class FieldValue:
         """The value as a write wants it; a label is sent back, else amoCRM would reset it."""
         label = {"enum_id": self.enum_id} if self.enum_id else {"enum_code": self.enum_code}
         return {"value": self.value, **(label if self.enum_id or self.enum_code else {})}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChoice:
+    """One entry of a list field."""
+
+    id: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDefinition:
+    """A field the account has for records of one kind.
+
+    Args:
+        type: amoCRM's word: text, numeric, select, checkbox, date…
+        code: of amoCRM's own fields (PHONE, EMAIL, POSITION…), else empty.
+        choices: of a list field, in the account's order.
+    """
+
+    id: int
+    kind: Kind
+    name: str
+    type: str
+    code: str = ""
+    choices: tuple[FieldChoice, ...] = ()
+
+    @classmethod
+    def of(cls, kind: Kind, raw: Json) -> Self:
+        choices = (FieldChoice(identity(one), text(one, "value")) for one in objects(raw, "enums"))
+        return cls(
+            id=identity(raw),
+            kind=kind,
+            name=text(raw, "name").strip(),
+            type=text(raw, "type"),
+            code=text(raw, "code").upper(),
+            choices=tuple(choices),
+        )
 
 
 @dataclass(frozen=True, slots=True)

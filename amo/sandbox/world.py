@@ -32,7 +32,6 @@ class Files:
 
     account: Path = DATA / "account.json"
     records: Path = DATA / "records.json"
-    fields: Path = DATA / "sandbox" / "fields.toml"
     words: Path = DATA / "sandbox" / "bulk.toml"
 
 
@@ -92,7 +91,7 @@ def make_world(
         DataFault: a data file cannot be used.
     """
     files, integration, flags = files or Files(), integration or Integration(), flags or Flags()
-    directory, fields = load_directory(files.account), load_fields(files.fields)
+    directory, fields = load_directory(files.account), load_fields(files.account)
     clock = Clock(directory.zone, now)
     return World(
         files=files,

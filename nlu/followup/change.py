@@ -13,6 +13,7 @@ from nlu.parts.denied import explain_denied
 from nlu.parts.field import take_field
 from nlu.parts.leads import give_place, money, take_lead_filters, take_way
 from nlu.parts.measure import ranked_people, take_group, take_metric
+from nlu.parts.own_fields import take_other_choice, take_own_fields
 from nlu.parts.period import take_deadline, take_range
 from nlu.parts.record import take_company_led, take_record
 from nlu.parts.tasks import take_task_status, take_task_type
@@ -111,6 +112,7 @@ def _tasks(draft: Draft, intent: Intent) -> str:
 
 def _contacts(draft: Draft, intent: Intent) -> str:
     metric = take_metric(draft)
+    take_own_fields(draft, "contacts")
     take_way(draft, "phone")
     take_way(draft, "email")
     take_company(draft)
@@ -133,6 +135,7 @@ def _take_company_said(draft: Draft) -> None:
 
 
 def _companies(draft: Draft, intent: Intent) -> str:
+    take_own_fields(draft, "companies")
     take_way(draft, "phone")
     take_way(draft, "email")
     _people(draft, None)
@@ -194,6 +197,7 @@ def _reschedule(draft: Draft, intent: Intent) -> str:
 
 
 def _update_lead(draft: Draft, intent: Intent) -> str:
+    take_other_choice(draft, getattr(intent, "set_fields", None))
     for slot, kind in (("set_pipeline", "pipeline"), ("set_stage", "stage")):
         for found in (*draft.reading.all(kind), *draft.reading.all(f"{kind}_hint")):
             if draft.is_free(found) and slot not in draft.slots:
@@ -207,6 +211,7 @@ def _update_lead(draft: Draft, intent: Intent) -> str:
 
 
 def _update_contact(draft: Draft, intent: Intent) -> str:
+    take_other_choice(draft, getattr(intent, "set_fields", None))
     for kind in ("phone", "email"):
         if take_way(draft, kind):
             draft.slots[f"set_{kind}"] = draft.slots.pop(kind)

@@ -10,10 +10,12 @@ from nlu.needs import Need
 from nlu.parts.company import take_company
 from nlu.parts.count import take_limit
 from nlu.parts.leads import take_way
+from nlu.parts.own_fields import names_value, take_own_fields
 from nlu.parts.record import is_pointed_at
 from nlu.parts.who import give_responsible, of_contact, take_me
 from nlu.reading import Reading, runs
 from nlu.types import Kind
+from nlu.values import FieldValues
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,13 @@ class FindCompanies:
     email: str | None = None
     responsible: str | None = None
     limit: int | None = None
+    fields: FieldValues | None = None
 
 
 def _named(reading: Reading) -> Draft | Refusal:
     """«Найди компанию Вектор», «первые 30 компаний Ахметова», «чья это контора с 8 812…»."""
-    if not reading.has("company") and not reading.all("company"):
+    named = reading.has("company") or bool(reading.all("company"))
+    if not named and not names_value(reading, "companies"):
         return Refusal("не сказано, что ищут компанию")
     if reading.has("deal", "task", "note", "how_many", "contact"):
         return Refusal("речь о записях другого рода")
@@ -47,6 +51,7 @@ def _named(reading: Reading) -> Draft | Refusal:
     if _asks_of_somebody(reading):
         return Refusal("спрашивают, из какой кто-то компании")
     draft = Draft(reading, strength=1.0 if reading.has("company") else 0.96)
+    take_own_fields(draft, "companies")
     take_way(draft, "phone")
     take_way(draft, "email")
     take_company(draft, "name")

@@ -11,12 +11,13 @@ from nlu.parts.beyond import is_beyond
 from nlu.parts.company import after_preposition, take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.leads import take_way
+from nlu.parts.own_fields import take_own_fields
 from nlu.parts.period import take_range
 from nlu.parts.record import take_this
 from nlu.parts.telling import telling
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, runs
-from nlu.values import DateRange
+from nlu.values import DateRange, FieldValues
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class FindContacts:
     responsible: str | None = None
     created: DateRange | None = None
     limit: int | None = None
+    fields: FieldValues | None = None
 
 
 _LIKELY = 0.5
@@ -52,6 +54,7 @@ def _listed(reading: Reading) -> Draft | Refusal:
     if _is_work(reading):
         return Refusal("это дело, а не поиск")
     draft = Draft(reading)
+    take_own_fields(draft, "contacts")
     _take_ways(draft)
     take_company(draft)
     _take_people(draft)

@@ -53,7 +53,7 @@ def _filtered(reading: Reading) -> Draft | Refusal:
     take_lead_filters(draft)
     if not reading.has("deal"):
         if (
-            not draft.slots.keys() & {"stage", "pipeline", "status"}
+            not draft.slots.keys() & {"stage", "pipeline", "status", "fields"}
             and "stage" not in draft.ambiguous
             and not ("closed" in draft.slots and reading.has("what"))
             and not ("sort" in draft.slots and reading.has("top") and reading.has("budget"))

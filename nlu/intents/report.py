@@ -13,6 +13,7 @@ from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.leads import take_lead_filters
 from nlu.parts.measure import ranked_people, take_group, take_metric
+from nlu.parts.own_fields import take_own_fields
 from nlu.parts.period import take_range
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import take_task_status, take_task_type
@@ -150,6 +151,7 @@ def _counts_tasks(draft: Draft) -> bool:
 
 def _take_filters(draft: Draft) -> None:
     if not _counts_tasks(draft):
+        take_own_fields(draft, draft.slots.get("of", "leads"))
         take_lead_filters(draft)
         return
     take_task_status(draft)

@@ -21,11 +21,14 @@ from nlu.parts.asked import (
 from nlu.parts.beyond import is_beyond
 from nlu.parts.company import (
     after_preposition,
+    take_company,
     take_company_coined,
     take_company_left,
     take_company_quoted,
 )
 from nlu.parts.field import take_field
+from nlu.parts.own_fields import take_own_name
+from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_company_led, take_likely_person, take_record
 from nlu.parts.title import take_title
 from nlu.reading import Reading
@@ -40,6 +43,7 @@ class Show(RecordReference):
     required: ClassVar[tuple[Need, ...]] = (RECORD,)
 
     field: Field | None = None
+    own_field: str | None = None
 
 
 _ASKED = (
@@ -68,6 +72,25 @@ def _field_of(reading: Reading) -> Draft | Refusal:
     if take_asked(draft) or take_field(draft):
         return _checked(_with_record(draft))
     return Refusal("не сказано, что о записи нужно знать")
+
+
+def _own_field_of(reading: Reading) -> Draft | Refusal:
+    """«Какой ИНН у Ромашки», «должность Петрова», «источник сделки 5001»."""
+    refusal = _refusal(reading)
+    if refusal is not None:
+        return refusal
+    if reading.has("task", "note", "how_many", "summary", "group"):
+        return Refusal("спрашивают не о записи")
+    draft = Draft(reading)
+    if not take_own_name(draft):
+        return Refusal("не названо поле аккаунта")
+    draft = _with_record(draft)
+    if "contact" in draft.slots:
+        take_company(draft) or take_company_led(draft)
+    if draft.slots.keys() & _RECORD or (_has_subject(reading) and reading.has(*_ASKED)):
+        draft.strength = PLAIN
+        return draft
+    return Refusal("не сказано, о какой записи")
 
 
 def _about(reading: Reading) -> Draft | Refusal:
@@ -230,4 +253,8 @@ def _with_record(draft: Draft) -> Draft:
     return draft
 
 
-RULES: Rules = (Rule("show.field", _field_of), Rule("show.about", _about))
+RULES: Rules = (
+    Rule("show.own_field", _own_field_of),
+    Rule("show.field", _field_of),
+    Rule("show.about", _about),
+)

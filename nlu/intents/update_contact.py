@@ -10,22 +10,24 @@ from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.company import take_company
 from nlu.parts.denied import explain_denied, explain_former
 from nlu.parts.dictated import dictated_from
-from nlu.parts.record import take_this
+from nlu.parts.record import take_company_led, take_this
+from nlu.parts.set_field import entity_of, take_set_field
 from nlu.parts.who import give_responsible, take_me
-from nlu.reading import Reading, Who
+from nlu.reading import Reading, Who, runs
 from nlu.types import Found
+from nlu.values import FieldValues
 
 
 @dataclass(frozen=True, slots=True)
 class UpdateContact(RecordReference):
-    """Change a contact."""
+    """Change a contact, or a field of the account's own on a company."""
 
     stem: ClassVar[str] = "update_contact"
     required: ClassVar[tuple[Need, ...]] = (
         RECORD,
         Need(
             "change",
-            ("set_phone", "set_email", "set_name", "set_company", "set_responsible"),
+            ("set_phone", "set_email", "set_name", "set_company", "set_responsible", "set_fields"),
         ),
     )
 
@@ -34,6 +36,7 @@ class UpdateContact(RecordReference):
     set_name: str | None = None
     set_company: str | None = None
     set_responsible: str | None = None
+    set_fields: FieldValues | None = None
 
 
 _TOUCHED = (
@@ -50,6 +53,7 @@ _TOUCHED = (
 )
 _PAIR = 2
 _ME = frozenset({"меня", "себя", "себе", "мне"})
+_WITH_FIELDS = ("contacts", "companies")
 _PRONOUNS = frozenset({"он", "она", "ему", "ей", "его", "ее", "него", "нее"})
 _CHANGES = ("change", "assign", "rename", "attach", "create", "now", "bind", "put")
 _FRAME = (
@@ -248,4 +252,28 @@ def _take_names(draft: Draft, people: list[Found[Who]]) -> None:
             return
 
 
-RULES: Rules = (Rule("update_contact.changed", _changed),)
+def _field_changed(reading: Reading) -> Draft | Refusal:
+    """«Укажи должность Петрова: закупщик», «впиши ИНН 7701… в карточку Ромашки»."""
+    draft = Draft(reading)
+    refusal = take_set_field(draft, _WITH_FIELDS)
+    if refusal is not None:
+        return refusal
+    this = take_this(draft)
+    draft.explain_cues("contact", "company", "card", "responsible")
+    of_person = entity_of(draft, _WITH_FIELDS) == "contacts"
+    if of_person:
+        named = reading.all("person") or reading.all("person_hint")
+        _take_contact(draft, [one for one in named if draft.is_free(one)])
+    company = not this and (take_company(draft) or (of_person and take_company_led(draft)))
+    run = next(runs(draft.left()), None)
+    if run is not None and of_person and "contact" not in draft.slots and not this:
+        draft.put("contact", reading.naming.person(run.start, run.stop), run)
+    elif run is not None and not (of_person or this or company):
+        draft.put("company", reading.naming.company(run.start, run.stop), run)
+    return draft
+
+
+RULES: Rules = (
+    Rule("update_contact.changed", _changed),
+    Rule("update_contact.field", _field_changed),
+)

@@ -14,12 +14,14 @@ from nlu.parts.news import take_news
 from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted
 from nlu.parts.reason import explain_reason
 from nlu.parts.record import take_bare_id, take_company_led, take_record
+from nlu.parts.set_field import take_set_field
 from nlu.parts.title import take_title
 from nlu.parts.told_change import is_told
 from nlu.parts.who import give_responsible
 from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading
 from nlu.types import WordParse
+from nlu.values import FieldValues
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class UpdateLead(RecordReference):
                 "add_budget",
                 "set_responsible",
                 "set_name",
+                "set_fields",
             ),
         ),
     )
@@ -48,6 +51,7 @@ class UpdateLead(RecordReference):
     add_budget: int | None = None
     set_responsible: str | None = None
     set_name: str | None = None
+    set_fields: FieldValues | None = None
 
 
 _RECORD = frozenset({"this", "lead_id", "lead", "contact", "company"})
@@ -283,4 +287,21 @@ def _take_lead_left(draft: Draft) -> None:
             give_text(draft, "lead", words)
 
 
-RULES: Rules = (Rule("update_lead.changed", _changed),)
+def _field_changed(reading: Reading) -> Draft | Refusal:
+    """«Поменяй источник в сделке 5001 на Авито», «источник этой сделки: Выставка»."""
+    draft = Draft(reading)
+    refusal = take_set_field(draft, ("leads",))
+    if refusal is not None:
+        return refusal
+    take_record(draft, people=False) or take_bare_id(draft)
+    draft.explain_cues(*_FRAME)
+    if not draft.slots.keys() & _RECORD:
+        _take_by_party(draft)
+        _take_lead_left(draft)
+    return draft
+
+
+RULES: Rules = (
+    Rule("update_lead.changed", _changed),
+    Rule("update_lead.field", _field_changed),
+)

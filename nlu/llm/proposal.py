@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from nlu.errors import SlotError
-from nlu.llm.schema import KINDS, LONGEST_REPLY, LONGEST_VALUE, MOST_SLOTS, STEMS
-from nlu.slots import slot_types
+from nlu.llm.schema import (
+    KINDS,
+    LONGEST_REPLY,
+    LONGEST_VALUE,
+    MOST_SLOTS,
+    STEMS,
+    proposable,
+)
 
 _KEYS = frozenset({"kind", "intent", "continues", "slots", "reply"})
 _SLOT_KEYS = frozenset({"slot", "value"})
@@ -74,7 +80,7 @@ def _slot(stem: str, row: Any) -> tuple[str, str]:
     if not isinstance(row, dict) or row.keys() != _SLOT_KEYS:
         raise SlotError("a slot is not a name with a value")
     name, value = row["slot"], row["value"]
-    if not isinstance(name, str) or name not in slot_types(stem):
+    if not isinstance(name, str) or name not in proposable(stem):
         raise SlotError(f"{stem} has no such slot")
     if not isinstance(value, str) or not value.strip() or len(value) > LONGEST_VALUE:
         raise SlotError("a value is no text, or too long a one")

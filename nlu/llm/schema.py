@@ -17,7 +17,17 @@ LONGEST_REPLY = 400
 # understood by the rules, may say so.
 _RULES_ONLY = frozenset({"yes", "undo", "other"})
 STEMS = tuple(stem for stem in INTENTS if stem not in _RULES_ONLY)
-SLOTS = tuple(sorted({name for stem in STEMS for name in slot_types(stem)}))
+# Fields the account has made for itself are found by their names alone, which nobody is sent.
+_OWN_FIELDS = frozenset({"fields", "set_fields", "own_field"})
+
+
+def proposable(stem: str) -> dict[str, object]:
+    """Say which slots of an intent may be proposed: name → type."""
+    kinds = slot_types(stem)
+    return {name: kind for name, kind in kinds.items() if name not in _OWN_FIELDS}
+
+
+SLOTS = tuple(sorted({name for stem in STEMS for name in proposable(stem)}))
 
 
 def answer_schema() -> dict[str, Any]:
@@ -48,7 +58,7 @@ def answer_schema() -> dict[str, Any]:
 
 def slot_hints(stem: str) -> tuple[str, ...]:
     """Name the slots of an intent for the prompt, with the values of closed lists."""
-    return tuple(f"{name}{_hint(kind)}" for name, kind in slot_types(stem).items())
+    return tuple(f"{name}{_hint(kind)}" for name, kind in proposable(stem).items())
 
 
 def _hint(kind: object) -> str:

@@ -30,9 +30,10 @@ def excludes(reading: Reading) -> bool:
         return False
     names = ("person", "stage", "pipeline", "company")
     starts = {found.first for kind in names for found in reading.all(kind)}
+    fields = {found.first for found in reading.all("own_field")}
     for index in range(len(reading.tokens) - 1):
         word, telling = reading.norm(index), index + 1 in starts or bool(reading.cues[index + 1])
-        if word in _EXCEPT and telling and index not in reading.figures:
+        if word in _EXCEPT and index + 1 not in fields and telling and index not in reading.figures:
             return True
     return False
 

@@ -7,6 +7,7 @@ from typing import Any
 from nlu.draft import Draft
 from nlu.parts.company import after_preposition, take_company, take_company_left
 from nlu.parts.count import take_limit, take_sort
+from nlu.parts.own_fields import take_own_fields
 from nlu.parts.period import take_range
 from nlu.parts.who import take_contact, take_responsible
 from nlu.reading import Reading
@@ -22,6 +23,7 @@ _STATES = (("state_won", "won"), ("state_lost", "lost"), ("state_open", "open"))
 
 def take_lead_filters(draft: Draft) -> None:
     """Fill every filter of deals that was said, the surest words first."""
+    take_own_fields(draft, "leads")
     _take_quoted_name(draft)
     take_places(draft)
     take_status(draft)

@@ -52,7 +52,7 @@ WRITES = (
     UpdateContact,
 )
 LATENESS = timedelta(minutes=1)
-_LOOKED_UP = frozenset(("record", "twin", "reason"))
+_LOOKED_UP = frozenset(("record", "twin", "reason", "fields", "set_fields"))
 
 
 class Why(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nlu import Record
-from nlu.values import Moment
+from nlu.values import FieldValues, Moment
 from service.codec import Codec
 from service.dialogue import plans, undo
 from service.dialogue.plans import PLANS
@@ -15,6 +15,7 @@ from service.sealing import LARGEST_TOKEN, Sealer
 
 _CODEC = Codec(
     *PLANS,
+    plans.FieldTexts,
     plans.TaskMove,
     plans.LeadValues,
     plans.LeadChange,
@@ -24,6 +25,7 @@ _CODEC = Codec(
     undo.MoveBack,
     undo.RestoreLeads,
     undo.RestoreContact,
+    undo.RestoreCompany,
     undo.Stays,
     Chosen,
     Listing,
@@ -32,6 +34,7 @@ _CODEC = Codec(
     Record,
     State,
     Written,
+    FieldValues,
     Moment,
 )
 

@@ -99,6 +99,14 @@ class NewLead:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldTexts:
+    """All values of one of the account's own fields, as amoCRM keeps them; none when empty."""
+
+    id: int
+    values: tuple[str, ...] = field(repr=False, default=())
+
+
+@dataclass(frozen=True, slots=True)
 class LeadValues:
     """The fields of a deal that a change touches; None is not touched."""
 
@@ -108,6 +116,7 @@ class LeadValues:
     status_id: int | None = None
     user_id: int | None = None
     loss_reason_id: int | None = None
+    fields: tuple[FieldTexts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +145,7 @@ class ContactValues:
     email: str | None = field(repr=False, default=None)
     user_id: int | None = None
     company_id: int | None = None
+    fields: tuple[FieldTexts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +158,16 @@ class ChangeContact:
     new: ContactValues
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeCompany:
+    """A company whose own fields change, as they were at the preview and as they shall be."""
+
+    stem: ClassVar[str] = "update_contact"
+    id: int
+    old: tuple[FieldTexts, ...]
+    new: tuple[FieldTexts, ...]
+
+
 Plan: TypeAlias = (
     NewTask
     | FinishTasks
@@ -158,6 +178,7 @@ Plan: TypeAlias = (
     | NewLead
     | ChangeLeads
     | ChangeContact
+    | ChangeCompany
 )
 
 PLANS = (
@@ -170,4 +191,5 @@ PLANS = (
     NewLead,
     ChangeLeads,
     ChangeContact,
+    ChangeCompany,
 )

@@ -83,7 +83,9 @@ def _with_filters(turn: Turn, outcome: Outcome, intent: Intent) -> Outcome:
     if outcome.answer.understood or isinstance(intent, Show):
         return outcome
     read = tuple(
-        Understood(one.slot, one.label.capitalize(), words_of(turn, one.slot), one.value)
+        Understood(
+            one.slot, one.label[:1].upper() + one.label[1:], words_of(turn, one.slot), one.value
+        )
         for one in conditions(turn, intent)
     )
     return replace(outcome, answer=replace(outcome.answer, understood=read))

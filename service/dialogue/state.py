@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from nlu import Intent, Record
-from nlu.values import Moment
+from nlu.values import FieldValues, Moment
 from service.dialogue.plans import Plan
 from service.dialogue.undo import Undo
 
-OfferValue: TypeAlias = str | int | bool | Moment
+OfferValue: TypeAlias = str | int | bool | Moment | FieldValues
 LISTED = 10
 
 

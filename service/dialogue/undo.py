@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from amo.models import Kind
-from service.dialogue.plans import ChangeContact, ChangeLeads, MoveTasks
+from service.dialogue.plans import ChangeCompany, ChangeContact, ChangeLeads, MoveTasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,13 @@ class RestoreContact:
 
 
 @dataclass(frozen=True, slots=True)
+class RestoreCompany:
+    """A company gets the old values of its fields back."""
+
+    done: ChangeCompany
+
+
+@dataclass(frozen=True, slots=True)
 class Stays:
     """What was created cannot be deleted through the API; the user is told where it is."""
 
@@ -53,4 +60,6 @@ class Stays:
     note: bool = False
 
 
-Undo: TypeAlias = CloseTask | ReopenTasks | MoveBack | RestoreLeads | RestoreContact | Stays
+Undo: TypeAlias = (
+    CloseTask | ReopenTasks | MoveBack | RestoreLeads | RestoreContact | RestoreCompany | Stays
+)

@@ -7,6 +7,7 @@ from typing import assert_never
 from amo.models import Kind
 from amo.session import Session
 from service.dialogue.plans import (
+    ChangeCompany,
     ChangeContact,
     ChangeLeads,
     FinishTasks,
@@ -22,17 +23,18 @@ from service.dialogue.undo import (
     CloseTask,
     MoveBack,
     ReopenTasks,
+    RestoreCompany,
     RestoreContact,
     RestoreLeads,
     Stays,
     Undo,
 )
-from service.effects import contacts, leads, notes, parties, tasks
+from service.effects import companies, contacts, leads, notes, parties, tasks
 from service.effects.effect import Effect
 from service.turn import Outcome, Turn
 
 
-def perform(plan: Plan, session: Session) -> Effect:
+def perform(plan: Plan, session: Session) -> Effect:  # noqa: C901 (a line a plan)
     """Write.
 
     Raises:
@@ -57,6 +59,8 @@ def perform(plan: Plan, session: Session) -> Effect:
             return leads.change(plan, session)
         case ChangeContact():
             return contacts.change(plan, session)
+        case ChangeCompany():
+            return companies.change(plan, session)
         case _:
             assert_never(plan)
 
@@ -78,7 +82,7 @@ def traced(plan: Plan, session: Session, since: float) -> Effect | None:
             return parties.trace_company(plan, session, since)
         case NewLead():
             return leads.trace(plan, session, since)
-        case FinishTasks() | MoveTasks() | ChangeLeads() | ChangeContact():
+        case FinishTasks() | MoveTasks() | ChangeLeads() | ChangeContact() | ChangeCompany():
             return None  # setting the same values twice is setting them once
         case _:
             assert_never(plan)
@@ -97,6 +101,8 @@ def receipt(plan: Plan, effect: Effect, turn: Turn) -> Outcome:
             return leads.receipt(plan, effect, turn)
         case ChangeContact():
             return contacts.receipt(plan, effect, turn)
+        case ChangeCompany():
+            return companies.receipt(plan, effect, turn)
         case _:
             assert_never(plan)
 
@@ -125,6 +131,8 @@ def undo_of(plan: Plan, effect: Effect) -> Undo | None:  # noqa: C901 (a line a 
             return RestoreLeads(ChangeLeads(done))
         case ChangeContact():
             return RestoreContact(plan)
+        case ChangeCompany():
+            return RestoreCompany(plan)
         case _:
             assert_never(plan)
 

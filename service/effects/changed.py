@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from amo.models import Contact, Lead
+from amo.models import Contact, Kind, Lead
 from service.dialogue.plans import ContactValues, LeadValues
+from service.effects.fields import as_now, field_lines
 from service.replies import Lines
 from service.turn import Turn
 
@@ -14,7 +15,7 @@ def lead_changes(turn: Turn, old: LeadValues, stored: Lead) -> Lines:
     """The fields of a deal that differ from what they were, a line each."""
     before = turn.directory.stage(old.pipeline_id, old.status_id)
     money = "" if old.price is None else turn.wording.money(old.price)
-    return _lines(
+    changed = _lines(
         turn,
         (
             ("set_name", old.name or "", turn.rows.title(stored)),
@@ -23,18 +24,20 @@ def lead_changes(turn: Turn, old: LeadValues, stored: Lead) -> Lines:
             ("set_responsible", _user(turn, old.user_id), _user(turn, stored.responsible_user_id)),
         ),
     )
+    return Lines(changed + field_lines(turn, Kind.LEADS, old.fields, as_now(stored, old.fields)))
 
 
 def contact_changes(turn: Turn, old: ContactValues, stored: Contact) -> Lines:
     """The fields of a contact that differ from what they were, a line each."""
     now = _user(turn, stored.responsible_user_id)
-    return _lines(
+    changed = _lines(
         turn,
         (
             ("update_contact_set_name", old.name or "", turn.rows.title(stored)),
             ("set_responsible", _user(turn, old.user_id), now),
         ),
     )
+    return Lines(changed + field_lines(turn, Kind.CONTACTS, old.fields, as_now(stored, old.fields)))
 
 
 def _user(turn: Turn, user_id: int | None) -> str:

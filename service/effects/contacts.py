@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amo import PersonChanges, work
+from amo import Directory, PersonChanges, work
 from amo.errors import NotFound
 from amo.models import Contact, Kind, values_of
 from amo.phones import matches
@@ -11,6 +11,7 @@ from service.answer import Answer, Button
 from service.dialogue.plans import ChangeContact, ContactValues
 from service.effects.changed import contact_changes
 from service.effects.effect import Effect
+from service.effects.fields import as_now, field_changes
 from service.lookup.matching import has_email, has_phone
 from service.lookup.one import neighbour_names
 from service.turn import Outcome, Turn, listed_rows
@@ -27,7 +28,7 @@ def change(plan: ChangeContact, session: Session) -> Effect:
         raise NotFound
     if not _untouched(contact, plan):
         return Effect((), (plan.id,))
-    changes = changes_of(contact, plan.new)
+    changes = changes_of(contact, plan.new, session.directory)
     if changes.body():
         session.contacts.update(plan.id, changes, contact)
     if plan.new.company_id is not None:
@@ -36,17 +37,18 @@ def change(plan: ChangeContact, session: Session) -> Effect:
     return Effect((plan.id,))
 
 
-def changes_of(contact: Contact, new: ContactValues) -> PersonChanges:
+def changes_of(contact: Contact, new: ContactValues, directory: Directory) -> PersonChanges:
     """What to send: only what is new, the old phones and e-mails with it."""
     phones = emails = None
     if new.phone and not has_phone(contact, new.phone):
         phones = (*values_of(contact.fields, "PHONE"), work(new.phone))
     if new.email and not has_email(contact, new.email):
         emails = (*values_of(contact.fields, "EMAIL"), work(new.email))
-    return PersonChanges(new.name, new.user_id, phones, emails)
+    fields = field_changes(directory, Kind.CONTACTS, new.fields)
+    return PersonChanges(new.name, new.user_id, phones, emails, fields)
 
 
-def taken_back(contact: Contact, done: ChangeContact) -> PersonChanges:
+def taken_back(contact: Contact, done: ChangeContact, directory: Directory) -> PersonChanges:
     """What gives a contact its old values back, as far as nobody changed them since."""
     old, new = done.old, done.new
     phones = emails = None
@@ -58,7 +60,10 @@ def taken_back(contact: Contact, done: ChangeContact) -> PersonChanges:
         emails = tuple(one for one in held if one.value.casefold() != new.email.casefold())
     name = old.name if new.name == contact.name else None
     user = old.user_id if new.user_id == contact.responsible_user_id else None
-    return PersonChanges(name, user, phones, emails)
+    kept = zip(old.fields, new.fields, as_now(contact, new.fields), strict=True)
+    fields = tuple(before for before, after, now in kept if after == now)
+    back = field_changes(directory, Kind.CONTACTS, fields)
+    return PersonChanges(name, user, phones, emails, back)
 
 
 def _untouched(contact: Contact, plan: ChangeContact) -> bool:
@@ -68,7 +73,8 @@ def _untouched(contact: Contact, plan: ChangeContact) -> bool:
         old.user_id,
         plan.new.user_id,
     )
-    return same_name and same_user
+    same_fields = as_now(contact, old.fields) in (old.fields, plan.new.fields)
+    return same_name and same_user and same_fields
 
 
 def receipt(plan: ChangeContact, effect: Effect, turn: Turn) -> Outcome:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from amo import CompanyDraft, ContactDraft, LeadChanges, LeadDraft, Order
-from amo.models import Lead
+from amo.models import Kind, Lead
 from amo.session import Session
 from service.answer import Answer, Button
 from service.dialogue.plans import ChangeLeads, LeadChange, LeadValues, NewLead
 from service.effects.changed import lead_changes
 from service.effects.effect import Effect
+from service.effects.fields import as_now, field_changes
 from service.turn import Outcome, Turn, listed_rows
 
 SKEW = timedelta(seconds=60)
@@ -56,9 +57,9 @@ def change(plan: ChangeLeads, session: Session) -> Effect:
     found = {one.id: one for one in session.leads.by_ids([one.id for one in plan.changes])}
     own = [one for one in plan.changes if one.id in found and _untouched(found[one.id], one)]
     if len(own) == 1:
-        session.leads.update(own[0].id, _changes(own[0].new), found[own[0].id])
+        session.leads.update(own[0].id, _changes(session, own[0].new), found[own[0].id])
     elif own:
-        session.leads.update_many({one.id: _changes(one.new) for one in own})
+        session.leads.update_many({one.id: _changes(session, one.new) for one in own})
     changed = tuple(one.id for one in own)
     return Effect(changed, tuple(one.id for one in plan.changes if one.id not in changed))
 
@@ -77,10 +78,11 @@ def values_of(lead: Lead, like: LeadValues) -> LeadValues:
         status_id=lead.status_id if like.status_id is not None else None,
         user_id=lead.responsible_user_id if like.user_id is not None else None,
         loss_reason_id=like.loss_reason_id,
+        fields=as_now(lead, like.fields),
     )
 
 
-def _changes(new: LeadValues) -> LeadChanges:
+def _changes(session: Session, new: LeadValues) -> LeadChanges:
     return LeadChanges(
         name=new.name,
         price=new.price,
@@ -88,6 +90,7 @@ def _changes(new: LeadValues) -> LeadChanges:
         status_id=new.status_id,
         responsible_user_id=new.user_id,
         loss_reason_id=new.loss_reason_id,
+        fields=field_changes(session.directory, Kind.LEADS, new.fields),
     )
 
 

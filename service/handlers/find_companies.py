@@ -5,9 +5,9 @@ from __future__ import annotations
 from amo import PersonFilter
 from amo.models import Company, Kind
 from nlu.intents import FindCompanies
-from service.handlers.show import field_asked_of
 from service.listing import Found, present, window
 from service.lookup.lead_filter import user_ids
+from service.lookup.own_fields import check_values, own_filters, own_query
 from service.lookup.parties import LAST_CHANGED, companies_called, companies_reached
 from service.turn import Outcome, Turn
 
@@ -16,14 +16,14 @@ WITH = ("leads", "contacts")
 
 def find_companies(intent: FindCompanies, turn: Turn) -> Outcome:
     """Answer with the companies that fit all conditions."""
-    found = _found(intent, turn)
-    asked = field_asked_of(turn, found.items)
-    return asked or present(turn, intent, Kind.COMPANIES, found, intent.limit)
+    check_values(turn, Kind.COMPANIES, intent.fields)
+    return present(turn, intent, Kind.COMPANIES, _found(intent, turn), intent.limit)
 
 
 def _found(intent: FindCompanies, turn: Turn) -> Found[Company]:
     responsible = user_ids(intent.responsible, turn.directory, turn.user_id)
-    condition = PersonFilter(responsible_user_ids=responsible)
+    own = own_filters(turn.directory, Kind.COMPANIES, intent.fields)
+    condition = PersonFilter(responsible_user_ids=responsible, fields=own)
     if intent.phone is not None or intent.email is not None:
         hits = companies_reached(turn, intent.phone, intent.email)
     elif intent.name is not None:
@@ -36,8 +36,9 @@ def _found(intent: FindCompanies, turn: Turn) -> Found[Company]:
 
 def _by_condition(intent: FindCompanies, turn: Turn, condition: PersonFilter) -> Found[Company]:
     number, size = window(turn, intent.limit)
+    query = own_query(turn.directory, Kind.COMPANIES, intent.fields)
     page = turn.session.companies.list(
-        filter=condition, order=LAST_CHANGED, page=number, limit=size, with_=WITH
+        query, filter=condition, order=LAST_CHANGED, page=number, limit=size, with_=WITH
     )
     return Found(page.items, (number - 1) * size, page.has_more, page.partial)
 

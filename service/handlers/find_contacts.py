@@ -5,9 +5,9 @@ from __future__ import annotations
 from amo import PersonFilter
 from amo.models import Contact, Kind
 from nlu.intents import FindContacts
-from service.handlers.show import field_asked_of
 from service.listing import Found, present, window
 from service.lookup.lead_filter import period, user_ids
+from service.lookup.own_fields import check_values, own_filters, own_query
 from service.lookup.parties import LAST_CHANGED, contacts_called, contacts_reached
 from service.lookup.reference import the_company
 from service.turn import Outcome, Turn
@@ -15,15 +15,15 @@ from service.turn import Outcome, Turn
 
 def find_contacts(intent: FindContacts, turn: Turn) -> Outcome:
     """Answer with the contacts that fit all conditions."""
-    found = _found(intent, turn)
-    asked = field_asked_of(turn, found.items)
-    return asked or present(turn, intent, Kind.CONTACTS, found, intent.limit)
+    check_values(turn, Kind.CONTACTS, intent.fields)
+    return present(turn, intent, Kind.CONTACTS, _found(intent, turn), intent.limit)
 
 
 def _found(intent: FindContacts, turn: Turn) -> Found[Contact]:
     condition = PersonFilter(
         responsible_user_ids=user_ids(intent.responsible, turn.directory, turn.user_id),
         created=period(intent.created),
+        fields=own_filters(turn.directory, Kind.CONTACTS, intent.fields),
     )
     if intent.company is not None:
         return _of_company(intent, turn, condition)
@@ -48,8 +48,9 @@ def _of_company(intent: FindContacts, turn: Turn, condition: PersonFilter) -> Fo
 
 def _by_condition(intent: FindContacts, turn: Turn, condition: PersonFilter) -> Found[Contact]:
     number, size = window(turn, intent.limit)
+    query = own_query(turn.directory, Kind.CONTACTS, intent.fields)
     page = turn.session.contacts.list(
-        filter=condition, order=LAST_CHANGED, page=number, limit=size, with_=("leads",)
+        query, filter=condition, order=LAST_CHANGED, page=number, limit=size, with_=("leads",)
     )
     return Found(page.items, (number - 1) * size, page.has_more, page.partial)
 

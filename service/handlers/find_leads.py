@@ -11,12 +11,12 @@ from nlu import Record
 from nlu.intents import FindLeads
 from nlu.slots import with_slot
 from service.dialogue.state import Chosen
-from service.handlers.show import field_asked_of
 from service.listing import Found, present, window
 from service.lookup.lead_filter import lead_filter
 from service.lookup.leads import leads_titled
 from service.lookup.matching import like_title
 from service.lookup.one import the_one
+from service.lookup.own_fields import check_values, own_query
 from service.lookup.parties import contacts_reached
 from service.lookup.party import party_spoken_of
 from service.lookup.reference import the_company, the_contact
@@ -31,9 +31,8 @@ NEWEST = Order("created_at")
 def find_leads(intent: FindLeads, turn: Turn) -> Outcome:
     """Answer with the deals that fit all conditions."""
     intent, turn = _with_pronoun(intent, turn)
-    found = found_leads(intent, turn)
-    asked = field_asked_of(turn, found.items)
-    return asked or present(turn, intent, Kind.LEADS, found, intent.limit)
+    check_values(turn, Kind.LEADS, intent.fields)
+    return present(turn, intent, Kind.LEADS, found_leads(intent, turn), intent.limit)
 
 
 def found_leads(intent: FindLeads, turn: Turn) -> Found[Lead]:
@@ -86,13 +85,14 @@ def _person(intent: FindLeads, turn: Turn) -> Contact | None:
 
 
 def _by_condition(intent: FindLeads, turn: Turn, condition: LeadFilter) -> Found[Lead]:
+    query = own_query(turn.directory, Kind.LEADS, intent.fields)
     if intent.sort in ("largest", "smallest"):
-        whole = turn.session.leads.collect(filter=condition, order=NEWEST, with_=WITH)
+        whole = turn.session.leads.collect(query, filter=condition, order=NEWEST, with_=WITH)
         return Found(_sorted(whole.items, intent), partial=whole.partial)
     number, size = window(turn, intent.limit)
     order = _ORDERS.get(intent.sort or "", NEWEST)
     page = turn.session.leads.list(
-        filter=condition, order=order, page=number, limit=size, with_=WITH
+        query, filter=condition, order=order, page=number, limit=size, with_=WITH
     )
     return Found(page.items, (number - 1) * size, page.has_more, page.partial)
 

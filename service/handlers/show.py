@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from amo import Order, TaskFilter
-from amo.models import Company, Contact, Kind, Lead, Record, Task
+from amo.models import Company, Contact, Kind, Lead, Task
 from nlu.intents import Show
 from service.answer import Answer, Button, Row
-from service.dialogue.interrupts import Nobody, NoRecord
+from service.dialogue.interrupts import Nobody, NoRecord, NotAllowed
 from service.lookup.one import neighbour_names
-from service.lookup.reference import Card, target
-from service.named_fields import NamedField, asked_field, named_fields
+from service.lookup.reference import Card, company_of, target
+from service.named_fields import definition, named_fields
 from service.stillness import still_days
 from service.turn import Outcome, Turn, listed
 
@@ -32,9 +32,8 @@ def show(intent: Show, turn: Turn) -> Outcome:
     if about is None:
         raise NoRecord
     record = about.record
-    asked = None if intent.field else _asked(turn, record)
-    if asked is not None:
-        return show_field(turn, record, asked)
+    if intent.own_field is not None:
+        return _own_field(turn, record, intent.own_field)
     parts = _PARTS.get(intent.field or "summary", _summary)
     own = turn.rows.row(record, neighbour_names(turn.session, [record]))
     lines, rows = parts(turn, record)
@@ -44,33 +43,18 @@ def show(intent: Show, turn: Turn) -> Outcome:
     return listed(turn, answer, intent, spoken_of=1)
 
 
-def field_asked_of(turn: Turn, records: Sequence[Record]) -> Outcome | None:
-    """The answer to «какой источник у сделки 5001», which reads like a search for the deal.
-
-    Args:
-        records: what the search brought; only a single record is asked about.
-    """
-    only = records[0] if len(records) == 1 else None
-    if only is None or isinstance(only, Task):
-        return None
-    asked = _asked(turn, only)
-    return show_field(turn, only, asked) if asked else None
-
-
-def show_field(turn: Turn, record: Card, asked: NamedField) -> Outcome:
-    """Answer with one of the account's own fields."""
+def _own_field(turn: Turn, record: Card, name: str) -> Outcome:
+    """Answer with one of the account's own fields; a person's or a deal's company may have it."""
+    if definition(turn.directory, record.kind, name) is None:
+        if definition(turn.directory, Kind.COMPANIES, name) is None:
+            raise NotAllowed("own_fields.not_here")
+        record = company_of(turn, record)
     row = turn.rows.row(record, neighbour_names(turn.session, [record]))
     head = turn.texts(f"show.{record.kind.value}", title=row.title)
-    line = turn.texts("show.field", name=asked.name, value=asked.value)
-    answer = Answer(f"{head}\n{line}", rows=(row,), buttons=_buttons(turn), intent=Show.stem)
+    own = (one.value for one in named_fields(record, turn.wording) if one.name == name)
+    line = turn.texts("show.field", name=name, value=next(own, turn.texts("own_fields.empty")))
+    answer = Answer(f"{head}\n{line}", rows=(row,), buttons=_buttons(turn))
     return listed(turn, answer, Show(), spoken_of=1)
-
-
-def _asked(turn: Turn, record: Card) -> NamedField | None:
-    """The account's own field that the phrase names; «сделка» names no field of that name."""
-    nouns = turn.texts.several("pointing.nouns")
-    own = [one for one in named_fields(record, turn.wording) if one.name.casefold() not in nouns]
-    return asked_field(turn.parse.text, own)
 
 
 def _task(turn: Turn, intent: Show, task_id: int) -> Outcome:

@@ -11,18 +11,26 @@ from amo.models import Kind
 from service.answer import Answer, Row
 from service.claiming import Claiming, claimed, still_busy
 from service.claims import Busy, Done, Foreign, Taken
-from service.dialogue.plans import ChangeContact, ChangeLeads, LeadChange, MoveTasks, TaskMove
+from service.dialogue.plans import (
+    ChangeCompany,
+    ChangeContact,
+    ChangeLeads,
+    LeadChange,
+    MoveTasks,
+    TaskMove,
+)
 from service.dialogue.state import Written
 from service.dialogue.undo import (
     CloseTask,
     MoveBack,
     ReopenTasks,
+    RestoreCompany,
     RestoreContact,
     RestoreLeads,
     Stays,
 )
 from service.dialogue.undo import Undo as Undoing
-from service.effects import contacts, leads, tasks
+from service.effects import companies, contacts, leads, tasks
 from service.lookup.reference import read
 from service.turn import Outcome, Turn, listed_rows, told
 
@@ -68,6 +76,8 @@ def _take_back(turn: Turn, undoing: Undoing) -> Outcome:
             return _restore_leads(turn, done)
         case RestoreContact(done):
             return _restore_contact(turn, done)
+        case RestoreCompany(done):
+            return _restore_company(turn, done)
         case Stays():
             return _stays(turn, undoing)
         case _:
@@ -131,7 +141,7 @@ def _restore_contact(turn: Turn, done: ChangeContact) -> Outcome:
     contact = turn.session.contacts.get(done.id)
     if contact is None:
         return told(turn, Answer(turn.texts("undo.gone")))
-    changes = contacts.taken_back(contact, done)
+    changes = contacts.taken_back(contact, done, turn.directory)
     if changes.body():
         turn.session.contacts.update(done.id, changes, contact)
     if done.new.company_id is not None:
@@ -141,6 +151,14 @@ def _restore_contact(turn: Turn, done: ChangeContact) -> Outcome:
     rows = (turn.rows.contact(now, {}),) if now else ()
     names = f"«{rows[0].title}»" if rows else ""
     return listed_rows(turn, Answer(turn.texts("undo.restored", names=names), rows=rows))
+
+
+def _restore_company(turn: Turn, done: ChangeCompany) -> Outcome:
+    effect = companies.change(companies.reversed_(done), turn.session)
+    turn.session.companies.forget(done.id)
+    company = turn.session.companies.get(done.id)
+    rows = (turn.rows.company(company),) if company else ()
+    return listed_rows(turn, Answer(_restored(turn, rows, effect.skipped), rows=rows))
 
 
 def _stays(turn: Turn, undoing: Stays) -> Outcome:

@@ -1,15 +1,18 @@
-"""Change a contact: add a phone or an e-mail, set name, company or responsible user."""
+"""Change a contact: add a phone or an e-mail, set name, company, responsible user, own fields."""
 
 from __future__ import annotations
 
-from amo.models import Action, Company, Contact
+from amo.models import Action, Company, Contact, Kind
 from nlu.intents import UpdateContact
 from service.dialogue.interrupts import NoRecord, NotAllowed
 from service.dialogue.plans import ChangeContact, ContactValues
+from service.effects.fields import as_now
+from service.handlers.update_company import is_of_company, update_company
 from service.lookup.one import the_one
 from service.lookup.reference import Origin, Target, target, the_company
 from service.proposal import Slot, lines, propose_plan
 from service.responsible import responsible
+from service.set_fields import field_slots, wanted
 from service.turn import Outcome, Turn
 
 
@@ -18,6 +21,8 @@ def update_contact(intent: UpdateContact, turn: Turn) -> Outcome:
     about = target(turn, intent)
     if about is None:
         raise NoRecord
+    if is_of_company(turn, intent, about):
+        return update_company(turn, intent, about)
     contact = _contact(turn, intent, about)
     if not turn.session.viewer.may(Action.EDIT, contact):
         raise NotAllowed("refused.edit_contact")
@@ -28,12 +33,15 @@ def update_contact(intent: UpdateContact, turn: Turn) -> Outcome:
         email=intent.set_email,
         user_id=responsible(turn, intent.set_responsible) if intent.set_responsible else None,
         company_id=company.id if company else None,
+        fields=wanted(turn, Kind.CONTACTS, intent.set_fields),
     )
     old = ContactValues(
         name=contact.name if new.name else None,
         user_id=contact.responsible_user_id if new.user_id else None,
+        fields=as_now(contact, new.fields),
     )
-    slots = _slots(turn, contact, new, company, about.origin is Origin.SAID)
+    own = field_slots(turn, Kind.CONTACTS, old.fields, new.fields, alone=True)
+    slots = (*_slots(turn, contact, new, company, about.origin is Origin.SAID), *own)
     changes = lines(turn, intent, slots[1:])
     text = turn.texts("confirm.update_contact", name=turn.rows.title(contact), changes=changes)
     return propose_plan(turn, intent, ChangeContact(contact.id, old, new), text, slots)

@@ -18,6 +18,7 @@ from service.page import ticked
 from service.pointing import points_at_all
 from service.proposal import Slot, lines, propose_plan
 from service.responsible import responsible
+from service.set_fields import field_slots, wanted
 from service.turn import Outcome, Turn
 
 
@@ -77,6 +78,7 @@ def _change(turn: Turn, intent: UpdateLead, lead: Lead) -> LeadChange:
         pipeline_id=stage.pipeline_id if stage else None,
         status_id=stage.id if stage else None,
         user_id=responsible(turn, intent.set_responsible) if intent.set_responsible else None,
+        fields=wanted(turn, Kind.LEADS, intent.set_fields),
     )
     return LeadChange(lead.id, values_of(lead, new), new)
 
@@ -100,8 +102,9 @@ def _stage(turn: Turn, intent: UpdateLead, lead: Lead) -> Stage | None:
 def _with_reason(turn: Turn, changes: tuple[LeadChange, ...]) -> tuple[LeadChange, ...]:
     """Ask why the deal was lost, unless that was said; the account's own reasons are offered."""
     picked = turn.pick("reason", "")
-    if picked is None and not turn.unbound and turn.directory.loss_reasons:
-        offers = tuple(Offer(one.name, "reason", one.id) for one in turn.directory.loss_reasons)
+    reasons = turn.session.loss_reasons()
+    if picked is None and not turn.unbound and reasons:
+        offers = tuple(Offer(one.name, "reason", one.id) for one in reasons)
         without = Offer(turn.texts("buttons.no_reason"), "unbound", True)
         raise NeedsMore("reason", turn.texts("ask.loss_reason"), (*offers, without))
     reason = picked.id if picked else None
@@ -127,7 +130,8 @@ def _slots(
         for name, old, new in pairs
         if new
     )
-    return (Slot("lead", names, said), *changed)
+    own = field_slots(turn, Kind.LEADS, first.old.fields, first.new.fields, alone=alone)
+    return (Slot("lead", names, said), *changed, *own)
 
 
 def _stage_name(turn: Turn, new: LeadValues) -> str:
@@ -144,8 +148,10 @@ def _user(turn: Turn, new: LeadValues) -> str:
 
 
 def _reason(turn: Turn, new: LeadValues) -> str:
-    reason = turn.directory.loss_reason(new.loss_reason_id)
-    return reason.name if reason else ""
+    if new.loss_reason_id is None:
+        return ""
+    own = (one.name for one in turn.session.loss_reasons() if one.id == new.loss_reason_id)
+    return next(own, "")
 
 
 def _text(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amo import Amount, Directory, LeadFilter, Period, StageRef
-from amo.models import LOST, WON, Stage
+from amo.models import LOST, WON, Kind, Stage
 from nlu.needs import LeadFilters
 from nlu.values import DateRange, MoneyRange
+from service.lookup.own_fields import own_filters
 
 
 def lead_filter(
@@ -27,6 +28,7 @@ def lead_filter(
         price=_amount(filters.budget),
         created=period(filters.created),
         closed=period(filters.closed),
+        fields=own_filters(directory, Kind.LEADS, filters.fields),
     )
 
 

@@ -23,7 +23,7 @@ def words(text: str) -> tuple[str, ...]:
 def like_title(said: str, stored: str) -> bool:
     """Whether every said word begins a word of a title, endings of cases aside."""
     have = words(stored)
-    return all(any(one.startswith(_stem(part)) for one in have) for part in words(said))
+    return all(any(one.startswith(stem(part)) for one in have) for part in words(said))
 
 
 def exactly(said: str, stored: str) -> bool:
@@ -46,6 +46,6 @@ def has_email(record: Contact | Company, said: str) -> bool:
     return any(one.casefold() == said.casefold() for one in record.emails)
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A word without its ending, so that cases of a title's words fit each other."""
     return word[:-2] if len(word) > 5 else word[:-1] if len(word) > 4 else word

@@ -136,6 +136,21 @@ def the_company(turn: Turn, name: str) -> Company:
     return the_one(turn, "company", name, hits.items, hits.near)
 
 
+def company_of(turn: Turn, record: Card) -> Company:
+    """The company itself, or that of a contact or deal.
+
+    Raises:
+        Nobody: there is none in sight.
+    """
+    if isinstance(record, Company):
+        return record
+    ids = (record.company_id,) if record.company_id else ()
+    found = turn.session.companies.by_ids(ids, ("leads", "contacts"))
+    if not found:
+        raise Nobody("company_of", "")
+    return found[0]
+
+
 def spoken_of(turn: Turn) -> Target | None:
     """The one record the last answer was about."""
     listing = turn.state.listing

@@ -19,6 +19,9 @@ STANDING = frozenset(
         "/api/v4/users",
         "/api/v4/leads/pipelines",
         "/api/v4/leads/loss_reasons",
+        "/api/v4/leads/custom_fields",
+        "/api/v4/contacts/custom_fields",
+        "/api/v4/companies/custom_fields",
     }
 )
 _MOSTSTANDING = 200  # pages of the directory, and one probe for each user

@@ -102,7 +102,7 @@ def test_who_cannot_wait_for_the_reader_gets_the_old_value_or_an_error(cached, c
         assert reader.result(10) == "new"
 
 
-def test_the_directory_costs_four_calls_and_then_none(crm):
+def test_the_directory_costs_six_calls_and_then_none(crm):
     crm.client.directory(crm.deadline())
     crm.client.directory(crm.deadline())
     paths = [one["path"].split("?")[0] for one in crm.handle.world.journal.listing()]
@@ -110,7 +110,9 @@ def test_the_directory_costs_four_calls_and_then_none(crm):
         "/api/v4/account",
         "/api/v4/users",
         "/api/v4/leads/pipelines",
-        "/api/v4/leads/loss_reasons",
+        "/api/v4/leads/custom_fields",
+        "/api/v4/contacts/custom_fields",
+        "/api/v4/companies/custom_fields",
     ]
 
 

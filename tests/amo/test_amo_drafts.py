@@ -8,6 +8,8 @@ import pytest
 from amo import (
     CompanyDraft,
     ContactDraft,
+    FieldChange,
+    FieldEntry,
     LeadChanges,
     LeadDraft,
     PersonChanges,
@@ -79,6 +81,18 @@ AT_SECONDS = int(AT.timestamp())
         (LeadChanges(price=0), {"price": 0}),
         (LeadChanges(status_id=143, loss_reason_id=1), {"status_id": 143, "loss_reason_id": 1}),
         (PersonChanges(name="Пётр"), {"name": "Пётр"}),
+        (
+            LeadChanges(fields=(FieldChange(3, (FieldEntry("Авито", 7), FieldEntry(True))),)),
+            {
+                "custom_fields_values": [
+                    {"field_id": 3, "values": [{"enum_id": 7}, {"value": True}]},
+                ]
+            },
+        ),
+        (
+            PersonChanges(fields=(FieldChange(4),)),
+            {"custom_fields_values": [{"field_id": 4, "values": None}]},
+        ),
         (
             PersonChanges(
                 phones=[FieldValue("1", 127, "MOB"), FieldValue("2", None, "HOME"), work("3")]

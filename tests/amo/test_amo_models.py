@@ -115,7 +115,7 @@ def test_phones_keep_their_labels():
     contact = Contact.from_json(raw)
     assert contact.phones == ("+7 916",)
     assert contact.fields[0].values[0].enum_id == 126290
-    assert [one.value for one in contact.fields[1].values] == ["5"]
+    assert [one.value for one in contact.fields[1].values] == ["true", "5"]
 
 
 def test_a_level_we_do_not_know_denies():

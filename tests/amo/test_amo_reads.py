@@ -5,7 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from amo import LeadFilter, Order, Period, PersonFilter, StageRef, TaskFilter
+from amo import (
+    FieldChange,
+    FieldEntry,
+    FieldFilter,
+    LeadChanges,
+    LeadFilter,
+    Order,
+    Period,
+    PersonFilter,
+    StageRef,
+    TaskFilter,
+)
 from amo.errors import Forbidden, UnknownUser
 from amo.filters import Amount
 from amo.http import Answer
@@ -34,8 +45,35 @@ def test_the_directory_is_read_as_nobody_in_particular_and_kept(crm):
     assert directory.stage(12, 1203).name == "Переговоры"
     assert not directory.stage(11, 142).is_open
     assert directory.task_type(2002).name == "Замер"
-    assert directory.loss_reason(1).name == "Дорого"
+    assert "Источник" in {one.name for one in directory.fields_of(Kind.LEADS)}
+    assert {one.kind for one in directory.fields} == {Kind.LEADS, Kind.CONTACTS, Kind.COMPANIES}
     assert {one["context_user"] for one in crm.handle.world.journal.listing()} == {None}
+
+
+def test_a_list_field_has_its_choices_in_order(crm):
+    source = next(one for one in crm.client.directory(crm.deadline()).fields if one.id == 3201)
+    assert [one.value for one in source.choices][:2] == ["Интернет-заявка", "Входящий звонок"]
+    assert source.choices[0].id == 32011
+
+
+def test_loss_reasons_are_read_once_in_an_answer(crm):
+    session = crm.acting(MARIA)
+    assert session.loss_reasons()[0].name == "Дорого"
+    before = session.calls
+    assert len(session.loss_reasons()) == 4
+    assert session.calls == before == 1
+
+
+def test_deals_are_found_by_a_field_of_the_account(crm):
+    session = crm.acting(ADMIN)
+    chosen = FieldChange(3201, (FieldEntry("Авито", 32017),))
+    session.leads.update(5001, LeadChanges(fields=(chosen,)))
+    source = FieldFilter(3201, lambda values: bool(values), ("32017",))
+    assert [one.id for one in session.leads.list(filter=LeadFilter(fields=(source,))).items] == [
+        5001
+    ]
+    session.leads.update(5001, LeadChanges(fields=(FieldChange(3201),)))
+    assert session.leads.list(filter=LeadFilter(fields=(source,))).items == ()
 
 
 def test_deals_of_a_stage_carry_their_fields(crm):

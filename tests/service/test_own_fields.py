@@ -1,4 +1,4 @@
-"""The account's own fields by their names: in a summary, one by one, in a report."""
+"""The account's own fields by their names: shown, searched by, changed and changed back."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 import requests
 
-from service.named_fields import NamedField, asked_field
-from tests.service.assistant_stage import Stage
+from tests.service.assistant_stage import Said, Stage, writes
 
 INN, SOURCE = 3106, 3201
+VECTOR, ROMASHKA = "companies/8002", "companies/8001"
 
 
-def fill(stage: Stage, path: str, field: int, value: Any) -> None:
+def write(stage: Stage, path: str, field: int, value: Any) -> None:
     """Write a field as the administrator."""
     headers = {"Authorization": f"Bearer {stage.sandbox.world.admin_token()}"}
     body = {"custom_fields_values": [{"field_id": field, "values": [{"value": value}]}]}
@@ -22,8 +22,16 @@ def fill(stage: Stage, path: str, field: int, value: Any) -> None:
     assert answer.status_code == 200, answer.text
 
 
+def kept(stage: Stage, path: str) -> dict[str, Any]:
+    """The own fields of a record as amoCRM shows them: name → first value."""
+    headers = {"Authorization": f"Bearer {stage.sandbox.world.admin_token()}"}
+    answer = requests.get(f"{stage.sandbox.url}/api/v4/{path}", headers=headers, timeout=10)
+    fields = answer.json()["custom_fields_values"] or []
+    return {one["field_name"]: one["values"][0]["value"] for one in fields}
+
+
 def test_a_summary_has_the_filled_fields(stage: Stage) -> None:
-    fill(stage, "leads/5001", SOURCE, "Рекомендация")
+    write(stage, "leads/5001", SOURCE, "Рекомендация")
     said = stage.talk(entity={"type": "leads", "id": 5001}).say("расскажи про эту сделку")
     assert "Источник: Рекомендация" in said.text
     contact = stage.talk(entity={"type": "contacts", "id": 7001}).say("расскажи про этот контакт")
@@ -31,7 +39,7 @@ def test_a_summary_has_the_filled_fields(stage: Stage) -> None:
 
 
 def test_one_field_of_a_deal_by_its_number(stage: Stage) -> None:
-    fill(stage, "leads/5001", SOURCE, "Выставка")
+    write(stage, "leads/5001", SOURCE, "Выставка")
     said = stage.talk().say("какой источник у сделки 5001")
     assert said.text == "Сделка «Внедрение CRM»\nИсточник: Выставка"
     assert said.body["intent"] == "show"
@@ -39,26 +47,33 @@ def test_one_field_of_a_deal_by_its_number(stage: Stage) -> None:
 
 
 def test_one_field_of_a_company(stage: Stage) -> None:
-    fill(stage, "companies/8002", INN, 7701234567)
-    said = stage.talk().say("найди компанию Вектор и её ИНН")
-    assert "ИНН: 7701234567" in said.text
+    write(stage, VECTOR, INN, 7701234567)
+    for phrase in ("найди компанию Вектор и её ИНН", "какой ИНН у Вектора", "ИНН Вектора"):
+        assert "ИНН: 7701234567" in stage.talk().say(phrase).text
 
 
-def test_a_field_that_is_not_filled_leaves_a_search_a_search(stage: Stage) -> None:
+def test_a_field_of_the_company_is_told_of_its_people_and_deals(stage: Stage) -> None:
+    write(stage, ROMASHKA, INN, 7701234567)
+    for entity in ({"type": "leads", "id": 5001}, {"type": "contacts", "id": 7001}):
+        said = stage.talk(entity=entity).say("какой ИНН?")
+        assert said.rows == [ROMASHKA]
+        assert "ИНН: 7701234567" in said.text
+
+
+def test_a_field_that_is_not_filled_is_said_to_be_so(stage: Stage) -> None:
     said = stage.talk().say("какой источник у сделки 5001")
-    assert said.body["intent"] == "find_leads"
-    assert said.rows == ["leads/5001"]
+    assert said.text == "Сделка «Внедрение CRM»\nИсточник: не заполнено"
 
 
 def test_a_field_of_a_record_out_of_sight_is_not_told(stage: Stage) -> None:
-    fill(stage, "leads/5001", SOURCE, "Выставка")
+    write(stage, "leads/5001", SOURCE, "Выставка")
     assert "Выставка" not in str(stage.talk(104).say("какой источник у сделки 5001").body)
 
 
 def test_deals_by_source(stage: Stage) -> None:
     for lead in (5001, 5002):
-        fill(stage, f"leads/{lead}", SOURCE, "Выставка")
-    fill(stage, "leads/5004", SOURCE, "Партнёр")
+        write(stage, f"leads/{lead}", SOURCE, "Выставка")
+    write(stage, "leads/5004", SOURCE, "Партнёр")
     said = stage.talk().say("сумма сделок по источникам")
     shown = {bar["label"]: bar["value"] for bar in said.body["chart"]["bars"]}
     assert shown["Выставка"] == 1_700_000
@@ -66,24 +81,66 @@ def test_deals_by_source(stage: Stage) -> None:
     assert set(shown) == {"Выставка", "Партнёр", "не указано"}
 
 
-FIELDS = (NamedField("Источник", "а"), NamedField("ИНН", "б"), NamedField("Дата договора", "в"))
+def test_an_account_without_the_filter_is_searched_all_the_same(stage: Stage) -> None:
+    write(stage, "leads/5001", SOURCE, "Выставка")
+    write(stage, VECTOR, INN, 7701234567)
+    flags = {"is_api_filter_enabled": False}
+    requests.post(f"{stage.sandbox.url}/_sandbox/flags", json=flags, timeout=10).raise_for_status()
+    assert stage.talk().say("сделки с источником выставка").rows == ["leads/5001"]
+    assert stage.talk().say("компания с ИНН 7701234567").rows == [VECTOR]
+
+
+def test_records_out_of_sight_are_not_found_by_their_fields(stage: Stage) -> None:
+    write(stage, "leads/5001", SOURCE, "Выставка")
+    said = stage.talk(104).say("сколько сделок с источником выставка")
+    assert said.text.startswith("0 сделок")
+
+
+def changed_meanwhile(stage: Stage, phrase: str, path: str, field: int, value: Any) -> Said:
+    talk = stage.talk()
+    assert talk.say(phrase).body["status"] == "confirm"
+    write(stage, path, field, value)
+    return talk.say("да")
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
+    ("phrase", "path", "field", "value"),
     [
-        ("какой источник у сделки", "Источник"),
-        ("без источника не обойтись", "Источник"),
-        ("инн ромашки", "ИНН"),
-        ("когда дата подписания договора", "Дата договора"),
-        ("какая дата", None),
-        ("расскажи про сделку", None),
+        ("поменяй источник в сделке 5001 на Авито", "leads/5001", SOURCE, "Выставка"),
+        ("впиши ИНН 7701234567 в карточку Ромашки", ROMASHKA, INN, "7709999999"),
+        ("укажи должность Сергея Гуся: закупщик", "contacts/7009", 3001, "сторож"),
     ],
 )
-def test_a_field_is_asked_for_by_its_whole_name(text: str, name: str | None) -> None:
-    found = asked_field(text, FIELDS)
-    assert (found.name if found else None) == name
+def test_what_somebody_changed_after_the_preview_is_left_alone(
+    stage: Stage, phrase: str, path: str, field: int, value: str
+) -> None:
+    said = changed_meanwhile(stage, phrase, path, field, value)
+    assert "поменя" in said.text
+    assert value in kept(stage, path).values()
 
 
-def test_a_field_without_letters_is_never_asked_for() -> None:
-    assert asked_field("расскажи про сделку", (NamedField("№", "7"),)) is None
+@pytest.mark.parametrize(
+    ("phrase", "path"),
+    [
+        ("поменяй источник в сделке 5001 на Авито", "leads/5001"),
+        ("впиши ИНН 7701234567 в карточку Ромашки", ROMASHKA),
+        ("укажи должность Сергея Гуся: закупщик", "contacts/7009"),
+    ],
+)
+def test_who_may_not_change_a_record_may_not_change_its_fields(
+    stage: Stage, phrase: str, path: str
+) -> None:
+    before = kept(stage, path)
+    said = stage.talk(106).say(phrase)
+    assert said.body["status"] == "refused"
+    assert kept(stage, path) == before
+
+
+def test_yes_twice_on_one_state_writes_once(stage: Stage) -> None:
+    talk = stage.talk()
+    asked = talk.say("впиши ИНН 7701234567 в карточку Ромашки")
+    assert "ИНН: не заполнено → 7701234567" in talk.say("да").text
+    assert writes(stage.sandbox) == 1
+    talk.say("да", state=asked.body["state"])
+    assert writes(stage.sandbox) == 1
+    assert kept(stage, ROMASHKA)["ИНН"] == "7701234567"

@@ -18,8 +18,8 @@ KEY = re.compile(r'"([a-z_]+\.[a-z_]+)"')
 # Keys put together at run time, by how they begin.
 BUILT = (
     "ask.", "ask_", "confirm.", "conditions.", "conditions_short.", "decline.", "found.", "labels.",
-    "nobody.", "none.", "problems.", "receipt.", "report.", "resume.", "rows.nameless_", "search.",
-    "show.", "troubles.", "which.",
+    "nobody.", "none.", "own_fields.", "problems.", "receipt.", "report.", "resume.",
+    "rows.nameless_", "search.", "show.", "troubles.", "which.",
 )  # fmt: skip
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from amo.sandbox.account.directory import read_json
 from amo.sandbox.errors import DataFault, FieldError
 
 CHOICE_TYPES = frozenset({"select", "multiselect", "radiobutton"})
@@ -176,18 +176,16 @@ def _no_choice(path: str) -> FieldError:
 
 
 def load_fields(path: Path) -> FieldBook:
-    """Read the field definitions.
+    """Read the field definitions of an account file.
 
     Raises:
-        DataFault: the file is absent, is not TOML, or a field lacks a key.
+        DataFault: the file is absent, is not JSON, or a field lacks a key.
     """
+    raw = read_json(path)
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        return FieldBook([_field(one, place) for place, one in enumerate(raw["field"])])
-    except OSError as fault:
-        raise DataFault(path, "cannot be read", "restore it from the repository") from fault
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as fault:
-        raise DataFault(path, str(fault), "compare with the repository's copy") from fault
+        return FieldBook([_field(one, place) for place, one in enumerate(raw["custom_fields"])])
+    except (KeyError, TypeError) as fault:
+        raise DataFault(path, repr(fault), "compare with the repository's copy") from fault
 
 
 def _field(raw: Mapping[str, Any], place: int) -> FieldDef:
