@@ -68,7 +68,8 @@ def _follow(reading: Reading, match: Match) -> Continued | None:
         return None
     follow = continued(reading, previous)
     if follow is not None and follow.rule.endswith(".change") and _stands_alone(reading, match):
-        return None if previous.intent is not None and _is_other(match, previous.intent) else follow
+        other = previous.intent is not None and _is_other(match, previous.intent)
+        return None if other or _counts_anew(match) else follow
     return follow
 
 
@@ -80,6 +81,13 @@ def _stands_alone(reading: Reading, match: Match) -> bool:
     leans = leans or any(reading.norm(i) in _POINTING for i in range(len(reading.tokens)))
     leans = leans or (match.rule.stem == "show" and match.draft.slots.keys() == {"field"})
     return match.draft.score >= _SURE_ALONE and not leans
+
+
+def _counts_anew(match: Match) -> bool:
+    """«Сколько контактов у Марии», «конверсия за квартал» after another number: all is said."""
+    if match.draft is None or match.rule is None or match.rule.stem != "report":
+        return False
+    return "metric" in match.draft.slots and len(match.draft.slots) > 1
 
 
 def _is_other(match: Match, last: Intent) -> bool:

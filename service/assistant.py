@@ -166,6 +166,7 @@ class Assistant:
             texts=self.texts,
             tools=self._tools(message, caller, deadline),
             names=self.names,
+            stuck_days=self.settings.stuck_days,
         )
         return continued(turn, heard)
 

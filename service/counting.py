@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from amo import LeadFilter, Order, Page, PersonFilter, TaskFilter
+from amo import LeadFilter, Order, Page, PersonFilter
 from amo.models import Contact, Kind, Lead, Task
 from nlu.intents import FindTasks, Report
 from nlu.slots import filled
 from service.handlers.find_tasks import task_filter
-from service.list_links import contacts_list, leads_list, tasks_list
+from service.list_links import ListFilter
 from service.lookup.lead_filter import lead_filter, period, user_ids
 from service.lookup.matching import like_title
 from service.lookup.own_fields import check_values, own_filters, own_query
@@ -34,7 +34,7 @@ class Counted:
     """
 
     page: Page[Lead] | Page[Contact] | Page[Task]
-    condition: LeadFilter | PersonFilter | TaskFilter | None = None
+    condition: ListFilter | None = None
 
 
 def counted(turn: Turn, intent: Report, kind: Kind) -> Counted:
@@ -52,24 +52,6 @@ def counted(turn: Turn, intent: Report, kind: Kind) -> Counted:
             return _tasks(turn, intent)
         case _:
             return _leads(turn, intent)
-
-
-def list_address(
-    turn: Turn, condition: LeadFilter | PersonFilter | TaskFilter | None
-) -> str | None:
-    """amoCRM's own list of the same records, where such a list has an address."""
-    zone = turn.now.tzinfo
-    if zone is None:
-        return None
-    match condition:
-        case LeadFilter():
-            return leads_list(condition, turn.directory, zone)
-        case PersonFilter():
-            return contacts_list(condition, zone)
-        case TaskFilter():
-            return tasks_list(condition)
-        case None:
-            return None
 
 
 def _leads(turn: Turn, intent: Report) -> Counted:
@@ -99,11 +81,16 @@ def _condition(turn: Turn, intent: Report) -> LeadFilter:
 
 
 def _contacts(turn: Turn, intent: Report) -> Counted:
+    """Contacts by the filters of the contact search that a report has."""
     condition = PersonFilter(
         responsible_user_ids=user_ids(intent.responsible, turn.directory, turn.user_id),
         created=period(intent.created),
         fields=own_filters(turn.directory, Kind.CONTACTS, intent.fields),
     )
+    if intent.company is not None:
+        company = the_company(turn, intent.company)
+        people = turn.session.contacts.by_ids(company.contact_ids)
+        return Counted(Page(tuple(one for one in people if condition.matches(one))))
     query = own_query(turn.directory, Kind.CONTACTS, intent.fields)
     contacts = turn.session.contacts
     page = contacts.collect(query, filter=condition, order=LAST_CHANGED, max_pages=MOST_PAGES)

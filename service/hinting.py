@@ -80,7 +80,7 @@ class Hinting:
             session = client.acting(caller.user_id, deadline)
             zone = ZoneInfo(session.directory.account.timezone)
             now = datetime.fromtimestamp(self.clock(), UTC).astimezone(zone)
-            return hints(session, kind, record_id, self.texts, now)
+            return hints(session, kind, record_id, self.texts, now, self.settings.stuck_days)
         except UnknownUser:
             raise Refusal(403, "problems.user") from None
         except AmoError:  # the failed call is in the journal already

@@ -33,12 +33,18 @@ class Hint:
 
 
 def hints(
-    session: Session, kind: Kind, record_id: int, texts: Replies, now: datetime
+    session: Session,
+    kind: Kind,
+    record_id: int,
+    texts: Replies,
+    now: datetime,
+    stuck_days: int,
 ) -> tuple[Hint, ...]:
     """At most three hints, the most pressing first; none for a record out of sight.
 
     Args:
         now: aware.
+        stuck_days: after so many without movement a deal is stuck.
 
     Raises:
         AmoError: amoCRM failed.
@@ -46,7 +52,7 @@ def hints(
     record = _record(session, kind, record_id)
     if record is None or (isinstance(record, Lead) and record.closed_at is not None):
         return ()
-    return tuple(islice(_amiss(session, record, texts, now), MOST_HINTS))
+    return tuple(islice(_amiss(session, record, texts, now, stuck_days), MOST_HINTS))
 
 
 def _record(session: Session, kind: Kind, record_id: int) -> Lead | Contact | Company | None:
@@ -62,7 +68,11 @@ def _record(session: Session, kind: Kind, record_id: int) -> Lead | Contact | Co
 
 
 def _amiss(
-    session: Session, record: Lead | Contact | Company, texts: Replies, now: datetime
+    session: Session,
+    record: Lead | Contact | Company,
+    texts: Replies,
+    now: datetime,
+    stuck_days: int,
 ) -> Iterator[Hint]:
     tasks = _tasks(session, record)
     late = [one for one in tasks if one.complete_till and one.complete_till < now]
@@ -71,7 +81,7 @@ def _amiss(
         yield Hint("overdue", text, texts("hints.overdue_send"))
     if isinstance(record, Lead) and not tasks:
         yield Hint("no_task", texts("hints.no_task"), texts("hints.no_task_send"))
-    if isinstance(record, Lead) and is_stuck(record, now):
+    if isinstance(record, Lead) and is_stuck(record, now, stuck_days):
         text = texts("hints.stuck", count=still_days(record, now))
         yield Hint("stuck", text, texts("hints.stuck_send"))
     yield from _unreachable(session, record, texts)

@@ -9,11 +9,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
+from typing import TypeAlias
 from urllib.parse import urlencode
 
 from amo import Amount, Directory, LeadFilter, Period, PersonFilter, StageRef, TaskFilter
+from amo.models import Kind
+from service.answer import Link
+from service.turn import Turn
 
 Param = tuple[str, str]
+ListFilter: TypeAlias = LeadFilter | PersonFilter | TaskFilter
+
+
+def list_link(turn: Turn, kind: Kind, condition: ListFilter | None) -> Link | None:
+    """amoCRM's own list of the same records, so that anybody can look on there."""
+    url = list_address(turn, condition)
+    return Link(turn.texts(f"report.list_{kind.value}"), url) if url else None
+
+
+def list_address(turn: Turn, condition: ListFilter | None) -> str | None:
+    """The address of amoCRM's own list of the same records, where such a list has one."""
+    zone = turn.now.tzinfo
+    if zone is None:
+        return None
+    match condition:
+        case LeadFilter():
+            return leads_list(condition, turn.directory, zone)
+        case PersonFilter():
+            return contacts_list(condition, zone)
+        case TaskFilter():
+            return tasks_list(condition)
+        case None:
+            return None
 
 
 def leads_list(condition: LeadFilter, directory: Directory, zone: tzinfo) -> str | None:

@@ -11,6 +11,7 @@ from nlu import Intent
 from service.answer import Answer, Button, Row
 from service.conditions import Condition, conditions
 from service.dialogue.state import Offer
+from service.list_links import ListFilter, list_link
 from service.lookup.one import neighbour_names
 from service.turn import Outcome, Turn, listed
 
@@ -30,6 +31,7 @@ class Found(Generic[Item]):
         more: there are, or may be, further ones after them.
         partial: not everything could be read through, so that some may be missing.
         near: a name spelt much alike, when nothing fits.
+        condition: all that makes a record fit; None where names or links had to be compared too.
     """
 
     items: Sequence[Item] = ()
@@ -37,6 +39,7 @@ class Found(Generic[Item]):
     more: bool = False
     partial: bool = False
     near: str | None = None
+    condition: ListFilter | None = None
 
 
 def page_size(limit: int | None) -> int:
@@ -69,7 +72,8 @@ def present(
     note = turn.texts("found.partial") if found.partial else ""
     text = " ".join(filter(None, (header, pages, note)))
     buttons = (_more(turn),) if left else ()
-    return listed(turn, Answer(text, rows=rows, buttons=buttons), intent)
+    link = list_link(turn, kind, found.condition) if limit is None else None
+    return listed(turn, Answer(text, rows=rows, buttons=buttons, link=link), intent)
 
 
 def _rows(turn: Turn, shown: Sequence[Item]) -> tuple[Row, ...]:

@@ -11,17 +11,24 @@ _WORD = re.compile(r"[^\W\d_]++")
 
 def points_back(text: str, texts: Replies) -> bool:
     """Whether one of the pointing words of data/replies stands in the phrase."""
-    words = {one.casefold() for one in _WORD.findall(text)}
-    return not words.isdisjoint(texts.several("pointing.words"))
+    return _has(text, texts, "pointing.words")
 
 
 def points_at_all(text: str, texts: Replies) -> bool:
     """Whether the phrase speaks of everything that was listed: «переведи их», «закрой все»."""
-    words = {one.casefold() for one in _WORD.findall(text)}
-    return not words.isdisjoint(texts.several("pointing.all"))
+    return _has(text, texts, "pointing.all")
 
 
 def points_at_selection(text: str, texts: Replies) -> bool:
     """Whether the phrase speaks of what is marked on the page."""
+    return _has(text, texts, "pointing.selection")
+
+
+def closes(text: str, texts: Replies) -> bool:
+    """Whether the phrase asks to close something."""
+    return _has(text, texts, "pointing.closing")
+
+
+def _has(text: str, texts: Replies, key: str) -> bool:
     words = {one.casefold() for one in _WORD.findall(text)}
-    return not words.isdisjoint(texts.several("pointing.selection"))
+    return not words.isdisjoint(texts.several(key))

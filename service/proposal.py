@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from amo.models import Company, Contact, Lead
 from nlu import Intent
 from service.answer import Answer, Button, Status, Understood
 from service.dialogue.origin import by_model
@@ -13,7 +14,7 @@ from service.dialogue.state import Offer, Pending
 from service.execution import execute
 from service.replies import Lines, in_line
 from service.settings import ConfirmWrites
-from service.turn import Outcome, Turn
+from service.turn import Outcome, Turn, listed_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,12 @@ def propose_plan(
     understood = tuple(_understood(turn, intent, one) for one in slots)
     answer = Answer(text, Status.CONFIRM, (), buttons, understood, intent=intent.stem)
     return Outcome(answer, replace(turn.state, pending=pending, offers=rivals, misses=0))
+
+
+def nothing_to_change(turn: Turn, *records: Lead | Contact | Company) -> Outcome:
+    """Records that are already as they shall be."""
+    rows = tuple(turn.rows.row(one) for one in records)
+    return listed_rows(turn, Answer(turn.texts("confirm.same"), rows=rows))
 
 
 def lines(turn: Turn, intent: Intent, slots: Sequence[Slot]) -> Lines:

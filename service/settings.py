@@ -71,6 +71,7 @@ class Settings:
         metrics_token: opens /metrics when not empty.
         recording: whether each turn is kept as a replay, with what amoCRM answered.
         log_gaps: whether phrases nobody understood are kept, personal data masked.
+        stuck_days: after so many days without movement a deal is called stuck.
     """
 
     amo: AmoSettings
@@ -93,6 +94,7 @@ class Settings:
     log_texts: bool = False
     recording: bool = False
     log_gaps: bool = False
+    stuck_days: int = 7
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -129,6 +131,7 @@ class Settings:
             log_texts=env.flag("LOG_TEXTS", False),
             recording=env.flag("RECORDING", False),
             log_gaps=env.flag("LOG_GAPS", False),
+            stuck_days=env.integer("STUCK_DAYS", 7, least=1, most=365),
         )
 
 

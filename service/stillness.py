@@ -6,8 +6,6 @@ from datetime import datetime
 
 from amo.models import Lead
 
-STUCK_DAYS = 7  # without a change for so long a deal is called stuck
-
 
 def still_days(lead: Lead, now: datetime) -> int:
     """Whole days since an open deal was last changed; 0 for one that is closed.
@@ -20,6 +18,6 @@ def still_days(lead: Lead, now: datetime) -> int:
     return max(0, (now - lead.updated_at).days)
 
 
-def is_stuck(lead: Lead, now: datetime) -> bool:
-    """Whether an open deal has lain for too long."""
-    return still_days(lead, now) >= STUCK_DAYS
+def is_stuck(lead: Lead, now: datetime, days: int) -> bool:
+    """Whether an open deal has lain for so many days or longer."""
+    return still_days(lead, now) >= days

@@ -58,6 +58,7 @@ class Turn:
         chosen: records already picked for words of this request.
         unbound: the user said that no record is meant.
         page_number: which page of a list is wanted, from 1.
+        stuck_days: after so many days without movement a deal is called stuck.
     """
 
     session: Session
@@ -72,6 +73,7 @@ class Turn:
     chosen: tuple[Chosen, ...] = ()
     unbound: bool = False
     page_number: int = 1
+    stuck_days: int = 7
 
     @property
     def rows(self) -> Rows:

@@ -9,13 +9,13 @@ from amo.deadline import Deadline
 from amo.directory import Directory
 from nlu import Account, Engine, Fallback, FallbackError, Intent, Parse, Previous, Request
 from nlu.fallback import is_wanted
-from nlu.intents import AddNote, Choose, CreateTask, Other, UpdateContact, UpdateLead
+from nlu.intents import AddNote, Choose, CreateTask, Other, UpdateContact, UpdateLead, Yes
 from nlu.slots import with_slot
 from nlu.types import Source
 from nlu.values import FieldValues
 from service.accounts import Accounts
 from service.body import Message
-from service.dialogue.offers import Pressed, chosen_offer, pressed
+from service.dialogue.offers import Pressed, agreed_offer, chosen_offer, pressed
 from service.dialogue.state import Chosen, State
 from service.page import context_of
 from service.replies import Replies
@@ -86,6 +86,9 @@ class Reader:
         account = self._accounts.of(directory)
         parse = _answered(self._engine.parse(request, account), state)
         parse = self._selection.applied(parse, request, account)
+        if isinstance(parse.intent, Yes):
+            agreed = agreed_offer(message.text, state)
+            return _button(agreed) if agreed else Understanding(parse)
         if isinstance(parse.intent, Choose):
             offered = chosen_offer(message.text, parse.intent, state)
             return _button(offered) if offered else Understanding(parse)

@@ -34,11 +34,12 @@ class Workday:
     partial: bool = False
 
 
-def workday(session: Session, user_id: int, now: datetime) -> Workday:
+def workday(session: Session, user_id: int, now: datetime, stuck_days: int) -> Workday:
     """Read the day of a user: a page of tasks and a page of deals.
 
     Args:
         now: aware, in the account's zone.
+        stuck_days: after so many without movement a deal is stuck.
 
     Raises:
         AmoError: amoCRM failed.
@@ -48,7 +49,7 @@ def workday(session: Session, user_id: int, now: datetime) -> Workday:
     late = [one for one in tasks.items if one.complete_till and one.complete_till < start]
     leads = _leads(session, user_id)
     idle = [one for one in leads.items if one.closest_task_at is None]
-    stuck = [one for one in leads.items if is_stuck(one, now)]
+    stuck = [one for one in leads.items if is_stuck(one, now, stuck_days)]
     return Workday(
         today=[one for one in tasks.items if one not in late],
         overdue=late,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from nlu.draft import Draft
 from nlu.intents import Intent
-from nlu.parts.leads import give_place, money, take_way
+from nlu.parts.leads import give_place, money, take_outcome, take_way
 from nlu.parts.period import take_deadline
 from nlu.parts.record import take_record
 from nlu.parts.task_words import give_task_words
@@ -119,6 +119,8 @@ def _amount(draft: Draft, intent: Intent, asked: str) -> None:
 def _change(draft: Draft, intent: Intent, asked: str) -> None:
     """«Что изменить?»: whatever value was said."""
     del asked
+    if intent.stem == "update_lead":
+        take_outcome(draft)
     for slot in (
         "set_stage",
         "set_pipeline",

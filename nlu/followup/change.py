@@ -51,6 +51,8 @@ def _is_new(reading: Reading, intent: Intent) -> bool:
         return True
     if intent.stem in _SEARCHES and _hands_over(reading):
         return True
+    if intent.stem == "show" and "tell_about" in reading.orders:
+        return True
     if reading.has("delete", "foreign", "talk_cancel", "talk_undo", "remind"):
         return True
     said = [noun for noun in _NOUNS if reading.has(noun)]

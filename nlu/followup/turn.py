@@ -60,6 +60,8 @@ def _merged(name: str, previous: Previous, draft: Draft, stem: str) -> Continued
     slots = {slot: value for slot, value in old.items() if slot not in draft.ambiguous}
     for slot in draft.slots.keys() & _RIVALS.keys():
         slots = {name: value for name, value in slots.items() if name not in _RIVALS[slot]}
+    if stem == "show" and draft.slots.keys() & _REFERENCES:
+        slots = {name: value for name, value in slots.items() if name not in _REFERENCES}
     if stem == "report" and previous.intent is not None and previous.intent.stem == "find_leads":
         slots = {"of": "leads", **{k: v for k, v in slots.items() if k != "id"}}
     if stem == "report" and previous.intent is not None and previous.intent.stem == "find_tasks":

@@ -29,7 +29,7 @@ from nlu.parts.company import (
 from nlu.parts.field import take_field
 from nlu.parts.own_fields import take_own_name
 from nlu.parts.own_values import PLAIN
-from nlu.parts.record import take_company_led, take_likely_person, take_record
+from nlu.parts.record import take_company_by, take_company_led, take_likely_person, take_record
 from nlu.parts.title import take_title
 from nlu.reading import Reading
 from nlu.types import Kind
@@ -60,6 +60,8 @@ _ASKED = (
     "exists",
 )
 _FRAME = (*_ASKED, "deal", "card", "about", "tell_about", "hang", "base", "name", "whose", "works")
+_TOWARDS = frozenset({"к", "ко", "перед"})
+_TOPIC = frozenset({"про", "о", "об", "насчет"})
 _RECORD = frozenset({"this", "lead_id", "lead", "contact", "company"})
 
 
@@ -124,7 +126,46 @@ def _take_named(draft: Draft) -> bool:
         or take_company_led(draft)
         or take_company_quoted(draft)
         or take_company_coined(draft, frozenset({"по", "с", "со"}))
+        or _take_topic(draft)
     )
+
+
+def _take_topic(draft: Draft) -> bool:
+    """«Про Ромашку», «о Гусе»: a living being, else a capital is a company."""
+    told = draft.reading.has("tell_about")  # «всё, что есть про Ромашку» is a search
+    return told and (take_likely_person(draft, _TOPIC) or take_company_by(draft, "company", _TOPIC))
+
+
+def _prepared(reading: Reading) -> Draft | Refusal:
+    """«Подготовь меня к звонку», «подготовь к встрече с Петровым»: all there is to know."""
+    refusal = _refusal(reading)
+    if refusal is not None:
+        return refusal
+    acts = [i for i in reading.where("call", "meeting") if reading.norm(i - 1) in _TOWARDS]
+    if not acts or not any(reading.is_order(i) for i in reading.where("tell_about")):
+        return Refusal("не просят подготовить к разговору")
+    if reading.has("task", "remind") or reading.all("date"):
+        return Refusal("это дело, а не вопрос")
+    draft = Draft(reading)
+    draft.explain((*acts, *reading.where("tell_about")))
+    take_record(draft) or take_company_led(draft) or take_likely_person(draft)
+    if not draft.slots:
+        _take_called(draft, acts[0])
+    draft.explain_cues(*_FRAME, "contact", "company", "people")
+    draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in {"меня", "мне"})
+    return draft
+
+
+def _take_called(draft: Draft, act: int) -> None:
+    """«К звонку Гусю», «к звонку Вектору»: a capital behind it names whom."""
+    reading = draft.reading
+    named = [i for i in draft.left() if i > act and reading.tokens[i].text[:1].isupper()]
+    if not named:
+        return
+    first, stop = named[0], named[-1] + 1
+    living = any("anim" in parse.grammemes for parse in reading.tokens[first].parses)
+    name = reading.naming.person if living else reading.naming.company
+    draft.put("contact" if living else "company", name(first, stop), range(first, stop))
 
 
 def _checked(draft: Draft) -> Draft | Refusal:
@@ -256,5 +297,6 @@ def _with_record(draft: Draft) -> Draft:
 RULES: Rules = (
     Rule("show.own_field", _own_field_of),
     Rule("show.field", _field_of),
+    Rule("show.prepared", _prepared),
     Rule("show.about", _about),
 )

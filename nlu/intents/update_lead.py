@@ -9,7 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.beyond import says_share
 from nlu.parts.denied import explain_denied, explain_former
-from nlu.parts.leads import give_place, money
+from nlu.parts.leads import give_place, money, take_outcome
 from nlu.parts.news import take_news
 from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted
 from nlu.parts.reason import explain_reason
@@ -56,6 +56,7 @@ class UpdateLead(RecordReference):
 
 _RECORD = frozenset({"this", "lead_id", "lead", "contact", "company"})
 _CHANGES = ("move", "assign", "rename", "change", "raise", "lower", "complete", "now", "attach")
+_LEADING_ON = frozenset({"change", "move", "assign", "complete"})
 _FRAME = (
     *_CHANGES,
     "want",
@@ -89,7 +90,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if (
         not draft.slots.keys() - {"this", "lead_id", "lead", "contact", "company"}
         and not draft.ambiguous
-        and not (_names_field(draft) and reading.orders & {"change", "move", "assign"})
+        and not (_names_field(draft) and reading.orders & _LEADING_ON)
     ):
         return Refusal("не сказано, что изменить в сделке")
     draft.explain_cues(*_FRAME)
@@ -158,7 +159,7 @@ def _take_change(draft: Draft) -> None:
                 draft.explain(range(found.first, found.stop))
             elif draft.is_free(found) and slot not in draft.slots:
                 give_place(draft, slot, found)
-    _take_outcome(draft)
+    take_outcome(draft)
     handed = draft.reading.has("assign", "responsible", "let") or _is_moved_to(draft.reading)
     if handed or is_told(draft.reading):
         _take_responsible(draft)
@@ -196,19 +197,6 @@ def _take_budget(draft: Draft) -> None:
 
 def _is_total(draft: Draft, index: int) -> bool:
     return draft.reading.norm(index - 1) in {"до", "в", "="}
-
-
-def _take_outcome(draft: Draft) -> None:
-    """«Закрой как проигранную», «слита»: won and lost are stages of every pipeline."""
-    outcomes = (("state_won", "Успешно реализовано"), ("state_lost", "Закрыто и не реализовано"))
-    for cue, stage in outcomes:
-        said = draft.reading.where(cue)
-        if said and "set_stage" not in draft.slots:
-            draft.put("set_stage", stage, said[-1:])
-            draft.explain(said)
-    lost = draft.reading.where("losing")
-    if lost and "set_stage" not in draft.slots and draft.reading.orders & {"closing", "complete"}:
-        draft.put("set_stage", "Закрыто и не реализовано", lost)
 
 
 def _take_responsible(draft: Draft) -> None:
@@ -254,8 +242,10 @@ def _new_name_starts(reading: Reading) -> int | None:
 
 
 def _names_field(draft: Draft) -> bool:
-    """«Измени бюджет», «переведи эту сделку»: what or which is said, the value is to be asked."""
-    return bool(draft.slots) or draft.reading.has("budget", "stage", "responsible")
+    """«Измени бюджет», «закрой сделку»: what or which is said, the value is to be asked."""
+    reading = draft.reading
+    closed = "complete" in reading.orders and any(map(reading.is_one, reading.where("deal")))
+    return bool(draft.slots) or closed or reading.has("budget", "stage", "responsible")
 
 
 def _take_by_party(draft: Draft) -> None:

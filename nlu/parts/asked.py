@@ -133,7 +133,7 @@ def _take_written(draft: Draft) -> bool:
     if not asked or not words or reading.orders or reading.all("date"):
         return False
     draft.put("field", "notes", words)
-    draft.explain_cues("what", "tell_about")
+    draft.explain_cues("what", "tell_about", "newest")
     draft.explain([0])
     return True
 

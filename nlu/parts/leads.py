@@ -107,6 +107,19 @@ def take_status(draft: Draft) -> None:
             return
 
 
+def take_outcome(draft: Draft) -> None:
+    """«Закрой как проигранную», «слита»: won and lost are stages of every pipeline."""
+    outcomes = (("state_won", "Успешно реализовано"), ("state_lost", "Закрыто и не реализовано"))
+    for cue, stage in outcomes:
+        said = draft.reading.where(cue)
+        if said and "set_stage" not in draft.slots:
+            draft.put("set_stage", stage, said[-1:])
+            draft.explain(said)
+    lost = draft.reading.where("losing")
+    if lost and "set_stage" not in draft.slots and draft.reading.orders & {"closing", "complete"}:
+        draft.put("set_stage", "Закрыто и не реализовано", lost)
+
+
 def take_way(draft: Draft, kind: str) -> bool:
     """Fill `phone` or `email`."""
     parts = draft.reading.all("part_of_phone") if kind == "phone" else ()

@@ -42,6 +42,14 @@ def chosen_offer(text: str, choice: Choose, state: State) -> Pressed | None:
     return None if record is None else _pressed(text, state.offers[record.id], state)
 
 
+def agreed_offer(text: str, state: State) -> Pressed | None:
+    """What «да» means to «Всё равно создать новый?»: the only button there."""
+    pending = state.pending
+    if pending is None or pending.interrupted or pending.asked != "twin" or not state.offers:
+        return None
+    return _pressed(text, state.offers[0], state)
+
+
 def _pressed(text: str, offer: Offer, state: State) -> Pressed | None:
     intent = _intent(offer, state)
     if intent is None:

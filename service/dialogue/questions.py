@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+from amo.models import LOST, WON
 from nlu import Record
 from nlu.intents import CreateTask, RescheduleTask
 from nlu.values import Moment
@@ -13,6 +14,7 @@ from service.answer import Answer, Button, Row, Status
 from service.dialogue.decide import Ask, Why
 from service.dialogue.interrupts import Several
 from service.dialogue.state import Offer, Pending
+from service.pointing import closes
 from service.rows import SEPARATOR
 from service.turn import Outcome, Turn
 
@@ -26,7 +28,7 @@ def ask(turn: Turn, question: Ask) -> Outcome:
     intent = question.intent
     if question.why is Why.PAST and isinstance(intent, CreateTask | RescheduleTask):
         intent = replace(intent, due=None)
-    offers = _offers(turn, need, question.options)
+    offers = _endings(turn, question) or _offers(turn, need, question.options)
     pending = Pending(intent, need, turn.chosen, turn.unbound, options=question.options)
     return questioned(turn, _sentence(turn, question), pending, offers)
 
@@ -74,6 +76,8 @@ def _kind(several: Several) -> str:
 
 def _sentence(turn: Turn, question: Ask) -> str:
     stem, need = question.intent.stem, question.need
+    if _endings(turn, question):
+        return turn.texts("ask.ending")
     if question.why in (Why.MISSING, Why.AGAIN):
         own = f"ask.{stem}_{need}"
         return turn.texts(own if turn.texts.has(own) else f"ask.{need}")
@@ -105,6 +109,14 @@ def _offers(turn: Turn, need: str, options: tuple[str, ...]) -> tuple[Offer, ...
     maker = makers.get(need)
     found = maker(turn) if maker else ()
     return tuple(replace(one, slot=need) for one in found)
+
+
+def _endings(turn: Turn, question: Ask) -> tuple[Offer, ...]:
+    """«Закрой сделку»: won or lost, by the names the account has for it."""
+    if question.need != "change" or not closes(turn.parse.text, turn.texts):
+        return ()
+    stages = [one for pipeline in turn.directory.pipelines[:1] for one in pipeline.stages]
+    return tuple(Offer(one.name, "set_stage", one.name) for one in stages if one.id in (WON, LOST))
 
 
 def _moments(turn: Turn) -> tuple[Offer, ...]:

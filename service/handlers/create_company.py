@@ -20,7 +20,7 @@ def create_company(intent: CreateCompany, turn: Turn) -> Outcome:
     if twins:
         names = ", ".join(f"«{one.name}»" for one in twins[:3])
         text = turn.texts("ask.company_twin", names=names)
-        anyway = Offer(turn.texts("buttons.create_anyway"), "unbound", True)
+        anyway = Offer(turn.texts("buttons.create_company_anyway"), "unbound", True)
         raise NeedsMore("twin", text, (anyway,))
     plan = NewCompany(intent.name or "", turn.user_id, intent.phone, intent.email)
     slots = [Slot("name", plan.name)]

@@ -52,7 +52,8 @@ def _by_condition(intent: FindContacts, turn: Turn, condition: PersonFilter) -> 
     page = turn.session.contacts.list(
         query, filter=condition, order=LAST_CHANGED, page=number, limit=size, with_=("leads",)
     )
-    return Found(page.items, (number - 1) * size, page.has_more, page.partial)
+    first = (number - 1) * size
+    return Found(page.items, first, page.has_more, page.partial, condition=condition)
 
 
 def _is_called(turn: Turn, contact: Contact, name: str | None) -> bool:

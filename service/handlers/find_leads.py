@@ -88,13 +88,15 @@ def _by_condition(intent: FindLeads, turn: Turn, condition: LeadFilter) -> Found
     query = own_query(turn.directory, Kind.LEADS, intent.fields)
     if intent.sort in ("largest", "smallest"):
         whole = turn.session.leads.collect(query, filter=condition, order=NEWEST, with_=WITH)
-        return Found(_sorted(whole.items, intent), partial=whole.partial)
+        found = _sorted(whole.items, intent)
+        return Found(found, partial=whole.partial, condition=condition)
     number, size = window(turn, intent.limit)
     order = _ORDERS.get(intent.sort or "", NEWEST)
     page = turn.session.leads.list(
         query, filter=condition, order=order, page=number, limit=size, with_=WITH
     )
-    return Found(page.items, (number - 1) * size, page.has_more, page.partial)
+    first = (number - 1) * size
+    return Found(page.items, first, page.has_more, page.partial, condition=condition)
 
 
 def _fits(lead: Lead, intent: FindLeads, condition: LeadFilter) -> bool:

@@ -40,7 +40,8 @@ def found_tasks(intent: FindTasks, turn: Turn) -> Found[Task]:
     number, size = window(turn, intent.limit)
     order = LATEST if condition.is_completed else SOONEST
     page = turn.session.tasks.list(filter=condition, order=order, page=number, limit=size)
-    return Found(page.items, (number - 1) * size, page.has_more, page.partial)
+    first = (number - 1) * size
+    return Found(page.items, first, page.has_more, page.partial, condition=condition)
 
 
 def task_filter(intent: FindTasks, turn: Turn) -> TaskFilter:

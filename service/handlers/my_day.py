@@ -10,7 +10,7 @@ from nlu.intents import FindTasks
 from service.answer import Answer, Button, Row
 from service.listing import PAGE_SIZE
 from service.lookup.one import neighbour_names
-from service.stillness import STUCK_DAYS, still_days
+from service.stillness import still_days
 from service.turn import Outcome, Turn, listed
 from service.workday import DAY, Workday, workday
 
@@ -28,7 +28,7 @@ def is_my_day(intent: FindTasks, turn: Turn) -> bool:
 
 def my_day(intent: FindTasks, turn: Turn) -> Outcome:
     """Answer with the day in short lines; its tasks are what the dialogue speaks of next."""
-    day = workday(turn.session, turn.user_id, turn.now)
+    day = workday(turn.session, turn.user_id, turn.now, turn.stuck_days)
     tasks = _tasks(turn, day)
     text = "\n".join(_lines(turn, day))
     rows = (*tasks, *_deals(turn, day))
@@ -64,7 +64,7 @@ def _lines(turn: Turn, day: Workday) -> Iterator[str]:
         yield turn.texts(
             "my_day.stuck",
             count=len(day.stuck),
-            least=STUCK_DAYS,
+            least=turn.stuck_days,
             longest=longest,
             names=_names(turn, day.stuck),
         )

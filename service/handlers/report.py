@@ -8,9 +8,10 @@ from dataclasses import replace
 from amo import LeadFilter
 from amo.models import Kind, Lead
 from nlu.intents import Report
-from service.answer import Answer, Bar, Chart, Link
+from service.answer import Answer, Bar, Chart
 from service.conditions import conditions
-from service.counting import Counted, counted, list_address
+from service.counting import Counted, counted
+from service.list_links import list_address, list_link
 from service.metrics import Group, closed_deals, grouped, measure
 from service.narrowing import narrowed
 from service.replies import in_line
@@ -19,12 +20,18 @@ from service.turn import Outcome, Turn, listed
 
 def report(intent: Report, turn: Turn) -> Outcome:
     """Answer with a number, and with one for each group where groups were asked for."""
-    kind = Kind(intent.of) if intent.of else Kind.LEADS
+    kind = _kind(intent)
     found = counted(turn, intent, kind)
     chart = _chart(turn, intent, found)
     text = "\n".join(_lines(turn, intent, kind, found, chart))
-    answer = Answer(text, chart=chart, link=_link(turn, kind, found))
+    answer = Answer(text, chart=chart, link=list_link(turn, kind, found.condition))
     return _keeping_records(turn, listed(turn, answer, intent))
+
+
+def _kind(intent: Report) -> Kind:
+    """Only deals have sums and ends; «а сумма?» after contacts is of their deals."""
+    counts = intent.metric in (None, "count")
+    return Kind(intent.of) if intent.of and counts else Kind.LEADS
 
 
 def _lines(
@@ -59,12 +66,6 @@ def _total(turn: Turn, metric: str, kind: Kind, found: Counted) -> str:
         won=won,
         closed=closed,
     )
-
-
-def _link(turn: Turn, kind: Kind, found: Counted) -> Link | None:
-    """amoCRM's own list of what was counted, so that anybody can count again."""
-    url = list_address(turn, found.condition)
-    return Link(turn.texts(f"report.list_{kind.value}"), url) if url else None
 
 
 def _keeping_records(turn: Turn, outcome: Outcome) -> Outcome:

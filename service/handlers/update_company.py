@@ -9,7 +9,7 @@ from service.dialogue.plans import ChangeCompany
 from service.effects.fields import as_now
 from service.lookup.reference import Origin, Target, company_of
 from service.named_fields import definition
-from service.proposal import Slot, lines, propose_plan
+from service.proposal import Slot, lines, nothing_to_change, propose_plan
 from service.set_fields import field_slots, wanted
 from service.turn import Outcome, Turn
 
@@ -35,6 +35,8 @@ def update_company(turn: Turn, intent: UpdateContact, about: Target) -> Outcome:
         raise NotAllowed("refused.edit_company")
     new = wanted(turn, Kind.COMPANIES, intent.set_fields)
     old = as_now(company, new)
+    if old == new:
+        return nothing_to_change(turn, company)
     name = turn.rows.title(company)
     said = about.origin is Origin.SAID
     slots = (

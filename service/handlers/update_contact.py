@@ -10,7 +10,7 @@ from service.effects.fields import as_now
 from service.handlers.update_company import is_of_company, update_company
 from service.lookup.one import the_one
 from service.lookup.reference import Origin, Target, target, the_company
-from service.proposal import Slot, lines, propose_plan
+from service.proposal import Slot, lines, nothing_to_change, propose_plan
 from service.responsible import responsible
 from service.set_fields import field_slots, wanted
 from service.turn import Outcome, Turn
@@ -40,6 +40,8 @@ def update_contact(intent: UpdateContact, turn: Turn) -> Outcome:
         user_id=contact.responsible_user_id if new.user_id else None,
         fields=as_now(contact, new.fields),
     )
+    if old == new:
+        return nothing_to_change(turn, contact)
     own = field_slots(turn, Kind.CONTACTS, old.fields, new.fields, alone=True)
     slots = (*_slots(turn, contact, new, company, about.origin is Origin.SAID), *own)
     changes = lines(turn, intent, slots[1:])

@@ -16,7 +16,7 @@ from service.lookup.one import the_one
 from service.lookup.reference import target
 from service.page import ticked
 from service.pointing import points_at_all
-from service.proposal import Slot, lines, propose_plan
+from service.proposal import Slot, lines, nothing_to_change, propose_plan
 from service.responsible import responsible
 from service.set_fields import field_slots, wanted
 from service.turn import Outcome, Turn
@@ -29,6 +29,8 @@ def update_lead(intent: UpdateLead, turn: Turn) -> Outcome:
     if not allowed:
         raise NotAllowed("refused.edit_lead")
     changes = tuple(_change(turn, intent, one) for one in allowed)
+    if all(one.old == one.new for one in changes):
+        return nothing_to_change(turn, *allowed)
     if any(one.new.status_id == LOST for one in changes):
         changes = _with_reason(turn, changes)
     slots = _slots(turn, intent, allowed, changes)

@@ -72,18 +72,30 @@ def _from_list(turn: Turn, intent: CompleteTask | RescheduleTask) -> int | None:
 
 
 def _candidates(turn: Turn, intent: CompleteTask | RescheduleTask) -> Sequence[Task]:
-    """Open tasks of the record that was named or is open; without one, the user's own."""
+    """Open tasks of the record that was named, is open or was spoken of; else the user's own."""
     record = named(turn, intent)
     if record is not None:
         return _open(turn, _open_on(record.kind, record.id))
     card = open_card(turn.page)
     if card is not None and card[0] is not Kind.TASKS and (intent.this or not intent.text):
         return _open(turn, _open_on(*card))
+    spoken_of = _open_of_spoken(turn, intent)
+    if spoken_of:
+        return spoken_of
     own = TaskFilter(is_completed=False, responsible_user_ids=(turn.user_id,))
     mine = _open(turn, own)
     if intent.text and not any(_fits(one, intent, turn) for one in mine):
         return _open(turn, TaskFilter(is_completed=False))
     return mine
+
+
+def _open_of_spoken(turn: Turn, intent: CompleteTask | RescheduleTask) -> Sequence[Task]:
+    """Open tasks of the one record the last answer was about."""
+    listing = turn.state.listing
+    if intent.text or listing is None or len(listing.records) != 1:
+        return ()
+    only = listing.records[0]
+    return () if only.type == Kind.TASKS else _open(turn, _open_on(Kind(only.type), only.id))
 
 
 def _open_on(kind: Kind, record_id: int) -> TaskFilter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -42,6 +43,14 @@ def codes(stage: Stage, entity: str, user: int = 101) -> list[str]:
 )
 def test_what_is_amiss_with_a_card(stage: Stage, entity: str, amiss: list[str]) -> None:
     assert codes(stage, entity) == amiss
+
+
+def test_when_a_deal_is_stuck_is_the_operators_word(make_stage: Callable[..., Stage]) -> None:
+    patient, hasty = make_stage(stuck_days=9), make_stage(stuck_days=3)
+    assert "stuck" not in codes(patient, "leads/5001")
+    assert "stuck" in codes(hasty, "leads/5003")
+    said = hasty.talk(102).say("что у меня на сегодня").text.replace("\u00a0", " ")
+    assert "Без движения 3 дня и дольше" in said
 
 
 def test_a_hint_is_a_sentence_and_a_phrase(stage: Stage) -> None:

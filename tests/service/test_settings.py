@@ -60,6 +60,8 @@ WRONG = [
     ("STATE_KEYS", " , "),
     ("STATE_TTL_SECONDS", "0"),
     ("STATE_TTL_SECONDS", "fifteen"),
+    ("STUCK_DAYS", "0"),
+    ("STUCK_DAYS", "неделя"),
     ("CONFIRM_WRITES", "never"),
     ("ANSWER_SECONDS", "nan"),
     ("ANSWER_SECONDS", "soon"),
