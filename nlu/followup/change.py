@@ -76,7 +76,8 @@ def _orders_anew(reading: Reading, intent: Intent) -> bool:
 def _hands_over(reading: Reading) -> bool:
     """«Отдай её Орлову» after a list is about what was listed."""
     users = any(found.value.users and found.value.case == "datv" for found in reading.all("person"))
-    return users and "assign" in reading.orders and reading.has("this_task")
+    listed = reading.has("this_task", "whole") or bool(reading.all("ordinal"))
+    return users and "assign" in reading.orders and listed
 
 
 def _leads(draft: Draft, intent: Intent) -> str:

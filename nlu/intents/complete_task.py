@@ -10,6 +10,7 @@ from nlu.needs import Need, RecordReference
 from nlu.parts.company import take_company_coined
 from nlu.parts.count import take_ordinal
 from nlu.parts.deed import closes_deed, deed_at, take_deed
+from nlu.parts.listed import lists_leads
 from nlu.parts.record import take_company_by, take_lead_id, take_record, take_this
 from nlu.parts.title import take_title
 from nlu.parts.words import give_text, rest, tail, tail_start, take_task_title
@@ -109,6 +110,8 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
         return Refusal("закрывают сделку")
     if _is_set(reading) or (reading.has("list") and not reading.has("task")):
         return Refusal("задачу ставят, а не закрывают")
+    if lists_leads(reading) and reading.has("state_won", "state_lost"):
+        return Refusal("закрывают сделку")
     if reading.has("which", "how_many") or reading.orders & {"find", "show", "remind"}:
         return Refusal("задачи просят показать, а не закрыть")
     if not (

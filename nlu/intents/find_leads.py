@@ -10,6 +10,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
 from nlu.parts.beyond import is_beyond
 from nlu.parts.leads import take_lead_filters, take_name
+from nlu.parts.listed import names_several
 from nlu.parts.measure import ranked_people
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import is_pending
@@ -182,7 +183,8 @@ def _orders_otherwise(reading: Reading) -> bool:
         "reschedule",
         "remind",
     }
-    return bool(reading.orders & acts) and not reading.orders & {"find", "show", "tell"}
+    asked = reading.orders & {"find", "show", "tell"} and not names_several(reading)
+    return bool(reading.orders & acts) and not asked
 
 
 RULES: Rules = (

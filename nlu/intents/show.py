@@ -291,6 +291,8 @@ def _with_record(draft: Draft) -> Draft:
         draft.explain_cues("company", "contact")
         if not (_may_name_company(draft) and take_company_left(draft)):
             draft.strength = 0.93 if _has_subject(draft.reading) else 0.5
+            if draft.reading.request.context.entity and draft.reading.has("which"):
+                draft.strength = 1.0
     return draft
 
 

@@ -106,7 +106,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
         draft.strength = 1.0
     return (
         draft
-        if draft.slots.keys() & {"this", "contact"} or _points_back(reading)
+        if draft.slots.keys() & {"this", "contact"} or _points_back(reading) or _on_card(reading)
         else Refusal("не сказано, какой контакт менять")
     )
 
@@ -148,7 +148,7 @@ def _refusal(reading: Reading) -> Refusal | None:
     ):
         return Refusal("ничего не просят изменить")
     named = reading.all("person") or reading.all("person_hint") or _points_back(reading)
-    if not (named or reading.has("contact") or take_this(Draft(reading))):
+    if not (named or reading.has("contact") or _on_card(reading) or take_this(Draft(reading))):
         return Refusal("не сказано, какой контакт менять")
     if not (
         reading.has(*_TOUCHED)
@@ -177,6 +177,13 @@ def _is_other_name(reading: Reading) -> bool:
         and len(people) == _PAIR
     )
     return changed and people[1].value.users is None and reading.norm(people[1].first - 1) == "на"
+
+
+def _on_card(reading: Reading) -> bool:
+    """«Добавь телефон 8 903…» on an open card: whose it is goes without saying."""
+    card = reading.request.context.entity
+    ways = reading.all("phone") or reading.all("email")
+    return card is not None and card[0] in ("contacts", "leads") and bool(ways)
 
 
 def _points_back(reading: Reading) -> bool:

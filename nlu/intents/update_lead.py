@@ -10,6 +10,7 @@ from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.beyond import says_share
 from nlu.parts.denied import explain_denied, explain_former
 from nlu.parts.leads import give_place, money, take_outcome
+from nlu.parts.listed import lists_leads, names_several, take_listed
 from nlu.parts.news import take_news
 from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted
 from nlu.parts.reason import explain_reason
@@ -82,7 +83,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading)
     explain_denied(draft)
     explain_former(draft, users=True)
-    take_record(draft, people=False)
+    take_record(draft, people=False) or take_listed(draft)
     if not draft.slots.keys() & _RECORD:
         take_bare_id(draft) or _take_this_alone(draft)
     take_news(draft)
@@ -99,7 +100,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
         _take_by_party(draft)
         _take_lead_left(draft)
     if not reading.has("deal") and not draft.slots.keys() & {"this", "lead_id", "lead"}:
-        plain = reading.has("this_task") and _was_lead(reading)
+        plain = reading.has("this_task", "whole") and _was_lead(reading)
         draft.strength = 0.9 if reading.has("budget", "stage", "responsible") else 0.85
         draft.strength = 0.98 if plain else draft.strength
     return draft
@@ -128,6 +129,8 @@ def _parses(reading: Reading, index: int) -> tuple[WordParse, ...]:
 
 
 def _refusal(reading: Reading) -> Refusal | None:
+    if names_several(reading):
+        return Refusal("названо несколько сделок")
     if changes_contact(reading):
         return Refusal("меняют контакт")
     if reading.has("task", "note", "which", "how_many", "remind", "phone", "email"):
@@ -141,6 +144,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         or (_was_lead(reading) and reading.has("state_won", "state_lost"))
         or any(map(reading.all, ("id", "stage", "pipeline")))
         or reading.has("budget")
+        or (lists_leads(reading) and bool(reading.all("ordinal")))
     )
     if not aimed and not reading.has("assign", "responsible"):
         return Refusal("меняют не сделку")
@@ -283,7 +287,7 @@ def _field_changed(reading: Reading) -> Draft | Refusal:
     refusal = take_set_field(draft, ("leads",))
     if refusal is not None:
         return refusal
-    take_record(draft, people=False) or take_bare_id(draft)
+    take_record(draft, people=False) or take_bare_id(draft) or take_listed(draft)
     draft.explain_cues(*_FRAME)
     if not draft.slots.keys() & _RECORD:
         _take_by_party(draft)

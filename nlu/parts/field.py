@@ -35,7 +35,8 @@ def take_field(draft: Draft) -> bool:
     for cue, name in _FIELDS:
         index = _said_field(draft.reading, cue)
         if index is not None:
-            draft.put("field", name, [index])
+            asks_people = cue == "works" and draft.reading.has("who")
+            draft.put("field", "contacts" if asks_people else name, [index])
             draft.explain_cues(cue)
             return True
     return False

@@ -74,7 +74,11 @@ def _untouched(contact: Contact, plan: ChangeContact) -> bool:
         plan.new.user_id,
     )
     same_fields = as_now(contact, old.fields) in (old.fields, plan.new.fields)
-    return same_name and same_user and same_fields
+    same_company = plan.new.company_id is None or contact.company_id in (
+        old.company_id,
+        plan.new.company_id,
+    )
+    return same_name and same_user and same_fields and same_company
 
 
 def receipt(plan: ChangeContact, effect: Effect, turn: Turn) -> Outcome:

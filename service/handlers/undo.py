@@ -31,6 +31,7 @@ from service.dialogue.undo import (
 )
 from service.dialogue.undo import Undo as Undoing
 from service.effects import companies, contacts, leads, tasks
+from service.lookup.one import neighbour_names
 from service.lookup.reference import read
 from service.turn import Outcome, Turn, listed_rows, told
 
@@ -144,13 +145,23 @@ def _restore_contact(turn: Turn, done: ChangeContact) -> Outcome:
     changes = contacts.taken_back(contact, done, turn.directory)
     if changes.body():
         turn.session.contacts.update(done.id, changes, contact)
-    if done.new.company_id is not None:
-        turn.session.links.remove(Kind.CONTACTS, done.id, Kind.COMPANIES, done.new.company_id)
+    _restore_employer(turn, contact.company_id, done)
     turn.session.contacts.forget(done.id)
     now = turn.session.contacts.get(done.id)
-    rows = (turn.rows.contact(now, {}),) if now else ()
+    names_of = neighbour_names(turn.session, [now]) if now else {}
+    rows = (turn.rows.contact(now, names_of),) if now else ()
     names = f"«{rows[0].title}»" if rows else ""
     return listed_rows(turn, Answer(turn.texts("undo.restored", names=names), rows=rows))
+
+
+def _restore_employer(turn: Turn, now: int | None, done: ChangeContact) -> None:
+    """Link the contact to its former company, unless somebody moved it on since."""
+    old, new = done.old.company_id, done.new.company_id
+    if new is None or now != new or old == new:
+        return
+    turn.session.links.remove(Kind.CONTACTS, done.id, Kind.COMPANIES, new)
+    if old is not None:
+        turn.session.links.add(Kind.CONTACTS, done.id, Kind.COMPANIES, old)
 
 
 def _restore_company(turn: Turn, done: ChangeCompany) -> Outcome:

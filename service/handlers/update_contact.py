@@ -8,7 +8,7 @@ from service.dialogue.interrupts import NoRecord, NotAllowed
 from service.dialogue.plans import ChangeContact, ContactValues
 from service.effects.fields import as_now
 from service.handlers.update_company import is_of_company, update_company
-from service.lookup.one import the_one
+from service.lookup.one import neighbour_names, the_one
 from service.lookup.reference import Origin, Target, target, the_company
 from service.proposal import Slot, lines, nothing_to_change, propose_plan
 from service.responsible import responsible
@@ -38,6 +38,7 @@ def update_contact(intent: UpdateContact, turn: Turn) -> Outcome:
     old = ContactValues(
         name=contact.name if new.name else None,
         user_id=contact.responsible_user_id if new.user_id else None,
+        company_id=contact.company_id if company else None,
         fields=as_now(contact, new.fields),
     )
     if old == new:
@@ -62,11 +63,13 @@ def _slots(
     turn: Turn, contact: Contact, new: ContactValues, company: Company | None, said: bool
 ) -> tuple[Slot, ...]:
     user = turn.rows.user(new.user_id) if new.user_id else ""
+    names = neighbour_names(turn.session, [contact]) if company else {}
+    former = names.get(contact.company_id or 0, "")
     pairs = (
         ("set_name", contact.name, new.name),
         ("set_phone", "", turn.texts("confirm.added", value=new.phone) if new.phone else ""),
         ("set_email", "", turn.texts("confirm.added", value=new.email) if new.email else ""),
-        ("set_company", "", turn.rows.title(company) if company else ""),
+        ("set_company", former, turn.rows.title(company) if company else ""),
         ("set_responsible", turn.rows.user(contact.responsible_user_id), user),
     )
     changed = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from amo.models import Company, Contact, Kind, Lead
 from service.lookup.one import the_one
-from service.lookup.reference import pointed_at, read
+from service.lookup.reference import opened, pointed_at, read
 from service.turn import Turn
 
 
@@ -19,7 +19,7 @@ def party_spoken_of(turn: Turn) -> Contact | Company | None:
     if offered:
         people = turn.session.contacts.by_ids([one.id for one in offered], ("leads",))
         return the_one(turn, "record", "", people)
-    about = pointed_at(turn)
+    about = pointed_at(turn) or opened(turn)
     if about is None:
         return None
     return _client_of(about.record, turn) if isinstance(about.record, Lead) else about.record

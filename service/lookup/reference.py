@@ -87,10 +87,20 @@ def target(turn: Turn, reference: Reference, *, card: bool = True) -> Target | N
         if back is not None:
             return back
     if card or reference.this:
-        before = open_card(turn.page)
+        before = opened(turn)
         if before is not None:
-            return _read(turn, *before, Origin.CARD)
+            return before
     return spoken_of(turn)
+
+
+def opened(turn: Turn) -> Target | None:
+    """The record whose card is open.
+
+    Raises:
+        Nobody: it is out of sight.
+    """
+    before = open_card(turn.page)
+    return _read(turn, *before, Origin.CARD) if before is not None else None
 
 
 def named(turn: Turn, reference: Reference) -> Card | None:

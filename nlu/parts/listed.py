@@ -1,0 +1,48 @@
+"""Deals of the last list that a number picks: «вторую», «последнюю сделку»."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.reading import Reading
+
+_JOINED = frozenset({"и", ","})
+_ID_LENGTHS = range(4, 9)
+
+
+def lists_leads(reading: Reading) -> bool:
+    """Say whether the last answer was a list of deals."""
+    previous = reading.request.previous
+    records = previous.records if previous is not None else ()
+    return bool(records) and all(one.type == "leads" for one in records)
+
+
+def take_listed(draft: Draft) -> bool:
+    """Fill `lead_id` with the deal at a place of the last list."""
+    previous = draft.reading.request.previous
+    if previous is None or not lists_leads(draft.reading):
+        return False
+    count = len(previous.records)
+    for found in draft.reading.all("ordinal"):
+        place = found.value - 1 if found.value > 0 else count + found.value
+        if draft.is_free(found) and 0 <= place < count and _is_one(draft.reading, found.stop):
+            draft.take("lead_id", found, previous.records[place].id)
+            return True
+    return False
+
+
+def _is_one(reading: Reading, stop: int) -> bool:
+    """«Первые две» are several, which no slot holds."""
+    counted = any(one.first == stop for one in reading.all("number"))
+    plural = all("plur" in parse.grammemes for parse in reading.tokens[stop - 1].parses)
+    return not counted and not (plural and reading.tokens[stop - 1].parses)
+
+
+def names_several(reading: Reading) -> bool:
+    """«Сделки 5001 и 5003»: a slot holds one, and half of an order is a wrong act."""
+    further = [
+        found
+        for found in (*reading.all("id"), *reading.all("number"))
+        if reading.norm(found.first - 1) in _JOINED
+        and len(reading.text_of(found.first, found.stop)) in _ID_LENGTHS
+    ]
+    return bool(further) and len({one.first for one in (*reading.all("id"), *further)}) > 1
