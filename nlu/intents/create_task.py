@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
+from nlu.parts.asked import prepared_for
 from nlu.parts.dictated import is_attached
 from nlu.parts.moved import says_move
 from nlu.parts.task_frame import PLANNING, fill_task
@@ -239,6 +240,8 @@ def _unplanned(reading: Reading) -> Refusal | None:
         return Refusal("нет ни дела, ни срока")
     if reading.has("exists") and reading.has("planned"):
         return Refusal("спрашивают о планах")
+    if prepared_for(reading) and not reading.all("date"):
+        return Refusal("просят рассказать о записи перед разговором")
     if reading.norm(0) == "не" and not reading.has("forget") and not reading.all("date"):
         return Refusal("просят не делать")
     return None

@@ -8,6 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.asked import is_briefing
+from nlu.parts.own_values import own_names
 from nlu.reading import Reading
 
 
@@ -41,7 +42,9 @@ def _forbidden(reading: Reading) -> Draft | Refusal:
 
 
 def _deleting(reading: Reading) -> Draft | Refusal:
-    """«Удали сделку»: amoCRM's API deletes nothing."""
+    """«Удали сделку»: amoCRM's API deletes nothing; a field of a record can be emptied."""
+    if own_names(reading):
+        return Refusal("очищают поле")
     if any(
         "delete" in reading.cues[i] and _deletes(reading, i) for i in range(len(reading.tokens))
     ):

@@ -15,6 +15,7 @@ from nlu.parts.asked import (
     is_briefing,
     is_how_goes,
     points_back,
+    prepared_for,
     take_asked,
     take_this_asked,
 )
@@ -60,7 +61,6 @@ _ASKED = (
     "exists",
 )
 _FRAME = (*_ASKED, "deal", "card", "about", "tell_about", "hang", "base", "name", "whose", "works")
-_TOWARDS = frozenset({"к", "ко", "перед"})
 _TOPIC = frozenset({"про", "о", "об", "насчет"})
 _RECORD = frozenset({"this", "lead_id", "lead", "contact", "company"})
 
@@ -141,12 +141,12 @@ def _prepared(reading: Reading) -> Draft | Refusal:
     refusal = _refusal(reading)
     if refusal is not None:
         return refusal
-    acts = [i for i in reading.where("call", "meeting") if reading.norm(i - 1) in _TOWARDS]
-    if not acts or not any(reading.is_order(i) for i in reading.where("tell_about")):
+    acts = prepared_for(reading)
+    if not acts:
         return Refusal("не просят подготовить к разговору")
     if reading.has("task", "remind") or reading.all("date"):
         return Refusal("это дело, а не вопрос")
-    draft = Draft(reading)
+    draft = Draft(reading, strength=PLAIN)
     draft.explain((*acts, *reading.where("tell_about")))
     take_record(draft) or take_company_led(draft) or take_likely_person(draft)
     if not draft.slots:

@@ -9,6 +9,7 @@ from nlu.reading import Reading
 
 _BACK = frozenset({"ней", "нее", "нем", "него", "ним", "нему", "ними", "них", "этому", "этом"})
 _LEADING_BACK = frozenset({"по", "о", "об", "про", "у", "с", "насчет"})
+_TOWARDS = frozenset({"к", "ко", "перед"})
 _GOING = frozenset({"дела", "там", "обстоят", "продвигается", "поживает", "движется", "идет"})
 
 
@@ -20,6 +21,13 @@ def take_asked(draft: Draft) -> bool:
 def points_back(reading: Reading) -> bool:
     """«Расскажи о ней», «что по нему»: the record spoken of, or the open card."""
     return bool(_backward(reading))
+
+
+def prepared_for(reading: Reading) -> list[int]:
+    """Return the talk that «подготовь меня к звонку» is about, none when it says no such thing."""
+    if not any(reading.is_order(i) for i in reading.where("tell_about")):
+        return []
+    return [i for i in reading.where("call", "meeting") if reading.norm(i - 1) in _TOWARDS]
 
 
 def explain_back(draft: Draft) -> None:
