@@ -13,6 +13,7 @@ from nlu.parts.leads import give_place, money, take_outcome
 from nlu.parts.listed import lists_leads, names_several, take_listed
 from nlu.parts.news import take_news
 from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted
+from nlu.parts.own_values import PLAIN
 from nlu.parts.reason import explain_reason
 from nlu.parts.record import take_bare_id, take_company_led, take_record
 from nlu.parts.set_field import take_set_field
@@ -83,7 +84,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading)
     explain_denied(draft)
     explain_former(draft, users=True)
-    take_record(draft, people=False) or take_listed(draft)
+    if not take_record(draft, people=False) and take_listed(draft):
+        draft.strength = PLAIN
     if not draft.slots.keys() & _RECORD:
         take_bare_id(draft) or _take_this_alone(draft)
     take_news(draft)
@@ -102,7 +104,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if not reading.has("deal") and not draft.slots.keys() & {"this", "lead_id", "lead"}:
         plain = reading.has("this_task", "whole") and _was_lead(reading)
         draft.strength = 0.9 if reading.has("budget", "stage", "responsible") else 0.85
-        draft.strength = 0.98 if plain else draft.strength
+        draft.strength = PLAIN if plain else draft.strength
     return draft
 
 

@@ -12,7 +12,7 @@ from nlu.reading import Reading
 from nlu.types import Found, Kind
 
 NUMBERS = frozenset({"numeric", "price", "monetary"})
-PLAIN = 1.02  # a field said by its own name is no other rule's word
+PLAIN = 1.02  # said by a name or a place that nothing else has: likelier readings do not count
 DAYS = frozenset({"date", "birthday", "date_time"})
 MARKS = frozenset(":-=–—")
 _BEGINS_OTHER = frozenset({"за", "у", "с", "со", "до", "после", "из", "от", "который", "и"})
