@@ -22,6 +22,8 @@ def pick(reading: Reading) -> Draft | None:
         return None
     if reading.all("date") and not _is_bare(reading):
         return None
+    if "assign" in reading.orders and reading.has("whole"):  # «отдай все Марии» is of the list
+        return None
     if "show" not in reading.orders and _is_other_turn(reading.orders - {"want"}):
         return None
     draft = Draft(reading)

@@ -72,7 +72,7 @@ def _field_of(reading: Reading) -> Draft | Refusal:
         return refusal
     draft = Draft(reading)
     if take_asked(draft) or take_field(draft):
-        return _checked(_with_record(draft))
+        return _checked(_certain(_with_record(draft)))
     return Refusal("не сказано, что о записи нужно знать")
 
 
@@ -166,6 +166,14 @@ def _take_called(draft: Draft, act: int) -> None:
     living = any("anim" in parse.grammemes for parse in reading.tokens[first].parses)
     name = reading.naming.person if living else reading.naming.company
     draft.put("contact" if living else "company", name(first, stop), range(first, stop))
+
+
+def _certain(draft: Draft) -> Draft:
+    """«Кто тут работает» on an open card asks of nothing else."""
+    here = "this" in draft.slots and draft.slots.get("field") == "contacts"
+    if here and draft.reading.request.context.entity:
+        draft.strength = PLAIN
+    return draft
 
 
 def _checked(draft: Draft) -> Draft | Refusal:
