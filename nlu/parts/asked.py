@@ -107,6 +107,17 @@ def _take_on_whom(draft: Draft) -> bool:
     return False
 
 
+def _take_who_works(draft: Draft) -> bool:
+    """«Кто тут работает»: the people of the open company."""
+    reading = draft.reading
+    here = any(reading.norm(i) in {"тут", "здесь"} for i in range(len(reading.tokens)))
+    if reading.norm(0) != "кто" or not here or not reading.has("works"):
+        return False
+    draft.put("field", "contacts", [0])
+    draft.explain_cues("works")
+    return True
+
+
 def _take_where_from(draft: Draft) -> bool:
     """«Откуда Эвелина Гросс»: the company of a person."""
     if draft.reading.norm(0) != "откуда" or not draft.reading.all("person"):
@@ -149,6 +160,7 @@ def _take_written(draft: Draft) -> bool:
 _PHRASES: tuple[Callable[[Draft], bool], ...] = (
     _take_way_to_call,
     _take_on_whom,
+    _take_who_works,
     _take_where_from,
     _take_from_which,
     _take_written,

@@ -35,8 +35,7 @@ def take_field(draft: Draft) -> bool:
     for cue, name in _FIELDS:
         index = _said_field(draft.reading, cue)
         if index is not None:
-            asks_people = cue == "works" and draft.reading.has("who")
-            draft.put("field", "contacts" if asks_people else name, [index])
+            draft.put("field", name, [index])
             draft.explain_cues(cue)
             return True
     return False
