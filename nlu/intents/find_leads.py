@@ -62,7 +62,7 @@ def _filtered(reading: Reading) -> Draft | Refusal:
             return Refusal("не сказано, что ищут сделки")
         if draft.unread or (reading.all("date") and not draft.slots.keys() & {"created", "closed"}):
             return Refusal("названо дело на день, которого нет")
-        draft.strength = 0.95
+        draft.strength = 0.95 if "fields" not in draft.slots else draft.strength
     draft.explain_cues(*_FRAME, *_MORE_FRAME)
     take_name(draft)
     return draft
