@@ -30,8 +30,9 @@ from nlu.parts.company import (
 from nlu.parts.field import take_field
 from nlu.parts.own_fields import take_own_name
 from nlu.parts.own_values import PLAIN
-from nlu.parts.record import take_company_by, take_company_led, take_likely_person, take_record
+from nlu.parts.record import take_company_led, take_likely_person, take_record
 from nlu.parts.title import take_title
+from nlu.parts.told_of import take_called, take_told_of
 from nlu.reading import Reading
 from nlu.types import Kind
 
@@ -61,7 +62,6 @@ _ASKED = (
     "exists",
 )
 _FRAME = (*_ASKED, "deal", "card", "about", "tell_about", "hang", "base", "name", "whose", "works")
-_TOPIC = frozenset({"про", "о", "об", "насчет"})
 _RECORD = frozenset({"this", "lead_id", "lead", "contact", "company"})
 
 
@@ -126,14 +126,8 @@ def _take_named(draft: Draft) -> bool:
         or take_company_led(draft)
         or take_company_quoted(draft)
         or take_company_coined(draft, frozenset({"по", "с", "со"}))
-        or _take_topic(draft)
+        or take_told_of(draft)
     )
-
-
-def _take_topic(draft: Draft) -> bool:
-    """«Про Ромашку», «о Гусе»: a living being, else a capital is a company."""
-    told = draft.reading.has("tell_about")  # «всё, что есть про Ромашку» is a search
-    return told and (take_likely_person(draft, _TOPIC) or take_company_by(draft, "company", _TOPIC))
 
 
 def _prepared(reading: Reading) -> Draft | Refusal:
@@ -150,22 +144,10 @@ def _prepared(reading: Reading) -> Draft | Refusal:
     draft.explain((*acts, *reading.where("tell_about")))
     take_record(draft) or take_company_led(draft) or take_likely_person(draft)
     if not draft.slots:
-        _take_called(draft, acts[0])
+        take_called(draft, acts[0])
     draft.explain_cues(*_FRAME, "contact", "company", "people")
     draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in {"меня", "мне"})
     return draft
-
-
-def _take_called(draft: Draft, act: int) -> None:
-    """«К звонку Гусю», «к звонку Вектору»: a capital behind it names whom."""
-    reading = draft.reading
-    named = [i for i in draft.left() if i > act and reading.tokens[i].text[:1].isupper()]
-    if not named:
-        return
-    first, stop = named[0], named[-1] + 1
-    living = any("anim" in parse.grammemes for parse in reading.tokens[first].parses)
-    name = reading.naming.person if living else reading.naming.company
-    draft.put("contact" if living else "company", name(first, stop), range(first, stop))
 
 
 def _certain(draft: Draft) -> Draft:

@@ -10,7 +10,7 @@ from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.beyond import says_share
 from nlu.parts.denied import explain_denied, explain_former
 from nlu.parts.leads import give_place, money, take_outcome
-from nlu.parts.listed import lists_leads, names_several, take_listed
+from nlu.parts.listed import lists_leads, names_several, take_listed, was_lead
 from nlu.parts.news import take_news
 from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted
 from nlu.parts.own_values import PLAIN
@@ -102,17 +102,10 @@ def _changed(reading: Reading) -> Draft | Refusal:
         _take_by_party(draft)
         _take_lead_left(draft)
     if not reading.has("deal") and not draft.slots.keys() & {"this", "lead_id", "lead"}:
-        plain = reading.has("this_task", "whole") and _was_lead(reading)
+        plain = reading.has("this_task", "whole") and was_lead(reading)
         draft.strength = 0.9 if reading.has("budget", "stage", "responsible") else 0.85
         draft.strength = PLAIN if plain else draft.strength
     return draft
-
-
-def _was_lead(reading: Reading) -> bool:
-    """«Отдай её Орлову» after deals were listed, or on a deal's card."""
-    previous, entity = reading.request.previous, reading.request.context.entity
-    listed = previous is not None and any(one.type == "leads" for one in previous.records)
-    return listed or (entity is not None and entity[0] == "leads")
 
 
 def _take_this_alone(draft: Draft) -> bool:
@@ -143,7 +136,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("меняют не сделку или не так, как её можно изменить")
     aimed = (
         reading.has("deal")
-        or (_was_lead(reading) and reading.has("state_won", "state_lost"))
+        or (was_lead(reading) and reading.has("state_won", "state_lost"))
         or any(map(reading.all, ("id", "stage", "pipeline")))
         or reading.has("budget")
         or (lists_leads(reading) and bool(reading.all("ordinal")))

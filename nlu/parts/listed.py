@@ -16,6 +16,13 @@ def lists_leads(reading: Reading) -> bool:
     return bool(records) and all(one.type == "leads" for one in records)
 
 
+def was_lead(reading: Reading) -> bool:
+    """«Отдай её Орлову» after deals were listed, or on a deal's card."""
+    previous, entity = reading.request.previous, reading.request.context.entity
+    listed = previous is not None and any(one.type == "leads" for one in previous.records)
+    return listed or (entity is not None and entity[0] == "leads")
+
+
 def take_listed(draft: Draft) -> bool:
     """Fill `lead_id` with the deal at a place of the last list."""
     previous = draft.reading.request.previous
