@@ -59,4 +59,4 @@ def _lacks(reading: Reading, index: int) -> bool:
         return False
     if reading.norm(index) != "не":
         return bool(reading.cues[follower] & _KNOWN)
-    return bool(reading.lemmas(follower) & _ENTERED)
+    return bool(reading.lemmas(follower) & _ENTERED) and not reading.all("own_field")
