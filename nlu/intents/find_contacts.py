@@ -17,6 +17,7 @@ from nlu.parts.record import take_this
 from nlu.parts.telling import telling
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, runs
+from nlu.types import Kind
 from nlu.values import DateRange, FieldValues
 
 
@@ -245,7 +246,7 @@ def _names_one(draft: Draft) -> bool:
         return False
     token = reading.tokens[left[0]]
     nominative = any({"nomn", "sing"} <= parse.grammemes for parse in token.parses)
-    return nominative and token.text[:1].isupper()
+    return (nominative or token.kind is Kind.LATIN) and token.text[:1].isupper()
 
 
 def _is_nominal(reading: Reading, index: int) -> bool:

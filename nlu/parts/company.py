@@ -111,7 +111,14 @@ def _may_be_name(reading: Reading, run: range) -> bool:
 
 def after_preposition(reading: Reading, index: int) -> bool:
     """Say whether a preposition that may lead to a company stands right before a token."""
-    return index > 0 and reading.norm(index - 1) in _OF_COMPANY
+    if not index or reading.norm(index - 1) not in _OF_COMPANY:
+        return False
+    return reading.norm(index - 1) != "на" or not _is_plain(reading, index)
+
+
+def _is_plain(reading: Reading, index: int) -> bool:
+    """«На планёрке», «на складе»: a place or an occasion, where no capital says otherwise."""
+    return reading.tokens[index].text[:1].islower() and reading.naming.is_known(index)
 
 
 def in_genitive(reading: Reading, index: int) -> bool:
