@@ -10,6 +10,8 @@ from nlu.types import Found
 
 _NAMES = frozenset({"Name", "Surn", "Patr"})
 _SURE_PERSON = 0.8
+_LISTED = 0.65
+_OBLIQUE = frozenset({"datv", "ablt"})
 
 
 def is_thing(reading: Reading, found: Found[Any]) -> bool:
@@ -18,6 +20,14 @@ def is_thing(reading: Reading, found: Found[Any]) -> bool:
         return False
     if found.score >= _SURE_PERSON or found.value.users is not None:
         return False
+    if found.score >= _LISTED and found.value.case in _OBLIQUE:
+        return False
+    if not reading.naming.is_known(found.first) and not _is_made_up(reading, found.first):
+        return False
     parses = reading.tokens[found.first].parses
     common = bool(parses) and "inan" in parses[0].grammemes and not parses[0].grammemes & _NAMES
     return common and fold(found.value.name) == parses[0].lemma
+
+
+def _is_made_up(reading: Reading, index: int) -> bool:
+    return reading.naming.is_coined(index) or reading.naming.ends_like_company(index)

@@ -14,6 +14,7 @@ from nlu.types import Found, Kind, Token
 _NATIONAL = 10
 _RUSSIAN_AREAS = frozenset("3489")
 _KAZAKH_AREAS = frozenset("67")
+_KAZAKH_MOBILE = frozenset("7")
 _SHORTEST_FOREIGN, _LONGEST_FOREIGN = 8, 13
 _NEIGHBOUR_LENGTH = 12
 _SHORTEST_PART, _LONGEST_PART = 2, 10
@@ -112,7 +113,7 @@ class PhoneFinder:
         if pieces[0].plus and digits[0] != "7":
             return f"+{digits}" if self._is_foreign(digits) else None
         if len(digits) == _NATIONAL + 1 and digits[0] in "78":
-            areas = _RUSSIAN_AREAS | (_KAZAKH_AREAS if digits[0] == "7" else frozenset())
+            areas = _RUSSIAN_AREAS | (_KAZAKH_AREAS if digits[0] == "7" else _KAZAKH_MOBILE)
             return f"+7{digits[1:]}" if digits[1] in areas and _is_shaped(pieces, 1) else None
         if pieces[0].plus:
             return None
