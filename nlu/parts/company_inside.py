@@ -109,9 +109,9 @@ def _is_company_like(reading: Reading, index: int) -> bool:
         return False
     if before in _NEVER_CAPITAL and not reading.naming.is_coined(index):
         return False
-    if _is_person(reading, index, coined=reading.naming.is_coined(index)) or _is_named(
-        token.parses[:1]
-    ):
+    if _is_person(reading, index, coined=reading.naming.is_coined(index)):
+        return False
+    if _is_named(token.parses[:1]) and not reading.naming.ends_like_company(index):
         return False
     return not is_place(reading, index) or before in _OF_NAMES or _signs(reading, index)
 

@@ -15,6 +15,7 @@ _CLOSING = frozenset(
 )
 _CHARGING = frozenset({"own", "responsible"})
 _CLOSING_ORDERS = frozenset({"put", "remind", "ask_to"})
+_FOR = frozenset({"на", "для", "за"})
 _IDIOMS = frozenset({"первым", "между"})
 _IN_ARREARS = ("задним", "числом")
 _PLANS = frozenset({"planned", "task"})
@@ -62,7 +63,7 @@ def _is_frame(draft: Draft, clause: range) -> bool:
         (_closes(reading, i, let) and reading.is_order(i)) or _CHARGING & reading.cues[i]
         for i in clause
     )
-    if users and _says_who_does(reading, said):
+    if users and (_says_who_does(reading, said) or _is_for_user(draft, clause, said)):
         return True
     if users and not ordered and reading.tokens[clause.start - 1].text != "-":
         return False
@@ -78,6 +79,17 @@ def _says_who_does(reading: Reading, said: list[int]) -> bool:
         parse.pos == "VERB" and {"3per", "sing"} <= parse.grammemes and parse.lemma not in _WAITING
         for parse in does
     )
+
+
+def _is_for_user(draft: Draft, clause: range, said: list[int]) -> bool:
+    """«…, это Тимуру», «…, на Кузнецова», «…. Это Илье»: for whom the task is, nothing else."""
+    first = _users_in(draft, clause)[0]
+    led = draft.reading.norm(first.first - 1) in _FOR
+    return not said and (led or "datv" in _cases(draft.reading, first.first))
+
+
+def _cases(reading: Reading, index: int) -> frozenset[str]:
+    return frozenset().union(*(parse.grammemes for parse in reading.tokens[index].parses))
 
 
 def _is_reminder(reading: Reading, clause: range) -> bool:

@@ -91,9 +91,17 @@ def _in_tail(draft: Draft, index: int) -> bool:
     reading = draft.reading
     comma = max((i for i in range(index) if not reading.is_word(i)), default=None)
     orders = [i for i in range(index + 1) if reading.is_order(i) and "put" in reading.cues[i]]
+    if reading.is_order(index) and _is_last(reading, index):
+        return True
     return (comma is not None and "talk_thanks" in reading.cues[index]) or bool(
         orders[1:] or (orders and orders[0] > (_core(draft) or 0))
     )
+
+
+def _is_last(reading: Reading, index: int) -> bool:
+    """«Позвонить маме напомни мне плиз»: nothing but small words stands behind."""
+    behind = (i for i in reading.content if i > index)
+    return all(reading.norm(i) in _TO_ME for i in behind)
 
 
 def _words(draft: Draft, core: int | None) -> list[int]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from nlu.draft import Draft
-from nlu.parts.company_inside import begins_tailed, company_runs, has_place, is_in_company
+from nlu.parts.company_inside import begins_tailed, company_runs, is_in_company
+from nlu.parts.person_inside import is_capital, is_named_person, is_receiver, may_be_person
 from nlu.parts.tasks import take_type_of
 from nlu.parts.things import is_thing
 from nlu.parts.words import give_text
@@ -75,18 +76,15 @@ def _take_hinted_person(draft: Draft) -> None:
     """«Встретиться с Кёнигом», «визит к О'Брайену»: whom one goes to or meets is a person."""
     reading, inside = draft.reading, draft.places.get("text", set())
     for found in reading.all("person_hint"):
-        russian = reading.tokens[found.first].kind is Kind.WORD
         called = _is_called(reading, found)
         led = reading.norm(found.first - 1) in _TO_PERSON or called
-        capital = reading.tokens[found.first].text[:1].isupper()
-        place = has_place(reading, found) and not (called and _is_undeclined(reading, found))
-        other = place or is_in_company(reading, found)
-        person = not other and (called or not is_thing(reading, found))
-        if found.first in inside and russian and led and capital and person:
+        led = led or is_receiver(reading, found.first)
+        person = _is_addressed(reading, found) if called else may_be_person(reading, found)
+        if found.first in inside and led and person and is_capital(reading, found.first):
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
             return
     for index in sorted(inside):
-        if reading.norm(index - 1) in {"к", "ко"} and _is_unknown_name(reading, index):
+        if is_named_person(reading, index):
             _name(
                 draft, "contact", reading.naming.person(index, index + 1), range(index, index + 1)
             )
@@ -114,16 +112,12 @@ def _is_called(reading: Reading, found: Any) -> bool:
     return bool(reading.cues[found.first - 1] & {"call", "meeting"})
 
 
-def _is_undeclined(reading: Reading, found: Found[Who]) -> bool:
-    """«Звонок Цхакая», «созвон Эрдели»: a name with a capital that has one form for all cases."""
+def _is_addressed(reading: Reading, found: Found[Who]) -> bool:
+    """«Звонок Цхакая», «созвон Эрдели»: a town's name with one form for all cases is a person's."""
     token = reading.tokens[found.first]
-    return token.text[:1].isupper() and fold(found.value.name) == token.norm
-
-
-def _is_unknown_name(reading: Reading, index: int) -> bool:
-    token = reading.tokens[index]
-    animate = any("anim" in parse.grammemes for parse in token.parses)
-    return token.kind is Kind.WORD and token.text[:1].isupper() and animate
+    place = has_place(reading, found) and fold(found.value.name) != token.norm
+    russian = token.kind is Kind.WORD
+    return russian and not place and not is_in_company(reading, found)
 
 
 def _take_quoted_company(draft: Draft) -> bool:

@@ -11,6 +11,7 @@ from nlu.types import Found
 _NAMES = frozenset({"Name", "Surn", "Patr"})
 _SURE_PERSON = 0.8
 _LISTED = 0.65
+_ASKED = frozenset({"у", "к", "ко"})
 _OBLIQUE = frozenset({"datv", "ablt"})
 
 
@@ -22,12 +23,15 @@ def is_thing(reading: Reading, found: Found[Any]) -> bool:
         return False
     if found.score >= _LISTED and found.value.case in _OBLIQUE:
         return False
-    if not reading.naming.is_known(found.first) and not _is_made_up(reading, found.first):
+    if not reading.naming.is_known(found.first) and not is_made_up(reading, found.first):
         return False
     parses = reading.tokens[found.first].parses
+    if reading.norm(found.first - 1) in _ASKED and any("anim" in p.grammemes for p in parses):
+        return False
     common = bool(parses) and "inan" in parses[0].grammemes and not parses[0].grammemes & _NAMES
     return common and fold(found.value.name) == parses[0].lemma
 
 
-def _is_made_up(reading: Reading, index: int) -> bool:
+def is_made_up(reading: Reading, index: int) -> bool:
+    """Say whether a word has no meaning and looks like a company's name: «Стройгарант»."""
     return reading.naming.is_coined(index) or reading.naming.ends_like_company(index)

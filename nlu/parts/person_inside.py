@@ -1,0 +1,61 @@
+"""A person named in free words without any mark: by a capital, a case and what stands before."""
+
+from __future__ import annotations
+
+from nlu.parts.company_inside import has_place, is_in_company
+from nlu.parts.things import is_made_up, is_thing
+from nlu.reading import Reading, Who
+from nlu.types import Found, Kind
+
+_NAMES = frozenset({"Name", "Surn"})
+_OBLIQUE = frozenset({"gent", "datv", "accs", "ablt"})
+_TO_PERSON = frozenset({"к", "ко", "с", "со", "у"})
+_TO_UNKNOWN = frozenset({"к", "ко"})
+
+
+def may_be_person(reading: Reading, found: Found[Who]) -> bool:
+    """Say whether a likely name is no thing, no place and no company's."""
+    russian = reading.tokens[found.first].kind is Kind.WORD
+    other = has_place(reading, found) or is_in_company(reading, found)
+    made_up = found.stop - found.first == 1 and is_made_up(reading, found.first)
+    return russian and not other and not made_up and not is_thing(reading, found)
+
+
+def is_receiver(reading: Reading, index: int) -> bool:
+    """«Передать чертежи Грачу»: to whom, a living being in the dative alone."""
+    parses = reading.tokens[index].parses[:1]
+    alone = not any(p.pos == "PREP" for p in reading.tokens[index - 1].parses[:1])
+    return alone and any({"anim", "datv"} <= parse.grammemes for parse in parses)
+
+
+def is_named_person(reading: Reading, index: int) -> bool:
+    """«Дожать Бережную», «отдать ключи Весте», «к Азимову»: no entity, but what names people."""
+    if not index or not is_capital(reading, index) or reading.tokens[index].kind is not Kind.WORD:
+        return False
+    if reading.norm(index - 1) in _TO_UNKNOWN:
+        return any("anim" in parse.grammemes for parse in reading.tokens[index].parses)
+    small = any(parse.pos == "PREP" for parse in reading.tokens[index - 1].parses[:1])
+    if reading.cues[index] or (small and reading.norm(index - 1) not in _TO_PERSON):
+        return False
+    return _is_name(reading, index) or _is_noun_like(reading, index)
+
+
+def is_capital(reading: Reading, index: int) -> bool:
+    """Say whether a word has a capital of its own."""
+    return reading.is_word(index) and reading.tokens[index].text[:1].isupper()
+
+
+def _is_name(reading: Reading, index: int) -> bool:
+    likeliest = reading.tokens[index].parses[:1]
+    named = any(p.grammemes & _NAMES and p.grammemes & _OBLIQUE for p in likeliest)
+    return named and reading.naming.is_known(index)
+
+
+def _is_noun_like(reading: Reading, index: int) -> bool:
+    """An adjective of one person behind a verb, with no noun of its own: «поздравить Заречную»."""
+    parses = reading.tokens[index].parses[:1]
+    one = any(p.pos == "ADJF" and "sing" in p.grammemes and "neut" not in p.grammemes for p in parses)
+    if not one or not any(p.grammemes & _OBLIQUE for p in parses):
+        return False
+    behind = reading.tokens[index + 1].parses[:1] if index + 1 < len(reading.tokens) else ()
+    return not any(parse.pos in {"NOUN", "ADJF", "None"} for parse in behind)
