@@ -11,10 +11,12 @@ from nlu.parts.clauses import is_verb, take_party
 from nlu.parts.company import take_company_quoted
 from nlu.parts.dictated import dictated_from, is_attached, is_told_first, note_border
 from nlu.parts.made import makes
+from nlu.parts.person_inside import may_be_person
 from nlu.parts.record import take_bare_id, take_lead_id, take_record, take_this
 from nlu.parts.title import take_title
 from nlu.parts.words import after_mark, give_text, rest, tail
-from nlu.reading import Reading
+from nlu.reading import Reading, Who
+from nlu.types import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,7 @@ def _take_named(draft: Draft, border: int | None) -> bool:
         return True
     for found in draft.reading.all("person_hint"):
         led = draft.reading.norm(found.first - 1) in _LEADING_PERSON
-        known = draft.reading.tokens[found.first].parses
-        if led and found.stop < stop and any("anim" in p.grammemes for p in known[:1]):
+        if led and found.stop < stop and _is_somebody(draft.reading, found):
             draft.take("contact", found, found.value.name)
             return True
     for index in range(stop):
@@ -108,6 +109,14 @@ def _take_named(draft: Draft, border: int | None) -> bool:
             draft.put("company", draft.reading.naming.company(index, index + 1), [index])
             return True
     return False
+
+
+def _is_somebody(reading: Reading, found: Found[Who]) -> bool:
+    """«По Дзюбе», «к Сороке»: a living being, or a word no dictionary has and no company's."""
+    parses = reading.tokens[found.first].parses
+    living = any("anim" in parse.grammemes for parse in parses)
+    unknown = not reading.naming.is_known(found.first) and not reading.naming.is_coined(found.first)
+    return may_be_person(reading, found) and (living or unknown)
 
 
 def _is_read(reading: Reading) -> bool:

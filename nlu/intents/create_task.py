@@ -10,6 +10,7 @@ from nlu.needs import Need, RecordReference
 from nlu.parts.asked import prepared_for
 from nlu.parts.dictated import is_attached
 from nlu.parts.moved import says_move
+from nlu.parts.task_form import fill_form, form_of
 from nlu.parts.task_frame import PLANNING, fill_task
 from nlu.parts.task_signs import (
     acts,
@@ -267,7 +268,14 @@ def _makes_record(reading: Reading) -> bool:
     return False
 
 
+def _written(reading: Reading) -> Draft | Refusal:
+    """«Ответственный: Орлов. Срок: завтра. Текст: сверить остатки»."""
+    form = form_of(reading)
+    return fill_form(reading, form) if form else Refusal("задача не записана по полям")
+
+
 RULES: Rules = (
+    Rule("create_task.written", _written),
     Rule("create_task.ordered", _ordered),
     Rule("create_task.reminded", _reminded),
     Rule("create_task.charged", _charged),

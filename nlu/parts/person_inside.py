@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from nlu.parts.company_inside import has_place, is_in_company
-from nlu.parts.things import is_made_up, is_thing
+from nlu.parts.things import is_thing
 from nlu.reading import Reading, Who
 from nlu.types import Found, Kind
 
 _NAMES = frozenset({"Name", "Surn"})
 _OBLIQUE = frozenset({"gent", "datv", "accs", "ablt"})
+_GEORGIAN = ("ая", "ия", "уа", "дзе", "швили")
 _TO_PERSON = frozenset({"к", "ко", "с", "со", "у"})
 _TO_UNKNOWN = frozenset({"к", "ко"})
 
@@ -16,9 +17,10 @@ _TO_UNKNOWN = frozenset({"к", "ко"})
 def may_be_person(reading: Reading, found: Found[Who]) -> bool:
     """Say whether a likely name is no thing, no place and no company's."""
     russian = reading.tokens[found.first].kind is Kind.WORD
+    acronym = reading.tokens[found.first].text[:2].isupper()
     other = has_place(reading, found) or is_in_company(reading, found)
-    made_up = found.stop - found.first == 1 and is_made_up(reading, found.first)
-    return russian and not other and not made_up and not is_thing(reading, found)
+    made_up = found.stop - found.first == 1 and reading.naming.ends_like_company(found.first)
+    return russian and not (acronym or other or made_up) and not is_thing(reading, found)
 
 
 def is_receiver(reading: Reading, index: int) -> bool:
@@ -37,6 +39,8 @@ def is_named_person(reading: Reading, index: int) -> bool:
     small = any(parse.pos == "PREP" for parse in reading.tokens[index - 1].parses[:1])
     if reading.cues[index] or (small and reading.norm(index - 1) not in _TO_PERSON):
         return False
+    if _is_georgian(reading, index):
+        return small
     return _is_name(reading, index) or _is_noun_like(reading, index)
 
 
@@ -49,6 +53,12 @@ def _is_name(reading: Reading, index: int) -> bool:
     likeliest = reading.tokens[index].parses[:1]
     named = any(p.grammemes & _NAMES and p.grammemes & _OBLIQUE for p in likeliest)
     return named and reading.naming.is_known(index)
+
+
+def _is_georgian(reading: Reading, index: int) -> bool:
+    """«Созвон с Цхакая»: a surname that never changes, though towns were called after its bearer."""
+    fixed = all({"Geox", "Fixd"} <= parse.grammemes for parse in reading.tokens[index].parses)
+    return fixed and reading.norm(index).endswith(_GEORGIAN)
 
 
 def _is_noun_like(reading: Reading, index: int) -> bool:

@@ -141,7 +141,8 @@ def _unquoted(reading: Reading, found: Found[str]) -> str:
 
 def _take_company_inside(draft: Draft) -> None:
     """«Образцы в Зерно», «договор для Альтаира», «поздравить Агротех», «кп на барс-строй»."""
-    for run in company_runs(draft.reading, draft.places.get("text", set())):
+    free = draft.places.get("text", set()) - draft.places.get("contact", set())
+    for run in company_runs(draft.reading, free):
         reading, name = draft.reading, draft.reading.naming.company(run.start, run.stop)
         tailed = begins_tailed(reading, run.start)
         _name(draft, "company", reading.text_of(run.start, run.stop) if tailed else name, run)

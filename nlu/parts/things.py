@@ -12,7 +12,7 @@ _NAMES = frozenset({"Name", "Surn", "Patr"})
 _SURE_PERSON = 0.8
 _LISTED = 0.65
 _ASKED = frozenset({"у", "к", "ко"})
-_OBLIQUE = frozenset({"datv", "ablt"})
+_OBLIQUE = frozenset({"gent", "datv", "ablt"})
 
 
 def is_thing(reading: Reading, found: Found[Any]) -> bool:
@@ -34,4 +34,6 @@ def is_thing(reading: Reading, found: Found[Any]) -> bool:
 
 def is_made_up(reading: Reading, index: int) -> bool:
     """Say whether a word has no meaning and looks like a company's name: «Стройгарант»."""
+    if reading.norm(index - 1) in _ASKED:
+        return reading.naming.ends_like_company(index)
     return reading.naming.is_coined(index) or reading.naming.ends_like_company(index)
