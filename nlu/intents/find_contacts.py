@@ -10,6 +10,7 @@ from nlu.needs import Need
 from nlu.parts.beyond import is_beyond
 from nlu.parts.company import after_preposition, take_company, take_company_left
 from nlu.parts.count import take_limit
+from nlu.parts.events import takes_place
 from nlu.parts.leads import take_way
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.period import take_range
@@ -70,6 +71,8 @@ def _listed(reading: Reading) -> Draft | Refusal:
 
 def _is_work(reading: Reading) -> bool:
     """«31 февраля позвонить клиенту», «видеозвонок с заказчиком»: something to be done."""
+    if takes_place(reading):
+        return True
     acts = (i for i in reading.where("call", "meeting") if not reading.all("phone"))
     dated = bool(reading.all("date")) and not reading.has(
         "find", "show", "new", "arrive", "newest", "list"

@@ -7,6 +7,7 @@ from itertools import pairwise
 from nlu.dates import Impossible
 from nlu.dates.words import Bound
 from nlu.draft import Draft
+from nlu.parts.events import takes_place
 from nlu.reading import Reading
 
 _WISHING = frozenset({"скорей", "скорее", "хоть", "лишь", "вот"})
@@ -126,6 +127,8 @@ def has_happened(reading: Reading) -> bool:
 
 
 def lists_records(reading: Reading) -> bool:
+    if takes_place(reading):
+        return False
     records = (
         "deal",
         "contact",

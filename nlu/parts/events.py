@@ -1,0 +1,41 @@
+"""Things that take place at a time: «дегустация у клиента завтра в полдень»."""
+
+from __future__ import annotations
+
+from nlu.dates import DateWords, as_deadline
+from nlu.reading import Reading
+
+_PARTIES = frozenset({"contact", "company"})
+_ASKED = ("find", "show", "tell", "which", "how_many", "who", "what", "list", "new", "arrive")
+_RECORDS = ("deal", "task", "note", "phone", "email", "summary", "count")
+
+
+def takes_place(reading: Reading) -> bool:
+    """Say whether a thing is named with a moment to come, and for whom: nothing is asked."""
+    if reading.orders or reading.has(*_ASKED, *_RECORDS):
+        return False
+    parties = [i for i in range(len(reading.tokens)) if reading.cues[i] & _PARTIES]
+    first = next((i for i in sorted(reading.content) if i not in reading.figures), None)
+    if first is None or first in parties or not _is_thing_done(reading, first):
+        return False
+    return _is_to_come(reading) and all(_hangs(reading, index) for index in parties)
+
+
+def _is_thing_done(reading: Reading, index: int) -> bool:
+    likeliest = reading.tokens[index].parses[:1]
+    thing = any(p.pos == "NOUN" and {"inan", "nomn"} <= p.grammemes for p in likeliest)
+    named = any(p.grammemes & {"Name", "Surn", "Geox", "Orgn"} for p in likeliest)
+    return thing and not named and reading.naming.is_known(index)
+
+
+def _is_to_come(reading: Reading) -> bool:
+    now = reading.request.now
+    said = [one.value for one in reading.all("date") if isinstance(one.value, DateWords)]
+    due = (as_deadline(words, now) for words in said if not words.back)
+    return any(moment is not None and moment.at > now for moment in due)
+
+
+def _hangs(reading: Reading, index: int) -> bool:
+    """«У клиента», «для заказчика», «клиенту»: with whom it takes place, not whom to find."""
+    led = any(parse.pos == "PREP" for parse in reading.tokens[index - 1].parses[:1])
+    return led or any("datv" in parse.grammemes for parse in reading.tokens[index].parses[:1])
