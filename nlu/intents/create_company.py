@@ -10,7 +10,7 @@ from nlu.needs import Need
 from nlu.parts.clauses import explain_asides
 from nlu.parts.company import give_quoted, name_end, take_company
 from nlu.parts.leads import take_way
-from nlu.parts.made import is_new
+from nlu.parts.made import is_new, makes
 from nlu.reading import Reading, runs
 
 
@@ -33,7 +33,8 @@ def _new(reading: Reading) -> Draft | Refusal:
     """«Создай компанию Ромашка Плюс», «новый контрагент: ИП Гаспарян», «занеси юрлицо …»."""
     if not is_new(reading) or not (reading.has("company") or reading.all("company")):
         return Refusal("не просят завести компанию")
-    if reading.has("deal", "task", "note", "contact", "which", "how_many"):
+    told = reading.has("deal", "contact") and not makes(reading, "company")
+    if told or reading.has("task", "note", "which", "how_many"):
         return Refusal("заводят не компанию")
     if any(reading.norm(i - 1) in {"для", "о", "про"} for i in reading.where("company")):
         return Refusal("заводят что-то для компании, а не её")
@@ -57,10 +58,24 @@ def _take_quoted(draft: Draft) -> bool:
 
 
 def _take_left(draft: Draft) -> None:
-    run = next(iter(runs(draft.left())), None)
+    run = next(iter(runs(_joined(draft))), None)
     if run is not None:
         whole = range(run.start, name_end(draft.reading, run.stop))
         draft.put("name", draft.reading.text_of(whole.start, whole.stop), whole)
+
+
+def _joined(draft: Draft) -> list[int]:
+    """«Кофе и точка», «дом у моря»: the small words between a name's own belong to it."""
+    reading, left = draft.reading, draft.left()
+    small = (i for i in range(1, len(reading.tokens)) if i in reading.fillers)
+    inside = [i for i in small if reading.is_word(i) and {i - 1, i + 1} <= {*left}]
+    return sorted({*left, *(i for i in inside if _joins(reading, i))})
+
+
+def _joins(reading: Reading, index: int) -> bool:
+    small = any(parse.pos in {"CONJ", "PREP"} for parse in reading.tokens[index].parses[:1])
+    behind = reading.tokens[index + 1].parses[:1]
+    return small and any(parse.pos in {"NOUN", "ADJF"} for parse in behind)
 
 
 RULES: Rules = (Rule("create_company.new", _new),)

@@ -53,6 +53,8 @@ def _new(reading: Reading) -> Draft | Refusal:
         return Refusal("просят записать примечание")
     if take_this(Draft(reading)) or _adds_to_card(reading):
         return Refusal("дополняют контакт, который уже есть")
+    if makes(reading, "company") and not makes(reading, "contact"):
+        return Refusal("заводят компанию")
     others = reading.has("task", "note", "which", "how_many") or reading.all("date")
     if others or (reading.has("deal") and not makes(reading, "contact")):
         return Refusal("заводят не контакт")

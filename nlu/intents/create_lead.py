@@ -13,6 +13,7 @@ from nlu.parts.clauses import (
     is_put_off,
     news,
     take_party,
+    take_wish,
 )
 from nlu.parts.company import take_company_left, take_company_quoted
 from nlu.parts.leads import money, take_places
@@ -73,8 +74,10 @@ def _new(reading: Reading) -> Draft | Refusal:
     if reading.all("id") or _is_dated(reading) or _adds_to_budget(reading) or _is_open(reading):
         return Refusal("названа сделка, которая уже есть")
     draft = Draft(reading)
-    take_this(draft)
     draft.places["told"] = _told(reading)
+    draft.explained |= draft.places["told"]
+    take_this(draft)
+    draft.explained -= draft.places["told"]
     take_places(draft, hints=False)
     draft.places.pop("told")
     _take_amount(draft)
@@ -149,6 +152,8 @@ def _take_responsible(draft: Draft) -> None:
 def _take_name(draft: Draft) -> None:
     if not _take_plain_name(draft):
         _take_likely_name(draft)
+    if "name" not in draft.slots:
+        take_wish(draft, "name")
     if "company" not in draft.slots and "contact" not in draft.slots:
         take_party(draft) or take_company_left(draft)
 

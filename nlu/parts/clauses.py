@@ -89,6 +89,34 @@ def take_party(draft: Draft) -> bool:
     return False
 
 
+def take_wish(draft: Draft, slot: str) -> bool:
+    """Fill a slot with what is wanted: «Орлова хочет баню из бруса за миллион, заведи сделку»."""
+    reading = draft.reading
+    for clause in news(reading):
+        for index in clause:
+            words = _wanted(reading, range(index + 1, clause.stop))
+            if words and "wishing" in reading.cues[index] and is_verb(reading, index):
+                draft.put(slot, reading.text_of(words.start, words.stop), words)
+                return True
+    return False
+
+
+def _wanted(reading: Reading, behind: range) -> range:
+    """The object and what hangs on it, up to a price; «ещё партию» is more of what there is."""
+    stop = next((i for i in behind if i in reading.figures), behind.stop)
+    if stop > behind.start and _is_preposition(reading, stop - 1):
+        stop -= 1
+    words = range(behind.start, stop)
+    likeliest = [parse for i in words[:1] for parse in reading.tokens[i].parses]
+    thing = any(p.pos in {"NOUN", "ADJF"} and "accs" in p.grammemes for p in likeliest)
+    plain = all(not reading.cues[i] for i in words[:1])
+    return words if thing and plain else range(0)
+
+
+def _is_preposition(reading: Reading, index: int) -> bool:
+    return any(parse.pos == "PREP" for parse in reading.tokens[index].parses[:1])
+
+
 def _subject(reading: Reading, clause: range) -> range:
     """A name before a verb of wanting or agreeing, which a thing cannot do."""
     first = next((i for i in clause if i in reading.content), clause.start)

@@ -61,7 +61,10 @@ def _is_lacking(reading: Reading) -> bool:
 def _around(reading: Reading, index: int) -> tuple[int | None, ...]:
     """«Новая сделка», «сделку новую», «новое контактное лицо»: the noun may stand a word away."""
     follower = reading.after(index)
-    return (follower, None if follower is None else reading.after(follower), reading.before(index))
+    before = reading.before(index)
+    while before is not None and "want" in reading.cues[before]:
+        before = reading.before(before)
+    return (follower, None if follower is None else reading.after(follower), before)
 
 
 def makes(reading: Reading, *nouns: str) -> bool:
@@ -71,6 +74,7 @@ def makes(reading: Reading, *nouns: str) -> bool:
         while follower is not None and (
             (follower in reading.fillers and not _is_preposition(reading, follower))
             or "new" in reading.cues[follower]
+            or ("card" in reading.cues[follower] and not reading.cues[follower] & set(nouns))
         ):
             follower = reading.after(follower)
         made = follower is not None and reading.cues[follower] & set(nouns)
