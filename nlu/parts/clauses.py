@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nlu.draft import Draft
 from nlu.parts.who import of_contact
 from nlu.reading import Reading
+from nlu.types import Kind
 
 _FINITE = frozenset({"past", "3per", "1per"})
 _TELLING_POS = frozenset({"PRED", "PRTS", "ADJS"})
@@ -82,7 +83,11 @@ def take_party(draft: Draft) -> bool:
             if found.first in clause and draft.is_free(found) and of_contact(reading, found):
                 draft.take("contact", found, found.value.name)
                 return True
-        run = _subject(reading, clause) or _receiver(reading, clause)
+        subject = _subject(reading, clause)
+        if len(subject) == 1 and _is_somebody(reading, subject.start):
+            draft.put("contact", reading.text_of(subject.start, subject.stop), subject)
+            return True
+        run = subject or _receiver(reading, clause)
         if run:
             draft.put("company", reading.naming.company(run.start, run.stop), run)
             return True
@@ -136,9 +141,19 @@ def _first_grammemes(reading: Reading, index: int) -> frozenset[str]:
     return next((parse.grammemes for parse in reading.tokens[index].parses), frozenset())
 
 
+def _is_somebody(reading: Reading, index: int) -> bool:
+    """«Полозков хочет», «Дзюба просит»: a capital, no known noun's nominative, no company's name."""
+    naming, token = reading.naming, reading.tokens[index]
+    told = naming.is_known(index) and any("nomn" in parse.grammemes for parse in token.parses)
+    company = naming.is_coined(index) or naming.ends_like_company(index) or token.text.isupper()
+    return token.kind is Kind.WORD and token.text[:1].isupper() and not (told or company)
+
+
 def _may_be_subject(reading: Reading, index: int) -> bool:
     if reading.cues[index] or not reading.is_word(index):
         return False
+    if _is_somebody(reading, index):
+        return True
     parses = reading.tokens[index].parses
     if not parses:
         return True

@@ -60,7 +60,9 @@ def title_at(draft: Draft, first: int) -> range:
     reading = draft.reading
     taken = set().union(*draft.places.values()) if draft.places else set()
     while first < len(reading.tokens) and (
-        reading.tokens[first].text in (":", '"', "-") or reading.norm(first) in _NEW
+        reading.tokens[first].text in (":", '"', "-")
+        or reading.norm(first) in _NEW
+        or "want" in reading.cues[first]
     ):
         first += 1
     stop = first

@@ -26,6 +26,16 @@ def of_verb(tokens: Sequence[Token], first: int, stop: int) -> Gender | None:
     return None
 
 
+def is_subject(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Say whether a name opens a clause right before a present verb: «Щукина просит …»."""
+    if stop >= len(tokens) or (first and tokens[first - 1].kind is not Kind.MARK):
+        return False
+    return any(
+        parse.pos == "VERB" and {"3per", "sing"} <= parse.grammemes
+        for parse in tokens[stop].parses[:1]
+    )
+
+
 def of_words(
     tokens: Sequence[Token], first: int, stop: int, vocabulary: Vocabulary
 ) -> Gender | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
 from nlu.people.agreement import Fit, agree
-from nlu.people.beside import of_verb, of_words
+from nlu.people.beside import is_subject, of_verb, of_words
 from nlu.people.context import Context, context_of, is_aside
 from nlu.people.described import described
 from nlu.people.eastern import EasternNames
@@ -159,6 +159,8 @@ class PeopleReader:
         acting = of_verb(tokens, first, stop)
         subject = agree(parts, only=Case.NOMN, gender=acting) if acting else ()
         if subject and subject[0].score >= _BELIEVABLE * agree(parts)[0].score:
+            return subject
+        if is_subject(tokens, first, stop) and (subject := agree(parts, only=Case.NOMN)):
             return subject
         governed = context.governed
         if around.nothing_asks(first, stop):
