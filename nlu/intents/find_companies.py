@@ -59,7 +59,16 @@ def _named(reading: Reading) -> Draft | Refusal:
     take_limit(draft)
     draft.explain_cues("find", "show", "tell", "want", "which", "who", "what", "where", "exists")
     draft.explain_cues(
-        "called", "company", "base", "list", "hang", "own", "responsible", "name", "whole", "ringing"
+        "called",
+        "company",
+        "base",
+        "list",
+        "hang",
+        "own",
+        "responsible",
+        "name",
+        "whole",
+        "ringing",
     )
     _take_name_left(draft)
     return draft

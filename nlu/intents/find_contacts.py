@@ -15,7 +15,7 @@ from nlu.parts.leads import take_way
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.period import take_range
 from nlu.parts.record import take_this
-from nlu.parts.telling import telling
+from nlu.parts.telling import called_after, recalling, telling
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, runs
 from nlu.types import Kind
@@ -94,7 +94,11 @@ def _bare(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading, strength=0.97)
     _take_ways(draft)
     asked = reading.has("find", "want", "show")
-    hints = [one for one in reading.all("person_hint") if asked and one.score >= _LIKELY]
+    hints = [
+        one
+        for one in reading.all("person_hint")
+        if asked and (one.score >= _LIKELY or called_after(reading, one.first))
+    ]
     for found in (*reading.all("person"), *hints):
         if "name" not in draft.slots and draft.is_free(found):
             draft.take("name", found, found.value.name)
@@ -104,6 +108,7 @@ def _bare(reading: Reading) -> Draft | Refusal:
     take_company(draft)
     _take_employer(draft)
     _explain_frame(draft)
+    draft.explain(recalling(reading))
     draft.explain(told - {i for one in reading.all("person") for i in range(one.first, one.stop)})
     if draft.left() and after_preposition(reading, draft.left()[0]):
         take_company_left(draft)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.telling import OF_PEOPLE
 from nlu.reading import Reading, runs
 from nlu.types import Found
 
@@ -44,6 +45,8 @@ def _anything(reading: Reading) -> Draft | Refusal:
     """«Найди ромашку», «есть инфа по лукоморью», «поищи по слову арматура»."""
     if reading.has(*_KINDS, "how_many", "remind", "foreign") or reading.all("id"):
         return Refusal("сказано, что за записи нужны, или речь не о базе")
+    if any(reading.lemmas(index) & OF_PEOPLE for index in reading.where("name")):
+        return Refusal("названы имя или фамилия: ищут человека")
     if reading.all("date"):
         return Refusal("сказано, когда: это не поиск по слову")
     if (reading.all("stage") or reading.all("pipeline")) and not reading.has("find"):

@@ -142,7 +142,7 @@ def _first_grammemes(reading: Reading, index: int) -> frozenset[str]:
 
 
 def _is_somebody(reading: Reading, index: int) -> bool:
-    """«Полозков хочет», «Дзюба просит»: a capital, no known noun's nominative, no company's name."""
+    """«Полозков хочет», «Дзюба просит»: a capital, no noun the dictionary knows, no company."""
     naming, token = reading.naming, reading.tokens[index]
     told = naming.is_known(index) and any("nomn" in parse.grammemes for parse in token.parses)
     company = naming.is_coined(index) or naming.ends_like_company(index) or token.text.isupper()

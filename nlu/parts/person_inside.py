@@ -56,7 +56,7 @@ def _is_name(reading: Reading, index: int) -> bool:
 
 
 def _is_georgian(reading: Reading, index: int) -> bool:
-    """«Созвон с Цхакая»: a surname that never changes, though towns were called after its bearer."""
+    """«Созвон с Цхакая»: a surname that never changes, though a town was called so too."""
     fixed = all({"Geox", "Fixd"} <= parse.grammemes for parse in reading.tokens[index].parses)
     return fixed and reading.norm(index).endswith(_GEORGIAN)
 
@@ -64,7 +64,9 @@ def _is_georgian(reading: Reading, index: int) -> bool:
 def _is_noun_like(reading: Reading, index: int) -> bool:
     """An adjective of one person behind a verb, with no noun of its own: «поздравить Заречную»."""
     parses = reading.tokens[index].parses[:1]
-    one = any(p.pos == "ADJF" and "sing" in p.grammemes and "neut" not in p.grammemes for p in parses)
+    one = any(
+        p.pos == "ADJF" and "sing" in p.grammemes and "neut" not in p.grammemes for p in parses
+    )
     if not one or not any(p.grammemes & _OBLIQUE for p in parses):
         return False
     behind = reading.tokens[index + 1].parses[:1] if index + 1 < len(reading.tokens) else ()

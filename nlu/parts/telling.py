@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from nlu.reading import Reading
 
 _RECALLED = frozenset({"помнить", "знать"})
+OF_PEOPLE = frozenset({"имя", "фамилия", "отчество", "фио"})
 _FORGOTTEN = frozenset({"забыть"})
 
 
@@ -23,6 +26,20 @@ def forgotten(reading: Reading) -> frozenset[int]:
         if any(_is_lost(reading, i) for i in clause)
         for index in clause
     )
+
+
+def recalling(reading: Reading) -> Iterator[int]:
+    """Yield the verbs of «фамилию помню только Седых», «знаю лишь имя»."""
+    for index in range(len(reading.tokens)):
+        first = any("1per" in parse.grammemes for parse in reading.tokens[index].parses[:1])
+        if first and reading.lemmas(index) & _RECALLED:
+            yield index
+
+
+def called_after(reading: Reading, index: int) -> bool:
+    """«Фамилия вроде седых»: a word for a name stands before it in its clause."""
+    clause = next((one for one in reading.clauses if index in one), range(0))
+    return any(reading.lemmas(i) & OF_PEOPLE for i in clause if i < index)
 
 
 def _tells(reading: Reading, clause: range) -> bool:
