@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from nlu.draft import Draft
-from nlu.parts.company_inside import begins_tailed, company_runs, is_in_company
+from nlu.parts.company_inside import begins_tailed, company_runs, has_place, is_in_company
 from nlu.parts.person_inside import is_capital, is_named_person, is_receiver, may_be_person
 from nlu.parts.tasks import take_type_of
 from nlu.parts.things import is_thing
