@@ -113,11 +113,16 @@ def _is_called(reading: Reading, found: Any) -> bool:
 
 
 def _is_addressed(reading: Reading, found: Found[Who]) -> bool:
-    """«Звонок Цхакая», «созвон Эрдели»: a town's name with one form for all cases is a person's."""
-    token = reading.tokens[found.first]
-    place = has_place(reading, found) and fold(found.value.name) != token.norm
-    russian = token.kind is Kind.WORD
+    """Say whether whom one calls is no place, unless its name has one form, and no company."""
+    russian = reading.tokens[found.first].kind is Kind.WORD
+    place = has_place(reading, found) and not _is_undeclined(reading, found)
     return russian and not place and not is_in_company(reading, found)
+
+
+def _is_undeclined(reading: Reading, found: Found[Who]) -> bool:
+    """«Звонок Цхакая», «созвон Эрдели»: a name with a capital that has one form for all cases."""
+    token = reading.tokens[found.first]
+    return token.text[:1].isupper() and fold(found.value.name) == token.norm
 
 
 def _take_quoted_company(draft: Draft) -> bool:
