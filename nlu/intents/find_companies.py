@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.clauses import explain_asides
 from nlu.parts.company import take_company
 from nlu.parts.count import take_limit
 from nlu.parts.leads import take_way
@@ -71,6 +72,7 @@ def _named(reading: Reading) -> Draft | Refusal:
         "ringing",
     )
     _take_name_left(draft)
+    explain_asides(draft)
     return draft
 
 
