@@ -17,6 +17,7 @@ from nlu.companies.shapes import (
     is_many,
     is_one_of,
     is_owner,
+    is_receiver,
     is_surname,
     shouts,
 )
@@ -184,6 +185,8 @@ class CompanyFinder:
             return None
         stop = self._extent.end(tokens, place + 1)
         if stop == place + 1 or self._is_owner(tokens[place + 1]):
+            return None
+        if is_receiver(tokens, place + 1):
             return None
         return Found(place, stop, Company(place, stop, Mark.HEAD), 0.8)
 

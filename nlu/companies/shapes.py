@@ -102,5 +102,14 @@ def is_surname(token: Token) -> bool:
     return any("Surn" in parse.grammemes for parse in token.parses)
 
 
+def is_receiver(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a word may be somebody to whom the thing before it is shown: «дом Милане»."""
+    straight = {"nomn", "accs"}
+    thing = any(straight & parse.grammemes for parse in tokens[place - 1].parses[:1])
+    said = tokens[place].parses
+    given = any({"Name", "datv"} <= parse.grammemes for parse in said)
+    return thing and given and not any(straight & parse.grammemes for parse in said)
+
+
 def is_one_of(token: Token, words: frozenset[str]) -> bool:
     return token.norm in words or not words.isdisjoint(token.lemmas)

@@ -14,6 +14,7 @@ from nlu.parts.events import takes_place
 from nlu.parts.leads import take_way
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.period import take_range
+from nlu.parts.recalled import is_nominal, take_recalled
 from nlu.parts.record import take_this
 from nlu.parts.telling import called_after, recalling, telling
 from nlu.parts.who import give_responsible, take_me
@@ -103,6 +104,7 @@ def _bare(reading: Reading) -> Draft | Refusal:
         if "name" not in draft.slots and draft.is_free(found):
             draft.take("name", found, found.value.name)
             draft.strength *= 1.0 if found.value.sure else 0.95
+    take_recalled(draft, told)
     if not draft.slots:
         return Refusal("нет ни имени, ни телефона, ни почты")
     take_company(draft)
@@ -257,18 +259,6 @@ def _names_one(draft: Draft) -> bool:
     return (nominative or token.kind is Kind.LATIN) and token.text[:1].isupper()
 
 
-def _is_nominal(reading: Reading, index: int) -> bool:
-    """A name is a noun or an adjective, and no everyday thing in small letters («праздник»)."""
-    token = reading.tokens[index]
-    if not token.parses:
-        return True
-    likeliest = token.parses[0]
-    thing = "inan" in likeliest.grammemes and "Geox" not in likeliest.grammemes
-    return likeliest.pos in {"NOUN", "ADJF"} and not (
-        reading.cues[index] or (thing and token.text.islower() and likeliest.score > _LIKELY)
-    )
-
-
 def _explain_frame(draft: Draft) -> None:
     draft.explain_cues("find", "show", "tell", "want", "which", "who", "what", "where", "exists")
     draft.explain_cues("contact", "base", "list", "hang", "arrive", "name", "card", "newest")
@@ -278,7 +268,7 @@ def _explain_frame(draft: Draft) -> None:
 
 def _take_name_left(draft: Draft) -> None:
     run = next(iter(runs(draft.left())), None)
-    if run is None or "name" in draft.slots or not _is_nominal(draft.reading, run.start):
+    if run is None or "name" in draft.slots or not is_nominal(draft.reading, run.start):
         return
     head = draft.reading.first("contact")
     capital = draft.reading.tokens[run.start].text[:1].isupper()

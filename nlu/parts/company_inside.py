@@ -77,6 +77,7 @@ def _is_owner(reading: Reading, index: int) -> bool:
     if reading.cues[index - 1] & {"call", "meeting"}:
         return False
     unsure = reading.norm(index).endswith(("у", "ю")) and not reading.naming.is_known(index)
+    unsure = unsure and not reading.naming.ends_like_company(index)
     return (
         behind_noun
         and not unsure

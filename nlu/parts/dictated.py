@@ -43,7 +43,7 @@ def note_border(reading: Reading) -> int | None:
     head, words = cut[0], range(cut[1].start, len(reading.tokens))
     noted = any("note_down" in reading.cues[i] and reading.is_order(i) for i in head)
     made = any(reading.cues[i] & _MAKING for i in head)
-    comma = reading.norm(cut[1].start - 1) == ","
+    comma = reading.norm(cut[1].start - 1) in {",", "-"}
     return cut[1].start if comma and noted and not made and is_told(reading, words) else None
 
 

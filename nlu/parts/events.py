@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.dates import DateWords, as_deadline
 from nlu.reading import Reading
 
+_NAMES = frozenset({"Name", "Surn", "Geox", "Orgn"})
 _PARTIES = frozenset({"contact", "company"})
 _ASKED = ("find", "show", "tell", "which", "how_many", "who", "what", "list", "new", "arrive")
 _RECORDS = ("deal", "task", "note", "phone", "email", "summary", "count")
@@ -22,10 +23,11 @@ def takes_place(reading: Reading) -> bool:
 
 
 def _is_thing_done(reading: Reading, index: int) -> bool:
-    likeliest = reading.tokens[index].parses[:1]
-    thing = any(p.pos == "NOUN" and {"inan", "nomn"} <= p.grammemes for p in likeliest)
-    named = any(p.grammemes & {"Name", "Surn", "Geox", "Orgn"} for p in likeliest)
-    return thing and not named and reading.naming.is_known(index)
+    parses = reading.tokens[index].parses
+    thing = any(p.pos == "NOUN" and {"inan", "nomn"} <= p.grammemes for p in parses)
+    noun = any(p.pos == "NOUN" and not p.grammemes & _NAMES for p in parses[:1])
+    known = noun and reading.naming.is_known(index)
+    return (thing and known) or reading.naming.is_loanword(index)
 
 
 def _is_to_come(reading: Reading) -> bool:

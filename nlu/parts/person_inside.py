@@ -25,9 +25,10 @@ def may_be_person(reading: Reading, found: Found[Who]) -> bool:
 
 def is_receiver(reading: Reading, index: int) -> bool:
     """«Передать чертежи Грачу»: to whom, a living being in the dative alone."""
-    parses = reading.tokens[index].parses[:1]
+    parses = reading.tokens[index].parses
     alone = not any(p.pos == "PREP" for p in reading.tokens[index - 1].parses[:1])
-    return alone and any({"anim", "datv"} <= parse.grammemes for parse in parses)
+    dative = any({"anim", "datv"} <= parse.grammemes for parse in parses)
+    return alone and dative and not any("inan" in parse.grammemes for parse in parses)
 
 
 def is_named_person(reading: Reading, index: int) -> bool:
@@ -41,7 +42,8 @@ def is_named_person(reading: Reading, index: int) -> bool:
         return False
     if _is_georgian(reading, index):
         return small
-    return _is_name(reading, index) or _is_noun_like(reading, index)
+    told = is_receiver(reading, index) and reading.naming.is_known(index)
+    return told or _is_name(reading, index) or _is_noun_like(reading, index)
 
 
 def is_capital(reading: Reading, index: int) -> bool:
@@ -58,7 +60,8 @@ def _is_name(reading: Reading, index: int) -> bool:
 def _is_georgian(reading: Reading, index: int) -> bool:
     """«Созвон с Цхакая»: a surname that never changes, though a town was called so too."""
     fixed = all({"Geox", "Fixd"} <= parse.grammemes for parse in reading.tokens[index].parses)
-    return fixed and reading.norm(index).endswith(_GEORGIAN)
+    unheard = not reading.naming.is_known(index)
+    return (fixed or unheard) and reading.norm(index).endswith(_GEORGIAN)
 
 
 def _is_noun_like(reading: Reading, index: int) -> bool:

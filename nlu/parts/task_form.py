@@ -51,7 +51,8 @@ def fill_form(reading: Reading, form: dict[str, range]) -> Draft:
     take_deadline(draft, ahead=True)
     draft.places["elsewhere"] = set(form["text"])
     _take_people(draft, form)
-    take_this(draft) or take_lead_id(draft)
+    if not (take_this(draft) or take_lead_id(draft)):
+        _take_lead(draft, form.get("lead", range(0)))
     draft.places.pop("elsewhere")
     give_task_words(draft, form["text"])
     return draft
@@ -75,6 +76,14 @@ def _trimmed(reading: Reading, words: range) -> range:
     while stop > first and not reading.is_word(stop - 1) and reading.tokens[stop - 1].text != '"':
         stop -= 1
     return range(first, stop)
+
+
+def _take_lead(draft: Draft, said: range) -> None:
+    text = draft.reading.text_of(said.start, said.stop)
+    if text.isascii() and text.isdigit():
+        draft.put("lead_id", int(text), said)
+    elif said:
+        draft.put("lead", text.strip('"«»'), said)
 
 
 def _take_people(draft: Draft, form: dict[str, range]) -> None:

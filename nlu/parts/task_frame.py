@@ -91,7 +91,9 @@ def _in_tail(draft: Draft, index: int) -> bool:
     reading = draft.reading
     comma = max((i for i in range(index) if not reading.is_word(i)), default=None)
     orders = [i for i in range(index + 1) if reading.is_order(i) and "put" in reading.cues[i]]
-    if reading.is_order(index) and _is_last(reading, index):
+    setting = any(_is_order_to_set(reading, i) for i in range(index, len(reading.tokens)))
+    closes = reading.is_order(index) or "task" in reading.cues[index]
+    if closes and setting and _is_last(reading, index):
         return True
     return (comma is not None and "talk_thanks" in reading.cues[index]) or bool(
         orders[1:] or (orders and orders[0] > (_core(draft) or 0))
@@ -99,9 +101,13 @@ def _in_tail(draft: Draft, index: int) -> bool:
 
 
 def _is_last(reading: Reading, index: int) -> bool:
-    """«Позвонить маме напомни мне плиз»: nothing but small words stands behind."""
+    """«Позвонить маме напомни мне плиз», «… напоминалку поставь»: only the frame stands behind."""
     behind = (i for i in reading.content if i > index)
-    return all(reading.norm(i) in _TO_ME for i in behind)
+    return all(reading.norm(i) in _TO_ME or _is_order_to_set(reading, i) for i in behind)
+
+
+def _is_order_to_set(reading: Reading, index: int) -> bool:
+    return reading.is_order(index) and bool(reading.cues[index] & {"put", "remind"})
 
 
 def _words(draft: Draft, core: int | None) -> list[int]:
