@@ -152,10 +152,10 @@ def _take_responsible(draft: Draft) -> None:
 def _take_name(draft: Draft) -> None:
     if not _take_plain_name(draft):
         _take_likely_name(draft)
-    if "name" not in draft.slots:
-        take_wish(draft, "name")
     if "company" not in draft.slots and "contact" not in draft.slots:
         take_party(draft) or take_company_left(draft)
+    if "name" not in draft.slots and draft.slots.keys() & {"contact", "company"}:
+        take_wish(draft, "name")
 
 
 def _take_plain_name(draft: Draft) -> bool:

@@ -84,8 +84,11 @@ def _says_who_does(reading: Reading, said: list[int]) -> bool:
 def _is_for_user(draft: Draft, clause: range, said: list[int]) -> bool:
     """«…, это Тимуру», «…, на Кузнецова», «…. Это Илье»: for whom the task is, nothing else."""
     first = _users_in(draft, clause)[0]
-    led = draft.reading.norm(first.first - 1) in _FOR
-    return not said and (led or "datv" in _cases(draft.reading, first.first))
+    reading = draft.reading
+    led = reading.norm(first.first - 1) in _FOR
+    listed = any(found.stop == clause.start - 1 for found in reading.all("person"))
+    alone = not listed and not {"datv", "nomn"}.isdisjoint(_cases(reading, first.first))
+    return not said and (led or alone)
 
 
 def _cases(reading: Reading, index: int) -> frozenset[str]:
