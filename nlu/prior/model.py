@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 
 from nlu.errors import DataError
@@ -24,8 +25,13 @@ class Prior:
     """
 
     def __init__(self, bias: Mapping[str, int], weights: Mapping[str, Mapping[str, int]]) -> None:
-        self._bias = dict(bias.items())
-        self._weights = {feature: tuple(of.items()) for feature, of in weights.items()}
+        self._intents = tuple(bias.keys())
+        self._bias = [bias[intent] for intent in self._intents]
+        places = {intent: place for place, intent in enumerate(self._intents)}
+        self._weights = {
+            feature: tuple((places[intent], weight) for intent, weight in row.items())
+            for feature, row in weights.items()
+        }
 
     @classmethod
     def load(cls, path: Path = PATH) -> Prior:
@@ -42,12 +48,13 @@ class Prior:
 
     def of(self, reading: Reading) -> Mapping[str, float]:
         """Return the logarithm of each known intent's probability, in nats."""
-        scores = dict(self._bias)
-        for feature in features(reading):
-            for intent, weight in self._weights.get(feature, ()):
-                scores[intent] += weight
+        scores = self._bias.copy()
+        rows = (self._weights[one] for one in features(reading) if one in self._weights)
+        for place, weight in chain.from_iterable(rows):
+            scores[place] += weight
         if not scores:
             return {}
-        top = max(scores.values())
-        total = math.log(sum(math.exp((score - top) / SCALE) for score in scores.values()))
-        return {intent: (score - top) / SCALE - total for intent, score in scores.items()}
+        top = max(scores)
+        total = math.log(sum(math.exp((score - top) / SCALE) for score in scores))
+        said = zip(self._intents, scores, strict=True)
+        return {intent: (score - top) / SCALE - total for intent, score in said}

@@ -19,7 +19,7 @@ from nlu.prior.model import PATH, SCALE
 _SELDOM = 2
 _FREEDOM = 3.0
 _STEPS = 3_000
-_LEAST = 1
+_LEAST = 2
 
 
 def main() -> None:
