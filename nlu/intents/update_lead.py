@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -22,6 +23,7 @@ from nlu.parts.told_change import is_told
 from nlu.parts.who import give_responsible
 from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading
+from nlu.types import Found
 from nlu.types import WordParse
 from nlu.values import FieldValues
 
@@ -153,7 +155,7 @@ def _refusal(reading: Reading) -> Refusal | None:
 def _take_change(draft: Draft) -> None:
     _take_budget(draft)
     for slot, kind in (("set_pipeline", "pipeline"), ("set_stage", "stage")):
-        for found in draft.reading.all(kind):
+        for found in _places(draft.reading, kind):
             if _is_left_behind(draft.reading, found.first):
                 draft.explain(range(found.first, found.stop))
             elif draft.is_free(found) and slot not in draft.slots:
@@ -164,6 +166,14 @@ def _take_change(draft: Draft) -> None:
         _take_responsible(draft)
     if draft.reading.has("rename", "name", "called"):
         _take_new_name(draft)
+
+
+def _places(reading: Reading, kind: str) -> Iterator[Found[tuple[str, ...]]]:
+    """Names of stages or pipelines; after «воронку … на …» doubtful ones too («на продажи»)."""
+    yield from reading.all(kind)
+    for found in reading.all(f"{kind}_hint") if reading.has(kind) else ():
+        if reading.norm(found.first - 1) in {"на", "в", "во"}:
+            yield found
 
 
 def _is_moved_to(reading: Reading) -> bool:
