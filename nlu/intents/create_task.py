@@ -58,7 +58,7 @@ def _ordered(reading: Reading) -> Draft | Refusal:
     if refusal is not None:
         return refusal
     made = "put" in reading.orders or reading.has("new") or _made(reading) or _filed(reading)
-    made = made or asks_for_one(reading)
+    made = made or asks_for_one(reading) or _written_down(reading)
     if not made and reading.has("state_done", "complete", "result") and not _introduced(reading):
         return Refusal("говорят о сделанной задаче")
     if not made and not any(map(reading.is_one, reading.where("task"))):
@@ -83,6 +83,7 @@ def _otherwise(reading: Reading) -> Refusal | None:
         return Refusal("речь о задаче, которая уже есть")
     if (
         "put" not in reading.orders
+        and not _written_down(reading)
         and _makes_record(reading)
         and reading.has("reschedule", "complete")
     ):
@@ -137,6 +138,12 @@ def _made(reading: Reading) -> bool:
 def _lists_tasks(reading: Reading) -> bool:
     """«Список дел на сегодня дай»."""
     return any(index - 1 in reading.where("list") for index in reading.where("task"))
+
+
+def _written_down(reading: Reading) -> bool:
+    """«Екатерине напиши задачу: …»: an order right before the noun, and words behind a mark."""
+    nouns = (i for i in reading.where("task") if i and reading.is_order(i - 1))
+    return any("attach" in reading.cues[i - 1] and reading.norm(i + 1) in {":", "-"} for i in nouns)
 
 
 def _filed(reading: Reading) -> bool:
