@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from nlu.morphology import Morphology
 from nlu.people.given import GivenNames
 from nlu.people.grammar import Reading, Strength
-from nlu.people.paradigms import PATRONYMIC, STRONG
+from nlu.people.paradigms import PATRONYMIC, STRONG, WEAK
 from nlu.people.vocabulary import Vocabulary
 from nlu.people.wordreadings import ROLES
 from nlu.text import fold
@@ -21,6 +21,8 @@ _KOREAN_ENDINGS = ("ом", "ем", "а", "у", "е")
 _TELLING = 0.6
 _SHORTEST_HEAD = 5
 _SHORTEST_PREFIX = 3
+_SHORTEST_KOREAN = 3
+_WEAK = frozenset({None, Strength.CONTEXTUAL})
 
 
 class WordStrength:
@@ -40,9 +42,21 @@ class WordStrength:
             return self._listed(form, parses, given)
         if self._is_stopped(form, parses):
             return Strength.CONTEXTUAL if form in self._vocabulary.korean_surnames else None
-        if not self._morphology.known(word):
-            return self._unknown(form)
-        return _known(form, parses)
+        weighed = self._unknown(form) if not self._morphology.known(word) else _known(form, parses)
+        if weighed in _WEAK and self._is_rare_surname(form, parses):
+            return Strength.DOUBTFUL
+        return weighed
+
+    def _is_rare_surname(self, form: str, parses: tuple[WordParse, ...]) -> bool:
+        """«Дзюбе», «Рябоконя», «Чоном»: no ending tells, the list does."""
+        listed = self._vocabulary.rare_surnames
+        if any(parse.lemma in listed and "plur" not in parse.grammemes for parse in parses):
+            return True
+        weak = (nominative for _, _, nominative in WEAK.readings(form))
+        return any(nominative in listed for nominative in weak) or self._is_korean_name(form)
+
+    def _is_korean_name(self, form: str) -> bool:
+        return len(form) >= _SHORTEST_KOREAN and self._is_korean(form)
 
     def is_animate(self, word: str) -> bool:
         """Say whether a word is believable as a surname without a capital."""
