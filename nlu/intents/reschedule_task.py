@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
+from nlu.parts.clauses import told_before
 from nlu.parts.company import take_company, take_company_coined
 from nlu.parts.count import take_ordinal
 from nlu.parts.denied import explain_denied
 from nlu.parts.moved import is_contrasted, says_move
-from nlu.parts.news import news
 from nlu.parts.period import take_deadline
 from nlu.parts.record import (
     take_company_led,
@@ -88,9 +88,9 @@ def _moved(reading: Reading) -> Draft | Refusal:
     return draft
 
 
-def _pass_told_days(draft: Draft) -> range:
+def _pass_told_days(draft: Draft) -> frozenset[int]:
     """«Утром не сложилось, передвинь на вечер»: a day of the news is not the one it is moved to."""
-    told = news(draft.reading)
+    told = told_before(draft.reading)
     dates = draft.reading.all("date")
     former = {i for one in dates if one.first in told for i in range(one.first, one.stop)}
     if any(one.first not in told for one in dates):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from nlu.draft import Draft
 from nlu.parts.who import of_contact
 from nlu.reading import Reading
@@ -26,23 +24,48 @@ def is_verb(reading: Reading, index: int) -> bool:
 
 def is_told(reading: Reading, clause: range) -> bool:
     """Say whether a clause tells what happened or how things are; it orders nothing."""
-    return not orders(reading, clause) and any(_tells(reading, index) for index in clause)
+    if orders(reading, clause):
+        return False
+    return any(_tells(reading, index) or _is_over(reading, index) for index in clause)
 
 
 def orders(reading: Reading, clause: range) -> bool:
-    """Say whether a clause has an imperative, or an infinitive that no finite verb governs."""
+    """Say whether a clause has an imperative, «пусть», or an infinitive no finite verb governs."""
     likeliest = [parse for i in clause for parse in reading.tokens[i].parses[:1]]
     if any(parse.pos == "VERB" and "impr" in parse.grammemes for parse in likeliest):
+        return True
+    if any("let" in reading.cues[index] for index in clause):
         return True
     bare = any(parse.pos == "INFN" for parse in likeliest)
     return bare and not any(_tells(reading, index) for index in clause)
 
 
-def news(reading: Reading) -> Iterator[range]:
-    """Return the clauses that tell something before the order: «Ромашка созрела, заведи …»."""
+def news(reading: Reading) -> tuple[range, ...]:
+    """Return the clauses that tell something before the order: «Ромашка созрела, заведи …».
+
+    Where nothing is ordered the last clause says what is to be.
+    """
     cut = reading.clauses
-    last = max((n for n, clause in enumerate(cut) if orders(reading, clause)), default=0)
-    return (clause for clause in cut[:last] if is_told(reading, clause))
+    last = max((n for n, clause in enumerate(cut) if orders(reading, clause)), default=len(cut) - 1)
+    return tuple(one for one in cut[:last] if is_told(reading, one) or _is_away(reading, one))
+
+
+def told_before(reading: Reading) -> frozenset[int]:
+    """Return all tokens up to the end of the last clause of news."""
+    told = news(reading)
+    return frozenset(range(told[-1].stop + 1)) if told else frozenset()
+
+
+def _is_over(reading: Reading, index: int) -> bool:
+    """«Больше не на Волковой»: a denial that needs no verb."""
+    return reading.norm(index) == "не" and reading.norm(index - 1) == "больше"
+
+
+def _is_away(reading: Reading, clause: range) -> bool:
+    """«Сидоров в отпуске, …»: a person, and where he is."""
+    places = (one.stop for one in reading.all("person") if one.first == clause.start)
+    place = next(places, clause.stop)
+    return place in clause and any(p.pos == "PREP" for p in reading.tokens[place].parses[:1])
 
 
 def explain_asides(draft: Draft) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.clauses import told_before
 from nlu.parts.record import take_company_before
 from nlu.parts.title import give_title, title_at
 from nlu.reading import Reading, Who
@@ -13,40 +14,25 @@ _HIS = frozenset({"его", "ее", "их", "него", "нее", "ему", "е�
 _OF_PARTY = frozenset({"по", "с", "со", "у", "от"})
 
 
-def news(reading: Reading) -> range:
-    """Return the clauses before the first order's own that tell what happened; none if none do."""
-    order = next((i for i in range(len(reading.tokens)) if _bids(reading, i)), None)
-    own = (clause for clause in reading.clauses[1:] if order is None or order in clause)
-    stop = next(own, range(0)).start
-    if all(reading.cues[i] and reading.is_order(i) for i in reading.content if i >= stop):
-        return range(0)
-    told = any(_tells(reading, index) or _is_over(reading, index) for index in range(stop))
-    told = told or _is_away(reading, stop)
-    return range(stop) if told else range(0)
-
-
 def take_news(draft: Draft) -> None:
     """Fill `contact` or `company` with whom the news is of, and account for all of it.
 
     What the news names is no part of the change that is ordered: only its figures stay free.
     """
-    reading, told = draft.reading, news(draft.reading)
-    if not told:
+    reading, told = draft.reading, told_before(draft.reading)
+    if not told or _is_ordered_itself(reading, max(told) + 1):
         return
     if not draft.slots.keys() & {"this", "lead_id", "lead", "contact", "company"}:
         _take_party(draft, told)
     kept = reading.figures | _only_place(reading, told)
-    draft.places["news"] = set(told) - kept - set().union(*draft.places.values())
-    draft.explain(set(told) - reading.figures)
+    draft.places["news"] = told - kept - set().union(*draft.places.values())
+    draft.explain(told - reading.figures)
 
 
-def _bids(reading: Reading, index: int) -> bool:
-    """«Пусть ведёт Ким» orders as well as «отдай Киму»."""
-    ordered = reading.is_order(index) and any(
-        "impr" in parse.grammemes or "1per" in parse.grammemes
-        for parse in reading.tokens[index].parses[:1]
-    )
-    return bool((ordered or "let" in reading.cues[index]) and reading.cues[index])
+def _is_ordered_itself(reading: Reading, first: int) -> bool:
+    """«Ведёт Волкова, поменяй»: an order of one word has its meaning in what was told."""
+    behind = (i for i in reading.content if i >= first)
+    return all(reading.cues[i] and reading.is_order(i) for i in behind)
 
 
 def _tells(reading: Reading, index: int) -> bool:
@@ -56,28 +42,17 @@ def _tells(reading: Reading, index: int) -> bool:
     return finite or told or any(parse.pos in _TOLD_POS for parse in parses[:1])
 
 
-def _is_over(reading: Reading, index: int) -> bool:
-    """«Больше не на Волковой»: a denial that needs no verb."""
-    return reading.norm(index) == "не" and reading.norm(index - 1) == "больше"
-
-
-def _is_away(reading: Reading, stop: int) -> bool:
-    """«Сидоров в отпуске, …»: a person, and where he is."""
-    place = next((one.stop for one in reading.all("person") if one.first == 0), stop)
-    return place < stop and any(p.pos == "PREP" for p in reading.tokens[place].parses[:1])
-
-
-def _take_party(draft: Draft, told: range) -> None:
+def _take_party(draft: Draft, told: frozenset[int]) -> None:
     """«Тимохина взяла паузу»: a person; «Ромашка дозрела»: what did it is a company."""
     reading = draft.reading
     for found in reading.all("person"):
         if found.first in told and draft.is_free(found) and _is_party(reading, found):
             draft.take("contact", found, found.value.name)
             return
-    verb = next((i for i in told if _tells(reading, i)), 0)
+    verb = next((i for i in sorted(told) if _tells(reading, i)), 0)
     if _take_titled(draft, verb) or take_company_before(draft, verb):
         return
-    first = next((i for i in told if i in reading.content), None)
+    first = min(told & reading.content, default=None)
     if first is not None and first < verb and _is_subject(reading, first):
         stop = first + 1
         while stop < verb and _goes_on(reading, stop):
@@ -119,7 +94,7 @@ def _goes_on(reading: Reading, index: int) -> bool:
     return capital or (reading.tokens[index].glued and reading.is_word(index))
 
 
-def _only_place(reading: Reading, told: range) -> frozenset[int]:
+def _only_place(reading: Reading, told: frozenset[int]) -> frozenset[int]:
     """A stage or pipeline said in the news alone is the one to be set."""
     places = (*reading.all("stage"), *reading.all("pipeline"))
     if any(found.first not in told for found in places):
