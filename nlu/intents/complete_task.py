@@ -7,11 +7,19 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
+from nlu.parts.asked import explain_back, points_back
+from nlu.parts.clauses import is_link, news
 from nlu.parts.company import take_company_coined
 from nlu.parts.count import take_ordinal
-from nlu.parts.deed import closes_deed, deed_at, take_deed
+from nlu.parts.deed import closes_deed, deed_at, take_deed, thing_done
 from nlu.parts.listed import lists_leads
-from nlu.parts.record import take_company_by, take_lead_id, take_record, take_this
+from nlu.parts.record import (
+    take_bare_id,
+    take_company_by,
+    take_lead_id,
+    take_record,
+    take_this,
+)
 from nlu.parts.title import take_title
 from nlu.parts.words import give_text, rest, tail, tail_start, take_task_title
 from nlu.reading import Reading
@@ -53,13 +61,15 @@ def _closed(reading: Reading) -> Draft | Refusal:
         return refusal
     draft = Draft(reading)
     draft.explain_cues(*_FRAME)
-    take_ordinal(draft)
-    take_this(draft) or take_lead_id(draft)
-    take_task_title(draft)
     border = tail_start(draft, "result", frozenset({"complete", "state_done"}))
     border = border or _is_over(reading)
     if declared is not None:
         border = None
+    draft.places["beyond"] = set(range(border or len(reading.tokens), len(reading.tokens)))
+    take_ordinal(draft)
+    draft.places.pop("beyond")
+    take_this(draft) or take_lead_id(draft) or take_bare_id(draft)
+    take_task_title(draft)
     _give_told(draft, border)
     take_record(draft, people=False, until=border) or take_title(draft, "lead")
     _take_by_name(draft)
@@ -180,26 +190,51 @@ def _deed(reading: Reading) -> Draft | Refusal:
 
 
 def _give_told(draft: Draft, border: int | None) -> None:
-    """«Позвонил Захару, договорились, закрывай задачу»: what was told first is the result."""
+    """«Позвонил Захару, договорились, закрывай задачу»: what was told first is the result.
+
+    A result said behind the order is the one; a thing done («замер сделан») is the task itself.
+    """
     reading = draft.reading
-    verb = next((i for i in reading.where("complete") if reading.is_order(i)), 0)
-    stop = next((i for i in range(verb - 1, 0, -1) if reading.tokens[i].text == ","), 0)
-    told = any(
-        parse.pos == "VERB" and "past" in parse.grammemes for parse in reading.tokens[0].parses[:1]
+    told = [clause for clause in news(reading) if _is_result(reading, clause)]
+    if not told or "text" in draft.slots:
+        return
+    whole = range(told[0].start, told[-1].stop)
+    if deed_at(reading) == 1 and whole.start == 0:
+        give_text(draft, "text", range(1, told[0].stop))
+        draft.explain(whole)
+        return
+    thing = thing_done(reading, told[0])
+    if thing:
+        give_text(draft, "text", thing)
+    came_of = range(told[1].start, whole.stop) if thing and told[1:] else whole
+    if border is None and (told[1:] or not thing):
+        give_text(draft, "result", came_of)
+    _take_told_person(draft, whole)
+    draft.explain(whole)
+    draft.explain(i for i in range(whole.stop, len(reading.tokens)) if is_link(reading, i))
+
+
+def _take_told_person(draft: Draft, told: range) -> None:
+    """«Лапина прислала бриф, закрой задачу по ней»: the record, and still a word of the result."""
+    hints = draft.reading.all("person_hint") if points_back(draft.reading) else ()
+    for found in (*draft.reading.all("person"), *hints):
+        named = draft.slots.keys() & {"contact", "company", "this", "lead_id"}
+        if found.first in told and not named:
+            draft.slots["contact"] = found.value.name
+            draft.places["contact"] = set(range(found.first, found.stop))
+            explain_back(draft)
+
+
+def _is_result(reading: Reading, clause: range) -> bool:
+    """«Третью выполнили», «готово» say no more than that the task is done."""
+    if any("task" in reading.cues[i] for i in clause):
+        return False
+    if any(found.first in clause for found in reading.all("ordinal")):
+        return False
+    return any(
+        i in reading.content and not reading.cues[i] & {"complete", "state_done", "this_task"}
+        for i in clause
     )
-    if not told or not stop or draft.slots.keys() & {"text", "ordinal"}:
-        return
-    if deed_at(reading) == 1:
-        give_text(draft, "text", range(1, stop))
-        return
-    for found in reading.all("person"):
-        if found.stop <= stop and draft.is_free(found):
-            draft.take("contact", found, found.value.name)
-            break
-    if border is None:
-        give_text(draft, "result", range(stop))
-    else:
-        draft.explain(range(stop))
 
 
 def _give_result(draft: Draft, border: int) -> None:

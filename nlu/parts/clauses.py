@@ -10,6 +10,7 @@ from nlu.types import Kind
 _FINITE = frozenset({"past", "3per", "1per"})
 _TELLING_POS = frozenset({"PRED", "PRTS", "ADJS"})
 _LATER = frozenset({"потом", "позже", "попозже", "позднее", "отдельно", "пока"})
+_THEREFORE = frozenset({"поэтому", "потому", "значит", "следовательно", "соответственно"})
 _COMING = frozenset({"с", "со", "из", "на", "через", "в", "по"})
 _SPEAKING_OF = frozenset({"это", "они", "он", "она", "там"})
 
@@ -54,6 +55,13 @@ def told_before(reading: Reading) -> frozenset[int]:
     """Return all tokens up to the end of the last clause of news."""
     told = news(reading)
     return frozenset(range(told[-1].stop + 1)) if told else frozenset()
+
+
+def is_link(reading: Reading, index: int) -> bool:
+    """«…, так что задачу закрой», «…, поэтому …»: it ties the order to what was told."""
+    so = (reading.norm(index), reading.norm(index + 1)) == ("так", "что")
+    back = (reading.norm(index - 1), reading.norm(index)) == ("так", "что")
+    return so or back or reading.norm(index) in _THEREFORE
 
 
 def _is_over(reading: Reading, index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.record import take_bare_id, take_lead_id
 from nlu.parts.task_words import take_named_inside
-from nlu.parts.words import give_text, tail
+from nlu.parts.words import give_text, tail, tail_start
 from nlu.reading import Reading
 
 _CLOSING = frozenset({"закрыть", "закрывать", "завершить", "завершать", "погасить", "зачесть"})
@@ -22,7 +22,17 @@ def closes_deed(reading: Reading) -> bool:
         and (reading.is_order(i) or reading.norm(i - 1) in _ALLOWING)
         for i in range(len(reading.tokens))
     )
-    return closing or _is_reported(reading)
+    return closing or _is_reported(reading) or _is_stated(reading)
+
+
+def _is_stated(reading: Reading) -> bool:
+    """«По 5302 звонок выполнен» — with no mark of a question and nothing ordered."""
+    first = deed_at(reading)
+    if first is None or reading.orders or any(token.text == "?" for token in reading.tokens):
+        return False
+    stop = _ends(Draft(reading), first)
+    done = stop < len(reading.tokens) and "state_done" in reading.cues[stop]
+    return done and any(parse.pos == "PRTS" for parse in reading.tokens[stop].parses[:1])
 
 
 def deed_at(reading: Reading) -> int | None:
@@ -32,6 +42,15 @@ def deed_at(reading: Reading) -> int | None:
         return 1
     types = {one.first for one in reading.all("task_type")}
     return next((i for i in range(len(reading.tokens)) if _is_act(reading, i, types)), None)
+
+
+def thing_done(reading: Reading, clause: range) -> range:
+    """Return the thing of «замер у Тагировой сделан», «встреча с Окуловой прошла»; none if none."""
+    types = {one.first for one in reading.all("task_type")}
+    first = next((i for i in clause if i in reading.content), clause.start)
+    if not _is_act(reading, first, types) or not any(_tells(reading, i) for i in clause):
+        return range(0)
+    return range(first, min(_ends(Draft(reading), first), clause.stop))
 
 
 def take_deed(draft: Draft) -> bool:
@@ -47,8 +66,9 @@ def take_deed(draft: Draft) -> bool:
     give_text(draft, "text", range(first, stop))
     take_named_inside(draft)
     comma = next((i for i in range(stop, len(reading.tokens)) if reading.tokens[i].text == ","), 0)
-    words = tail(draft, comma + 1) if comma else []
-    if words and not _closes(reading, words):
+    named = tail_start(draft, "result", frozenset())
+    words = tail(draft, named or comma + 1) if named or comma else []
+    if words and (named or not _closes(reading, words)):
         give_text(draft, "result", words)
     draft.explain(i for i in range(len(reading.tokens)) if _tells(reading, i))
     return True

@@ -25,7 +25,7 @@ def take_news(draft: Draft) -> None:
     if not draft.slots.keys() & {"this", "lead_id", "lead", "contact", "company"}:
         _take_party(draft, told)
     kept = reading.figures | _only_place(reading, told)
-    draft.places["news"] = told - kept - set().union(*draft.places.values())
+    draft.places["news"] = set(told) - kept - set().union(*draft.places.values())
     draft.explain(told - reading.figures)
 
 
