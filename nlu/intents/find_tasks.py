@@ -11,6 +11,7 @@ from nlu.needs import Need, RecordReference
 from nlu.parts.beyond import is_beyond
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
+from nlu.parts.moved import gives_term, is_shifted
 from nlu.parts.period import take_range
 from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
 from nlu.parts.task_signs import asks_for_one
@@ -55,12 +56,11 @@ _MORE_FRAME = (
 def _listed(reading: Reading) -> Draft | Refusal:
     """«Какие задачи у Орлова на завтра», «просроченные задачи», «замеры на послезавтра есть»."""
     one = any(map(reading.is_one, reading.where("task")))
-    if (
-        one
-        and reading.has("state_done", "complete", "reschedule")
-        and not reading.has("which", "show", "find")
-    ):
+    told = reading.has("state_done", "complete", "reschedule") or is_shifted(reading)
+    if one and told and not reading.has("which", "show", "find"):
         return Refusal("говорят о сделанной задаче")
+    if gives_term(reading) and not reading.has("which", "what"):
+        return Refusal("задаче ставят срок")
     if asks_for_one(reading):
         return Refusal("задачу просят поставить")
     if reading.all("stage") and not reading.has("task"):

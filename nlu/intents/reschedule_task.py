@@ -11,7 +11,7 @@ from nlu.parts.clauses import told_before
 from nlu.parts.company import take_company, take_company_coined
 from nlu.parts.count import take_ordinal
 from nlu.parts.denied import explain_denied
-from nlu.parts.moved import is_contrasted, says_move
+from nlu.parts.moved import gives_term, is_contrasted, says_move
 from nlu.parts.period import take_deadline
 from nlu.parts.record import (
     take_company_led,
@@ -75,7 +75,8 @@ def _moved(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading)
     if is_contrasted(reading):
         explain_denied(draft)
-        draft.explain(i for i in reading.where("put") if reading.is_order(i))
+    if is_contrasted(reading) or gives_term(reading):
+        draft.explain(i for i in reading.where("put", "assign", "let") if reading.is_order(i))
     told = _pass_told_days(draft)
     _take_when(draft)
     take_ordinal(draft)

@@ -8,6 +8,7 @@ from nlu.draft import Draft
 from nlu.reading import Reading
 
 _BACK = frozenset({"ней", "нее", "нем", "него", "ним", "нему", "ними", "них", "этому", "этом"})
+_POINTING = frozenset({"этому", "этом"})
 _LEADING_BACK = frozenset({"по", "о", "об", "про", "у", "с", "насчет"})
 _TOWARDS = frozenset({"к", "ко", "перед"})
 _GOING = frozenset({"дела", "там", "обстоят", "продвигается", "поживает", "движется", "идет"})
@@ -78,7 +79,8 @@ def _backward(reading: Reading) -> list[int]:
     tokens = range(1, len(reading.tokens))
     led = (i for i in tokens if reading.norm(i - 1) in _LEADING_BACK)
     nouns = {"deal", "contact", "company", "task", "card"}
-    return [i for i in led if reading.norm(i) in _BACK and not _heads(reading, i, nouns)]
+    back = (i for i in led if reading.norm(i) in _BACK)
+    return [i for i in back if reading.norm(i) not in _POINTING or not _heads(reading, i, nouns)]
 
 
 def _heads(reading: Reading, index: int, nouns: set[str]) -> bool:

@@ -8,6 +8,7 @@ from nlu.reading import Reading
 from nlu.types import Found
 
 _TOLD = frozenset({"past", "3per"})
+_TERMS = frozenset({"срок", "дедлайн", "дату"})
 _PROPOSING = frozenset({"давай", "давайте", "лучше"})
 
 
@@ -17,18 +18,19 @@ def says_move(reading: Reading) -> bool:
         return False
     return (
         _is_of_list(reading)
-        or _is_shifted(reading)
+        or is_shifted(reading)
         or _has_new_term(reading)
         or _has_moved(reading)
         or _gets_more_time(reading)
         or _is_proposed(reading)
         or is_contrasted(reading)
+        or gives_term(reading)
         or _is_from_to(reading)
     )
 
 
-def _is_shifted(reading: Reading) -> bool:
-    """«Задачу по сделке 5055 на два дня позже»: the words can be nothing but a shift."""
+def is_shifted(reading: Reading) -> bool:
+    """Say whether the words are a shift alone: «задачу по сделке 5055 на два дня позже»."""
     moved = any(
         found.value.length is not None and found.value.length.moved
         for found in reading.all("date")
@@ -39,6 +41,32 @@ def _is_shifted(reading: Reading) -> bool:
     )
     numbered = reading.all("ordinal") and not reading.has("deal", "contact", "company")
     return moved and not set_forth and bool(reading.has("task", "call", "meeting") or numbered)
+
+
+def gives_term(reading: Reading) -> bool:
+    """Say whether a task that is there gets a day: «поставь третьей задаче срок до пятницы»."""
+    set_ = reading.orders & {"put", "assign", "change", "attach"} or reading.has("let")
+    term = not reading.norms.isdisjoint(_TERMS)
+    if not (set_ or term) or reading.orders & {"find", "show"} - {"show" if set_ else ""}:
+        return False
+    tasks = reading.where("task")
+    if any(_is_receiver(reading, index) for index in tasks):
+        return True
+    numbered = {one.stop for one in reading.all("ordinal")}
+    return any(index in numbered or _is_term_of(reading, index) for index in tasks) and term
+
+
+def _is_term_of(reading: Reading, index: int) -> bool:
+    """«Срок задачи», «дедлайн по задаче» of an order."""
+    led = index - 1 - (reading.norm(index - 1) in {"у", "по", "для", "этой"})
+    return reading.norm(led) in _TERMS
+
+
+def _is_receiver(reading: Reading, index: int) -> bool:
+    """A dative without a preposition: «второй задаче», «этой таске»."""
+    if any(p.pos == "PREP" for p in reading.tokens[index - 1].parses[:1] if index):
+        return False
+    return any({"datv", "sing"} <= parse.grammemes for parse in reading.tokens[index].parses)
 
 
 def _has_new_term(reading: Reading) -> bool:
