@@ -42,8 +42,8 @@ class Naming(Protocol):
         """Name the company said with tokens `first` … `stop - 1`."""
         ...
 
-    def person(self, first: int, stop: int) -> str:
-        """Name the person said with tokens `first` … `stop - 1`."""
+    def person(self, first: int, stop: int, *, subject: bool = False) -> str:
+        """Name the person said with tokens `first` … `stop - 1`; a subject is one already."""
         ...
 
     def is_coined(self, index: int) -> bool:

@@ -17,6 +17,7 @@ from nlu.parts.asked import (
     points_back,
     prepared_for,
     take_asked,
+    take_of_what_sort,
     take_this_asked,
 )
 from nlu.parts.beyond import is_beyond
@@ -110,9 +111,10 @@ def _about(reading: Reading) -> Draft | Refusal:
     if head is not None and any(index > head for index in reading.where("about")):
         return Refusal("«сделка про …» — это название")
     draft = Draft(reading, strength=1.0 if plain else 0.96)
+    sort = take_of_what_sort(draft)
     explain_how_goes(draft)
     explain_briefing(draft)
-    named = take_record(draft) or (plain and _take_named(draft))
+    named = sort or take_record(draft) or (plain and _take_named(draft))
     if not named and not points_back(reading):
         return Refusal("не сказано, о какой записи")
     if reading.has("how_many") or (reading.has("foreign") and not briefed) or reading.all("date"):
@@ -185,7 +187,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("просят что-то сделать, а не ответить")
     if is_beyond(reading):
         return Refusal("такого о записи не спросить")
-    if reading.has("new", "now") and not reading.has("when"):
+    if reading.has("new", "now", "let") and not reading.has("when"):
         return Refusal("говорят, что изменилось")
     if reading.all("phone") or reading.all("email") or _names_stage(reading):
         return Refusal("ищут запись, а не спрашивают о ней")

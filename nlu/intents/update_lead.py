@@ -12,7 +12,7 @@ from nlu.parts.beyond import says_share
 from nlu.parts.denied import explain_denied, explain_former
 from nlu.parts.leads import give_place, money, take_outcome
 from nlu.parts.listed import lists_leads, names_several, take_listed, was_lead
-from nlu.parts.news import take_news
+from nlu.parts.news import explain_own, take_news, tells_own
 from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted
 from nlu.parts.own_values import PLAIN
 from nlu.parts.reason import explain_reason
@@ -58,6 +58,7 @@ class UpdateLead(RecordReference):
     set_fields: FieldValues | None = None
 
 
+_ME = frozenset({"меня", "себя", "себе", "я", "мне"})
 _RECORD = frozenset({"this", "lead_id", "lead", "contact", "company"})
 _CHANGES = ("move", "assign", "rename", "change", "raise", "lower", "complete", "now", "attach")
 _LEADING_ON = frozenset({"change", "move", "assign", "complete"})
@@ -89,7 +90,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if not take_record(draft, people=False) and take_listed(draft):
         draft.strength = PLAIN
     if not draft.slots.keys() & _RECORD:
-        take_bare_id(draft) or _take_this_alone(draft)
+        take_bare_id(draft) or _take_this_alone(draft) or _take_quoted(draft)
     take_news(draft)
     _take_change(draft)
     if (
@@ -100,6 +101,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
         return Refusal("не сказано, что изменить в сделке")
     draft.explain_cues(*_FRAME)
     explain_reason(draft)
+    explain_own(draft)
     if not draft.slots.keys() & {"this", "lead_id", "lead"}:
         _take_by_party(draft)
         _take_lead_left(draft)
@@ -108,6 +110,25 @@ def _changed(reading: Reading) -> Draft | Refusal:
         draft.strength = 0.9 if reading.has("budget", "stage", "responsible") else 0.85
         draft.strength = PLAIN if plain else draft.strength
     return draft
+
+
+def _take_quoted(draft: Draft) -> bool:
+    """«По «Монтажу сцены» пришли деньги, ставь …»: a name in quotes is the deal that is changed."""
+    reading = draft.reading
+    if not any(map(reading.all, ("stage", "pipeline"))) or reading.has("rename", "name"):
+        return False
+    for found in reading.all("quote"):
+        opens = found.first == 0 or reading.norm(found.first - 1) in {"по", "в", "во", "у"}
+        opens = opens or reading.is_order(found.first - 1)
+        places = (*reading.all("stage"), *reading.all("pipeline"))
+        if (
+            opens
+            and draft.is_free(found)
+            and all(one.first not in range(found.first, found.stop) for one in places)
+        ):
+            draft.take("lead", found, found.value)
+            return True
+    return False
 
 
 def _take_this_alone(draft: Draft) -> bool:
@@ -215,7 +236,7 @@ def _take_responsible(draft: Draft) -> None:
             give_responsible(draft, "set_responsible", found)
             return
     for index in range(len(draft.reading.tokens)):
-        if draft.reading.norm(index) in {"меня", "себя", "себе", "я", "мне"}:
+        if draft.reading.norm(index) in _ME and not tells_own(draft.reading, index):
             draft.put("set_responsible", "me", [index])
             _explain_giver(draft)
             return

@@ -35,10 +35,14 @@ class SaidNames:
             governed = frozenset((Case.GENT,))
         return self.companies.nominative(self.tokens[first:stop], governed)
 
-    def person(self, first: int, stop: int) -> str:
-        """Name the person said with tokens `first` … `stop - 1`."""
+    def person(self, first: int, stop: int, *, subject: bool = False) -> str:
+        """Name the person said with tokens `first` … `stop - 1`.
+
+        Args:
+            subject: the name stands in the nominative.
+        """
         words = [t.text for t in self.tokens[first:stop] if t.kind is not Kind.MARK]
-        return self.people.nominative(words)
+        return self.people.nominative(words, Case.NOMN if subject else None)
 
     def query(self, first: int, stop: int) -> str:
         """Say what is searched for: one word in the nominative, several as typed."""

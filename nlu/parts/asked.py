@@ -9,6 +9,10 @@ from nlu.reading import Reading
 
 _BACK = frozenset({"ней", "нее", "нем", "него", "ним", "нему", "ними", "них", "этому", "этом"})
 _POINTING = frozenset({"этому", "этом"})
+_STUCK = frozenset(
+    {"застрять", "встать", "зависнуть", "висеть", "стоять", "остановиться", "застопориться"}
+    | {"буксовать", "тормозить", "находиться", "сейчас", "подвиснуть", "завязнуть", "стать"}
+)
 _LEADING_BACK = frozenset({"по", "о", "об", "про", "у", "с", "насчет"})
 _TOWARDS = frozenset({"к", "ко", "перед"})
 _GOING = frozenset({"дела", "там", "обстоят", "продвигается", "поживает", "движется", "идет"})
@@ -41,6 +45,27 @@ def is_how_goes(reading: Reading) -> bool:
     going = any(reading.norm(i) in _GOING for i in range(1, 3) if i < len(reading.tokens))
     how = reading.norm(0) in {"как", "ну"} and going
     return how or (reading.norm(0) == "что" and reading.norm(1) == "за" and reading.has("deal"))
+
+
+def take_of_what_sort(draft: Draft) -> bool:
+    """«Что за фрукт этот Кожемяка», «что за человек Дзюба»: who somebody is."""
+    reading = draft.reading
+    if (reading.norm(0), reading.norm(1)) != ("что", "за"):
+        return False
+    for found in (*reading.all("person"), *reading.all("person_hint")):
+        beside = [i for i in range(2, found.first) if reading.is_word(i)]
+        sort = [i for i in beside if i in reading.content]
+        if len(sort) == 1 and _is_sort(reading, sort[0]) and not reading.all("date"):
+            draft.take("contact", found, found.value.name)
+            draft.explain(range(found.first))
+            return True
+    return False
+
+
+def _is_sort(reading: Reading, index: int) -> bool:
+    """A living being or a fruit, but no client to be looked for."""
+    noun = any({"nomn", "sing"} <= parse.grammemes for parse in reading.tokens[index].parses)
+    return noun and not reading.cues[index] & {"deal", "company", "task"}
 
 
 def explain_how_goes(draft: Draft) -> None:
@@ -141,7 +166,8 @@ def _take_from_which(draft: Draft) -> bool:
             stop += 1
         if stop > follower:
             draft.put("field", "company", [index])
-            draft.put("contact", reading.naming.person(follower, stop), range(follower, stop))
+            name = reading.naming.person(follower, stop, subject=True)
+            draft.put("contact", name, range(follower, stop))
             return True
     return False
 
@@ -159,6 +185,24 @@ def _take_written(draft: Draft) -> bool:
     return True
 
 
+def _take_stuck(draft: Draft) -> bool:
+    """«Где застряла сделка «Пандус»», «на чём встала сделка 5044»: the stage of one deal."""
+    reading = draft.reading
+    heads = reading.where("deal")
+    where = reading.norm(0) in {"где", "куда"} or reading.norms >= {"на", "чем"}
+    if not where or len(heads) != 1 or reading.all("stage") or reading.has("task", "how_many"):
+        return False
+    stuck = [i for i in range(heads[0]) if _STUCK & reading.lemmas(i)]
+    stuck += [i for i in range(heads[0] + 1, len(reading.tokens)) if _STUCK & reading.lemmas(i)]
+    singular = any({"nomn", "sing"} <= parse.grammemes for parse in reading.tokens[heads[0]].parses)
+    if not stuck or not singular:
+        return False
+    draft.put("field", "stage", stuck)
+    draft.explain_cues("where", "what")
+    draft.explain(i for i in range(heads[0]) if reading.norm(i) in {"на", "чем"})
+    return True
+
+
 _PHRASES: tuple[Callable[[Draft], bool], ...] = (
     _take_way_to_call,
     _take_on_whom,
@@ -166,6 +210,7 @@ _PHRASES: tuple[Callable[[Draft], bool], ...] = (
     _take_where_from,
     _take_from_which,
     _take_written,
+    _take_stuck,
 )
 
 

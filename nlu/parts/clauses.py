@@ -11,6 +11,7 @@ _FINITE = frozenset({"past", "3per", "1per"})
 _TELLING_POS = frozenset({"PRED", "PRTS", "ADJS"})
 _LATER = frozenset({"потом", "позже", "попозже", "позднее", "отдельно", "пока"})
 _THEREFORE = frozenset({"поэтому", "потому", "значит", "следовательно", "соответственно"})
+_ENOUGH = frozenset({"хватит", "нечего", "незачем", "довольно", "полно", "негоже"})
 _COMING = frozenset({"с", "со", "из", "на", "через", "в", "по"})
 _SPEAKING_OF = frozenset({"это", "они", "он", "она", "там"})
 
@@ -27,7 +28,8 @@ def is_told(reading: Reading, clause: range) -> bool:
     """Say whether a clause tells what happened or how things are; it orders nothing."""
     if orders(reading, clause):
         return False
-    return any(_tells(reading, index) or _is_over(reading, index) for index in clause)
+    told = any(_tells(reading, index) or _is_over(reading, index) for index in clause)
+    return told or _is_enough(reading, clause)
 
 
 def orders(reading: Reading, clause: range) -> bool:
@@ -37,7 +39,7 @@ def orders(reading: Reading, clause: range) -> bool:
         return True
     if any("let" in reading.cues[index] for index in clause):
         return True
-    bare = any(parse.pos == "INFN" for parse in likeliest)
+    bare = any(parse.pos == "INFN" for parse in likeliest) and not _is_enough(reading, clause)
     return bare and not any(_tells(reading, index) for index in clause)
 
 
@@ -62,6 +64,11 @@ def is_link(reading: Reading, index: int) -> bool:
     so = (reading.norm(index), reading.norm(index + 1)) == ("так", "что")
     back = (reading.norm(index - 1), reading.norm(index)) == ("так", "что")
     return so or back or reading.norm(index) in _THEREFORE
+
+
+def _is_enough(reading: Reading, clause: range) -> bool:
+    """«Хватит ей на переговорах висеть», «нечего ему стоять»: how it is to be no longer."""
+    return reading.norm(clause.start) in _ENOUGH
 
 
 def _is_over(reading: Reading, index: int) -> bool:

@@ -29,6 +29,29 @@ def take_news(draft: Draft) -> None:
     draft.explain(told - reading.figures)
 
 
+def tells_own(reading: Reading, index: int) -> bool:
+    """Say whether «я» is of what the speaker did («я всё выслала»), not of who is responsible."""
+    return reading.norm(index) == "я" and bool(_own(reading, index))
+
+
+def explain_own(draft: Draft) -> None:
+    """Account for what the speaker did: «…, я с ними договорилась»."""
+    for index in range(len(draft.reading.tokens)):
+        if draft.reading.norm(index) == "я":
+            draft.explain(_own(draft.reading, index))
+
+
+def _own(reading: Reading, index: int) -> range:
+    """From «я» up to the past verb of its clause; none where it takes the deal over."""
+    clause = next((one for one in reading.clauses if index in one), range(index, index + 1))
+    for verb in range(index + 1, clause.stop):
+        parses = reading.tokens[verb].parses[:1]
+        past = any(parse.pos == "VERB" and "past" in parse.grammemes for parse in parses)
+        if past and not reading.cues[verb] & {"own", "assign"}:
+            return range(index, clause.stop)
+    return range(0)
+
+
 def _is_ordered_itself(reading: Reading, first: int) -> bool:
     """«Ведёт Волкова, поменяй»: an order of one word has its meaning in what was told."""
     behind = (i for i in reading.content if i >= first)

@@ -31,7 +31,7 @@ def _is_placed(reading: Reading) -> bool:
     places = any(map(reading.all, ("stage", "pipeline")))
     if _is_object(reading) and (places or reading.has("state_won", "state_lost")):
         return not reading.has("want", "where")
-    if _is_object(reading) and _is_handed(reading):
+    if _is_object(reading) and (_is_handed(reading) or is_taken_over(reading)):
         return True
     if reading.all("id") and _has_ended(reading):
         return True
@@ -55,6 +55,23 @@ def _is_handed(reading: Reading) -> bool:
     users = (found for found in reading.all("person") if found.value.users is not None)
     given = any(reading.norm(one.first - 1) == "на" or one.value.case == "datv" for one in users)
     return given and not reading.commands and not reading.all("date")
+
+
+def is_taken_over(reading: Reading) -> bool:
+    """Say whether somebody is told to be in charge: «забирает Орлов», «веду я», «возьмёт Ким»."""
+    if reading.has("who", "which", "how_many") or any(
+        token.text == "?" for token in reading.tokens
+    ):
+        return False
+    verbs = [
+        index
+        for index in reading.where("own", "assign")
+        for parse in reading.tokens[index].parses[:1]
+        if parse.pos == "VERB" and parse.grammemes & {"3per", "1per"}
+    ]
+    users = (one for one in reading.all("person") if one.value.users is not None)
+    named = any(one.value.case in {"nomn", ""} for one in users)
+    return bool(verbs) and (named or not reading.norms.isdisjoint({"я", "себе"}))
 
 
 def _is_object(reading: Reading) -> bool:
