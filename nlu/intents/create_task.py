@@ -29,6 +29,7 @@ from nlu.parts.task_signs import (
     tells,
     wonders,
 )
+from nlu.parts.told_change import is_taken_over
 from nlu.parts.words import after_mark
 from nlu.reading import Reading
 from nlu.values import Moment
@@ -196,6 +197,8 @@ def _charged(reading: Reading) -> Draft | Refusal:
         return Refusal("никому ничего не поручают")
     if says_move(reading):
         return Refusal("задачу переносят, а не ставят")
+    if reading.has("deal", "contact") and not reading.all("date") and is_taken_over(reading):
+        return Refusal("называют ответственного, а не дело")
     deed = acts(reading) or let_do(reading)
     planned = reading.all("date") and _plans(reading)
     if reading.has("deal", "company", "note", "budget", "stage") and not deed and not planned:

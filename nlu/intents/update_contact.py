@@ -12,6 +12,7 @@ from nlu.parts.denied import explain_denied, explain_former
 from nlu.parts.dictated import dictated_from
 from nlu.parts.record import take_company_led, take_this
 from nlu.parts.set_field import entity_of, take_set_field
+from nlu.parts.told_change import is_taken_over
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, Who, runs
 from nlu.types import Found
@@ -50,6 +51,7 @@ _TOUCHED = (
     "company",
     "card",
     "job",
+    "own",
 )
 _PAIR = 2
 _ME = frozenset({"меня", "себя", "себе", "мне"})
@@ -71,6 +73,7 @@ _FRAME = (
     "fix",
     "put",
     "count_word",
+    "own",
 )
 
 
@@ -86,7 +89,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
     _take_ways(draft)
     named = reading.all("person") or reading.all("person_hint")
     people = [found for found in named if draft.is_free(found)]
-    if reading.has("assign", "responsible", "bind") and not draft.slots.keys() & {
+    handed = _is_handed(reading)
+    if (handed or reading.has("responsible", "bind")) and not draft.slots.keys() & {
         "set_phone",
         "set_email",
     }:
@@ -109,6 +113,17 @@ def _changed(reading: Reading) -> Draft | Refusal:
         if draft.slots.keys() & {"this", "contact"} or _points_back(reading) or _on_card(reading)
         else Refusal("не сказано, какой контакт менять")
     )
+
+
+def _is_handed(reading: Reading) -> bool:
+    """«Отдай контакт …», «контакт … теперь ведёт Орлов», «теперь за Машей», «теперь мой»."""
+    turned = reading.has("now", "let") and reading.has("contact")
+    behind = {one.first - 1 for one in reading.all("person") if one.value.users is not None}
+    mine = any(
+        "мой" in reading.lemmas(i) or reading.norm(i) == "мне" for i in range(len(reading.tokens))
+    )
+    held = mine or any(reading.norm(i) in {"за", "на"} for i in behind)
+    return reading.has("assign") or is_taken_over(reading) or (turned and held)
 
 
 def _free(draft: Draft, people: list[Found[Who]]) -> int:
@@ -145,6 +160,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         or reading.has("now", "new", "let", "responsible")
         or _colon(reading)
         or _is_called(reading)
+        or is_taken_over(reading)
     ):
         return Refusal("ничего не просят изменить")
     named = reading.all("person") or reading.all("person_hint") or _points_back(reading)
@@ -229,7 +245,8 @@ def _take_responsible(draft: Draft, people: list[Found[Who]]) -> None:
         give_responsible(draft, "set_responsible", users[-1])
     elif not take_me(draft, "set_responsible"):
         own = [i for i in range(len(draft.reading.tokens)) if draft.reading.norm(i) in _ME]
-        if own and draft.reading.has("responsible"):
+        handed = draft.reading.has("responsible") or _is_handed(draft.reading)
+        if own and handed:
             draft.put("set_responsible", "me", own[:1])
 
 

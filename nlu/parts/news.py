@@ -44,10 +44,12 @@ def explain_own(draft: Draft) -> None:
 def _own(reading: Reading, index: int) -> range:
     """From «я» up to the past verb of its clause; none where it takes the deal over."""
     clause = next((one for one in reading.clauses if index in one), range(index, index + 1))
+    if any("deal" in reading.cues[i] for i in clause if i > index):
+        return range(0)
     for verb in range(index + 1, clause.stop):
         parses = reading.tokens[verb].parses[:1]
         past = any(parse.pos == "VERB" and "past" in parse.grammemes for parse in parses)
-        if past and not reading.cues[verb] & {"own", "assign"}:
+        if past and "own" not in reading.cues[verb]:
             return range(index, clause.stop)
     return range(0)
 

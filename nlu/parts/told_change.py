@@ -10,6 +10,8 @@ from nlu.reading import Reading
 
 _LEAST_ID = 1_000
 _LIMITING = frozenset({"от", "до", "больше", "меньше", "свыше", "дороже", "дешевле"})
+_ME = frozenset({"я", "себе"})
+_STILL = frozenset({"дальше", "теперь", "уже", "пока", "сейчас", "отныне"})
 _ASKING = frozenset({"find", "show", "tell", "put", "remind"})
 
 
@@ -59,19 +61,24 @@ def _is_handed(reading: Reading) -> bool:
 
 def is_taken_over(reading: Reading) -> bool:
     """Say whether somebody is told to be in charge: «забирает Орлов», «веду я», «возьмёт Ким»."""
-    if reading.has("who", "which", "how_many") or any(
-        token.text == "?" for token in reading.tokens
-    ):
+    asked = reading.has("who", "which", "how_many")
+    if asked or any(token.text == "?" for token in reading.tokens):
         return False
-    verbs = [
-        index
+    users = [one for one in reading.all("person") if one.value.users is not None]
+    beside = {i for one in users for i in (one.first - 1, one.stop)}
+    beside |= {i - 1 for i in range(len(reading.tokens)) if reading.norm(i) in _ME}
+    beside |= {i + 1 for i in range(len(reading.tokens)) if reading.norm(i) == "я"}
+    return any(
+        parse.pos == "VERB" and bool(parse.grammemes & {"3per", "1per"})
         for index in reading.where("own", "assign")
+        if index in _with_fillers(reading, beside)
         for parse in reading.tokens[index].parses[:1]
-        if parse.pos == "VERB" and parse.grammemes & {"3per", "1per"}
-    ]
-    users = (one for one in reading.all("person") if one.value.users is not None)
-    named = any(one.value.case in {"nomn", ""} for one in users)
-    return bool(verbs) and (named or not reading.norms.isdisjoint({"я", "себе"}))
+    )
+
+
+def _with_fillers(reading: Reading, beside: set[int]) -> set[int]:
+    """«Ведёт дальше Орлов»: a small word between the verb and the name."""
+    return beside | {i - 1 for i in beside if reading.norm(i) in _STILL}
 
 
 def _is_object(reading: Reading) -> bool:
