@@ -8,6 +8,7 @@ from typing import ClassVar
 from nlu.choices import LeadStatus
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
+from nlu.parts.asked import asks_stage
 from nlu.parts.beyond import is_beyond
 from nlu.parts.leads import take_lead_filters, take_name
 from nlu.parts.listed import names_several
@@ -15,6 +16,7 @@ from nlu.parts.measure import ranked_people
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import is_pending
 from nlu.parts.title import title_at
+from nlu.parts.told_change import is_handed_over
 from nlu.reading import Reading
 
 
@@ -139,11 +141,11 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("такого условия у поиска нет")
     if ranked_people(reading):
         return Refusal("сравнивают людей, а не ищут сделки")
-    if _is_asked_about(reading):
+    if _is_asked_about(reading) or asks_stage(reading):
         return Refusal("спрашивают об одной сделке")
     if is_pending(reading) or _is_of_whom(reading):
         return Refusal("спрашивают не о сделках")
-    if _orders_otherwise(reading) or _is_moved(reading):
+    if _orders_otherwise(reading) or _is_moved(reading) or is_handed_over(reading):
         return Refusal("просят что-то сделать, а не найти")
     if _is_deed_on_one(reading) or _sets_budget(reading):
         return Refusal("просят что-то сделать, а не найти")

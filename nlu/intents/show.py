@@ -34,6 +34,7 @@ from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_company_led, take_likely_person, take_record
 from nlu.parts.title import take_title
 from nlu.parts.told_of import take_called, take_told_of
+from nlu.parts.told_change import is_taken_over
 from nlu.reading import Reading
 from nlu.types import Kind
 
@@ -189,6 +190,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("такого о записи не спросить")
     if reading.has("new", "now", "let") and not reading.has("when"):
         return Refusal("говорят, что изменилось")
+    if is_taken_over(reading):
+        return Refusal("говорят, кто теперь отвечает")
     if reading.all("phone") or reading.all("email") or _names_stage(reading):
         return Refusal("ищут запись, а не спрашивают о ней")
     return None

@@ -88,7 +88,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     take_this(draft)
     _take_ways(draft)
     named = reading.all("person") or reading.all("person_hint")
-    people = [found for found in named if draft.is_free(found)]
+    people = [one for one in named if draft.is_free(one) and not _is_place(reading, one)]
     handed = _is_handed(reading)
     if (handed or reading.has("responsible", "bind")) and not draft.slots.keys() & {
         "set_phone",
@@ -97,6 +97,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
         _take_responsible(draft, people)
     _take_name_after(draft)
     unnamed = _points_back(reading) or "denied" in draft.places
+    unnamed = unnamed and not reading.has("works", "job", "company")
     if not (unnamed and reading.has("now", "rename", "name") and _free(draft, people) == 1):
         _take_contact(draft, people)
     _take_names(draft, people)
@@ -124,6 +125,12 @@ def _is_handed(reading: Reading) -> bool:
     )
     held = mine or any(reading.norm(i) in {"за", "на"} for i in behind)
     return reading.has("assign") or is_taken_over(reading) or (turned and held)
+
+
+def _is_place(reading: Reading, found: Found[Who]) -> bool:
+    """«Теперь в Стройгаранте»: where somebody works is no person."""
+    led = reading.norm(found.first - 1) in {"в", "во", "из"}
+    return led and found.stop == found.first + 1 and reading.naming.ends_like_company(found.first)
 
 
 def _free(draft: Draft, people: list[Found[Who]]) -> int:

@@ -16,7 +16,12 @@ from nlu.parts.news import explain_own, take_news, tells_own
 from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted
 from nlu.parts.own_values import PLAIN
 from nlu.parts.reason import explain_reason
-from nlu.parts.record import take_bare_id, take_company_led, take_record
+from nlu.parts.record import (
+    take_bare_id,
+    take_company_led,
+    take_quoted_placed,
+    take_record,
+)
 from nlu.parts.set_field import take_set_field
 from nlu.parts.title import take_title
 from nlu.parts.told_change import is_told
@@ -90,7 +95,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if not take_record(draft, people=False) and take_listed(draft):
         draft.strength = PLAIN
     if not draft.slots.keys() & _RECORD:
-        take_bare_id(draft) or _take_this_alone(draft) or _take_quoted(draft)
+        take_bare_id(draft) or _take_this_alone(draft) or take_quoted_placed(draft)
     take_news(draft)
     _take_change(draft)
     if (
@@ -112,23 +117,6 @@ def _changed(reading: Reading) -> Draft | Refusal:
     return draft
 
 
-def _take_quoted(draft: Draft) -> bool:
-    """«По «Монтажу сцены» пришли деньги, ставь …»: a name in quotes is the deal that is changed."""
-    reading = draft.reading
-    if not any(map(reading.all, ("stage", "pipeline"))) or reading.has("rename", "name"):
-        return False
-    for found in reading.all("quote"):
-        opens = found.first == 0 or reading.norm(found.first - 1) in {"по", "в", "во", "у"}
-        opens = opens or reading.is_order(found.first - 1)
-        places = (*reading.all("stage"), *reading.all("pipeline"))
-        if (
-            opens
-            and draft.is_free(found)
-            and all(one.first not in range(found.first, found.stop) for one in places)
-        ):
-            draft.take("lead", found, found.value)
-            return True
-    return False
 
 
 def _take_this_alone(draft: Draft) -> bool:

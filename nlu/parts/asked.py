@@ -15,6 +15,7 @@ _STUCK = frozenset(
 )
 _LEADING_BACK = frozenset({"по", "о", "об", "про", "у", "с", "насчет"})
 _TOWARDS = frozenset({"к", "ко", "перед"})
+_REACH = 4
 _GOING = frozenset({"дела", "там", "обстоят", "продвигается", "поживает", "движется", "идет"})
 
 
@@ -185,22 +186,39 @@ def _take_written(draft: Draft) -> bool:
     return True
 
 
+def asks_stage(reading: Reading) -> bool:
+    """Say whether the stage of one deal is asked: «где застряла сделка «Пандус»»."""
+    return bool(_stuck(reading))
+
+
 def _take_stuck(draft: Draft) -> bool:
     """«Где застряла сделка «Пандус»», «на чём встала сделка 5044»: the stage of one deal."""
-    reading = draft.reading
-    heads = reading.where("deal")
-    where = reading.norm(0) in {"где", "куда"} or reading.norms >= {"на", "чем"}
-    if not where or len(heads) != 1 or reading.all("stage") or reading.has("task", "how_many"):
-        return False
-    stuck = [i for i in range(heads[0]) if _STUCK & reading.lemmas(i)]
-    stuck += [i for i in range(heads[0] + 1, len(reading.tokens)) if _STUCK & reading.lemmas(i)]
-    singular = any({"nomn", "sing"} <= parse.grammemes for parse in reading.tokens[heads[0]].parses)
-    if not stuck or not singular:
+    reading, stuck = draft.reading, _stuck(draft.reading)
+    if not stuck:
         return False
     draft.put("field", "stage", stuck)
     draft.explain_cues("where", "what")
-    draft.explain(i for i in range(heads[0]) if reading.norm(i) in {"на", "чем"})
+    draft.explain(i for i in range(stuck[0]) if reading.norm(i) in {"на", "чем"})
     return True
+
+
+def _stuck(reading: Reading) -> list[int]:
+    """Return the words for being somewhere, beside one deal asked about; none if none is."""
+    heads = reading.where("deal")
+    where = any(reading.norm(i) in {"где", "куда"} for i in range(_REACH))
+    where = where or any(
+        (reading.norm(i), reading.norm(i + 1)) == ("на", "чем") for i in range(_REACH)
+    )
+    if not where or len(heads) != 1 or reading.has("task", "how_many", "find", "show"):
+        return []
+    one = any({"nomn", "sing"} <= parse.grammemes for parse in reading.tokens[heads[0]].parses)
+    places = {
+        i for kind in ("stage", "quote") for f in reading.all(kind) for i in range(f.first, f.stop)
+    }
+    stuck = [
+        i for i in range(len(reading.tokens)) if _STUCK & reading.lemmas(i) and i not in places
+    ]
+    return stuck if one and not reading.all("stage") else []
 
 
 _PHRASES: tuple[Callable[[Draft], bool], ...] = (

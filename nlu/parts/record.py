@@ -11,6 +11,7 @@ from nlu.types import Found, Kind
 _THIS = frozenset({"этот", "данный", "текущий", "сей", "выбранный", "выделенный", "выбрать"})
 _HERE = frozenset({"сюда", "тут", "здесь", "отсюда"})
 _BY = frozenset({"по", "от", "из", "для"})
+_QUOTED_BY = frozenset({"по", "в", "во", "у"})
 _BY_NUMBER = frozenset({"по", "к", "у", "давай", "давайте"})
 _ID_LENGTHS = range(4, 9)
 _HEADS = ("deal", "contact", "company", "card")
@@ -98,6 +99,22 @@ def take_quoted_lead(draft: Draft) -> bool:
         if before is not None and draft.is_free(found) and "deal" in draft.reading.cues[before]:
             draft.take("lead", found, found.value)
             draft.explain([before])
+            return True
+    return False
+
+
+def take_quoted_placed(draft: Draft) -> bool:
+    """«По «Монтажу сцены» пришли деньги, ставь …»: a quoted name that gets a stage is a deal."""
+    reading = draft.reading
+    places = (*reading.all("stage"), *reading.all("pipeline"))
+    if not places or reading.has("rename", "name"):
+        return False
+    for found in reading.all("quote"):
+        opens = found.first == 0 or reading.norm(found.first - 1) in _QUOTED_BY
+        opens = opens or reading.is_order(found.first - 1)
+        apart = all(not found.first <= one.first < found.stop for one in places)
+        if opens and apart and draft.is_free(found):
+            draft.take("lead", found, found.value)
             return True
     return False
 

@@ -59,6 +59,13 @@ def _is_handed(reading: Reading) -> bool:
     return given and not reading.commands and not reading.all("date")
 
 
+def is_handed_over(reading: Reading) -> bool:
+    """Say whether one deal is ordered to be given to somebody: «сделку Дзюбы отдай Маше»."""
+    users = (found for found in reading.all("person") if found.value.users is not None)
+    given = any(one.value.case == "datv" for one in users)
+    return given and "assign" in reading.orders and _is_object(reading)
+
+
 def is_taken_over(reading: Reading) -> bool:
     """Say whether somebody is told to be in charge: «забирает Орлов», «веду я», «возьмёт Ким»."""
     asked = reading.has("who", "which", "how_many")
