@@ -14,6 +14,7 @@ from nlu.types import Found, Kind, Span, Token
 
 _FIGURES = ("date", "budget", "phone", "part_of_phone", "email", "id")
 _CUTTING = frozenset(",;.!?:")
+_SENT = frozenset({"deal", "contact", "company", "task", "note", "list", "phone", "email"})
 _ORDERING = frozenset({"impr", "1per"})
 
 
@@ -119,7 +120,17 @@ class Reading:
         parses = self.tokens[index].parses
         if not any(p.pos == "VERB" and p.grammemes & _ORDERING for p in parses):
             return False
+        if self.has_subject(index):
+            return False
         return bool(self.cues[index]) or self.naming.is_known(index)
+
+    def has_subject(self, index: int) -> bool:
+        """Say whether a noun before makes a tale of a verb: «деньги пришли», not «контакты пришли»."""
+        past = any({"past", "plur"} <= parse.grammemes for parse in self.tokens[index].parses)
+        if not past or not index or self.cues[index - 1] & _SENT:
+            return False
+        before = self.tokens[index - 1].parses
+        return any(p.pos == "NOUN" and {"plur", "nomn"} <= p.grammemes for p in before)
 
     def is_command(self, index: int) -> bool:
         """Say whether a token is a verb that orders («найди», «найти», «закрываем», «надо»)."""

@@ -9,9 +9,10 @@ from nlu.intents import Intent
 from nlu.parts.leads import give_place, money, take_outcome, take_way
 from nlu.parts.period import take_deadline
 from nlu.parts.record import take_record
+from nlu.parts.remark import tail
 from nlu.parts.task_words import give_task_words
 from nlu.parts.who import give_responsible, take_me
-from nlu.parts.words import give_text, tail
+from nlu.parts.words import give_text
 from nlu.reading import Reading
 
 _NEW_TURN = ("find", "which", "how_many", "show", "who", "when", "where")

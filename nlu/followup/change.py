@@ -16,9 +16,10 @@ from nlu.parts.measure import ranked_people, take_group, take_metric
 from nlu.parts.own_fields import take_other_choice, take_own_fields
 from nlu.parts.period import take_deadline, take_range
 from nlu.parts.record import take_company_led, take_record
+from nlu.parts.remark import tail
 from nlu.parts.tasks import take_task_status, take_task_type
 from nlu.parts.who import give_responsible, take_me
-from nlu.parts.words import after_mark, give_text, tail
+from nlu.parts.words import after_mark, give_text
 from nlu.reading import Reading
 
 _NOUNS = ("deal", "company", "note", "task")

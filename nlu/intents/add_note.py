@@ -13,8 +13,9 @@ from nlu.parts.dictated import dictated_from, is_attached, is_told_first, note_b
 from nlu.parts.made import makes
 from nlu.parts.person_inside import may_be_person
 from nlu.parts.record import take_bare_id, take_lead_id, take_record, take_this
+from nlu.parts.remark import tail
 from nlu.parts.title import take_title
-from nlu.parts.words import after_mark, give_text, rest, tail
+from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading, Who
 from nlu.types import Found
 

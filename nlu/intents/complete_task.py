@@ -20,8 +20,9 @@ from nlu.parts.record import (
     take_record,
     take_this,
 )
+from nlu.parts.remark import tail, tail_start
 from nlu.parts.title import take_title
-from nlu.parts.words import give_text, rest, tail, tail_start, take_task_title
+from nlu.parts.words import give_text, rest, take_task_title
 from nlu.reading import Reading
 
 

@@ -190,6 +190,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("такого о записи не спросить")
     if reading.has("new", "now", "let") and not reading.has("when"):
         return Refusal("говорят, что изменилось")
+    if {"на", "какую", "сумму", "сделки"} <= reading.norms and not reading.all("id"):
+        return Refusal("спрашивают о сумме многих сделок")
     if is_taken_over(reading):
         return Refusal("говорят, кто теперь отвечает")
     if reading.all("phone") or reading.all("email") or _names_stage(reading):

@@ -97,6 +97,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if not draft.slots.keys() & _RECORD:
         take_bare_id(draft) or _take_this_alone(draft) or take_quoted_placed(draft)
     take_news(draft)
+    explain_own(draft)
     _take_change(draft)
     if (
         not draft.slots.keys() - {"this", "lead_id", "lead", "contact", "company"}
@@ -106,7 +107,6 @@ def _changed(reading: Reading) -> Draft | Refusal:
         return Refusal("не сказано, что изменить в сделке")
     draft.explain_cues(*_FRAME)
     explain_reason(draft)
-    explain_own(draft)
     if not draft.slots.keys() & {"this", "lead_id", "lead"}:
         _take_by_party(draft)
         _take_lead_left(draft)

@@ -18,7 +18,7 @@ _SPEAKING_OF = frozenset({"это", "они", "он", "она", "там"})
 
 def is_verb(reading: Reading, index: int) -> bool:
     """Say whether a token is likeliest a finite verb."""
-    return any(
+    return reading.has_subject(index) or any(
         parse.pos == "VERB" and bool(parse.grammemes & _FINITE)
         for parse in reading.tokens[index].parses[:1]
     )
@@ -34,7 +34,8 @@ def is_told(reading: Reading, clause: range) -> bool:
 
 def orders(reading: Reading, clause: range) -> bool:
     """Say whether a clause has an imperative, «пусть», or an infinitive no finite verb governs."""
-    likeliest = [parse for i in clause for parse in reading.tokens[i].parses[:1]]
+    free = (i for i in clause if not reading.has_subject(i))
+    likeliest = [parse for i in free for parse in reading.tokens[i].parses[:1]]
     if any(parse.pos == "VERB" and "impr" in parse.grammemes for parse in likeliest):
         return True
     if any("let" in reading.cues[index] for index in clause):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.record import take_bare_id, take_lead_id
+from nlu.parts.remark import tail, tail_start
 from nlu.parts.task_words import take_named_inside
-from nlu.parts.words import give_text, tail, tail_start
+from nlu.parts.words import give_text
 from nlu.reading import Reading
 
 _CLOSING = frozenset({"закрыть", "закрывать", "завершить", "завершать", "погасить", "зачесть"})

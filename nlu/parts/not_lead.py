@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.clauses import told_before
 from nlu.parts.record import take_bare_id, take_this
 from nlu.reading import Reading
 
@@ -14,7 +15,8 @@ def changes_contact(reading: Reading) -> bool:
     if reading.has("deal") or reading.all("id") or take_bare_id(Draft(reading)):
         return False
     pairs = len(reading.all("person")) > 1 and reading.has("assign")
-    return reading.has("contact") or pairs
+    told = told_before(reading)
+    return pairs or any(index not in told for index in reading.where("contact"))
 
 
 def is_noted(reading: Reading, changes: frozenset[str]) -> bool:

@@ -75,7 +75,7 @@ def take_lead_id(draft: Draft, slot: str = "lead_id") -> bool:
 def take_bare_id(draft: Draft) -> bool:
     """«5077 перенеси в тендер», «ответственная по 5302»: a number of an id's length alone."""
     reading = draft.reading
-    for found in reading.all("number"):
+    for found in (*reading.all("number"), *reading.all("amount")[:-1]):
         text = reading.text_of(found.first, found.stop)
         placed = found.first == 0 or reading.norm(found.first - 1) in _BY_NUMBER
         placed = placed or _is_moved(reading, found.first)

@@ -62,8 +62,8 @@ def _is_handed(reading: Reading) -> bool:
 def is_handed_over(reading: Reading) -> bool:
     """Say whether one deal is ordered to be given to somebody: «сделку Дзюбы отдай Маше»."""
     users = (found for found in reading.all("person") if found.value.users is not None)
-    given = any(one.value.case == "datv" for one in users)
-    return given and "assign" in reading.orders and _is_object(reading)
+    given = any(one.value.case == "datv" for one in users) and "assign" in reading.orders
+    return _is_object(reading) and (given or is_taken_over(reading))
 
 
 def is_taken_over(reading: Reading) -> bool:
@@ -85,7 +85,8 @@ def is_taken_over(reading: Reading) -> bool:
 
 def _with_fillers(reading: Reading, beside: set[int]) -> set[int]:
     """«Ведёт дальше Орлов»: a small word between the verb and the name."""
-    return beside | {i - 1 for i in beside if reading.norm(i) in _STILL}
+    still = {i - 1 for i in beside if reading.norm(i) in _STILL}
+    return beside | still | {i - 2 for i in beside if reading.norm(i) == "себя"}
 
 
 def _is_object(reading: Reading) -> bool:

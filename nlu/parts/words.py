@@ -10,7 +10,7 @@ from nlu.types import Kind
 
 _ALLOWING = frozenset({"можно", "пора", "надо", "нужно", "давай", "давайте"})
 _TOPICS = frozenset({"про", "насчет", "о", "об"})
-_EDGE_MARKS = frozenset('",.:;-!?()…')
+EDGE_MARKS = frozenset('",.:;-!?()…')
 _SHARES = frozenset("%₽$€")
 _ACRONYM = range(2, 5)
 _OBLIQUE = frozenset({"ей", "ему", "им", "ним", "ней", "нему", "ними", "его", "ее", "их"})
@@ -19,7 +19,6 @@ _LEADING_ON = frozenset({"не", '"', "(", "все", "весь", "всем", "в
 _OF_PEOPLE = frozenset({"нам", "нами", "вам", "вами", "ним", "ней", "нему", "ними"})
 _TO_PEOPLE = frozenset({"к", "ко", "с", "со"})
 _MAY = frozenset({"может", "должен", "должна", "должно", "могут"})
-_FOLLOWING = frozenset({"такой", "таков", "следующий", "простой", "вот", "был"})
 _BIRTHDAY = frozenset({"др"})
 _LEADING = frozenset({"что", "чтобы", "чтоб", "том", "и", "а", "бы", "так", "нужно", "надо"})
 
@@ -115,30 +114,6 @@ def _orders(reading: Reading, index: int) -> bool:
     return reading.is_order(index) and any(parse.pos == "VERB" for parse in likeliest)
 
 
-def tail(draft: Draft, start: int) -> list[int]:
-    """Return all words from a token to the end, marks and courtesy at the edges left out."""
-    reading = draft.reading
-    kept = list(range(start, len(reading.tokens)))
-    while kept and (reading.tokens[kept[0]].text in _EDGE_MARKS or reading.norm(kept[0]) == "что"):
-        kept = kept[1:]
-    last = max((i for i in kept if reading.tokens[i].text == ","), default=None)
-    if last is not None and _is_courteous(reading, range(last + 1, len(reading.tokens))):
-        kept = [i for i in kept if i < last]
-    while kept and _is_edge(reading, kept[-1], frozenset({"пожалуйста", "спасибо"})):
-        kept = kept[:-1]
-    return [] if _is_courteous(reading, kept) else kept
-
-
-def _is_courteous(reading: Reading, clause: Iterable[int]) -> bool:
-    """«…, будь добр», «…, плиз»: nothing is said there."""
-    polite = (i for i in clause if reading.is_word(i))
-    return all(i in reading.courtesy and "past" not in _first_grammemes(reading, i) for i in polite)
-
-
-def _first_grammemes(reading: Reading, index: int) -> frozenset[str]:
-    return next((parse.grammemes for parse in reading.tokens[index].parses), frozenset())
-
-
 def give_text(draft: Draft, slot: str, indices: Iterable[int]) -> bool:
     """Fill a slot with words as typed.
 
@@ -159,44 +134,6 @@ def after_mark(reading: Reading, *, words: frozenset[str] = frozenset()) -> int 
         if (token.text == ":" and not clock) or token.norm in words:
             return index + 1
     return None
-
-
-def tail_start(draft: Draft, cue: str, verbs: frozenset[str]) -> int | None:
-    """Return where a closing remark begins: after «итог: …», or after a mark behind the verb."""
-    reading = draft.reading
-    named = reading.first(cue)
-    if named is not None:
-        return _behind_named(draft, named)
-    verb = max((i for i, cues in enumerate(reading.cues) if cues & verbs), default=None)
-    marks = (i for i, token in enumerate(reading.tokens) if token.text in ",:-" and not token.glued)
-    commas = (i for i, token in enumerate(reading.tokens) if token.text in ",:")
-    candidates = sorted({*marks, *commas})
-    behind = (i for i in candidates if verb is not None and i > verb)
-    return next((i + 1 for i in behind if not _goes_on(reading, i + 1)), None)
-
-
-def _behind_named(draft: Draft, named: int) -> int:
-    """«Итог: …», «результат такой …», «итог следующий: …»: return where the remark begins."""
-    reading, first = draft.reading, named + 1
-    behind = range(named, len(reading.tokens))
-    colon = next((i for i in behind if reading.tokens[i].text == ":"), 0)
-    while reading.norm(first) in _FOLLOWING:
-        first += 1
-    first = max(first, colon + 1)
-    draft.explain(range(named, first))
-    return first
-
-
-def _goes_on(reading: Reading, first: int) -> bool:
-    """«Закрой, будь добра, вторую задачу: …»: politeness, or the order's own object."""
-    marks = (i for i in range(first, len(reading.tokens)) if not reading.is_word(i))
-    stop = next(marks, len(reading.tokens))
-    clause = range(first, stop)
-    if stop < len(reading.tokens) and _is_courteous(reading, clause):
-        return True
-    likeliest = [parse for index in clause for parse in reading.tokens[index].parses[:1]]
-    object_ = any("task" in reading.cues[index] for index in clause)
-    return object_ and not any(parse.pos in {"VERB", "PRTS"} for parse in likeliest)
 
 
 def _closing_order(reading: Reading, kept: list[int], last: int) -> set[int]:
@@ -269,9 +206,9 @@ def is_unit(reading: Reading, index: int) -> bool:
 
 
 def _trimmed(reading: Reading, indices: list[int]) -> list[int]:
-    while indices and _is_edge(reading, indices[0], _LEADING):
+    while indices and is_edge(reading, indices[0], _LEADING):
         indices = indices[1:]
-    while indices and _is_edge(reading, indices[-1], frozenset({"и", "а", "пожалуйста"})):
+    while indices and is_edge(reading, indices[-1], frozenset({"и", "а", "пожалуйста"})):
         if _closes_quote(reading, indices):
             break
         indices = indices[:-1]
@@ -283,6 +220,7 @@ def _closes_quote(reading: Reading, indices: list[int]) -> bool:
     return reading.tokens[indices[-1]].text == '"' and marks % 2 == 0
 
 
-def _is_edge(reading: Reading, index: int, words: frozenset[str]) -> bool:
+def is_edge(reading: Reading, index: int, words: frozenset[str]) -> bool:
+    """Say whether a token is a mark, or one of some words, that belongs to no free text."""
     token = reading.tokens[index]
-    return token.text in _EDGE_MARKS or token.norm in words
+    return token.text in EDGE_MARKS or token.norm in words

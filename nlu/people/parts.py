@@ -87,7 +87,7 @@ class PartReader:
         strength = self._strength.of(word)
         if strength is None:
             return None
-        readings = tuple(self._readings.of(word))
+        readings = tuple(map(self._as_listed, self._readings.of(word)))
         animate = self._strength.is_animate(word) and fold(word) not in self.vocabulary.stop
         if not readings:
             return None
@@ -96,6 +96,13 @@ class PartReader:
         shaped = word.endswith(_PLURAL_SHAPED)
         known = self._morphology.known(word)
         return replace(part, known=known, given=given, plural_shaped=shaped)
+
+    def _as_listed(self, reading: Reading) -> Reading:
+        """«Шульгой» is of «Шульга», which the list has, rather than of a surname made up."""
+        listed = (
+            reading.role is Role.SURNAME and reading.nominative in self.vocabulary.rare_surnames
+        )
+        return replace(reading, weight=1.0) if listed else reading
 
     def _latin(self, word: str) -> Part:
         """Read a Latin word by its Cyrillic spelling, with less trust."""

@@ -156,7 +156,8 @@ class PeopleReader:
         """Read a name with the help of the words beside it."""
         tokens = around.tokens
         first, stop = units[0].first, units[-1].stop
-        acting = of_verb(tokens, first, stop)
+        led = first > 0 and any(parse.pos == "PREP" for parse in tokens[first - 1].parses[:1])
+        acting = None if led else of_verb(tokens, first, stop)
         subject = agree(parts, only=Case.NOMN, gender=acting) if acting else ()
         if subject and subject[0].score >= _BELIEVABLE * agree(parts)[0].score:
             return subject
