@@ -125,7 +125,7 @@ class Reading:
         return bool(self.cues[index]) or self.naming.is_known(index)
 
     def has_subject(self, index: int) -> bool:
-        """Say whether a noun before makes a tale of a verb: «деньги пришли», not «контакты пришли»."""
+        """Say whether a noun before makes it told: «деньги пришли», not «контакты пришли»."""
         past = any({"past", "plur"} <= parse.grammemes for parse in self.tokens[index].parses)
         if not past or not index or self.cues[index - 1] & _SENT:
             return False

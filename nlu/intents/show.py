@@ -9,6 +9,7 @@ from nlu.choices import Field
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.asked import (
+    asks_sum_of_many,
     explain_back,
     explain_briefing,
     explain_how_goes,
@@ -33,8 +34,8 @@ from nlu.parts.own_fields import take_own_name
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_company_led, take_likely_person, take_record
 from nlu.parts.title import take_title
-from nlu.parts.told_of import take_called, take_told_of
 from nlu.parts.told_change import is_taken_over
+from nlu.parts.told_of import take_called, take_told_of
 from nlu.reading import Reading
 from nlu.types import Kind
 
@@ -190,10 +191,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("такого о записи не спросить")
     if reading.has("new", "now", "let") and not reading.has("when"):
         return Refusal("говорят, что изменилось")
-    if {"на", "какую", "сумму", "сделки"} <= reading.norms and not reading.all("id"):
-        return Refusal("спрашивают о сумме многих сделок")
-    if is_taken_over(reading):
-        return Refusal("говорят, кто теперь отвечает")
+    if is_taken_over(reading) or asks_sum_of_many(reading):
+        return Refusal("не спрашивают об одной записи")
     if reading.all("phone") or reading.all("email") or _names_stage(reading):
         return Refusal("ищут запись, а не спрашивают о ней")
     return None

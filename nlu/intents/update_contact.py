@@ -12,7 +12,7 @@ from nlu.parts.denied import explain_denied, explain_former
 from nlu.parts.dictated import dictated_from
 from nlu.parts.record import take_company_led, take_this
 from nlu.parts.set_field import entity_of, take_set_field
-from nlu.parts.told_change import is_taken_over
+from nlu.parts.told_change import is_taken_over, names_keeper
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, Who, runs
 from nlu.types import Found
@@ -89,7 +89,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     _take_ways(draft)
     named = reading.all("person") or reading.all("person_hint")
     people = [one for one in named if draft.is_free(one) and not _is_place(reading, one)]
-    handed = _is_handed(reading)
+    handed = names_keeper(reading)
     if (handed or reading.has("responsible", "bind")) and not draft.slots.keys() & {
         "set_phone",
         "set_email",
@@ -114,17 +114,6 @@ def _changed(reading: Reading) -> Draft | Refusal:
         if draft.slots.keys() & {"this", "contact"} or _points_back(reading) or _on_card(reading)
         else Refusal("не сказано, какой контакт менять")
     )
-
-
-def _is_handed(reading: Reading) -> bool:
-    """«Отдай контакт …», «контакт … теперь ведёт Орлов», «теперь за Машей», «теперь мой»."""
-    turned = reading.has("now", "let") and reading.has("contact")
-    behind = {one.first - 1 for one in reading.all("person") if one.value.users is not None}
-    mine = any(
-        "мой" in reading.lemmas(i) or reading.norm(i) == "мне" for i in range(len(reading.tokens))
-    )
-    held = mine or any(reading.norm(i) in {"за", "на"} for i in behind)
-    return reading.has("assign") or is_taken_over(reading) or (turned and held)
 
 
 def _is_place(reading: Reading, found: Found[Who]) -> bool:
@@ -252,7 +241,7 @@ def _take_responsible(draft: Draft, people: list[Found[Who]]) -> None:
         give_responsible(draft, "set_responsible", users[-1])
     elif not take_me(draft, "set_responsible"):
         own = [i for i in range(len(draft.reading.tokens)) if draft.reading.norm(i) in _ME]
-        handed = draft.reading.has("responsible") or _is_handed(draft.reading)
+        handed = draft.reading.has("responsible") or names_keeper(draft.reading)
         if own and handed:
             draft.put("set_responsible", "me", own[:1])
 

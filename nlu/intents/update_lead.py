@@ -21,6 +21,7 @@ from nlu.parts.record import (
     take_company_led,
     take_quoted_placed,
     take_record,
+    take_this_alone,
 )
 from nlu.parts.set_field import take_set_field
 from nlu.parts.title import take_title
@@ -29,7 +30,6 @@ from nlu.parts.who import give_responsible
 from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading
 from nlu.types import Found
-from nlu.types import WordParse
 from nlu.values import FieldValues
 
 
@@ -95,7 +95,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if not take_record(draft, people=False) and take_listed(draft):
         draft.strength = PLAIN
     if not draft.slots.keys() & _RECORD:
-        take_bare_id(draft) or _take_this_alone(draft) or take_quoted_placed(draft)
+        take_bare_id(draft) or take_this_alone(draft) or take_quoted_placed(draft)
     take_news(draft)
     explain_own(draft)
     _take_change(draft)
@@ -115,23 +115,6 @@ def _changed(reading: Reading) -> Draft | Refusal:
         draft.strength = 0.9 if reading.has("budget", "stage", "responsible") else 0.85
         draft.strength = PLAIN if plain else draft.strength
     return draft
-
-
-
-
-def _take_this_alone(draft: Draft) -> bool:
-    """«Эту на согласование договора», «по этой всё, отвалились»: the noun goes without saying."""
-    reading = draft.reading
-    for index in range(min(2, len(reading.tokens))):
-        noun = any(parse.pos == "NOUN" for parse in _parses(reading, index + 1))
-        if reading.norm(index) in {"эту", "эта", "этой"} and not noun and not reading.has("task"):
-            draft.put("this", True, [index])
-            return True
-    return False
-
-
-def _parses(reading: Reading, index: int) -> tuple[WordParse, ...]:
-    return reading.tokens[index].parses[:1] if index < len(reading.tokens) else ()
 
 
 def _refusal(reading: Reading) -> Refusal | None:

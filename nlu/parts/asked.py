@@ -186,6 +186,11 @@ def _take_written(draft: Draft) -> bool:
     return True
 
 
+def asks_sum_of_many(reading: Reading) -> bool:
+    """Say whether many deals are added up: «на какую сумму сделки с Вебером»."""
+    return {"на", "какую", "сумму", "сделки"} <= reading.norms and not reading.all("id")
+
+
 def asks_stage(reading: Reading) -> bool:
     """Say whether the stage of one deal is asked: «где застряла сделка «Пандус»»."""
     return bool(_stuck(reading))

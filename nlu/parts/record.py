@@ -56,6 +56,18 @@ def take_this(draft: Draft) -> bool:
     return False
 
 
+def take_this_alone(draft: Draft) -> bool:
+    """«Эту на согласование договора», «по этой всё, отвалились»: the noun goes without saying."""
+    reading = draft.reading
+    for index in range(min(2, len(reading.tokens))):
+        follower = reading.tokens[index + 1].parses[:1] if index + 1 < len(reading.tokens) else ()
+        noun = any(parse.pos == "NOUN" for parse in follower)
+        if reading.norm(index) in {"эту", "эта", "этой"} and not noun and not reading.has("task"):
+            draft.put("this", True, [index])
+            return True
+    return False
+
+
 def is_pointed_at(reading: Reading, index: int) -> bool:
     """«Расскажи про этот контакт»: the noun is the open record, not what is asked or sought."""
     before = reading.before(index)

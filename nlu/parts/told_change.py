@@ -83,6 +83,17 @@ def is_taken_over(reading: Reading) -> bool:
     )
 
 
+def names_keeper(reading: Reading) -> bool:
+    """Say whether a contact gets somebody responsible: «теперь ведёт Орлов», «теперь за Машей»."""
+    turned = reading.has("now", "let") and reading.has("contact")
+    behind = {one.first - 1 for one in reading.all("person") if one.value.users is not None}
+    mine = any(
+        "мой" in reading.lemmas(i) or reading.norm(i) == "мне" for i in range(len(reading.tokens))
+    )
+    held = mine or any(reading.norm(i) in {"за", "на"} for i in behind)
+    return reading.has("assign") or is_taken_over(reading) or (turned and held)
+
+
 def _with_fillers(reading: Reading, beside: set[int]) -> set[int]:
     """«Ведёт дальше Орлов»: a small word between the verb and the name."""
     still = {i - 1 for i in beside if reading.norm(i) in _STILL}
