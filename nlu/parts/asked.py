@@ -210,11 +210,13 @@ def _take_stuck(draft: Draft) -> bool:
 def _stuck(reading: Reading) -> list[int]:
     """Return the words for being somewhere, beside one deal asked about; none if none is."""
     heads = reading.where("deal")
+    if len(heads) != 1 or reading.norms.isdisjoint({"где", "куда", "чем"}):
+        return []
     where = any(reading.norm(i) in {"где", "куда"} for i in range(_REACH))
     where = where or any(
         (reading.norm(i), reading.norm(i + 1)) == ("на", "чем") for i in range(_REACH)
     )
-    if not where or len(heads) != 1 or reading.has("task", "how_many", "find", "show"):
+    if not where or reading.has("task", "how_many", "find", "show"):
         return []
     one = any({"nomn", "sing"} <= parse.grammemes for parse in reading.tokens[heads[0]].parses)
     places = {

@@ -50,6 +50,8 @@ def news(reading: Reading) -> tuple[range, ...]:
     Where nothing is ordered the last clause says what is to be.
     """
     cut = reading.clauses
+    if len(cut) == 1:
+        return ()
     last = max((n for n, clause in enumerate(cut) if orders(reading, clause)), default=len(cut) - 1)
     return tuple(one for one in cut[:last] if is_told(reading, one) or _is_away(reading, one))
 

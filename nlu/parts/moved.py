@@ -45,6 +45,8 @@ def is_shifted(reading: Reading) -> bool:
 
 def gives_term(reading: Reading) -> bool:
     """Say whether a task that is there gets a day: «поставь третьей задаче срок до пятницы»."""
+    if not reading.has("task"):
+        return False
     set_ = reading.orders & {"put", "assign", "change", "attach"} or reading.has("let")
     term = not reading.norms.isdisjoint(_TERMS)
     if not (set_ or term) or reading.orders & {"find", "show"} - {"show" if set_ else ""}:

@@ -36,6 +36,8 @@ def tells_own(reading: Reading, index: int) -> bool:
 
 def explain_own(draft: Draft) -> None:
     """Account for what the speaker did: «…, я с ними договорилась»."""
+    if "я" not in draft.reading.norms:
+        return
     for index in range(len(draft.reading.tokens)):
         if draft.reading.norm(index) == "я":
             draft.explain(_own(draft.reading, index))

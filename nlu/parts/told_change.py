@@ -69,7 +69,11 @@ def is_handed_over(reading: Reading) -> bool:
 def is_taken_over(reading: Reading) -> bool:
     """Say whether somebody is told to be in charge: «забирает Орлов», «веду я», «возьмёт Ким»."""
     asked = reading.has("who", "which", "how_many")
-    if asked or any(token.text == "?" for token in reading.tokens):
+    if (
+        asked
+        or not reading.has("own", "assign")
+        or any(token.text == "?" for token in reading.tokens)
+    ):
         return False
     users = [one for one in reading.all("person") if one.value.users is not None]
     beside = {i for one in users for i in (one.first - 1, one.stop)}
