@@ -40,11 +40,12 @@ class Engine:
         self.reader = Reader(lexicon or load_lexicon(), morphology or Morphology())
         self.prior = prior or Prior.load()
 
-    def parse(self, request: Request, account: Account) -> Parse:
+    def parse(self, request: Request, account: Account, *, reasons: bool = True) -> Parse:
         """Read an utterance by the rules alone.
 
         Args:
             account: the account's names; pass the same object again, its index is kept.
+            reasons: say of every rule why it lost; without them the same is read sooner.
 
         Raises:
             RequestError: the text is longer than MAX_CHARACTERS.
@@ -52,7 +53,7 @@ class Engine:
         if len(request.text) > MAX_CHARACTERS:
             raise RequestError(f"the text is longer than {MAX_CHARACTERS} characters")
         reading = self.reader.read(request, account)
-        match = best(RULES, reading, self.prior.of(reading))
+        match = best(RULES, reading, self.prior.of(reading), reasons=reasons)
         follow = _follow(reading, match)
         if follow is not None:
             return _continued(reading, follow)

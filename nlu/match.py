@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nlu.draft import Draft, Refusal, Rule
@@ -40,14 +40,17 @@ class _Try:
     belief: float
 
 
-def best(rules: Iterable[Rule], reading: Reading, prior: Mapping[str, float]) -> Match:
-    """Try every rule; ties go to the rule that stands first.
+def best(
+    rules: Sequence[Rule], reading: Reading, prior: Mapping[str, float], *, reasons: bool = True
+) -> Match:
+    """Try the rules; ties go to the rule that stands first.
 
     Args:
         prior: intent → logarithm of how likely it is by the words alone; one unknown to it is
             judged by what its rule explains.
+        reasons: try every rule and keep why it lost; else those that cannot win are left out.
     """
-    tries = [(rule, rule.read(reading)) for rule in rules]
+    tries = _tried(rules, reading, prior, math.inf if reasons else NEAR_TIE)
     drafts = [_Try(rule, d, _belief(rule, d, prior)) for rule, d in tries if isinstance(d, Draft)]
     ranked = sorted(drafts, key=lambda one: -one.belief)
     refused = [Rejected(rule.name, 0.0, d.why) for rule, d in tries if isinstance(d, Refusal)]
@@ -60,6 +63,31 @@ def best(rules: Iterable[Rule], reading: Reading, prior: Mapping[str, float]) ->
     lost = [Rejected(t.rule.name, t.draft.score, f"слабее, чем {won.rule.name}") for t in rest]
     tied = any(t.rule.stem != won.rule.stem and won.belief - t.belief < NEAR_TIE for t in rest[:1])
     return Match(won.rule, won.draft, (*lost, *refused), tied)
+
+
+def _tried(
+    rules: Sequence[Rule], reading: Reading, prior: Mapping[str, float], margin: float
+) -> list[tuple[Rule, Draft | Refusal]]:
+    """Try the likeliest rules first, until none left could come within a margin of the best.
+
+    Returns:
+        What was tried, in the order of the rules.
+    """
+    hopes = [_hope(rule, prior) for rule in rules]
+    made: dict[int, Draft | Refusal] = {}
+    best_yet = -math.inf
+    for place in sorted(range(len(rules)), key=lambda place: -hopes[place]):
+        if hopes[place] < best_yet - margin:
+            break
+        made[place] = tried = rules[place].read(reading)
+        if isinstance(tried, Draft):
+            best_yet = max(best_yet, _belief(rules[place], tried, prior))
+    return [(rules[place], made[place]) for place in sorted(made)]
+
+
+def _hope(rule: Rule, prior: Mapping[str, float]) -> float:
+    """The most a rule can be believed; a prohibition outweighs whatever is likely."""
+    return math.inf if rule.stem == OTHER else _EVIDENCE + _likely(rule.stem, prior)
 
 
 def _nobody(reading: Reading, prior: Mapping[str, float]) -> float:

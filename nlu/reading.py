@@ -197,7 +197,7 @@ class Reading:
 
     def has(self, *cues: str) -> bool:
         """Say whether some token may be one of the cues."""
-        return any(cue in self._places for cue in cues)
+        return not self._places.keys().isdisjoint(cues)
 
     def first(self, *cues: str) -> int | None:
         """Return the index of the first token that may be one of the cues."""

@@ -84,4 +84,4 @@ class Selection:
 
     def _read(self, marked: str, request: Request, account: Account) -> Parse:
         alone = replace(request, text=marked, context=Context(), previous=None)
-        return self._engine.parse(alone, account)
+        return self._engine.parse(alone, account, reasons=False)

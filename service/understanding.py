@@ -84,7 +84,7 @@ class Reader:
             previous=previous_of(state),
         )
         account = self._accounts.of(directory)
-        parse = _answered(self._engine.parse(request, account), state)
+        parse = _answered(self._engine.parse(request, account, reasons=False), state)
         parse = self._selection.applied(parse, request, account)
         if isinstance(parse.intent, Yes):
             agreed = agreed_offer(message.text, state)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from itertools import chain
 from pathlib import Path
 
 from nlu.errors import DataError
@@ -26,10 +25,9 @@ class Prior:
 
     def __init__(self, bias: Mapping[str, int], weights: Mapping[str, Mapping[str, int]]) -> None:
         self._intents = tuple(bias.keys())
-        self._bias = [bias[intent] for intent in self._intents]
-        places = {intent: place for place, intent in enumerate(self._intents)}
-        self._weights = {
-            feature: tuple((places[intent], weight) for intent, weight in row.items())
+        self._bias = tuple(bias.values())
+        self._rows = {
+            feature: tuple(row.get(intent, 0) for intent in self._intents)
             for feature, row in weights.items()
         }
 
@@ -48,10 +46,8 @@ class Prior:
 
     def of(self, reading: Reading) -> Mapping[str, float]:
         """Return the logarithm of each known intent's probability, in nats."""
-        scores = self._bias.copy()
-        rows = (self._weights[one] for one in features(reading) if one in self._weights)
-        for place, weight in chain.from_iterable(rows):
-            scores[place] += weight
+        rows = (self._rows[one] for one in features(reading) if one in self._rows)
+        scores = list(map(sum, zip(self._bias, *rows, strict=True)))
         if not scores:
             return {}
         top = max(scores)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from nlu import Account, Engine, Parse, Request
-from nlu.corpus import Phrase, phrase_from_json
+from nlu.corpus import Phrase, phrase_from_json, read_phrases
 from nlu.draft import Draft, Refusal, Rule
 from nlu.errors import DataError
+from nlu.lexicon import DATA
 from nlu.match import best
 from nlu.prior import Prior
 from nlu.prior.features import features
@@ -84,6 +86,14 @@ def test_a_weak_explanation_of_an_unlikely_intent_is_declined(read: Read) -> Non
 
 def test_a_prohibition_stands_whatever_is_likely(parse: Callable[[str], Parse]) -> None:
     assert parse("не ставь задачу позвонить завтра в 15:00").intent.stem == "other"
+
+
+def test_without_reasons_the_same_is_read(engine: Engine, account: Account) -> None:
+    for phrase in islice(read_phrases(DATA / "phrases" / "second-pass.jsonl"), 0, None, 3):
+        full = engine.parse(phrase.request, account)
+        quick = engine.parse(phrase.request, account, reasons=False)
+        assert (quick.intent, quick.rule, quick.spans) == (full.intent, full.rule, full.spans)
+        assert len(quick.rejected) <= len(full.rejected)
 
 
 def _phrase(number: int, text: str, intent: str) -> Phrase:
