@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.parts.company_inside import has_place, is_in_company
 from nlu.parts.things import is_thing
+from nlu.parts.words import is_acronym
 from nlu.reading import Reading, Who
 from nlu.types import Found, Kind
 
@@ -34,6 +35,8 @@ def is_receiver(reading: Reading, index: int) -> bool:
 def is_named_person(reading: Reading, index: int) -> bool:
     """«Дожать Бережную», «отдать ключи Весте», «к Азимову»: no entity, but what names people."""
     if not index or not is_capital(reading, index) or reading.tokens[index].kind is not Kind.WORD:
+        return False
+    if is_acronym(reading, index):
         return False
     if reading.norm(index - 1) in _TO_UNKNOWN:
         return any("anim" in parse.grammemes for parse in reading.tokens[index].parses)

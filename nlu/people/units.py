@@ -10,6 +10,7 @@ from nlu.people.vocabulary import Vocabulary
 from nlu.types import Kind, Token
 
 ReadPart = Callable[[str], Part | None]
+_ACRONYM = range(2, 5)
 _SENTENCE_END = frozenset('.!?:;"')
 
 
@@ -50,7 +51,8 @@ def units_of(
         if len(token.text) == 1:
             units += _initial(tokens, index, taken)
             continue
-        part = None if _is_mended(token, vocabulary.stop) else read(token.text.lower())
+        acronym = not shouting and _is_acronym(token, vocabulary)
+        part = None if acronym or _is_mended(token, vocabulary.stop) else read(token.text.lower())
         if part is not None:
             capital = token.text[:1].isupper() and not shouting and not _opens(tokens, index)
             unit = Unit(index, index + 1, token.text, part, capital)
@@ -73,6 +75,12 @@ def _is_mended(token: Token, stop: Set[str]) -> bool:
     mended = token.lemmas - own
     small = token.text[:1].islower() and not any("Surn" in p.grammemes for p in token.parses[:1])
     return not stop.isdisjoint(mended) or (bool(mended) and small)
+
+
+def _is_acronym(token: Token, vocabulary: Vocabulary) -> bool:
+    """«ИНН» is no Инна; «КИМ» may be somebody."""
+    short = len(token.text) in _ACRONYM and token.text.isupper()
+    return short and token.norm not in vocabulary.eastern_surnames
 
 
 def _initial(tokens: Sequence[Token], index: int, taken: Set[int]) -> list[Unit]:
