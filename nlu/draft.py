@@ -91,11 +91,13 @@ class Rule:
         name: `<stem>.<what it recognises>`.
         read: fills a draft, or declines.
         declines: when it wins nobody understood; a second reader may.
+        plain: its words may be so plain that likelihood does not count: the score passes 1.
     """
 
     name: str
     read: Callable[[Reading], Draft | Refusal]
     declines: bool = False
+    plain: bool = False
 
     @property
     def stem(self) -> str:

@@ -86,8 +86,8 @@ def _tried(
 
 
 def _hope(rule: Rule, prior: Mapping[str, float]) -> float:
-    """The most a rule can be believed; a prohibition outweighs whatever is likely."""
-    return math.inf if rule.stem == OTHER else _EVIDENCE + _likely(rule.stem, prior)
+    """The most a rule can be believed."""
+    return math.inf if rule.plain else _EVIDENCE + _likely(rule.stem, prior)
 
 
 def _nobody(reading: Reading, prior: Mapping[str, float]) -> float:

@@ -201,4 +201,4 @@ def _said(draft: Draft) -> set[int]:
     return {index for places in draft.places.values() for index in places}
 
 
-RULES: Rules = (Rule("add_note.noted", _noted),)
+RULES: Rules = (Rule("add_note.noted", _noted, plain=True),)

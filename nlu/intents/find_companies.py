@@ -118,4 +118,4 @@ def _is_told(reading: Reading) -> bool:
     return stated and not reading.has("find", "show", "tell", "which", "who", "what", "exists")
 
 
-RULES: Rules = (Rule("find_companies.named", _named),)
+RULES: Rules = (Rule("find_companies.named", _named, plain=True),)

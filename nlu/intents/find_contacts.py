@@ -279,4 +279,7 @@ def _take_name_left(draft: Draft) -> None:
     draft.strength *= 0.9
 
 
-RULES: Rules = (Rule("find_contacts.listed", _listed), Rule("find_contacts.bare", _bare))
+RULES: Rules = (
+    Rule("find_contacts.listed", _listed, plain=True),
+    Rule("find_contacts.bare", _bare, plain=True),
+)

@@ -190,7 +190,7 @@ def _orders_otherwise(reading: Reading) -> bool:
 
 
 RULES: Rules = (
-    Rule("find_leads.filtered", _filtered),
-    Rule("find_leads.titled", _titled),
-    Rule("find_leads.numbered", _numbered),
+    Rule("find_leads.filtered", _filtered, plain=True),
+    Rule("find_leads.titled", _titled, plain=True),
+    Rule("find_leads.numbered", _numbered, plain=True),
 )

@@ -151,9 +151,9 @@ def _all(reading: Reading) -> Draft:
 
 
 RULES: Rules = (
-    Rule("other.forbidden", _forbidden),
-    Rule("other.deleting", _deleting),
-    Rule("other.foreign", _foreign),
-    Rule("other.sending", _sending),
-    Rule("other.unheard", _unheard, declines=True),
+    Rule("other.forbidden", _forbidden, plain=True),
+    Rule("other.deleting", _deleting, plain=True),
+    Rule("other.foreign", _foreign, plain=True),
+    Rule("other.sending", _sending, plain=True),
+    Rule("other.unheard", _unheard, declines=True, plain=True),
 )

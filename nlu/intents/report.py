@@ -163,4 +163,4 @@ def _take_filters(draft: Draft) -> None:
     take_range(draft, "due", forward=True)
 
 
-RULES: Rules = (Rule("report.counted", _counted),)
+RULES: Rules = (Rule("report.counted", _counted, plain=True),)

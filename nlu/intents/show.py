@@ -293,8 +293,8 @@ def _with_record(draft: Draft) -> Draft:
 
 
 RULES: Rules = (
-    Rule("show.own_field", _own_field_of),
-    Rule("show.field", _field_of),
-    Rule("show.prepared", _prepared),
-    Rule("show.about", _about),
+    Rule("show.own_field", _own_field_of, plain=True),
+    Rule("show.field", _field_of, plain=True),
+    Rule("show.prepared", _prepared, plain=True),
+    Rule("show.about", _about, plain=True),
 )

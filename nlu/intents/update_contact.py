@@ -294,6 +294,6 @@ def _field_changed(reading: Reading) -> Draft | Refusal:
 
 
 RULES: Rules = (
-    Rule("update_contact.changed", _changed),
-    Rule("update_contact.field", _field_changed),
+    Rule("update_contact.changed", _changed, plain=True),
+    Rule("update_contact.field", _field_changed, plain=True),
 )

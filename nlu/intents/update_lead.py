@@ -293,6 +293,6 @@ def _field_changed(reading: Reading) -> Draft | Refusal:
 
 
 RULES: Rules = (
-    Rule("update_lead.changed", _changed),
-    Rule("update_lead.field", _field_changed),
+    Rule("update_lead.changed", _changed, plain=True),
+    Rule("update_lead.field", _field_changed, plain=True),
 )

@@ -11,6 +11,7 @@ import pytest
 from nlu import INTENTS, Account, Engine, Parse
 from nlu.catalog import Entry, load_catalog
 from nlu.corpus import read_phrases
+from nlu.draft import Draft
 from nlu.errors import DataError
 from nlu.intents import RULES
 from nlu.lexicon import DATA, Lexicon, load_lexicon, not_lemmas
@@ -61,6 +62,18 @@ def test_every_rule_fires_on_some_labelled_phrase(engine: Engine, account: Accou
     fired = {parse.rule for parse in parses}
     fired |= {parse.rejected[0].rule for parse in parses if parse.rejected and not parse.rule}
     assert {rule.name for rule in RULES} - fired == set()
+
+
+def test_only_a_plain_rule_outweighs_what_is_likely(engine: Engine, account: Account) -> None:
+    readings = [
+        engine.reader.read(phrase.request, account)
+        for path in (DATA / "phrases").glob("*.jsonl")
+        for phrase in list(read_phrases(path))[::4]
+    ]
+    drafts = ((rule, rule.read(reading)) for reading in readings for rule in RULES)
+    over = {rule for rule, made in drafts if isinstance(made, Draft) and made.score > 1}
+    assert {rule.name for rule in over if not rule.plain} == set()
+    assert any(rule.plain for rule in over)
 
 
 def test_a_rule_is_named_after_its_intent() -> None:

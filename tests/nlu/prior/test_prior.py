@@ -89,7 +89,7 @@ def test_a_prohibition_stands_whatever_is_likely(parse: Callable[[str], Parse]) 
 
 
 def test_without_reasons_the_same_is_read(engine: Engine, account: Account) -> None:
-    for phrase in islice(read_phrases(DATA / "phrases" / "second-pass.jsonl"), 0, None, 3):
+    for phrase in islice(read_phrases(DATA / "phrases" / "own_fields.jsonl"), 0, None, 1):
         full = engine.parse(phrase.request, account)
         quick = engine.parse(phrase.request, account, reasons=False)
         assert (quick.intent, quick.rule, quick.spans) == (full.intent, full.rule, full.spans)
