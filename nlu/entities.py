@@ -10,7 +10,7 @@ from nlu.account import Account
 from nlu.accountnames import AccountIndex, AccountName, NameKind
 from nlu.companies import CompanyFinder, Mark
 from nlu.cues import Cues
-from nlu.dates import DateReader, Impossible, as_shift
+from nlu.dates import OF_MONTH, DateReader, Impossible, as_shift
 from nlu.emails import EmailFinder
 from nlu.figures import find_ids, find_numbers, find_ordinals, find_quotes
 from nlu.lexicon import Lexicon
@@ -114,7 +114,8 @@ class EntityFinder:
         sums += _free((one for one in money if not one.value.has_unit), taken)
         found.update(_amounts(sorted(sums, key=lambda one: one.first)))
         taken.update(_indices(found["budget"]))
-        found["date"] += _claim((one for one in dates if one.score < 1), taken)
+        found["date_hint"] = [one for one in dates if one.score <= OF_MONTH]
+        found["date"] += _claim((one for one in dates if OF_MONTH < one.score < 1), taken)
         found["date"].sort(key=lambda one: one.first)
         found["shift"] = list(_shifts(found["date"]))
         figures = {index for kind in _FIGURES for index in _indices(found[kind])}

@@ -8,8 +8,10 @@ from nlu.dates.rivals import rivals
 from nlu.dates.shift import apply_shift, as_shift
 from nlu.dates.wording import DateWording, load_wording
 from nlu.dates.words import DateWords
+from nlu.dates.year_parts import OF_MONTH
 
 __all__ = [
+    "OF_MONTH",
     "DateReader",
     "DateWording",
     "DateWords",

@@ -13,6 +13,7 @@ from nlu.types import Found
 _SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 _MONTHS = {"quarter": 3, "half_year": 6}
 _BARE = 0.5
+OF_MONTH = 0.3  # «выручка февраля»: when a list or a figure is asked for, no deadline
 
 
 def month_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
@@ -20,14 +21,14 @@ def month_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
     month = line.term(i, Term.MONTH)
     if month is None or (line.has_case(i, "plur") and not line.has_case(i, "sing")):
         return None
-    if not prefix.word and line.has_case(i, "gent") and not line.has_case(i, "nomn"):
-        return None
+    owned = not prefix.word and line.has_case(i, "gent") and not line.has_case(i, "nomn")
     dot = line.norm(i + 1) == "." and line.glued(i + 1) and len(line.norm(i)) <= 4
     year = year_after(line, i + 1 + dot)
     said = year.year or year.offset is not None
     stop = year.stop if said else i + 1
     value = YearPart(int(month), 1, year.year, year.offset)
-    return Found(i, stop, DateWords(value), 1.0 if said or prefix.word else _BARE)
+    score = OF_MONTH if owned else 1.0 if said or prefix.word else _BARE
+    return Found(i, stop, DateWords(value), score)
 
 
 def of_month(line: Line, i: int, _: Prefix) -> Piece | None:

@@ -12,9 +12,10 @@ from nlu.parts.count import take_limit, take_ordinal
 from nlu.parts.denied import explain_denied
 from nlu.parts.field import take_field
 from nlu.parts.leads import give_place, money, take_lead_filters, take_way
-from nlu.parts.measure import ranked_people, take_group, take_metric
+from nlu.parts.measure import take_group, take_metric
 from nlu.parts.own_fields import take_other_choice, take_own_fields
 from nlu.parts.period import take_deadline, take_range
+from nlu.parts.ranked import ranked
 from nlu.parts.record import take_company_led, take_record
 from nlu.parts.remark import tail
 from nlu.parts.tasks import take_task_status, take_task_type
@@ -48,7 +49,7 @@ def change(reading: Reading, intent: Intent) -> tuple[str, Draft] | None:
 
 def _is_new(reading: Reading, intent: Intent) -> bool:
     """An order of its own, or a noun of its own, makes a turn that stands alone."""
-    if ranked_people(reading) or _orders_anew(reading, intent):
+    if ranked(reading) or _orders_anew(reading, intent):
         return True
     if intent.stem in _SEARCHES and _hands_over(reading):
         return True

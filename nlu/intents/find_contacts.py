@@ -14,6 +14,7 @@ from nlu.parts.events import takes_place
 from nlu.parts.leads import take_way
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.period import take_range
+from nlu.parts.ranked import ranked
 from nlu.parts.recalled import is_nominal, take_recalled
 from nlu.parts.record import take_this
 from nlu.parts.telling import called_after, recalling, telling
@@ -49,6 +50,8 @@ def _listed(reading: Reading) -> Draft | Refusal:
         return Refusal("речь о записях другого рода или о записи, а не о поиске")
     if is_beyond(reading):
         return Refusal("такого условия у поиска нет")
+    if ranked(reading):
+        return Refusal("людей сравнивают, а не ищут")
     rung = reading.has("ringing") and bool(reading.all("phone"))
     if not reading.has("contact", "people_word") and not rung and not _asks_who(reading):
         return Refusal("не сказано, что ищут людей")

@@ -12,7 +12,7 @@ from nlu.parts.asked import asks_stage
 from nlu.parts.beyond import is_beyond
 from nlu.parts.leads import take_lead_filters, take_name
 from nlu.parts.listed import names_several
-from nlu.parts.measure import ranked_people
+from nlu.parts.ranked import ranked
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import is_pending
 from nlu.parts.title import title_at
@@ -139,7 +139,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("речь о записях другого рода или о подсчёте")
     if is_beyond(reading):
         return Refusal("такого условия у поиска нет")
-    if ranked_people(reading):
+    if ranked(reading):
         return Refusal("сравнивают людей, а не ищут сделки")
     if _is_asked_about(reading) or asks_stage(reading):
         return Refusal("спрашивают об одной сделке")

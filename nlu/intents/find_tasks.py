@@ -13,6 +13,7 @@ from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.moved import gives_term, is_shifted
 from nlu.parts.period import take_range
+from nlu.parts.ranked import ranked
 from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
 from nlu.parts.task_signs import asks_for_one
 from nlu.parts.task_words import take_person_met
@@ -59,14 +60,16 @@ def _listed(reading: Reading) -> Draft | Refusal:
     told = reading.has("state_done", "complete", "reschedule") or is_shifted(reading)
     if one and told and not reading.has("which", "show", "find"):
         return Refusal("говорят о сделанной задаче")
+    if ranked(reading):
+        return Refusal("людей сравнивают, а не ищут задачи")
     if gives_term(reading) and not reading.has("which", "what"):
         return Refusal("задаче ставят срок")
     if asks_for_one(reading):
         return Refusal("задачу просят поставить")
     if reading.all("stage") and not reading.has("task"):
         return Refusal("назван этап сделок")
-    if reading.norm(0) == "как" and len(reading.tokens) < 4:
-        return Refusal("это приветствие")
+    if reading.norm(0) == "как" and reading.norm(1) in {"дела", "дело"}:
+        return Refusal("спрашивают, как дела")
     if not reading.has("task") and not _lists_work(reading):
         return Refusal("не сказано, что ищут задачи")
     if _orders_otherwise(reading) or is_beyond(reading):
@@ -83,7 +86,7 @@ def _agenda(reading: Reading) -> Draft | Refusal:
     due = is_pending(reading) or reading.has("state_overdue")
     if not _asks_plans(reading) or (reading.has("deal", "contact") and not due):
         return Refusal("это не вопрос о делах на день")
-    if _orders_otherwise(reading) or reading.all("stage"):
+    if _orders_otherwise(reading) or reading.all("stage") or ranked(reading):
         return Refusal("нет вопроса")
     return _fill(Draft(reading, strength=0.95))
 

@@ -12,9 +12,10 @@ from nlu.parts.beyond import is_beyond
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.leads import take_lead_filters
-from nlu.parts.measure import ranked_people, take_group, take_metric
+from nlu.parts.measure import take_group, take_metric
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.period import take_range
+from nlu.parts.ranked import ranked
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import take_task_status, take_task_type
 from nlu.parts.who import take_contact, take_responsible
@@ -85,6 +86,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
     draft.explain_cues("budget", "summary")
     _take_of(draft)
     "group_by" in draft.slots or take_group(draft)
+    _take_sold(draft)
     _take_filters(draft)
     draft.explain_cues(*_FRAME, "new", "pipeline", "stage", "kind")
     draft.explain_cues(
@@ -102,15 +104,31 @@ def _counted(reading: Reading) -> Draft | Refusal:
 
 
 def _take_ranked(draft: Draft) -> bool:
-    """«Топ-3 менеджера по сумме сделок»: people are ranked by a count unless a sum is said."""
-    people = ranked_people(draft.reading)
-    if not people or draft.reading.has("average", "conversion"):
+    """«Топ-3 менеджера по сумме сделок»: they are ranked by a count unless a sum is said."""
+    reading = draft.reading
+    most = ranked(reading)
+    if most is None or reading.has("conversion"):
         return False
-    draft.slots["metric"] = "sum" if draft.reading.has("sum", "money_word") else "count"
-    draft.explain_cues("sum", "money_word")
-    take_group(draft)
-    take_limit(draft, within=people)
+    worth = reading.has("sum", "money_word", "budget", "earn")
+    metric = "average" if reading.has("average") else "sum" if worth else "count"
+    draft.slots["metric"] = metric
+    draft.explain_cues("average", "sum", "money_word", "earn")
+    draft.put("group_by", most.by, most.place)
+    take_limit(draft, within=most.place)
     return True
+
+
+def _take_sold(draft: Draft) -> None:
+    """«Кто лучше всех продаёт», «сколько продаж за неделю»: won deals, no pipeline."""
+    index = draft.reading.first("sell")
+    placed = draft.reading.has("pipeline", "conversion") or _is_led_in(draft.reading)
+    if index is not None and not placed:
+        draft.put("status", "won", [index])
+
+
+def _is_led_in(reading: Reading) -> bool:
+    """«В Продажах», «по воронке Продажи»: where, not what was sold."""
+    return any(reading.norm(one.first - 1) in {"в", "во"} for one in reading.all("pipeline"))
 
 
 def _makes_summary(reading: Reading) -> bool:

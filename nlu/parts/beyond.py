@@ -8,6 +8,7 @@ _EXCEPT = frozenset({"кроме", "без", "исключая"})
 _MORE = frozenset({"больше", "дольше", "более", "свыше", "менее"})
 _NOT = frozenset({"нет", "нету", "не"})
 _STRETCHES = frozenset({"день", "неделя", "месяц", "год", "час", "сутки", "квартал", "полгода"})
+_LEADING = frozenset({"за", "в", "на", "с"})  # «больше сделок за неделю» compares
 _ENTERED = frozenset({"указать", "заполнить", "проставить", "вписать", "внести", "прописать"})
 _KNOWN = frozenset(
     {"budget", "phone", "email", "task", "responsible", "contact", "company", "note"}
@@ -48,8 +49,11 @@ def says_share(reading: Reading) -> bool:
 
 def _lasts(reading: Reading, index: int) -> bool:
     """«Зависли больше месяца», «не звонили дольше двух недель»: how long, not when."""
+    if reading.norm(index) not in _MORE:
+        return False
     near = range(index + 1, index + 1 + _REACH)
-    return reading.norm(index) in _MORE and any(reading.lemmas(i) & _STRETCHES for i in near)
+    led = next((i for i in near if reading.norm(i) in _LEADING), near.stop)
+    return any(reading.lemmas(i) & _STRETCHES for i in range(near.start, led))
 
 
 def _lacks(reading: Reading, index: int) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from nlu.choices import GroupBy, Metric
+from nlu.choices import Metric
 from nlu.draft import Draft
+from nlu.parts.ranked import GROUPS
 from nlu.reading import Reading
 
 _METRICS: tuple[tuple[str, Metric], ...] = (
@@ -14,14 +15,6 @@ _METRICS: tuple[tuple[str, Metric], ...] = (
     ("how_many", "count"),
     ("count", "count"),
 )
-_GROUPS: tuple[tuple[str, GroupBy], ...] = (
-    ("stage", "stage"),
-    ("pipeline", "pipeline"),
-    ("responsible", "responsible"),
-    ("month", "month"),
-    ("source", "source"),
-)
-
 
 _MUCH = frozenset({"много", "мало", "немного"})
 
@@ -55,35 +48,16 @@ def _take_figure(draft: Draft) -> bool:
 def take_group(draft: Draft) -> bool:
     """«По этапам», «в каждой воронке», «в разрезе ответственных», «по месяцам»."""
     reading = draft.reading
-    people = ranked_people(reading)
-    if people:
-        draft.put("group_by", "responsible", people)
-        return True
     if _take_at_whom(draft):
         return True
-    for cue, name in _GROUPS:
-        for index in reading.where(cue):
+    for name in GROUPS:
+        for index in reading.where(name):
             by = reading.norm(index - 1) == "по" and _is_many(reading, index)
             if by or reading.has("group"):
                 draft.put("group_by", name, [index])
                 draft.explain_cues("group")
                 return True
     return _take_each(draft)
-
-
-def ranked_people(reading: Reading) -> list[int]:
-    """Return the tokens that rank people («топ-3 менеджера», «у кого больше всего»), or none."""
-    for index in reading.where("responsible"):
-        counted = {i for found in reading.all("number") for i in range(found.first, found.stop)}
-        best = reading.before(index)
-        while best is not None and best in counted:
-            best = reading.before(best)
-        if best is not None and ("top" in reading.cues[best] or reading.norm(best)[:4] == "лучш"):
-            return [best, index]
-    for index in reading.where("largest"):
-        if reading.norm(index - 1) == "кого" and reading.norm(index - 2) == "у":
-            return [index - 1, index]
-    return []
 
 
 def _take_each(draft: Draft) -> bool:
@@ -129,4 +103,7 @@ def _is_many(reading: Reading, index: int) -> bool:
 def _asks_worth(reading: Reading, index: int) -> bool:
     """«На сколько сделок», «сколько миллионов» ask for the sum, «сколько сделок» for the count."""
     asked = "how_many" in reading.cues[index]
-    return asked and (reading.norm(index - 1) == "на" or index + 1 in reading.where("unit"))
+    earned = reading.has("earn") and not reading.has("deal")
+    return asked and (
+        reading.norm(index - 1) == "на" or index + 1 in reading.where("unit") or earned
+    )

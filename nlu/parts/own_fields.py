@@ -23,6 +23,7 @@ from nlu.values import FieldValues
 
 _NOUNS = {"leads": "deal", "contacts": "contact", "companies": "company"}
 _WITH = frozenset({"с", "со"})
+_FROM = frozenset({"с", "со", "из", "от", "по"})
 _NEAR = 2  # words between a field and the entry of its list that is meant
 
 
@@ -39,10 +40,23 @@ def take_own_fields(draft: Draft, entity: str) -> bool:
             pairs[field.name] = said.value if said else None
             draft.mark("fields", range(found.first, said.place.stop if said else found.stop))
             draft.explain(unfilled)
+    if not pairs and entity == "leads":
+        _take_origin(draft, pairs)
     if pairs:
         draft.strength = PLAIN
         draft.slots["fields"] = FieldValues(tuple(pairs.items()))
     return bool(pairs)
+
+
+def _take_origin(draft: Draft, pairs: dict[str, str | None]) -> None:
+    """«Сделки с Авито», «заявки по рекомендации»: where from, the field itself unsaid."""
+    for found in draft.reading.all("own_choice"):
+        led = draft.reading.norm(found.first - 1) in _FROM
+        only = next(iter(found.value.values.items())) if len(found.value.values) == 1 else None
+        if led and only and draft.is_free(found) and draft.reading.has("deal"):
+            pairs.update((only,))
+            draft.mark("fields", range(found.first, found.stop))
+            return
 
 
 def names_value(reading: Reading, entity: str) -> bool:

@@ -21,7 +21,7 @@ def take_range(draft: Draft, slot: str, *, forward: bool = False) -> bool:
     Args:
         forward: an undecided day is the next one, as in task lists; else the latest one.
     """
-    for found in draft.reading.all("date"):
+    for found in (*draft.reading.all("date"), *draft.reading.all("date_hint")):
         if not draft.is_free(found):
             continue
         if isinstance(found.value, Impossible):

@@ -1,0 +1,102 @@
+"""Who, or what, has most of something: «топ-3 менеджера», «кто больше всех», «в какой воронке»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlu.choices import GroupBy
+from nlu.reading import Reading
+
+GROUPS: tuple[GroupBy, ...] = ("stage", "pipeline", "responsible", "month", "source")
+_WHO = frozenset({"кто", "кого"})
+_MOST = ("largest", "smallest", "top")
+_MEASURED = (
+    *("deal", "task", "contact", "money_word", "sum", "sell", "earn", "closing"),
+    *("state_won", "state_lost", "state_overdue", "state_done", "call", "meeting"),
+)
+_OF_PEOPLE = 2  # words between «кто» and «из менеджеров»
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What is ranked and the tokens that say so."""
+
+    by: GroupBy
+    place: tuple[int, ...]
+
+
+def ranked(reading: Reading) -> Ranked | None:
+    """Return what is ranked by what it has or did, or None."""
+    people = _compared(reading)
+    if people:
+        return Ranked("responsible", people)
+    if not _superlatives(reading):
+        return None
+    return next((one for find in (_listed, _who, _which) for one in find(reading)), None)
+
+
+def _compared(reading: Reading) -> tuple[int, ...]:
+    """«Сравни Волкову и Сидорова по выручке»: two of the account's users."""
+    order = next((i for i in reading.where("compare")), None)
+    users = [one for one in reading.all("person") if one.value.users]
+    if order is None or len(users) < _PAIR:
+        return ()
+    return (order, *(i for one in users for i in range(one.first, one.stop)))
+
+
+def _listed(reading: Reading) -> Iterator[Ranked]:
+    """«Топ-3 менеджера», «рейтинг продавцов», «лучший менеджер», «самые доходные источники»."""
+    counted = {i for found in reading.all("number") for i in range(found.first, found.stop)}
+    for by in GROUPS:
+        for index in reading.where(by):
+            best = reading.before(index)
+            while best is not None and (best in counted or "earn" in reading.cues[best]):
+                best = reading.before(best)
+            people = by == "responsible" and best is not None and "top" in reading.cues[best]
+            if best is not None and (people or _is_best(reading, best, index)):
+                yield Ranked(by, (best, index))
+
+
+def _is_best(reading: Reading, best: int, index: int) -> bool:
+    plural = any("plur" in parse.grammemes for parse in reading.tokens[index].parses)
+    top = "top" in reading.cues[best] and plural
+    return top or "best" in reading.cues[best] or _is_better(reading, best)
+
+
+def _superlatives(reading: Reading) -> list[int]:
+    better = (i for i in range(len(reading.tokens)) if _is_better(reading, i))
+    return sorted({*reading.where(*_MOST, "best"), *better})
+
+
+def _is_better(reading: Reading, index: int) -> bool:
+    """«Лучше», «лучший», not «хорошо»."""
+    return reading.norm(index).startswith("лучш")
+
+
+def _who(reading: Reading) -> Iterator[Ranked]:
+    """«У кого больше всего просрочек», «кто из ребят лучше всех продаёт»."""
+    for index in range(len(reading.tokens)):
+        if reading.norm(index) not in _WHO or not reading.has(*_MEASURED):
+            continue
+        most = next((i for i in _superlatives(reading) if i > index), None)
+        if most is not None:
+            best = range(most, most + 1 + (reading.norm(most).startswith("сам")))
+            yield Ranked("responsible", (index, *_of_people(reading, index), *best))
+
+
+def _of_people(reading: Reading, index: int) -> tuple[int, ...]:
+    near = range(index + 1, min(index + 1 + _OF_PEOPLE, len(reading.tokens)))
+    people = (i for i in near if reading.cues[i] & {"responsible", "people_word", "contact"})
+    return tuple(i for i in people if reading.norm(i - 1) == "из")
+
+
+def _which(reading: Reading) -> Iterator[Ranked]:
+    """«Какая воронка приносит больше денег», «на каком этапе больше всего сделок»."""
+    for by in GROUPS:
+        for index in reading.where(by):
+            asked = "which" in reading.cues[index - 1] if index else False
+            most = next((i for i in _superlatives(reading) if i > index), None)
+            if asked and most is not None and reading.has(*_MEASURED):
+                yield Ranked(by, (index - 1, index, most))
