@@ -53,7 +53,7 @@ class Cues:
             return True
         if token.norm in self._filler_forms or token.lemmas & self._fillers:
             return True
-        return bool(token.parses) and token.parses[0].pos in _POINTLESS_POS
+        return bool(token.parses) and token.parses[0].pos in _POINTLESS_POS and not _is_short(token)
 
     def _add(self, lexicon: Lexicon, section: str, into: dict[str, set[str]]) -> None:
         for name, words in lexicon.section("commands", section).items():
@@ -64,9 +64,14 @@ class Cues:
 
 def _lemmas(token: Token) -> frozenset[str]:
     """«К» is a preposition, though it may also be short for «как»."""
-    if token.parses and token.parses[0].pos == "PREP":
+    if token.parses and token.parses[0].pos == "PREP" and not _is_short(token):
         return frozenset((token.parses[0].lemma,))
     return token.lemmas
+
+
+def _is_short(token: Token) -> bool:
+    """«Кол-во» is a noun written short; the dictionary sees the preposition at its end."""
+    return "-" in token.norm and len(token.lemmas) > 1
 
 
 def _all_words(lexicon: Lexicon, section: str) -> frozenset[str]:

@@ -22,6 +22,7 @@ from nlu.types import Found, Token
 
 _NAMES = ("stage", "pipeline", "company", "person", "date")
 _SURE_NAME = 0.8
+_ONE_QUOTED = 3  # a word and its quotes
 _MOST_ACCOUNTS = 64
 
 
@@ -72,14 +73,20 @@ class Reader:
         """A word inside a name or a date commands nothing («новая» of «Новая заявка»)."""
         names = (one for kind in _NAMES for one in found.get(kind, ()) if one.score >= _SURE_NAME)
         inside = {index for one in names for index in range(one.first, one.stop)}
-        inside |= _quoted(tokens, found.get("quote", ()))
+        quoted = _quoted(tokens, found.get("quote", ()))
+        titles = {
+            i
+            for one in found.get("quote", ())
+            if one.stop - one.first > _ONE_QUOTED
+            for i in range(one.first, one.stop)
+        } & quoted
         for index, token in enumerate(tokens):
             cues = self._cues.of(token)
             if _is_ordered(token):
                 cues = frozenset(cue for cue in cues if not cue.startswith("state_"))
-            if index in inside and len(tokens) > 1:
+            if index in inside | quoted and len(tokens) > 1:
                 cues = frozenset(cue for cue in cues if cue.startswith("state_"))
-            yield cues
+            yield frozenset() if index in titles else cues
 
     def _mended(self, token: Token) -> Token:
         lemmas = self._speller.mend(token)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.asked import asks_keeper
 from nlu.parts.clauses import explain_asides
 from nlu.parts.company import take_company
 from nlu.parts.count import take_limit
@@ -47,8 +48,11 @@ def _named(reading: Reading) -> Draft | Refusal:
         "tell",
     }:
         return Refusal("просят что-то сделать, а не найти")
-    if any(is_pointed_at(reading, index) for index in reading.where("company")):
+    owned = reading.has("who") and bool(reading.all("phone") or reading.all("email"))
+    if not owned and any(is_pointed_at(reading, index) for index in reading.where("company")):
         return Refusal("речь об открытой компании")
+    if asks_keeper(reading):
+        return Refusal("спрашивают, кто ведёт компанию")
     if _asks_of_somebody(reading):
         return Refusal("спрашивают, из какой кто-то компании")
     draft = Draft(reading, strength=1.0 if reading.has("company") else 0.96)

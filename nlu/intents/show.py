@@ -10,7 +10,6 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.asked import (
     asks_sum_of_many,
-    explain_back,
     explain_briefing,
     explain_how_goes,
     is_briefing,
@@ -19,14 +18,12 @@ from nlu.parts.asked import (
     prepared_for,
     take_asked,
     take_of_what_sort,
-    take_this_asked,
 )
+from nlu.parts.asked_of import ASKED, FRAME, NAMED, has_subject, with_record
 from nlu.parts.beyond import is_beyond
 from nlu.parts.company import (
-    after_preposition,
     take_company,
     take_company_coined,
-    take_company_left,
     take_company_quoted,
 )
 from nlu.parts.field import take_field
@@ -37,7 +34,6 @@ from nlu.parts.title import take_title
 from nlu.parts.told_change import is_taken_over
 from nlu.parts.told_of import take_called, take_told_of
 from nlu.reading import Reading
-from nlu.types import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +47,6 @@ class Show(RecordReference):
     own_field: str | None = None
 
 
-_ASKED = (
-    "which",
-    "who",
-    "what",
-    "where",
-    "when",
-    "how_many",
-    "tell",
-    "show",
-    "find",
-    "want",
-    "exists",
-)
-_FRAME = (*_ASKED, "deal", "card", "about", "tell_about", "hang", "base", "name", "whose", "works")
-_RECORD = frozenset({"this", "lead_id", "lead", "contact", "company"})
-
-
 def _field_of(reading: Reading) -> Draft | Refusal:
     """«Какой телефон у Петрова», «кто ведёт сделку 5001», «почта этого контакта какая»."""
     refusal = _refusal(reading)
@@ -75,7 +54,7 @@ def _field_of(reading: Reading) -> Draft | Refusal:
         return refusal
     draft = Draft(reading)
     if take_asked(draft) or take_field(draft):
-        return _checked(_certain(_with_record(draft)))
+        return _checked(_certain(with_record(draft)))
     return Refusal("не сказано, что о записи нужно знать")
 
 
@@ -89,10 +68,10 @@ def _own_field_of(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading)
     if not take_own_name(draft):
         return Refusal("не названо поле аккаунта")
-    draft = _with_record(draft)
+    draft = with_record(draft)
     if "contact" in draft.slots:
         take_company(draft) or take_company_led(draft)
-    if draft.slots.keys() & _RECORD or (_has_subject(reading) and reading.has(*_ASKED)):
+    if draft.slots.keys() & NAMED or (has_subject(reading) and reading.has(*ASKED)):
         draft.strength = PLAIN
         return draft
     return Refusal("не сказано, о какой записи")
@@ -121,7 +100,7 @@ def _about(reading: Reading) -> Draft | Refusal:
         return Refusal("не сказано, о какой записи")
     if reading.has("how_many") or (reading.has("foreign") and not briefed) or reading.all("date"):
         return Refusal("спрашивают не о записи")
-    return _with_record(draft)
+    return with_record(draft)
 
 
 def _take_named(draft: Draft) -> bool:
@@ -149,7 +128,7 @@ def _prepared(reading: Reading) -> Draft | Refusal:
     take_record(draft) or take_company_led(draft) or take_likely_person(draft)
     if not draft.slots:
         take_called(draft, acts[0])
-    draft.explain_cues(*_FRAME, "contact", "company", "people")
+    draft.explain_cues(*FRAME, "contact", "company", "people")
     draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in {"меня", "мне"})
     return draft
 
@@ -164,7 +143,7 @@ def _certain(draft: Draft) -> Draft:
 
 def _checked(draft: Draft) -> Draft | Refusal:
     """People and plans are asked of a deal or the open card; else they are a search."""
-    field, said = draft.slots.get("field"), draft.slots.keys() & _RECORD
+    field, said = draft.slots.get("field"), draft.slots.keys() & NAMED
     if field == "responsible" and said <= {"contact"} and _lists_of_user(draft.reading):
         return Refusal("названо, чьи записи нужны")
     if field == "contacts" and not said & {"this", "lead_id", "lead"}:
@@ -204,92 +183,6 @@ def _names_stage(reading: Reading) -> bool:
     names = (one for one in reading.all("quote") if reading.before(one.first) in heads)
     quoted = {i for one in names for i in range(one.first, one.stop)}
     return any(one.first not in quoted for one in reading.all("stage"))
-
-
-def _has_subject(reading: Reading) -> bool:
-    """A card is open, or something was spoken of a turn ago."""
-    request = reading.request
-    spoken_of = request.context.entity is not None or request.previous is not None
-    return spoken_of or points_back(reading)
-
-
-def _take_party(draft: Draft) -> bool:
-    """«Сделка с Промснабом»: a company, not a deal's name."""
-    heads = draft.reading.where("deal")
-    led = any(draft.reading.norm(head + 1) in {"с", "со", "от", "для"} for head in heads)
-    return led and take_company_led(draft)
-
-
-def _may_name_company(draft: Draft) -> bool:
-    """A capital or a preposition makes a company of it; «сколько стоит биткоин» has none."""
-    left = draft.left()
-    return bool(left) and (
-        draft.reading.tokens[left[0]].text[:1].isupper()
-        or after_preposition(draft.reading, left[0])
-    )
-
-
-def _take_answered_for(draft: Draft) -> None:
-    """«Кто отвечает за Вектор»: a capital behind «за» names a company."""
-    reading = draft.reading
-    for index in draft.left():
-        named = reading.norm(index - 1) == "за" and reading.tokens[index].text[:1].isupper()
-        if named and draft.slots.get("field") == "responsible":
-            stop = max(i for i in draft.left() if i >= index) + 1
-            draft.put("company", reading.naming.company(index, stop), range(index, stop))
-            return
-
-
-def _take_topic(draft: Draft) -> bool:
-    """«Меридиан у нас кто ведёт»: the company stands first, the question behind it."""
-    reading, stop = draft.reading, 0
-    asked = reading.first("who", "which", "what")
-    while asked is not None and stop < asked and _is_topical(reading, stop):
-        stop += 1
-    if not stop or reading.all("person"):
-        return False
-    draft.put("company", reading.naming.company(0, stop), range(stop))
-    return True
-
-
-def _is_topical(reading: Reading, index: int) -> bool:
-    """A noun in the nominative, or what goes on with a capital, that means nothing else."""
-    token = reading.tokens[index]
-    if reading.cues[index] or index in reading.fillers or index in reading.figures:
-        return False
-    subject = any(parse.pos == "NOUN" and "nomn" in parse.grammemes for parse in token.parses[:2])
-    return subject or token.kind is Kind.LATIN or token.text[:1].isupper()
-
-
-def _with_record(draft: Draft) -> Draft:
-    if not draft.slots.keys() & _RECORD:
-        (
-            take_record(draft)
-            or take_this_asked(draft)
-            or _take_party(draft)
-            or take_title(draft, "lead")
-            or take_company_quoted(draft)
-            or _take_topic(draft)
-        )
-    explain_back(draft)
-    if not draft.slots.keys() & _RECORD and draft.slots.get("field") in ("phone", "email"):
-        take_likely_person(draft)
-    if not draft.slots.keys() & _RECORD:
-        _take_answered_for(draft)
-    draft.explain_cues(*_FRAME)
-    if draft.slots.get("field") == "company":
-        draft.explain_cues("company", "works")
-    if draft.slots.get("field") == "created":
-        draft.explain_cues("arrive")
-    if draft.slots.keys() & _RECORD or draft.slots.get("field") in ("phone", "email"):
-        draft.explain_cues("contact", "id")
-    if not draft.slots.keys() & _RECORD:
-        draft.explain_cues("company", "contact")
-        if not (_may_name_company(draft) and take_company_left(draft)):
-            draft.strength = 0.93 if _has_subject(draft.reading) else 0.5
-            if draft.reading.request.context.entity and draft.reading.has("which"):
-                draft.strength = 1.0
-    return draft
 
 
 RULES: Rules = (

@@ -1,0 +1,147 @@
+"""The record a question is about: «кто ведёт «Аудит склада»», «на каком этапе переезд сервера»."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.parts.asked import explain_back, points_back, take_this_asked
+from nlu.parts.company import after_preposition, take_company_left, take_company_quoted
+from nlu.parts.record import take_company_led, take_likely_person, take_record
+from nlu.parts.title import take_title
+from nlu.reading import Reading, runs
+from nlu.types import Kind
+
+NAMED = frozenset({"this", "lead_id", "lead", "contact", "company"})
+ASKED = (
+    "which",
+    "who",
+    "what",
+    "where",
+    "when",
+    "how_many",
+    "tell",
+    "show",
+    "find",
+    "want",
+    "exists",
+)
+FRAME = (*ASKED, "deal", "card", "about", "tell_about", "hang", "base", "name", "whose", "works")
+_OF_DEALS = frozenset({"stage", "budget", "responsible", "contacts"})
+_SEVERAL = 2
+
+
+def with_record(draft: Draft) -> Draft:
+    """Fill the record a question is about, and account for the words that only ask."""
+    if not draft.slots.keys() & NAMED:
+        (
+            take_record(draft)
+            or take_this_asked(draft)
+            or _take_party(draft)
+            or take_title(draft, "lead")
+            or _take_quoted_title(draft)
+            or take_company_quoted(draft)
+            or _take_topic(draft)
+            or _take_bare_title(draft)
+        )
+    explain_back(draft)
+    if not draft.slots.keys() & NAMED and draft.slots.get("field") in ("phone", "email"):
+        take_likely_person(draft)
+    if not draft.slots.keys() & NAMED:
+        _take_answered_for(draft)
+    draft.explain_cues(*FRAME)
+    if draft.slots.get("field") == "company":
+        draft.explain_cues("company", "works")
+    if draft.slots.get("field") == "created":
+        draft.explain_cues("arrive")
+    if draft.slots.keys() & NAMED or draft.slots.get("field") in ("phone", "email"):
+        draft.explain_cues("contact", "id")
+    if not draft.slots.keys() & NAMED:
+        draft.explain_cues("company", "contact")
+        if not (_may_name_company(draft) and take_company_left(draft)):
+            draft.strength = 0.93 if has_subject(draft.reading) else 0.5
+            if draft.reading.request.context.entity and draft.reading.has("which"):
+                draft.strength = 1.0
+    return draft
+
+
+def has_subject(reading: Reading) -> bool:
+    """Say whether a card is open, or something was spoken of a turn ago."""
+    request = reading.request
+    spoken_of = request.context.entity is not None or request.previous is not None
+    return spoken_of or points_back(reading)
+
+
+def _take_party(draft: Draft) -> bool:
+    """«Сделка с Промснабом»: a company, not a deal's name."""
+    heads = draft.reading.where("deal")
+    led = any(draft.reading.norm(head + 1) in {"с", "со", "от", "для"} for head in heads)
+    return led and take_company_led(draft)
+
+
+def _take_quoted_title(draft: Draft) -> bool:
+    """«Кто ответственный за «Экспорт в Грузию»»: several words, a small one among them."""
+    reading = draft.reading
+    for found in reading.all("quote"):
+        inner = range(found.first + 1, found.stop - 1)
+        small = any(reading.tokens[i].text.islower() for i in inner[1:])
+        if len(inner) >= _SEVERAL and small and not reading.has("company"):
+            draft.take("lead", found, found.value)
+            return True
+    return False
+
+
+def _take_bare_title(draft: Draft) -> bool:
+    """«На каком этапе переезд сервера»: what is left is several words, a thing the first."""
+    reading = draft.reading
+    draft.explain_cues(*FRAME)
+    left = list(runs(draft.left()))
+    if draft.slots.get("field") not in _OF_DEALS or len(left) != 1 or len(left[0]) < _SEVERAL:
+        return False
+    run = left[0]
+    known = all(reading.naming.is_known(i) and not reading.cues[i] for i in run)
+    subject = any("nomn" in parse.grammemes for parse in reading.tokens[run.start].parses[:1])
+    small = reading.tokens[run.start].text.islower()
+    if not (known and subject and small) or after_preposition(reading, run.start):
+        return False
+    draft.put("lead", reading.text_of(run.start, run.stop), run)
+    return True
+
+
+def _may_name_company(draft: Draft) -> bool:
+    """A capital or a preposition makes a company of it; «сколько стоит биткоин» has none."""
+    left = draft.left()
+    return bool(left) and (
+        draft.reading.tokens[left[0]].text[:1].isupper()
+        or after_preposition(draft.reading, left[0])
+    )
+
+
+def _take_answered_for(draft: Draft) -> None:
+    """«Кто отвечает за Вектор»: a capital behind «за» names a company."""
+    reading = draft.reading
+    for index in draft.left():
+        named = reading.norm(index - 1) == "за" and reading.tokens[index].text[:1].isupper()
+        if named and draft.slots.get("field") == "responsible":
+            stop = max(i for i in draft.left() if i >= index) + 1
+            draft.put("company", reading.naming.company(index, stop), range(index, stop))
+            return
+
+
+def _take_topic(draft: Draft) -> bool:
+    """«Меридиан у нас кто ведёт»: the company stands first, the question behind it."""
+    reading, stop = draft.reading, 0
+    asked = reading.first("who", "which", "what")
+    while asked is not None and stop < asked and _is_topical(reading, stop):
+        stop += 1
+    if not stop or reading.all("person"):
+        return False
+    draft.put("company", reading.naming.company(0, stop), range(stop))
+    return True
+
+
+def _is_topical(reading: Reading, index: int) -> bool:
+    """A noun in the nominative, or what goes on with a capital, that means nothing else."""
+    token = reading.tokens[index]
+    if reading.cues[index] or index in reading.fillers or index in reading.figures:
+        return False
+    subject = any(parse.pos == "NOUN" and "nomn" in parse.grammemes for parse in token.parses[:2])
+    return subject or token.kind is Kind.LATIN or token.text[:1].isupper()
