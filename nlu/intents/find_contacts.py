@@ -90,6 +90,8 @@ def _bare(reading: Reading) -> Draft | Refusal:
         return Refusal("речь о записях другого рода или о записи, а не о поиске")
     if _compares(reading):
         return Refusal("людей сравнивают, а не ищут")
+    if _asks_way(reading):
+        return Refusal("спрашивают телефон или почту")
     if reading.all("stage") or reading.all("pipeline") or _is_of_deals(reading):
         return Refusal("назван этап или воронка сделок")
     told = telling(reading) if _is_sought(reading) else frozenset()
@@ -135,6 +137,14 @@ def _compares(reading: Reading) -> bool:
     return reading.has("who") and any(
         parse.pos == "COMP" for token in reading.tokens for parse in token.parses[:1]
     )
+
+
+def _asks_way(reading: Reading) -> bool:
+    """«Мне бы номер Петрова»: the word right before a name, and no number said."""
+    if any(map(reading.all, ("phone", "part_of_phone", "email"))) or reading.has("find"):
+        return False
+    starts = {one.first - 1 for one in reading.all("person")}
+    return any(i in starts for i in reading.where("phone", "email"))
 
 
 def _is_sought(reading: Reading) -> bool:

@@ -68,6 +68,8 @@ def _counted(reading: Reading) -> Draft | Refusal:
         return Refusal("спрашивают об одной сделке")
     if is_beyond(reading):
         return Refusal("такого условия у отчёта нет")
+    if _averages_other(reading):
+        return Refusal("среднее берут не из сделок")
     if reading.norm((reading.first("how_many") or 0) - 1) == "во":
         return Refusal("спрашивают, в котором часу")
     draft = Draft(reading)
@@ -101,6 +103,15 @@ def _counted(reading: Reading) -> Draft | Refusal:
     if about or (own and draft.slots) or (wanted and not draft.left()):
         return draft
     return Refusal("не сказано, что считать")
+
+
+def _averages_other(reading: Reading) -> bool:
+    """«Средняя зарплата», «средний балл»: of what no deal has."""
+    behind = (i + 1 for i in reading.where("average") if i + 1 < len(reading.tokens))
+    return any(
+        not reading.cues[i] and any(parse.pos == "NOUN" for parse in reading.tokens[i].parses[:1])
+        for i in behind
+    )
 
 
 def _take_ranked(draft: Draft) -> bool:
