@@ -37,24 +37,9 @@ class FindCompanies:
 
 def _named(reading: Reading) -> Draft | Refusal:
     """«Найди компанию Вектор», «первые 30 компаний Ахметова», «чья это контора с 8 812…»."""
-    named = reading.has("company") or bool(reading.all("company"))
-    if not named and not names_value(reading, "companies"):
-        return Refusal("не сказано, что ищут компанию")
-    if reading.has("deal", "task", "note", "how_many", "contact"):
-        return Refusal("речь о записях другого рода")
-    if reading.commands & {"create", "remind", "move"} and not reading.commands & {
-        "find",
-        "show",
-        "tell",
-    }:
-        return Refusal("просят что-то сделать, а не найти")
-    owned = reading.has("who") and bool(reading.all("phone") or reading.all("email"))
-    if not owned and any(is_pointed_at(reading, index) for index in reading.where("company")):
-        return Refusal("речь об открытой компании")
-    if asks_keeper(reading):
-        return Refusal("спрашивают, кто ведёт компанию")
-    if _asks_of_somebody(reading):
-        return Refusal("спрашивают, из какой кто-то компании")
+    refusal = _refusal(reading)
+    if refusal is not None:
+        return refusal
     draft = Draft(reading, strength=1.0 if reading.has("company") else 0.96)
     take_own_fields(draft, "companies")
     take_way(draft, "phone")
@@ -78,6 +63,28 @@ def _named(reading: Reading) -> Draft | Refusal:
     _take_name_left(draft)
     explain_asides(draft)
     return draft
+
+
+def _refusal(reading: Reading) -> Refusal | None:
+    named = reading.has("company") or bool(reading.all("company"))
+    if not named and not names_value(reading, "companies"):
+        return Refusal("не сказано, что ищут компанию")
+    if reading.has("deal", "task", "note", "how_many", "contact"):
+        return Refusal("речь о записях другого рода")
+    if reading.commands & {"create", "remind", "move"} and not reading.commands & {
+        "find",
+        "show",
+        "tell",
+    }:
+        return Refusal("просят что-то сделать, а не найти")
+    owned = reading.has("who") and bool(reading.all("phone") or reading.all("email"))
+    if not owned and any(is_pointed_at(reading, index) for index in reading.where("company")):
+        return Refusal("речь об открытой компании")
+    if asks_keeper(reading):
+        return Refusal("спрашивают, кто ведёт компанию")
+    if _asks_of_somebody(reading):
+        return Refusal("спрашивают, из какой кто-то компании")
+    return None
 
 
 def _asks_of_somebody(reading: Reading) -> bool:

@@ -63,28 +63,13 @@ _FRAME = (
 
 def _counted(reading: Reading) -> Draft | Refusal:
     """«Сколько сделок на тендере», «сумма выигранных за май», «число задач по менеджерам»."""
-    one = any(map(reading.is_one, reading.where("deal"))) and not reading.has("how_many", "average")
-    if (one or take_this(Draft(reading)) or reading.all("id")) and not reading.has("task"):
-        return Refusal("спрашивают об одной сделке")
-    if is_beyond(reading):
-        return Refusal("такого условия у отчёта нет")
-    if _averages_other(reading):
-        return Refusal("среднее берут не из сделок")
-    if reading.norm((reading.first("how_many") or 0) - 1) == "во":
-        return Refusal("спрашивают, в котором часу")
+    refusal = _refusal(reading)
+    if refusal is not None:
+        return refusal
     draft = Draft(reading)
     measured = _take_ranked(draft) or take_metric(draft) or reading.has("summary")
     if not measured and "group" not in reading.orders:
         return Refusal("нечего считать")
-    if reading.all("budget") and _is_named_sum(reading):
-        return Refusal("сумма названа, а не спрошена")
-    if (
-        reading.commands & {"create", "remind", "change", "move"}
-        and not _makes_summary(reading)
-        and "show" not in reading.commands
-        and not reading.has("how_many")
-    ):
-        return Refusal("просят что-то изменить, а не посчитать")
     draft.explain_cues("budget", "summary")
     _take_of(draft)
     "group_by" in draft.slots or take_group(draft)
@@ -103,6 +88,28 @@ def _counted(reading: Reading) -> Draft | Refusal:
     if about or (own and draft.slots) or (wanted and not draft.left()):
         return draft
     return Refusal("не сказано, что считать")
+
+
+def _refusal(reading: Reading) -> Refusal | None:
+    one = any(map(reading.is_one, reading.where("deal"))) and not reading.has("how_many", "average")
+    if (one or take_this(Draft(reading)) or reading.all("id")) and not reading.has("task"):
+        return Refusal("спрашивают об одной сделке")
+    if is_beyond(reading):
+        return Refusal("такого условия у отчёта нет")
+    if _averages_other(reading):
+        return Refusal("среднее берут не из сделок")
+    if reading.norm((reading.first("how_many") or 0) - 1) == "во":
+        return Refusal("спрашивают, в котором часу")
+    if reading.all("budget") and _is_named_sum(reading):
+        return Refusal("сумма названа, а не спрошена")
+    if (
+        reading.commands & {"create", "remind", "change", "move"}
+        and not _makes_summary(reading)
+        and "show" not in reading.commands
+        and not reading.has("how_many")
+    ):
+        return Refusal("просят что-то изменить, а не посчитать")
+    return None
 
 
 def _averages_other(reading: Reading) -> bool:
