@@ -59,6 +59,14 @@ class Naming(Protocol):
         """Say whether a word ends companies' names: «Ника Логистик», «Орион Групп»."""
         ...
 
+    def is_firm(self, index: int) -> bool:
+        """Say whether a word is a noun that firms like to be called by: «вектор», «ромашка»."""
+        ...
+
+    def is_ware(self, index: int) -> bool:
+        """Say whether firms are called by a word and goods too: «гранит», «зерно»."""
+        ...
+
     def is_known(self, index: int) -> bool:
         """Say whether the dictionary has a word."""
         ...

@@ -40,6 +40,9 @@ class CoinedWords:
             *lexicon.section("people", "loanword_forms")["thing"],
         )
         self._loanwords = frozenset(word.rstrip(_VOWELS) for word in loanwords)
+        firms = lexicon.section("companies", "firms")
+        self._firms = frozenset(firms["name"])
+        self._wares = frozenset(firms["ware"])
         self._unlike_any = lru_cache(_CACHE_WORDS)(self._is_unlike_any)
 
     def is_coined(self, token: Token) -> bool:
@@ -74,6 +77,19 @@ class CoinedWords:
     def is_tail(self, token: Token) -> bool:
         """Say whether it is such an end written apart: «Ника Логистик», «Орион Групп»."""
         return token.norm in self._tails or token.norm in _LATIN_TAILS
+
+    def is_firm(self, token: Token) -> bool:
+        """Say whether it is a noun that firms like to be called by: «вектор», «ромашка»."""
+        return self.firm(token) is not None
+
+    def firm(self, token: Token) -> str | None:
+        """Return that noun's nominative."""
+        lemmas = (parse.lemma for parse in token.parses)
+        return next((lemma for lemma in lemmas if lemma in self._firms), None)
+
+    def is_ware(self, token: Token) -> bool:
+        """Say whether firms are called by it and goods too: «гранит», «зерно»."""
+        return any(parse.lemma in self._wares for parse in token.parses)
 
     def is_loanword(self, token: Token) -> bool:
         """Say whether it is a modern word or a service's name, in any of its endings."""

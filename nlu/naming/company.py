@@ -56,6 +56,11 @@ class CompanyNames:
         words = {} if as_typed else self._inflected(bare, governed)
         return _titled(_joined(bare, words))
 
+    def firm(self, token: Token) -> str | None:
+        """Name a firm called by a noun of the vocabulary; None for other words."""
+        lemma = self.coined.firm(token)
+        return None if lemma is None else _titled(_cased(lemma, token.text))
+
     def query(self, token: Token, governed: Set[Case] = frozenset()) -> str:
         """Return one searched word in the nominative, in its own capitals."""
         words = self._inflected([token], governed)

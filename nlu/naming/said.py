@@ -28,6 +28,9 @@ class SaidNames:
         Args:
             apposed: «компания» stands before, so that the name is rather in the nominative.
         """
+        firm = self.companies.firm(self.tokens[first]) if stop - first == 1 else None
+        if firm is not None and first and not apposed:
+            return firm
         if apposed and self._is_as_it_stands(first):
             return self.companies.nominative(self.tokens[first:stop], as_typed=True)
         governed = self._governed(first) | ({Case.NOMN} if apposed else frozenset())
@@ -79,6 +82,14 @@ class SaidNames:
     def is_company_tail(self, index: int) -> bool:
         """Say whether a word ends companies' names: «Ника Логистик», «Орион Групп»."""
         return self.companies.coined.is_tail(self.tokens[index])
+
+    def is_firm(self, index: int) -> bool:
+        """Say whether a word is a noun that firms like to be called by: «вектор», «ромашка»."""
+        return self.companies.coined.is_firm(self.tokens[index])
+
+    def is_ware(self, index: int) -> bool:
+        """Say whether firms are called by a word and goods too: «гранит», «зерно»."""
+        return self.companies.coined.is_ware(self.tokens[index])
 
     def is_known(self, index: int) -> bool:
         """Say whether the dictionary has a word."""

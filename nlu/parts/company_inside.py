@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from nlu.parts.firm_inside import is_firm_said
 from nlu.parts.things import is_thing
 from nlu.reading import Reading, Who
 from nlu.types import Found, Kind
@@ -26,6 +27,8 @@ def company_runs(reading: Reading, inside: Collection[int]) -> Iterator[range]:
     tried = 0
     yield from _tailed_runs(reading, inside)
     for index in sorted(inside):
+        if is_firm_said(reading, index) and not _is_in_name(reading, index):
+            yield _run(reading, index, inside)
         if not _is_led(reading, index):
             continue
         if _is_company_like(reading, index):
@@ -34,6 +37,14 @@ def company_runs(reading: Reading, inside: Collection[int]) -> Iterator[range]:
             tried += 1
             if reading.naming.is_coined(index) and not _is_person(reading, index, coined=True):
                 yield range(index, index + 1)
+
+
+def _is_in_name(reading: Reading, index: int) -> bool:
+    """«Титан Иванов»: a person's name of several words."""
+    return any(
+        found.first <= index < found.stop and found.stop - found.first > 1
+        for found in reading.all("person")
+    )
 
 
 def _tailed_runs(reading: Reading, inside: Collection[int]) -> Iterator[range]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.company import take_company
+from nlu.parts.things import is_thing
 from nlu.parts.who import of_contact
 from nlu.reading import Reading, Who, runs
 from nlu.types import Found, Kind
@@ -143,7 +144,9 @@ def take_company_before(draft: Draft, stop: int) -> bool:
     found = [
         one
         for one in draft.reading.all("person_hint")
-        if one.stop <= stop and draft.reading.tokens[one.first].kind is Kind.WORD
+        if one.stop <= stop
+        and draft.reading.tokens[one.first].kind is Kind.WORD
+        and not is_thing(draft.reading, one)
     ]
     probe = Draft(
         draft.reading, explained=draft.explained | set(range(stop, len(draft.reading.tokens)))
@@ -160,13 +163,19 @@ def take_company_by(draft: Draft, slot: str = "company", leading: frozenset[str]
     reading = draft.reading
     for run in runs(draft.left()):
         led = reading.norm(run.start - 1) in leading
-        if led and reading.tokens[run.start].text[:1].isupper():
+        named = reading.tokens[run.start].text[:1].isupper() or _is_firm(reading, run.start)
+        if led and named:
             stop = run.start + 1
             while stop in run and reading.tokens[stop].text[:1].isupper():
                 stop += 1
             draft.put(slot, reading.naming.company(run.start, stop), range(run.start, stop))
             return True
     return False
+
+
+def _is_firm(reading: Reading, index: int) -> bool:
+    """«По ромашке»: a noun firms are called by needs no capital where nothing else explains it."""
+    return reading.naming.is_firm(index) and not reading.cues[index]
 
 
 def _take_person(draft: Draft, people: bool) -> bool:

@@ -121,13 +121,32 @@ def _words(draft: Draft, core: int | None) -> list[int]:
             draft.explain(
                 i for i in range(colon) if i not in draft.explained and i in reading.fillers
             )
-            take_company_before(draft, colon)
+            _take_firm_before(draft, colon)
             _take_topic_before(draft, colon, behind)
             return behind
     if core is not None and core not in draft.explained:
-        take_company_before(draft, core)
+        _take_firm_before(draft, core)
     start = _after_preface(draft)
     return rest(draft, start)
+
+
+def _take_firm_before(draft: Draft, stop: int) -> None:
+    """«По Зерну собрать заявки»; in «кп для Дельты выслать» it stays with its noun in the text."""
+    probe = Draft(draft.reading, explained=set(draft.explained))
+    probe.places = dict(draft.places)
+    if not take_company_before(probe, stop):
+        return
+    first = min(probe.places["company"])
+    if not _is_behind_object(draft, first - 1):
+        draft.put("company", probe.slots["company"], probe.places["company"])
+
+
+def _is_behind_object(draft: Draft, index: int) -> bool:
+    """Say whether the word before a preposition is a noun of the task's own words."""
+    before = index - 1
+    if before < 0 or before in draft.explained or draft.reading.cues[before] & {"task", "remind"}:
+        return False
+    return any(p.pos == "NOUN" for p in draft.reading.tokens[before].parses[:1])
 
 
 def _only_calls(draft: Draft, colon: int) -> bool:
@@ -182,7 +201,8 @@ def _take_record(draft: Draft) -> None:
             headed = before is not None and reading.cues[before] & {"contact", "company"}
             start = before if headed and before is not None else found.first
             user = kind == "person" and found.value.users and not headed
-            if reading.norm(start - 1) == "по" and not user and not _is_topic(reading, start):
+            topic = _is_topic(reading, start) or _is_of_deed(draft, start)
+            if reading.norm(start - 1) == "по" and not user and not topic:
                 value = found.value.name if isinstance(found.value, Who) else found.value
                 slot = "company" if is_thing(reading, found) else slot
                 draft.put(slot, value, range(start, found.stop))
@@ -202,6 +222,12 @@ def _is_topic(reading: Reading, start: int) -> bool:
     """«Позвонить по Хасанову»: right behind the verb it is the verb's own."""
     verb = reading.before(start - 1)
     return verb is not None and bool(reading.cues[verb] & {"call", "meeting"})
+
+
+def _is_of_deed(draft: Draft, start: int) -> bool:
+    """«Закрыть дебиторку по Хасанову»: behind the object of what is to be done."""
+    core = _core(draft)
+    return core is not None and core < start - 2 and _is_behind_object(draft, start - 1)
 
 
 def _frame_verbs(reading: Reading) -> list[int]:

@@ -9,7 +9,7 @@ from nlu.draft import Draft
 from nlu.parts.company_inside import begins_tailed, company_runs, has_place, is_in_company
 from nlu.parts.person_inside import is_capital, is_named_person, is_receiver, may_be_person
 from nlu.parts.tasks import take_type_of
-from nlu.parts.things import is_thing
+from nlu.parts.things import is_firm, is_thing
 from nlu.parts.words import give_text
 from nlu.reading import Reading, Who
 from nlu.text import fold
@@ -105,7 +105,7 @@ def take_person_met(draft: Draft) -> bool:
 
 def _is_called(reading: Reading, found: Any) -> bool:
     """«Перезвонить Дудке», «звонок Паку»: a thing in the dative is not called, a person is."""
-    if not found.first or not isinstance(found.value, Who):
+    if not found.first or not isinstance(found.value, Who) or is_firm(reading, found.first):
         return False
     if found.value.case != "datv" and not _is_undeclined(reading, found):
         return False

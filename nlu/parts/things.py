@@ -19,6 +19,8 @@ def is_thing(reading: Reading, found: Found[Any]) -> bool:
     """«Гранит», «Вектор»: a common noun of a thing that a person's name is only guessed in."""
     if not isinstance(found.value, Who) or found.stop - found.first > 1:
         return False
+    if is_firm(reading, found.first) and found.value.users is None:
+        return True
     if found.score >= _SURE_PERSON or found.value.users is not None:
         return False
     if found.score >= _LISTED and found.value.case in _OBLIQUE:
@@ -30,6 +32,11 @@ def is_thing(reading: Reading, found: Found[Any]) -> bool:
         return False
     common = bool(parses) and "inan" in parses[0].grammemes and not parses[0].grammemes & _NAMES
     return common and fold(found.value.name) == parses[0].lemma
+
+
+def is_firm(reading: Reading, index: int) -> bool:
+    """Say whether firms like to be called by a word: «Вектор», «Гранит»."""
+    return reading.naming.is_firm(index) or reading.naming.is_ware(index)
 
 
 def is_made_up(reading: Reading, index: int) -> bool:
