@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.period import take_deadline
-from nlu.parts.record import (
-    take_company_before,
-    take_lead_id,
-    take_quoted_lead,
-    take_this,
-)
 from nlu.parts.task_edges import explain_edges
+from nlu.parts.task_record import take_firm_before, take_task_record
 from nlu.parts.task_words import give_task_words
-from nlu.parts.things import is_thing
-from nlu.parts.title import take_title
 from nlu.parts.who import anchor, give_responsible, take_me
 from nlu.parts.words import after_mark, rest
 from nlu.reading import Reading, Who
@@ -29,11 +22,12 @@ _FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want", "
 def fill_task(draft: Draft) -> Draft:
     """Fill every slot of a task that was said, and its text from what is left."""
     take_deadline(draft, ahead=True)
-    _take_record(draft)
+    take_task_record(draft, _core(draft))
     core = _core(draft)
     draft.explain(_frame_verbs(draft.reading))
     draft.explain(i for i in draft.reading.where(*_FRAME) if _is_framing(draft, i, core))
     draft.explain(i - 1 for i in draft.reading.where("forget") if draft.reading.norm(i - 1) == "не")
+    take_firm_before(draft, draft.reading.first("task") or 0)
     explain_edges(draft, core)
     if not draft.places.get("responsible"):
         _take_charged(draft)
@@ -121,32 +115,13 @@ def _words(draft: Draft, core: int | None) -> list[int]:
             draft.explain(
                 i for i in range(colon) if i not in draft.explained and i in reading.fillers
             )
-            _take_firm_before(draft, colon)
+            take_firm_before(draft, colon)
             _take_topic_before(draft, colon, behind)
             return behind
     if core is not None and core not in draft.explained:
-        _take_firm_before(draft, core)
+        take_firm_before(draft, core)
     start = _after_preface(draft)
     return rest(draft, start)
-
-
-def _take_firm_before(draft: Draft, stop: int) -> None:
-    """«По Зерну собрать заявки»; in «кп для Дельты выслать» it stays with its noun in the text."""
-    probe = Draft(draft.reading, explained=set(draft.explained))
-    probe.places = dict(draft.places)
-    if not take_company_before(probe, stop):
-        return
-    first = min(probe.places["company"])
-    if not _is_behind_object(draft, first - 1):
-        draft.put("company", probe.slots["company"], probe.places["company"])
-
-
-def _is_behind_object(draft: Draft, index: int) -> bool:
-    """Say whether the word before a preposition is a noun of the task's own words."""
-    before = index - 1
-    if before < 0 or before in draft.explained or draft.reading.cues[before] & {"task", "remind"}:
-        return False
-    return any(p.pos == "NOUN" for p in draft.reading.tokens[before].parses[:1])
 
 
 def _only_calls(draft: Draft, colon: int) -> bool:
@@ -187,47 +162,6 @@ def _after_preface(draft: Draft) -> int:
         draft.explain(range(comma))
         return comma
     return 0
-
-
-def _take_record(draft: Draft) -> None:
-    """«По этой сделке», «по сделке 5001», «по Хасанову» are no part of the text."""
-    if take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft):
-        _keep_other_deals(draft)
-        return
-    reading = draft.reading
-    for kind, slot in (("person", "contact"), ("company", "company")):
-        for found in reading.all(kind):
-            before = reading.before(found.first)
-            headed = before is not None and reading.cues[before] & {"contact", "company"}
-            start = before if headed and before is not None else found.first
-            user = kind == "person" and found.value.users and not headed
-            topic = _is_topic(reading, start) or _is_of_deed(draft, start)
-            if reading.norm(start - 1) == "по" and not user and not topic:
-                value = found.value.name if isinstance(found.value, Who) else found.value
-                slot = "company" if is_thing(reading, found) else slot
-                draft.put(slot, value, range(start, found.stop))
-                return
-    if any(reading.norm(i - 1) == "по" for i in reading.where("deal")):
-        take_title(draft, "lead")
-
-
-def _keep_other_deals(draft: Draft) -> None:
-    """«Дозаполнить тендерную заявку по сделке 5201»: only the noun beside the number is frame."""
-    for found in draft.reading.all("id"):
-        near = range(found.first - 2, found.stop + 1)
-        draft.explained -= {i for i in draft.reading.where("deal") if i not in near}
-
-
-def _is_topic(reading: Reading, start: int) -> bool:
-    """«Позвонить по Хасанову»: right behind the verb it is the verb's own."""
-    verb = reading.before(start - 1)
-    return verb is not None and bool(reading.cues[verb] & {"call", "meeting"})
-
-
-def _is_of_deed(draft: Draft, start: int) -> bool:
-    """«Закрыть дебиторку по Хасанову»: behind the object of what is to be done."""
-    core = _core(draft)
-    return core is not None and core < start - 2 and _is_behind_object(draft, start - 1)
 
 
 def _frame_verbs(reading: Reading) -> list[int]:

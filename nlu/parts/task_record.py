@@ -1,0 +1,75 @@
+"""The record a task is set on: said before it, or stood on by the order itself."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.parts.carded import take_carded
+from nlu.parts.record import take_company_before, take_lead_id, take_quoted_lead, take_this
+from nlu.parts.things import is_thing
+from nlu.parts.title import take_title
+from nlu.reading import Reading, Who
+
+
+def take_task_record(draft: Draft, core: int | None) -> None:
+    """«По этой сделке», «по сделке 5001», «по Хасанову» are no part of the text.
+
+    Args:
+        core: the token the thing to be done begins with, where it was found.
+    """
+    if take_carded(draft):
+        return
+    if take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft):
+        _keep_other_deals(draft)
+        return
+    reading = draft.reading
+    for kind, slot in (("person", "contact"), ("company", "company")):
+        for found in reading.all(kind):
+            before = reading.before(found.first)
+            headed = before is not None and reading.cues[before] & {"contact", "company"}
+            start = before if headed and before is not None else found.first
+            user = kind == "person" and found.value.users and not headed
+            topic = _is_topic(reading, start) or _is_of_deed(draft, start, core)
+            if reading.norm(start - 1) == "по" and not user and not topic:
+                value = found.value.name if isinstance(found.value, Who) else found.value
+                slot = "company" if is_thing(reading, found) else slot
+                draft.put(slot, value, range(start, found.stop))
+                return
+    if any(reading.norm(i - 1) == "по" for i in reading.where("deal")):
+        take_title(draft, "lead")
+
+
+def _keep_other_deals(draft: Draft) -> None:
+    """«Дозаполнить тендерную заявку по сделке 5201»: only the noun beside the number is frame."""
+    for found in draft.reading.all("id"):
+        near = range(found.first - 2, found.stop + 1)
+        draft.explained -= {i for i in draft.reading.where("deal") if i not in near}
+
+
+def _is_topic(reading: Reading, start: int) -> bool:
+    """«Позвонить по Хасанову»: right behind the verb it is the verb's own."""
+    verb = reading.before(start - 1)
+    return verb is not None and bool(reading.cues[verb] & {"call", "meeting"})
+
+
+def _is_of_deed(draft: Draft, start: int, core: int | None) -> bool:
+    """«Закрыть дебиторку по Хасанову»: behind the object of what is to be done."""
+    return core is not None and core < start - 2 and _is_behind_object(draft, start - 1)
+
+
+def take_firm_before(draft: Draft, stop: int) -> None:
+    """«По Зерну собрать заявки»; in «кп для Дельты выслать» it stays with its noun in the text."""
+    probe = Draft(draft.reading, explained=set(draft.explained))
+    probe.places = dict(draft.places)
+    if not take_company_before(probe, stop):
+        return
+    first = min(probe.places["company"])
+    if not _is_behind_object(draft, first - 1):
+        draft.put("company", probe.slots["company"], probe.places["company"])
+
+
+def _is_behind_object(draft: Draft, index: int) -> bool:
+    """Say whether the word before a preposition is a noun of the task's own words."""
+    before = index - 1
+    if before < 0 or before in draft.explained or draft.reading.cues[before] & {"task", "remind"}:
+        return False
+    return any(p.pos == "NOUN" for p in draft.reading.tokens[before].parses[:1])
