@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.period import take_deadline
+from nlu.parts.requested import explain_request
 from nlu.parts.task_edges import explain_edges
 from nlu.parts.task_record import take_firm_before, take_task_record
 from nlu.parts.task_words import give_task_words
@@ -22,6 +23,7 @@ _FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want", "
 def fill_task(draft: Draft) -> Draft:
     """Fill every slot of a task that was said, and its text from what is left."""
     take_deadline(draft, ahead=True)
+    explain_request(draft)
     take_task_record(draft, _core(draft))
     core = _core(draft)
     draft.explain(_frame_verbs(draft.reading))

@@ -1,0 +1,103 @@
+"""Who asked for what is to be done: «Гарипов просил перезвонить завтра, поставь задачу»."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.parts.person_inside import is_capital
+from nlu.parts.things import is_firm, is_thing
+from nlu.reading import Reading, Who
+from nlu.types import Found
+
+_ASKING = frozenset({"просить", "попросить", "требовать", "потребовать"})
+_WISHING = frozenset({"хотеть", "захотеть", "желать", "предложить", "предлагать"})
+_TOLD = frozenset({"past", "3per"})
+_THAT = frozenset({"чтобы", "чтоб"})
+
+
+def explain_request(draft: Draft) -> None:
+    """Account for who asked and that it was asked: the words of a task are what was asked for.
+
+    The one who asked is the client it is about; a user who asked is not the one in charge.
+    """
+    asked = _asking_verb(draft.reading)
+    if asked is None:
+        return
+    before = [i for i in range(asked) if i in draft.reading.content - draft.explained]
+    told = [i for i in before if not _is_past(draft.reading, i)]
+    if _take_asker(draft, told) or not told:
+        draft.explain(range(asked + 1))
+        draft.explain(i for i in (asked + 1, asked + 2) if draft.reading.norm(i) in _THAT)
+
+
+def _asking_verb(reading: Reading) -> int | None:
+    """Return the verb after which the thing to be done is said, and nothing else to be done."""
+    for index in reading.where("want", "ask_to", "wishing"):
+        clause = next((one for one in reading.clauses if index in one), range(0))
+        behind = range(index + 1, clause.stop)
+        that = any(reading.norm(i) in _THAT for i in (index + 1, index + 2))
+        wished = bool(reading.lemmas(index) & _WISHING) and (that or _meets(reading, behind))
+        if not _is_finite(reading, index) or not (wished or reading.lemmas(index) & _ASKING):
+            continue
+        later = range(max(clause.stop, index + 3 if that else 0), len(reading.tokens))
+        deed = that or any(_is_infinitive(reading, i) for i in behind)
+        if deed and not any(_is_infinitive(reading, i) for i in (() if that else later)):
+            return index
+    return None
+
+
+def _take_asker(draft: Draft, told: list[int]) -> bool:
+    """«Гарипов», «клиент», «Ромашка»: nobody else stands before the verb."""
+    reading = draft.reading
+    for found in (*reading.all("person"), *reading.all("person_hint")):
+        if told == list(range(found.first, found.stop)) and not is_thing(reading, found):
+            _give(draft, found)
+            return True
+    if not told or not all(reading.cues[i] & {"contact", "company"} for i in told):
+        return len(told) == 1 and (_take_firm(draft, told[0]) or _take_somebody(draft, told[0]))
+    return True
+
+
+def _give(draft: Draft, found: Found[Who]) -> None:
+    if found.value.users is not None:
+        draft.mark("asker", range(found.first, found.stop))
+    elif "contact" not in draft.slots:
+        draft.take("contact", found, found.value.name)
+
+
+def _take_firm(draft: Draft, index: int) -> bool:
+    reading = draft.reading
+    named = is_firm(reading, index) or reading.naming.is_coined(index)
+    if reading.cues[index] or not named:
+        return False
+    draft.put("company", reading.naming.company(index, index + 1), [index])
+    return True
+
+
+def _take_somebody(draft: Draft, index: int) -> bool:
+    """«Лапин просил», «директор просил»: a living being, by name where it has a capital."""
+    reading = draft.reading
+    parses = reading.tokens[index].parses
+    if not any({"anim", "nomn"} <= parse.grammemes for parse in parses):
+        return False
+    named = any(parse.grammemes & {"Surn", "Name"} for parse in parses)
+    if named and is_capital(reading, index):
+        draft.put("contact", reading.naming.person(index, index + 1, subject=True), [index])
+    return True
+
+
+def _is_finite(reading: Reading, index: int) -> bool:
+    parses = reading.tokens[index].parses[:1]
+    return any(p.pos == "VERB" and p.grammemes & _TOLD for p in parses)
+
+
+def _is_past(reading: Reading, index: int) -> bool:
+    parses = reading.tokens[index].parses[:1]
+    return any(p.pos == "VERB" and "past" in p.grammemes for p in parses)
+
+
+def _is_infinitive(reading: Reading, index: int) -> bool:
+    return any(parse.pos == "INFN" for parse in reading.tokens[index].parses[:1])
+
+
+def _meets(reading: Reading, behind: range) -> bool:
+    return any(reading.cues[i] & {"call", "meeting"} for i in behind)
