@@ -32,6 +32,34 @@ def is_receiver(reading: Reading, index: int) -> bool:
     return alone and dative and not any("inan" in parse.grammemes for parse in parses)
 
 
+def is_met(reading: Reading, found: Found[Who]) -> bool:
+    """«Созвон с ильдусом», «отправить кп шкляру»: a capital is not needed where only people are."""
+    before = found.first - 1
+    if reading.norm(before) in _TO_PERSON:
+        return bool(before and reading.cues[before - 1] & {"call", "meeting"})
+    return is_given(reading, found)
+
+
+def is_given(reading: Reading, found: Found[Who]) -> bool:
+    """«Отправить кп шкляру»: to whom, also by a name of which no dictionary knows the case."""
+    alone = not any(p.pos == "PREP" for p in reading.tokens[found.first - 1].parses[:1])
+    unheard = found.value.case == "datv" and not reading.naming.is_known(found.first)
+    return is_receiver(reading, found.first) or bool(found.first and alone and unheard)
+
+
+def is_counted(reading: Reading, found: Found[Who]) -> bool:
+    """«Мощность бесперебойников»: many things behind a thing, though surnames end so too."""
+    before = found.first - 1
+    if found.value.users is not None or found.value.case != "nomn" or found.stop - found.first > 1:
+        return False
+    if before < 0 or is_capital(reading, found.first) or reading.cues[before] & {"call", "meeting"}:
+        return False
+    thing = any(
+        p.pos == "NOUN" and "inan" in p.grammemes for p in reading.tokens[before].parses[:1]
+    )
+    return thing and reading.norm(found.first).endswith(("ов", "ев"))
+
+
 def is_named_person(reading: Reading, index: int) -> bool:
     """«Дожать Бережную», «отдать ключи Весте», «к Азимову»: no entity, but what names people."""
     if not index or not is_capital(reading, index) or reading.tokens[index].kind is not Kind.WORD:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.carded import take_carded
+from nlu.parts.person_inside import is_capital, may_be_person
 from nlu.parts.record import take_company_before, take_lead_id, take_quoted_lead, take_this
 from nlu.parts.things import is_thing
 from nlu.parts.title import take_title
 from nlu.reading import Reading, Who
+from nlu.types import Found
 
 
 def take_task_record(draft: Draft, core: int | None) -> None:
@@ -22,8 +24,11 @@ def take_task_record(draft: Draft, core: int | None) -> None:
         _keep_other_deals(draft)
         return
     reading = draft.reading
-    for kind, slot in (("person", "contact"), ("company", "company")):
+    kinds = (("person", "contact"), ("company", "company"), ("person_hint", "contact"))
+    for kind, slot in kinds:
         for found in reading.all(kind):
+            if kind == "person_hint" and not _is_announced(reading, found):
+                continue
             before = reading.before(found.first)
             headed = before is not None and reading.cues[before] & {"contact", "company"}
             start = before if headed and before is not None else found.first
@@ -36,6 +41,12 @@ def take_task_record(draft: Draft, core: int | None) -> None:
                 return
     if any(reading.norm(i - 1) == "по" for i in reading.where("deal")):
         take_title(draft, "lead")
+
+
+def _is_announced(reading: Reading, found: Found[Who]) -> bool:
+    """«По Снегирёвой поставь …»: it opens the order, so that only a capital tells a name."""
+    opens = reading.before(found.first - 1) is None
+    return opens and is_capital(reading, found.first) and may_be_person(reading, found)
 
 
 def _keep_other_deals(draft: Draft) -> None:

@@ -7,7 +7,14 @@ from typing import Any
 
 from nlu.draft import Draft
 from nlu.parts.company_inside import begins_tailed, company_runs, has_place, is_in_company
-from nlu.parts.person_inside import is_capital, is_named_person, is_receiver, may_be_person
+from nlu.parts.person_inside import (
+    is_capital,
+    is_counted,
+    is_given,
+    is_met,
+    is_named_person,
+    may_be_person,
+)
 from nlu.parts.tasks import take_type_of
 from nlu.parts.things import is_firm, is_thing
 from nlu.parts.words import give_text
@@ -47,6 +54,7 @@ def take_named_inside(draft: Draft) -> None:
                 found.first in inside
                 and slot not in draft.slots
                 and not _is_in_address(draft.reading, found.first)
+                and not (slot == "contact" and _is_other(draft.reading, found))
                 and not (slot == "contact" and is_in_company(draft.reading, found))
                 and (_is_called(draft.reading, found) or not is_thing(draft.reading, found))
             ):
@@ -56,6 +64,13 @@ def take_named_inside(draft: Draft) -> None:
         _take_hinted_person(draft)
     if "company" not in draft.slots and not _take_quoted_company(draft):
         _take_company_inside(draft)
+
+
+def _is_other(reading: Reading, found: Found[Any]) -> bool:
+    """«ИП Гаспарян» is a company; «мощность бесперебойников» is of things."""
+    firms = reading.all("company")
+    trader = any(one.first < found.first and found.stop <= one.stop for one in firms)
+    return trader or is_counted(reading, found)
 
 
 def _is_in_address(reading: Reading, index: int) -> bool:
@@ -78,9 +93,10 @@ def _take_hinted_person(draft: Draft) -> None:
     for found in reading.all("person_hint"):
         called = _is_called(reading, found)
         led = reading.norm(found.first - 1) in _TO_PERSON or called
-        led = led or is_receiver(reading, found.first)
+        led = led or is_given(reading, found)
         person = _is_addressed(reading, found) if called else may_be_person(reading, found)
-        if found.first in inside and led and person and is_capital(reading, found.first):
+        shown = is_capital(reading, found.first) or is_met(reading, found)
+        if found.first in inside and led and person and shown:
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
             return
     for index in sorted(inside):

@@ -67,7 +67,7 @@ def _governed(
         cases = vocabulary.governed(token.lemmas)
         if cases:
             return cases
-        if token.kind is Kind.MARK:
+        if token.kind is Kind.MARK or any(parse.pos == "INFN" for parse in token.parses[:1]):
             break
     return frozenset()
 

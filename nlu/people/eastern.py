@@ -24,6 +24,8 @@ _SYLLABLE = re.compile(
     "[аеиоуыэюя]{1,3}(?:нг|нь|[нмйкптхрл])?(?:ем|ом|[ауеюя])?"
 )
 _LONGEST_SYLLABLE = 7
+_WRITTEN_TOGETHER = re.compile(f"(?:{_SYLLABLE.pattern}){{2}}")
+_SOUNDS_EASTERN = re.compile("чж|цз|сяо|хуа|хуэ|юэ|юй|[вмлгфп]эй|ао|дж|чх|тх|ньх|нц")
 _DECLINED_END = frozenset("нмгктпхрл")
 
 
@@ -67,7 +69,7 @@ class EasternNames:
             return None
         first, *rest = words
         surnames = self.vocabulary.eastern_surnames
-        telling = capital or not self.known(first)
+        telling = capital or not self.known(first) or self._is_joined(rest)
         if first in surnames and self._are_given(rest, single=telling):
             return (*words[:-1], self._declined_back(words[-1], governed))
         if capital and words[-1] in self.vocabulary.korean_surnames:
@@ -80,6 +82,8 @@ class EasternNames:
         pieces = [piece for word in words for piece in word.split("-")]
         if len(pieces) > _SYLLABLES or len(pieces) < (1 if single else _SYLLABLES):
             return False
+        if self._is_joined(words):
+            return True
         syllables = self.vocabulary.korean_syllables
         *most, last = pieces
         if syllables.issuperset(most) and self._declined_back(last) in syllables:
@@ -90,6 +94,15 @@ class EasternNames:
         """Say whether an unknown word sounds like one syllable of the East, declined or not."""
         short = len(piece) <= _LONGEST_SYLLABLE
         return short and not self.known(piece) and _SYLLABLE.fullmatch(piece) is not None
+
+    def _is_joined(self, words: Sequence[str]) -> bool:
+        """«Чжэньхуа», «сяомином»: two syllables in one word that is like no Russian one."""
+        word = words[0] if len(words) == 1 else ""
+        return (
+            _SOUNDS_EASTERN.search(word) is not None
+            and _WRITTEN_TOGETHER.fullmatch(word) is not None
+            and not self.known(word)
+        )
 
     def _declined_back(self, word: str, governed: Set[Case] = frozenset()) -> str:
         """Take the case ending off the last syllable: «Ли Сан Ука», «Чжан Вэю»."""

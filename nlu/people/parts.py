@@ -110,6 +110,9 @@ class PartReader:
         if given:
             homonym = all(self.given.is_homonym(reading.nominative) for reading in given)
             return _part(given, Strength.DOUBTFUL if homonym else Strength.SURE, animate=True)
+        if word in self.vocabulary.latin_given:
+            names = (one for one in _fixed(word, 1.0) if one.role is Role.GIVEN)
+            return replace(_part(names, Strength.SURE, animate=True), given=True)
         russian = to_cyrillic(word)
         part = self.read(russian) if _RUSSIAN.fullmatch(russian) else None
         if part is None:

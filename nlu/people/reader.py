@@ -14,7 +14,7 @@ from nlu.people.context import Context, context_of, is_aside
 from nlu.people.described import described
 from nlu.people.eastern import EasternNames
 from nlu.people.grammar import Case, Role, Strength
-from nlu.people.kin import with_kin
+from nlu.people.kin import behind_kin, with_kin
 from nlu.people.parts import Part, PartReader
 from nlu.people.person import Person
 from nlu.people.possessive import owners
@@ -49,6 +49,7 @@ class PeopleReader:
         Args:
             taken: indices of tokens already explained.
         """
+        taken = taken | _never_names(tokens, self.parts.vocabulary.rare_surnames)
         found = [
             *self._eastern.people(tokens, taken),
             *owners(tokens, taken, self.parts.given, self.parts.vocabulary.records),
@@ -138,6 +139,8 @@ class PeopleReader:
         first, stop = units[0].first, units[-1].stop
         if _comes_from(tokens, first, stop):
             context = replace(context, about=True)
+        if parts[0].given:
+            context = behind_kin(context, tokens, first, self.parts.vocabulary.kin)
         fits = self._fits(around, units, parts, context)
         score = judge(units, fits[0], context, sole=_is_sole(around, units)) if fits else None
         if score is None:
@@ -168,6 +171,33 @@ class PeopleReader:
             return agree(parts, _NOMINATIVE)
         gender = of_words(tokens, first, stop, self.parts.vocabulary)
         return (agree(parts, governed, gender=gender) if gender else ()) or agree(parts, governed)
+
+
+def _never_names(tokens: Sequence[Token], surnames: Set[str]) -> set[int]:
+    """«Подписал ли Манукян», «позвнить», «сухих смесей»: a particle, a verb, an adjective."""
+    return {
+        place
+        for place, token in enumerate(tokens)
+        if (token.norm == "ли" and place and _is_finite(tokens[place - 1]))
+        or (token.norm in surnames and _agrees(token, tokens[place + 1 : place + 2]))
+        or (token.text.islower() and any(parse.pos == "INFN" for parse in token.parses[:1]))
+    }
+
+
+def _agrees(token: Token, behind: Sequence[Token]) -> bool:
+    """Say whether a word in the genitive plural stands behind, which an adjective belongs to."""
+    likeliest = [parse for word in behind for parse in word.parses[:1]]
+    many = any({"ADJF", "plur"} <= {p.pos, *p.grammemes} for p in token.parses)
+    return many and any(
+        p.pos in {"NOUN", "ADJF"} and {"plur", "gent"} <= p.grammemes for p in likeliest
+    )
+
+
+def _is_finite(token: Token) -> bool:
+    return any(
+        parse.pos in {"ADJS", "PRTS", "PRED"} or parse.grammemes & {"past", "3per"}
+        for parse in token.parses[:1]
+    )
 
 
 def _is_sole(around: Surroundings, units: Sequence[Unit]) -> bool:

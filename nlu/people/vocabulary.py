@@ -32,6 +32,7 @@ class Vocabulary:
         self.never_before = frozenset(before["legal"]) | frozenset(before["place"])
         self.korean_surnames = frozenset(korean["surname"])
         self.rare_surnames = frozenset(lexicon.section(_FILE, "rare_forms")["surname"])
+        self.latin_given = frozenset(lexicon.section(_FILE, "latin_forms")["given"])
         self.korean_syllables = frozenset(korean["syllable"])
         self.eastern_surnames = self.korean_surnames | frozenset(korean["eastern_surname"])
         self.opening_syllables = self.eastern_surnames | self.korean_syllables
