@@ -212,7 +212,7 @@ def _charged(reading: Reading) -> Draft | Refusal:
     said = draft.slots.keys() | draft.ambiguous.keys()
     if draft.slots.get("responsible") == "me" and not acts(reading):
         said -= {"responsible"}
-    if not said & {"due", "responsible"} or "text" not in draft.slots:
+    if not (said & {"due", "responsible"} or draft.unread) or "text" not in draft.slots:
         return Refusal("нет ни исполнителя, ни срока")
     return draft
 

@@ -90,14 +90,33 @@ def _moved(reading: Reading) -> Draft | Refusal:
 
 
 def _pass_told_days(draft: Draft) -> frozenset[int]:
-    """«Утром не сложилось, передвинь на вечер»: a day of the news is not the one it is moved to."""
-    told = told_before(draft.reading)
+    """«Утром не сложилось, передвинь на вечер»: a day said before the order is not the new one."""
+    told = told_before(draft.reading) | _led_to(draft.reading)
     dates = draft.reading.all("date")
     former = {i for one in dates if one.first in told for i in range(one.first, one.stop)}
-    if any(one.first not in told for one in dates):
+    former |= _former_days(draft.reading)
+    if any(one.first not in former for one in dates):
         draft.places["told"] = former
         draft.explain(former)
     return told
+
+
+def _former_days(reading: Reading) -> set[int]:
+    """«Задачу на завтра перенеси на пятницу»: the day before the order is the one it had."""
+    order = next((i for i in reading.where("reschedule") if reading.is_order(i)), 0)
+    dates = [one for one in reading.all("date") if getattr(one.value, "day", None) is not None]
+    if not any(one.first > order for one in dates):
+        return set()
+    return {i for one in dates if one.stop <= order for i in range(one.first, one.stop)}
+
+
+def _led_to(reading: Reading) -> frozenset[int]:
+    """«Сегодня завал, перенеси на завтра», «в пятницу я в отпуске, …»: no verb, yet news."""
+    moving = (i for i in reading.where("reschedule") if reading.is_order(i))
+    order = next(moving, 0)
+    start = next((one.start for one in reading.clauses if order in one), 0)
+    named = reading.where("task", "call", "meeting", "this_task", "deal")
+    return frozenset() if any(i < start for i in named) else frozenset(range(start))
 
 
 def _names_stage(reading: Reading) -> bool:

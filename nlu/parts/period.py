@@ -63,6 +63,17 @@ def take_deadline(draft: Draft, slot: str = "due", *, ahead: bool = False) -> bo
     return True
 
 
+def lies_ahead(reading: Reading) -> bool:
+    """Say whether a day named begins in the future, of which there is nothing to report."""
+    now = reading.request.now
+    periods = (
+        as_filter(found.value, now)
+        for found in reading.all("date")
+        if not isinstance(found.value, Impossible)
+    )
+    return any(one is not None and one.start is not None and one.start > now for one in periods)
+
+
 def _is_covered(found: Found[DateWords | Impossible], reading: Reading) -> bool:
     """«Акты за июль», «табели за прошлую неделю»: what something covers, not when it is due."""
     if isinstance(found.value, Impossible) or found.value.time is not None:

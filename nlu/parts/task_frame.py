@@ -202,7 +202,8 @@ def _is_asked_for(reading: Reading, index: int) -> bool:
         p.pos == "NOUN" and reading.cues[follower] & {"call", "meeting"}
         for p in reading.tokens[follower].parses[:1]
     )
-    return (asked and bool(reading.lemmas(index) & PLANNING)) or noun
+    dated = "поставить" in reading.lemmas(index) and follower in reading.figures
+    return (asked and (dated or bool(reading.lemmas(index) & PLANNING))) or noun
 
 
 def _take_charged(draft: Draft) -> None:

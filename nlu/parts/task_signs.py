@@ -8,6 +8,7 @@ from nlu.dates import Impossible
 from nlu.dates.words import Bound
 from nlu.draft import Draft
 from nlu.parts.events import takes_place
+from nlu.parts.period import lies_ahead
 from nlu.reading import Reading
 
 _WISHING = frozenset({"скорей", "скорее", "хоть", "лишь", "вот"})
@@ -134,7 +135,7 @@ def lists_records(reading: Reading) -> bool:
         "contact",
         "company",
         "count",
-        "summary",
+        *(() if lies_ahead(reading) else ("summary",)),
         "state_won",
         "state_lost",
         "newest",

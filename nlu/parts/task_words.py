@@ -89,7 +89,8 @@ def _name(draft: Draft, slot: str, value: str, indices: range) -> None:
 
 def _take_hinted_person(draft: Draft) -> None:
     """«Встретиться с Кёнигом», «визит к О'Брайену»: whom one goes to or meets is a person."""
-    reading, inside = draft.reading, draft.places.get("text", set())
+    reading, inside = draft.reading, set(draft.places.get("text", ()))
+    inside -= {i for one in reading.all("company") for i in range(one.first, one.stop)}
     for found in reading.all("person_hint"):
         called = _is_called(reading, found)
         led = reading.norm(found.first - 1) in _TO_PERSON or called

@@ -54,7 +54,7 @@ def take_type_of(draft: Draft, text: list[int]) -> None:
         if len(one.value) == 1 and one.score >= _OWN_TYPE
     }
     for index in text:
-        if index in own:
+        if index in own and not _is_topic(reading, index):
             draft.slots["type"] = own[index]
             return
         for cue, kind in _ACTS[:2]:
@@ -64,6 +64,12 @@ def take_type_of(draft: Draft, text: list[int]) -> None:
         if "mail" in reading.cues[index] and _is_letter(reading, index):
             draft.slots["type"] = "email"
             return
+
+
+def _is_topic(reading: Reading, index: int) -> bool:
+    """«Отчёт по замерам»: many things, what something is about."""
+    many = any("plur" in parse.grammemes for parse in reading.tokens[index].parses[:1])
+    return reading.norm(index - 1) == "по" and many
 
 
 def _is_meeting(reading: Reading, found: Found[tuple[str, ...]]) -> bool:
