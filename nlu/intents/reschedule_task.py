@@ -11,7 +11,7 @@ from nlu.parts.clauses import told_before
 from nlu.parts.company import take_company, take_company_coined
 from nlu.parts.count import take_ordinal
 from nlu.parts.denied import explain_denied
-from nlu.parts.moved import gives_term, is_contrasted, says_move
+from nlu.parts.moved import gives_term, is_contrasted, says_move, sets_ahead
 from nlu.parts.period import take_deadline
 from nlu.parts.record import (
     take_company_led,
@@ -58,20 +58,9 @@ _FRAME = (
 
 def _moved(reading: Reading) -> Draft | Refusal:
     """«Перенеси вторую на пятницу», «сдвинь звонок Сидоровой на час», «новый срок — 25.03»."""
-    if not reading.has("reschedule") and not says_move(reading):
-        return Refusal("не просят перенести срок")
-    about = reading.has("task", "call", "meeting", "this_task", "date")
-    if "reschedule" not in reading.orders and not about and not says_move(reading):
-        return Refusal("переносить велят не срок задачи")
-    about = about or says_move(reading)
-    if not about and not any(map(reading.all, ("task_type", "ordinal", "date", "shift"))):
-        return Refusal("речь не о задаче")
-    if "как" in (reading.norm(0), reading.norm(1)):
-        return Refusal("спрашивают, как это сделать")
-    if reading.has("deal") and reading.all("stage") and not reading.all("date"):
-        return Refusal("переносят сделку на другой этап")
-    if _names_stage(reading) or reading.has(*_ASKED, "pipeline", "budget", "phone"):
-        return Refusal("переносят не срок задачи")
+    refusal = _otherwise(reading)
+    if refusal is not None:
+        return refusal
     draft = Draft(reading)
     if is_contrasted(reading):
         explain_denied(draft)
@@ -87,6 +76,27 @@ def _moved(reading: Reading) -> Draft | Refusal:
     if draft.slots.keys() & {"type", "text", "ordinal", "lead_id", "this"}:
         draft.explain(told)
     return draft
+
+
+def _otherwise(reading: Reading) -> Refusal | None:
+    """Say what else is asked, where no deadline is moved."""
+    if not reading.has("reschedule") and not says_move(reading):
+        return Refusal("не просят перенести срок")
+    if sets_ahead(reading):
+        return Refusal("задачу ставят, а не переносят")
+    about = reading.has("task", "call", "meeting", "this_task", "date")
+    if "reschedule" not in reading.orders and not about and not says_move(reading):
+        return Refusal("переносить велят не срок задачи")
+    about = about or says_move(reading)
+    if not about and not any(map(reading.all, ("task_type", "ordinal", "date", "shift"))):
+        return Refusal("речь не о задаче")
+    if "как" in (reading.norm(0), reading.norm(1)):
+        return Refusal("спрашивают, как это сделать")
+    if reading.has("deal") and reading.all("stage") and not reading.all("date"):
+        return Refusal("переносят сделку на другой этап")
+    if _names_stage(reading) or reading.has(*_ASKED, "pipeline", "budget", "phone"):
+        return Refusal("переносят не срок задачи")
+    return None
 
 
 def _pass_told_days(draft: Draft) -> frozenset[int]:

@@ -72,7 +72,7 @@ class CoinedWords:
         """Say whether a word the dictionary lacks ends as made-up names do: «Стройгарант»."""
         if token.kind is not Kind.WORD or self._known(token.norm) or self.is_loanword(token):
             return False
-        return any(self._is_tailed(token.norm.removesuffix(end)) for end in ("", *_ENDINGS))
+        return any(map(self._is_tailed, _stems(token.norm)))
 
     def is_tail(self, token: Token) -> bool:
         """Say whether it is such an end written apart: «Ника Логистик», «Орион Групп»."""
@@ -97,7 +97,7 @@ class CoinedWords:
         return any(word[: len(word) - cut] in self._loanwords for cut in range(min(4, len(word))))
 
     def _is_unlike_any(self, word: str) -> bool:
-        if any(self._is_tailed(word.removesuffix(ending)) for ending in ("", *_ENDINGS)):
+        if any(map(self._is_tailed, _stems(word))):
             return True
         likeliest = self._parses(word)[:1]
         if not any(parse.pos in _NOMINAL or parse.pos == "None" for parse in likeliest):
@@ -120,6 +120,14 @@ class CoinedWords:
         """«Допсоглашение», «техзадание»: a plain word behind a shortened one."""
         heads = (word[cut:] for cut in range(2, len(word) - _SHORTEST_HEAD + 1))
         return any(self._known(head) for head in heads)
+
+
+def _stems(word: str) -> Iterator[str]:
+    """Yield a word without each of its possible endings: «дельта-строю» is of «строй» too."""
+    yield from (word.removesuffix(ending) for ending in ("", *_ENDINGS))
+    yield from (
+        word.removesuffix(ending) + "й" for ending in ("ем", "ю", "я", "е") if word.endswith(ending)
+    )
 
 
 def _stem(word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.person_inside import is_capital, may_be_person
 from nlu.parts.things import is_firm, is_thing
 from nlu.reading import Reading
 
@@ -33,7 +34,7 @@ def _take_owner(draft: Draft, head: int, *, user: bool) -> bool:
     reading, first = draft.reading, head + 1
     headed = first < len(reading.tokens) and bool(reading.cues[first] & {"contact", "company"})
     first += headed
-    hints = reading.all("person_hint") if headed else ()
+    hints = [one for one in reading.all("person_hint") if headed or may_be_person(reading, one)]
     for found in (*reading.all("company"), *reading.all("person"), *hints):
         if not first - 1 <= found.first <= first or is_thing(reading, found):
             continue
@@ -46,7 +47,7 @@ def _take_owner(draft: Draft, head: int, *, user: bool) -> bool:
             return True
     if first < len(reading.tokens) and _is_firm_like(reading, first, card=user):
         stop = first + 1
-        while stop < min(len(reading.tokens), first + _MOST_OWNER) and _is_capital(reading, stop):
+        while stop < min(len(reading.tokens), first + _MOST_OWNER) and is_capital(reading, stop):
             stop += 1
         draft.put("company", reading.naming.company(first, stop), range(first, stop))
         return True
@@ -56,8 +57,4 @@ def _take_owner(draft: Draft, head: int, *, user: bool) -> bool:
 def _is_firm_like(reading: Reading, index: int, *, card: bool) -> bool:
     if reading.cues[index] or not reading.is_word(index):
         return False
-    return is_firm(reading, index) or (card and _is_capital(reading, index))
-
-
-def _is_capital(reading: Reading, index: int) -> bool:
-    return reading.is_word(index) and reading.tokens[index].text[:1].isupper()
+    return is_firm(reading, index) or (card and is_capital(reading, index))

@@ -88,11 +88,12 @@ def _is_owner(reading: Reading, index: int) -> bool:
     if reading.cues[index - 1] & {"call", "meeting"}:
         return False
     unsure = reading.norm(index).endswith(("у", "ю")) and not reading.naming.is_known(index)
-    unsure = unsure and not reading.naming.ends_like_company(index)
+    tailed = reading.naming.ends_like_company(index)
+    unsure = unsure and not tailed
     return (
         behind_noun
         and not unsure
-        and any(parse.grammemes & {"gent", "datv"} for parse in parses[:2])
+        and any(p.grammemes & {"gent", "datv"} for p in (parses if tailed else parses[:2]))
     )
 
 
@@ -104,6 +105,7 @@ def _is_object(reading: Reading, index: int) -> bool:
 
 def _is_lower(reading: Reading, index: int) -> bool:
     led = reading.norm(index - 1) in _TO_COMPANY
+    led = led or (reading.naming.ends_like_company(index) and _is_owner(reading, index))
     return led and reading.tokens[index].text[:1].islower() and not reading.cues[index]
 
 

@@ -7,7 +7,7 @@ from nlu.reading import Reading
 _FROM_PARTY = frozenset({"у", "от"})
 _CASES = {
     **dict.fromkeys(("в", "во", "на"), "accs"),
-    **dict.fromkeys(("с", "со"), "ablt"),
+    **dict.fromkeys(("с", "со", "перед"), "ablt"),
     **dict.fromkeys(("у", "от", "для", "из"), "gent"),
     **dict.fromkeys(("к", "ко", "по"), "datv"),
 }
@@ -57,9 +57,16 @@ def _is_party(reading: Reading, index: int) -> bool:
     before = reading.norm(index - 1)
     case = _CASES.get(before)
     if case is not None:
+        if before in {"в", "во"} and _may_be(reading, index, "loct"):
+            return _may_be(reading, index, case) or _is_met_at(reading, index - 2)
         papers = before != "на" or _is_capital(reading, index) or _is_paper(reading, index - 2)
         return papers and _may_be(reading, index, case)
     return False
+
+
+def _is_met_at(reading: Reading, index: int) -> bool:
+    """«Встреча в зените»."""
+    return index >= 0 and bool(reading.cues[index] & {"call", "meeting"})
 
 
 def _is_partner(reading: Reading, index: int) -> bool:
@@ -83,12 +90,9 @@ def _is_sure_party(reading: Reading, index: int) -> bool:
     sends = any(reading.lemmas(i) & _SENDING for i in near)
     if case is None:
         alone = index > 0 and not _is_preposition(reading, index - 1)
-        return (
-            alone
-            and sends
-            and _may_be(reading, index, "datv")
-            and not _may_be(reading, index, "accs")
-        )
+        sends = sends or bool(reading.lemmas(index + 1) & _SENDING)
+        given = _may_be(reading, index, "datv") and not _may_be(reading, index, "accs")
+        return alone and sends and given
     if not _may_be(reading, index, case):
         return False
     if before in {"в", "во"}:
@@ -126,5 +130,9 @@ def _is_capital(reading: Reading, index: int) -> bool:
 
 
 def _may_be(reading: Reading, index: int, case: str) -> bool:
-    wanted = {case, "sing"}
-    return any(wanted <= parse.grammemes for parse in reading.tokens[index].parses)
+    """Say whether a word may stand in a case; a firm is no living being («дожать фаворит»)."""
+    cases = {case, "nomn"} if case == "accs" else {case}
+    return any(
+        "sing" in parse.grammemes and cases & parse.grammemes
+        for parse in reading.tokens[index].parses
+    )

@@ -36,15 +36,15 @@ def is_shifted(reading: Reading) -> bool:
         for found in reading.all("date")
         if hasattr(found.value, "length")
     )
-    new = reading.orders & {"put", "attach"} or _opens_deed(reading)
-    set_forth = new and "вперед" in reading.norms
+    set_forth = reading.orders & {"put", "attach"} and "вперед" in reading.norms
+    set_forth = set_forth or sets_ahead(reading)
     numbered = reading.all("ordinal") and not reading.has("deal", "contact", "company")
     return moved and not set_forth and bool(reading.has("task", "call", "meeting") or numbered)
 
 
-def _opens_deed(reading: Reading) -> bool:
+def sets_ahead(reading: Reading) -> bool:
     """«На неделю вперёд задача продлить домен»: a task that is told, not one that is there."""
-    return not reading.orders and any(
+    return "вперед" in reading.norms and any(
         reading.norm(index) in {"задача", "напоминание"} and parse.pos == "INFN"
         for index in reading.where("task")
         if index + 1 < len(reading.tokens)
