@@ -6,9 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from amo.models import LOST, WON, Contact, Lead, Task
 from service.turn import Turn
+
+Place: TypeAlias = tuple[int, ...]
+_LAST = (2,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +51,44 @@ def closed_deals(records: Sequence[Lead | Contact | Task]) -> tuple[int, int]:
 def grouped(
     turn: Turn, records: Sequence[Lead | Contact | Task], group_by: str
 ) -> tuple[Group, ...]:
-    """The records by group, in order of the group's key."""
-    found: dict[tuple[str, str], list[Lead | Contact | Task]] = defaultdict(list)
+    """The records by group: months and stages in their own order, others by name."""
+    found: dict[str, list[Lead | Contact | Task]] = defaultdict(list)
+    places: dict[str, Place] = {}
     for one in records:
-        found[_key(turn, one, group_by)].append(one)
-    return tuple(Group(label, found[order, label]) for order, label in sorted(found))
+        place, label = _key(turn, one, group_by)
+        found[label].append(one)
+        places[label] = min(place, places.get(label, place))
+    order = sorted(found, key=lambda label: (places[label], label))
+    return tuple(Group(label, found[label]) for label in order)
 
 
-def _key(turn: Turn, record: Lead | Contact | Task, group_by: str) -> tuple[str, str]:
-    """What the group is ordered by, and what it is called."""
+def _key(turn: Turn, record: Lead | Contact | Task, group_by: str) -> tuple[Place, str]:
+    """Where the group stands among the others, and what it is called."""
     match group_by:
         case "responsible":
-            name = turn.rows.user(record.responsible_user_id)
-            return name, name
+            return (), turn.rows.user(record.responsible_user_id)
         case "month":
             return _month(turn, record.created_at)
         case "source" if isinstance(record, Lead):
-            name = _source(turn, record) or turn.texts("report.none")
-            return name, name
+            return (), _source(turn, record) or turn.texts("report.none")
         case "stage" if isinstance(record, Lead):
-            name = turn.rows.stage(record)
-            return name, name
+            return _in_funnel(turn, record), turn.rows.stage(record)
         case "pipeline" if isinstance(record, Lead):
             pipeline = turn.directory.pipeline(record.pipeline_id)
-            return (pipeline.name, pipeline.name) if pipeline else ("", turn.texts("report.none"))
+            return (), pipeline.name if pipeline else turn.texts("report.none")
         case _:
-            return "", turn.texts("report.none")
+            return (), turn.texts("report.none")
+
+
+def _in_funnel(turn: Turn, lead: Lead) -> Place:
+    """Pipelines and stages in the account's order; won and lost come after all of them."""
+    pipeline = turn.directory.pipeline(lead.pipeline_id)
+    stage = turn.directory.stage(lead.pipeline_id, lead.status_id)
+    if pipeline is None or stage is None:
+        return _LAST
+    if not stage.is_open:
+        return (1, stage.sort)
+    return (0, turn.directory.pipelines.index(pipeline), stage.sort)
 
 
 def _source(turn: Turn, lead: Lead) -> str:
@@ -82,9 +98,9 @@ def _source(turn: Turn, lead: Lead) -> str:
     return ", ".join(value.value for one in found for value in one.values)
 
 
-def _month(turn: Turn, at: datetime | None) -> tuple[str, str]:
+def _month(turn: Turn, at: datetime | None) -> tuple[Place, str]:
     if at is None:
-        return "", turn.texts("report.none")
+        return (), turn.texts("report.none")
     local = at.astimezone(turn.now.tzinfo)
     name = turn.texts.several("dates.months_nominative")[local.month - 1]
-    return f"{local:%Y-%m}", f"{name} {local.year}"
+    return (local.year, local.month), f"{name} {local.year}"

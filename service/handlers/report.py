@@ -17,6 +17,8 @@ from service.narrowing import narrowed
 from service.replies import in_line
 from service.turn import Outcome, Turn, listed
 
+_ORDERED = frozenset({"month", "stage"})  # groups that people read in an order of their own
+
 
 def report(intent: Report, turn: Turn) -> Outcome:
     """Answer with a number, and with one for each group where groups were asked for."""
@@ -83,7 +85,7 @@ def _chart(turn: Turn, intent: Report, found: Counted) -> Chart | None:
     metric = intent.metric or "count"
     groups = grouped(turn, found.page.items, intent.group_by)
     bars = [_bar(turn, intent.group_by, one, metric, found) for one in groups]
-    if intent.group_by != "month":
+    if intent.limit or intent.group_by not in _ORDERED:
         bars.sort(key=lambda bar: -bar.value)
     title = turn.texts(f"report.by_{intent.group_by}")
     if intent.limit and intent.limit < len(bars):
