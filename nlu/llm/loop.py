@@ -10,7 +10,6 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-_GRACE_SECONDS = 0.5
 
 
 class BackgroundLoop:
@@ -31,9 +30,9 @@ class BackgroundLoop:
         Raises:
             TimeoutError: it took longer than `seconds`.
         """
-        future = asyncio.run_coroutine_threadsafe(asyncio.wait_for(work, seconds), self._running())
+        future = asyncio.run_coroutine_threadsafe(work, self._running())
         try:
-            return future.result(seconds + _GRACE_SECONDS)
+            return future.result(seconds)
         except concurrent.futures.TimeoutError:
             future.cancel()
             raise TimeoutError from None

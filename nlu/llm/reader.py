@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -66,10 +67,11 @@ class MistralReader:
         Raises:
             FallbackError: the model gave no answer in time.
         """
+        until = time.monotonic() + seconds
         reading = self._engine.reader.read(request, account)
         masked = mask(reading, account)
         messages = self._prompt(request, account).messages(request, account, masked.text)
-        completion = self._model.complete(messages, self._schema, seconds)
+        completion = self._model.complete(messages, self._schema, until - time.monotonic())
         try:
             proposal = read_proposal(completion.content)
             proposed = self._proposed(reading, account, masked, proposal)

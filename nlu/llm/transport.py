@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -82,9 +83,10 @@ class Mistral:
         """
         if seconds <= 0:
             raise FallbackError(FallbackFault.TIMEOUT)
+        until = time.monotonic() + seconds
         try:
-            sdk = self._opened()
-            answer = self._loop.run(self._ask(sdk, messages, schema, seconds), seconds)
+            asked = self._ask(self._opened(), messages, schema, seconds)
+            answer = self._loop.run(asked, until - time.monotonic())
         except FallbackError:
             raise
         except Exception as error:  # the SDK raises of four families; their texts hold the body

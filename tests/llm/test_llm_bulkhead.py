@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
 from nlu import FallbackError, Parse, Reading
 from nlu.errors import FallbackFault
 from nlu.fallback import Usage
+from nlu.llm import MistralReader, load_sdk, transport
 from service.breaker import REST_SECONDS
 from service.environment import Environment
 from service.errors import BadSetting
@@ -68,6 +72,26 @@ class Bench:
 def bench(desk: Desk) -> Bench:
     ledger, clock = Ledger(), Clock()
     return Bench(desk, ledger, clock, SecondReader(desk.reader, ledger, clock))
+
+
+def test_the_time_given_is_for_all_of_it_preparing_included(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowed(work: Callable[..., Any]) -> Callable[..., Any]:
+        def slow(*given: Any) -> Any:
+            time.sleep(0.6)
+            return work(*given)
+
+        return slow
+
+    load_sdk()
+    bench.desk.reader.messages(bench.desk.request("привет"), bench.desk.account)
+    monkeypatch.setattr(MistralReader, "_prompt", slowed(MistralReader._prompt))
+    monkeypatch.setattr(transport, "_open", slowed(transport._open))
+    bench.desk.standin.fail(Fault.HANG)
+    begun = time.monotonic()
+    assert bench.fault(seconds=1.5) == "timeout"
+    assert time.monotonic() - begun < 2.4
 
 
 def test_after_three_failures_it_is_left_alone_and_later_found_again(bench: Bench) -> None:
