@@ -183,8 +183,6 @@ def test_ticked_rows_and_selected_text_go_along(chat: Chat, stub: ChatStub) -> N
         "url": "/leads/list/",
         "selected_text": "Название",
         "selected": ticked,
-        "locale": "ru",
-        "tz": "Europe/Moscow",
     }
     chat.press("Не учитывать выделенное")
     chat.ask("мои сделки")

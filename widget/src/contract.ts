@@ -6,8 +6,6 @@ export interface PageContext {
   url: string;
   selected_text: string | null;
   selected: number[];
-  locale: string;
-  tz: string;
 }
 
 export interface ChatRequest {

@@ -22,15 +22,12 @@ function selectedRows(widget: AmoWidget): number[] {
 
 /** Everything about the page that is sent along with a message. */
 export function readPageContext(widget: AmoWidget, selectedText: string | null): PageContext {
-  const app = amoApp();
   return {
     entity: openCard(location.pathname),
-    section: String(attempt<unknown>(() => app.getWidgetsArea?.(), '') || ''),
+    section: String(attempt<unknown>(() => amoApp().getWidgetsArea?.(), '') || ''),
     url: location.pathname + location.search,
     selected_text: selectedText ? selectedText.slice(0, MAX_SELECTED_TEXT) : null,
     selected: selectedRows(widget),
-    locale: String(app.lang_id || 'ru'),
-    tz: attempt(() => Intl.DateTimeFormat().resolvedOptions().timeZone, ''),
   };
 }
 

@@ -7,20 +7,21 @@ export class Strings {
     private readonly locale: () => string,
   ) {}
 
-  /** @param key a dotted path under `chat`; the key itself is shown when the file has none */
-  readonly t = (key: string, params: Params = {}): string => {
+  /**
+   * @param key a dotted path under `chat`
+   * @param missing what is shown when the file has none
+   */
+  readonly t = (key: string, params: Params = {}, missing = key): string => {
     const found = this.find(key);
-    return typeof found === 'string' ? fill(found, params) : key;
+    return typeof found === 'string' ? fill(found, params) : missing;
   };
 
   /** A text that agrees with a number: the key holds one text per plural category. */
   readonly n = (key: string, count: number, params: Params = {}): string => {
     const category = new Intl.PluralRules(this.locale()).select(count);
-    const form = this.has(`${key}.${category}`) ? category : 'other';
-    return this.t(`${key}.${form}`, { count, ...params });
+    const all = { count, ...params };
+    return this.t(`${key}.${category}`, all, this.t(`${key}.other`, all));
   };
-
-  readonly has = (key: string): boolean => typeof this.find(key) === 'string';
 
   /** Phrases worth trying in a section; «todo-line» and the like fall back to their family. */
   suggestions(section: string): string[] {

@@ -6,7 +6,7 @@ import ru from '../i18n/ru.json';
 export const REQUEST: ChatRequest = {
   text: 'сделки на переговорах',
   message_id: '8f14e45f-0000-4000-8000-000000000000',
-  context: { entity: null, section: '', url: '/', selected_text: null, selected: [], locale: 'ru', tz: '' },
+  context: { entity: null, section: '', url: '/', selected_text: null, selected: [] },
   state: null,
 };
 
@@ -72,7 +72,6 @@ export const APP: AmoApp = {
   constant: (key) =>
     ({ user: { id: 101, name: 'Анна Соколова' }, account: { id: 7 } })[key] ?? false,
   getWidgetsArea: () => 'leads_card',
-  lang_id: 'ru',
   data: { current_card: false },
 };
 

@@ -26,8 +26,6 @@ describe('the page\'s context', () => {
       url: '/leads/detail/5001?tab=2',
       selected_text: 'а'.repeat(1000),
       selected: [3, 4],
-      locale: 'ru',
-      tz: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
   });
 
@@ -37,7 +35,7 @@ describe('the page\'s context', () => {
       throw new Error('not ready');
     };
     const context = readPageContext(fakeWidget({ list_selected: throws }), null);
-    expect(context).toMatchObject({ section: '', selected: [], entity: null, locale: 'ru' });
+    expect(context).toMatchObject({ section: '', selected: [], entity: null });
     expect(signedInUser(fakeWidget({ system: throws }))).toBe(':');
   });
 

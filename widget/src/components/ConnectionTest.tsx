@@ -30,8 +30,6 @@ async function tryOut(assistant: Assistant, strings: Strings): Promise<Outcome> 
     url: location.pathname,
     selected_text: null,
     selected: [],
-    locale: 'ru',
-    tz: '',
   };
   const request = { text: strings.t('settings.question'), message_id: uuid(), context, state: null };
   const signal = new AbortController().signal;

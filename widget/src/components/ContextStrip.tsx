@@ -28,7 +28,6 @@ export function ContextStrip({ context }: { context: PageContext }): JSX.Element
         <span class="chip chip_text">
           <span>{strings.t('context.selected_text', { text: short(text) })}</span>
           <button
-            type="button"
             title={strings.t('context.forget')}
             aria-label={strings.t('context.forget')}
             onClick={forgetSelection}

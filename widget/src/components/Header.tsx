@@ -15,7 +15,7 @@ interface HeaderButtonProps {
 function HeaderButton({ icon, label, onClick, node = { current: null } }: HeaderButtonProps): JSX.Element {
   const props = { title: label, 'aria-label': label, onClick, ref: node };
   return (
-    <button type="button" class="header-button" {...props}>
+    <button class="header-button" {...props}>
       <Icon name={icon} />
     </button>
   );
@@ -42,10 +42,10 @@ function ConfirmClear({ onDone }: { onDone: () => void }): JSX.Element {
       onKeyDown={stayOnEscape}
     >
       <span>{strings.t('header.confirm_clear')}</span>
-      <button type="button" class="button button_danger" onClick={clear}>
+      <button class="button button_danger" onClick={clear}>
         {strings.t('header.clear_yes')}
       </button>
-      <button type="button" class="button" ref={keep} onClick={onDone}>
+      <button class="button" ref={keep} onClick={onDone}>
         {strings.t('header.clear_no')}
       </button>
     </div>

@@ -34,7 +34,6 @@ export function Launcher({ dialogue, placement, view, onMove }: LauncherProps): 
   const icon = dialogue.open ? 'down' : state === 'offline' ? 'offline' : 'spark';
   return (
     <button
-      type="button"
       class={`launcher launcher_${state} ${at ? 'launcher_dragged' : ''}`}
       style={position(at, placement, view)}
       aria-label={labelOf(dialogue, strings)}

@@ -16,7 +16,6 @@ function Tool({ icon, name, open, onPress }: ToolProps): JSX.Element {
   const title = useChat().strings.t(`message.${name}`);
   return (
     <button
-      type="button"
       class="tool"
       title={title}
       aria-label={title}

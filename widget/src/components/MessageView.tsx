@@ -21,18 +21,26 @@ interface MessageProps {
   active: boolean;
 }
 
-function FailureNote({ message }: { message: UserMessage }): JSX.Element | null {
+/** Sends the user's message of an id once more. */
+function Retry({ id }: { id: string }): JSX.Element {
   const { conversation, strings } = useChat();
+  return (
+    <button class="button" onClick={() => conversation.retry(id)}>
+      <Icon name="retry" size={16} />
+      {strings.t('message.retry')}
+    </button>
+  );
+}
+
+function FailureNote({ message }: { message: UserMessage }): JSX.Element | null {
+  const { strings } = useChat();
   const { failure } = message;
   if (!failure) return null;
   return (
     <div class="failure" role="alert">
       <Icon name="offline" size={18} />
       <p>{failure.detail ?? strings.t(`failure.${failure.kind}`)}</p>
-      <button type="button" class="button" onClick={() => conversation.retry(message.id)}>
-        <Icon name="retry" size={16} />
-        {strings.t('message.retry')}
-      </button>
+      <Retry id={message.id} />
     </div>
   );
 }
@@ -90,7 +98,7 @@ function ReplyBody({ reply, active }: { reply: Reply; active: boolean }): JSX.El
 }
 
 function AssistantView({ message, active }: { message: AssistantMessage; active: boolean }): JSX.Element {
-  const { conversation, strings } = useChat();
+  const { strings } = useChat();
   const [why, setWhy] = useState(false);
   const { reply } = message;
   const again = active && reply.status === 'error' && reply.error?.retry === true;
@@ -101,10 +109,7 @@ function AssistantView({ message, active }: { message: AssistantMessage; active:
         <ReplyBody reply={reply} active={active} />
         {again && (
           <div class="replies">
-            <button type="button" class="button" onClick={() => conversation.retry(message.to)}>
-              <Icon name="retry" size={16} />
-              {strings.t('message.retry')}
-            </button>
+            <Retry id={message.to} />
           </div>
         )}
         {why && <Understood reply={reply} />}

@@ -14,7 +14,6 @@ export function QuickReplies({ buttons, primary }: QuickRepliesProps): JSX.Eleme
     <div class="replies">
       {buttons.map((button, index) => (
         <button
-          type="button"
           key={`${index}:${button.send}`}
           class={primary && index === 0 ? 'button button_primary' : 'button'}
           onClick={() => conversation.send(button.send, button.label)}

@@ -11,10 +11,9 @@ const SHOWN_AT_FIRST = 10;
 
 function RowBody({ record, number }: { record: RecordRow; number?: number | undefined }): JSX.Element {
   const { strings } = useChat();
-  const kind = strings.has(`record.${record.type}`) ? strings.t(`record.${record.type}`) : '';
   return (
     <>
-      <span class={`row-icon row-icon_${recordIcon(record.type)}`} title={kind}>
+      <span class={`row-icon row-icon_${recordIcon(record.type)}`} title={strings.t(`record.${record.type}`, {}, '')}>
         {number ?? <Icon name={recordIcon(record.type)} size={18} />}
       </span>
       <span class="row-body">
@@ -61,7 +60,7 @@ export function RecordRows({ records }: { records: RecordRow[] }): JSX.Element {
       ))}
       {rest > 0 && (
         <li>
-          <button type="button" class="row-more" onClick={() => setAll(true)}>
+          <button class="row-more" onClick={() => setAll(true)}>
             {strings.n('record.more', rest)}
           </button>
         </li>
@@ -88,7 +87,6 @@ export function ChoiceRows({ records, replies, active }: ChoiceRowsProps): JSX.E
         return (
           <li key={`${record.type}:${record.id ?? index}`} class="choice">
             <button
-              type="button"
               class="row row_choice"
               disabled={!active}
               onClick={() => conversation.send(replies[index]?.send ?? String(index + 1), title)}

@@ -11,17 +11,13 @@ const row = (slot: string, label: string, value: string): UnderstoodSlot => ({
   text: '',
 });
 
-const named = (strings: Strings, key: string, code: string): string =>
-  strings.has(`${key}.${code}`) ? strings.t(`${key}.${code}`) : code;
-
 /** A confirmation has its slots on the card already. */
-function facts(reply: Reply, strings: Strings): UnderstoodSlot[] {
-  const { t } = strings;
+function facts(reply: Reply, { t }: Strings): UnderstoodSlot[] {
   const { intent, source, tookMs, requestId } = reply;
   return [
-    ...(intent ? [row('intent', t('understood.intent'), named(strings, 'understood.intents', intent))] : []),
+    ...(intent ? [row('intent', t('understood.intent'), t(`understood.intents.${intent}`, {}, intent))] : []),
     ...(reply.status === 'confirm' ? [] : reply.understood),
-    ...(source ? [row('source', t('understood.source'), named(strings, 'understood.sources', source))] : []),
+    ...(source ? [row('source', t('understood.source'), t(`understood.sources.${source}`, {}, source))] : []),
     ...(tookMs !== null
       ? [row('took', t('understood.took'), t('understood.took_ms', { ms: Math.round(tookMs) }))]
       : []),

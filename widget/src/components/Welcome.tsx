@@ -44,7 +44,6 @@ export function Suggestions({ context }: { context: PageContext }): JSX.Element 
     <div class="suggestions" role="group" aria-label={strings.t('welcome.try')}>
       {[...hints, ...phrases].map(({ text, send }) => (
         <button
-          type="button"
           class="suggestion"
           key={send}
           lang="ru"
