@@ -89,5 +89,6 @@ def test_its_small_talk_is_the_answer(stage: Stage, reader: Scripted) -> None:
 def test_its_death_is_an_error_with_examples_and_costs_the_rules_nothing(stage: Stage) -> None:
     said = stage.talk().say("крякозябра бла бла")
     assert said.body["error"] == {"code": "llm_unavailable", "retry": True}
+    assert "нейросеть" in said.text
     assert "найди сделки" in said.text
     assert stage.talk().say("найди сделки на этапе переговоры").body["error"] is None
