@@ -24,7 +24,15 @@ from amo.drafts import (
 )
 from amo.errors import AmoError
 from amo.field_filters import FieldFilter
-from amo.filters import Amount, LeadFilter, Period, PersonFilter, StageRef, TaskFilter
+from amo.filters import (
+    Amount,
+    LeadFilter,
+    Period,
+    PersonFilter,
+    StageRef,
+    TaskFilter,
+    field_within,
+)
 from amo.pages import Page
 from amo.search import Order
 from amo.session import Session
@@ -56,5 +64,6 @@ __all__ = [
     "TaskDraft",
     "TaskFilter",
     "Viewer",
+    "field_within",
     "work",
 ]

@@ -1,7 +1,7 @@
 """A condition on one of the account's own fields: what amoCRM is asked, and what is judged here.
 
-Only whole values are asked for (`filter[custom_fields_values][id][]`): how amoCRM compares a part
-of a text is documented nowhere. Source: amoCRM API, "Filtration".
+Only whole values (`filter[custom_fields_values][id][]`) and ranges (`[from]`, `[to]`) are asked
+for: how amoCRM compares a part of a text is documented nowhere. Source: amoCRM API, "Filtration".
 """
 
 from collections.abc import Callable, Sequence
@@ -19,16 +19,18 @@ class FieldFilter:
         field_id: the field.
         fits: judges the values the field has; none when it is not filled.
         sent: whole values or ids of choices that amoCRM is asked for; none asks nothing of it.
+        bounds: the parameters of a range that amoCRM is asked for.
     """
 
     field_id: int
     fits: Callable[[Sequence[FieldValue]], bool]
     sent: Sequence[str] = ()
+    bounds: Sequence[Param] = ()
 
     def params(self) -> tuple[Param, ...]:
         """The bracket parameters amoCRM understands."""
         key = f"filter[custom_fields_values][{self.field_id}][]"
-        return tuple((key, one) for one in self.sent)
+        return (*((key, one) for one in self.sent), *self.bounds)
 
     def holds(self, record: Lead | Contact | Company) -> bool:
         """Whether the record fulfils the condition, judged here."""

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 from amo.calls import Param
 from amo.field_filters import FieldFilter
-from amo.models import Account, Company, Contact, Kind, Lead, Task
+from amo.models import Account, Company, Contact, FieldValue, Kind, Lead, Task, moment_of
 
 Judged = TypeVar("Judged", contravariant=True)
 
@@ -125,7 +125,7 @@ class LeadFilter:
         )
 
     def known_to_amocrm(self, account: Account) -> bool:
-        return account.is_api_filter_enabled and all(one.sent for one in self.fields)
+        return account.is_api_filter_enabled and all(one.params() for one in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class PersonFilter:
         )
 
     def known_to_amocrm(self, account: Account) -> bool:
-        return account.is_api_filter_enabled and all(one.sent for one in self.fields)
+        return account.is_api_filter_enabled and all(one.params() for one in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +205,20 @@ class TaskFilter:
 def _many(key: str, values: Sequence[int]) -> Iterator[Param]:
     for value in values:
         yield f"filter[{key}][]", str(value)
+
+
+def field_within(field_id: int, period: Period) -> FieldFilter:
+    """Records whose field of days has a moment in a period."""
+
+    def fits(values: Sequence[FieldValue]) -> bool:
+        return any(moment is not None and period.holds(moment) for moment in _moments(values))
+
+    bounds = period.params(f"custom_fields_values][{field_id}")
+    return FieldFilter(field_id, fits, bounds=tuple(bounds))
+
+
+def _moments(values: Sequence[FieldValue]) -> Iterator[datetime | None]:
+    return (moment_of(one.value) for one in values)
 
 
 def _own(fields: Sequence[FieldFilter]) -> Iterator[Param]:

@@ -80,8 +80,8 @@ def to_json(value: object) -> Any:
             return {"at": at.isoformat(), "all_day": all_day}
         case MoneyRange(low, high):
             return {"min": low, "max": high}
-        case FieldValues(pairs):
-            return dict(pairs)
+        case FieldValues(pairs, periods):
+            return {**dict(pairs), **{name: to_json(said) for name, said in periods}}
         case _:
             return value
 
@@ -107,21 +107,28 @@ def intent_from_json(stem: str, slots: Mapping[str, Any]) -> Intent:
 def _from_json(kind: object, value: Any) -> object:
     try:
         if kind is DateRange:
-            return DateRange(_moment(value["from"]), _moment(value["to"]))
+            return _range(value)
         if kind is Moment:
             return Moment(datetime.fromisoformat(value["at"]), value["all_day"] is True)
         if kind is MoneyRange:
             return MoneyRange(value["min"], value["max"])
         if kind is FieldValues:
-            return FieldValues(tuple(_pair(name, said) for name, said in value.items()))
+            said = {str(name): one for name, one in value.items()}
+            periods = {name: _range(one) for name, one in said.items() if isinstance(one, Mapping)}
+            pairs = tuple(_pair(name, one) for name, one in said.items() if name not in periods)
+            return FieldValues(pairs, tuple(periods.items()))
     except (AttributeError, KeyError, TypeError, ValueError):
         raise SlotError(f"not a {getattr(kind, '__name__', kind)}") from None
     return value
 
 
-def _pair(name: Any, said: Any) -> tuple[str, str | None]:
-    if not isinstance(name, str) or not isinstance(said, str | None):
-        raise TypeError("a field's name and value are texts")
+def _range(value: Any) -> DateRange:
+    return DateRange(_moment(value["from"]), _moment(value["to"]))
+
+
+def _pair(name: str, said: Any) -> tuple[str, str | None]:
+    if not isinstance(said, str | None):
+        raise TypeError("a field's value is a text")
     return name, said
 
 

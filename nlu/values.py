@@ -39,9 +39,11 @@ class FieldValues:
     Args:
         pairs: each field's name as the account has it, and the value said; None is "not filled",
             an empty text is a value that is still to be asked for.
+        periods: names of fields that hold days, and the stretch of time these are sought in.
     """
 
     pairs: tuple[tuple[str, str | None], ...]
+    periods: tuple[tuple[str, DateRange], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def _condition(turn: Turn, slot: str, value: object) -> Condition:
 
 def _label(turn: Turn, slot: str, value: object) -> str:
     if isinstance(value, FieldValues):
-        return ", ".join(name for name, _ in value.pairs)
+        return ", ".join(name for name, _ in (*value.pairs, *value.periods))
     return turn.texts(f"conditions_short.{slot}")
 
 
@@ -59,9 +59,11 @@ def _shown(turn: Turn, slot: str, value: object) -> str:
             return turn.wording.period(value)
         case MoneyRange():
             return turn.wording.amount(value)
-        case FieldValues(pairs):
+        case FieldValues(pairs, periods):
             empty = turn.texts("own_fields.empty")
-            return ", ".join(f"{name}: {said or empty}" for name, said in pairs)
+            said = [(name, own or empty) for name, own in pairs]
+            said += [(name, turn.wording.period(own)) for name, own in periods]
+            return ", ".join(f"{name}: {own}" for name, own in said)
         case "me" if slot == "responsible":
             return turn.texts("conditions.you")
         case _:

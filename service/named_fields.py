@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from amo import Directory
-from amo.models import Company, Contact, FieldDefinition, Kind, Lead
+from amo.models import Company, Contact, FieldDefinition, Kind, Lead, moment_of
 from service.lookup.matching import folded
 from service.wording import Wording
 
@@ -57,7 +56,7 @@ def worded(field_type: str, texts: Sequence[str], wording: Wording) -> str:
 def _word(field_type: str, text: str, wording: Wording) -> str:
     if field_type == "checkbox":
         return wording.yes_or_no(is_yes=text in ("true", "1"))
-    if field_type not in DAYS or not text.isdecimal() or len(text) > 11:
+    at = moment_of(text) if field_type in DAYS else None
+    if at is None:
         return text
-    at = datetime.fromtimestamp(int(text), UTC)  # amoCRM keeps days as unix seconds
     return wording.moment(at) if field_type == "date_time" else wording.local_day(at)

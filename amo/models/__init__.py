@@ -20,6 +20,7 @@ from amo.models.custom_fields import (
     FieldChoice,
     FieldDefinition,
     FieldValue,
+    moment_of,
     values_of,
 )
 from amo.models.fields import Json, Kind, UnreadableRecord
@@ -54,5 +55,6 @@ __all__ = [
     "TaskType",
     "UnreadableRecord",
     "User",
+    "moment_of",
     "values_of",
 ]

@@ -1,6 +1,7 @@
 """Custom fields: the account's own definitions, and the values a record carries."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Self
 
 from amo.models.fields import Json, Kind, identity, integer, objects, text
@@ -29,6 +30,12 @@ class FieldValue:
         """The value as a write wants it; a label is sent back, else amoCRM would reset it."""
         label = {"enum_id": self.enum_id} if self.enum_id else {"enum_code": self.enum_code}
         return {"value": self.value, **(label if self.enum_id or self.enum_code else {})}
+
+
+def moment_of(value: str) -> datetime | None:
+    """The moment a field of days holds: amoCRM keeps it as unix seconds."""
+    known = value.isdecimal() and len(value) <= 11
+    return datetime.fromtimestamp(int(value), UTC) if known else None
 
 
 @dataclass(frozen=True, slots=True)

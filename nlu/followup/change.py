@@ -13,7 +13,7 @@ from nlu.parts.denied import explain_denied
 from nlu.parts.field import take_field
 from nlu.parts.leads import give_place, money, take_lead_filters, take_way
 from nlu.parts.measure import take_group, take_metric
-from nlu.parts.own_fields import take_other_choice, take_own_fields
+from nlu.parts.own_fields import take_other_choice, take_other_days, take_own_fields
 from nlu.parts.period import take_deadline, take_range
 from nlu.parts.ranked import ranked
 from nlu.parts.record import take_company_led, take_record
@@ -85,6 +85,7 @@ def _hands_over(reading: Reading) -> bool:
 def _leads(draft: Draft, intent: Intent) -> str:
     metric = take_metric(draft)
     grouped = take_group(draft)
+    take_other_days(draft, getattr(intent, "fields", None))
     take_lead_filters(draft)
     take_bare_period(draft, intent)
     _period_as_before(draft, intent)
@@ -117,6 +118,7 @@ def _tasks(draft: Draft, intent: Intent) -> str:
 
 def _contacts(draft: Draft, intent: Intent) -> str:
     metric = take_metric(draft)
+    take_other_days(draft, getattr(intent, "fields", None))
     take_own_fields(draft, "contacts")
     take_way(draft, "phone")
     take_way(draft, "email")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nlu.account import OwnField
 from nlu.draft import Draft
 from nlu.ownfields import FieldName
 from nlu.parts.own_values import (
     DAYS,
     NUMBERS,
+    PERIODS,
     PLAIN,
     Said,
     choices,
+    days_at,
+    days_of,
     figures_at,
     linked,
     own_names,
@@ -19,7 +24,7 @@ from nlu.parts.own_values import (
 )
 from nlu.reading import Reading
 from nlu.types import Found
-from nlu.values import FieldValues
+from nlu.values import DateRange, FieldValues
 
 _NOUNS = {"leads": "deal", "contacts": "contact", "companies": "company"}
 _WITH = frozenset({"с", "со"})
@@ -30,9 +35,15 @@ _NEAR = 2  # words between a field and the entry of its list that is meant
 def take_own_fields(draft: Draft, entity: str) -> bool:
     """Fill `fields` with the values said for fields of one kind of record."""
     pairs: dict[str, str | None] = {}
+    periods: dict[str, DateRange] = {}
     for found in own_names(draft.reading):
         field = found.value.of(entity)
         if field is None or not draft.is_free(found):
+            continue
+        days = days_at(draft.reading, linked(draft.reading, found.stop))
+        if days is not None and field.type in PERIODS:
+            periods[field.name] = days[0]
+            draft.mark("fields", range(found.first, days[1].stop))
             continue
         unfilled = _unfilled(draft.reading, found)
         said = None if unfilled else _said(draft.reading, found, field)
@@ -42,10 +53,10 @@ def take_own_fields(draft: Draft, entity: str) -> bool:
             draft.explain(unfilled)
     if not pairs and entity == "leads":
         _take_origin(draft, pairs)
-    if pairs:
+    if pairs or periods:
         draft.strength = PLAIN
-        draft.slots["fields"] = FieldValues(tuple(pairs.items()))
-    return bool(pairs)
+        draft.slots["fields"] = FieldValues(tuple(pairs.items()), tuple(periods.items()))
+    return bool(pairs or periods)
 
 
 def _take_origin(draft: Draft, pairs: dict[str, str | None]) -> None:
@@ -126,4 +137,17 @@ def take_other_choice(draft: Draft, before: FieldValues | None) -> None:
         for name in values.keys() & found.value.values.keys():
             changed = {**values, name: found.value.values[name]}
             draft.take("set_fields", found, FieldValues(tuple(changed.items())))
+            return
+
+
+def take_other_days(draft: Draft, before: FieldValues | None) -> None:
+    """«А на следующей неделе?» after a search by a field of days: that field in other days."""
+    reading = draft.reading
+    if before is None or not before.periods or own_names(reading):
+        return
+    for found in reading.all("date"):
+        days = days_of(found, reading)
+        if days is not None:
+            periods = {**dict(before.periods), before.periods[-1][0]: days}
+            draft.take("fields", found, replace(before, periods=tuple(periods.items())))
             return

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from nlu.account import OwnField
-from nlu.dates import Impossible, as_deadline
+from nlu.dates import DateWords, Impossible, as_deadline, as_filter
 from nlu.ownfields import FieldName
 from nlu.reading import Reading
 from nlu.types import Found, Kind
+from nlu.values import DateRange
 
 NUMBERS = frozenset({"numeric", "price", "monetary"})
 PLAIN = 1.02  # said by a name or a place that nothing else has: likelier readings do not count
-DAYS = frozenset({"date", "birthday", "date_time"})
+PERIODS = frozenset({"date", "date_time"})
+DAYS = PERIODS | {"birthday"}  # of a birthday only day and month are meant, whatever the year
 MARKS = frozenset(":-=–—")
 _BEGINS_OTHER = frozenset({"за", "у", "с", "со", "до", "после", "из", "от", "который", "и"})
 _TO_RECORD = frozenset({"в", "во", "у", "по", "для", "к", "на", "от", "из"})
@@ -96,6 +99,30 @@ def day_in(reading: Reading, place: range) -> Said | None:
             if moment is not None:
                 return Said(moment.at.date().isoformat(), range(found.first, found.stop))
     return None
+
+
+def days_at(reading: Reading, index: int) -> tuple[DateRange, range] | None:
+    """A stretch of time right there: «в июне», «на этой неделе», «до 10 марта»."""
+    while index < len(reading.tokens) and _may_be(reading, index, "PREP"):
+        index += 1
+    for found in reading.all("date"):
+        if found.first <= index < found.stop:
+            days = days_of(found, reading)
+            return (days, range(found.first, found.stop)) if days else None
+    return None
+
+
+def days_of(found: Found[DateWords | Impossible], reading: Reading) -> DateRange | None:
+    """What a field keeps may lie behind or ahead: of two readings the one nearer to now."""
+    if isinstance(found.value, Impossible):
+        return None
+    now = reading.request.now
+    ways = [as_filter(found.value, now, forward) for forward in (False, True)]
+    return min((one for one in ways if one), key=lambda one: _distance(one, now), default=None)
+
+
+def _distance(days: DateRange, now: datetime) -> timedelta:
+    return max((days.start or now) - now, now - (days.stop or now), timedelta())
 
 
 def words_of_filter(reading: Reading, index: int) -> Said | None:

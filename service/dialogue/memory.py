@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nlu import Record
-from nlu.values import FieldValues, Moment
+from nlu.values import DateRange, FieldValues, Moment
 from service.codec import Codec
 from service.dialogue import plans, undo
 from service.dialogue.plans import PLANS
@@ -34,6 +34,7 @@ _CODEC = Codec(
     Record,
     State,
     Written,
+    DateRange,
     FieldValues,
     Moment,
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from amo import Directory, FieldFilter
+from amo import Directory, FieldFilter, Period, field_within
 from amo.models import FieldDefinition, Kind
-from nlu.values import FieldValues
+from nlu.values import DateRange, FieldValues
 from service.dialogue.interrupts import NeedsMore
 from service.dialogue.state import Offer
 from service.field_values import NUMBERS, filter_of, kept, query_of
@@ -19,7 +19,14 @@ def own_filters(
 ) -> tuple[FieldFilter, ...]:
     """The conditions that were said."""
     found = ((definition(directory, kind, name), value) for name, value in _pairs(said))
-    return tuple(filter_of(field, value) for field, value in found if field is not None)
+    values = (filter_of(field, value) for field, value in found if field is not None)
+    named = ((definition(directory, kind, name), one) for name, one in _periods(said))
+    days = (
+        field_within(field.id, Period(one.start, one.stop))
+        for field, one in named
+        if field is not None
+    )
+    return (*values, *days)
 
 
 def own_query(directory: Directory, kind: Kind, said: FieldValues | None) -> str | None:
@@ -57,10 +64,14 @@ def not_fitting(
     text = turn.texts(key, name=field.name, said=value, names=shown)
     others = dict(said.pairs if said else ())
     offers = tuple(
-        Offer(one, slot, FieldValues(tuple({**others, field.name: one}.items())))
+        Offer(one, slot, FieldValues(tuple({**others, field.name: one}.items()), _periods(said)))
         for one in names[:MOST_OFFERS]
     )
     return NeedsMore(slot, text, offers)
+
+
+def _periods(said: FieldValues | None) -> tuple[tuple[str, DateRange], ...]:
+    return said.periods if said else ()
 
 
 def _pairs(said: FieldValues | None) -> tuple[tuple[str, str | None], ...]:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -16,6 +17,7 @@ from amo import (
     PersonFilter,
     StageRef,
     TaskFilter,
+    field_within,
 )
 from amo.errors import Forbidden, UnknownUser
 from amo.filters import Amount
@@ -74,6 +76,22 @@ def test_deals_are_found_by_a_field_of_the_account(crm):
     ]
     session.leads.update(5001, LeadChanges(fields=(FieldChange(3201),)))
     assert session.leads.list(filter=LeadFilter(fields=(source,))).items == ()
+
+
+def test_deals_are_found_by_a_day_in_a_field_of_the_account(crm):
+    session = crm.acting(ADMIN)
+    day = datetime(2030, 4, 15, tzinfo=UTC)
+    signed = FieldChange(3202, (FieldEntry(int(day.timestamp())),))
+    session.leads.update(5001, LeadChanges(fields=(signed,)))
+    for period, found in (
+        (Period(day, day + timedelta(days=1)), [5001]),
+        (Period(day), [5001]),
+        (Period(None, day), []),
+        (Period(day + timedelta(seconds=1)), []),
+    ):
+        within = LeadFilter(fields=(field_within(3202, period),))
+        assert [one.id for one in session.leads.list(filter=within).items] == found
+        assert within.matches(session.leads.get(5001)) is bool(found)
 
 
 def test_deals_of_a_stage_carry_their_fields(crm):
