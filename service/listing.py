@@ -107,7 +107,7 @@ def _pages(turn: Turn, found: Found[Item], start: int, count: int, left: bool) -
 
 
 def _more(turn: Turn) -> Button:
-    return Button(turn.texts("buttons.more"), turn.texts("buttons.more_send"))
+    return turn.button("more")
 
 
 def _nothing(

@@ -54,9 +54,9 @@ def propose_plan(
         return execute(turn, plan)
     pending = Pending(intent, None, turn.chosen, turn.unbound, plan=plan, nonce=turn.tools.nonce())
     buttons = (
-        Button(turn.texts("buttons.yes"), turn.texts("buttons.yes_send")),
+        turn.button("yes"),
         *(Button(one.send, one.send) for one in rivals),
-        Button(turn.texts("buttons.no"), turn.texts("buttons.no_send")),
+        turn.button("no"),
     )
     understood = tuple(_understood(turn, intent, one) for one in slots)
     answer = Answer(text, Status.CONFIRM, (), buttons, understood, intent=intent.stem)

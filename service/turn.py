@@ -11,7 +11,7 @@ from amo.directory import Directory
 from amo.session import Session
 from nlu import Intent, Parse, Record
 from nlu.intents import Search
-from service.answer import Answer
+from service.answer import Answer, Button
 from service.claims import Claims
 from service.dialogue.state import Chosen, Listing, State
 from service.lookup.likeness import Likeness
@@ -88,6 +88,10 @@ class Turn:
     @property
     def directory(self) -> Directory:
         return self.session.directory
+
+    def button(self, name: str) -> Button:
+        """The button of a name: its label, and what it sends."""
+        return Button(self.texts(f"buttons.{name}"), self.texts(f"buttons.{name}_send"))
 
     def pick(self, role: str, said: str) -> Record | None:
         """The record picked for these words in this request."""

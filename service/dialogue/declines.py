@@ -20,7 +20,7 @@ def decline(turn: Turn, reason: Reason) -> Outcome:
         case Reason.NOT_UNDERSTOOD:
             return not_understood(turn)
         case Reason.WRITTEN_ALREADY:
-            undo = Button(turn.texts("buttons.undo"), turn.texts("buttons.undo_send"))
+            undo = turn.button("undo")
             answer = Answer(turn.texts("decline.written_already"), buttons=(undo,))
         case _:
             answer = Answer(turn.texts(f"decline.{reason.value}"))
@@ -44,7 +44,7 @@ def not_understood(turn: Turn) -> Outcome:
 def _still_waiting(turn: Turn) -> Answer:
     """A proposal waits on: «да», «нет», or what to change."""
     buttons = (
-        Button(turn.texts("buttons.yes"), turn.texts("buttons.yes_send")),
-        Button(turn.texts("buttons.no"), turn.texts("buttons.no_send")),
+        turn.button("yes"),
+        turn.button("no"),
     )
     return Answer(turn.texts("decline.yes_or_no"), Status.CONFIRM, buttons=buttons)

@@ -6,11 +6,11 @@ from amo import PersonChanges
 from amo.errors import NotFound
 from amo.models import Kind
 from amo.session import Session
-from service.answer import Answer, Button
 from service.dialogue.plans import ChangeCompany
 from service.effects.effect import Effect
 from service.effects.fields import as_now, field_changes, field_lines
-from service.turn import Outcome, Turn, listed_rows
+from service.effects.receipts import read_back
+from service.turn import Outcome, Turn
 
 
 def change(plan: ChangeCompany, session: Session) -> Effect:
@@ -38,12 +38,6 @@ def receipt(plan: ChangeCompany, effect: Effect, turn: Turn) -> Outcome:
     """The company as amoCRM stores it now."""
     turn.session.companies.forget(plan.id)
     company = turn.session.companies.get(plan.id)
-    if company is None:
-        return listed_rows(turn, Answer(turn.texts("receipt.unread")))
-    row = turn.rows.company(company)
-    key = "receipt.update_company" if effect.ids else "receipt.nothing_changed"
-    undo = Button(turn.texts("buttons.undo"), turn.texts("buttons.undo_send"))
-    text = turn.texts(key, title=row.title)
-    if effect.ids:
-        text += field_lines(turn, Kind.COMPANIES, plan.old, as_now(company, plan.old))
-    return listed_rows(turn, Answer(text, rows=(row,), buttons=(undo,) if effect.ids else ()))
+    now = as_now(company, plan.old) if company else ()
+    changes = field_lines(turn, Kind.COMPANIES, plan.old, now)
+    return read_back(turn, "update_company", effect, company, changes)

@@ -7,14 +7,13 @@ from amo.errors import NotFound
 from amo.models import Contact, Kind, values_of
 from amo.phones import matches
 from amo.session import Session
-from service.answer import Answer, Button
 from service.dialogue.plans import ChangeContact, ContactValues
 from service.effects.changed import contact_changes
 from service.effects.effect import Effect
 from service.effects.fields import as_now, field_changes
+from service.effects.receipts import read_back
 from service.lookup.matching import has_email, has_phone
-from service.lookup.one import neighbour_names
-from service.turn import Outcome, Turn, listed_rows
+from service.turn import Outcome, Turn
 
 
 def change(plan: ChangeContact, session: Session) -> Effect:
@@ -85,11 +84,5 @@ def receipt(plan: ChangeContact, effect: Effect, turn: Turn) -> Outcome:
     """The contact as amoCRM stores it now."""
     turn.session.contacts.forget(plan.id)
     contact = turn.session.contacts.get(plan.id)
-    if contact is None:
-        return listed_rows(turn, Answer(turn.texts("receipt.unread")))
-    row = turn.rows.contact(contact, neighbour_names(turn.session, [contact]))
-    key = "receipt.update_contact" if effect.ids else "receipt.nothing_changed"
-    undo = Button(turn.texts("buttons.undo"), turn.texts("buttons.undo_send"))
-    text = turn.texts(key, title=row.title, user=turn.rows.user(contact.responsible_user_id))
-    text += contact_changes(turn, plan.old, contact) if effect.ids else ""
-    return listed_rows(turn, Answer(text, rows=(row,), buttons=(undo,) if effect.ids else ()))
+    changes = contact_changes(turn, plan.old, contact) if contact else ""
+    return read_back(turn, plan.stem, effect, contact, changes)

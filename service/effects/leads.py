@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from amo import CompanyDraft, ContactDraft, LeadChanges, LeadDraft, Order
 from amo.models import Kind, Lead
 from amo.session import Session
-from service.answer import Answer, Button
+from service.answer import Answer
 from service.dialogue.plans import ChangeLeads, LeadChange, LeadValues, NewLead
 from service.effects.changed import lead_changes
 from service.effects.effect import Effect
@@ -106,7 +106,7 @@ def receipt(plan: NewLead | ChangeLeads, effect: Effect, turn: Turn) -> Outcome:
     if skipped:
         names = ", ".join(f"«{one}»" for one in skipped)
         text = f"{text} {turn.texts('receipt.skipped_leads', names=names, count=len(skipped))}"
-    undo = Button(turn.texts("buttons.undo"), turn.texts("buttons.undo_send"))
+    undo = turn.button("undo")
     changed = isinstance(plan, ChangeLeads) and done
     return listed_rows(turn, Answer(text, rows=rows, buttons=(undo,) if changed else ()))
 

@@ -8,11 +8,10 @@ from datetime import UTC, datetime, timedelta
 from amo import CompanyDraft, ContactDraft, Order
 from amo.models import Company, Contact
 from amo.session import Session
-from service.answer import Answer
 from service.dialogue.plans import NewCompany, NewContact
 from service.effects.effect import Effect
-from service.lookup.one import neighbour_names
-from service.turn import Outcome, Turn, listed_rows
+from service.effects.receipts import read_back
+from service.turn import Outcome, Turn
 
 SKEW = timedelta(seconds=60)
 LATEST_IDS = Order("id")
@@ -57,18 +56,9 @@ def _trace(
 
 def receipt(plan: NewContact | NewCompany, effect: Effect, turn: Turn) -> Outcome:
     """The record as amoCRM stores it."""
-    session = turn.session
-    record: Contact | Company | None
-    if isinstance(plan, NewContact):
-        record = session.contacts.get(effect.ids[0])
-    else:
-        record = session.companies.get(effect.ids[0])
-    if record is None:
-        return listed_rows(turn, Answer(turn.texts("receipt.unread")))
-    row = turn.rows.row(record, neighbour_names(session, [record]))
-    user = turn.rows.user(record.responsible_user_id)
-    text = turn.texts(f"receipt.{plan.stem}", title=row.title, user=user)
-    return listed_rows(turn, Answer(text, rows=(row,)))
+    session = turn.session.contacts if isinstance(plan, NewContact) else turn.session.companies
+    record: Contact | Company | None = session.get(effect.ids[0])
+    return read_back(turn, plan.stem, effect, record, None)
 
 
 def _some(value: str | None) -> tuple[str, ...]:

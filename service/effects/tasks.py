@@ -8,7 +8,7 @@ from typing import TypeAlias
 from amo import Order, TaskChanges, TaskDraft, TaskFilter
 from amo.models import Task
 from amo.session import Session
-from service.answer import Answer, Button
+from service.answer import Answer
 from service.dialogue.plans import FinishTasks, MoveTasks, NewTask
 from service.effects.effect import Effect
 from service.lookup.one import neighbour_names
@@ -92,7 +92,7 @@ def receipt(plan: TaskPlan, effect: Effect, turn: Turn) -> Outcome:
     names = neighbour_names(turn.session, tasks)
     rows = tuple(turn.rows.task(one, names.get(one.entity_id or 0)) for one in tasks)
     text = _text(plan, effect, turn, tasks)
-    undo = Button(turn.texts("buttons.undo"), turn.texts("buttons.undo_send"))
+    undo = turn.button("undo")
     buttons = (undo,) if effect.ids else ()
     return listed_rows(turn, Answer(text, rows=rows, buttons=buttons))
 

@@ -82,9 +82,9 @@ def _names(turn: Turn, deals: Sequence[Lead]) -> str:
 def _buttons(turn: Turn, day: Workday) -> Iterator[Button]:
     """What to do next: the first of each kind."""
     if len(day.today) > PAGE_SIZE:
-        yield Button(turn.texts("buttons.more"), turn.texts("buttons.more_send"))
+        yield turn.button("more")
     if day.overdue:
-        yield Button(turn.texts("buttons.my_overdue"), turn.texts("buttons.my_overdue_send"))
+        yield turn.button("my_overdue")
     for one in day.idle[:1]:
         label = turn.texts("buttons.task_for", title=turn.rows.title(one))
         yield Button(label, turn.texts("buttons.task_for_send", id=one.id))
