@@ -64,6 +64,8 @@ class EmailFinder:
             if tokens[place].glued or _is_number_of(tokens, place):
                 place -= 1
                 mark = self._marks.get(tokens[place].norm, "")
+                if mark == "@":
+                    break
                 if mark:
                     text, place = mark + text, place - 1
                 continue

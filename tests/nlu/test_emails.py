@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nlu.emails import EmailFinder
@@ -88,6 +88,7 @@ def test_words_around_are_left_out(text: str, said: str) -> None:
         "@@",
         "a@b",
         "ivan@",
+        "@@1@1",
         "@mail.ru",
         "мой ник @ivan",
         "a@b.c",
@@ -116,6 +117,7 @@ def test_any_plain_address_is_found_whole(local: str, domain: str) -> None:
     assert addresses(f"почта {local}@{domain}, запиши") == [f"{local}@{domain}"]
 
 
+@example("@1@1.ч")
 @given(st.text(alphabet="@.-_+ab1 собкатчруме", max_size=120))
 def test_found_addresses_never_overlap(text: str) -> None:
     tokens = tokenize(text, MORPHOLOGY)
