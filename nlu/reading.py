@@ -67,6 +67,10 @@ class Naming(Protocol):
         """Say whether firms are called by a word and goods too: «гранит», «зерно»."""
         ...
 
+    def heads_company(self, index: int) -> bool:
+        """Say whether a word begins companies' names: «салон», «завод», «ТСЖ»."""
+        ...
+
     def is_known(self, index: int) -> bool:
         """Say whether the dictionary has a word."""
         ...

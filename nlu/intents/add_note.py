@@ -10,7 +10,7 @@ from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.clauses import is_verb, take_party
 from nlu.parts.company import take_company_quoted
 from nlu.parts.dictated import dictated_from, is_attached, is_told_first, note_border
-from nlu.parts.made import makes
+from nlu.parts.made import makes, makes_card
 from nlu.parts.person_inside import may_be_person
 from nlu.parts.record import take_bare_id, take_lead_id, take_record, take_this
 from nlu.parts.remark import tail
@@ -48,6 +48,8 @@ def _noted(reading: Reading) -> Draft | Refusal:
     attaches = reading.orders & {"attach"} or dictated_from(reading) is not None
     if (asks or reading.orders & {"find", "show", "tell"}) and not attaches:
         return Refusal("примечания просят показать")
+    if makes_card(reading) and makes(reading, "contact", "company"):
+        return Refusal("заводят запись")
     if _is_read(reading):
         return Refusal("примечания просят показать")
     border = note_border(reading)

@@ -7,10 +7,12 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
-from nlu.parts.clauses import explain_asides
+from nlu.parts.clauses import explain_asides, news
 from nlu.parts.company import give_quoted, name_end, take_company
+from nlu.parts.form import field_words
 from nlu.parts.leads import take_way
-from nlu.parts.made import is_new, makes
+from nlu.parts.made import is_company_alone, is_new, makes, makes_card
+from nlu.parts.person_inside import is_capital
 from nlu.reading import Reading, runs
 
 
@@ -27,26 +29,115 @@ class CreateCompany:
 
 
 _FRAME = ("create", "want", "company", "base", "card", "name", "new", "phone", "email")
+_WAYS = frozenset({"phone", "email"})
+_NEXT = frozenset({"base", "create", "contact", "budget", "responsible"})
 
 
 def _new(reading: Reading) -> Draft | Refusal:
     """«Создай компанию Ромашка Плюс», «новый контрагент: ИП Гаспарян», «занеси юрлицо …»."""
-    if not is_new(reading) or not (reading.has("company") or reading.all("company")):
+    if not is_new(reading) or not _of_company(reading):
         return Refusal("не просят завести компанию")
-    told = reading.has("deal", "contact") and not makes(reading, "company")
-    if told or reading.has("task", "note", "which", "how_many"):
+    told = reading.has("deal") or (reading.has("contact") and not is_company_alone(reading))
+    told = told and not makes(reading, "company")
+    noted = reading.has("note") and not makes_card(reading)
+    if told or noted or reading.has("task", "which", "how_many"):
         return Refusal("заводят не компанию")
-    if any(reading.norm(i - 1) in {"для", "о", "про"} for i in reading.where("company")):
+    led = any(reading.norm(i - 1) in {"для", "о", "про"} for i in reading.where("company"))
+    if led and not makes_card(reading):
         return Refusal("заводят что-то для компании, а не её")
     draft = Draft(reading)
     take_way(draft, "phone")
     take_way(draft, "email")
-    take_company(draft, "name") or _take_quoted(draft)
+    _take_called(draft) or take_company(draft, "name") or _take_quoted(draft)
+    if "name" not in draft.slots:
+        _take_known_month(draft) or _take_told(draft)
     explain_asides(draft)
     draft.explain_cues(*_FRAME)
     if "name" not in draft.slots:
         _take_left(draft)
     return draft
+
+
+def _of_company(reading: Reading) -> bool:
+    if reading.has("company") or reading.all("company"):
+        return True
+    return _heads(reading) is not None and not reading.all("person")
+
+
+def _heads(reading: Reading) -> int | None:
+    """«Добавь в базу салон мебели Уютный дом»: what begins companies' names is made."""
+    based = reading.has("base") or any(map(reading.all, ("phone", "email")))
+    passed = reading.fillers | {*reading.where("base", "new")}
+    for index in reading.where("create"):
+        follower = reading.after(index)
+        while follower is not None and follower in passed:
+            follower = reading.after(follower)
+        if based and follower is not None and reading.naming.heads_company(follower):
+            return follower
+    return None
+
+
+def _take_called(draft: Draft) -> bool:
+    """«…, называется Махно и партнёры», «Эверест зовут», «название: Сатурн»."""
+    reading = draft.reading
+    for index in reading.where("called", "name"):
+        clause = next((one for one in reading.clauses if index in one), range(0))
+        behind = _unmarked(draft, range(index + 1, clause.stop))
+        before = range(clause.start, index)
+        plain = before if not any(reading.cues[i] for i in before) else range(0)
+        words = field_words(reading, "name") or behind or plain
+        if not any(i in reading.content for i in words):
+            continue
+        whole = (one for one in reading.all("company") if one.first in words)
+        known = next((one for one in whole if one.stop >= words.stop), None)
+        value = reading.text_of(words.start, words.stop) if known is None else known.value
+        draft.put("name", value.replace('"', ""), words)
+        draft.explain_cues("called", "name")
+        return True
+    return False
+
+
+def _unmarked(draft: Draft, words: range) -> range:
+    """The words up to a phone, an address or the next field («… и телефоном …»)."""
+    reading, stop = draft.reading, words.start
+    while stop in words and stop not in draft.explained and not _is_next(reading, stop):
+        stop += 1
+    while stop > words.start and stop < words.stop and stop - 1 in reading.fillers:
+        stop -= 1
+    return range(words.start, stop)
+
+
+def _is_next(reading: Reading, index: int) -> bool:
+    """«Телефон 8…», «и почтой …»; «Новый контакт» may be a name."""
+    joined = reading.norm(index - 1) in {"и", "с", "в"}
+    return bool(reading.cues[index] & _WAYS) or (joined and bool(reading.cues[index] & _NEXT))
+
+
+def _take_known_month(draft: Draft) -> bool:
+    """«Заведи компанию Апрель»: a month right behind the noun is a name."""
+    reading = draft.reading
+    for found in reading.all("date"):
+        named = found.first > 0 and "company" in reading.cues[found.first - 1]
+        if named and found.stop == found.first + 1 and reading.tokens[found.first].parses:
+            draft.take("name", found, reading.text_of(found.first, found.stop))
+            return True
+    return False
+
+
+def _take_told(draft: Draft) -> bool:
+    """«Познакомился с ребятами из Пиксель Студио, внеси их компанию»: capitals in the news."""
+    reading = draft.reading
+    people = {i for one in reading.all("person") for i in range(one.first, one.stop)}
+    for clause in news(reading):
+        for index in clause[1:]:
+            stop = index
+            while stop in clause and is_capital(reading, stop) and not reading.cues[stop]:
+                stop += 1
+            if stop > index and index not in people:
+                name = reading.naming.company(index, stop)
+                draft.put("name", name, range(index, stop))
+                return True
+    return False
 
 
 def _take_quoted(draft: Draft) -> bool:

@@ -7,14 +7,16 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
-from nlu.parts.clauses import explain_asides, explain_source
+from nlu.parts.clauses import explain_asides, explain_source, told_before
 from nlu.parts.company import take_company, take_company_left, take_company_quoted
 from nlu.parts.dictated import dictated_from
 from nlu.parts.jobs import jobs
 from nlu.parts.leads import take_way
-from nlu.parts.made import is_new, makes
+from nlu.parts.made import is_company_alone, is_new, makes, makes_card
+from nlu.parts.person_inside import is_capital
 from nlu.parts.record import take_this
-from nlu.reading import Reading, runs
+from nlu.reading import Reading, Who, runs
+from nlu.types import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,10 @@ def _new(reading: Reading) -> Draft | Refusal:
         return Refusal("дополняют контакт, который уже есть")
     if makes(reading, "company") and not makes(reading, "contact"):
         return Refusal("заводят компанию")
-    others = reading.has("task", "note", "which", "how_many") or reading.all("date")
+    if is_company_alone(reading):
+        return Refusal("новый клиент — компания")
+    dated = any(found.first not in told_before(reading) for found in reading.all("date"))
+    others = dated or reading.has("task", "note", "which", "how_many")
     if others or (reading.has("deal") and not makes(reading, "contact")):
         return Refusal("заводят не контакт")
     if _is_for_contact(reading):
@@ -94,7 +99,9 @@ def _of_person(reading: Reading) -> bool:
     if reading.has("contact", "face") or _adds_worker(reading):
         return True
     ways = any(map(reading.all, ("phone", "email"))) or reading.has("base", "card")
-    return bool(reading.all("person")) and ways
+    return (
+        bool(reading.all("person") or (makes_card(reading) and reading.all("person_hint"))) and ways
+    )
 
 
 def _adds_worker(reading: Reading) -> bool:
@@ -105,6 +112,8 @@ def _adds_worker(reading: Reading) -> bool:
 
 def _adds_to_card(reading: Reading) -> bool:
     """«Запиши номер … Беридзе», «новый телефон Гуся»: the thing made is a phone, not a person."""
+    if makes_card(reading) or makes(reading, "contact", "face"):
+        return False
     if _owns_way(reading) or (_into_card(reading) and not reading.has("contact", "face")):
         return True
     if reading.has("same"):
@@ -121,7 +130,7 @@ def _adds_to_card(reading: Reading) -> bool:
             follower = reading.after(follower)
         if follower is not None and reading.cues[follower] & {"phone", "email"}:
             return bool(reading.all("person") or reading.all("person_hint"))
-    return reading.has("card") and not reading.has("create")
+    return False
 
 
 def _owns_way(reading: Reading) -> bool:
@@ -139,17 +148,29 @@ def _into_card(reading: Reading) -> bool:
 
 
 def _take_name(draft: Draft) -> None:
-    people = [one for one in draft.reading.all("person") if draft.is_free(one)]
+    named = draft.reading.all("person") or draft.reading.all("person_hint")
+    people = [one for one in named if draft.is_free(one)]
     called = (one for one in people if "name" in draft.reading.cues[one.first - 1])
     found = next(called, next(iter(people), None))
     if found is not None:
-        draft.take("name", found, found.value.name)
+        _give_name(draft, found)
         return
     draft.explain_cues(*_FRAME)
     run = next(iter(runs(draft.left())), None)
     if run is not None and draft.reading.norm(run.start - 1) not in {"из", "с"}:
         draft.put("name", draft.reading.naming.person(run.start, run.stop), run)
         draft.strength *= 0.9
+
+
+def _give_name(draft: Draft, found: Found[Who]) -> None:
+    """A surname that looks like a common word follows with a capital: «Вадим Ротов»."""
+    reading, stop = draft.reading, found.stop
+    alone = stop == found.first + 1 and stop < len(reading.tokens) and is_capital(reading, stop)
+    if alone and is_capital(reading, found.first) and not reading.naming.ends_like_company(stop):
+        name = reading.naming.person(found.first, stop + 1)
+        draft.put("name", name, range(found.first, stop + 1))
+    else:
+        draft.take("name", found, found.value.name)
 
 
 RULES: Rules = (Rule("create_contact.new", _new),)

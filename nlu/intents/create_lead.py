@@ -16,8 +16,17 @@ from nlu.parts.clauses import (
     take_wish,
 )
 from nlu.parts.company import take_company_left, take_company_quoted
+from nlu.parts.form import field_words
 from nlu.parts.leads import money, take_places
 from nlu.parts.made import is_new, makes
+from nlu.parts.new_deal import (
+    explain_order,
+    request_of,
+    take_caller,
+    take_keeper,
+    take_party_behind,
+    take_purpose,
+)
 from nlu.parts.record import is_pointed_at, take_company_by, take_this
 from nlu.parts.title import take_title, title_at
 from nlu.parts.who import give_responsible, of_contact, preposition, take_contact, take_me
@@ -46,6 +55,7 @@ class CreateLead:
 _FRAME = (
     "create",
     "want",
+    "card",
     "deal",
     "name",
     "new",
@@ -63,7 +73,8 @@ _INTRODUCED = frozenset({"budget", "contact", "company", "responsible", "phone",
 
 def _new(reading: Reading) -> Draft | Refusal:
     """«Создай сделку Поставка труб на 500 тысяч», «новый лид: …, клиент Рената»."""
-    if not reading.has("deal") or not is_new(reading):
+    request = request_of(reading)
+    if not (request or (reading.has("deal") and is_new(reading))):
         return Refusal("не просят завести сделку")
     if reading.has("task", "note", "which", "how_many") or reading.commands & {"show", "find"} - {
         "show"
@@ -74,19 +85,30 @@ def _new(reading: Reading) -> Draft | Refusal:
     if reading.all("id") or _is_dated(reading) or _adds_to_budget(reading) or _is_open(reading):
         return Refusal("названа сделка, которая уже есть")
     draft = Draft(reading)
-    draft.places["told"] = _told(reading)
+    draft.places["told"] = _told(reading) | {*request}
     draft.explained |= draft.places["told"]
     take_this(draft)
-    draft.explained -= draft.places["told"]
+    draft.explained -= _told(reading)
     take_places(draft, hints=False)
     draft.places.pop("told")
     _take_amount(draft)
     _take_company(draft)
-    take_contact(draft)
+    take_caller(draft)
+    if "contact" not in draft.slots:
+        take_contact(draft)
     _take_responsible(draft)
     explain_source(draft)
     _take_name(draft)
+    if "contact" in draft.slots:
+        _explain_ways(draft)
     return draft
+
+
+def _explain_ways(draft: Draft) -> None:
+    """A client's phone or address beside the deal: none of its own fields hold it."""
+    for kind in ("phone", "email"):
+        for found in draft.reading.all(kind):
+            draft.explain(range(found.first, found.stop))
 
 
 def _told(reading: Reading) -> set[int]:
@@ -95,12 +117,28 @@ def _told(reading: Reading) -> set[int]:
 
 
 def _is_dated(reading: Reading) -> bool:
-    told = _told(reading)
-    return any(found.first not in told for found in reading.all("date"))
+    """A day when something is due, not a word of the name: «Абонемент на год», «шины на зиму»."""
+    named = {i for one in reading.all("quote") for i in range(one.first, one.stop)}
+    return any(
+        found.first not in _told(reading) | named and not _is_for_term(reading, found)
+        for found in reading.all("date")
+    )
+
+
+def _is_for_term(reading: Reading, found: Found[object]) -> bool:
+    """«На год», «на зиму» right behind a noun, where a deal is made outright."""
+    led = found.first - (reading.norm(found.first) != "на")
+    before = reading.tokens[led - 1].parses[:1] if led > 0 else ()
+    noun = any(parse.pos == "NOUN" for parse in before) and "deal" not in reading.cues[led - 1]
+    return noun and reading.norm(led) == "на" and makes(reading, "deal")
 
 
 def _take_company(draft: Draft) -> None:
-    """A name with a head of its own may be a part of the deal's: «Фасад школы №12»."""
+    """A field of a form; a name with a head of its own may be the deal's: «Фасад школы №12»."""
+    field = field_words(draft.reading, "company")
+    if field:
+        draft.put("company", draft.reading.naming.company(field.start, field.stop), field)
+        return
     for found in draft.reading.all("company"):
         if draft.is_free(found) and not _is_in_title(draft.reading, found):
             draft.take("company", found, found.value)
@@ -139,7 +177,9 @@ def _take_amount(draft: Draft) -> None:
 
 
 def _take_responsible(draft: Draft) -> None:
-    """«На Марию», «для Маши Ивановой», «ответственный Орлов», not a part of the deal's name."""
+    """«На Марию», «ответственный Орлов», «ведёт Тимур», not a part of the deal's name."""
+    if take_keeper(draft):
+        return
     for found in draft.reading.all("person"):
         led = preposition(draft.reading, found.first) in {"на", "для"} or found.value.case == "datv"
         near = draft.reading.has("responsible", "assign")
@@ -150,6 +190,9 @@ def _take_responsible(draft: Draft) -> None:
 
 
 def _take_name(draft: Draft) -> None:
+    explain_order(draft)
+    if not draft.slots.keys() & {"company", "contact", "this"}:
+        take_party_behind(draft, _FRAME)
     if not _take_plain_name(draft):
         _take_likely_name(draft)
     if "company" not in draft.slots and "contact" not in draft.slots:
@@ -170,13 +213,13 @@ def _take_plain_name(draft: Draft) -> bool:
         draft.explained -= set(title)
         give_text(draft, "name", title)
     explain_asides(draft)
-    draft.explain_cues(*_FRAME, "rename")
+    draft.explain_cues(*_FRAME, "rename", "called")
     return "name" in draft.slots
 
 
 def _name_start(draft: Draft) -> int | None:
     reading = draft.reading
-    for index in reading.where("name", "rename"):
+    for index in reading.where("name", "rename", "called"):
         clause = next((one for one in reading.clauses if index in one), range(0))
         if not is_put_off(reading, clause) and _is_open_for_name(draft, index + 1):
             return index + 1
@@ -195,7 +238,7 @@ def _take_likely_name(draft: Draft) -> None:
     """The words behind «сделка», else those nothing accounts for."""
     if "company" not in draft.slots:
         take_company_by(draft, leading=frozenset({"для", "с", "со", "от", "на", "по"}))
-    if take_title(draft, "name"):
+    if take_title(draft, "name") or take_purpose(draft, "name"):
         return
     words = rest(draft)
     if words and draft.reading.norm(words[0]) in {"с", "со", "по", "для", "от"}:

@@ -12,6 +12,7 @@ from nlu.parts.clauses import explain_asides
 from nlu.parts.company import take_company
 from nlu.parts.count import take_limit
 from nlu.parts.leads import take_way
+from nlu.parts.made import is_new
 from nlu.parts.own_fields import names_value, take_own_fields
 from nlu.parts.record import is_pointed_at
 from nlu.parts.who import give_responsible, of_contact, take_me
@@ -71,11 +72,9 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("не сказано, что ищут компанию")
     if reading.has("deal", "task", "note", "how_many", "contact"):
         return Refusal("речь о записях другого рода")
-    if reading.commands & {"create", "remind", "move"} and not reading.commands & {
-        "find",
-        "show",
-        "tell",
-    }:
+    asked = reading.commands & {"find", "show", "tell"}
+    ordered = reading.commands & {"create", "remind", "move"} or is_new(reading)
+    if ordered and not asked:
         return Refusal("просят что-то сделать, а не найти")
     owned = reading.has("who") and bool(reading.all("phone") or reading.all("email"))
     if not owned and any(is_pointed_at(reading, index) for index in reading.where("company")):

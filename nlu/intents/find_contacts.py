@@ -12,6 +12,7 @@ from nlu.parts.company import after_preposition, take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.events import takes_place
 from nlu.parts.leads import take_way
+from nlu.parts.made import is_new
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.period import take_range
 from nlu.parts.ranked import ranked
@@ -193,8 +194,9 @@ def _is_of_others(reading: Reading) -> bool:
 
 
 def _is_made(reading: Reading) -> bool:
-    """«Надо добавить человека из Дельты»: an infinitive asks to make, not to find."""
-    return "create" in reading.commands and not reading.orders & {"find", "show", "tell"}
+    """«Надо добавить человека из Дельты», «новый чел в базу: …»: to be made, not found."""
+    made = "create" in reading.commands or is_new(reading)
+    return made and not reading.orders & {"find", "show", "tell"}
 
 
 def _is_changed(reading: Reading) -> bool:

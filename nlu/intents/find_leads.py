@@ -12,6 +12,8 @@ from nlu.parts.asked import asks_stage
 from nlu.parts.beyond import is_beyond
 from nlu.parts.leads import take_lead_filters, take_name
 from nlu.parts.listed import names_several
+from nlu.parts.made import is_new
+from nlu.parts.new_deal import request_of
 from nlu.parts.ranked import ranked
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import is_pending
@@ -147,11 +149,18 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("спрашивают не о сделках")
     if _orders_otherwise(reading) or _is_moved(reading) or is_handed_over(reading):
         return Refusal("просят что-то сделать, а не найти")
-    if _is_deed_on_one(reading) or _sets_budget(reading):
+    if _is_deed_on_one(reading) or _sets_budget(reading) or _is_made(reading):
         return Refusal("просят что-то сделать, а не найти")
     if take_this(Draft(reading)) or (reading.has("about", "tell_about") and reading.all("id")):
         return Refusal("спрашивают об одной сделке")
     return None
+
+
+def _is_made(reading: Reading) -> bool:
+    """«Новая заявка с сайта, ремонт кровли», «ещё сделку для Ромашки: …»."""
+    if reading.commands & {"find", "show", "tell"}:
+        return False
+    return bool(request_of(reading)) or is_new(reading)
 
 
 def _is_deed_on_one(reading: Reading) -> bool:

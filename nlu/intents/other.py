@@ -9,6 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.asked import is_briefing
 from nlu.parts.dictated import dictated_from
+from nlu.parts.made import is_new
 from nlu.parts.own_values import own_names
 from nlu.reading import Reading
 
@@ -57,7 +58,7 @@ def _foreign(reading: Reading) -> Draft | Refusal:
     """«Найди в интернете рецепт»: said to be elsewhere."""
     task = reading.has("task") or (reading.has("remind") and _names_deed(reading))
     ours = reading.has("note", "card") or dictated_from(reading) is not None
-    ours = ours or (reading.has("deal") and bool(reading.commands))
+    ours = ours or (reading.has("deal") and (bool(reading.commands) or is_new(reading)))
     ours = ours or is_briefing(reading)
     if task or (not reading.has("elsewhere") and (ours or not reading.has("foreign"))):
         return Refusal("речь о CRM")

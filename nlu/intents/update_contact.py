@@ -10,6 +10,8 @@ from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.company import take_company
 from nlu.parts.denied import explain_denied, explain_former
 from nlu.parts.dictated import dictated_from
+from nlu.parts.form import is_form
+from nlu.parts.made import makes, makes_card, names_new
 from nlu.parts.record import take_company_led, take_this
 from nlu.parts.set_field import entity_of, take_set_field
 from nlu.parts.told_change import is_taken_over, names_keeper
@@ -207,18 +209,19 @@ def _points_back(reading: Reading) -> bool:
 
 def _is_created(reading: Reading) -> bool:
     """«Создай контакт …», «новый клиент …»: there is nothing to change yet."""
-    if take_this(Draft(reading)) or reading.has("assign", "bind", "change"):
+    if take_this(Draft(reading)):
         return False
-    if reading.has("base") and reading.orders & {"create"} and reading.all("person"):
+    if (
+        is_form(reading)
+        or names_new(reading, "contact", "face")
+        or makes(reading, "contact", "face")
+    ):
         return True
-    passed = reading.fillers | set(reading.where("new"))
-    for index in (*reading.where("create"), *reading.where("new")):
-        follower = reading.after(index)
-        while follower is not None and follower in passed:
-            follower = reading.after(follower)
-        if follower is not None and reading.cues[follower] & {"contact", "face", "company"}:
-            return True
-    return False
+    if reading.has("assign", "bind", "change"):
+        return False
+    if makes_card(reading) or makes(reading, "company") or names_new(reading, "company"):
+        return True
+    return reading.has("base") and bool(reading.orders & {"create"} and reading.all("person"))
 
 
 def _colon(reading: Reading) -> bool:

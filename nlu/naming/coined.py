@@ -33,6 +33,14 @@ class CoinedWords:
         self._tails = tuple(
             tail.rstrip(_VOWELS) if len(tail) > _SHORTEST else tail for tail in tails
         )
+        section = lexicon.section
+        self._heads = frozenset(
+            (
+                *section("companies", "heads")["all"],
+                *section("companies", "heads_forms")["all"],
+                *section("companies", "triggers")["all"],
+            )
+        )
         loanwords = (
             *lexicon.section("companies", "heads")["all"],
             *lexicon.section("companies", "triggers")["all"],
@@ -90,6 +98,10 @@ class CoinedWords:
     def is_ware(self, token: Token) -> bool:
         """Say whether firms are called by it and goods too: «гранит», «зерно»."""
         return any(parse.lemma in self._wares for parse in token.parses)
+
+    def is_head(self, token: Token) -> bool:
+        """Say whether it begins companies' names: «салон», «завод», «ТСЖ»."""
+        return token.norm in self._heads or not self._heads.isdisjoint(token.lemmas)
 
     def is_loanword(self, token: Token) -> bool:
         """Say whether it is a modern word or a service's name, in any of its endings."""

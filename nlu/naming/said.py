@@ -91,6 +91,10 @@ class SaidNames:
         """Say whether firms are called by a word and goods too: «гранит», «зерно»."""
         return self.companies.coined.is_ware(self.tokens[index])
 
+    def heads_company(self, index: int) -> bool:
+        """Say whether a word begins companies' names: «салон», «завод», «ТСЖ»."""
+        return self.companies.coined.is_head(self.tokens[index])
+
     def is_known(self, index: int) -> bool:
         """Say whether the dictionary has a word."""
         return self.companies.coined.is_known(self.tokens[index])

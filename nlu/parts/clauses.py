@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.who import of_contact
 from nlu.reading import Reading
-from nlu.types import Kind
+from nlu.types import Found, Kind
 
 _FINITE = frozenset({"past", "3per", "1per"})
 _TELLING_POS = frozenset({"PRED", "PRTS", "ADJS"})
@@ -13,6 +13,8 @@ _LATER = frozenset({"потом", "позже", "попозже", "поздне�
 _THEREFORE = frozenset({"поэтому", "потому", "значит", "следовательно", "соответственно"})
 _ENOUGH = frozenset({"хватит", "нечего", "незачем", "довольно", "полно", "негоже"})
 _COMING = frozenset({"с", "со", "из", "на", "через", "в", "по"})
+_FROM_US = frozenset({"у", "нас", "нам", "себе", "нами"})
+REQUESTS = frozenset({"заказ", "запрос", "обращение", "заявка", "заказик"})
 _SPEAKING_OF = frozenset({"это", "они", "он", "она", "там"})
 
 
@@ -128,8 +130,8 @@ def take_party(draft: Draft) -> bool:
         if len(subject) == 1 and _is_somebody(reading, subject.start):
             draft.put("contact", reading.text_of(subject.start, subject.stop), subject)
             return True
-        run = subject or _receiver(reading, clause)
-        if run:
+        run = subject or _receiver(reading, clause) or _partner(reading, clause)
+        if run and draft.is_free(Found(run.start, run.stop, None)):
             draft.put("company", reading.naming.company(run.start, run.stop), run)
             return True
     return False
@@ -144,17 +146,37 @@ def take_wish(draft: Draft, slot: str) -> bool:
             if words and "wishing" in reading.cues[index] and is_verb(reading, index):
                 draft.put(slot, reading.text_of(words.start, words.stop), words)
                 return True
+    return _take_aim(draft, slot)
+
+
+def _take_aim(draft: Draft, slot: str) -> bool:
+    """«Договорились с Кедром на пять вагонов доски», «пришёл запрос от Лукойла на спецодежду»."""
+    reading = draft.reading
+    for clause in news(reading):
+        for index in clause[1:]:
+            words = _wanted(reading, range(index + 1, clause.stop))
+            counted = words and "NUMR" in {p.pos for p in reading.tokens[words.start].parses[:1]}
+            asked = any(reading.lemmas(i) & REQUESTS for i in clause if i < index)
+            if words and reading.norm(index) == "на" and (counted or asked):
+                draft.put(slot, reading.text_of(words.start, words.stop), words)
+                return True
     return False
 
 
 def _wanted(reading: Reading, behind: range) -> range:
     """The object and what hangs on it, up to a price; «ещё партию» is more of what there is."""
-    stop = next((i for i in behind if i in reading.figures), behind.stop)
+    people = {one.first for one in reading.all("person")}
+    first = behind.start
+    while first in behind and (reading.norm(first) in _FROM_US):
+        first += 1
+    behind = range(first, behind.stop)
+    stop = next((i for i in behind if i in reading.figures | people), behind.stop)
     if stop > behind.start and _is_preposition(reading, stop - 1):
         stop -= 1
     words = range(behind.start, stop)
     likeliest = [parse for i in words[:1] for parse in reading.tokens[i].parses]
-    thing = any(p.pos in {"NOUN", "ADJF"} and "accs" in p.grammemes for p in likeliest)
+    counted = any(p.pos in {"NUMR", "None"} for p in likeliest[:1])
+    thing = counted or any(p.pos in {"NOUN", "ADJF"} and "accs" in p.grammemes for p in likeliest)
     plain = all(not reading.cues[i] for i in words[:1])
     return words if thing and plain else range(0)
 
@@ -209,6 +231,15 @@ def _receiver(reading: Reading, clause: range) -> range:
         token = reading.tokens[index]
         dative = any("datv" in parse.grammemes for parse in token.parses)
         if token.text[:1].isupper() and dative and not reading.cues[index]:
+            return range(index, index + 1)
+    return range(0)
+
+
+def _partner(reading: Reading, clause: range) -> range:
+    """«Договорились с Кедром на …», «запрос от Лукойла»: a capital behind «с» or «от»."""
+    for index in clause[1:]:
+        capital = reading.tokens[index].text[:1].isupper() and not reading.cues[index]
+        if capital and reading.norm(index - 1) in {"с", "со", "от"}:
             return range(index, index + 1)
     return range(0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.parts.clauses import is_told, orders
+from nlu.parts.made import makes
 from nlu.parts.words import after_mark
 from nlu.reading import Reading
 
@@ -21,6 +22,8 @@ def dictated_from(reading: Reading) -> int | None:
     """
     border = note_border(reading)
     if border is None or reading.has("task") or reading.all("phone") or reading.all("email"):
+        return None
+    if makes(reading, "deal", "contact", "company"):
         return None
     that = reading.norm(border - 1) == "что"
     verbs = {"note_down", "attach"} if that or _into_record(reading, border) else {"note_down"}

@@ -24,9 +24,14 @@ def jobs(reading: Reading) -> frozenset[int]:
 
 def _is_job(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
-    return token.text.islower() and any(
-        parse.pos == "NOUN" and "anim" in parse.grammemes and not parse.grammemes & _NAMES
-        for parse in token.parses[:1]
+    made_up = reading.naming.ends_like_company(index)
+    return (
+        not made_up
+        and token.text.islower()
+        and any(
+            parse.pos == "NOUN" and "anim" in parse.grammemes and not parse.grammemes & _NAMES
+            for parse in token.parses[:1]
+        )
     )
 
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from nlu.parts.form import is_form
 from nlu.reading import Reading
 
 _NOUNS = frozenset({"deal", "contact", "company", "face"})
+_MAKING = frozenset(
+    {"создать", "завести", "добавить", "внести", "занести", "оформить", "записать", "вбить"}
+    | {"зарегистрировать", "зафиксировать", "забить", "сохранить", "создавать", "заводить"}
+)
+_MAKING_CARD = _MAKING - {"внести", "записать", "занести", "вбить", "забить"} | {"сделать"}
+_STRAIGHT = frozenset({"nomn", "accs", "ablt"})
 
 
 def is_new(reading: Reading) -> bool:
@@ -13,17 +20,21 @@ def is_new(reading: Reading) -> bool:
         "create" in reading.cues[i] and _creates(reading, i) for i in range(len(reading.tokens))
     ):
         return True
-    return _names_new(reading) or _is_lacking(reading)
+    named = names_new(reading, *_NOUNS) or is_form(reading)
+    return named or _is_lacking(reading) or _is_more(reading)
 
 
-def _names_new(reading: Reading) -> bool:
-    """«Новая сделка: …» — not «новая фирма это риск», «новый клиент ругается»."""
+def names_new(reading: Reading, *nouns: str) -> bool:
+    """Say whether a new one is named: «новая сделка: …», not «новый клиент ругается»."""
+    wanted = set(nouns)
     for index in range(len(reading.tokens)):
         if "новый" not in reading.lemmas(index):
             continue
         for near in _around(reading, index):
-            named = near is not None and reading.cues[near] & _NOUNS and reading.is_one(near)
-            if named and near is not None and not _is_spoken_of(reading, max(near, index)):
+            if near is None or not reading.cues[near] & wanted:
+                continue
+            one = reading.is_one(index) or reading.is_one(near)
+            if one and not _is_spoken_of(reading, max(near, index)):
                 return True
     return False
 
@@ -37,7 +48,9 @@ def _is_spoken_of(reading: Reading, index: int) -> bool:
     defined = reading.norm(index + 1) == "это" or reading.norm(index + 2) == "это"
     noun = reading.after(follower) if defined and follower is not None else None
     small = noun is not None and reading.tokens[noun].text.islower()
-    return small or any(_is_verb(reading, i) for i in clause)
+    verbs = [i for i in clause if _is_verb(reading, i)]
+    arrived = reading.norm(clause.stop) == ":" and all("arrive" in reading.cues[i] for i in verbs)
+    return small or (bool(verbs) and not arrived)
 
 
 def _is_verb(reading: Reading, index: int) -> bool:
@@ -47,38 +60,142 @@ def _is_verb(reading: Reading, index: int) -> bool:
     return finite and not reading.cues[index] & {"name", "want"}
 
 
+def is_company_alone(reading: Reading) -> bool:
+    """«Новый клиент, компания Прометей, внеси в базу»: no person is named and no «контакт»."""
+    people = map(reading.all, ("person", "person_hint"))
+    outright = any("контакт" in reading.lemmas(i) for i in reading.where("contact"))
+    return bool(reading.all("company")) and not any(people) and not outright
+
+
 def _is_lacking(reading: Reading) -> bool:
-    """«Нужна организация в базе: АО …»."""
+    """«Нужна организация в базе: АО …», «нужна карточка компании …», «сделка нужна, окна, 85к»."""
+    for index in reading.where("want"):
+        follower = _next(reading, index)
+        if follower is None:
+            continue
+        noun = _next(reading, follower) if "card" in reading.cues[follower] else None
+        if noun is not None and reading.cues[noun] & _NOUNS and _is_told_whole(reading):
+            return True
+        based = reading.norm(follower + 1) in {"в", "во"} and "base" in _cues(reading, follower + 2)
+        if based and reading.cues[follower] & _NOUNS:
+            return True
+    return _is_described(reading)
+
+
+def _is_told_whole(reading: Reading) -> bool:
+    """A phone or an address beside the name: it is to be entered, not to be looked up."""
+    asked = reading.has("find", "show", "tell", "which", "who")
+    return not asked and any(map(reading.all, ("phone", "email")))
+
+
+def _is_described(reading: Reading) -> bool:
+    """«Сделка нужна, замена окон, 85к»: what it is for stands in a clause apart."""
+    asked = reading.has("find", "show", "which", "who") or bool(reading.all("id"))
+    if asked or len(reading.clauses) == 1:
+        return False
     return any(
-        "base" in reading.cues[index]
-        and reading.norm(index - 1) in {"в", "во"}
-        and reading.cues[index - 2] & _NOUNS
-        and "want" in reading.cues[index - 3]
-        for index in range(3, len(reading.tokens))
+        {"deal", "company"} & _cues(reading, near) and reading.is_one(near)
+        for index in reading.where("want")
+        for near in (reading.before(index), _next(reading, index))
+        if near is not None
     )
 
 
+def _is_more(reading: Reading) -> bool:
+    """«Ещё одну сделку для Ромашки — …», «сделку ещё на Промснаб: …»."""
+    asked = reading.has("find", "show", "which", "how_many", "exists") or reading.all("id")
+    return not asked and any(
+        reading.is_one(index)
+        and "accs" in _cases(reading, index)
+        and "еще" in {reading.norm(index - 1), reading.norm(index - 2), reading.norm(index + 1)}
+        for index in reading.where("deal")
+    )
+
+
+def _cues(reading: Reading, index: int) -> frozenset[str]:
+    return reading.cues[index] if 0 <= index < len(reading.cues) else frozenset()
+
+
+def _cases(reading: Reading, index: int) -> frozenset[str]:
+    return frozenset().union(*(parse.grammemes for parse in reading.tokens[index].parses))
+
+
+def _next(reading: Reading, index: int) -> int | None:
+    """Return the next word that is more than a small one or «новый»."""
+    follower = reading.after(index)
+    while follower is not None and (
+        (follower in reading.fillers and not _is_preposition(reading, follower))
+        or "new" in reading.cues[follower]
+    ):
+        follower = reading.after(follower)
+    return follower
+
+
 def _around(reading: Reading, index: int) -> tuple[int | None, ...]:
-    """«Новая сделка», «сделку новую», «новое контактное лицо»: the noun may stand a word away."""
+    """«Новая сделка», «сделку бы новую», «новое контактное лицо»: it may stand a word away."""
     follower = reading.after(index)
     before = reading.before(index)
-    while before is not None and "want" in reading.cues[before]:
+    while before is not None and ("want" in reading.cues[before] or before in reading.fillers):
+        if _is_preposition(reading, before):
+            break
         before = reading.before(before)
     return (follower, None if follower is None else reading.after(follower), before)
 
 
 def makes(reading: Reading, *nouns: str) -> bool:
-    """Say whether one of the nouns stands right behind the verb of making («…, заведи контакт»)."""
+    """Say whether one of the nouns is what the verb of making makes.
+
+    «…, заведи контакт», «заведи карточку компании», «лид запиши: …», «как новый контакт».
+    """
+    wanted = set(nouns)
+    behind = any(_made_behind(reading, index, wanted) for index in reading.where("create"))
+    return behind or makes_first(reading, *nouns) or _is_entered_as(reading, wanted)
+
+
+def _made_behind(reading: Reading, index: int, wanted: set[str]) -> bool:
+    follower = _next(reading, index)
+    if follower is not None and "card" in reading.cues[follower]:
+        follower = follower if reading.cues[follower] & wanted else _next(reading, follower)
+        if follower is not None and reading.norm(follower) in {"о", "об", "про"}:
+            follower = _next(reading, follower)
+    elif follower is not None and not _cases(reading, follower) & _STRAIGHT:
+        return False
+    made = follower is not None and reading.cues[follower] & wanted
+    return bool(made) and reading.is_command(index)
+
+
+def makes_first(reading: Reading, *nouns: str) -> bool:
+    """Say whether such a noun stands before its verb: «лид запиши: …», «сделку «…» добавь, …»."""
+    wanted = set(nouns)
     for index in reading.where("create"):
-        follower = reading.after(index)
-        while follower is not None and (
-            (follower in reading.fillers and not _is_preposition(reading, follower))
-            or "new" in reading.cues[follower]
-            or ("card" in reading.cues[follower] and not reading.cues[follower] & set(nouns))
-        ):
-            follower = reading.after(follower)
-        made = follower is not None and reading.cues[follower] & set(nouns)
-        if made and reading.is_command(index):
+        if not (reading.lemmas(index) & _MAKING and reading.is_order(index)):
+            continue
+        quote = next((one for one in reading.all("quote") if one.stop == index), None)
+        closed = index + 1 == len(reading.tokens) or not reading.is_word(index + 1)
+        noun = reading.before(index if quote is None else quote.first)
+        if noun is None or (quote is not None and not closed):
+            continue
+        led = noun > 0 and _is_preposition(reading, noun - 1)
+        if reading.cues[noun] & wanted and _cases(reading, noun) & _STRAIGHT and not led:
+            return True
+    return False
+
+
+def _is_entered_as(reading: Reading, wanted: set[str]) -> bool:
+    """«Внеси телефон … и почту … как новый контакт»."""
+    for index in range(len(reading.tokens) - 1):
+        follower = _next(reading, index) if reading.norm(index) == "как" else None
+        if follower is not None and reading.cues[follower] & wanted and "create" in reading.orders:
+            return True
+    return False
+
+
+def makes_card(reading: Reading) -> bool:
+    """Say whether a card is made: «создай карточку …», «сделай ей карточку»; not «впиши в …»."""
+    for index in reading.where("create"):
+        follower = _next(reading, index)
+        made = follower is not None and "card" in reading.cues[follower]
+        if made and reading.lemmas(index) & _MAKING_CARD and reading.is_command(index):
             return True
     return False
 

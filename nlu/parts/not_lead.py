@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.clauses import told_before
+from nlu.parts.made import makes, makes_card, makes_first
 from nlu.parts.record import take_bare_id, take_this
 from nlu.reading import Reading
 
@@ -39,6 +40,8 @@ def is_made(reading: Reading) -> bool:
     """«Закинь в воронку … сделку ремонт склада на 2 ляма, клиент Балтика»: its client is told."""
     if not reading.orders & {"create", "put"}:
         return False
+    if makes_first(reading, "deal") or (makes_card(reading) and makes(reading, "deal")):
+        return True
     party = any(reading.norm(i - 1) not in _OF_PARTY for i in reading.where("contact", "company"))
     pointed = take_this(Draft(reading)) or bool(reading.all("id"))
     paid = any(reading.norm(found.first - 1) == "на" for found in reading.all("amount"))

@@ -77,11 +77,20 @@ def _ends(reading: Reading, index: int, taken: set[int]) -> bool:
     token = reading.tokens[index]
     if index in taken or (reading.is_order(index) and reading.cues[index]):
         return True
+    if _closes(reading, index):
+        return True
     if reading.cues[index] & {"which", "who"}:
         return True
     if not reading.is_word(index):
         return not (token.glued and token.text in _INSIDE) and token.text not in ("№", "#")
     return _introduces(reading, index, taken)
+
+
+def _closes(reading: Reading, index: int) -> bool:
+    """«Хочу сделку завести»: an order in the infinitive at the end of its clause."""
+    bare = any(parse.pos == "INFN" for parse in reading.tokens[index].parses[:1])
+    last = index + 1 == len(reading.tokens) or not reading.is_word(index + 1)
+    return bare and last and "create" in reading.cues[index]
 
 
 def _introduces(reading: Reading, index: int, taken: set[int]) -> bool:
