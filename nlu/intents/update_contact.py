@@ -211,11 +211,8 @@ def _is_created(reading: Reading) -> bool:
     """«Создай контакт …», «новый клиент …»: there is nothing to change yet."""
     if take_this(Draft(reading)):
         return False
-    if (
-        is_form(reading)
-        or names_new(reading, "contact", "face")
-        or makes(reading, "contact", "face")
-    ):
+    nouns = ("contact", "face")
+    if is_form(reading) or names_new(reading, *nouns) or makes(reading, *nouns):
         return True
     if reading.has("assign", "bind", "change"):
         return False
