@@ -24,7 +24,7 @@ from nlu.people.reader import PeopleReader
 from nlu.people.users import UserIndex
 from nlu.phones import PhoneFinder
 from nlu.reading import Who
-from nlu.types import Found, Token
+from nlu.types import Found, Kind, Token
 
 Entities: TypeAlias = dict[str, list[Found[Any]]]
 Tokens: TypeAlias = tuple[Token, ...]
@@ -33,6 +33,8 @@ _PLAIN = 0.65
 _LIKELY_PART = 0.45
 _LIKELY_PERSON = 0.6
 _SURE_MONEY = 0.6
+_NAMED = frozenset({"person", "company", "stage", "pipeline", "quote"})
+_OWNED = frozenset({"deal", "task", "contact", "company"})
 _FIGURES = ("phone", "email", "id", "budget")
 _KINDS = {
     NameKind.PIPELINE: "pipeline",
@@ -96,6 +98,7 @@ class EntityFinder:
             who = _with(person, _who(person, words.users))
             sure = who.value.users is not None or person.score >= _LIKELY_PERSON
             found.setdefault("person" if sure else "person_hint", []).append(who)
+        self._mistyped_users(found, tokens, words.users)
         return {kind: tuple(values) for kind, values in found.items() if values}
 
     def _figures(self, found: Entities, tokens: Tokens, taken: set[int]) -> None:
@@ -136,6 +139,23 @@ class EntityFinder:
             apposed = place.value.mark is Mark.WORD
             name = naming.company(place.first, place.stop, apposed=apposed)
             found.setdefault("company", []).append(_with(place, name))
+
+    def _mistyped_users(self, found: Entities, tokens: Tokens, users: UserIndex) -> None:
+        """«Сделки смирнвой»: an unknown word where an owner stands, a slip away from a user."""
+        taken = set(_indices(one for kind, all_ in found.items() for one in all_ if kind in _NAMED))
+        for index in range(1, len(tokens)):
+            token = tokens[index]
+            plain = token.kind is Kind.WORD and token.text.islower() and index not in taken
+            if not plain or self._morphology.known(token.norm):
+                continue
+            if self._cues.of(token) or not self._cues.of(tokens[index - 1]) & _OWNED:
+                continue
+            match = users.match((token,))
+            if match is not None:
+                names = tuple(user.name for user in match.candidates)
+                who = Who(self._people.nominative([token.text]), names, sure=True)
+                found.setdefault("person", []).append(Found(index, index + 1, who, _LIKELY_PERSON))
+        found.get("person", []).sort(key=lambda one: one.first)
 
     def _is_state(self, one: Found[AccountName], tokens: Tokens) -> bool:
         """«Закрытые успешно» is a state, «Успешно реализовано» in full is a stage."""

@@ -217,6 +217,8 @@ class Reading:
 
     def is_one(self, index: int) -> bool:
         """Say whether a noun stands for one thing, not for many («сделки» may be both)."""
+        if self.tokens[index].kind is Kind.LATIN:
+            return not self.norm(index).endswith("s")
         singular = [p for p in self.tokens[index].parses if "sing" in p.grammemes]
         plural = [p for p in self.tokens[index].parses if "plur" in p.grammemes]
         return bool(singular) and not any("nomn" in p.grammemes for p in plural)

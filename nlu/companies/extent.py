@@ -9,6 +9,7 @@ from nlu.companies.shapes import (
     ends,
     is_capitalised,
     is_glued_on,
+    is_named_after,
     is_one_of,
     is_top_person,
     may_be_many,
@@ -117,6 +118,8 @@ class Extent:
         noun = bool(token.parses) and token.parses[0].pos == "NOUN"
         if not noun or not token.lemmas.isdisjoint(self.commands):
             return False
+        if stop == first + 1 and is_named_after(before, token):
+            return True
         leads = bool(before.parses) and before.parses[0].pos in _LEADING
         genitive = "gent" in token.parses[0].grammemes and not is_top_person(token)
         return leads or (is_one_of(before, self.heads) and genitive) or ends(tokens, stop)

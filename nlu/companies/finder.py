@@ -14,11 +14,13 @@ from nlu.companies.extent import Extent
 from nlu.companies.shapes import (
     in_apposition,
     is_capitalised,
+    is_kind,
     is_many,
     is_one_of,
     is_owner,
     is_receiver,
     is_surname,
+    number_closes,
     shouts,
 )
 from nlu.lexicon import Lexicon
@@ -27,6 +29,7 @@ from nlu.types import Found, Kind, Token
 _LONGEST_QUOTED = 10
 _LONGEST_PERSON = 5
 _SOLE_TRADER = "ип"
+_NOMINAL = frozenset({"NOUN", "ADJF"})
 _GAP_MARKS = frozenset({":", "-"})
 _BESIDE_CALLED = frozenset({"с", "со", "под", "по", "просто", "которая", "которую"})
 _PERSON = frozenset({"Name", "Surn", "Patr"})
@@ -68,6 +71,7 @@ class CompanyFinder:
         before = lexicon.section("people", "before")
         heads = lexicon.section("companies", "heads")["all"]
         self._heads = frozenset((*heads, *lexicon.section("companies", "heads_forms")["all"]))
+        self._vague = frozenset(lexicon.section("companies", "vague_heads")["all"])
         self._words = frozenset((*words, *nouns, *before["company"])) - self._heads
         self._legal = frozenset(before["legal"])
         self._long_legal = tuple(
@@ -82,7 +86,8 @@ class CompanyFinder:
         partners = frozenset(
             w for one in sections for w in lexicon.section("companies", one)["all"]
         )
-        self._extent = Extent(_command_words(lexicon), self._heads, partners, known)
+        self._commands = _command_words(lexicon)
+        self._extent = Extent(self._commands, self._heads, partners, known)
 
     def find(self, tokens: Sequence[Token]) -> list[Found[Company]]:
         """Find companies, in order of the text.
@@ -113,8 +118,9 @@ class CompanyFinder:
             return self._named(tokens, place, place + 1, Mark.LEGAL)
         if not token.lemmas.isdisjoint(self._words):
             return self._after_word(tokens, place)
-        if is_one_of(token, self._heads) and place + 1 < len(tokens):
-            return self._headed(tokens, place)
+        headed = self._headed(tokens, place)
+        if headed is not None:
+            return headed
         if token.norm in self._quoting and place + 1 < len(tokens):
             return _quoted(tokens, place + 1, Mark.QUOTES, 0.5)
         return None
@@ -126,8 +132,7 @@ class CompanyFinder:
         if place >= len(tokens):
             return None
         name = _quoted(tokens, place, mark, 0.97)
-        if name is None and is_one_of(tokens[place], self._heads) and place + 1 < len(tokens):
-            name = self._headed(tokens, place)
+        name = name or self._headed(tokens, place)
         if name is None and tokens[first].norm == _SOLE_TRADER:
             stop = _person_end(tokens, place)
             name = Found(place, stop, Company(place, stop, mark)) if stop > place else None
@@ -147,6 +152,9 @@ class CompanyFinder:
         owned = self._is_owner(tokens[place]) and not self._extent.has_partners(tokens, place + 1)
         if tokens[place].norm in self._legal or owned:
             return None
+        headed = self._headed(tokens, place)
+        if headed is not None:
+            return Found(place, headed.stop, Company(place, headed.stop, Mark.WORD), 0.9)
         capital = is_capitalised(tokens, place) or called
         if not capital and (gap or not in_apposition(tokens[word], tokens[place])):
             return None
@@ -172,7 +180,35 @@ class CompanyFinder:
         return stop if named else place
 
     def _headed(self, tokens: Sequence[Token], place: int) -> Found[Company] | None:
-        """Read a name that begins with its head: «Завод Динамо», «ТД «Восход»»."""
+        """Read a name that begins with its head: «Завод Динамо», «торговый дом Сокол»."""
+        apart = not is_one_of(tokens[place], self._heads)
+        head = place + apart
+        if head + 1 >= len(tokens) or not is_one_of(tokens[head], self._heads):
+            return None
+        if apart and not self._is_kind(tokens[place], tokens[head]):
+            return None
+        if tokens[head + 1].kind is Kind.NUMBER:
+            return self._numbered(tokens, place, head)
+        found = self._behind_head(tokens, head)
+        if found is None or not apart:
+            return found
+        return Found(place, found.stop, replace(found.value, first=place), found.score)
+
+    def _is_kind(self, word: Token, head: Token) -> bool:
+        return is_kind(word, head) and word.lemmas.isdisjoint(self._commands)
+
+    def _numbered(self, tokens: Sequence[Token], first: int, head: int) -> Found[Company] | None:
+        """Read «хлебозавод 7», «школа 12», not «дом 12», «ремонт кровли школы 12»."""
+        stop = head + 2
+        plain = not is_one_of(tokens[head], self._vague) and number_closes(tokens, head + 1)
+        before = tokens[first - 1] if first else None
+        owned = before is not None and any(p.pos in _NOMINAL for p in before.parses[:1])
+        apart = before is None or not owned or not before.lemmas.isdisjoint(self._commands)
+        company = Company(first, stop, Mark.HEAD)
+        return Found(first, stop, company, 0.8) if plain and apart else None
+
+    def _behind_head(self, tokens: Sequence[Token], place: int) -> Found[Company] | None:
+        """Read the name whose head stands at a place: a number, quotes or a name go on with it."""
         if tokens[place + 1].norm == "№" and place + 2 < len(tokens):
             return Found(place, place + 3, Company(place, place + 3, Mark.HEAD), 0.9)
         quoted = _quoted(tokens, place + 1, Mark.HEAD, 0.9)

@@ -11,6 +11,8 @@ _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 _CLOSING = frozenset({"PREP", "VERB", "INFN", "CONJ", "PRCL"})
 _COUNTED = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
 _LONGEST_NUMBER = 3
+_SENTENCE_END = frozenset(",.?!")
+_NO_KIND = frozenset({"Apro", "Anum", "Poss", "Surn"})
 _PERSON = frozenset({"Name", "Surn", "Patr"})
 
 
@@ -32,6 +34,22 @@ def number_ends(tokens: Sequence[Token], place: int) -> bool:
             after is None or (after.kind is Kind.MARK and not after.glued) or after.norm in ",.?!"
         )
     return after.parses[0].pos not in _COUNTED
+
+
+def number_closes(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a number behind a head is its own: «школа 12», not «завод 300к», «кафе 15:00»."""
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    closed = after is None or not after.glued or after.norm in _SENTENCE_END
+    rest = tokens[place + 1 : place + 3]
+    clock = len(rest) > 1 and all(token.glued for token in rest)
+    return not tokens[place].glued and closed and not clock and number_ends(tokens, place)
+
+
+def is_kind(word: Token, head: Token) -> bool:
+    """Say whether an adjective belongs to a name's head: «торговый дом», not «этот дом»."""
+    likeliest = word.parses[:1]
+    adjective = any(p.pos == "ADJF" and not p.grammemes & _NO_KIND for p in likeliest)
+    return adjective and shares_case(word, head)
 
 
 def ends(tokens: Sequence[Token], place: int) -> bool:
@@ -62,6 +80,13 @@ def in_apposition(word: Token, name: Token) -> bool:
         return True
     asked = {case for parse in word.parses for case in parse.grammemes & _CASES} | {"nomn"}
     return any(not asked.isdisjoint(parse.grammemes) for parse in name.parses)
+
+
+def is_named_after(thing: Token, place: Token) -> bool:
+    """Say whether a name of many things or of a place follows: «мосты урала», «окна города»."""
+    owners = [p.grammemes for p in place.parses if {"inan", "gent"} <= p.grammemes]
+    many = any({"nomn", "plur"} <= parse.grammemes for parse in thing.parses)
+    return any(many or "Geox" in owner for owner in owners)
 
 
 def is_glued_on(tokens: Sequence[Token], stop: int) -> bool:

@@ -90,6 +90,13 @@ def joined_days(first: DateWords, second: DateWords) -> DateWords | None:
     return stretch_between(first, second) if first.only_day and second.only_day else None
 
 
+def joined_months(first: DateWords, second: DateWords) -> DateWords | None:
+    """Join «за март апрель», «июль, август»: the order alone says that both are meant."""
+    if not (isinstance(first.day, YearPart) and isinstance(second.day, YearPart)):
+        return None
+    return joined_days(first, second)
+
+
 def _timed_stretch(first: DateWords, last: DateWords) -> DateWords | None:
     """Join «завтра с 10» and «до 12»."""
     if not isinstance(first.time, Clock) or not isinstance(last.time, Clock):

@@ -53,6 +53,24 @@ def whole_phrase(line: Line, i: int, _: Prefix) -> Piece | None:
     return Found(i, phrase.stop, DateWords(day))
 
 
+def of_period(line: Line, i: int, _: Prefix) -> Piece | None:
+    """Read «прошлогодние» (сделки)."""
+    said = line.term(i, Term.PERIOD_ADJECTIVE)
+    if said is None:
+        return None
+    unit, offset = said.split()
+    return Found(i, i + 1, DateWords(Period(Unit(unit), int(offset)), back=True))
+
+
+def of_records(line: Line, i: int, _: Prefix) -> Piece | None:
+    """Read «(крупнейшие сделки) месяца»: a period in the genitive right behind several records."""
+    unit = line.term(i, Term.UNIT)
+    several = line.term(i - 1, Term.RECORD) and line.has_case(i - 1, "plur")
+    if unit not in _CALENDAR or not several or not line.has_case(i, "gent"):
+        return None
+    return Found(i, i + 1, DateWords(Period(Unit(unit), 0)))
+
+
 def new_year(line: Line, i: int, prefix: Prefix) -> Piece | None:
     """Read «до нового года» as 31 December, «после нового года» as counted from 1 January."""
     phrase = line.phrase("new_year", i)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from nlu.dates import clock, lengths, month_days, numeric, parts_of, periods, weekdays, year_parts
 from nlu.dates.days import Between, Impossible, Period, RelativeDay
-from nlu.dates.fuse import combine, joined_days, stretch_between
+from nlu.dates.fuse import combine, joined_days, joined_months, stretch_between
 from nlu.dates.leftovers import pasted_date
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.vocabulary import Term, Vocabulary
@@ -42,8 +42,9 @@ _ON_TERM: dict[Term, tuple[Rule, ...]] = {
     Term.WEEKDAY: (weekdays.weekday,),
     Term.MONTH: (year_parts.month_named,),
     Term.MONTH_ADJECTIVE: (year_parts.of_month,),
+    Term.PERIOD_ADJECTIVE: (periods.of_period,),
     Term.DAY: (periods.relative_day,),
-    Term.UNIT: (lengths.away, lengths.in_units, clock.one_o_clock),
+    Term.UNIT: (lengths.away, lengths.in_units, clock.one_o_clock, periods.of_records),
     Term.HALF_UNIT: (lengths.away,),
     Term.ROUGH: (lengths.away,),
     Term.WHICH: (
@@ -195,7 +196,7 @@ def _join(line: Line, first: Piece, second: Piece) -> Piece | None:
         if words is None and line.term(second.first, Term.DAY):
             words = joined_days(second.value, first.value)
     elif marks <= _JOINTS:
-        words = combine(first.value, second.value)
+        words = combine(first.value, second.value) or joined_months(first.value, second.value)
     if words is None:
         return None
     return Found(first.first, second.stop, words, max(first.score, second.score))

@@ -214,7 +214,8 @@ def _between(day: Between, today: date, ahead: bool) -> Stretch | None:
     end = stretch_of(last, start.first, ahead=True)
     if isinstance(last, Weekday) and isinstance(first, Weekday) and end and last == first:
         end = None
-    if end is None or isinstance(last, RelativeDay | Period | Away):
+    counted = getattr(last, "year_offset", None) is not None
+    if end is None or counted or isinstance(last, RelativeDay | Period | Away):
         end = stretch_of(last, today, ahead)
     return None if end is None else _closed(start, end, day.through)
 
@@ -244,6 +245,8 @@ def _same_year(first: Day, last: Day) -> tuple[Day, Day]:
             return CalendarDay(day, month, year - wraps), last
         case YearPart(month, months, None, None), YearPart(year=int() as year):
             return YearPart(month, months, year), last
+        case YearPart(month, months, None, None), YearPart(year_offset=int() as offset):
+            return YearPart(month, months, None, offset), last
         case _:
             return first, last
 

@@ -42,6 +42,7 @@ class Term(StrEnum):
     MEASURE = "measure"
     RECORD = "record"
     MONTH_ADJECTIVE = "month_adjective"
+    PERIOD_ADJECTIVE = "period_adjective"
     NOT_AFTER_LENGTH = "not_after_length"
     HEDGE = "hedge"
     EXACT = "exact"

@@ -29,6 +29,7 @@ _SMALL = (
     *("exists", "total", "able"),
 )
 _LONGEST_ELLIPSIS = 4
+_SURE_PERSON = 0.8
 
 
 def change(reading: Reading, intent: Intent) -> tuple[str, Draft] | None:
@@ -89,6 +90,7 @@ def _leads(draft: Draft, intent: Intent) -> str:
     take_lead_filters(draft)
     take_bare_period(draft, intent)
     _period_as_before(draft, intent)
+    _party_as_before(draft, intent)
     _take_company_said(draft)
     draft.explain_cues("narrow", "arrive")
     return "report" if metric or grouped or intent.stem == "report" else intent.stem
@@ -239,6 +241,19 @@ def _people(draft: Draft, contact: str | None, user: str = "responsible") -> Non
         draft.explain_cues("contact", "responsible")
         return
     take_me(draft, user)
+
+
+def _party_as_before(draft: Draft, intent: Intent) -> None:
+    """«А у гелиоса?» after the deals of a company: what may be a name takes its place."""
+    if getattr(intent, "company", None) is None or getattr(intent, "contact", None) is not None:
+        return
+    said = draft.places.get("contact", set())
+    for found in draft.reading.all("person"):
+        if found.first in said and found.score < _SURE_PERSON:
+            name = draft.reading.naming.company(found.first, found.stop)
+            del draft.slots["contact"], draft.places["contact"]
+            draft.put("company", name, range(found.first, found.stop))
+            return
 
 
 def _period_as_before(draft: Draft, intent: Intent) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import Prefix
+
 from nlu.draft import Draft
 from nlu.parts.count import take_ordinal
 from nlu.parts.picked import points, take_picked_name
@@ -10,6 +12,8 @@ from nlu.reading import Reading
 from nlu.text import fold
 
 _LONGEST = 5
+_STEM, _ENDING = 3, 2
+_NAMED = frozenset({"contacts", "companies"})
 _OTHER_TURN = ("task", "deal", "find", "reschedule", "complete", "put", "move", "field", "how_many")
 _PICKING = frozenset({"put", "pick", "assign", "tell", "move"})
 _RECORDS = frozenset({"record", "lead", "contact", "company", "task", "name"})
@@ -56,8 +60,38 @@ def _take_number(draft: Draft) -> bool:
 
 def _take_name(draft: Draft) -> bool:
     reading = draft.reading
+    if _take_listed(draft):
+        return True
     wanted = reading.has("want", "pick") or points(reading) or _is_listed(reading)
     return wanted and take_picked_name(draft)
+
+
+def _take_listed(draft: Draft) -> bool:
+    """«Багрова», «мне Титову»: words of one listed title, which has them in the nominative."""
+    reading, previous = draft.reading, draft.reading.request.previous
+    named = {i for one in reading.all("person") for i in range(one.first, one.stop)}
+    said = sorted(i for i in reading.content if i in named or not reading.cues[i])
+    if previous is None or not said or any(preposition(reading, i) for i in said):
+        return False
+    records = [one for one in previous.records if one.type in _NAMED]
+    found = [name for one in records if (name := _in_title(reading, said, one.title))]
+    if len(found) != 1 or "не" in reading.norms:
+        return False
+    draft.put("name", found[0], said)
+    return True
+
+
+def _in_title(reading: Reading, said: list[int], title: str) -> str:
+    """Return the words of a title that were said, in their order; nothing if one is not there."""
+    words = title.split()
+    named = [next((w for w in words if _is_form(reading.norm(i), fold(w))), "") for i in said]
+    return " ".join(named) if all(named) and len(named) <= len(words) else ""
+
+
+def _is_form(said: str, word: str) -> bool:
+    """Say whether two words differ in their endings alone."""
+    common = Prefix.similarity(said, word)
+    return common >= _STEM and max(len(said), len(word)) - common <= _ENDING
 
 
 def _is_listed(reading: Reading) -> bool:

@@ -18,7 +18,8 @@ from nlu.parts.period import take_range
 from nlu.parts.ranked import ranked
 from nlu.parts.recalled import is_nominal, take_recalled
 from nlu.parts.record import take_this
-from nlu.parts.telling import called_after, recalling, telling
+from nlu.parts.telling import called_after, in_doubt, recalling, telling
+from nlu.parts.town import explain_town
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, runs
 from nlu.types import Kind
@@ -49,6 +50,8 @@ def _listed(reading: Reading) -> Draft | Refusal:
     """«Контакты Кузнецова за неделю», «кто у нас есть в Ромашке», «клиент Гусь»."""
     if _is_of_others(reading):
         return Refusal("речь о записях другого рода или о записи, а не о поиске")
+    if in_doubt(reading):
+        return Refusal("не помнят, что это за запись")
     if is_beyond(reading):
         return Refusal("такого условия у поиска нет")
     if ranked(reading):
@@ -128,6 +131,7 @@ def _take_employer(draft: Draft) -> None:
     reading = draft.reading
     for found in (*reading.all("person"), *reading.all("person_hint")):
         led = reading.norm(found.first - 1) in {"в", "во", "из"} and found.value.users is None
+        led = led and "town" not in reading.cues[found.first]
         if led and "name" in draft.slots and "company" not in draft.slots and draft.is_free(found):
             name = reading.naming.company(found.first, found.stop)
             draft.put("company", name, range(found.first, found.stop))
@@ -279,6 +283,7 @@ def _explain_frame(draft: Draft) -> None:
     draft.explain_cues("contact", "base", "list", "hang", "arrive", "name", "card", "newest")
     draft.explain_cues("own", "responsible", "phone", "email", "ringing", "whole", "must", "look")
     draft.explain_cues("people_word", "face")
+    explain_town(draft)
 
 
 def _take_name_left(draft: Draft) -> None:

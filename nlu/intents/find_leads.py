@@ -17,6 +17,7 @@ from nlu.parts.new_deal import request_of
 from nlu.parts.ranked import ranked
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import is_pending
+from nlu.parts.telling import in_doubt
 from nlu.parts.title import title_at
 from nlu.parts.told_change import is_handed_over
 from nlu.reading import Reading
@@ -145,7 +146,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("сравнивают людей, а не ищут сделки")
     if _is_asked_about(reading) or asks_stage(reading):
         return Refusal("спрашивают об одной сделке")
-    if is_pending(reading) or _is_of_whom(reading):
+    if is_pending(reading) or _is_of_whom(reading) or in_doubt(reading):
         return Refusal("спрашивают не о сделках")
     if _orders_otherwise(reading) or _is_moved(reading) or is_handed_over(reading):
         return Refusal("просят что-то сделать, а не найти")

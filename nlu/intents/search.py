@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
-from nlu.parts.telling import OF_PEOPLE
+from nlu.parts.asked import sort_asked
+from nlu.parts.telling import OF_PEOPLE, forgotten, in_doubt
 from nlu.reading import Reading, runs
 from nlu.types import Found
 
@@ -23,7 +24,7 @@ class Search:
 
 
 _ASKING = frozenset({"what", "exists", "base", "hang", "find", "show"})
-_FRAME = ("find", "show", "tell", "want", "what", "who", "where", "exists", "base", "about")
+_FRAME = ("find", "show", "tell", "want", "what", "who", "where", "exists", "about")
 _MORE_FRAME = ("word", "mentioned", "hang", "name", "whole")
 _ABOUT = frozenset({"по", "о", "об", "про", "с"})
 _ONE_QUOTED = 3
@@ -43,7 +44,12 @@ _KINDS = (
 
 def _anything(reading: Reading) -> Draft | Refusal:
     """«Найди ромашку», «есть инфа по лукоморью», «поищи по слову арматура»."""
-    if reading.has(*_KINDS, "how_many", "remind", "foreign") or reading.all("id"):
+    doubted = in_doubt(reading)
+    if (
+        _says_kind(reading, doubted)
+        or reading.has("how_many", "remind", "foreign")
+        or reading.all("id")
+    ):
         return Refusal("сказано, что за записи нужны, или речь не о базе")
     if any(reading.lemmas(index) & OF_PEOPLE for index in reading.where("name")):
         return Refusal("названы имя или фамилия: ищут человека")
@@ -56,15 +62,34 @@ def _anything(reading: Reading) -> Draft | Refusal:
         return Refusal("нет просьбы найти")
     draft = Draft(reading, strength=0.9)
     draft.explain_cues(*_FRAME, *_MORE_FRAME)
+    draft.explain((*doubted, *forgotten(reading), *_records(reading), *sort_asked(reading)))
+    draft.explain(i for i in reading.where("base") if not _is_of_thing(reading, i))
     quoted = [found for found in reading.all("quote") if draft.is_free(found)]
     if quoted:
         draft.take("query", quoted[0], _unquoted(reading, quoted[0]))
         return draft
-    run = next(iter(runs(_query(draft))), None)
+    run = next(iter(runs(_query(draft, doubted))), None)
     if run is None:
         return Refusal("нечего искать")
     draft.put("query", reading.naming.query(run.start, run.stop), run)
     return draft
+
+
+def _says_kind(reading: Reading, doubted: frozenset[int]) -> bool:
+    """«Запись» may be of any kind; «не помню, сделка это или фирма» says none."""
+    any_kind = {*_records(reading), *doubted}
+    return any(i not in any_kind for i in reading.where(*_KINDS))
+
+
+def _records(reading: Reading) -> list[int]:
+    return [i for i in reading.where("note") if "запись" in reading.lemmas(i)]
+
+
+def _is_of_thing(reading: Reading, index: int) -> bool:
+    """«Внедрение CRM», «интеграция с CRM»: what is sought, not where."""
+    before = index - 1 - (reading.norm(index - 1) == "с")
+    nouns = (p for p in reading.tokens[before].parses[:1] if p.pos == "NOUN") if before >= 0 else ()
+    return any(not reading.cues[before] for _ in nouns)
 
 
 def _unquoted(reading: Reading, quoted: Found[str]) -> str:
@@ -88,10 +113,11 @@ def _is_on_name(reading: Reading, index: int) -> bool:
     if reading.norm(index) != "на" or index + 1 >= len(reading.tokens):
         return False
     named = reading.tokens[index + 1]
-    return named.text[:1].isupper() or not reading.naming.is_known(index + 1)
+    naming = reading.naming
+    return named.text[:1].isupper() or naming.is_coined(index + 1) or not naming.is_known(index + 1)
 
 
-def _query(draft: Draft) -> list[int]:
+def _query(draft: Draft, doubted: frozenset[int]) -> list[int]:
     """Take the words left, with the numbers and prepositions between them."""
     left = draft.left()
     if not left:
@@ -103,7 +129,7 @@ def _query(draft: Draft) -> list[int]:
     if not said:
         return []
     tail = range(said[-1] + 1, len(reading.tokens))
-    names = [i for i in tail if i in reading.content and not reading.is_order(i)]
+    names = [i for i in tail if i in reading.content - doubted and not reading.is_order(i)]
     last = names[-1] if names and not reading.cues[names[-1]] & _ASKING else said[-1]
     return list(range(left[0], last + 1))
 

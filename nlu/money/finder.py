@@ -87,6 +87,7 @@ class MoneyFinder:
         nouns = lexicon.section("commands", "nouns")
         self._budget = frozenset(nouns["budget"])
         self._asking = frozenset(lexicon.section("commands", "questions")["how_many"])
+        self._top = frozenset(lexicon.section("commands", "sorts")["top"])
         self._numbered = frozenset((*nouns["deal"], *nouns["id"], *nouns["phone"]))
 
     def find(self, tokens: Sequence[Token]) -> list[Found[Money]]:
@@ -116,7 +117,7 @@ class MoneyFinder:
                 place += 1
                 continue
             place = amount.stop
-            if amount.first and tokens[amount.first - 1].lemmas & self._asking:
+            if amount.first and self._is_counted_off(amount, tokens[amount.first - 1]):
                 continue
             if self._is_id(amount, tokens):
                 spelt = tokens[amount.first].kind is not Kind.NUMBER
@@ -128,6 +129,11 @@ class MoneyFinder:
                 stop, after = amount.stop, None
             free = stop
             yield _Bounded(amount, first, free, after or said)
+
+    def _is_counted_off(self, amount: Amount, before: Token) -> bool:
+        """«Сколько миллионов» names no sum, «топ 5 по бюджету» says how many to show."""
+        shown = not amount.has_unit and bool(before.lemmas & self._top)
+        return shown or bool(before.lemmas & self._asking)
 
     def _joined(
         self, one: _Bounded, other: _Bounded, tokens: Sequence[Token]

@@ -63,7 +63,7 @@ class CompanyNames:
 
     def query(self, token: Token, governed: Set[Case] = frozenset()) -> str:
         """Return one searched word in the nominative, in its own capitals."""
-        words = self._inflected([token], governed)
+        words = self._half([token], governed, many=self.coined.is_known(token))
         return words.get(0, token.text)
 
     def _inflected(self, tokens: Sequence[Token], governed: Set[Case]) -> dict[int, str]:
@@ -71,17 +71,17 @@ class CompanyNames:
         joint = next((i for i, token in enumerate(tokens) if i and token.norm == "и"), None)
         if joint is None:
             return self._half(tokens, governed)
-        first = self._half(tokens[:joint], governed, joined=True)
-        other = self._half(tokens[joint + 1 :], governed, joined=True) if first else {}
+        first = self._half(tokens[:joint], governed, many=True)
+        other = self._half(tokens[joint + 1 :], governed, many=True) if first else {}
         return {**first, **{joint + 1 + index: word for index, word in other.items()}}
 
     def _half(
-        self, tokens: Sequence[Token], governed: Set[Case], *, joined: bool = False
+        self, tokens: Sequence[Token], governed: Set[Case], *, many: bool = False
     ) -> dict[int, str]:
         """Put the head and the adjectives before it into the nominative: index → word."""
         if not tokens:
             return {}
-        found = choices(tokens, governed, self._morphology, joined=joined)
+        found = choices(tokens, governed, self._morphology, many=many)
         best = max(found, key=lambda choice: choice.score, default=None)
         coupled = any(token.norm == "и" for token in tokens)
         if best is None or best.case is Case.NOMN or tokens[0].text.isupper() or coupled:

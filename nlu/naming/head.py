@@ -44,13 +44,13 @@ def choices(
     governed: Set[Case],
     morphology: Morphology,
     *,
-    joined: bool = False,
+    many: bool = False,
 ) -> Iterator[Choice]:
     """Yield the readings of a name.
 
     Args:
         governed: the cases the words before it ask for; empty where they ask none.
-        joined: it is a half of «рога и копыта», which is as often of many as of one.
+        many: it is as often of many as of one: a half of «рога и копыта», a thing sought.
     """
     head = _head(tokens)
     if not 0 <= head <= _MOST_ADJECTIVES:
@@ -59,7 +59,7 @@ def choices(
     known = morphology.known(tokens[head].text.lower())
     for noun in tokens[head].parses:
         if noun.pos == "NOUN" or (known and noun.pos == "ADJF"):
-            yield from _of_parse(tokens[:head], noun, governed, 1.0 if joined else _PLURAL)
+            yield from _of_parse(tokens[:head], noun, governed, 1.0 if many else _PLURAL)
     if not known and head == 0:
         yield from _of_unknown(word, governed)
 

@@ -15,6 +15,7 @@ _STUCK = frozenset(
 )
 _LEADING_BACK = frozenset({"по", "о", "об", "про", "у", "с", "насчет"})
 _TOWARDS = frozenset({"к", "ко", "перед"})
+_POINTED = frozenset({"такой", "такая", "такое", "этот", "эта", "это"})
 _REACH = 4
 _GOING = frozenset({"дела", "там", "обстоят", "продвигается", "поживает", "движется", "идет"})
 
@@ -57,10 +58,27 @@ def take_of_what_sort(draft: Draft) -> bool:
         beside = [i for i in range(2, found.first) if reading.is_word(i)]
         sort = [i for i in beside if i in reading.content]
         if len(sort) == 1 and _is_sort(reading, sort[0]) and not reading.all("date"):
-            draft.take("contact", found, found.value.name)
+            company = reading.naming.ends_like_company(found.first)
+            name = reading.naming.company(found.first, found.stop)
+            draft.take(
+                "company" if company else "contact", found, name if company else found.value.name
+            )
             draft.explain(range(found.first))
             return True
     return False
+
+
+def sort_asked(reading: Reading) -> range:
+    """Return the tokens of «что за зверь такой» before what is asked about, or none."""
+    for index in reading.where("what"):
+        if reading.norm(index + 1) != "за" or index + 3 >= len(reading.tokens):
+            continue
+        if _is_sort(reading, index + 2) and index + 2 in reading.content:
+            stop = index + 3
+            while stop < len(reading.tokens) and reading.norm(stop) in _POINTED:
+                stop += 1
+            return range(index, stop)
+    return range(0)
 
 
 def _is_sort(reading: Reading, index: int) -> bool:

@@ -47,6 +47,11 @@ def take_sort(draft: Draft) -> None:
         draft.put("sort", "largest", [index])
         draft.explain_cues("budget")
         return
+    if by_budget and draft.reading.has("ordering"):
+        draft.explain_cues("budget")
+        if not draft.reading.has(*get_args(Sort)):
+            draft.put("sort", "largest", draft.reading.where("ordering"))
+            return
     filtered = "budget" in draft.slots and not draft.reading.has("top", "ordering")
     listed = draft.reading.has("ordering") or bool(draft.reading.all("number"))
     for index in draft.reading.where(*get_args(Sort)):
@@ -88,7 +93,7 @@ def take_ordinal(draft: Draft) -> bool:
 def _counts(reading: Reading, found: Found[int]) -> bool:
     first, stop = found.first, found.stop
     after, before = reading.after(stop - 1), reading.before(first)
-    while after is not None and (after in reading.fillers or "mine" in reading.cues[after]):
+    while after is not None and _passes(reading, after):
         after = reading.after(after)
     near = (reading.cues[after] if after is not None else frozenset()) | (
         reading.cues[before] if before is not None else frozenset()
@@ -96,6 +101,12 @@ def _counts(reading: Reading, found: Found[int]) -> bool:
     pieces = before is not None and "штука" in reading.lemmas(before)
     pieces = pieces or reading.norm(stop) in {"шт", "штук", "штуки", "штуку"}
     return pieces or bool(near & {*_NOUNS, *get_args(Sort), "top"})
+
+
+def _passes(reading: Reading, index: int) -> bool:
+    """«5 моих сделок», but not «автобаза 3 есть такая компания»."""
+    small = index in reading.fillers and "exists" not in reading.cues[index]
+    return small or "mine" in reading.cues[index]
 
 
 def _beside(reading: Reading, first: int, stop: int, cue: str) -> list[int]:

@@ -96,9 +96,10 @@ def give_place(draft: Draft, slot: str, found: Found[tuple[str, ...]]) -> None:
 def take_status(draft: Draft) -> None:
     """Fill `status` from «открытые», «выигранные», «слитые», «не закрыты», «закрытые успешно»."""
     reading = draft.reading
-    dated = {i for one in reading.all("date") for i in range(one.first, one.stop)}
+    named = (*reading.all("date"), *reading.all("company"))
+    within = {i for one in named for i in range(one.first, one.stop)}
     for index in range(len(reading.tokens)):
-        if index in draft.explained or index in dated or reading.is_command(index):
+        if index in draft.explained or index in within or reading.is_command(index):
             continue
         status = _status_at(reading, index)
         if status is not None:

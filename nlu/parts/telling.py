@@ -8,6 +8,9 @@ from nlu.reading import Reading
 
 _RECALLED = frozenset({"помнить", "знать"})
 OF_PEOPLE = frozenset({"имя", "фамилия", "отчество", "фио"})
+_EITHER = frozenset({"или", "либо"})
+_KINDS = frozenset({"deal", "contact", "company"})
+_SEEKING = frozenset({"find", "show"})
 _FORGOTTEN = frozenset({"забыть"})
 
 
@@ -28,6 +31,13 @@ def forgotten(reading: Reading) -> frozenset[int]:
     )
 
 
+def in_doubt(reading: Reading) -> frozenset[int]:
+    """Return the tokens of «не помню, сделка это или фирма», «то ли клиент, то ли компания»."""
+    if reading.norms.isdisjoint(_EITHER | {"ли"}):
+        return frozenset()
+    return frozenset(i for clause in reading.clauses if _doubts(reading, clause) for i in clause)
+
+
 def recalling(reading: Reading) -> Iterator[int]:
     """Yield the verbs of «фамилию помню только Седых», «знаю лишь имя»."""
     for index in range(len(reading.tokens)):
@@ -40,6 +50,14 @@ def called_after(reading: Reading, index: int) -> bool:
     """«Фамилия вроде седых»: a word for a name stands before it in its clause."""
     clause = next((one for one in reading.clauses if index in one), range(0))
     return any(reading.lemmas(i) & OF_PEOPLE for i in clause if i < index)
+
+
+def _doubts(reading: Reading, clause: range) -> bool:
+    kinds = [i for i in clause if reading.cues[i] & _KINDS]
+    sought = any(reading.is_order(i) and reading.cues[i] & _SEEKING for i in clause)
+    either = len(kinds) > 1 and any(reading.norm(i) in _EITHER for i in clause)
+    whether = any((reading.norm(i - 1), reading.norm(i)) == ("то", "ли") for i in clause)
+    return bool(kinds) and (either or whether) and not sought
 
 
 def _tells(reading: Reading, clause: range) -> bool:

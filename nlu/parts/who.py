@@ -47,7 +47,8 @@ def of_contact(reading: Reading, found: Found[Who]) -> bool:
     if word in _OF_CONTACT:
         return True
     counted = reading.has("conversion", "average", "sum", "count", "summary")
-    return word == "по" and " " not in found.value.name and not counted
+    narrowed = counted or "narrow" in reading.orders
+    return word == "по" and " " not in found.value.name and not narrowed
 
 
 def take_responsible(draft: Draft, slot: str = "responsible") -> bool:

@@ -69,7 +69,7 @@ class EasternNames:
             return None
         first, *rest = words
         surnames = self.vocabulary.eastern_surnames
-        telling = capital or not self.known(first) or self._is_joined(rest)
+        telling = capital or not self.known(first) or self._tells_alone(rest)
         if first in surnames and self._are_given(rest, single=telling):
             return (*words[:-1], self._declined_back(words[-1], governed))
         if capital and words[-1] in self.vocabulary.korean_surnames:
@@ -90,19 +90,28 @@ class EasternNames:
             return True
         return not listed and all(p in syllables or self._is_syllable(p) for p in pieces)
 
+    def _tells_alone(self, words: Sequence[str]) -> bool:
+        """«Ли вэй»: a syllable that is nothing but a name, in small letters too."""
+        word = words[0] if len(words) == 1 else ""
+        listed = word in self.vocabulary.korean_syllables and len(word) > _SYLLABLES
+        return (listed and not self.known(word)) or self._is_joined(words)
+
+    def _is_pair(self, word: str) -> bool:
+        halves = self.vocabulary.opening_syllables
+        return any({word[:c], word[c:]} <= halves for c in range(_SYLLABLES, len(word) - 1))
+
     def _is_syllable(self, piece: str) -> bool:
         """Say whether an unknown word sounds like one syllable of the East, declined or not."""
         short = len(piece) <= _LONGEST_SYLLABLE
         return short and not self.known(piece) and _SYLLABLE.fullmatch(piece) is not None
 
     def _is_joined(self, words: Sequence[str]) -> bool:
-        """«Чжэньхуа», «сяомином»: two syllables in one word that is like no Russian one."""
+        """«Чжэньхуа», «лиминь»: two syllables in one word that is like no Russian one."""
         word = words[0] if len(words) == 1 else ""
-        return (
-            _SOUNDS_EASTERN.search(word) is not None
-            and _WRITTEN_TOGETHER.fullmatch(word) is not None
-            and not self.known(word)
-        )
+        sounds = _SOUNDS_EASTERN.search(word) is not None
+        spelt = sounds and _WRITTEN_TOGETHER.fullmatch(word) is not None
+        listed = any(map(self._is_pair, (word, *_stems(word))))
+        return (spelt or listed) and not self.known(word)
 
     def _declined_back(self, word: str, governed: Set[Case] = frozenset()) -> str:
         """Take the case ending off the last syllable: «Ли Сан Ука», «Чжан Вэю»."""
@@ -110,7 +119,8 @@ class EasternNames:
         syllables = self.vocabulary.korean_syllables
         if last not in syllables:
             stems = [*_stems(last)]
-            best = next((stem for stem in stems if stem in syllables), None)
+            best = next((s for s in stems if s in syllables or self._is_pair(s)), None)
+            best = None if self._is_pair(last) else best
             asked = governed and Case.NOMN not in governed
             last = best or (next(iter(stems), last) if asked else last)
         return "-".join((*before, last))
@@ -169,4 +179,5 @@ def _stems(word: str) -> Iterator[str]:
 def _syllables(token: Token) -> str:
     if token.kind is not Kind.LATIN:
         return token.norm
-    return re.sub("(?<=[аоуэ])и$", "й", to_cyrillic(token.norm))
+    cyrillic = to_cyrillic(re.sub("nh$", "n", token.norm))
+    return re.sub("(?<=[аоуэ])и$", "й", cyrillic + "ь" * token.norm.endswith("nh"))

@@ -8,13 +8,15 @@ from dataclasses import replace
 from rapidfuzz.distance import Prefix
 
 from nlu.lexicon import Lexicon
-from nlu.people.grammar import CASES, Gender, Reading, Role
+from nlu.people.grammar import CASES, Case, Gender, Reading, Role
 from nlu.people.latin import skeleton
 from nlu.people.paradigms import decline_given
 from nlu.people.slips import NearForms
 
 _SHORTEST_MISTYPED = 4
 _UNDECLINED = 0.2
+_AS_SPOKEN = 0.5
+_SPOKEN = frozenset({Case.DATV, Case.LOCT})
 _SECTIONS = (("male_forms", Gender.MASC), ("female_forms", Gender.FEMN))
 
 
@@ -96,6 +98,9 @@ class GivenNames:
     def _add_forms(self, name: str, gender: Gender) -> None:
         for case, form in zip(CASES, self.forms(name, gender), strict=True):
             self._readings[form].append(Reading(name, Role.GIVEN, gender, case, 1.0))
+            if name.endswith("ия") and case in _SPOKEN and gender is Gender.FEMN:
+                spoken = name.removesuffix("я") + "е"  # «Альфие» for «Альфии»
+                self._readings[spoken].append(Reading(name, Role.GIVEN, gender, case, _AS_SPOKEN))
             if form != name and name.endswith("ь") and gender is Gender.FEMN:
                 self._readings[name].append(Reading(name, Role.GIVEN, gender, case, _UNDECLINED))
 

@@ -29,7 +29,7 @@ _SKELETON = {
     "x": "ks", "w": "v", "yo": "e", "io": "e", "ye": "e", "je": "e", "yu": "u", "ju": "u",
     "iu": "u", "iyu": "u", "ya": "a", "ja": "a", "ia": "a", "iya": "a", "iia": "a", "ija": "a",
     "iy": "i", "yy": "i", "ij": "i", "y": "i", "oo": "u", "'": "", "dj": "j", "dzh": "j",
-    "hn": "n", "th": "t", "q": "k",
+    "hn": "n", "th": "t", "q": "k", "ie": "i",
 }  # fmt: skip
 _SKELETON_PIECE = re.compile("|".join(sorted(map(re.escape, _SKELETON), key=len, reverse=True)))
 _LATIN_LETTER = re.compile("[a-z]", re.IGNORECASE)

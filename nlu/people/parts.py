@@ -23,6 +23,7 @@ _UNCHANGED = 0.02
 _BELIEVABLE = 0.3
 _RUSSIAN = re.compile("[а-яё]+")
 _MOST_PIECES = 3
+_APOSTROPHES = frozenset("'’")
 _PLURAL_SHAPED = ("ых", "их")
 _LESS_TRUSTED = {
     Strength.LIKELY: Strength.DOUBTFUL,
@@ -82,6 +83,8 @@ class PartReader:
         if "-" in word:
             russian = to_cyrillic(word) if is_latin(word) else word
             return self._hyphenated(russian.split("-"))
+        if word[1:2] in _APOSTROPHES and not is_latin(word):
+            return self._with_apostrophe(word)
         if not _RUSSIAN.fullmatch(word):
             return self._latin(word) if is_latin(word) else None
         strength = self._strength.of(word)
@@ -119,6 +122,15 @@ class PartReader:
             return _part(_fixed(word, _UNCHANGED), Strength.CONTEXTUAL, animate=True)
         weaker = _LESS_TRUSTED.get(part.strength, part.strength)
         return Part(part.table, weaker, animate=True, listed=part.listed)
+
+    def _with_apostrophe(self, word: str) -> Part | None:
+        """Read «о'коннор», «д'артаньяна»: a surname declined as what stands behind the mark."""
+        readings = (
+            replace(one, nominative=fold(word[:2]) + one.nominative)
+            for one in self._readings.of_name(word[2:])
+            if one.role is Role.SURNAME
+        )
+        return _part(readings, Strength.LIKELY, animate=True) if word[2:] else None
 
     def _hyphenated(self, pieces: list[str]) -> Part | None:
         folded = [fold(piece) for piece in pieces]

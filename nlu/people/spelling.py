@@ -41,4 +41,6 @@ def _capital(piece: str, typed: str, *, first: bool) -> str:
 
 
 def _title(piece: str) -> str:
-    return piece[:1].upper() + piece[1:]
+    """Write a capital, and one behind the mark of «О'Коннор»."""
+    head = piece[:1].upper() + piece[1:2]
+    return head + (piece[2:3].upper() if piece[1:2] == "'" else piece[2:3]) + piece[3:]

@@ -64,6 +64,10 @@ class WordReadings:
         yield from by_paradigms(form, STRONG, Role.SURNAME, _BESIDE_DICTIONARY)
         yield from by_paradigms(form, PLURAL_SHAPED, Role.SURNAME)
         yield from _undeclined(form, parses)
+        if form.endswith("ой"):  # «Бережной», whose adjective is stressed elsewhere
+            yield Reading(form, Role.SURNAME, Gender.MASC, Case.NOMN, _UNDECLINED)
+        if not listed:
+            yield from _of_either(form, parses)
         if any("Name" in parse.grammemes for parse in parses):
             yield from by_paradigms(form, WEAK, Role.SURNAME, _BESIDE_NAME)
 
@@ -123,6 +127,14 @@ def _genders(parse: WordParse, nominative: str) -> tuple[Gender, ...]:
     if either or (ordinary and nominative[-1:] in "ая"):
         return tuple(Gender)
     return tuple(gender for gender in Gender if str(gender) in parse.grammemes)
+
+
+def _of_either(form: str, parses: tuple[WordParse, ...]) -> Iterator[Reading]:
+    """Read a man's name of the dictionary as a woman's, which is never declined («с Феруз»)."""
+    if form[-1:] in _VOWELS or not any(p.lemma == form and "Name" in p.grammemes for p in parses):
+        return
+    for case in CASES:
+        yield Reading(form, Role.GIVEN, Gender.FEMN, case, _UNKNOWN_GIVEN)
 
 
 def _undeclined(form: str, parses: tuple[WordParse, ...]) -> Iterator[Reading]:
