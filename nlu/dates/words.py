@@ -97,8 +97,3 @@ class DateWords:
     def length(self) -> Lasting | None:
         """The bare length of «на час», which may move a deadline."""
         return self.day if isinstance(self.day, Lasting) else None
-
-    @property
-    def has_bounds(self) -> bool:
-        """The words give a first or a last day: «с 1 по 15 марта», «до пятницы»."""
-        return isinstance(self.day, Between) or self.bound is not Bound.AT
