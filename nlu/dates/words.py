@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from nlu.dates.days import Between, Day, Lasting
+from nlu.dates.days import Day, Lasting
 
 
 class Bound(StrEnum):
