@@ -92,7 +92,9 @@ def _header(
     if found.more and limit is None:
         head = turn.texts(f"found.over_{kind.value}", count=count)
     elif limit is not None and found.more:
-        head = turn.texts(f"found.first_{kind.value}", count=len(found.items))
+        shown = len(found.items)
+        key = "only" if shown == 1 else "first"
+        head = turn.texts(f"found.{key}_{kind.value}", count=shown)
     else:
         head = turn.texts(f"found.{kind.value}", count=count)
     words = ", ".join(one.text for one in filters)

@@ -49,13 +49,18 @@ def closed_deals(records: Sequence[Lead | Contact | Task]) -> tuple[int, int]:
 
 
 def grouped(
-    turn: Turn, records: Sequence[Lead | Contact | Task], group_by: str
+    turn: Turn, records: Sequence[Lead | Contact | Task], group_by: str, *, closing: bool = False
 ) -> tuple[Group, ...]:
-    """The records by group: months and stages in their own order, others by name."""
+    """The records by group: months and stages in their own order, others by name.
+
+    Args:
+        closing: months are those in which deals were closed, not those in which they came.
+    """
     found: dict[str, list[Lead | Contact | Task]] = defaultdict(list)
     places: dict[str, Place] = {}
     for one in records:
-        place, label = _key(turn, one, group_by)
+        at = moment_of(one, closing=closing)
+        place, label = _month(turn, at) if group_by == "month" else _key(turn, one, group_by)
         found[label].append(one)
         places[label] = min(place, places.get(label, place))
     order = sorted(found, key=lambda label: (places[label], label))
@@ -67,8 +72,6 @@ def _key(turn: Turn, record: Lead | Contact | Task, group_by: str) -> tuple[Plac
     match group_by:
         case "responsible":
             return (), turn.rows.user(record.responsible_user_id)
-        case "month":
-            return _month(turn, record.created_at)
         case "source" if isinstance(record, Lead):
             return (), _source(turn, record) or turn.texts("report.none")
         case "stage" if isinstance(record, Lead):
@@ -78,6 +81,17 @@ def _key(turn: Turn, record: Lead | Contact | Task, group_by: str) -> tuple[Plac
             return (), pipeline.name if pipeline else turn.texts("report.none")
         case _:
             return (), turn.texts("report.none")
+
+
+def moment_of(record: Lead | Contact | Task, *, closing: bool) -> datetime | None:
+    """The time a record belongs to: a task's deadline, a deal's closing where that is asked."""
+    match record:
+        case Task():
+            return record.complete_till
+        case Lead() if closing:
+            return record.closed_at
+        case _:
+            return record.created_at
 
 
 def _in_funnel(turn: Turn, lead: Lead) -> Place:

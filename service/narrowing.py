@@ -11,13 +11,20 @@ from amo.models import Lead
 
 
 def narrowed(
-    condition: LeadFilter, group_by: str, group: Sequence[Lead], directory: Directory, now: datetime
+    condition: LeadFilter,
+    group_by: str,
+    group: Sequence[Lead],
+    directory: Directory,
+    now: datetime,
+    *,
+    closing: bool = False,
 ) -> LeadFilter | None:
     """The report's condition, narrowed to one group; None for a group that no filter picks out.
 
     Args:
         group: the deals of the group, at least one.
         now: aware, in the account's zone.
+        closing: months are those in which deals were closed.
     """
     match group_by:
         case "stage":
@@ -27,8 +34,12 @@ def narrowed(
             return _in_pipeline(condition, group[0].pipeline_id, directory)
         case "responsible" if group[0].responsible_user_id:
             return replace(condition, responsible_user_ids=(group[0].responsible_user_id,))
+        case "month" if closing:
+            period = _in_month(condition.closed, group[0].closed_at, now)
+            return replace(condition, closed=period) if period else None
         case "month":
-            return _in_month(condition, group[0].created_at, now)
+            period = _in_month(condition.created, group[0].created_at, now)
+            return replace(condition, created=period) if period else None
         case _:
             return None
 
@@ -52,12 +63,11 @@ def _in_pipeline(
     return replace(condition, stages=kept or every, pipeline_ids=())
 
 
-def _in_month(condition: LeadFilter, at: datetime | None, now: datetime) -> LeadFilter | None:
+def _in_month(said: Period, at: datetime | None, now: datetime) -> Period | None:
     if at is None:
         return None
     local = at.astimezone(now.tzinfo)
     start = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     end = start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
-    said = condition.created
     first = max(start, said.start) if said.start else start
-    return replace(condition, created=Period(first, min(end, said.end) if said.end else end))
+    return Period(first, min(end, said.end) if said.end else end)

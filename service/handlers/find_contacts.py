@@ -7,6 +7,7 @@ from amo.models import Contact, Kind
 from nlu.intents import FindContacts
 from service.listing import Found, present, window
 from service.lookup.lead_filter import period, user_ids
+from service.lookup.matching import has_email, has_phone
 from service.lookup.own_fields import check_values, own_filters, own_query
 from service.lookup.parties import LAST_CHANGED, contacts_called, contacts_reached
 from service.lookup.reference import the_company
@@ -42,7 +43,7 @@ def _found(intent: FindContacts, turn: Turn) -> Found[Contact]:
 def _of_company(intent: FindContacts, turn: Turn, condition: PersonFilter) -> Found[Contact]:
     company = the_company(turn, intent.company or "")
     people = turn.session.contacts.by_ids(company.contact_ids, ("leads",))
-    kept = (one for one in people if condition.matches(one))
+    kept = (one for one in people if condition.matches(one) and _is_reached(one, intent))
     return Found(tuple(one for one in kept if _is_called(turn, one, intent.name)))
 
 
@@ -54,6 +55,11 @@ def _by_condition(intent: FindContacts, turn: Turn, condition: PersonFilter) -> 
     )
     first = (number - 1) * size
     return Found(page.items, first, page.has_more, page.partial, condition=condition)
+
+
+def _is_reached(contact: Contact, intent: FindContacts) -> bool:
+    by_phone = intent.phone is None or has_phone(contact, intent.phone)
+    return by_phone and (intent.email is None or has_email(contact, intent.email))
 
 
 def _is_called(turn: Turn, contact: Contact, name: str | None) -> bool:

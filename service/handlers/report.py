@@ -83,8 +83,9 @@ def _chart(turn: Turn, intent: Report, found: Counted) -> Chart | None:
     if intent.group_by is None:
         return None
     metric = intent.metric or "count"
-    groups = grouped(turn, found.page.items, intent.group_by)
-    bars = [_bar(turn, intent.group_by, one, metric, found) for one in groups]
+    closing = _is_of_closing(intent)
+    groups = grouped(turn, found.page.items, intent.group_by, closing=closing)
+    bars = [_bar(turn, intent, one, metric, found) for one in groups]
     if intent.limit or intent.group_by not in _ORDERED:
         bars.sort(key=lambda bar: -bar.value)
     title = turn.texts(f"report.by_{intent.group_by}")
@@ -94,19 +95,26 @@ def _chart(turn: Turn, intent: Report, found: Counted) -> Chart | None:
     return Chart(title, tuple(bars))
 
 
-def _bar(turn: Turn, group_by: str, group: Group, metric: str, found: Counted) -> Bar:
+def _is_of_closing(intent: Report) -> bool:
+    """Won and lost deals belong to the month in which they were closed."""
+    return intent.closed is not None or intent.status in ("won", "lost")
+
+
+def _bar(turn: Turn, intent: Report, group: Group, metric: str, found: Counted) -> Bar:
     value = measure(group.records, metric)
-    return Bar(
-        in_line(group.label), value, _shown(turn, metric, value), _url(turn, group_by, group, found)
-    )
+    shown = _shown(turn, metric, value)
+    return Bar(in_line(group.label), value, shown, _url(turn, intent, group, found))
 
 
-def _url(turn: Turn, group_by: str, group: Group, found: Counted) -> str | None:
+def _url(turn: Turn, intent: Report, group: Group, found: Counted) -> str | None:
     """amoCRM's own list of one group of deals."""
     leads = [one for one in group.records if isinstance(one, Lead)]
-    if not leads or not isinstance(found.condition, LeadFilter):
+    if not leads or not intent.group_by or not isinstance(found.condition, LeadFilter):
         return None
-    own = narrowed(found.condition, group_by, leads, turn.directory, turn.now)
+    closing = _is_of_closing(intent)
+    own = narrowed(
+        found.condition, intent.group_by, leads, turn.directory, turn.now, closing=closing
+    )
     return list_address(turn, own)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from amo.models import Action, Task
 from nlu.intents import RescheduleTask
+from nlu.values import Moment
 from service.dialogue.decide import Ask, Why
 from service.dialogue.interrupts import NotAllowed
 from service.dialogue.plans import MoveTasks, TaskMove
@@ -23,7 +25,7 @@ def reschedule_task(intent: RescheduleTask, turn: Turn) -> Outcome:
         raise NotAllowed("refused.edit_task")
     new = _new(turn, intent, task)
     if new is None or new < turn.now:
-        return ask(turn, Ask(intent, "due", Why.NO_DATE if new is None else Why.PAST))
+        return ask(turn, _again(intent, new))
     old = task.complete_till
     slots = (
         Slot("task", turn.rows.title(task), intent.text is not None or intent.ordinal is not None),
@@ -32,6 +34,13 @@ def reschedule_task(intent: RescheduleTask, turn: Turn) -> Outcome:
     )
     text = turn.texts("confirm.reschedule_task", **{one.name: one.value for one in slots})
     return propose_plan(turn, intent, MoveTasks((TaskMove(task.id, old, new),)), text, slots)
+
+
+def _again(intent: RescheduleTask, new: datetime | None) -> Ask:
+    if new is None:
+        return Ask(intent, "due", Why.NO_DATE)
+    past = intent.due or Moment(new, all_day=False)
+    return Ask(replace(intent, due=past, shift=None), "due", Why.PAST)
 
 
 def _new(turn: Turn, intent: RescheduleTask, task: Task) -> datetime | None:

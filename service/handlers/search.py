@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from amo.models import Kind
 from nlu.intents import Search
 from service.answer import Answer, Row
@@ -21,35 +23,45 @@ def search(intent: Search, turn: Turn) -> Outcome:
         Kind.CONTACTS: _contacts(turn, query),
         Kind.LEADS: _leads(turn, query),
     }
-    rows = tuple(row for group in groups.values() for row in group[:MOST_OF_A_KIND])
+    rows = tuple(row for group in groups.values() for row in group.rows[:MOST_OF_A_KIND])
     if not rows:
         return listed(turn, Answer(turn.texts("none.search", query=query)), intent)
     counts = [
-        turn.texts(f"search.{kind.value}", count=len(group))
+        turn.texts(f"search.{'over_' * group.more}{kind.value}", count=len(group.rows))
         for kind, group in groups.items()
-        if group
+        if group.rows
     ]
     text = turn.texts("search.found", query=query, counts=", ".join(counts))
-    if any(len(group) > MOST_OF_A_KIND for group in groups.values()):
+    if any(len(group.rows) > MOST_OF_A_KIND for group in groups.values()):
         text = f"{text} {turn.texts('search.shown', count=MOST_OF_A_KIND)}"
     return listed(turn, Answer(text, rows=rows), intent)
 
 
-def _companies(turn: Turn, query: str) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Rows of one kind, and whether amoCRM has more than were read."""
+
+    rows: tuple[Row, ...] = ()
+    more: bool = False
+
+
+def _companies(turn: Turn, query: str) -> _Group:
     if not turn.session.viewer.may_view_any(Kind.COMPANIES):
-        return []
-    return [turn.rows.company(one) for one in companies_called(turn, query, most=1).items]
+        return _Group()
+    hits = companies_called(turn, query, most=1)
+    return _Group(tuple(map(turn.rows.company, hits.items)), hits.partial)
 
 
-def _contacts(turn: Turn, query: str) -> list[Row]:
+def _contacts(turn: Turn, query: str) -> _Group:
     if not turn.session.viewer.may_view_any(Kind.CONTACTS):
-        return []
-    found = contacts_called(turn, query, most=1).items
-    names = neighbour_names(turn.session, found[:MOST_OF_A_KIND])
-    return [turn.rows.contact(one, names) for one in found]
+        return _Group()
+    hits = contacts_called(turn, query, most=1)
+    names = neighbour_names(turn.session, hits.items[:MOST_OF_A_KIND])
+    return _Group(tuple(turn.rows.contact(one, names) for one in hits.items), hits.partial)
 
 
-def _leads(turn: Turn, query: str) -> list[Row]:
+def _leads(turn: Turn, query: str) -> _Group:
     if not turn.session.viewer.may_view_any(Kind.LEADS):
-        return []
-    return [turn.rows.lead(one) for one in leads_titled(turn, query, most=1).items]
+        return _Group()
+    hits = leads_titled(turn, query, most=1)
+    return _Group(tuple(map(turn.rows.lead, hits.items)), hits.partial)

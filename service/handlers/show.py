@@ -188,9 +188,10 @@ def _tasks(turn: Turn, record: Card) -> Parts:
     late = sum(1 for one in page.items if _is_late(turn, one))
     nearest = page.items[0]
     key = "show.tasks_late" if late else "show.tasks"
+    count = len(page.items)
     line = turn.texts(
         key,
-        count=len(page.items),
+        count=turn.texts("show.over", count=count) if page.has_more else count,
         late=late,
         text=turn.rows.title(nearest),
         due=turn.rows.due(nearest),

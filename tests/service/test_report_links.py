@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from amo import Amount, Directory, LeadFilter, Period, TaskFilter
-from amo.models import Account
+from amo.models import WON, Account
 from amo.sandbox import Flags, start
 from service import counting
 from service.list_links import leads_list, tasks_list
@@ -24,6 +24,7 @@ COUNTS = [
     "сколько открытых сделок по менеджерам",
     "сколько выигранных сделок",
     "сколько сделок по месяцам",
+    "сколько выигранных сделок по месяцам",
     "сколько сделок создано в этом месяце",
     "сколько сделок выиграно в этом году по менеджерам",
     "сколько моих сделок",
@@ -51,6 +52,20 @@ def test_the_list_behind_a_number_has_as_many_records(stage: Stage, phrase: str,
     assert said.text.split()[0] == str(total(stage, said.body["link"]["url"], user))
     for bar in (said.body["chart"] or {"bars": ()})["bars"]:
         assert total(stage, bar["url"], user) == bar["value"]
+
+
+def test_won_deals_belong_to_the_month_they_were_closed_in(stage: Stage) -> None:
+    said = stage.talk().say("сумма выигранных сделок по месяцам за два года")
+    world = stage.sandbox.world
+    won = [one for one in world.store.leads.values() if one.status_id == WON and one.closed_at]
+    closed = [datetime.fromtimestamp(one.closed_at or 0, world.clock.zone) for one in won]
+    months = {(at.year, at.month) for at in closed}
+    assert months.isdisjoint(
+        {(at.year, at.month) for at in (datetime.fromtimestamp(one.created_at, UTC) for one in won)}
+    )
+    shown = [bar["label"].split() for bar in said.body["chart"]["bars"]]
+    assert {int(year) for _, year in shown} == {year for year, _ in months}
+    assert len(shown) == len(months)
 
 
 @pytest.mark.parametrize(
