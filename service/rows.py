@@ -83,7 +83,7 @@ class Rows:
         return own or self._texts(f"rows.nameless_{record.kind.value}", id=record.id)
 
     def stage(self, lead: Lead) -> str:
-        """The stage; the pipeline stands with it where several pipelines have such a stage."""
+        """The name of the stage; of one the account no longer has, that it is unknown."""
         stage = self._directory.stage(lead.pipeline_id, lead.status_id)
         return stage.name if stage else self._texts("rows.unknown_stage")
 

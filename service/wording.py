@@ -77,7 +77,7 @@ class Wording:
         return self.near_day(at.astimezone(self._now.tzinfo).date())
 
     def period(self, period: DateRange) -> str:
-        """«с 1 по 15 марта», «5 марта», «с 1 марта», «до 10 марта»."""
+        """«с 1 по 15 марта», «5 марта», «с 1 марта», «по 10 марта», the last day said inclusive."""
         start = period.start and period.start.astimezone(self._now.tzinfo)
         stop = period.stop and period.stop.astimezone(self._now.tzinfo)
         if start and stop:
