@@ -18,4 +18,4 @@ class Cancel:
     required: ClassVar[tuple[Need, ...]] = ()
 
 
-RULES: Rules = (Rule("cancel.only", only("cancel")),)
+RULES: Rules = (Rule("cancel.only", only("cancel"), plain=True),)

@@ -18,4 +18,4 @@ class Greet:
     required: ClassVar[tuple[Need, ...]] = ()
 
 
-RULES: Rules = (Rule("greet.only", only("greet")),)
+RULES: Rules = (Rule("greet.only", only("greet"), plain=True),)

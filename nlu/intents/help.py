@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.own_values import PLAIN
 from nlu.parts.talk import only
 from nlu.reading import Reading
 
@@ -21,6 +22,7 @@ class Help:
 
 _YOU = frozenset({"ты", "вы"})
 _SHORT = 9
+_MAY = frozenset({"можно", "возможно"})
 
 
 def _asked(reading: Reading) -> Draft | Refusal:
@@ -36,11 +38,24 @@ def _asked(reading: Reading) -> Draft | Refusal:
     able = reading.has("talk_help", "able")
     ours = reading.has("deal", "contact", "company", "task", "note")
     how = ours and reading.norm(words[0]) == "как" and any(map(reading.is_command, words))
-    if not (you and able and reading.has("what", "which", "tell", "how")) and not how:
+    possible = _asks_what_is_possible(reading, words)
+    if not (you and able and reading.has("what", "which", "tell", "how")) and not (how or possible):
         return Refusal("спрашивают не об ассистенте")
-    draft = Draft(reading)
+    draft = Draft(reading, strength=PLAIN if possible else 1.0)
     draft.explain(words)
     return draft
 
 
-RULES: Rules = (Rule("help.only", only("help")), Rule("help.asked", _asked))
+def _asks_what_is_possible(reading: Reading, words: list[int]) -> bool:
+    """«Подскажи, что тут можно делать»: nothing is said but what, may and do."""
+    asked = reading.has("what") and not reading.norms.isdisjoint(_MAY)
+    known = {*reading.where("what", "tell", "able", "planned", "beside_help")} | reading.fillers
+    deeds = [i for i in words if "able" in reading.cues[i] or "planned" in reading.cues[i]]
+    return asked and any(_is_infinitive(reading, i) for i in deeds) and known.issuperset(words)
+
+
+def _is_infinitive(reading: Reading, index: int) -> bool:
+    return any(parse.pos == "INFN" for parse in reading.tokens[index].parses[:1])
+
+
+RULES: Rules = (Rule("help.only", only("help"), plain=True), Rule("help.asked", _asked, plain=True))

@@ -18,4 +18,4 @@ class More:
     required: ClassVar[tuple[Need, ...]] = ()
 
 
-RULES: Rules = (Rule("more.only", only("more")),)
+RULES: Rules = (Rule("more.only", only("more"), plain=True),)

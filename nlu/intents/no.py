@@ -18,4 +18,4 @@ class No:
     required: ClassVar[tuple[Need, ...]] = ()
 
 
-RULES: Rules = (Rule("no.only", only("no")),)
+RULES: Rules = (Rule("no.only", only("no"), plain=True),)

@@ -18,4 +18,4 @@ class Thanks:
     required: ClassVar[tuple[Need, ...]] = ()
 
 
-RULES: Rules = (Rule("thanks.only", only("thanks")),)
+RULES: Rules = (Rule("thanks.only", only("thanks"), plain=True),)

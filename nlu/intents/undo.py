@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.own_values import PLAIN
 from nlu.parts.talk import only
 from nlu.reading import Reading
 
@@ -20,6 +21,7 @@ class Undo:
 
 
 _LONGEST = 6
+_BEFORE = frozenset({"было", "раньше", "прежде", "был", "была", "изначально"})
 
 
 def _cancelled(reading: Reading) -> Draft | Refusal:
@@ -34,4 +36,20 @@ def _cancelled(reading: Reading) -> Draft | Refusal:
     return draft
 
 
-RULES: Rules = (Rule("undo.only", only("undo")), Rule("undo.cancelled", _cancelled))
+def _restored(reading: Reading) -> Draft | Refusal:
+    """«Сделай как было», «поставь обратно как раньше»: no record is named, the last one is meant."""
+    words = [i for i in range(len(reading.tokens)) if reading.is_word(i)]
+    as_was = [i for i in words if reading.norm(i) == "как" and reading.norm(i + 1) in _BEFORE]
+    known = {*as_was, *(i + 1 for i in as_was), *reading.where("talk_undo", "change", "move")}
+    if not as_was or not reading.orders or not known.union(reading.fillers).issuperset(words):
+        return Refusal("не просят вернуть, как было")
+    draft = Draft(reading, strength=PLAIN)
+    draft.explain(words)
+    return draft
+
+
+RULES: Rules = (
+    Rule("undo.only", only("undo"), plain=True),
+    Rule("undo.cancelled", _cancelled),
+    Rule("undo.restored", _restored, plain=True),
+)

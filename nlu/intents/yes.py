@@ -29,4 +29,4 @@ def _plain(reading: Reading) -> Draft | Refusal:
     return _agreed(reading)
 
 
-RULES: Rules = (Rule("yes.only", _plain),)
+RULES: Rules = (Rule("yes.only", _plain, plain=True),)
