@@ -14,6 +14,7 @@ from nlu.types import Found, Kind, Span, Token
 
 _FIGURES = ("date", "budget", "phone", "part_of_phone", "email", "id")
 _CUTTING = frozenset(",;.!?:")
+_SUBJECT_REACH = 5
 _SENT = frozenset({"deal", "contact", "company", "task", "note", "list", "phone", "email"})
 _ORDERING = frozenset({"impr", "1per"})
 
@@ -139,10 +140,17 @@ class Reading:
     def has_subject(self, index: int) -> bool:
         """Say whether a noun before makes it told: «деньги пришли», not «контакты пришли»."""
         past = any({"past", "plur"} <= parse.grammemes for parse in self.tokens[index].parses)
-        if not past or not index or self.cues[index - 1] & _SENT:
+        near = range(index - 1, max(index - _SUBJECT_REACH, -1), -1) if past else ()
+        noun = next((i for i in near if i not in self.fillers and not self._is_led(i)), None)
+        if noun is None or self.cues[noun] & _SENT:
             return False
-        before = self.tokens[index - 1].parses
+        before = self.tokens[noun].parses
         return any(p.pos == "NOUN" and {"plur", "nomn"} <= p.grammemes for p in before)
+
+    def _is_led(self, index: int) -> bool:
+        """Say whether a preposition stands right before: «деньги от Промснаба пришли»."""
+        before = self.tokens[index - 1].parses[:1] if index else ()
+        return self.is_word(index) and any(parse.pos == "PREP" for parse in before)
 
     def is_command(self, index: int) -> bool:
         """Say whether a token is a verb that orders («найди», «найти», «закрываем», «надо»)."""

@@ -11,8 +11,9 @@ from nlu.parts.asked import explain_back, points_back
 from nlu.parts.clauses import is_link, news
 from nlu.parts.company import take_company_coined
 from nlu.parts.count import take_ordinal
-from nlu.parts.deed import closes_deed, deed_at, take_deed, thing_done
+from nlu.parts.deed import closes_deed, deed_at, is_on_deal, take_deed, thing_done
 from nlu.parts.listed import lists_leads
+from nlu.parts.own_values import PLAIN
 from nlu.parts.record import (
     take_bare_id,
     take_company_by,
@@ -180,11 +181,12 @@ def _is_only_done(reading: Reading) -> bool:
 
 def _deed(reading: Reading) -> Draft | Refusal:
     """«Встречу с Гаврилюком провели, закрой», «закрывай звонок Гульшат», «сделал замер, закрой»."""
-    if not closes_deed(reading) or reading.has("deal", "note"):
+    on_deal = is_on_deal(reading)
+    if not closes_deed(reading) or (reading.has("deal", "note") and not on_deal):
         return Refusal("не закрывают названное дело")
     if reading.has("which", "how_many", "task") or reading.orders & {"find", "show", "remind"}:
         return Refusal("речь не о сделанном деле")
-    draft = Draft(reading)
+    draft = Draft(reading, strength=PLAIN if on_deal else 1.0)
     take_deed(draft)
     draft.explain_cues(*_FRAME)
     return draft
@@ -274,4 +276,4 @@ def _of_task(reading: Reading) -> bool:
     return False
 
 
-RULES: Rules = (Rule("complete_task.closed", _closed), Rule("complete_task.deed", _deed))
+RULES: Rules = (Rule("complete_task.closed", _closed), Rule("complete_task.deed", _deed, plain=True))

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.asked import points_back
 from nlu.parts.own_values import PLAIN
 from nlu.parts.talk import only
 from nlu.reading import Reading
@@ -48,7 +49,7 @@ def _asked(reading: Reading) -> Draft | Refusal:
 
 def _asks_what_is_possible(reading: Reading, words: list[int]) -> bool:
     """«Подскажи, что тут можно делать»: nothing is said but what, may and do."""
-    asked = reading.has("what") and not reading.norms.isdisjoint(_MAY)
+    asked = reading.has("what") and not reading.norms.isdisjoint(_MAY) and not points_back(reading)
     known = {*reading.where("what", "tell", "able", "planned", "beside_help")} | reading.fillers
     deeds = [i for i in words if "able" in reading.cues[i] or "planned" in reading.cues[i]]
     return asked and any(_is_infinitive(reading, i) for i in deeds) and known.issuperset(words)

@@ -9,6 +9,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.beyond import says_share
+from nlu.parts.deed import is_on_deal
 from nlu.parts.denied import explain_denied, explain_former
 from nlu.parts.leads import give_place, money, take_outcome
 from nlu.parts.listed import lists_leads, names_several, take_listed, was_lead
@@ -25,7 +26,7 @@ from nlu.parts.record import (
 )
 from nlu.parts.set_field import take_set_field
 from nlu.parts.title import take_title
-from nlu.parts.told_change import is_told
+from nlu.parts.told_change import is_curt, is_told
 from nlu.parts.who import give_responsible
 from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading
@@ -110,7 +111,9 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if not draft.slots.keys() & {"this", "lead_id", "lead"}:
         _take_by_party(draft)
         _take_lead_left(draft)
-    if not reading.has("deal") and not draft.slots.keys() & {"this", "lead_id", "lead"}:
+    if is_curt(reading):
+        draft.strength = PLAIN
+    elif not reading.has("deal") and not draft.slots.keys() & {"this", "lead_id", "lead"}:
         plain = reading.has("this_task", "whole") and was_lead(reading)
         draft.strength = 0.9 if reading.has("budget", "stage", "responsible") else 0.85
         draft.strength = PLAIN if plain else draft.strength
@@ -122,7 +125,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("названо несколько сделок")
     if changes_contact(reading):
         return Refusal("меняют контакт")
-    if reading.has("task", "note", "which", "how_many", "remind", "phone", "email"):
+    about_task = reading.has("task", "remind") or is_on_deal(reading)
+    if about_task or reading.has("note", "which", "how_many", "phone", "email"):
         return Refusal("меняют не сделку")
     if is_noted(reading, frozenset(_CHANGES)):
         return Refusal("просят записать, а не изменить")
@@ -133,6 +137,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         or (was_lead(reading) and reading.has("state_won", "state_lost"))
         or any(map(reading.all, ("id", "stage", "pipeline")))
         or reading.has("budget")
+        or is_curt(reading)
         or (lists_leads(reading) and bool(reading.all("ordinal")))
     )
     if not aimed and not reading.has("assign", "responsible"):

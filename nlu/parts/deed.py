@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.record import take_bare_id, take_lead_id
+from nlu.parts.clauses import orders
+from nlu.parts.record import take_bare_id, take_lead_id, take_quoted_lead, take_this
 from nlu.parts.remark import tail, tail_start
 from nlu.parts.task_words import take_named_inside
+from nlu.parts.title import take_title
 from nlu.parts.words import give_text
 from nlu.reading import Reading
 
 _CLOSING = frozenset({"закрыть", "закрывать", "завершить", "завершать", "погасить", "зачесть"})
 _ALLOWING = frozenset({"можно", "пора", "надо", "нужно", "давай", "давайте"})
+_ON = frozenset({"по", "на", "в", "с", "из"})
 _DONE = frozenset({"perf", "past"})
 
 
@@ -23,7 +26,15 @@ def closes_deed(reading: Reading) -> bool:
         and (reading.is_order(i) or reading.norm(i - 1) in _ALLOWING)
         for i in range(len(reading.tokens))
     )
-    return closing or _is_reported(reading) or _is_stated(reading)
+    return closing or _is_reported(reading) or _is_stated(reading) or _is_marked(reading)
+
+
+def _is_marked(reading: Reading) -> bool:
+    """«Отметь звонок выполненным», «пометь встречу как проведённую»."""
+    if not reading.orders & {"complete"}:
+        return False
+    described = (i for i in reading.where("state_done") if not reading.is_order(i))
+    return any(p.pos in {"PRTF", "ADJF"} for i in described for p in reading.tokens[i].parses[:1])
 
 
 def _is_stated(reading: Reading) -> bool:
@@ -59,7 +70,7 @@ def take_deed(draft: Draft) -> bool:
     reading, first = draft.reading, deed_at(draft.reading)
     if first is None:
         return False
-    take_lead_id(draft) or take_bare_id(draft)
+    _take_led_deal(draft)
     if "call" in reading.cues[first] and _tells(reading, first):
         _give_told(draft, first)
         return True
@@ -73,6 +84,34 @@ def take_deed(draft: Draft) -> bool:
         give_text(draft, "result", words)
     draft.explain(i for i in range(len(reading.tokens)) if _tells(reading, i))
     return True
+
+
+def is_on_deal(reading: Reading) -> bool:
+    """«Закрой встречу по сделке 5005»: the deal is led by a preposition, the thing is closed."""
+    deals = reading.where("deal")
+    if not deals or not all(_is_led(reading, index) for index in deals):
+        return False
+    return closes_deed(reading) and not _has_outcome(reading)
+
+
+def _has_outcome(reading: Reading) -> bool:
+    """«…, закрой успешно»: the order itself says how the deal ends; what is told says nothing."""
+    places = {found.first for kind in ("stage", "pipeline") for found in reading.all(kind)}
+    said = places.union(reading.where("state_won", "state_lost"))
+    return any(not said.isdisjoint(one) for one in reading.clauses if orders(reading, one))
+
+
+def _is_led(reading: Reading, index: int) -> bool:
+    """«По сделке», «по этой сделке»."""
+    return bool({reading.norm(index - 1), reading.norm(index - 2)} & _ON)
+
+
+def _take_led_deal(draft: Draft) -> None:
+    if is_on_deal(draft.reading):
+        draft.explain(i for head in draft.reading.where("deal") for i in (head - 1, head))
+        take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft) or take_title(draft, "lead")
+    else:
+        take_lead_id(draft) or take_bare_id(draft)
 
 
 def _give_told(draft: Draft, first: int) -> None:
@@ -95,7 +134,8 @@ def _is_act(reading: Reading, index: int, types: set[int]) -> bool:
     if not reading.cues[index] & {"call", "meeting"} and index not in types:
         return False
     likeliest = reading.tokens[index].parses[:1]
-    noun = any(parse.pos == "NOUN" for parse in likeliest)
+    parses = reading.tokens[index].parses if index in types else likeliest
+    noun = any(parse.pos == "NOUN" for parse in parses)
     done = any(parse.grammemes >= _DONE for parse in likeliest)
     opens = index == 0 or reading.norm(index - 1) in {"что", "я"}
     return noun or (done and opens)
@@ -117,8 +157,9 @@ def _ends(draft: Draft, first: int) -> int:
     reading = draft.reading
     taken = set().union(*draft.places.values()) if draft.places else set()
     stop = first + 1
+    taken |= draft.explained
     while stop < len(reading.tokens) and reading.is_word(stop) and stop not in taken:
-        verb = _tells(reading, stop) or reading.is_order(stop)
+        verb = _tells(reading, stop) or reading.is_order(stop) or "state_done" in reading.cues[stop]
         if (verb and not _is_name(reading, stop)) or reading.norm(stop) in _ALLOWING:
             break
         stop += 1

@@ -80,7 +80,7 @@ def _take_party(draft: Draft, told: frozenset[int]) -> None:
     if _take_titled(draft, verb) or take_company_before(draft, verb):
         return
     first = min(told & reading.content, default=None)
-    if first is not None and first < verb and _is_subject(reading, first):
+    if first is not None and first < verb and _is_subject(reading, first, verb):
         stop = first + 1
         while stop < verb and _goes_on(reading, stop):
             stop += 1
@@ -105,15 +105,26 @@ def _is_party(reading: Reading, found: Found[Who]) -> bool:
     return found.value.users is None or (back and reading.norm(found.first - 1) in _OF_PARTY)
 
 
-def _is_subject(reading: Reading, index: int) -> bool:
-    """A noun in the nominative that means nothing else here, or a word with a capital."""
+def _is_subject(reading: Reading, index: int, verb: int) -> bool:
+    """A noun in the nominative that means nothing else here, or a word with a capital.
+
+    One the dictionary has does what only people do: «Ромашка дозрела», not «оплата пришла».
+    """
     token = reading.tokens[index]
     if reading.cues[index] or index in reading.figures or token.kind is Kind.NUMBER:
         return False
     noun = any(
         parse.pos == "NOUN" and {"nomn", "sing"} <= parse.grammemes for parse in token.parses[:2]
     )
-    return noun or token.kind is Kind.LATIN or (index > 0 and token.text[:1].isupper())
+    acts = not reading.naming.is_known(index) or _acts_alone(reading, verb)
+    return (noun and acts) or token.kind is Kind.LATIN or (index > 0 and token.text[:1].isupper())
+
+
+def _acts_alone(reading: Reading, verb: int) -> bool:
+    """«Созрела» — not «подписали» of nobody in particular, nor «подписан» of a thing."""
+    parses = reading.tokens[verb].parses[:2]
+    one = any(parse.pos == "VERB" and "sing" in parse.grammemes for parse in parses)
+    return one and "acting" in reading.cues[verb]
 
 
 def _goes_on(reading: Reading, index: int) -> bool:
@@ -124,6 +135,7 @@ def _goes_on(reading: Reading, index: int) -> bool:
 def _only_place(reading: Reading, told: frozenset[int]) -> frozenset[int]:
     """A stage or pipeline said in the news alone is the one to be set."""
     places = (*reading.all("stage"), *reading.all("pipeline"))
-    if any(found.first not in told for found in places):
+    said = {*(found.first for found in places), *reading.where("state_won", "state_lost")}
+    if not said <= told:
         return frozenset()
     return frozenset(i for found in places for i in range(found.first, found.stop))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.denied import turns
 from nlu.parts.leads import money
-from nlu.parts.record import take_this
+from nlu.parts.record import take_bare_id, take_this, take_this_alone
 from nlu.reading import Reading
 
+_WHERE = frozenset({"в", "во", "на", "-", ":"})
 _LEAST_ID = 1_000
 _LIMITING = frozenset({"от", "до", "больше", "меньше", "свыше", "дороже", "дешевле"})
 _ME = frozenset({"я", "себе"})
@@ -20,12 +21,33 @@ def is_told(reading: Reading) -> bool:
     if reading.orders & _ASKING:
         return False
     return (
-        _sets_budget(reading)
+        is_curt(reading)
+        or _sets_budget(reading)
         or _steps_budget(reading)
         or _is_placed(reading)
         or _is_to_be(reading)
         or _is_named(reading)
     )
+
+
+def is_curt(reading: Reading) -> bool:
+    """Say whether a deal and where it goes are all there is: «5062 в ожидание оплаты», «эту в слив».
+
+    «Эту» alone is the open card.
+    """
+    if reading.commands or any(token.text == "?" for token in reading.tokens):
+        return False
+    draft = Draft(reading)
+    here = reading.request.context.entity is not None and take_this_alone(draft)
+    if not here and not take_bare_id(draft):
+        return False
+    behind = max(draft.explained) + 1
+    users = {one.first for one in reading.all("person") if one.value.users is not None}
+    if behind in users:
+        return True
+    places = {one.first for kind in ("stage", "pipeline") for one in reading.all(kind)}
+    places.update(users, reading.where("state_won", "state_lost"))
+    return reading.norm(behind) in _WHERE and bool({behind, behind + 1} & places)
 
 
 def _is_placed(reading: Reading) -> bool:
