@@ -210,18 +210,41 @@ def _is_sole(around: Surroundings, units: Sequence[Unit]) -> bool:
 def _is_of_company(tokens: Sequence[Token], units: Sequence[Unit], place: int) -> bool:
     """«Главбуха из Сибтранса Нину …», «инженер Водоканала Фёдор Бычков»: the word is no name.
 
-    It is unknown and stands after «из» or before a given name that has its surname behind it.
+    It is unknown and stands after «из» or before a given name that has its surname behind it; or
+    it is no living being and stands between a job and a given name.
     """
     part, following = units[place].part, units[place : place + 2]
     if part is None or part.given or part.strength is not Strength.CONTEXTUAL:
         return False
-    if len(following) < 2 or not _are_adjacent(following) or not _is_given(following[1]):
+    if len(following) < 2 or not _are_adjacent(following):
+        return False
+    worker = _is_job(tokens, units[place].first - 1)
+    if worker and _is_called(following[1]) and _is_of_things(tokens[units[place].first]):
+        return True
+    if not _is_given(following[1]):
         return False
     if units[place].first and tokens[units[place].first - 1].norm == "из":
         return True
     behind = [unit for unit in units[place + 2 : place + 4] if not _is_patronymic(unit)][:1]
     whole = units[place : units.index(behind[0]) + 1] if behind else []
-    return bool(whole) and _are_adjacent(whole) and _is_surname(behind[0])
+    return bool(whole) and _are_adjacent(whole) and (worker or _is_surname(behind[0]))
+
+
+def _is_job(tokens: Sequence[Token], index: int) -> bool:
+    """«Кладовщик», «закупщицу»: somebody, who may be of a company."""
+    likeliest = tokens[index].parses[:1] if index >= 0 and tokens[index].text.islower() else ()
+    return any(p.pos == "NOUN" and "anim" in p.grammemes for p in likeliest)
+
+
+def _is_of_things(token: Token) -> bool:
+    """«Мясокомбината», «Агроснаба»: of a thing or a firm the dictionary has."""
+    parses = [parse.grammemes for parse in token.parses[:1]]
+    return token.text[:1].isupper() and any({"inan", "gent"} <= parse for parse in parses)
+
+
+def _is_called(unit: Unit) -> bool:
+    """«Вера» is a given name too, whatever else it means."""
+    return unit.part is not None and unit.part.given and unit.capital
 
 
 def _is_given(unit: Unit) -> bool:
