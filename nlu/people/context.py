@@ -57,18 +57,27 @@ def context_of(tokens: Sequence[Token], first: int, vocabulary: Vocabulary) -> C
 def _governed(
     tokens: Sequence[Token], first: int, vocabulary: Vocabulary, named: bool
 ) -> frozenset[Case]:
-    """Take the nearest word that asks for a case; «клиентки» asks for its own."""
+    """Take the nearest word that asks for a case; «клиентки» asks for its own.
+
+    A preposition with a noun of its own asks nothing («занеси в базу Фариду»), nor does anything
+    of what is quoted behind a noun («поищи в базе «Малышева»»).
+    """
     led = first > 1 and any(parse.pos == "PREP" for parse in tokens[first - 2].parses[:1])
     if named and not led and _is_new(tokens[max(0, first - _REACH) : first], vocabulary):
         return frozenset((Case.NOMN,))
     if named:
         return _own_cases(tokens[first - 1]) | vocabulary.governed(tokens[first - 1].lemmas)
+    noun = tokens[first].text == '"' and any(p.pos == "NOUN" for p in tokens[first - 1].parses[:1])
+    if noun:
+        return frozenset()
     for token in reversed(tokens[max(0, first - _REACH) : first]):
+        likeliest = token.parses[0].pos if token.parses else ""
         cases = vocabulary.governed(token.lemmas)
-        if cases:
+        if cases and not (noun and likeliest == "PREP"):
             return cases
         if token.kind is Kind.MARK or any(parse.pos == "INFN" for parse in token.parses[:1]):
             break
+        noun = noun or likeliest == "NOUN"
     return frozenset()
 
 

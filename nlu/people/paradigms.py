@@ -102,7 +102,7 @@ PATRONYMIC = Paradigms(
         Paradigm(_M, _endings("ыч ыча ычу ыча ычем ыче"), 0.9, _CONSONANT),
         *(
             Paradigm(_F, tuple(s + e for e in _endings("а ы е у ой е")), 1.0)
-            for s in ("овн", "евн", "ичн", "иничн")
+            for s in ("овн", "евн", "ичн", "иничн", "ишн")
         ),
     )
 )
