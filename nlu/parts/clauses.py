@@ -127,7 +127,7 @@ def take_party(draft: Draft) -> bool:
                 draft.take("contact", found, found.value.name)
                 return True
         subject = _subject(reading, clause)
-        if len(subject) == 1 and _is_somebody(reading, subject.start):
+        if len(subject) == 1 and is_somebody(reading, subject.start):
             draft.put("contact", reading.text_of(subject.start, subject.stop), subject)
             return True
         run = subject or _receiver(reading, clause) or _partner(reading, clause)
@@ -204,8 +204,11 @@ def _first_grammemes(reading: Reading, index: int) -> frozenset[str]:
     return next((parse.grammemes for parse in reading.tokens[index].parses), frozenset())
 
 
-def _is_somebody(reading: Reading, index: int) -> bool:
-    """«Полозков хочет», «Дзюба просит»: a capital, no noun the dictionary knows, no company."""
+def is_somebody(reading: Reading, index: int) -> bool:
+    """Say whether a word is a surname before its verb: «Полозков хочет», «Дзюба просит».
+
+    It has a capital, and is no noun the dictionary knows and no company.
+    """
     naming, token = reading.naming, reading.tokens[index]
     told = naming.is_known(index) and any("nomn" in parse.grammemes for parse in token.parses)
     company = naming.is_coined(index) or naming.ends_like_company(index) or token.text.isupper()
@@ -215,7 +218,7 @@ def _is_somebody(reading: Reading, index: int) -> bool:
 def _may_be_subject(reading: Reading, index: int) -> bool:
     if reading.cues[index] or not reading.is_word(index):
         return False
-    if _is_somebody(reading, index):
+    if is_somebody(reading, index):
         return True
     parses = reading.tokens[index].parses
     if not parses:
