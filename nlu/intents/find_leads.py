@@ -75,14 +75,15 @@ def _filtered(reading: Reading) -> Draft | Refusal:
 
 def _titled(reading: Reading) -> Draft | Refusal:
     """«Найди сделку Тендер на металлопрокат»: all that follows the noun is the name."""
-    head = next((index for index in reading.where("deal") if reading.is_one(index)), None)
+    one = (i for i in reading.where("deal") if reading.is_one(i) or "card" in reading.cues[i - 1])
+    head = next(one, None)
     if head is None or _refusal(reading) is not None or reading.all("id"):
         return Refusal("не названа одна сделка")
     draft = Draft(reading, strength=0.97)
     first = reading.after(head)
     if first is None or not _begins_name(reading, first):
         return Refusal("за словом «сделка» нет имени")
-    draft.explain_cues(*_FRAME)
+    draft.explain_cues(*_FRAME, "card")
     title = title_at(draft, first)
     draft.put("name", reading.text_of(title.start, title.stop), title)
     return draft

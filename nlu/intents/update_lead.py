@@ -123,6 +123,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
 def _refusal(reading: Reading) -> Refusal | None:
     if names_several(reading):
         return Refusal("названо несколько сделок")
+    if reading.orders & {"show", "find"} and not reading.orders & set(_CHANGES):
+        return Refusal("просят показать, а не изменить")
     if changes_contact(reading):
         return Refusal("меняют контакт")
     about_task = reading.has("task", "remind") or is_on_deal(reading)

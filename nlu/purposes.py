@@ -1,0 +1,38 @@
+"""What something is asked for: «дай телефон Лусине, надо позвонить» asks for no call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlu.types import Token
+
+_OPENING = frozenset({"надо", "нужно", "хочу", "буду", "будем", "чтобы", "чтоб", "собираюсь"})
+_ASKING = frozenset({"show", "find", "tell"})
+_SHORTEST = 2
+_LONGEST = 6
+
+
+def purpose(
+    tokens: Sequence[Token], cues: Sequence[frozenset[str]], figures: frozenset[int]
+) -> range:
+    """Return the closing clause that says what for something is asked; none where none does.
+
+    Args:
+        cues: for each token the command words it may be.
+        figures: tokens of dates, sums and the like; a clause with one is an order of its own.
+    """
+    comma = next((i for i in reversed(range(len(tokens))) if tokens[i].text in (",", "-")), None)
+    if comma is None or comma + 1 >= len(tokens) or tokens[comma + 1].norm not in _OPENING:
+        return range(0)
+    clause = range(comma + 1, len(tokens))
+    words = [i for i in clause if tokens[i].norm[:1].isalnum()]
+    infinitive = any(p.pos == "INFN" for i in clause for p in tokens[i].parses[:1])
+    plain = infinitive and _SHORTEST <= len(words) <= _LONGEST and figures.isdisjoint(clause)
+    asked = [i for i in range(comma) if _is_order(tokens[i]) and cues[i]]
+    if not plain or not asked or any(not cues[i] & _ASKING for i in asked):
+        return range(0)
+    return clause
+
+
+def _is_order(token: Token) -> bool:
+    return any("impr" in parse.grammemes for parse in token.parses[:1])
