@@ -276,4 +276,7 @@ def _of_task(reading: Reading) -> bool:
     return False
 
 
-RULES: Rules = (Rule("complete_task.closed", _closed), Rule("complete_task.deed", _deed, plain=True))
+RULES: Rules = (
+    Rule("complete_task.closed", _closed),
+    Rule("complete_task.deed", _deed, plain=True),
+)

@@ -37,7 +37,7 @@ def _cancelled(reading: Reading) -> Draft | Refusal:
 
 
 def _restored(reading: Reading) -> Draft | Refusal:
-    """«Сделай как было», «поставь обратно как раньше»: no record is named, the last one is meant."""
+    """«Сделай как было», «поставь обратно как раньше»: the last change is meant."""
     words = [i for i in range(len(reading.tokens)) if reading.is_word(i)]
     as_was = [i for i in words if reading.norm(i) == "как" and reading.norm(i + 1) in _BEFORE]
     known = {*as_was, *(i + 1 for i in as_was), *reading.where("talk_undo", "change", "move")}

@@ -13,6 +13,12 @@ from nlu.parts.dictated import dictated_from
 from nlu.parts.form import is_form
 from nlu.parts.made import makes, makes_card, names_new
 from nlu.parts.record import take_company_led, take_this
+from nlu.parts.renamed import (
+    is_other_name,
+    is_put_right,
+    take_former_name,
+    take_new_name,
+)
 from nlu.parts.set_field import entity_of, take_set_field
 from nlu.parts.told_change import is_taken_over, names_keeper
 from nlu.parts.who import give_responsible, take_me
@@ -55,7 +61,6 @@ _TOUCHED = (
     "job",
     "own",
 )
-_PAIR = 2
 _ME = frozenset({"меня", "себя", "себе", "мне"})
 _WITH_FIELDS = ("contacts", "companies")
 _PRONOUNS = frozenset({"он", "она", "ему", "ей", "его", "ее", "него", "нее"})
@@ -97,12 +102,12 @@ def _changed(reading: Reading) -> Draft | Refusal:
         "set_email",
     }:
         _take_responsible(draft, people)
-    _take_name_after(draft)
-    unnamed = _points_back(reading) or "denied" in draft.places
+    take_former_name(draft)
+    unnamed = _points_back(reading) or "denied" in draft.places or is_put_right(reading)
     unnamed = unnamed and not reading.has("works", "job", "company")
     if not (unnamed and reading.has("now", "rename", "name") and _free(draft, people) == 1):
         _take_contact(draft, people)
-    _take_names(draft, people)
+    take_new_name(draft, people)
     draft.explain_cues(*_FRAME)
     if reading.has("bind", "company", "works", "now", "card"):
         _take_new_company(draft)
@@ -113,7 +118,10 @@ def _changed(reading: Reading) -> Draft | Refusal:
         draft.strength = 1.0
     return (
         draft
-        if draft.slots.keys() & {"this", "contact"} or _points_back(reading) or _on_card(reading)
+        if draft.slots.keys() & {"this", "contact"}
+        or _points_back(reading)
+        or _on_card(reading)
+        or is_put_right(reading)
         else Refusal("не сказано, какой контакт менять")
     )
 
@@ -168,7 +176,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         reading.has(*_TOUCHED)
         or any(map(reading.all, ("phone", "email")))
         or (reading.has("assign") and len(reading.all("person")) > 1)
-        or _is_other_name(reading)
+        or is_other_name(reading)
     ):
         return Refusal("не сказано, что изменить в контакте")
     return None
@@ -178,19 +186,6 @@ def _is_called(reading: Reading) -> bool:
     """«Этого клиента зовут Инна Чурикова, а не Анна»; «как зовут …» is a question."""
     called = reading.has("name") and take_this(Draft(reading)) and bool(reading.all("person"))
     return called and reading.norm(0) != "как"
-
-
-def _is_other_name(reading: Reading) -> bool:
-    """«Исправь Олега Сомина на Олега Сомова», «Ульянова теперь Сорокина»: nobody's user."""
-    people = reading.all("person")
-    if len(people) == _PAIR and reading.norm(people[0].stop) == "теперь":
-        return people[0].stop == people[1].first - 1 and people[1].value.users is None
-    changed = (
-        bool(reading.orders & {"change", "rename"})
-        and not reading.has("company")
-        and len(people) == _PAIR
-    )
-    return changed and people[1].value.users is None and reading.norm(people[1].first - 1) == "на"
 
 
 def _on_card(reading: Reading) -> bool:
@@ -248,27 +243,8 @@ def _take_responsible(draft: Draft, people: list[Found[Who]]) -> None:
 
 def _take_contact(draft: Draft, people: list[Found[Who]]) -> None:
     for found in people:
-        if "this" not in draft.slots and draft.is_free(found):
+        if not draft.slots.keys() & {"this", "contact"} and draft.is_free(found):
             draft.take("contact", found, found.value.name)
-            return
-
-
-def _take_name_after(draft: Draft) -> None:
-    """«Поменяй имя контакта Ли Вэй на Ли Вэйминь»: capitals behind «на» to the end."""
-    reading, last = draft.reading, len(draft.reading.tokens)
-    start = next((i + 1 for i in range(last - 1, 0, -1) if reading.norm(i) == "на"), last)
-    named = start < last and all(reading.tokens[i].text[:1].isupper() for i in range(start, last))
-    if named and reading.has("name") and not draft.slots.keys() & {"set_phone", "set_email"}:
-        draft.put("set_name", reading.naming.person(start, last), range(start, last))
-
-
-def _take_names(draft: Draft, people: list[Found[Who]]) -> None:
-    for found in people:
-        renamed = draft.reading.has("rename", "name", "now") or _is_other_name(draft.reading)
-        renamed = renamed and not draft.reading.has("works")
-        renamed = renamed and "set_name" not in draft.slots
-        if draft.is_free(found) and renamed:
-            draft.take("set_name", found, found.value.name)
             return
 
 

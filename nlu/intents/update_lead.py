@@ -34,6 +34,12 @@ from nlu.types import Found
 from nlu.values import FieldValues
 
 
+_CHANGED = (
+    *("set_stage", "set_pipeline", "set_budget", "add_budget"),
+    *("set_responsible", "set_name", "set_fields"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class UpdateLead(RecordReference):
     """Change a deal."""
@@ -41,18 +47,7 @@ class UpdateLead(RecordReference):
     stem: ClassVar[str] = "update_lead"
     required: ClassVar[tuple[Need, ...]] = (
         RECORD,
-        Need(
-            "change",
-            (
-                "set_stage",
-                "set_pipeline",
-                "set_budget",
-                "add_budget",
-                "set_responsible",
-                "set_name",
-                "set_fields",
-            ),
-        ),
+        Need("change", _CHANGED),
     )
 
     set_stage: str | None = None

@@ -109,7 +109,9 @@ def _is_led(reading: Reading, index: int) -> bool:
 def _take_led_deal(draft: Draft) -> None:
     if is_on_deal(draft.reading):
         draft.explain(i for head in draft.reading.where("deal") for i in (head - 1, head))
-        take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft) or take_title(draft, "lead")
+        take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft) or take_title(
+            draft, "lead"
+        )
     else:
         take_lead_id(draft) or take_bare_id(draft)
 

@@ -38,7 +38,9 @@ def only(act: str) -> Callable[[Reading], Draft | Refusal]:
 def _strength(reading: Reading, act: str, words: list[int]) -> float:
     """A word or two that say nothing but one act («давай», «next») are plain, however rare."""
     said = f"talk_{act}"
-    own = all(all(cue == said or cue.startswith("beside_") for cue in reading.cues[i]) for i in words)
+    own = all(
+        all(cue == said or cue.startswith("beside_") for cue in reading.cues[i]) for i in words
+    )
     alone = all(said in reading.cues[i] or i in reading.fillers for i in words)
     if own and alone and len(words) <= _FEW:
         return PLAIN

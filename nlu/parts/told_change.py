@@ -31,7 +31,7 @@ def is_told(reading: Reading) -> bool:
 
 
 def is_curt(reading: Reading) -> bool:
-    """Say whether a deal and where it goes are all there is: «5062 в ожидание оплаты», «эту в слив».
+    """Say whether a deal and where it goes are all: «5062 в ожидание оплаты», «эту в слив».
 
     «Эту» alone is the open card.
     """
