@@ -23,6 +23,7 @@ _NEAR = 0.06
 _NEAR_QUALITY = 0.035
 _OWN_WORDS = 0.95
 _MOST_NAMES = 10
+_REACH = 4
 _INTO = frozenset({"в", "во", "из"})
 _PREPOSITIONS = frozenset({"в", "во", "на", "из", "с", "со", "по", "до", "к"})
 _UNGOVERNED = frozenset({"ADVB", "PRTS", "ADJS", "VERB"})
@@ -77,6 +78,7 @@ class Judge:
         records: lemmas of what phrases are about, which together are no name either.
         nouns: kind → lemmas that point at a name of the kind.
         deals: lemmas for a deal; «повторные сделки» are those of a pipeline.
+        stuck: lemmas of verbs that say at which stage a deal is: «застряли на счёте».
     """
 
     def __init__(
@@ -85,11 +87,13 @@ class Judge:
         records: frozenset[str],
         nouns: Mapping[NameKind, frozenset[str]],
         deals: frozenset[str],
+        stuck: frozenset[str],
     ) -> None:
         self._weak = weak | records
         self._records = records
         self._nouns = nouns
         self._deals = deals
+        self._stuck = stuck
 
     def score(self, run: Run, tokens: Sequence[Token]) -> Scored | None:
         """Say how sure a run is a name; None when it says nothing."""
@@ -128,7 +132,15 @@ class Judge:
             before -= 1
         near = [*tokens[max(before, 0) : run.first][:1]]
         near += [] if is_weak else tokens[run.stop : run.stop + 1]
+        if run.variant.kind is NameKind.STAGE and self._is_stuck_at(run, tokens):
+            return True
         return any(not token.lemmas.isdisjoint(nouns) for token in near)
+
+    def _is_stuck_at(self, run: Run, tokens: Sequence[Token]) -> bool:
+        """«Что висит на согласовании», «застряли у нас на счёте»: the verb, then «на»."""
+        before = tokens[max(0, run.first - _REACH) : max(0, run.first - 1)]
+        led = run.first > 0 and tokens[run.first - 1].norm == "на"
+        return led and any(not token.lemmas.isdisjoint(self._stuck) for token in before)
 
     def _bonus(self, run: Run, tokens: Sequence[Token]) -> float:
         """Weigh a preposition before the words, or «корпоративные» said without its noun."""

@@ -22,6 +22,7 @@ from nlu.parts.record import (
     take_this,
 )
 from nlu.parts.remark import tail, tail_start
+from nlu.parts.task_words import take_named_inside
 from nlu.parts.title import take_title
 from nlu.parts.words import give_text, rest, take_task_title
 from nlu.reading import Reading
@@ -71,7 +72,8 @@ def _closed(reading: Reading) -> Draft | Refusal:
     take_ordinal(draft)
     draft.places.pop("beyond")
     take_this(draft) or take_lead_id(draft) or take_bare_id(draft)
-    take_task_title(draft)
+    if take_task_title(draft):
+        take_named_inside(draft)
     _give_told(draft, border)
     take_record(draft, people=False, until=border) or take_title(draft, "lead")
     _take_by_name(draft)

@@ -33,7 +33,6 @@ from nlu.reading import Reading
 from nlu.types import Found
 from nlu.values import FieldValues
 
-
 _CHANGED = (
     *("set_stage", "set_pipeline", "set_budget", "add_budget"),
     *("set_responsible", "set_name", "set_fields"),
