@@ -85,6 +85,7 @@ def _otherwise(reading: Reading) -> Refusal | None:
     if sets_ahead(reading):
         return Refusal("задачу ставят, а не переносят")
     about = reading.has("task", "call", "meeting", "this_task", "date")
+    about = about or bool(reading.all("task_type"))
     if "reschedule" not in reading.orders and not about and not says_move(reading):
         return Refusal("переносить велят не срок задачи")
     about = about or says_move(reading)
@@ -150,7 +151,8 @@ def _take_what(draft: Draft) -> None:
         take_task_type(draft)
     for found in draft.reading.all("person"):
         head = draft.reading.norm(found.first - 1) in {"по", "с", "у"} or "type" in draft.slots
-        if draft.is_free(found) and head:
+        street = draft.reading.norm(found.first - 1) == "на" and found.value.users is None
+        if draft.is_free(found) and head and not street:
             draft.take("contact", found, found.value.name)
             break
     if "contact" not in draft.slots and "type" in draft.slots:
