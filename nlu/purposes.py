@@ -9,7 +9,7 @@ from nlu.types import Token
 _OPENING = frozenset({"надо", "нужно", "хочу", "буду", "будем", "чтобы", "чтоб", "собираюсь"})
 _ASKING = frozenset({"show", "find", "tell"})
 _SHORTEST = 2
-_LONGEST = 6
+_LONGEST = 8
 
 
 def purpose(
@@ -21,8 +21,9 @@ def purpose(
         cues: for each token the command words it may be.
         figures: tokens of dates, sums and the like; a clause with one is an order of its own.
     """
-    comma = next((i for i in reversed(range(len(tokens))) if tokens[i].text in (",", "-")), None)
-    if comma is None or comma + 1 >= len(tokens) or tokens[comma + 1].norm not in _OPENING:
+    marks = (i for i in reversed(range(len(tokens) - 1)) if tokens[i].text in (",", "-"))
+    comma = next((i for i in marks if tokens[i + 1].norm in _OPENING), None)
+    if comma is None:
         return range(0)
     clause = range(comma + 1, len(tokens))
     words = [i for i in clause if tokens[i].norm[:1].isalnum()]

@@ -36,7 +36,7 @@ class AccountIndex:
                 NameKind.TASK_TYPE: frozenset(nouns["task"]) | {"тип"},
             },
             frozenset(nouns["deal"]),
-            frozenset(weak["stuck"]),
+            frozenset(lexicon.section("account", "stuck")["all"]),
         )
         self._by_word: dict[str, list[Hit]] = {}
         self._by_form: dict[str, list[Hit]] = {}
