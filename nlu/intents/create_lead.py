@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.announced import take_asker, take_client, take_giver, take_request
 from nlu.parts.clauses import (
     explain_asides,
     explain_source,
