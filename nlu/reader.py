@@ -22,9 +22,6 @@ from nlu.tokens import tokenize
 from nlu.types import Found, Token
 
 _NAMES = ("stage", "pipeline", "company", "person", "date")
-_PAIR = 2
-_ANNOUNCING = frozenset(",:-")
-_COMING = frozenset({"с", "со", "от", "из", "на"})
 _SURE_NAME = 0.8
 _ONE_QUOTED = 3  # a word and its quotes
 _MOST_ACCOUNTS = 64
@@ -48,7 +45,6 @@ class Reader:
         cleaned = repair_layout(as_typed, self._morphology)
         tokens = tuple(map(self._mended, tokenize(cleaned.text, self._morphology)))
         found = self._entities.find(tokens, cleaned.text, self._words(account))
-        found = _without_announced(tokens, found)
         cues = tuple(self._cues_outside(tokens, found))
         aside = purpose(tokens, cues, _figures(found))
         return Reading(
@@ -104,19 +100,6 @@ class Reader:
         form = self._speller.right_form(token) if lemmas else None
         parses = (*(self._morphology.parses(form) if form else ()), *token.parses)
         return replace(token, lemmas=token.lemmas | lemmas, parses=parses) if lemmas else token
-
-
-def _without_announced(
-    tokens: tuple[Token, ...], found: Mapping[str, tuple[Found[Any], ...]]
-) -> Mapping[str, tuple[Found[Any], ...]]:
-    """«Новая заявка: пошив штор» announces a deal, it is not the stage of that name."""
-    stages = found.get("stage", ())
-    if not stages or stages[0].first or stages[0].stop >= len(tokens):
-        return found
-    first, behind = stages[0], tokens[stages[0].stop]
-    new = first.stop == _PAIR and "новый" in tokens[0].lemmas and tokens[0].norm == "новая"
-    announced = new and (behind.text in _ANNOUNCING or behind.norm in _COMING)
-    return {**found, "stage": stages[1:]} if announced else found
 
 
 def _figures(found: Mapping[str, tuple[Found[Any], ...]]) -> frozenset[int]:

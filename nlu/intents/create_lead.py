@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
-from nlu.parts.announced import take_asker, take_client, take_giver, take_request
+from nlu.parts.announced import is_only_opened, take_asker, take_client, take_request
 from nlu.parts.clauses import (
     explain_asides,
     explain_source,
@@ -28,6 +28,7 @@ from nlu.parts.new_deal import (
     take_party_behind,
     take_purpose,
 )
+from nlu.parts.own_values import PLAIN
 from nlu.parts.record import is_pointed_at, take_company_by, take_this
 from nlu.parts.title import take_title, title_at
 from nlu.parts.who import give_responsible, of_contact, preposition, take_contact, take_me
@@ -93,6 +94,7 @@ def _new(reading: Reading) -> Draft | Refusal:
     take_places(draft, hints=False)
     draft.places.pop("told")
     _take_amount(draft)
+    asked = take_asker(draft)
     _take_company(draft)
     take_caller(draft)
     if "contact" not in draft.slots:
@@ -102,6 +104,9 @@ def _new(reading: Reading) -> Draft | Refusal:
     _take_name(draft)
     if "contact" in draft.slots:
         _explain_ways(draft)
+    if is_only_opened(draft):
+        return Refusal("сделку просят показать")
+    draft.strength = PLAIN if asked else draft.strength
     return draft
 
 
@@ -145,7 +150,7 @@ def _take_company(draft: Draft) -> None:
             draft.take("company", found, found.value)
             draft.explain_cues("company")
             return
-    take_company_quoted(draft)
+    take_client(draft) or take_company_quoted(draft)
 
 
 def _is_in_title(reading: Reading, found: Found[str]) -> bool:
@@ -194,7 +199,7 @@ def _take_name(draft: Draft) -> None:
     explain_order(draft)
     if not draft.slots.keys() & {"company", "contact", "this"}:
         take_party_behind(draft, _FRAME)
-    if not _take_plain_name(draft):
+    if not _take_plain_name(draft) and not take_request(draft, "name"):
         _take_likely_name(draft)
     if "company" not in draft.slots and "contact" not in draft.slots:
         take_party(draft) or take_company_left(draft)
@@ -248,4 +253,4 @@ def _take_likely_name(draft: Draft) -> None:
     give_text(draft, "name", words)
 
 
-RULES: Rules = (Rule("create_lead.new", _new),)
+RULES: Rules = (Rule("create_lead.new", _new, plain=True),)

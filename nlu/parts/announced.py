@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.clauses import is_somebody, is_verb, news, orders
+from nlu.parts.clauses import REQUESTS, is_somebody, is_verb, news, orders
+from nlu.parts.own_values import PLAIN
 from nlu.parts.things import is_thing
 from nlu.reading import Reading
 
@@ -14,30 +15,18 @@ _GAPS = frozenset({":", "-"})
 def take_request(draft: Draft, slot: str) -> bool:
     """Fill a slot with what a request is for: «прилетела заявка на бурение скважины, заведи …»."""
     reading = draft.reading
-    for index in reading.where("request"):
+    asked = (i for i in range(len(reading.tokens)) if reading.lemmas(i) & REQUESTS)
+    for index in asked:
         clause = next((one for one in reading.clauses if index in one), range(0))
         there = any("exists" in reading.cues[i] for i in clause)
         if len(reading.clauses) == 1 or (orders(reading, clause) and not there):
             continue
         words = _subject_of(reading, range(index + 1, clause.stop))
-        draft.explain(range(clause.start, index + 1))
         if words:
+            draft.explain(range(clause.start, words.start))
             draft.put(slot, reading.text_of(words.start, words.stop), words)
-            draft.explain([words.start - 1])
+            draft.strength = PLAIN
             return True
-    return False
-
-
-def take_giver(draft: Draft) -> bool:
-    """Fill `company` from «от Ромашки пришёл запрос», «деньги от Промснаба пришли»."""
-    reading = draft.reading
-    for clause in news(reading):
-        for index in clause[1:]:
-            named = reading.norm(index - 1) == "от" and not reading.cues[index]
-            if named and reading.tokens[index].text[:1].isupper():
-                stop = _capitals_end(reading, index, clause.stop)
-                draft.put("company", reading.naming.company(index, stop), range(index, stop))
-                return True
     return False
 
 
@@ -113,3 +102,14 @@ def _ends(reading: Reading, index: int, first: int) -> bool:
     if index in dated or (index in money and index > first):
         return True
     return reading.norm(index) in _FROM and named
+
+
+def is_only_opened(draft: Draft) -> bool:
+    """«Открой сделку «Кафе Лето»»: nothing but a name is said; what is new has more to it."""
+    reading = draft.reading
+    made = [i for i in reading.where("create") if reading.is_command(i)]
+    opened = bool(made) and all("открыть" in reading.lemmas(i) for i in made)
+    named = draft.slots.keys() == {"name"} and not news(reading)
+    quoted = {i for one in reading.all("quote") for i in range(one.first, one.stop)}
+    marked = any(i not in quoted and reading.norm(i) == ":" for i in range(len(reading.tokens)))
+    return opened and named and not marked and not reading.has("new", "want")
