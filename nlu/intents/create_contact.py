@@ -8,7 +8,12 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.clauses import explain_asides, explain_source, told_before
-from nlu.parts.company import take_company, take_company_left, take_company_quoted
+from nlu.parts.company import (
+    take_company,
+    take_company_apart,
+    take_company_left,
+    take_company_quoted,
+)
 from nlu.parts.dictated import dictated_from
 from nlu.parts.jobs import jobs
 from nlu.parts.leads import take_way
@@ -74,7 +79,7 @@ def _new(reading: Reading) -> Draft | Refusal:
     _take_name(draft)
     draft.explain_cues(*_FRAME)
     if "company" not in draft.slots:
-        _take_quote(draft) or take_company_left(draft)
+        _take_quote(draft) or take_company_apart(draft) or take_company_left(draft)
     explain_asides(draft)
     return draft
 
@@ -165,6 +170,11 @@ def _take_name(draft: Draft) -> None:
 def _give_name(draft: Draft, found: Found[Who]) -> None:
     """A surname that looks like a common word follows with a capital: «Вадим Ротов»."""
     reading, stop = draft.reading, found.stop
+    headed = found.first > 1 and "contact" in reading.cues[found.first - 2]
+    if headed and is_capital(reading, found.first - 1) and not reading.cues[found.first - 1]:
+        first = found.first - 1
+        draft.put("name", reading.naming.person(first, stop), range(first, stop))
+        return
     alone = stop == found.first + 1 and stop < len(reading.tokens) and is_capital(reading, stop)
     if alone and is_capital(reading, found.first) and not reading.naming.ends_like_company(stop):
         name = reading.naming.person(found.first, stop + 1)

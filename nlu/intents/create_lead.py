@@ -9,6 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.announced import is_only_opened, take_asker, take_client, take_request
 from nlu.parts.clauses import (
+    REQUESTS,
     explain_asides,
     explain_source,
     is_put_off,
@@ -16,7 +17,7 @@ from nlu.parts.clauses import (
     take_party,
     take_wish,
 )
-from nlu.parts.company import take_company_left, take_company_quoted
+from nlu.parts.company import take_company_apart, take_company_left, take_company_quoted
 from nlu.parts.form import field_words
 from nlu.parts.leads import money, take_places
 from nlu.parts.made import is_new, makes
@@ -25,6 +26,7 @@ from nlu.parts.new_deal import (
     request_of,
     take_caller,
     take_keeper,
+    take_likely_client,
     take_party_behind,
     take_purpose,
 )
@@ -68,6 +70,7 @@ _FRAME = (
     "responsible",
 )
 
+_SUBJECTS = frozenset({"товар", "предмет", "услуга", "интерес", "продукт", "потребность"})
 _MARKED = 0.97
 _FOR_TITLE = frozenset({"для", "в", "во", "на"})
 _INTRODUCED = frozenset({"budget", "contact", "company", "responsible", "phone", "email", "stage"})
@@ -98,7 +101,9 @@ def _new(reading: Reading) -> Draft | Refusal:
     _take_company(draft)
     take_caller(draft)
     if "contact" not in draft.slots:
-        take_contact(draft)
+        take_contact(draft) or take_likely_client(draft)
+    if not draft.slots.keys() & {"company", "contact", "this"}:
+        take_company_apart(draft)
     _take_responsible(draft)
     explain_source(draft)
     _take_name(draft)
@@ -229,10 +234,22 @@ def _name_start(draft: Draft) -> int | None:
         clause = next((one for one in reading.clauses if index in one), range(0))
         if not is_put_off(reading, clause) and _is_open_for_name(draft, index + 1):
             return index + 1
+    for index in (i for i in range(len(reading.tokens)) if reading.lemmas(i) & _SUBJECTS):
+        if reading.norm(index + 1) in {":", "-"} and _is_open_for_name(draft, index + 1):
+            return index + 1
     colon = after_mark(reading)
+    if colon is not None and not _is_announced(reading, colon):
+        return None
     before = None if colon is None else reading.before(colon - 1)
     slot = before is not None and reading.cues[before] & _INTRODUCED
     return None if slot or colon is None or not _is_open_for_name(draft, colon) else colon
+
+
+def _is_announced(reading: Reading, colon: int) -> bool:
+    """A deal or a request stands before the colon, not «забыл внести: …, заведи сделку»."""
+    return any(
+        "deal" in reading.cues[index] or reading.lemmas(index) & REQUESTS for index in range(colon)
+    )
 
 
 def _is_open_for_name(draft: Draft, first: int) -> bool:

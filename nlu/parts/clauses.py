@@ -143,7 +143,8 @@ def take_wish(draft: Draft, slot: str) -> bool:
     for clause in news(reading):
         for index in clause:
             words = _wanted(reading, range(index + 1, clause.stop))
-            if words and "wishing" in reading.cues[index] and is_verb(reading, index):
+            wished = is_verb(reading, index) or reading.is_command(index)
+            if words and wished and "wishing" in reading.cues[index]:
                 draft.put(slot, reading.text_of(words.start, words.stop), words)
                 return True
     return _take_aim(draft, slot)

@@ -65,6 +65,26 @@ def take_company_coined(draft: Draft, leading: frozenset[str], slot: str = "comp
     return False
 
 
+def take_company_apart(draft: Draft, slot: str = "company") -> bool:
+    """Fill a slot with a made-up name that is a clause of its own: «…, Балтстрой, …»."""
+    reading, left = draft.reading, {*draft.left()}
+    for clause in reading.clauses[1:]:
+        run = [index for index in clause if index in left and not reading.cues[index]]
+        alone = len(run) == 1 and not any(
+            index in reading.content and index not in run and not reading.cues[index]
+            for index in clause
+        )
+        if alone and reading.tokens[run[0]].text[:1].isupper() and _is_made_up(reading, run[0]):
+            draft.put(slot, reading.naming.company(run[0], run[0] + 1), run)
+            return True
+    return False
+
+
+def _is_made_up(reading: Reading, index: int) -> bool:
+    naming = reading.naming
+    return naming.is_coined(index) or naming.ends_like_company(index) or naming.is_firm(index)
+
+
 def name_end(reading: Reading, stop: int) -> int:
     """Say where a name goes on to: «Хлебозавод №5», «Фортуна плюс»."""
     if reading.norm(stop) == "№" and stop + 1 < len(reading.tokens):

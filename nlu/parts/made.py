@@ -11,6 +11,7 @@ _MAKING = frozenset(
     | {"зарегистрировать", "зафиксировать", "забить", "сохранить", "создавать", "заводить"}
 )
 _MAKING_CARD = _MAKING - {"внести", "записать", "занести", "вбить", "забить"} | {"сделать"}
+_NEW = frozenset({"новый", "новенький"})
 _STRAIGHT = frozenset({"nomn", "accs", "ablt"})
 
 
@@ -28,7 +29,7 @@ def names_new(reading: Reading, *nouns: str) -> bool:
     """Say whether a new one is named: «новая сделка: …», not «новый клиент ругается»."""
     wanted = set(nouns)
     for index in range(len(reading.tokens)):
-        if "новый" not in reading.lemmas(index):
+        if not reading.lemmas(index) & _NEW:
             continue
         for near in _around(reading, index):
             if near is None or not reading.cues[near] & wanted:

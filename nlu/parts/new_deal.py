@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.clauses import REQUESTS
+from nlu.parts.person_inside import may_be_person
 from nlu.parts.title import title_at
 from nlu.parts.who import give_responsible
 from nlu.reading import Reading
@@ -83,6 +84,18 @@ def take_caller(draft: Draft) -> None:
                 draft.take("contact", found, found.value.name)
                 draft.explain(verbs)
                 return
+
+
+def take_likely_client(draft: Draft) -> bool:
+    """Fill `contact` from «от Розы Бариевой»: a name and a surname behind a preposition."""
+    reading = draft.reading
+    for found in reading.all("person_hint"):
+        led = found.first and reading.norm(found.first - 1) in _OF_PARTY
+        whole = found.stop - found.first > 1 and may_be_person(reading, found)
+        if led and whole and draft.is_free(found):
+            draft.take("contact", found, found.value.name)
+            return True
+    return False
 
 
 def _is_subject(draft: Draft, found: Found[object]) -> bool:
