@@ -75,7 +75,7 @@ def title_at(draft: Draft, first: int) -> range:
 
 def _ends(reading: Reading, index: int, taken: set[int]) -> bool:
     token = reading.tokens[index]
-    if index in taken or (reading.is_order(index) and reading.cues[index]):
+    if index in taken or (_is_ordering(reading, index) and reading.cues[index]):
         return True
     if _closes(reading, index):
         return True
@@ -84,6 +84,13 @@ def _ends(reading: Reading, index: int, taken: set[int]) -> bool:
     if not reading.is_word(index):
         return not (token.glued and token.text in _INSIDE) and token.text not in ("№", "#")
     return _introduces(reading, index, taken)
+
+
+def _is_ordering(reading: Reading, index: int) -> bool:
+    """A capital in the midst of a clause orders nothing: «Логистика Сочи»."""
+    text = reading.tokens[index].text
+    inner = index > 0 and reading.is_word(index - 1) and text[:1].isupper() and not text.isupper()
+    return reading.is_order(index) and not inner
 
 
 def _closes(reading: Reading, index: int) -> bool:
