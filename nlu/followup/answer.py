@@ -15,6 +15,7 @@ from nlu.parts.who import give_responsible, take_me
 from nlu.parts.words import give_text
 from nlu.reading import Reading
 
+_CALLING = frozenset({"let", "called", "name", "rename"})
 _NEW_TURN = ("find", "which", "how_many", "show", "who", "when", "where")
 
 
@@ -71,7 +72,20 @@ def _name(draft: Draft, intent: Intent, asked: str) -> None:
     elif intent.stem == "create_contact":
         draft.put(asked, reading.naming.person(0, len(reading.tokens)), range(len(reading.tokens)))
     else:
-        give_text(draft, asked, tail(draft, 0))
+        first = _behind_called(reading)
+        draft.explain(range(first))
+        give_text(draft, asked, tail(draft, first))
+
+
+def _behind_called(reading: Reading) -> int:
+    """«Пусть называется ремонт насосов», «назови её …», «название: …»: where the name begins."""
+    first = 0
+    while first < len(reading.tokens) - 1 and (
+        first in reading.fillers or reading.cues[first] & _CALLING
+    ):
+        first += 1
+    called = any(reading.cues[i] & {"called", "name", "rename"} for i in range(first))
+    return first if called else 0
 
 
 def _responsible(draft: Draft, intent: Intent, asked: str) -> None:
