@@ -68,7 +68,7 @@ def _once(claiming: Claiming, plan: Plan, since: float | None) -> Effect:
     try:
         effect = None if since is None else traced(plan, session, since)
         if effect is None:
-            effect = perform(plan, session)
+            effect = perform(plan, session, since)
     except AmoError as error:
         if error.maybe_done or since is not None:
             claiming.doubt()

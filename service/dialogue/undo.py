@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from amo.models import Kind
@@ -53,11 +53,16 @@ class RestoreCompany:
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """What was created cannot be deleted through the API; the user is told where it is."""
+    """What was created cannot be deleted through the API; the user is told where it is.
+
+    Args:
+        with_them: names of the contact and the company that were created with a deal.
+    """
 
     kind: Kind
     id: int
     note: bool = False
+    with_them: tuple[str, ...] = field(default=(), repr=False)
 
 
 Undo: TypeAlias = (

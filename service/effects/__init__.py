@@ -34,8 +34,13 @@ from service.effects.effect import Effect
 from service.turn import Outcome, Turn
 
 
-def perform(plan: Plan, session: Session) -> Effect:  # noqa: C901 (a line a plan)
+def perform(  # noqa: C901 (a line a plan)
+    plan: Plan, session: Session, since: float | None = None
+) -> Effect:
     """Write.
+
+    Args:
+        since: when an earlier attempt began that may have done a part, seconds since the epoch.
 
     Raises:
         AmoError: amoCRM failed.
@@ -44,7 +49,7 @@ def perform(plan: Plan, session: Session) -> Effect:  # noqa: C901 (a line a pla
         case NewTask():
             return tasks.create(plan, session)
         case FinishTasks():
-            return tasks.finish(plan, session)
+            return tasks.finish(plan, session, since)
         case MoveTasks():
             return tasks.move(plan, session)
         case NewNote():
@@ -54,7 +59,7 @@ def perform(plan: Plan, session: Session) -> Effect:  # noqa: C901 (a line a pla
         case NewCompany():
             return parties.create_company(plan, session)
         case NewLead():
-            return leads.create(plan, session)
+            return leads.create(plan, session, since)
         case ChangeLeads():
             return leads.change(plan, session)
         case ChangeContact():
@@ -83,7 +88,7 @@ def traced(plan: Plan, session: Session, since: float) -> Effect | None:
         case NewLead():
             return leads.trace(plan, session, since)
         case FinishTasks() | MoveTasks() | ChangeLeads() | ChangeContact() | ChangeCompany():
-            return None  # setting the same values twice is setting them once
+            return None  # `perform` counts what is already as it shall be as done
         case _:
             assert_never(plan)
 
@@ -125,7 +130,8 @@ def undo_of(plan: Plan, effect: Effect) -> Undo | None:  # noqa: C901 (a line a 
         case NewCompany():
             return Stays(Kind.COMPANIES, effect.ids[0])
         case NewLead():
-            return Stays(Kind.LEADS, effect.ids[0])
+            names = tuple(filter(None, (plan.new_contact, plan.new_company)))
+            return Stays(Kind.LEADS, effect.ids[0], with_them=names)
         case ChangeLeads():
             done = tuple(one for one in plan.changes if one.id in effect.ids)
             return RestoreLeads(ChangeLeads(done))

@@ -65,6 +65,21 @@ def taken_back(contact: Contact, done: ChangeContact, directory: Directory) -> P
     return PersonChanges(name, user, phones, emails, back)
 
 
+def still_ours(contact: Contact, done: ChangeContact) -> tuple[bool, ...]:
+    """Of each value that was changed, whether nobody else has changed it since."""
+    old, new = done.old, done.new
+    triples: list[tuple[object, object, object]] = []
+    if new.name:
+        triples.append((old.name, new.name, contact.name))
+    if new.user_id:
+        triples.append((old.user_id, new.user_id, contact.responsible_user_id))
+    if new.company_id:
+        triples.append((old.company_id, new.company_id, contact.company_id))
+    triples += zip(old.fields, new.fields, as_now(contact, new.fields), strict=True)
+    changed = tuple(now in (before, after) for before, after, now in triples)
+    return changed + (True,) * sum(value is not None for value in (new.phone, new.email))
+
+
 def _untouched(contact: Contact, plan: ChangeContact) -> bool:
     old = plan.old
     same_name = old.name is None or contact.name in (old.name, plan.new.name)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
+
+_SKEW = timedelta(seconds=60)  # amoCRM's clock and ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +28,12 @@ class Effect:
     def from_json(cls, data: Any) -> Self:
         ids, skipped = data
         return cls(tuple(map(int, ids)), tuple(map(int, skipped)))
+
+
+def begun(since: float) -> datetime:
+    """The earliest moment, by amoCRM's clock, of what an attempt wrote.
+
+    Args:
+        since: when the attempt began, seconds since the epoch.
+    """
+    return datetime.fromtimestamp(since, UTC) - _SKEW

@@ -2,35 +2,65 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from amo import CompanyDraft, ContactDraft, LeadChanges, LeadDraft, Order
+from amo import AmoError, LeadChanges, LeadDraft, Order
 from amo.models import Kind, Lead
 from amo.session import Session
 from service.answer import Answer
-from service.dialogue.plans import ChangeLeads, LeadChange, LeadValues, NewLead
+from service.dialogue.plans import (
+    ChangeLeads,
+    LeadChange,
+    LeadValues,
+    NewCompany,
+    NewContact,
+    NewLead,
+)
+from service.effects import parties
 from service.effects.changed import lead_changes
-from service.effects.effect import Effect
+from service.effects.effect import Effect, begun
 from service.effects.fields import as_now, field_changes
 from service.turn import Outcome, Turn, listed_rows
 
-SKEW = timedelta(seconds=60)
 LATELY = Order("created_at")
 
 
-def create(plan: NewLead, session: Session) -> Effect:
-    """Create the deal, and its contact and company first where they are new."""
-    company_id = plan.company_id
-    if plan.new_company:
-        draft = CompanyDraft(plan.new_company, responsible_user_id=plan.user_id)
-        company_id = session.companies.create([draft])[0]
-    contact_id = plan.contact_id
-    if plan.new_contact:
-        person = ContactDraft(
-            plan.new_contact, responsible_user_id=plan.user_id, company_id=company_id
-        )
-        contact_id = session.contacts.create([person])[0]
-    deal = LeadDraft(
+def create(plan: NewLead, session: Session, since: float | None) -> Effect:
+    """Create the deal, and its contact and company first where they are new.
+
+    Args:
+        since: when an earlier attempt began that may have created some of them.
+
+    Raises:
+        AmoError: with `maybe_done` also when only the contact or company was created.
+    """
+    company_id, contact_id = plan.company_id, plan.contact_id
+    with _in_parts(since) as done:
+        if plan.new_company:
+            company = NewCompany(plan.new_company, plan.user_id)
+            company_id = parties.company_id(company, session, since)
+            done.append(company_id)
+        if plan.new_contact:
+            person = NewContact(plan.new_contact, plan.user_id, company_id=company_id)
+            contact_id = parties.contact_id(person, session, since)
+            done.append(contact_id)
+        return Effect(session.leads.create([_draft(plan, contact_id, company_id)]))
+
+
+@contextmanager
+def _in_parts(since: float | None) -> Iterator[list[int]]:
+    """An error after the first part leaves the act half-done; a repeat tells what is wrong."""
+    done: list[int] = []
+    try:
+        yield done
+    except AmoError as error:
+        error.maybe_done = error.maybe_done or (since is None and bool(done))
+        raise
+
+
+def _draft(plan: NewLead, contact_id: int | None, company_id: int | None) -> LeadDraft:
+    return LeadDraft(
         name=plan.name,
         price=plan.price,
         pipeline_id=plan.pipeline_id,
@@ -39,14 +69,13 @@ def create(plan: NewLead, session: Session) -> Effect:
         contact_ids=(contact_id,) if contact_id else (),
         company_id=company_id,
     )
-    return Effect(session.leads.create([deal]))
 
 
 def trace(plan: NewLead, session: Session, since: float) -> Effect | None:
     """A deal of this name created after the attempt began."""
-    begun = datetime.fromtimestamp(since, UTC) - SKEW
+    earliest = begun(since)
     for one in session.leads.list(order=LATELY, limit=50).items:
-        fresh = one.created_at is not None and one.created_at >= begun
+        fresh = one.created_at is not None and one.created_at >= earliest
         if fresh and one.name == plan.name and one.responsible_user_id == plan.user_id:
             return Effect((one.id,))
     return None
@@ -66,7 +95,7 @@ def change(plan: ChangeLeads, session: Session) -> Effect:
 
 def _untouched(lead: Lead, planned: LeadChange) -> bool:
     """Whether the deal is as it was at the preview, or already as it shall be."""
-    return values_of(lead, planned.old) in (planned.old, planned.new)
+    return any(values_of(lead, one) == one for one in (planned.old, planned.new))
 
 
 def values_of(lead: Lead, like: LeadValues) -> LeadValues:
@@ -77,7 +106,7 @@ def values_of(lead: Lead, like: LeadValues) -> LeadValues:
         pipeline_id=lead.pipeline_id if like.pipeline_id is not None else None,
         status_id=lead.status_id if like.status_id is not None else None,
         user_id=lead.responsible_user_id if like.user_id is not None else None,
-        loss_reason_id=like.loss_reason_id,
+        loss_reason_id=lead.loss_reason_id if like.loss_reason_id is not None else None,
         fields=as_now(lead, like.fields),
     )
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 from amo.session import Session
 from service.answer import Answer
 from service.dialogue.plans import NewNote
-from service.effects.effect import Effect
+from service.effects.effect import Effect, begun
 from service.lookup.reference import read
 from service.turn import Outcome, Turn, listed_rows
-
-SKEW = timedelta(seconds=60)
 
 
 def create(plan: NewNote, session: Session) -> Effect:
@@ -21,10 +17,10 @@ def create(plan: NewNote, session: Session) -> Effect:
 
 def trace(plan: NewNote, session: Session, since: float) -> Effect | None:
     """A note of this text that was written after the attempt began."""
-    begun = datetime.fromtimestamp(since, UTC) - SKEW
+    earliest = begun(since)
     page = session.notes.list(plan.kind, plan.record_id, limit=20)
     for note in page.items:
-        if note.text == plan.text and note.created_at is not None and note.created_at >= begun:
+        if note.text == plan.text and note.created_at is not None and note.created_at >= earliest:
             return Effect((note.id,))
     return None
 

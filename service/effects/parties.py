@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
 
 from amo import CompanyDraft, ContactDraft, Order
 from amo.models import Company, Contact
 from amo.session import Session
 from service.dialogue.plans import NewCompany, NewContact
-from service.effects.effect import Effect
+from service.effects.effect import Effect, begun
 from service.effects.receipts import read_back
 from service.turn import Outcome, Turn
 
-SKEW = timedelta(seconds=60)
 LATEST_IDS = Order("id")
 
 
@@ -43,12 +41,24 @@ def trace_company(plan: NewCompany, session: Session, since: float) -> Effect | 
     return _trace(page.items, plan.name, plan.user_id, since)
 
 
+def contact_id(plan: NewContact, session: Session, since: float | None) -> int:
+    """The contact of an earlier attempt that began at `since`, else a new one."""
+    left = None if since is None else trace_contact(plan, session, since)
+    return (left or create_contact(plan, session)).ids[0]
+
+
+def company_id(plan: NewCompany, session: Session, since: float | None) -> int:
+    """The company of an earlier attempt that began at `since`, else a new one."""
+    left = None if since is None else trace_company(plan, session, since)
+    return (left or create_company(plan, session)).ids[0]
+
+
 def _trace(
     records: Iterable[Contact | Company], name: str, user_id: int, since: float
 ) -> Effect | None:
-    begun = datetime.fromtimestamp(since, UTC) - SKEW
+    earliest = begun(since)
     for one in records:
-        fresh = one.created_at is not None and one.created_at >= begun
+        fresh = one.created_at is not None and one.created_at >= earliest
         if fresh and one.name == name and one.responsible_user_id == user_id:
             return Effect((one.id,))
     return None

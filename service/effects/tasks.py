@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TypeAlias
 
 from amo import Order, TaskChanges, TaskDraft, TaskFilter
 from amo.models import Task
 from amo.session import Session
 from service.answer import Answer
-from service.dialogue.plans import FinishTasks, MoveTasks, NewTask
-from service.effects.effect import Effect
+from service.dialogue.plans import FinishTasks, MoveTasks, NewTask, TaskMove
+from service.effects.effect import Effect, begun
 from service.lookup.one import neighbour_names
 from service.turn import Outcome, Turn, listed_rows
 
 TaskPlan: TypeAlias = NewTask | FinishTasks | MoveTasks
-SKEW = timedelta(seconds=60)  # amoCRM's clock and ours
 LATELY = Order("created_at")
 
 
@@ -40,14 +39,13 @@ def trace(plan: NewTask, session: Session, since: float) -> Effect | None:
         entity_ids=(plan.record_id,) if plan.record_id else (),
     )
     page = session.tasks.list(filter=condition, order=LATELY, limit=50)
-    begun = datetime.fromtimestamp(since, UTC) - SKEW
-    found = (one.id for one in page.items if _is_planned(one, plan, begun))
+    found = (one.id for one in page.items if _is_planned(one, plan, begun(since)))
     own = next(found, None)
     return None if own is None else Effect((own,))
 
 
-def _is_planned(task: Task, plan: NewTask, begun: datetime) -> bool:
-    later = task.created_at is not None and task.created_at >= begun
+def _is_planned(task: Task, plan: NewTask, earliest: datetime) -> bool:
+    later = task.created_at is not None and task.created_at >= earliest
     same = (task.text, task.entity_id, task.complete_till) == (
         plan.text,
         plan.record_id,
@@ -56,8 +54,12 @@ def _is_planned(task: Task, plan: NewTask, begun: datetime) -> bool:
     return later and same
 
 
-def finish(plan: FinishTasks, session: Session) -> Effect:
-    """Complete the tasks; one that is done already is left as it is."""
+def finish(plan: FinishTasks, session: Session, since: float | None) -> Effect:
+    """Complete the tasks; one that somebody has done already is left as it is.
+
+    Args:
+        since: when an earlier attempt began whose end is unknown; what it completed is ours.
+    """
     found = {one.id: one for one in session.tasks.by_ids(plan.ids)}
     open_ = [own for own in plan.ids if own in found and not found[own].is_completed]
     change = TaskChanges(is_completed=True, result=plan.result)
@@ -65,23 +67,30 @@ def finish(plan: FinishTasks, session: Session) -> Effect:
         session.tasks.update(open_[0], change, found[open_[0]])
     elif open_:
         session.tasks.update_many({own: change for own in open_})
-    return Effect(tuple(open_), tuple(own for own in plan.ids if own not in open_))
+    before = [one.id for one in found.values() if since and _finished(one, plan, begun(since))]
+    done = tuple(own for own in plan.ids if own in open_ or own in before)
+    return Effect(done, tuple(own for own in plan.ids if own not in done))
+
+
+def _finished(task: Task, plan: FinishTasks, earliest: datetime) -> bool:
+    """Whether a task was completed as planned, after an attempt began."""
+    later = task.updated_at is not None and task.updated_at >= earliest
+    return later and task.is_completed and task.result.strip() == plan.result.strip()
 
 
 def move(plan: MoveTasks, session: Session) -> Effect:
     """Move the deadlines; a task that somebody moved meanwhile is skipped."""
     found = {one.id: one for one in session.tasks.by_ids([one.id for one in plan.moves])}
-    own = [one for one in plan.moves if one.id in found and _unmoved(found[one.id], one.old)]
+    own = [one for one in plan.moves if one.id in found and _unmoved(found[one.id], one)]
     for one in own:
         session.tasks.update(one.id, TaskChanges(complete_till=one.new), found[one.id])
     moved = tuple(one.id for one in own)
     return Effect(moved, tuple(one.id for one in plan.moves if one.id not in moved))
 
 
-def _unmoved(task: Task, old: datetime | None) -> bool:
-    return task.complete_till == old or (
-        old is not None and task.complete_till == old.astimezone(UTC)
-    )
+def _unmoved(task: Task, planned: TaskMove) -> bool:
+    """Whether the deadline is as it was at the preview, or already as it shall be."""
+    return task.complete_till in (planned.old, planned.new.replace(microsecond=0))
 
 
 def receipt(plan: TaskPlan, effect: Effect, turn: Turn) -> Outcome:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from amo import TaskChanges
 from amo.errors import AmoError
-from amo.models import Kind
+from amo.models import Company, Contact, Kind, Lead
 from service.answer import Answer, Row
 from service.claiming import Claiming, claimed, still_busy
 from service.claims import Busy, Done, Foreign, Taken
@@ -32,8 +32,14 @@ from service.dialogue.undo import (
 from service.dialogue.undo import Undo as Undoing
 from service.effects import companies, contacts, leads, tasks
 from service.lookup.one import neighbour_names
-from service.lookup.reference import read
+from service.lookup.reference import Card, read
 from service.turn import Outcome, Turn, listed_rows, told
+
+_SEVERAL = {
+    "undo.reopened": "undo.reopened_several",
+    "undo.moved_back": "undo.moved_back_several",
+    "undo.changed_since": "undo.changed_since_several",
+}
 
 
 def undo(turn: Turn) -> Outcome:
@@ -89,10 +95,12 @@ def _close(turn: Turn, task_id: int) -> Outcome:
     task = turn.session.tasks.get(task_id)
     if task is None:
         return told(turn, Answer(turn.texts("undo.gone")))
+    note = turn.texts("undo.close_result")
     if not task.is_completed:
-        change = TaskChanges(is_completed=True, result=turn.texts("undo.close_result"))
+        change = TaskChanges(is_completed=True, result=note)
         turn.session.tasks.update(task_id, change, task)
-    return _about_tasks(turn, "undo.closed", (task_id,))
+    ours = not task.is_completed or task.result == note
+    return _about_tasks(turn, "undo.closed" if ours else "undo.done_since", (task_id,))
 
 
 def _reopen(turn: Turn, ids: tuple[int, ...]) -> Outcome:
@@ -114,9 +122,11 @@ def _about_tasks(turn: Turn, key: str, ids: tuple[int, ...]) -> Outcome:
         turn.session.tasks.forget(own)
     found = turn.session.tasks.by_ids(ids)
     rows = tuple(turn.rows.task(one) for one in found)
-    first = found[0] if found else None
-    due = turn.wording.moment(first.complete_till) if first and first.complete_till else ""
-    text = turn.texts(key, text=rows[0].title if rows else "", due=due)
+    if not found:
+        return told(turn, Answer(turn.texts("undo.gone")))
+    due = turn.wording.moment(found[0].complete_till) if found[0].complete_till else ""
+    key = _SEVERAL.get(key, key) if len(found) > 1 else key
+    text = turn.texts(key, text=rows[0].title, due=due, count=len(found))
     return listed_rows(turn, Answer(text, rows=rows))
 
 
@@ -142,6 +152,7 @@ def _restore_contact(turn: Turn, done: ChangeContact) -> Outcome:
     contact = turn.session.contacts.get(done.id)
     if contact is None:
         return told(turn, Answer(turn.texts("undo.gone")))
+    ours = contacts.still_ours(contact, done)
     changes = contacts.taken_back(contact, done, turn.directory)
     if changes.body():
         turn.session.contacts.update(done.id, changes, contact)
@@ -151,7 +162,9 @@ def _restore_contact(turn: Turn, done: ChangeContact) -> Outcome:
     names_of = neighbour_names(turn.session, [now]) if now else {}
     rows = (turn.rows.contact(now, names_of),) if now else ()
     names = f"«{rows[0].title}»" if rows else ""
-    return listed_rows(turn, Answer(turn.texts("undo.restored", names=names), rows=rows))
+    partly = "undo.restored_partly" if any(ours) else "undo.left"
+    key = "undo.restored" if all(ours) else partly
+    return listed_rows(turn, Answer(turn.texts(key, names=names), rows=rows))
 
 
 def _restore_employer(turn: Turn, now: int | None, done: ChangeContact) -> None:
@@ -174,6 +187,20 @@ def _restore_company(turn: Turn, done: ChangeCompany) -> Outcome:
 
 def _stays(turn: Turn, undoing: Stays) -> Outcome:
     record = read(turn, undoing.kind, undoing.id)
-    rows = (turn.rows.row(record),) if record else ()
-    key = "undo.note_stays" if undoing.note else "undo.record_stays"
+    made = (*((record,) if record else ()), *_made_with(turn, record, undoing.with_them))
+    rows = tuple(turn.rows.row(one) for one in made)
+    record_stays = "undo.records_stay" if len(rows) > 1 else "undo.record_stays"
+    key = "undo.note_stays" if undoing.note else record_stays
     return listed_rows(turn, Answer(turn.texts(key), rows=rows))
+
+
+def _made_with(
+    turn: Turn, record: Card | None, names: tuple[str, ...]
+) -> tuple[Contact | Company, ...]:
+    """The contact and company that were created with a deal, by their names."""
+    if not names or not isinstance(record, Lead):
+        return ()
+    firm = (record.company_id,) if record.company_id else ()
+    made: list[Contact | Company] = [*turn.session.contacts.by_ids(record.contact_ids)]
+    made += turn.session.companies.by_ids(firm)
+    return tuple(one for one in made if one.name in names)

@@ -19,7 +19,7 @@ from service.claims_sqlite import SqliteClaims
 from service.errors import StoreDown
 from service.settings import ConfirmWrites
 from service.shared_store import open_shared
-from tests.service.assistant_stage import Said, Stage, Talk, writes
+from tests.service.assistant_stage import Said, Stage, Talk, patch, writes
 from tests.service.own_redis import OwnRedis, free_port
 
 CARD = {"type": "leads", "id": 5001}
@@ -206,14 +206,7 @@ def test_what_was_changed_since_is_not_taken_back(stage: Stage) -> None:
     talk = stage.talk(101, entity=CARD)
     talk.say("подними бюджет на 50 тысяч")
     talk.say("да")
-    lead = stage.sandbox.world.store.leads[5001]
-    headers = {"Authorization": f"Bearer {stage.sandbox.world.admin_token()}"}
-    requests.patch(
-        f"{stage.sandbox.url}/api/v4/leads/{lead.id}",
-        json={"price": 1},
-        headers=headers,
-        timeout=10,
-    )
+    patch(stage.sandbox, "leads/5001", price=1)
     said = talk.say("отмени последнее действие")
     assert "оставил как есть" in said.text
     assert stage.sandbox.world.store.leads[5001].price == 1

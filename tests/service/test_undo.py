@@ -1,0 +1,66 @@
+"""What «отмени» says is what it did, beside the changes of colleagues and for several records."""
+
+from __future__ import annotations
+
+from tests.service.assistant_stage import Stage, Talk, patch, writes
+
+KIM = "contacts/7011"
+
+
+def renamed(stage: Stage) -> Talk:
+    """A dialogue in which a contact has been renamed and given to another user."""
+    talk = stage.talk(101)
+    talk.say("переименуй контакт Олег Ким в Олег Кимов")
+    assert talk.say("да").body["status"] == "done"
+    return talk
+
+
+def test_a_contact_renamed_by_a_colleague_since_is_left_and_that_is_said(stage: Stage) -> None:
+    talk = renamed(stage)
+    patch(stage.sandbox, KIM, name="Олег Кимченко")
+    before = writes(stage.sandbox)
+    said = talk.say("отмени последнее действие")
+    assert writes(stage.sandbox) == before
+    assert "оставил как есть: «Олег Кимченко»" in said.text
+    assert "Вернул" not in said.text
+
+
+def test_a_contact_that_a_colleague_restored_is_as_it_was(stage: Stage) -> None:
+    talk = renamed(stage)
+    patch(stage.sandbox, KIM, name="Олег Ким")
+    assert "Вернул как было: «Олег Ким»" in talk.say("отмени последнее действие").text
+
+
+def test_of_two_changes_the_untouched_one_is_taken_back_and_both_are_told(stage: Stage) -> None:
+    talk = stage.talk(101)
+    said = talk.say("переименуй контакт Олег Ким в Олег Кимов и назначь ответственным Орлова")
+    assert "Орлов" in said.text
+    talk.say("да")
+    patch(stage.sandbox, KIM, name="Олег Кимченко")
+    said = talk.say("отмени последнее действие")
+    assert "остальное оставил как есть: «Олег Кимченко»" in said.text
+    kim = stage.sandbox.world.store.contacts[7011]
+    assert (kim.name, kim.responsible_user_id) == ("Олег Кимченко", 112)
+
+
+def test_a_task_that_somebody_has_closed_gets_no_note_and_that_is_said(stage: Stage) -> None:
+    talk = stage.talk(101, entity={"type": "leads", "id": 5001})
+    talk.say("поставь задачу проверить договор завтра")
+    [row] = talk.say("да").rows
+    patch(stage.sandbox, row, is_completed=True, result={"text": "сделал"})
+    before = writes(stage.sandbox)
+    said = talk.say("отмени последнее действие")
+    assert writes(stage.sandbox) == before
+    assert "уже закрыли" in said.text
+    assert "пометк" not in said.text
+
+
+def test_several_tasks_opened_again_are_counted(stage: Stage) -> None:
+    talk = stage.talk(102)
+    shown = talk.say("мои задачи").rows
+    assert len(shown) > 1
+    talk.say("закрой все эти задачи")
+    talk.say("да")
+    said = talk.say("отмени последнее действие")
+    assert f"Снова открыты {len(shown)} задач" in said.text
+    assert said.rows == shown or set(said.rows) == set(shown)
