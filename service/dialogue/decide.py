@@ -52,7 +52,8 @@ WRITES = (
     UpdateContact,
 )
 LATENESS = timedelta(minutes=1)
-_LOOKED_UP = frozenset(("record", "twin", "reason", "fields", "set_fields"))
+_PLACES = ("set_pipeline", "set_stage", "pipeline", "stage")
+_LOOKED_UP = frozenset(("record", "twin", "reason", "fields", "set_fields", *_PLACES))
 
 
 class Why(StrEnum):

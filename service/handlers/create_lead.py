@@ -8,8 +8,8 @@ from amo.models import Company, Contact, Kind, Stage
 from nlu.intents import CreateLead
 from service.dialogue.interrupts import Nobody, NotAllowed
 from service.dialogue.plans import NewLead
-from service.lookup.lead_filter import pipeline_ids
 from service.lookup.reference import read, the_company, the_contact
+from service.lookup.stages import the_stage
 from service.page import open_card
 from service.proposal import Slot, lines, propose_plan
 from service.responsible import responsible
@@ -31,6 +31,7 @@ def create_lead(intent: CreateLead, turn: Turn) -> Outcome:
     if not turn.session.viewer.may_add(Kind.LEADS):
         raise NotAllowed("refused.add_lead")
     parties = _parties(turn, intent)
+    _may_add(turn, parties)
     stage = _stage(turn, intent)
     plan = NewLead(
         name=intent.name or "",
@@ -61,6 +62,15 @@ def _parties(turn: Turn, intent: CreateLead) -> Parties:
     )
 
 
+def _may_add(turn: Turn, parties: Parties) -> None:
+    """All that «да» will write is allowed, or nothing is proposed."""
+    may_add = turn.session.viewer.may_add
+    if parties.new_contact and not may_add(Kind.CONTACTS):
+        raise NotAllowed("refused.add_lead_contact")
+    if parties.new_company and not may_add(Kind.COMPANIES):
+        raise NotAllowed("refused.add_lead_company")
+
+
 def _contact(turn: Turn, name: str | None) -> Contact | None:
     try:
         return the_contact(turn, name) if name else None
@@ -84,17 +94,10 @@ def _card(turn: Turn) -> Contact | Company | None:
 
 def _stage(turn: Turn, intent: CreateLead) -> Stage | None:
     """The stage that was said, else the first of the pipeline that was."""
-    wanted = pipeline_ids(intent.pipeline, turn.directory)
-    stages = [
-        stage
-        for pipeline in turn.directory.pipelines
-        if not wanted or pipeline.id in wanted
-        for stage in pipeline.stages
-        if not stage.is_unsorted
-    ]
-    if intent.stage is not None:
-        return next((one for one in stages if one.name == intent.stage), None)
-    return stages[0] if wanted and stages else None
+    if intent.stage is None and intent.pipeline is None:
+        return None
+    main = next((one.id for one in turn.directory.pipelines if one.is_main), None)
+    return the_stage(turn, intent.pipeline, intent.stage, main, ("pipeline", "stage"))
 
 
 def _slots(

@@ -14,6 +14,7 @@ from service.effects.leads import values_of
 from service.lookup.lead_filter import pipeline_ids
 from service.lookup.one import the_one
 from service.lookup.reference import target
+from service.lookup.stages import the_stage
 from service.page import ticked
 from service.pointing import points_at_all
 from service.proposal import Slot, lines, nothing_to_change, propose_plan
@@ -86,19 +87,12 @@ def _change(turn: Turn, intent: UpdateLead, lead: Lead) -> LeadChange:
 
 
 def _stage(turn: Turn, intent: UpdateLead, lead: Lead) -> Stage | None:
-    """The stage to move to: of the said pipeline, else of the deal's own, else of the only one."""
-    if intent.set_stage is None and intent.set_pipeline is None:
+    """The stage to move to; a deal already in the said pipeline stays where it is there."""
+    pipeline, stage = intent.set_pipeline, intent.set_stage
+    own = pipeline_ids(pipeline, turn.directory)
+    if stage is None and (pipeline is None or lead.pipeline_id in own):
         return None
-    wanted = pipeline_ids(intent.set_pipeline, turn.directory)
-    stages = [
-        stage
-        for pipeline in turn.directory.pipelines
-        if not wanted or pipeline.id in wanted
-        for stage in pipeline.stages
-        if stage.name == intent.set_stage or (intent.set_stage is None and not stage.is_unsorted)
-    ]
-    own = [one for one in stages if one.pipeline_id == lead.pipeline_id]
-    return next(iter(own or stages), None)
+    return the_stage(turn, pipeline, stage, lead.pipeline_id, ("set_pipeline", "set_stage"))
 
 
 def _with_reason(turn: Turn, changes: tuple[LeadChange, ...]) -> tuple[LeadChange, ...]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
-from tests.service.assistant_stage import Stage
+from amo.sandbox import Flags, start
+from amo.sandbox.world import Files
+from service.mind import Mind
+from tests.service.assistant_stage import Stage, settings_for, writes
 
 # Deal 5001, its task and contact 7009 are user 102's. 101 may do everything, 102 edits what is
 # theirs, 104 sees only what is theirs, 106 only reads, to 109 deals do not exist.
@@ -43,3 +49,26 @@ def test_what_a_user_may(stage: Stage, user: int, phrase: str, wanted: str) -> N
     if wanted in ("absent", "refused"):
         assert said.rows == []
         assert "CRM»" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "refusal"), [("contacts", "создавать контакты"), ("companies", "создавать компании")]
+)
+def test_a_deal_is_refused_before_its_new_company_or_contact_is_written(
+    mind: Mind, tmp_path: Path, kind: str, refusal: str
+) -> None:
+    account = json.loads(Files().account.read_text(encoding="utf-8"))
+    own = next(one for one in account["users"] if one["id"] == 102)
+    own["rights"][kind]["add"] = "D"
+    (tmp_path / "account.json").write_text(json.dumps(account), encoding="utf-8")
+    files = Files(account=tmp_path / "account.json")
+    with (
+        start(small=True, flags=Flags(rate_limit=0), files=files) as sandbox,
+        Stage(sandbox, settings_for(sandbox, tmp_path), mind) as stage,
+    ):
+        talk = stage.talk(102)
+        said = talk.say("создай сделку «Чай» с контактом Аркадий Новосёлов компания Чайка")
+        assert said.body["status"] == "refused"
+        assert refusal in said.text
+        assert talk.say("создай сделку «Чай»").body["status"] == "confirm"
+        assert writes(sandbox) == 0
