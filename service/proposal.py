@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from amo.models import Company, Contact, Lead
 from nlu import Intent
 from service.answer import Answer, Button, Status, Understood
+from service.dialogue.interrupts import NotAllowed
+from service.dialogue.memory import fits
 from service.dialogue.origin import by_model
 from service.dialogue.plans import Plan
-from service.dialogue.state import Offer, Pending
+from service.dialogue.state import Offer, Pending, State
 from service.execution import execute
 from service.replies import Lines, in_line
 from service.settings import ConfirmWrites
@@ -47,7 +49,13 @@ def propose_plan(
     Args:
         text: the question.
         rivals: other readings, as buttons.
+
+    Raises:
+        NotAllowed: the plan is so large that it could be neither remembered nor taken back.
     """
+    waiting = State(pending=Pending(intent, None, turn.chosen, turn.unbound, plan=plan))
+    if not fits(waiting, turn.directory.account.id, turn.user_id):
+        raise NotAllowed("refused.too_many")
     inferred = any(not one.said for one in slots)
     inferred = inferred or by_model(turn, intent)
     if turn.tools.confirm is ConfirmWrites.INFERRED and not inferred:

@@ -18,7 +18,9 @@ from service.errors import BadState
 
 VERSION = 1
 LARGEST_TOKEN = 12_000
-LARGEST_BODY = 64_000
+LARGEST_BODY = 256_000
+_FERNET = 57  # its version, time, vector and signature
+_BLOCK = 16
 
 
 class Sealer:
@@ -37,8 +39,7 @@ class Sealer:
 
     def seal(self, body: Any, account_id: int, user_id: int) -> str:
         """A token of a JSON value for one user of one account."""
-        data = json.dumps([VERSION, account_id, user_id, body], ensure_ascii=False)
-        packed = zlib.compress(data.encode(), 9)
+        packed = _packed(_whole(body, account_id, user_id))
         return self._fernet.encrypt_at_time(packed, int(self._clock())).decode()
 
     def open(self, token: str, account_id: int, user_id: int) -> Any:
@@ -60,6 +61,26 @@ class Sealer:
         if self._clock() - made > self._ttl:
             raise BadState(expired=True)
         return body
+
+
+def fits(body: Any, account_id: int, user_id: int) -> bool:
+    """Whether the token of a JSON value will open again."""
+    whole = _whole(body, account_id, user_id)
+    return len(whole) <= LARGEST_BODY and _token_length(len(_packed(whole))) <= LARGEST_TOKEN
+
+
+def _whole(body: Any, account_id: int, user_id: int) -> bytes:
+    return json.dumps([VERSION, account_id, user_id, body], ensure_ascii=False).encode()
+
+
+def _packed(whole: bytes) -> bytes:
+    return zlib.compress(whole, 9)
+
+
+def _token_length(packed: int) -> int:
+    """How long a token is: Fernet fills up the last block, then writes in base64."""
+    filled = (packed // _BLOCK + 1) * _BLOCK
+    return -(-(_FERNET + filled) // 3) * 4
 
 
 def _key(secret: str) -> bytes:

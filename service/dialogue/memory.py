@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from nlu import Record
 from nlu.values import DateRange, FieldValues, Moment
+from service import sealing
 from service.codec import Codec
 from service.dialogue import plans, undo
 from service.dialogue.plans import PLANS
 from service.dialogue.state import Chosen, Listing, Offer, Pending, State, Written
 from service.errors import BadState
-from service.sealing import LARGEST_TOKEN, Sealer
+from service.sealing import Sealer
 
 _CODEC = Codec(
     *PLANS,
@@ -40,6 +41,11 @@ _CODEC = Codec(
 )
 
 
+def fits(state: State, account_id: int, user_id: int) -> bool:
+    """Whether a state can be kept whole."""
+    return sealing.fits(_CODEC.write(state), account_id, user_id)
+
+
 class Memory:
     """Keeps and recalls states.
 
@@ -52,14 +58,10 @@ class Memory:
 
     def keep(self, state: State, account_id: int, user_id: int) -> str:
         """The token of a state; of one too large only what waits for an answer is kept."""
-        token = self._sealer.seal(_CODEC.write(state), account_id, user_id)
-        if len(token) <= LARGEST_TOKEN:
-            return token
-        smaller = replace(state, listing=None)
-        token = self._sealer.seal(_CODEC.write(smaller), account_id, user_id)
-        if len(token) <= LARGEST_TOKEN:
-            return token
-        return self._sealer.seal(_CODEC.write(State()), account_id, user_id)
+        bare = replace(state, listing=None)
+        smaller = (state, bare, replace(bare, written=None))
+        kept = next((one for one in smaller if fits(one, account_id, user_id)), State())
+        return self._sealer.seal(_CODEC.write(kept), account_id, user_id)
 
     def recall(self, token: str | None, account_id: int, user_id: int) -> tuple[State, str | None]:
         """The state of a token, and the key of a sentence when it could not be used."""

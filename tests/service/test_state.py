@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import random
 import time
 from collections.abc import Callable
@@ -11,14 +12,15 @@ from datetime import UTC, datetime
 import pytest
 
 from nlu import Record
-from nlu.intents import CreateTask, FindLeads
+from nlu.intents import CreateTask, FindLeads, UpdateLead
 from nlu.values import Moment
 from service.dialogue.memory import Memory
-from service.dialogue.plans import NewTask
+from service.dialogue.plans import ChangeLeads, LeadChange, LeadValues, NewTask
 from service.dialogue.state import Chosen, Listing, Offer, Pending, State, Written
-from service.dialogue.undo import CloseTask
+from service.dialogue.undo import CloseTask, RestoreLeads
 from service.errors import BadState
-from service.sealing import LARGEST_TOKEN, Sealer
+from service.page import MOST_SELECTED
+from service.sealing import LARGEST_TOKEN, Sealer, fits
 from tests.service.assistant_stage import Stage, writes
 
 KEYS = ("the newest key, which is long enough", "the key before it, also long enough")
@@ -121,6 +123,90 @@ def test_a_state_too_large_keeps_what_waits(memory: Memory) -> None:
     token = memory.keep(huge, 1, 101)
     assert len(token) <= LARGEST_TOKEN
     assert memory.recall(token, 1, 101)[0] == State(pending=WHOLE.pending)
+
+
+def bulk(count: int, words: random.Random, name: int = 0) -> ChangeLeads:
+    """A change of stage, budget and responsible of many deals, and of long names if so wanted."""
+    return ChangeLeads(
+        tuple(
+            LeadChange(
+                words.randrange(10**8),
+                LeadValues(words.randbytes(name).hex() or None, words.randrange(10**7), 11, 1, 9),
+                LeadValues("Проект" if name else None, 700_000, 11, 2, 103, 5),
+            )
+            for _ in range(count)
+        )
+    )
+
+
+def test_as_many_deals_as_can_be_ticked_wait_and_can_be_taken_back(memory: Memory) -> None:
+    plan = bulk(MOST_SELECTED, random.Random(5))
+    waiting = State(pending=Pending(UpdateLead(set_budget=700_000), plan=plan, nonce="n"))
+    assert memory.recall(memory.keep(waiting, 1, 101), 1, 101) == (waiting, None)
+    done = State(written=Written("update_lead", RestoreLeads(plan), "n"))
+    assert memory.recall(memory.keep(done, 1, 101), 1, 101) == (done, None)
+
+
+def test_a_proposal_outlives_the_last_write_when_both_are_too_large(memory: Memory) -> None:
+    words = random.Random(5)
+    pending = Pending(UpdateLead(set_budget=1), plan=bulk(200, words, 12), nonce="n")
+    written = Written("update_lead", RestoreLeads(bulk(200, words, 12)), "m")
+    token = memory.keep(State(pending=pending, written=written), 1, 101)
+    assert len(token) <= LARGEST_TOKEN
+    assert memory.recall(token, 1, 101) == (State(pending=pending), None)
+
+
+def test_what_fits_is_told_without_a_key_to_the_character(clock: Clock) -> None:
+    sealer, words = Sealer(KEYS, 900, clock), random.Random(5)
+    for size in range(8_700, 8_800):
+        body = base64.b85encode(words.randbytes(size)).decode()
+        token = sealer.seal(body, 1, 101)
+        assert fits(body, 1, 101) == (len(token) <= LARGEST_TOKEN)
+    assert not fits("a" * 10**6, 1, 101)
+
+
+@pytest.mark.parametrize("filler", ["a", "abcdef"])
+def test_every_token_can_be_opened_however_large_its_state(memory: Memory, filler: str) -> None:
+    for size in (60_000, 64_000, 250_000, 256_000, 10**6):
+        title = Record("leads", 1, filler * (size // len(filler)))
+        state = State(misses=1, listing=Listing(FindLeads(), (), (title,)))
+        kept, notice = memory.recall(memory.keep(state, 1, 101), 1, 101)
+        assert notice is None
+        assert kept in (state, State(misses=1))
+
+
+def many_deals(stage: Stage) -> list[int]:
+    """The numbers of as many new deals as can be ticked; their names are long and all different."""
+    words, store = random.Random(5), stage.sandbox.world.store
+    model = store.leads[5001]
+    for own in range(MOST_SELECTED):
+        name = words.randbytes(60).hex()
+        store.put(dataclasses.replace(model, id=7_000_000 + own, name=name, price=own))
+    return [7_000_000 + own for own in range(MOST_SELECTED)]
+
+
+def test_a_change_of_all_ticked_deals_is_confirmed_and_taken_back(stage: Stage) -> None:
+    ids = many_deals(stage)
+    talk = stage.talk(section="leads", selected=ids)
+    said = talk.say("переведи выбранные сделки на этап отправлено КП и сделай бюджет 5 тысяч")
+    assert said.body["status"] == "confirm"
+    assert "250" in talk.say("да").text
+    leads = stage.sandbox.world.store.leads
+    assert {(leads[own].price, leads[own].status_id) for own in ids} == {(5_000, 1103)}
+    assert "Вернул как было" in talk.say("отмени последнее действие").text
+    assert [leads[own].price for own in ids] == list(range(MOST_SELECTED))
+
+
+def test_a_change_too_large_to_be_taken_back_is_not_proposed(stage: Stage) -> None:
+    ids = many_deals(stage)
+    few = stage.talk(section="leads", selected=ids[:20])
+    assert few.say("смени название выбранных сделок на Проект").body["status"] == "confirm"
+    talk = stage.talk(section="leads", selected=ids)
+    said = talk.say("смени название выбранных сделок на Проект")
+    assert said.body["status"] == "refused"
+    assert "Отметьте меньше" in said.text
+    assert "нечего подтверждать" in talk.say("да").text
+    assert writes(stage.sandbox) == 0
 
 
 def test_a_state_of_another_version_of_the_code_is_a_fresh_start(clock: Clock) -> None:
