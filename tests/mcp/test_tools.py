@@ -93,6 +93,16 @@ def test_a_question_comes_before_the_confirmation(house: House, mode: str) -> No
     assert house.writes == 1
 
 
+def test_a_stage_that_the_pipeline_lacks_is_asked_for(house: House) -> None:
+    person = Person(["Думает", "да"])
+    wrong = {"deal": DEAL, "pipeline": "Повторные продажи", "stage": "Тендер"}
+    result = house.call("update_deal", wrong, person=person)
+    assert result.structured_content["status"] == "done"
+    assert "нет этапа «Тендер»" in person.asked[0].message
+    assert "Думает" in result.structured_content["text"]
+    assert house.writes == 1
+
+
 def test_a_write_can_be_undone(house: House) -> None:
     done = house.call("add_note", WRITES["add_note"], person=Person(["да"])).structured_content
     undone = house.call("ask", {"text": "отмени", "state": done["state"]}, person=Person())

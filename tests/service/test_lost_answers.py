@@ -37,32 +37,21 @@ def lost_deal(stage: Stage) -> Talk:
     return talk
 
 
-def moved_deal(stage: Stage) -> Talk:
-    talk = stage.talk(101)
-    assert talk.say("переведи сделку 5001 на этап отправлено КП").body["status"] == "confirm"
-    return talk
+def asked(user: int, phrase: str) -> Callable[[Stage], Talk]:
+    """Begins a dialogue in which what the phrase asks for waits for «да»."""
+
+    def begin(stage: Stage) -> Talk:
+        talk = stage.talk(user)
+        assert talk.say(phrase).body["status"] == "confirm"
+        return talk
+
+    return begin
 
 
-def moved_task(stage: Stage) -> Talk:
-    talk = stage.talk(101)
-    said = talk.say("перенеси задачу по сделке 5005 на завтра в 11:00")
-    assert said.body["status"] == "confirm"
-    return talk
-
-
-def finished_task(stage: Stage) -> Talk:
-    talk = stage.talk(102)
-    assert talk.say("закрой задачу по сделке 5001").body["status"] == "confirm"
-    return talk
-
-
-def renamed_contact(stage: Stage) -> Talk:
-    talk = stage.talk(101)
-    said = talk.say("переименуй контакт Олег Ким в Олег Кимов")
-    assert said.body["status"] == "confirm"
-    return talk
-
-
+moved_deal = asked(101, "переведи сделку 5001 на этап отправлено КП")
+moved_task = asked(101, "перенеси задачу по сделке 5005 на завтра в 11:00")
+finished_task = asked(102, "закрой задачу по сделке 5001")
+renamed_contact = asked(101, "переименуй контакт Олег Ким в Олег Кимов")
 CHANGES = [
     pytest.param(lost_deal, "/api/v4/leads", "Сделка изменена", "Вернул", id="lost deal"),
     pytest.param(moved_deal, "/api/v4/leads", "Сделка изменена", "Вернул", id="moved deal"),
