@@ -63,9 +63,12 @@ class Cues:
 
 
 def _lemmas(token: Token) -> frozenset[str]:
-    """«К» is a preposition, though it may also be short for «как»."""
-    if token.parses and token.parses[0].pos == "PREP" and not _is_short(token):
+    """«К» is a preposition, though it may also be short for «как»; «им» is no «имя» cut short."""
+    likeliest = token.parses[0].pos if token.parses else ""
+    if likeliest == "PREP" and not _is_short(token):
         return frozenset((token.parses[0].lemma,))
+    if likeliest == "NPRO":
+        return frozenset(one.lemma for one in token.parses if "Abbr" not in one.grammemes)
     return token.lemmas
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from nlu.account import Account
@@ -93,7 +93,7 @@ class EntityFinder:
         self._account_names(found, tokens, words)
         found["own_field"] = list(words.fields.names(tokens))
         found["own_choice"] = list(words.fields.choices(tokens))
-        self._named_companies(found, tokens, taken)
+        self._named_companies(found, tokens, taken, words.users)
         for person in self._people.find(tokens, taken):
             who = _with(person, _who(person, words.users))
             sure = who.value.users is not None or person.score >= _LIKELY_PERSON
@@ -132,10 +132,12 @@ class EntityFinder:
                 kind = _KINDS[one.value.kind] + ("" if one.score >= _PLAIN else "_hint")
                 found.setdefault(kind, []).append(_with(one, one.value.names))
 
-    def _named_companies(self, found: Entities, tokens: Tokens, taken: set[int]) -> None:
+    def _named_companies(
+        self, found: Entities, tokens: Tokens, taken: set[int], users: UserIndex
+    ) -> None:
         naming = self.naming(tokens)
         places = [one for one in self._companies.find(tokens) if one.value.mark is not Mark.QUOTES]
-        for place in _claim(places, taken):
+        for place in _claim((self._without_user(one, tokens, users) for one in places), taken):
             apposed = place.value.mark is Mark.WORD
             name = naming.company(place.first, place.stop, apposed=apposed)
             found.setdefault("company", []).append(_with(place, name))
@@ -156,6 +158,16 @@ class EntityFinder:
                 who = Who(self._people.nominative([token.text]), names, sure=True)
                 found.setdefault("person", []).append(Found(index, index + 1, who, _LIKELY_PERSON))
         found.get("person", []).sort(key=lambda one: one.first)
+
+    def _without_user(self, place: Found[Any], tokens: Tokens, users: UserIndex) -> Found[Any]:
+        """«Отдай компанию Арсенал Ахметову»: a user in the dative is told to, not named after."""
+        last = place.stop - 1
+        if last == place.first or not _is_given(tokens[last]) or _is_given(tokens[place.first]):
+            return place
+        outside = set(range(len(tokens))) - {last}
+        named = (_who(person, users) for person in self._people.find(tokens, outside))
+        to_user = any(one.users for one in named)
+        return replace(place, stop=last) if to_user else place
 
     def _is_state(self, one: Found[AccountName], tokens: Tokens) -> bool:
         """«Закрытые успешно» is a state, «Успешно реализовано» in full is a stage."""
@@ -191,6 +203,10 @@ def _who(found: Found[Any], users: UserIndex) -> Who:
     names = None if match is None else tuple(user.name for user in match.candidates)
     sure = not found.value.doubtful or found.value.triggered
     return Who(found.value.name, names, sure, found.value.case.value)
+
+
+def _is_given(token: Token) -> bool:
+    return any("datv" in parse.grammemes for parse in token.parses)
 
 
 def _indices(found: Iterable[Found[Any]]) -> Iterator[int]:

@@ -11,6 +11,8 @@ _DEAL = frozenset({"сделка", "лид", "сделочка"})
 _BETWEEN = frozenset({"номер", "id", "айди", "ид", "под", "с", "#", "№", "n"})
 _LAST = frozenset({"последний", "крайний"})
 _SIGNS = frozenset({"#", "№"})
+_WORTH = frozenset({"бюджет", "сумма", "стоимость", "цена", "чек"})
+_GROUP = 3
 _ID_DIGITS = range(3, 10)
 
 
@@ -30,9 +32,12 @@ def find_ids(tokens: Sequence[Token], numerals: Numerals) -> list[Found[int]]:
 
 
 def _is_round(tokens: Sequence[Token], first: int, number: Found[int]) -> bool:
-    """«Бюджет сделки 450 000»: thousands in groups are money."""
+    """«Бюджет сделки 450 000», «сумма сделки 1 240 500»: digits in groups are money."""
     grouped = tokens[first].kind is Kind.NUMBER and number.stop - first > 1
-    return grouped and number.value % 1000 == 0
+    behind = tokens[number.stop] if number.stop < len(tokens) else None
+    goes_on = behind is not None and behind.kind is Kind.NUMBER and len(behind.text) == _GROUP
+    worth = any(token.lemmas & _WORTH for token in tokens[max(0, first - 2) : first])
+    return grouped and (goes_on or worth or number.value % 1000 == 0)
 
 
 def begins_range(tokens: Sequence[Token], first: int, stop: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from nlu.request import Request
 from nlu.text import CleanText
 from nlu.types import Found, Kind, Span, Token
+from nlu.unmarked import cut
 
 _FIGURES = ("date", "budget", "phone", "part_of_phone", "email", "id")
 _CUTTING = frozenset(",;.!?:")
@@ -186,7 +187,9 @@ class Reading:
         marks = (i for i in range(len(self.tokens)) if not self.is_word(i))
         stops = [i for i in marks if i not in quoted and self._cuts(i)]
         edges = zip([-1, *stops], [*stops, len(self.tokens)], strict=True)
-        stretches = (range(first + 1, stop) for first, stop in edges)
+        stretches = [range(first + 1, stop) for first, stop in edges]
+        if not stops:
+            stretches = list(cut(self.tokens, self.cues, self.figures))
         return tuple(one for one in stretches if any(i not in self.fillers for i in one))
 
     def _cuts(self, index: int) -> bool:

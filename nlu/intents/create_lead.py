@@ -171,8 +171,10 @@ def _is_in_title(reading: Reading, found: Found[str]) -> bool:
 
 
 def _is_open(reading: Reading) -> bool:
-    """«Закинь эту сделку в корпоратов»: the deal is there already."""
-    return any(is_pointed_at(reading, index) for index in reading.where("deal"))
+    """«Закинь эту сделку в корпоратов», «внеси сумму в сделку»: the deal is there already."""
+    deals = reading.where("deal")
+    led = any(reading.norm(i) == "сделку" and reading.norm(i - 1) in {"в", "во"} for i in deals)
+    return led or any(is_pointed_at(reading, index) for index in deals)
 
 
 def _adds_to_budget(reading: Reading) -> bool:

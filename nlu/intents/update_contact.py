@@ -8,10 +8,12 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.company import take_company
+from nlu.parts.company_change import company_changed, take_ways
 from nlu.parts.denied import explain_denied, explain_former
 from nlu.parts.dictated import dictated_from
 from nlu.parts.form import is_form
 from nlu.parts.made import makes, makes_card, names_new
+from nlu.parts.open_contact import open_contact_changed
 from nlu.parts.record import take_company_led, take_this
 from nlu.parts.renamed import (
     is_other_name,
@@ -20,7 +22,7 @@ from nlu.parts.renamed import (
     take_new_name,
 )
 from nlu.parts.set_field import entity_of, take_set_field
-from nlu.parts.told_change import is_taken_over, names_keeper
+from nlu.parts.told_change import is_open_lead, is_taken_over, names_keeper
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, Who, runs
 from nlu.types import Found
@@ -93,7 +95,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     explain_denied(draft)
     explain_former(draft)
     take_this(draft)
-    _take_ways(draft)
+    take_ways(draft)
     named = reading.all("person") or reading.all("person_hint")
     people = [one for one in named if draft.is_free(one) and not _is_place(reading, one)]
     handed = names_keeper(reading)
@@ -172,6 +174,8 @@ def _refusal(reading: Reading) -> Refusal | None:
     named = reading.all("person") or reading.all("person_hint") or _points_back(reading)
     if not (named or reading.has("contact") or _on_card(reading) or take_this(Draft(reading))):
         return Refusal("не сказано, какой контакт менять")
+    if is_open_lead(reading) and _only_keeper(reading):
+        return Refusal("меняют ответственного открытой сделки")
     if not (
         reading.has(*_TOUCHED)
         or any(map(reading.all, ("phone", "email")))
@@ -180,6 +184,13 @@ def _refusal(reading: Reading) -> Refusal | None:
     ):
         return Refusal("не сказано, что изменить в контакте")
     return None
+
+
+def _only_keeper(reading: Reading) -> bool:
+    """«Поменяй ответственного на Юлю Ким»: nobody else is named."""
+    people = reading.all("person")
+    users = len(people) == 1 and people[0].value.users is not None
+    return users and reading.has("responsible") and not reading.has("contact")
 
 
 def _is_called(reading: Reading) -> bool:
@@ -220,13 +231,6 @@ def _colon(reading: Reading) -> bool:
     """«Имейл Ли Мин Хо: leeminho@…»: the value stands after a colon or a dash."""
     ways = (*reading.all("phone"), *reading.all("email"))
     return any(reading.tokens[found.first - 1].text in (":", "-") for found in ways if found.first)
-
-
-def _take_ways(draft: Draft) -> None:
-    for slot, kinds in (("set_phone", ("phone", "part_of_phone")), ("set_email", ("email",))):
-        for found in (found for kind in kinds for found in draft.reading.all(kind)):
-            if slot not in draft.slots and draft.is_free(found):
-                draft.take(slot, found, found.value)
 
 
 def _take_responsible(draft: Draft, people: list[Found[Who]]) -> None:
@@ -270,6 +274,8 @@ def _field_changed(reading: Reading) -> Draft | Refusal:
 
 
 RULES: Rules = (
+    Rule("update_contact.open", open_contact_changed, plain=True),
+    Rule("update_contact.company", company_changed, plain=True),
     Rule("update_contact.changed", _changed, plain=True),
     Rule("update_contact.field", _field_changed, plain=True),
 )

@@ -9,14 +9,17 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.beyond import says_share
+from nlu.parts.clauses import told_before
 from nlu.parts.deed import is_on_deal
 from nlu.parts.denied import explain_denied, explain_former
-from nlu.parts.leads import give_place, money, take_outcome
+from nlu.parts.leads import give_place, take_outcome
 from nlu.parts.listed import lists_leads, names_several, take_listed, was_lead
+from nlu.parts.new_budget import take_new_budget
+from nlu.parts.new_title import is_renamed_here, take_called, take_new_title
 from nlu.parts.news import explain_own, take_news, tells_own
-from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted
+from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted, is_of_party
 from nlu.parts.own_values import PLAIN
-from nlu.parts.reason import explain_reason
+from nlu.parts.reason import explain_reason, reasons, shut_reasons
 from nlu.parts.record import (
     take_bare_id,
     take_company_led,
@@ -26,9 +29,9 @@ from nlu.parts.record import (
 )
 from nlu.parts.set_field import take_set_field
 from nlu.parts.title import take_title
-from nlu.parts.told_change import is_curt, is_told
+from nlu.parts.told_change import is_curt, is_open_lead, is_told
 from nlu.parts.who import give_responsible
-from nlu.parts.words import after_mark, give_text, rest
+from nlu.parts.words import give_text, rest
 from nlu.reading import Reading
 from nlu.types import Found
 from nlu.values import FieldValues
@@ -60,7 +63,18 @@ class UpdateLead(RecordReference):
 
 _ME = frozenset({"меня", "себя", "себе", "я", "мне"})
 _RECORD = frozenset({"this", "lead_id", "lead", "contact", "company"})
-_CHANGES = ("move", "assign", "rename", "change", "raise", "lower", "complete", "now", "attach")
+_CHANGES = (
+    "move",
+    "assign",
+    "rename",
+    "change",
+    "raise",
+    "lower",
+    "complete",
+    "now",
+    "attach",
+    "lose",
+)
 _LEADING_ON = frozenset({"change", "move", "assign", "complete"})
 _FRAME = (
     *_CHANGES,
@@ -87,6 +101,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading)
     explain_denied(draft)
     explain_former(draft, users=True)
+    shut_reasons(draft)
+    take_called(draft)
     if not take_record(draft, people=False) and take_listed(draft):
         draft.strength = PLAIN
     if not draft.slots.keys() & _RECORD:
@@ -111,7 +127,23 @@ def _changed(reading: Reading) -> Draft | Refusal:
         plain = reading.has("this_task", "whole") and was_lead(reading)
         draft.strength = 0.9 if reading.has("budget", "stage", "responsible") else 0.85
         draft.strength = PLAIN if plain else draft.strength
+    if _is_ordered(draft):
+        draft.strength = PLAIN
     return draft
+
+
+def _is_ordered(draft: Draft) -> bool:
+    """A deal, by its number or on its open card, and what it shall have: no word is left over."""
+    reading = draft.reading
+    pointed = draft.slots.keys() & {"this", "lead_id"} or reading.has("deal")
+    placed = reading.has("stage", "pipeline") and draft.slots.keys() & {"company", "contact"}
+    aimed = bool(pointed or placed) or is_open_lead(reading)
+    ordered = reading.orders & set(_CHANGES) - {"attach", "assign"}
+    told = told_before(reading) | reasons(reading)
+    denied = any(reading.norm(i) == "не" and i not in told for i in range(len(reading.tokens)))
+    change = draft.slots.keys() - _RECORD - {"set_responsible"}
+    plain = bool(aimed and ordered and change) and "create" not in reading.orders
+    return plain and not denied and not draft.left()
 
 
 def _refusal(reading: Reading) -> Refusal | None:
@@ -119,10 +151,10 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("названо несколько сделок")
     if reading.orders & {"show", "find"} and not reading.orders & set(_CHANGES):
         return Refusal("просят показать, а не изменить")
-    if changes_contact(reading):
+    if changes_contact(reading) or is_of_party(reading):
         return Refusal("меняют контакт")
     about_task = reading.has("task", "remind") or is_on_deal(reading)
-    if about_task or reading.has("note", "which", "how_many", "phone", "email"):
+    if about_task or reading.has("note", "phone", "email") or _is_asked(reading):
         return Refusal("меняют не сделку")
     if is_noted(reading, frozenset(_CHANGES)):
         return Refusal("просят записать, а не изменить")
@@ -130,10 +162,12 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("меняют не сделку или не так, как её можно изменить")
     aimed = (
         reading.has("deal")
-        or (was_lead(reading) and reading.has("state_won", "state_lost"))
+        or (was_lead(reading) and reading.has("state_won", "state_lost", "lose"))
         or any(map(reading.all, ("id", "stage", "pipeline")))
+        or (reading.has("state_won", "state_lost", "lose") and take_bare_id(Draft(reading)))
         or reading.has("budget")
         or is_curt(reading)
+        or is_renamed_here(reading)
         or (lists_leads(reading) and bool(reading.all("ordinal")))
     )
     if not aimed and not reading.has("assign", "responsible"):
@@ -145,8 +179,13 @@ def _refusal(reading: Reading) -> Refusal | None:
     return None
 
 
+def _is_asked(reading: Reading) -> bool:
+    """«Сколько» of a reason («…, непонятно сколько выйдет») asks nothing."""
+    return not reasons(reading).issuperset(reading.where("which", "how_many"))
+
+
 def _take_change(draft: Draft) -> None:
-    _take_budget(draft)
+    take_new_budget(draft)
     for slot, kind in (("set_pipeline", "pipeline"), ("set_stage", "stage")):
         for found in _places(draft.reading, kind):
             if _is_left_behind(draft.reading, found.first):
@@ -158,7 +197,7 @@ def _take_change(draft: Draft) -> None:
     if handed or is_told(draft.reading):
         _take_responsible(draft)
     if draft.reading.has("rename", "name", "called"):
-        _take_new_name(draft)
+        take_new_title(draft, _FRAME)
 
 
 def _places(reading: Reading, kind: str) -> Iterator[Found[tuple[str, ...]]]:
@@ -180,27 +219,6 @@ def _is_left_behind(reading: Reading, index: int) -> bool:
     return reading.norm(index - 1) in {"с", "со", "из"} and len(reading.all("stage")) > 1
 
 
-def _take_budget(draft: Draft) -> None:
-    for found in money(draft.reading, "amount"):
-        if not draft.is_free(found):
-            continue
-        up, down = draft.reading.has("raise"), draft.reading.has("lower")
-        step = (
-            (up or down)
-            and draft.reading.norm(found.first) != "до"
-            and not _is_total(draft, found.first)
-        )
-        if step:
-            draft.take("add_budget", found, -found.value if down and not up else found.value)
-        elif draft.reading.has("budget", "change", "now", "raise", "lower"):
-            draft.take("set_budget", found, found.value)
-        return
-
-
-def _is_total(draft: Draft, index: int) -> bool:
-    return draft.reading.norm(index - 1) in {"до", "в", "="}
-
-
 def _take_responsible(draft: Draft) -> None:
     for found in draft.reading.all("person"):
         given_up = draft.reading.norm(found.first - 1) in {"у", "от"}
@@ -219,28 +237,6 @@ def _explain_giver(draft: Draft) -> None:
     for found in draft.reading.all("person"):
         if draft.reading.norm(found.first - 1) in {"у", "от"} and draft.is_free(found):
             draft.explain(range(found.first - 1, found.stop))
-
-
-def _take_new_name(draft: Draft) -> None:
-    for found in draft.reading.all("quote"):
-        if draft.is_free(found):
-            draft.take("set_name", found, found.value)
-            return
-    border = _new_name_starts(draft.reading)
-    draft.explain_cues(*_FRAME)
-    give_text(draft, "set_name", rest(draft, 0 if border is None else border + 1))
-
-
-def _new_name_starts(reading: Reading) -> int | None:
-    """Return where a new name is led in: «:», «в» of «переименуй … в», «на» of «название … на»."""
-    colon = after_mark(reading)
-    if colon is not None:
-        return colon - 1
-    start = reading.first("rename", "called", "name") or 0
-    renamed = reading.has("rename")
-    leading = {"в", "во"} if renamed else {"на"}
-    words = (i for i in range(start, len(reading.tokens)) if reading.norm(i) in leading)
-    return next(words, reading.first("called"))
 
 
 def _names_field(draft: Draft) -> bool:

@@ -175,7 +175,13 @@ class MoneyFinder:
         digits = tokens[amount.first].norm
         if begins_range(tokens, amount.first, amount.stop):
             return False
+        if amount.is_grouped and self._is_worth(amount, tokens):
+            return False
         return not amount.ends_in_unit or (digits.isdigit() and len(digits) > _GROUP)
+
+    def _is_worth(self, amount: Amount, tokens: Sequence[Token]) -> bool:
+        """«Сумма сделки 1 240 000»: what the deal is worth, whatever its number."""
+        return amount.first > 1 and bool(tokens[amount.first - 2].lemmas & self._budget)
 
     def _is_priced(self, one: _Bounded, tokens: Sequence[Token]) -> bool:
         before = tokens[max(0, one.first - 2) : one.first]

@@ -61,7 +61,10 @@ def news(reading: Reading) -> tuple[range, ...]:
 def told_before(reading: Reading) -> frozenset[int]:
     """Return all tokens up to the end of the last clause of news."""
     told = news(reading)
-    return frozenset(range(told[-1].stop + 1)) if told else frozenset()
+    if not told:
+        return frozenset()
+    stop = told[-1].stop
+    return frozenset(range(stop + (stop < len(reading.tokens) and not reading.is_word(stop))))
 
 
 def is_link(reading: Reading, index: int) -> bool:

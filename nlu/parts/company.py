@@ -14,11 +14,18 @@ _NO_NAME = frozenset({"VERB", "INFN", "ADVB", "COMP", "PRED"})
 def take_company(draft: Draft, slot: str = "company") -> bool:
     """Fill a slot with a company marked by its legal form, «компания» or quotes."""
     for found in draft.reading.all("company"):
-        if draft.is_free(found):
+        if draft.is_free(found) and not _is_in_title(draft.reading, found):
             draft.take(slot, found, found.value)
             draft.explain_cues("company")
             return True
     return False
+
+
+def _is_in_title(reading: Reading, found: Found[str]) -> bool:
+    """«Мебель для школы №8» in quotes is a name of its own."""
+    return any(
+        one.first < found.first - 1 and found.stop <= one.stop - 1 for one in reading.all("quote")
+    )
 
 
 def take_company_left(draft: Draft, slot: str = "company") -> bool:

@@ -116,6 +116,9 @@ def take_outcome(draft: Draft) -> None:
         if said and "set_stage" not in draft.slots:
             draft.put("set_stage", stage, said[-1:])
             draft.explain(said)
+    dropped = [i for i in draft.reading.where("lose") if draft.reading.is_command(i)]
+    if dropped and "set_stage" not in draft.slots:
+        draft.put("set_stage", "Закрыто и не реализовано", dropped)
     lost = draft.reading.where("losing")
     if lost and "set_stage" not in draft.slots and draft.reading.orders & {"closing", "complete"}:
         draft.put("set_stage", "Закрыто и не реализовано", lost)

@@ -58,7 +58,10 @@ def _own(reading: Reading, index: int) -> range:
 
 def _is_ordered_itself(reading: Reading, first: int) -> bool:
     """«Ведёт Волкова, поменяй»: an order of one word has its meaning in what was told."""
-    behind = (i for i in reading.content if i >= first)
+    behind = [i for i in reading.content if i >= first]
+    places = (*reading.all("stage"), *reading.all("pipeline"))
+    if any("lose" in reading.cues[i] for i in behind) or any(one.first >= first for one in places):
+        return False
     return all(reading.cues[i] and reading.is_order(i) for i in behind)
 
 
@@ -136,6 +139,12 @@ def _only_place(reading: Reading, told: frozenset[int]) -> frozenset[int]:
     """A stage or pipeline said in the news alone is the one to be set."""
     places = (*reading.all("stage"), *reading.all("pipeline"))
     said = {*(found.first for found in places), *reading.where("state_won", "state_lost")}
-    if not said <= told:
+    if not said <= told or _sets_other(reading, told):
         return frozenset()
     return frozenset(i for found in places for i in range(found.first, found.stop))
+
+
+def _sets_other(reading: Reading, told: frozenset[int]) -> bool:
+    """«По деньгам договорились, обнови бюджет»: the order itself names what it sets."""
+    fields = reading.where("budget", "name", "rename")
+    return any(i not in told for i in fields)

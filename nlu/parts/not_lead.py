@@ -20,6 +20,15 @@ def changes_contact(reading: Reading) -> bool:
     return pairs or any(index not in told for index in reading.where("contact"))
 
 
+def is_of_party(reading: Reading) -> bool:
+    """«Ответственной поставь Смирнову» on the card of a contact or a company, no deal named."""
+    card = reading.request.context.entity
+    if card is None or card[0] not in {"contacts", "companies"}:
+        return False
+    named = any(map(reading.all, ("id", "stage", "pipeline", "amount", "quote")))
+    return not (named or reading.has("deal", "budget", "state_won", "state_lost", "lose"))
+
+
 def is_noted(reading: Reading, changes: frozenset[str]) -> bool:
     """«Запиши, тендер переносят»: nothing is said that could be entered but a stage in passing."""
     entered = reading.has("budget", "responsible", "name", "stage", "pipeline")

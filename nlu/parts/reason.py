@@ -3,7 +3,27 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.clauses import is_told, orders
 from nlu.reading import Reading
+
+_FIELDS = frozenset({"deal", "stage", "pipeline", "responsible", "rename", "let", "now", "must"})
+_OURS = frozenset({"lose", "closing"})
+_NAMED = ("stage", "pipeline", "quote", "email", "phone", "amount", "id")
+_STATING = frozenset({"PRED", "ADVB", "ADJS", "COMP"})
+
+
+def reasons(reading: Reading) -> frozenset[int]:
+    """Return the tokens of the clauses beside the last order that only say why it is given.
+
+    «…, дорого им», «…, бюджета у них нет», «…, вернутся после отпуска», «деньги на счету, …».
+    """
+    cut = reading.clauses
+    last = max((n for n, clause in enumerate(cut) if _orders(reading, clause)), default=None)
+    if last is None or reading.has("rename", "name", "called"):
+        return frozenset()
+    before = (clause for clause in cut[:last] if _is_circumstance(reading, clause))
+    behind = (clause for clause in cut[last + 1 :] if _is_why(reading, clause))
+    return frozenset(index for clause in (*before, *behind) for index in clause)
 
 
 def explain_reason(draft: Draft) -> None:
@@ -15,11 +35,51 @@ def explain_reason(draft: Draft) -> None:
     if start is None or start <= max(taken, default=start):
         return
     clause = range(start + 1, len(reading.tokens))
-    if _is_told(reading, clause):
+    if _is_past(reading, clause):
         draft.explain(clause)
 
 
-def _is_told(reading: Reading, clause: range) -> bool:
+def shut_reasons(draft: Draft) -> None:
+    """Account for why something is ordered, and let none of its words become a slot."""
+    why = reasons(draft.reading)
+    if why:
+        draft.places["why"] = set(why)
+        draft.explain(why)
+
+
+def _orders(reading: Reading, clause: range) -> bool:
+    """«Сливаем», «закрываем» order as well as an imperative."""
+    ours = (i for i in clause if reading.cues[i] & _OURS)
+    return orders(reading, clause) or any(reading.is_order(i) for i in ours)
+
+
+def _is_why(reading: Reading, clause: range) -> bool:
+    """It names nothing that could be set, and tells or states something."""
+    first = next((i for i in clause if i in reading.content), clause.start)
+    states = any(parse.pos in _STATING for parse in reading.tokens[first].parses[:1])
+    stated = is_told(reading, clause) or states or _is_circumstance(reading, clause)
+    return stated and _sets_nothing(reading, clause)
+
+
+def _is_circumstance(reading: Reading, clause: range) -> bool:
+    """«Деньги на счету», «он в теме», «я в отпуске»: who or what, and where, in small letters."""
+    parses = reading.tokens[clause.start].parses[:1]
+    subject = any(p.pos in {"NOUN", "NPRO"} and "nomn" in p.grammemes for p in parses)
+    led = len(clause) > 1 and any(
+        p.pos == "PREP" for p in reading.tokens[clause.start + 1].parses[:1]
+    )
+    small = all(reading.tokens[i].text[:1].islower() for i in clause[1:])
+    known = reading.naming.is_known(clause.start) and small
+    return subject and led and known and _sets_nothing(reading, clause)
+
+
+def _sets_nothing(reading: Reading, clause: range) -> bool:
+    named = {one.first for kind in _NAMED for one in reading.all(kind)}
+    named |= {one.first for one in reading.all("person") if one.value.users is not None}
+    return not any(index in named or reading.cues[index] & _FIELDS for index in clause)
+
+
+def _is_past(reading: Reading, clause: range) -> bool:
     past = any(
         parse.pos in {"VERB", "PRTS"} and "past" in parse.grammemes
         for index in clause

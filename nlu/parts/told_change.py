@@ -25,6 +25,7 @@ def is_told(reading: Reading) -> bool:
         or _sets_budget(reading)
         or _steps_budget(reading)
         or _is_placed(reading)
+        or _is_sent_on(reading)
         or _is_to_be(reading)
         or _is_named(reading)
     )
@@ -126,6 +127,22 @@ def _with_fillers(reading: Reading, beside: set[int]) -> set[int]:
     return beside | still | {i - 2 for i in beside if reading.norm(i) == "себя"}
 
 
+def is_open_lead(reading: Reading) -> bool:
+    """Say whether a deal's card is open: «бюджет 0», «давай в переговоры» are of it."""
+    card = reading.request.context.entity
+    return card is not None and card[0] == "leads"
+
+
+def _is_sent_on(reading: Reading) -> bool:
+    """«…, давай в закрыто и не реализовано» on a deal's card: nothing but where it goes."""
+    if not is_open_lead(reading) or not reading.clauses or reading.has("task", "note", "where"):
+        return False
+    last = [i for i in reading.clauses[-1] if i not in reading.courtesy]
+    places = {one.first for kind in ("stage", "pipeline") for one in reading.all(kind)}
+    led = bool(last) and reading.norm(last[0]) in {"в", "во", "на"}
+    return led and last[0] + 1 in places and not {"find", "show"} & reading.orders
+
+
 def _is_object(reading: Reading) -> bool:
     """«Сделку», «этот лид»: the deal is what something is done to."""
     return any(reading.norm(i) in {"сделку", "сделочку"} for i in reading.where("deal")) or (
@@ -137,7 +154,7 @@ def _sets_budget(reading: Reading) -> bool:
     """«Сделка 5020 бюджет 900 тысяч»: one deal, the word and the amount right behind it."""
     amounts = [found.first for found in money(reading, "amount")]
     said = any(_is_worth(reading, i, j) for i in reading.where("budget") for j in amounts)
-    here = take_this(Draft(reading))
+    here = take_this(Draft(reading)) or is_open_lead(reading)
     numbered = bool(reading.all("id")) or here or _begins_with_id(reading)
     asked = reading.has("which", "how_many") or any(token.text == "?" for token in reading.tokens)
     return said and numbered and not reading.orders and not asked
@@ -163,7 +180,8 @@ def _steps_budget(reading: Reading) -> bool:
     amounts = {found.first for found in money(reading, "amount")}
     stepped = any(i + 1 in amounts and reading.norm(i) in {"плюс", "минус"} for i in steps)
     stepped = stepped or (bool(amounts) and any(_has_changed(reading, i) for i in steps))
-    return stepped and (bool(reading.all("id")) or take_this(Draft(reading)))
+    here = take_this(Draft(reading)) or (is_open_lead(reading) and reading.has("budget"))
+    return stepped and (bool(reading.all("id")) or here)
 
 
 def _has_changed(reading: Reading, index: int) -> bool:
@@ -173,6 +191,8 @@ def _has_changed(reading: Reading, index: int) -> bool:
 
 def _is_to_be(reading: Reading) -> bool:
     """«Сделка … должна быть в корпоративных», «пусть её ведёт Орлов», «теперь сделку веду я»."""
+    if reading.has("let") and reading.has("called") and is_open_lead(reading):
+        return True
     turned = reading.has("let", "must", "now") or (reading.has("own") and turns(reading))
     if not turned or not reading.has("deal"):
         return False

@@ -45,7 +45,9 @@ def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
         first -= 1
     last = _with_pronoun(reading, kept, last)
     closing = _closing_order(reading, kept, last)
-    while last + 1 in kept and (is_unit(reading, last + 1) or reading.tokens[last + 1].text == '"'):
+    while last + 1 in kept and (
+        is_unit(reading, last + 1) or reading.tokens[last + 1].text in '")'
+    ):
         last += 1
     kept = [i for i in kept if first <= i <= last and i not in closing]
     return _trimmed(reading, _without_loose_marks(reading, _without_orphans(draft, kept)))
@@ -216,8 +218,9 @@ def _trimmed(reading: Reading, indices: list[int]) -> list[int]:
 
 
 def _closes_quote(reading: Reading, indices: list[int]) -> bool:
-    marks = sum(reading.tokens[index].text == '"' for index in indices)
-    return reading.tokens[indices[-1]].text == '"' and marks % 2 == 0
+    last, marks = reading.tokens[indices[-1]].text, [reading.tokens[i].text for i in indices]
+    bracket = last == ")" and marks.count("(") == marks.count(")")
+    return bracket or (last == '"' and marks.count('"') % 2 == 0)
 
 
 def is_edge(reading: Reading, index: int, words: frozenset[str]) -> bool:

@@ -27,6 +27,7 @@ from nlu.text import fold
 from nlu.types import Found, Token
 
 _LONGEST = 3
+_PAIR = 2
 _SECOND_OPINION = 0.8
 _ASIDE = 0.35
 _BELIEVABLE = 0.3
@@ -123,7 +124,11 @@ class PeopleReader:
             return [], 1
         for length in range(_LONGEST, 0, -1):
             chosen = units[place : place + length]
-            if len(chosen) == length and _are_adjacent(chosen):
+            if (
+                len(chosen) == length
+                and _are_adjacent(chosen)
+                and not _begins_other(units, place, length)
+            ):
                 found = self._person(around, chosen, context)
                 if found is not None:
                     return [found], length
@@ -245,6 +250,21 @@ def _is_of_things(token: Token) -> bool:
 def _is_called(unit: Unit) -> bool:
     """«Вера» is a given name too, whatever else it means."""
     return unit.part is not None and unit.part.given and unit.capital
+
+
+def _begins_other(units: Sequence[Unit], place: int, length: int) -> bool:
+    """«Контакт Гаджиева Маше Петровой»: the given name goes with the surname behind it."""
+    three = units[place : place + length + 1]
+    if length != _PAIR or len(three) <= _PAIR or not _are_adjacent(three):
+        return False
+    one, given, other = (unit.part for unit in three)
+    if one is None or given is None or other is None or one.given or other.given:
+        return False
+    return given.given and _best(given, other) > _best(one, given)
+
+
+def _best(*parts: Part) -> float:
+    return max((fit.score for fit in agree(parts)), default=0.0)
 
 
 def _is_given(unit: Unit) -> bool:

@@ -1,0 +1,143 @@
+"""A company's phone, e-mail or keeper set: «почту компании Дельта замени на …», «отдай фирму …»."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft, Refusal
+from nlu.parts.company import take_company
+from nlu.parts.own_values import PLAIN
+from nlu.parts.record import take_this
+from nlu.parts.who import give_responsible, take_me
+from nlu.reading import Reading, Who
+from nlu.types import Found
+
+_ASIDE = ("deal", "task", "note", "which", "how_many", "who", "remind", "budget", "stage")
+FRAME = (
+    *("change", "assign", "bind", "attach", "create", "put", "now", "new", "want", "works"),
+    *("company", "contact", "phone", "email", "responsible", "card", "count_word", "own", "job"),
+)
+_SETTING = frozenset({"change", "attach", "create", "put", "note_down"})
+_HANDING = frozenset({"assign", "bind"})
+_HELD_BY = frozenset({"на", "за"})
+_RECEIVING = frozenset({"компании", "фирме", "организации", "конторе", "контрагенту", "поставщику"})
+
+
+def company_changed(reading: Reading) -> Draft | Refusal:
+    """Read `company` or `this`, and its phone, e-mail or responsible.
+
+    A company's open card needs no name; what is said of a person is not a company's.
+    """
+    draft = Draft(reading, strength=PLAIN)
+    if reading.has(*_ASIDE) or reading.all("date") or reading.orders & {"find", "tell"}:
+        return Refusal("речь не об изменении компании")
+    if _is_created(reading):
+        return Refusal("заводят новую компанию")
+    if not _take_which(draft):
+        return Refusal("не сказано, какую компанию менять")
+    if not (_takes_ways(draft) | take_keeper(draft)):
+        return Refusal("не сказано, что изменить в компании")
+    draft.explain_cues(*FRAME)
+    return draft
+
+
+def is_open_company(reading: Reading) -> bool:
+    """Say whether a company's card is open."""
+    card = reading.request.context.entity
+    return card is not None and card[0] == "companies"
+
+
+def _take_which(draft: Draft) -> bool:
+    reading = draft.reading
+    of_person = any(one.value.users is None for one in reading.all("person"))
+    if of_person or reading.has("contact"):
+        return False
+    if reading.has("company") and (take_this(draft) or take_company(draft)):
+        return True
+    return _take_quoted(draft) or is_open_company(reading)
+
+
+def _take_quoted(draft: Draft) -> bool:
+    """«Телефон у «Гермеса» теперь …»: nobody puts a person into quotation marks."""
+    reading = draft.reading
+    quotes = reading.all("quote")
+    if len(quotes) != 1 or reading.has("name", "rename"):
+        return False
+    quote = quotes[0]
+    value = reading.naming.company(quote.first + 1, quote.stop - 1)
+    led = reading.norm(quote.first - 1) in {"у", "для"}
+    draft.take("company", quote, value if led else quote.value)
+    return True
+
+
+def _is_created(reading: Reading) -> bool:
+    """«Добавь компанию Вектор, телефон …» makes it; «добавь телефон компании Вектор» does not."""
+    new = reading.where("new")
+    if any(reading.cues[i + 1] & {"company"} for i in new if i + 1 < len(reading.tokens)):
+        return True
+    if "create" not in reading.orders:
+        return False
+    ways = reading.where("phone", "email")
+    heads = [i for i in reading.where("company") if reading.is_word(i)]
+    heads += [one.first for one in reading.all("company")]
+    given = any(
+        reading.norm(index) in _RECEIVING and reading.is_order(index - 1)
+        for index in heads
+        if index
+    )
+    return bool(heads) and not given and not (ways and ways[0] < min(heads))
+
+
+def _takes_ways(draft: Draft) -> bool:
+    """A phone or an e-mail that is given: «…: +7 …», «новый телефон …», «замени на …»."""
+    reading = draft.reading
+    marked = reading.has("new", "now") or any(token.text == ":" for token in reading.tokens)
+    dashed = any(
+        reading.tokens[one.first - 1].text == "-"
+        for kind in ("phone", "email")
+        for one in reading.all(kind)
+        if one.first
+    )
+    if not (reading.orders & _SETTING or marked or dashed):
+        return False
+    take_ways(draft)
+    return bool(draft.slots.keys() & {"set_phone", "set_email"})
+
+
+def take_ways(draft: Draft) -> None:
+    """Fill `set_phone` and `set_email` with the first of each that is free."""
+    for slot, kinds in (("set_phone", ("phone", "part_of_phone")), ("set_email", ("email",))):
+        for found in (found for kind in kinds for found in draft.reading.all(kind)):
+            if slot not in draft.slots and draft.is_free(found):
+                draft.take(slot, found, found.value)
+
+
+def take_keeper(draft: Draft) -> bool:
+    """Fill `set_responsible` with the user something is handed to.
+
+    Returns:
+        Whether it is handed to anybody.
+    """
+    reading = draft.reading
+    now = reading.has("now")
+    if not (reading.orders & _HANDING or (reading.has("responsible") and now) or _is_held(reading)):
+        return False
+    users = [one for one in reading.all("person") if draft.is_free(one)]
+    if len(users) == 1 and _is_given(reading, users[0]):
+        give_responsible(draft, "set_responsible", users[0])
+        return True
+    own = [i for i in range(len(reading.tokens)) if reading.norm(i) in {"мне", "себе"}]
+    if own:
+        draft.put("set_responsible", "me", own[:1])
+    return bool(own) or take_me(draft, "set_responsible")
+
+
+def _is_given(reading: Reading, found: Found[Who]) -> bool:
+    """«Отдай Волковой», «закрепи за Волковой», «переведи на Орлова», «ответственный Орлов»."""
+    to = reading.norm(found.first - 1) in _HELD_BY
+    dative = any("datv" in parse.grammemes for parse in reading.tokens[found.first].parses)
+    return to or dative or reading.has("responsible")
+
+
+def _is_held(reading: Reading) -> bool:
+    """«Компания Север-Авто теперь на Орлове»."""
+    users = (one for one in reading.all("person") if one.value.users is not None)
+    return reading.has("now") and any(reading.norm(one.first - 1) in _HELD_BY for one in users)

@@ -1,0 +1,112 @@
+"""What an open contact gets, nobody being named: «компанию поставь …», «ответственной — Орлову»."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft, Refusal
+from nlu.parts.clauses import told_before
+from nlu.parts.company import take_company
+from nlu.parts.company_change import FRAME, take_keeper
+from nlu.parts.own_values import PLAIN
+from nlu.parts.reason import shut_reasons
+from nlu.parts.record import take_this
+from nlu.reading import Reading, Who
+from nlu.types import Found
+
+_ASIDE = ("deal", "task", "note", "which", "how_many", "who", "where", "remind", "budget", "stage")
+_LED = frozenset({"в", "во", "на", "к", "ко", "из"})
+_NAMES = frozenset({"имя", "фамилия", "отчество", "фио"})
+_BEFORE_NAME = frozenset({"на", "снова", "опять", "правильно", ":", "-", "быть"})
+_SETTING = frozenset({"change", "bind", "move"})
+
+
+def open_contact_changed(reading: Reading) -> Draft | Refusal:
+    """Read a new name, company or responsible of the contact whose card is open."""
+    draft = Draft(reading, strength=PLAIN)
+    card = reading.request.context.entity
+    if card is None or card[0] != "contacts":
+        return Refusal("контакт не открыт")
+    if reading.has(*_ASIDE) or reading.all("date") or reading.orders & {"find", "tell"}:
+        return Refusal("речь не об изменении контакта")
+    if reading.all("phone") or reading.all("email"):
+        return Refusal("диктуют телефон или почту")
+    take_this(draft)
+    if _take_new_name(draft):
+        draft.explain_cues(*FRAME, "name", "rename", "must", "exists")
+        shut_reasons(draft)
+        draft.explain(told_before(reading))
+        return draft
+    strangers = (one.first for one in reading.all("person") if one.value.users is None)
+    if any(reading.norm(first - 1) not in _LED for first in strangers):
+        return Refusal("назван другой контакт")
+    if not (_take_new_company(draft) or take_keeper(draft)):
+        return Refusal("не сказано, что изменить в контакте")
+    draft.explain_cues(*FRAME)
+    return draft
+
+
+def _take_new_name(draft: Draft) -> bool:
+    """«Исправь имя на Юрий Галкин», «фамилия теперь Воронцова», «…, правильно Эдуард Шкляр»."""
+    reading = draft.reading
+    named = any(reading.lemmas(i) & _NAMES for i in reading.where("name"))
+    people = reading.all("person") or reading.all("person_hint")
+    if not named or len(people) != 1 or not (_is_ordered(reading) or reading.has("rename")):
+        return False
+    found = people[0]
+    led = reading.norm(found.first - 1) in _BEFORE_NAME or "now" in reading.cues[found.first - 1]
+    if not found.first or not led:
+        return False
+    draft.take("set_name", found, _as_subject(reading, found))
+    return True
+
+
+def _as_subject(reading: Reading, found: Found[Who]) -> str:
+    """A name that may stand in the nominative does: «теперь Воронцова» is no man's."""
+    words = range(found.first, found.stop)
+    straight = all(
+        any("nomn" in parse.grammemes for parse in reading.tokens[i].parses) for i in words
+    )
+    if straight:
+        return reading.naming.person(found.first, found.stop, subject=True)
+    return found.value.name
+
+
+def _take_new_company(draft: Draft) -> bool:
+    reading = draft.reading
+    if not reading.has("company", "works") or not (_is_ordered(reading) or _is_stated(reading)):
+        return False
+    if take_company(draft, "set_company"):
+        return True
+    for quote in reading.all("quote"):
+        draft.take("set_company", quote, _named(reading, quote.first, quote.stop))
+        return True
+    start = next((i for i in range(1, len(reading.tokens)) if _begins_name(reading, i)), None)
+    if start is None:
+        return False
+    stop = start + 1
+    while stop < len(reading.tokens) and reading.tokens[stop].text[:1].isupper():
+        stop += 1
+    draft.put("set_company", reading.naming.company(start, stop), range(start, stop))
+    return True
+
+
+def _named(reading: Reading, first: int, stop: int) -> str:
+    led = reading.norm(first - 1) in _LED - {"на"}
+    inside = reading.text_of(first + 1, stop - 1)
+    return reading.naming.company(first + 1, stop - 1) if led else inside
+
+
+def _begins_name(reading: Reading, index: int) -> bool:
+    """A capital behind a preposition or «компания», that is no cue."""
+    led = reading.norm(index - 1) in _LED or "company" in reading.cues[index - 1]
+    return led and reading.tokens[index].text[:1].isupper() and not reading.cues[index]
+
+
+def _is_ordered(reading: Reading) -> bool:
+    """«Поменяй компанию на …», «теперь работает в …»."""
+    return bool(reading.orders & _SETTING) or reading.has("now")
+
+
+def _is_stated(reading: Reading) -> bool:
+    """«Компания — ООО «Техносила»»."""
+    opens = bool(reading.tokens) and "company" in reading.cues[0]
+    return opens and len(reading.tokens) > 1 and reading.tokens[1].text in (":", "-")
