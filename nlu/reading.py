@@ -139,8 +139,10 @@ class Reading:
         return bool(self.cues[index]) or self.naming.is_known(index)
 
     def has_subject(self, index: int) -> bool:
-        """Say whether a noun before makes it told: «деньги пришли», not «контакты пришли»."""
+        """Say whether it is told: «деньги пришли», «они вышли на связь», not «контакты пришли»."""
         past = any({"past", "plur"} <= parse.grammemes for parse in self.tokens[index].parses)
+        if past and self.norm(index - 1) == "они":
+            return True
         near = range(index - 1, max(index - _SUBJECT_REACH, -1), -1) if past else ()
         noun = next((i for i in near if i not in self.fillers and not self._is_led(i)), None)
         if noun is None or self.cues[noun] & _SENT:
@@ -155,7 +157,8 @@ class Reading:
 
     def is_command(self, index: int) -> bool:
         """Say whether a token is a verb that orders («найди», «найти», «закрываем», «надо»)."""
-        for parse in self.tokens[index].parses:
+        told = self.norm(index - 1) == "они" and self.has_subject(index)
+        for parse in () if told else self.tokens[index].parses:
             if parse.pos == "INFN" or (parse.pos == "VERB" and parse.grammemes & _ORDERING):
                 return True
         return "want" in self.cues[index]

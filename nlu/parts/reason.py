@@ -63,7 +63,7 @@ def _is_why(reading: Reading, clause: range) -> bool:
 
 def _is_circumstance(reading: Reading, clause: range) -> bool:
     """«Деньги на счету», «он в теме», «я в отпуске»: who or what, and where, in small letters."""
-    parses = reading.tokens[clause.start].parses[:1]
+    parses = reading.tokens[clause.start].parses[:2]
     subject = any(p.pos in {"NOUN", "NPRO"} and "nomn" in p.grammemes for p in parses)
     led = len(clause) > 1 and any(
         p.pos == "PREP" for p in reading.tokens[clause.start + 1].parses[:1]
