@@ -142,7 +142,8 @@ def _is_ordered(draft: Draft) -> bool:
     told = told_before(reading) | reasons(reading)
     denied = any(reading.norm(i) == "не" and i not in told for i in range(len(reading.tokens)))
     change = draft.slots.keys() - _RECORD - {"set_responsible"}
-    plain = bool(aimed and ordered and change) and "create" not in reading.orders
+    new = any("new" in reading.cues[i - 1] for i in reading.where("deal") if i)
+    plain = bool(aimed and ordered and change) and not new and "create" not in reading.orders
     return plain and not denied and not draft.left()
 
 

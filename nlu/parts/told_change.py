@@ -18,7 +18,7 @@ _ASKING = frozenset({"find", "show", "tell", "put", "remind"})
 
 def is_told(reading: Reading) -> bool:
     """Say whether the words set a deal's stage, budget, name or responsible without an order."""
-    if reading.orders & _ASKING:
+    if reading.orders & _ASKING or "ли" in reading.norms:
         return False
     return (
         is_curt(reading)
@@ -154,10 +154,16 @@ def _sets_budget(reading: Reading) -> bool:
     """«Сделка 5020 бюджет 900 тысяч»: one deal, the word and the amount right behind it."""
     amounts = [found.first for found in money(reading, "amount")]
     said = any(_is_worth(reading, i, j) for i in reading.where("budget") for j in amounts)
-    here = take_this(Draft(reading)) or is_open_lead(reading)
+    here = take_this(Draft(reading)) or (is_open_lead(reading) and _opens_clause(reading))
     numbered = bool(reading.all("id")) or here or _begins_with_id(reading)
     asked = reading.has("which", "how_many") or any(token.text == "?" for token in reading.tokens)
     return said and numbered and not reading.orders and not asked
+
+
+def _opens_clause(reading: Reading) -> bool:
+    """«Бюджет 0», «договорились, сумма 415 тысяч» — not «сделки с бюджетом 500 тысяч»."""
+    first = {next(i for i in one if i not in reading.fillers) for one in reading.clauses}
+    return any(index in first for index in reading.where("budget"))
 
 
 def _is_worth(reading: Reading, noun: int, amount: int) -> bool:
