@@ -139,7 +139,8 @@ class EntityFinder:
         places = [one for one in self._companies.find(tokens) if one.value.mark is not Mark.QUOTES]
         for place in _claim((self._without_user(one, tokens, users) for one in places), taken):
             apposed = place.value.mark is Mark.WORD
-            name = naming.company(place.first, place.stop, apposed=apposed)
+            first = place.value.first if apposed else place.first
+            name = naming.company(first, place.stop, apposed=apposed)
             found.setdefault("company", []).append(_with(place, name))
 
     def _mistyped_users(self, found: Entities, tokens: Tokens, users: UserIndex) -> None:

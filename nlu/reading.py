@@ -73,6 +73,18 @@ class Naming(Protocol):
         """Say whether a word begins companies' names: «салон», «завод», «ТСЖ»."""
         ...
 
+    def is_firm_alive(self, index: int) -> bool:
+        """Say whether firms are called by a word, a living being: «чайка», «садовод»."""
+        ...
+
+    def is_firm_paired(self, index: int) -> bool:
+        """Say whether firms are called by a word behind an adjective: «белый медведь»."""
+        ...
+
+    def pairs_with_firm(self, index: int) -> bool:
+        """Say whether a word is an adjective of firms' names: «новый», «северный»."""
+        ...
+
     def is_known(self, index: int) -> bool:
         """Say whether the dictionary has a word."""
         ...

@@ -16,10 +16,12 @@ from nlu.companies.shapes import (
     is_capitalised,
     is_kind,
     is_many,
+    is_of_things,
     is_one_of,
     is_owner,
     is_receiver,
     is_surname,
+    names_head,
     number_closes,
     shouts,
 )
@@ -72,7 +74,9 @@ class CompanyFinder:
         heads = lexicon.section("companies", "heads")["all"]
         self._heads = frozenset((*heads, *lexicon.section("companies", "heads_forms")["all"]))
         self._vague = frozenset(lexicon.section("companies", "vague_heads")["all"])
+        self._nouns = frozenset((*nouns, *before["company"])) - frozenset(words)
         self._words = frozenset((*words, *nouns, *before["company"])) - self._heads
+        self._owning = frozenset(lexicon.section("companies", "owning_heads")["all"])
         self._legal = frozenset(before["legal"])
         self._long_legal = tuple(
             tuple(entry.split()) for entry in lexicon.section("companies", "long_legal")["all"]
@@ -161,7 +165,8 @@ class CompanyFinder:
         stop = self._extent.end(tokens, place)
         if stop == place:
             return None
-        return Found(place, stop, Company(place, stop, Mark.WORD), 0.9 if capital else 0.7)
+        first = place if tokens[word].lemmas & self._nouns or place > word + 1 else word
+        return Found(first, stop, Company(place, stop, Mark.WORD), 0.9 if capital else 0.7)
 
     def _is_owner(self, token: Token) -> bool:
         """An unknown word only guessed to be a given name is none: «компании Агролайн»."""
@@ -218,13 +223,21 @@ class CompanyFinder:
         if tokens[place + 1].kind not in (Kind.WORD, Kind.LATIN):
             return None
         if not is_capitalised(tokens, place + 1) and self._known(tokens[place + 1].norm):
-            return None
+            return self._apposed(tokens, place)
         stop = self._extent.end(tokens, place + 1)
         if stop == place + 1 or self._is_owner(tokens[place + 1]):
             return None
         if is_receiver(tokens, place + 1):
             return None
         return Found(place, stop, Company(place, stop, Mark.HEAD), 0.8)
+
+    def _apposed(self, tokens: Sequence[Token], place: int) -> Found[Company] | None:
+        """Read «завод точприбор», «на фабрику большевичка», «из фабрики уюта»."""
+        if not names_head(tokens, place) and not (
+            tokens[place].lemmas & self._owning and is_of_things(tokens, place)
+        ):
+            return None
+        return Found(place, place + 2, Company(place, place + 2, Mark.HEAD), 0.7)
 
     def _spelt_out(self, tokens: Sequence[Token], place: int) -> int:
         if tokens[place].lemmas.isdisjoint(self._long_heads):

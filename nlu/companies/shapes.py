@@ -138,3 +138,27 @@ def is_receiver(tokens: Sequence[Token], place: int) -> bool:
 
 def is_one_of(token: Token, words: frozenset[str]) -> bool:
     return token.norm in words or not words.isdisjoint(token.lemmas)
+
+
+def names_head(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a nominative behind a head in another case names it: «на фабрику большевичка»."""
+    name = tokens[place + 1]
+    if not name.parses or name.parses[0].pos != "NOUN" or not _stops(tokens, place + 2):
+        return False
+    said = name.parses[0].grammemes
+    oblique = all("nomn" not in parse.grammemes for parse in tokens[place].parses)
+    named = {"nomn", "sing"} <= said and not said & _PERSON
+    return named and (oblique or "Orgn" in said)
+
+
+def is_of_things(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a genitive of things goes on with a head led in: «из фабрики уюта»."""
+    led = place > 0 and any(parse.pos == "PREP" for parse in tokens[place - 1].parses[:1])
+    said = tokens[place + 1].parses[0].grammemes if tokens[place + 1].parses else frozenset()
+    return led and {"NOUN", "inan", "gent"} <= said and "Geox" not in said
+
+
+def _stops(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether no verb follows, of which the noun before would be the subject."""
+    after = tokens[place].parses[:1] if place < len(tokens) else ()
+    return not any(parse.pos in {"VERB", "INFN"} for parse in after)

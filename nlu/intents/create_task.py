@@ -16,8 +16,10 @@ from nlu.parts.task_signs import (
     acts,
     asks,
     asks_for_one,
+    asks_outright,
     doubts,
     has_happened,
+    is_listing,
     is_no_event,
     is_solved,
     is_stretch,
@@ -203,7 +205,8 @@ def _charged(reading: Reading) -> Draft | Refusal:
     planned = reading.all("date") and _plans(reading)
     if reading.has("deal", "company", "note", "budget", "stage") and not deed and not planned:
         return Refusal("поручают не дело")
-    if (reading.has("what", "exists") and reading.orders & {"show"}) or reading.has("how_many"):
+    shown = reading.has("what", "exists") and reading.orders & {"show"}
+    if shown or reading.has("how_many") or asks_outright(reading):
         return Refusal("это вопрос")
     that = any(reading.norm(i) == "что" for i in range(len(reading.tokens)))
     if that and reading.orders & {"attach"} and not reading.has("task"):
@@ -214,6 +217,8 @@ def _charged(reading: Reading) -> Draft | Refusal:
         said -= {"responsible"}
     if not (said & {"due", "responsible"} or draft.unread) or "text" not in draft.slots:
         return Refusal("нет ни исполнителя, ни срока")
+    if is_listing(draft):
+        return Refusal("названо время, за которое смотрят")
     return draft
 
 
@@ -230,7 +235,7 @@ def _planned(reading: Reading) -> Draft | Refusal:
     draft = fill_task(Draft(reading, strength=0.95))
     if "text" not in draft.slots:
         return Refusal("нет самого дела")
-    if is_stretch(draft) or is_no_event(draft):
+    if is_stretch(draft) or is_no_event(draft) or is_listing(draft):
         return Refusal("названо время, за которое считают, или ничего не назначают")
     if not reading.all("date"):
         draft.strength = 0.9 if reading.has("want", "call", "meeting") else 0.5

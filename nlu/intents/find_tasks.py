@@ -13,6 +13,7 @@ from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.moved import gives_term, is_shifted
 from nlu.parts.period import take_range
+from nlu.parts.plans import asks_own_plans, explain_duty, take_speaker
 from nlu.parts.ranked import ranked
 from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
 from nlu.parts.task_signs import asks_for_one
@@ -84,11 +85,22 @@ def _listed(reading: Reading) -> Draft | Refusal:
 def _agenda(reading: Reading) -> Draft | Refusal:
     """«Что у меня на сегодня», «что запланировано на пятницу», «какие планы на завтра»."""
     due = is_pending(reading) or reading.has("state_overdue")
+    if asks_own_plans(reading):
+        return _own_plans(reading)
     if not _asks_plans(reading) or (reading.has("deal", "contact") and not due):
         return Refusal("это не вопрос о делах на день")
     if _orders_otherwise(reading) or reading.all("stage") or ranked(reading):
         return Refusal("нет вопроса")
     return _fill(Draft(reading, strength=0.95))
+
+
+def _own_plans(reading: Reading) -> Draft:
+    """«Кому я сегодня должен позвонить», «куда мне завтра ехать»."""
+    draft = Draft(reading, strength=0.97)
+    take_speaker(draft)
+    _fill(draft)
+    explain_duty(draft)
+    return draft
 
 
 def _asks_plans(reading: Reading) -> bool:

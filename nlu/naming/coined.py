@@ -51,6 +51,10 @@ class CoinedWords:
         firms = lexicon.section("companies", "firms")
         self._firms = frozenset(firms["name"])
         self._wares = frozenset(firms["ware"])
+        alike = lexicon.section("companies", "firms_alike")
+        self._living = frozenset(alike["living"])
+        self._paired = frozenset(alike["paired"])
+        self._pairing = frozenset(alike["pairing"])
         self._unlike_any = lru_cache(_CACHE_WORDS)(self._is_unlike_any)
 
     def is_coined(self, token: Token) -> bool:
@@ -103,6 +107,18 @@ class CoinedWords:
         """Say whether it begins companies' names: «салон», «завод», «ТСЖ»."""
         return token.norm in self._heads or not self._heads.isdisjoint(token.lemmas)
 
+    def is_alive(self, token: Token) -> bool:
+        """Say whether firms are called by it, a living being: «чайка», «садовод»."""
+        return any(parse.lemma in self._living for parse in token.parses)
+
+    def is_paired(self, token: Token) -> bool:
+        """Say whether firms are called by it behind an adjective: «белый медведь»."""
+        return any(parse.lemma in self._paired for parse in token.parses)
+
+    def pairs(self, token: Token) -> bool:
+        """Say whether it is an adjective of firms' names: «новый», «северный»."""
+        return any(p.pos == "ADJF" and p.lemma in self._pairing for p in token.parses)
+
     def is_loanword(self, token: Token) -> bool:
         """Say whether it is a modern word or a service's name, in any of its endings."""
         word = token.norm
@@ -115,7 +131,10 @@ class CoinedWords:
         if not any(parse.pos in _NOMINAL or parse.pos == "None" for parse in likeliest):
             return False
         if "-" in word:
-            short = len(word.partition("-")[0]) < _SHORTEST_PART
+            head = word.partition("-")[0]
+            if len(head) == 1:
+                return all(parse.pos == "NOUN" for parse in likeliest)
+            short = len(head) < _SHORTEST_PART
             return not short and not all(self._known(part) for part in word.split("-"))
         slipped = any(self._known(near) for near in _slips(word))
         return not (slipped or self._is_pet_form(_stem(word)) or self._is_compound(word))
@@ -140,6 +159,7 @@ def _stems(word: str) -> Iterator[str]:
     yield from (
         word.removesuffix(ending) + "й" for ending in ("ем", "ю", "я", "е") if word.endswith(ending)
     )
+    yield from (word.removesuffix(end) + "ь" for end in ("ью", "и") if word.endswith(end))
 
 
 def _stem(word: str) -> str:

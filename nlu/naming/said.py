@@ -63,6 +63,9 @@ class SaidNames:
     def _is_owned(self, first: int) -> bool:
         """«Бухгалтера Стройдвора»: somebody of the company stands right before it."""
         before = self.tokens[first - 1] if first else None
+        likeliest = self.tokens[first].parses[0].grammemes if self.tokens[first].parses else ()
+        if before is not None and {"Orgn", "gent"} <= {*likeliest}:
+            return any(p.pos == "NOUN" for p in before.parses[:1])
         return (
             before is not None
             and before.text.islower()
@@ -94,6 +97,18 @@ class SaidNames:
     def heads_company(self, index: int) -> bool:
         """Say whether a word begins companies' names: «салон», «завод», «ТСЖ»."""
         return self.companies.coined.is_head(self.tokens[index])
+
+    def is_firm_alive(self, index: int) -> bool:
+        """Say whether firms are called by a word, a living being: «чайка», «садовод»."""
+        return self.companies.coined.is_alive(self.tokens[index])
+
+    def is_firm_paired(self, index: int) -> bool:
+        """Say whether firms are called by a word behind an adjective: «белый медведь»."""
+        return self.companies.coined.is_paired(self.tokens[index])
+
+    def pairs_with_firm(self, index: int) -> bool:
+        """Say whether a word is an adjective of firms' names: «новый», «северный»."""
+        return self.companies.coined.pairs(self.tokens[index])
 
     def is_known(self, index: int) -> bool:
         """Say whether the dictionary has a word."""

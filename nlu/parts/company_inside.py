@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from nlu.parts.firm_inside import is_firm_said
+from nlu.parts.firm_inside import firm_run
 from nlu.parts.things import is_thing
 from nlu.reading import Reading, Who
 from nlu.types import Found, Kind
@@ -27,8 +27,9 @@ def company_runs(reading: Reading, inside: Collection[int]) -> Iterator[range]:
     tried = 0
     yield from _tailed_runs(reading, inside)
     for index in sorted(inside):
-        if is_firm_said(reading, index) and not _is_in_name(reading, index):
-            yield _run(reading, index, inside)
+        firm = firm_run(reading, index)
+        if firm is not None and not _is_in_name(reading, index):
+            yield range(firm.start, _run(reading, index, inside).stop)
         if not _is_led(reading, index):
             continue
         if _is_company_like(reading, index):
@@ -105,7 +106,10 @@ def _is_object(reading: Reading, index: int) -> bool:
 
 def _is_lower(reading: Reading, index: int) -> bool:
     led = reading.norm(index - 1) in _TO_COMPANY
-    led = led or (reading.naming.ends_like_company(index) and _is_owner(reading, index))
+    organised = reading.naming.ends_like_company(index) or (
+        reading.naming.is_known(index) and reading.naming.is_coined(index)
+    )
+    led = led or (organised and _is_owner(reading, index))
     return led and reading.tokens[index].text[:1].islower() and not reading.cues[index]
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from nlu.reading import Reading
 
-_FROM_PARTY = frozenset({"у", "от"})
+_FROM_PARTY = frozenset({"у", "от", "из"})
+_ENTERED = frozenset({"в", "во", "из", "до"})
+_HARMLESS = frozenset({"best", "newest", "largest"})
+_ALL_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 _CASES = {
     **dict.fromkeys(("в", "во", "на"), "accs"),
     **dict.fromkeys(("с", "со", "перед"), "ablt"),
-    **dict.fromkeys(("у", "от", "для", "из"), "gent"),
+    **dict.fromkeys(("у", "от", "для", "из", "до"), "gent"),
     **dict.fromkeys(("к", "ко", "по"), "datv"),
 }
 _PAPERS = frozenset(
@@ -40,56 +43,80 @@ _PRESSING = frozenset(
 _NEAR = 4
 
 
-def is_firm_said(reading: Reading, index: int) -> bool:
-    """Say whether a noun firms are called by stands where only a firm can.
+def firm_run(reading: Reading, index: int) -> range | None:
+    """Return a firm called by a noun, its adjective with it, where only a firm can stand.
 
-    A word that means goods too needs firmer ground: «договор в зерно», not «договор на зерно».
+    A word that means goods too needs firmer ground: «договор в зерно», not «договор на зерно»;
+    a living being is a firm where one goes in or comes out: «заехать в чайку».
     """
-    if reading.cues[index] or not reading.is_word(index):
+    if reading.cues[index] - _HARMLESS or not reading.is_word(index):
+        return None
+    naming = reading.naming
+    first = index - _has_own_adjective(reading, index)
+    said = naming.is_firm(index) and (
+        _is_party(reading, first, index) or _is_partner(reading, first, index)
+    )
+    paired = first < index and naming.is_firm_paired(index)
+    said = said or ((naming.is_ware(index) or paired) and _is_sure_party(reading, first, index))
+    said = said or (naming.is_firm_alive(index) and _is_entered(reading, first, index))
+    return range(first, index + 1) if said else None
+
+
+def _has_own_adjective(reading: Reading, index: int) -> bool:
+    """«Золотой колос», «северный ветер»."""
+    before = index - 1
+    if before < 0 or before in reading.figures or not reading.naming.pairs_with_firm(before):
         return False
-    if reading.naming.is_firm(index):
-        return _is_party(reading, index) or _is_partner(reading, index)
-    return reading.naming.is_ware(index) and _is_sure_party(reading, index)
+    cases = (p.grammemes & _ALL_CASES for p in reading.tokens[before].parses if p.pos == "ADJF")
+    agreed = frozenset().union(*cases)
+    return any(agreed & p.grammemes for p in reading.tokens[index].parses if p.pos == "NOUN")
 
 
-def _is_party(reading: Reading, index: int) -> bool:
+def _is_entered(reading: Reading, first: int, index: int) -> bool:
+    """«В чайку», «из садовода»."""
+    before = reading.norm(first - 1)
+    return before in _ENTERED and _may_be(reading, index, _CASES[before])
+
+
+def _is_party(reading: Reading, first: int, index: int) -> bool:
     """«В вектор», «у вектора», «счёт на вектор», «отправить вектору», «оплату вектора»."""
-    before = reading.norm(index - 1)
+    before = reading.norm(first - 1)
     case = _CASES.get(before)
     if case is not None:
         if before in {"в", "во"} and _may_be(reading, index, "loct"):
-            return _may_be(reading, index, case) or _is_met_at(reading, index - 2)
-        papers = before != "на" or _is_capital(reading, index) or _is_paper(reading, index - 2)
+            return _may_be(reading, index, case) or _is_met_at(reading, first - 2)
+        papers = before != "на" or _is_capital(reading, first) or _is_paper(reading, first - 2)
         return papers and _may_be(reading, index, case)
     return False
 
 
 def _is_met_at(reading: Reading, index: int) -> bool:
-    """«Встреча в зените»."""
-    return index >= 0 and bool(reading.cues[index] & {"call", "meeting"})
+    """«Встреча в зените», «презентация в аквамарине»."""
+    thing = any({"NOUN", "inan"} <= p.grammemes for p in reading.tokens[index].parses[:1])
+    return index >= 0 and (thing or bool(reading.cues[index] & {"call", "meeting"}))
 
 
-def _is_partner(reading: Reading, index: int) -> bool:
+def _is_partner(reading: Reading, first: int, index: int) -> bool:
     """Without a preposition: to whom, whose, or whom one presses."""
-    if index and _is_preposition(reading, index - 1):
+    if first and _is_preposition(reading, first - 1):
         return False
     if _may_be(reading, index, "datv") and not _may_be(reading, index, "accs"):
-        return index == 0 or _is_governing(reading, index - 1)
-    owned = index and (_is_paper(reading, index - 1) or _is_living(reading, index - 1))
-    pressed = index and bool(reading.lemmas(index - 1) & _PRESSING)
+        return first == 0 or _is_governing(reading, first - 1)
+    owned = first and (_is_paper(reading, first - 1) or _is_living(reading, first - 1))
+    pressed = first and bool(reading.lemmas(first - 1) & _PRESSING)
     return bool(
         (owned and _may_be(reading, index, "gent")) or (pressed and _may_be(reading, index, "accs"))
     )
 
 
-def _is_sure_party(reading: Reading, index: int) -> bool:
+def _is_sure_party(reading: Reading, first: int, index: int) -> bool:
     """«Сверка с гранитом», «отвезти образцы в зерно», «забрать у кристалла», «акт граниту»."""
-    before, near = reading.norm(index - 1), range(max(0, index - _NEAR), index)
+    before, near = reading.norm(first - 1), range(max(0, first - _NEAR), first)
     case = _CASES.get(before)
     papers = any(_is_paper(reading, i) for i in near)
     sends = any(reading.lemmas(i) & _SENDING for i in near)
     if case is None:
-        alone = index > 0 and not _is_preposition(reading, index - 1)
+        alone = first > 0 and not _is_preposition(reading, first - 1)
         sends = sends or bool(reading.lemmas(index + 1) & _SENDING)
         given = _may_be(reading, index, "datv") and not _may_be(reading, index, "accs")
         return alone and sends and given
@@ -100,11 +127,9 @@ def _is_sure_party(reading: Reading, index: int) -> bool:
     if before in {"с", "со"}:
         meets = any(reading.cues[i] & {"call", "meeting"} for i in near)
         return papers or meets or any(reading.lemmas(i) & _DEALING for i in near)
-    if before == "по":
-        return _is_paper(reading, index - 2) and _is_capital(reading, index)
-    if before == "на":
-        return _is_paper(reading, index - 2) and _is_capital(reading, index)
-    return before in _FROM_PARTY or _is_capital(reading, index)
+    if before in {"по", "на"}:
+        return _is_paper(reading, first - 2) and _is_capital(reading, first)
+    return before in _FROM_PARTY or _is_capital(reading, first)
 
 
 def _is_paper(reading: Reading, index: int) -> bool:

@@ -63,7 +63,8 @@ def take_places(
         plain = sorted(
             draft.reading.all(kind), key=lambda one: not _is_led(draft.reading, one.first)
         )
-        for found in (*plain, *doubtful):
+        named = [one for one in plain if _tells(draft, one) or _is_led(draft.reading, one.first)]
+        for found in (*named, *doubtful):
             if slot in draft.slots or slot in draft.ambiguous or not draft.is_free(found):
                 continue
             give_place(draft, slot, found)

@@ -30,11 +30,41 @@ def asks(reading: Reading) -> bool:
     )
 
 
+def asks_outright(reading: Reading) -> bool:
+    """«Кому я сегодня должен позвонить»: a question and no clause behind it to be done."""
+    return asks(reading) and len(reading.clauses) == 1 and not reading.orders & {"put", "remind"}
+
+
 def is_stretch(draft: Draft) -> bool:
     """«Конверсия за квартал»: a stretch of time is no deadline."""
     dates = draft.reading.all("date")
     stretch = dates and not any(isinstance(found.value, Impossible) for found in dates)
     return bool(stretch) and "due" not in draft.slots and not _is_deed(draft.reading)
+
+
+def is_listing(draft: Draft) -> bool:
+    """«Сегодняшние встречи», «лидосы за вчера»: what there is on a day, nothing to be done."""
+    reading = draft.reading
+    said = [i for i in sorted(draft.places.get("text", ())) if reading.is_word(i)]
+    if not said or _is_infinitive_said(reading):
+        return False
+    covered = [reading.norm(one.first) == "за" for one in reading.all("date")]
+    if covered and all(covered) and not reading.has("call", "meeting"):
+        return True
+    return _is_work(reading, said[0]) and (len(said) == 1 or _is_dated(reading, said[0]))
+
+
+def _is_work(reading: Reading, index: int) -> bool:
+    """Calls, meetings or letters, many of them."""
+    noun = any(parse.pos == "NOUN" for parse in reading.tokens[index].parses[:1])
+    kinds = reading.cues[index] & {"call", "meeting", "mail"}
+    return noun and bool(kinds) and not reading.is_one(index)
+
+
+def _is_dated(reading: Reading, index: int) -> bool:
+    """«Завтрашние звонки»: the day is an adjective of theirs."""
+    dated = index - 1 in reading.figures
+    return dated and any(p.pos == "ADJF" for p in reading.tokens[index - 1].parses[:1])
 
 
 def is_no_event(draft: Draft) -> bool:
@@ -54,8 +84,11 @@ def is_no_event(draft: Draft) -> bool:
 
 
 def _is_deed(reading: Reading) -> bool:
-    infinitive = any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
-    return infinitive or reading.has("call", "meeting")
+    return _is_infinitive_said(reading) or reading.has("call", "meeting")
+
+
+def _is_infinitive_said(reading: Reading) -> bool:
+    return any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
 
 
 def tells(draft: Draft) -> bool:
@@ -76,7 +109,7 @@ def doubts(reading: Reading) -> bool:
     """«Встреча одноклассников — это смешно?»: a question without a day or an infinitive."""
     mark = bool(reading.tokens) and reading.tokens[-1].text == "?"
     asked = mark or reading.has("when", "how")
-    infinitive = any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
+    infinitive = _is_infinitive_said(reading)
     return asked and not infinitive and (not reading.all("date") or not acts(reading))
 
 
@@ -148,7 +181,7 @@ def lists_records(reading: Reading) -> bool:
 def wonders(reading: Reading) -> bool:
     """«Напомни, как звали собаку Чехова»: a question, with no day named."""
     asks = any(cues & {"how", "who", "when", "where", "what"} for cues in reading.cues[:4])
-    infinitive = any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
+    infinitive = _is_infinitive_said(reading)
     return asks and not infinitive and not reading.all("date")
 
 
@@ -156,7 +189,7 @@ def acts(reading: Reading) -> bool:
     """Say whether something to do is named: an infinitive, a call, a meeting, a type of task."""
     if reading.has("call", "meeting") or reading.all("task_type"):
         return True
-    return any(parse.pos == "INFN" for token in reading.tokens for parse in token.parses[:1])
+    return _is_infinitive_said(reading)
 
 
 def let_do(reading: Reading) -> bool:

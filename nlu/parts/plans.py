@@ -1,0 +1,66 @@
+"""Questions about what the speaker is to do: «кому мне завтра звонить», «что я должна успеть»."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.parts.task_signs import asks
+from nlu.reading import Reading
+
+_SPEAKER = frozenset({"я", "мне"})
+_AT_ME = ("у", "меня")
+_SOMETHING = frozenset({"что-нибудь", "что-то", "чего-нибудь"})
+_DUTY = frozenset({"must", "want"})
+_ORDERS = frozenset({"put", "remind", "find", "show", "complete", "reschedule", "attach"})
+_DOING = frozenset({"делать", "сделать", "успеть", "закрыть", "доделать", "выполнить", "заняться"})
+_GOING = frozenset({"ехать", "поехать", "выезжать", "выехать", "подъехать", "заехать", "съездить"})
+
+
+def asks_own_plans(reading: Reading) -> bool:
+    """Say whether it is asked whom the speaker is to call, where to go, what to do on a day."""
+    if not reading.all("date") or reading.orders & _ORDERS:
+        return False
+    if _is_anything_there(reading):
+        return True
+    asked = asks(reading) and reading.has("who", "what", "where")
+    if not asked or reading.has("how_many", "which") or _speaker(reading) is None:
+        return False
+    return any(_is_to_do(reading, index) for index in range(len(reading.tokens)))
+
+
+def take_speaker(draft: Draft) -> bool:
+    """Fill `responsible` with the one who asks what is to be done."""
+    speaker = _speaker(draft.reading)
+    if speaker is None or "responsible" in draft.slots:
+        return False
+    draft.put("responsible", "me", [speaker])
+    return True
+
+
+def explain_duty(draft: Draft) -> None:
+    """Account for the verb that says what is to be done, and for «должен»."""
+    reading = draft.reading
+    draft.explain(i for i in range(len(reading.tokens)) if _is_to_do(reading, i))
+    draft.explain_cues(*_DUTY)
+
+
+def _is_anything_there(reading: Reading) -> bool:
+    """«У меня завтра что-нибудь есть?»."""
+    norms = [token.norm for token in reading.tokens]
+    own = tuple(norms[:2]) == _AT_ME or tuple(norms[1:3]) == _AT_ME
+    others = reading.has("deal", "contact", "company", "note")
+    return own and reading.has("exists") and bool(_SOMETHING & reading.norms) and not others
+
+
+def _speaker(reading: Reading) -> int | None:
+    return next((i for i, t in enumerate(reading.tokens) if t.norm in _SPEAKER), None)
+
+
+def _is_to_do(reading: Reading, index: int) -> bool:
+    """An infinitive, or what the speaker says of the present: «кому звоню»."""
+    parses = reading.tokens[index].parses[:1]
+    own = any({"1per", "sing"} <= p.grammemes and p.pos == "VERB" for p in parses)
+    if not own and not any(parse.pos == "INFN" for parse in parses):
+        return False
+    lemmas = reading.lemmas(index)
+    going = any("куда" in token.lemmas for token in reading.tokens)
+    return reading.has("who") or bool(lemmas & _DOING) or (going and bool(lemmas & _GOING))
