@@ -92,12 +92,12 @@ class CoinedWords:
 
     def is_firm(self, token: Token) -> bool:
         """Say whether it is a noun that firms like to be called by: «вектор», «ромашка»."""
-        return self.firm(token) is not None
+        return any(parse.lemma in self._firms for parse in token.parses)
 
-    def firm(self, token: Token) -> str | None:
-        """Return that noun's nominative."""
-        lemmas = (parse.lemma for parse in token.parses)
-        return next((lemma for lemma in lemmas if lemma in self._firms), None)
+    def noun(self, token: Token) -> str | None:
+        """Return the nominative of whatever noun firms are called by, a living being too."""
+        called = self._firms | self._wares | self._living
+        return next((one.lemma for one in token.parses if one.lemma in called), None)
 
     def is_ware(self, token: Token) -> bool:
         """Say whether firms are called by it and goods too: «гранит», «зерно»."""

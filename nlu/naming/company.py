@@ -58,7 +58,7 @@ class CompanyNames:
 
     def firm(self, token: Token) -> str | None:
         """Name a firm called by a noun of the vocabulary; None for other words."""
-        lemma = self.coined.firm(token)
+        lemma = self.coined.noun(token)
         return None if lemma is None else _titled(_cased(lemma, token.text))
 
     def query(self, token: Token, governed: Set[Case] = frozenset()) -> str:

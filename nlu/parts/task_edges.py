@@ -34,6 +34,7 @@ def explain_edges(draft: Draft, core: int | None) -> None:
     _explain_idioms(draft)
     _explain_before_noun(draft, core)
     _explain_promise(draft, core)
+    _explain_wish(draft, core)
     for clause in reversed(list(_clauses(draft.reading))[1:][-_MOST_CLOSING:]):
         if (core is not None and core >= clause.start) or not _is_frame(draft, clause):
             return
@@ -209,3 +210,15 @@ def _explain_promise(draft: Draft, core: int | None) -> None:
         return
     if any(p.pos == "VERB" and "past" in p.grammemes for p in reading.tokens[verb].parses[:1]):
         draft.explain([verb])
+
+
+def _explain_wish(draft: Draft, core: int | None) -> None:
+    """«Хорошо бы завтра позвонить», «не помешает», «придётся»: that it should be done."""
+    reading = draft.reading
+    wishing = reading.where("should")
+    if core is None or not wishing or wishing[0] > core:
+        return
+    before = {i for i in draft.left() if i < core and reading.norm(i) != "не"}
+    if before <= set(wishing):
+        draft.explain(before)
+        draft.explain(i - 1 for i in before if reading.norm(i - 1) == "не")

@@ -14,7 +14,8 @@ from nlu.reading import Reading, Who
 from nlu.types import Found
 
 _TO_ME = frozenset({"мне", "себе"})
-_TO_SELF = frozenset({"мне", "себе"})
+_SETTING = frozenset({"put", "remind", "attach", "want", "create"})
+_ONESELF = frozenset({"самому", "самой", "сама", "сам"})
 _POINTING = frozenset({"ему", "ей", "его", "ее", "ним", "ней", "нему"})
 PLANNING = frozenset({"запланировать", "планировать", "назначить", "наметить"})
 _FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want", "new", "talk_thanks")
@@ -78,7 +79,8 @@ def _is_framing(draft: Draft, index: int, core: int | None) -> bool:
         return True
     reading = draft.reading
     follower = reading.after(index)
-    dated = "date" in reading.cues[index] and follower is not None and follower in reading.figures
+    dated = "date" in reading.cues[index] and follower in reading.figures
+    dated = dated and reading.norm(index + 1) != ","
     return dated or _in_tail(draft, index)
 
 
@@ -182,7 +184,7 @@ def _frame_verbs(reading: Reading) -> list[int]:
 def _is_to_self(reading: Reading, index: int) -> bool:
     """«Пометь себе …», «черкни мне …»."""
     follower = reading.after(index)
-    return reading.is_order(index) and follower is not None and reading.norm(follower) in _TO_SELF
+    return reading.is_order(index) and follower is not None and reading.norm(follower) in _TO_ME
 
 
 def _is_own_writing(reading: Reading, index: int) -> bool:
@@ -214,9 +216,7 @@ def _take_charged(draft: Draft) -> None:
             draft.explain_cues("responsible")
             return
     if not take_me(draft, dative=True) and not _take_self(draft):
-        draft.explain(
-            i for i in range(len(draft.reading.tokens)) if draft.reading.norm(i) in _TO_ME
-        )
+        draft.explain(i for i in range(len(draft.reading.tokens)) if _is_to_me(draft.reading, i))
 
 
 def _take_self(draft: Draft) -> bool:
@@ -230,10 +230,34 @@ def _take_self(draft: Draft) -> bool:
             for i in (index - 1, index + 1)
             if 0 <= i < len(reading.tokens)
         )
-        if own or (norm == "мне" and sets and index and reading.is_order(index - 1)):
+        if own or _is_self_set(reading, index) or (norm == "мне" and sets and index and reading.is_order(index - 1)):
             draft.put("responsible", "me", [index])
             return True
     return False
+
+
+def _is_to_me(reading: Reading, index: int) -> bool:
+    """«Напомни мне», not «купить себе стул», «напомнить о себе»."""
+    if reading.norm(index) not in _TO_ME:
+        return False
+    before = reading.tokens[index - 1].parses[:1] if index else ()
+    led = any(parse.pos == "PREP" for parse in before)
+    own = any(p.pos == "INFN" for p in before) and not reading.cues[index - 1] & _SETTING
+    return not (led or own)
+
+
+def _is_self_set(reading: Reading, index: int) -> bool:
+    """«Задачу себе», «поставь самой себе»: before what is to be done."""
+    if reading.norm(index) != "себе" or not (
+        reading.has("task") or reading.norm(index - 1) in _ONESELF
+    ):
+        return False
+    heads = (
+        parse.pos == "INFN" and "put" not in reading.cues[i]
+        for i in range(index)
+        for parse in reading.tokens[i].parses[:1]
+    )
+    return not any(heads)
 
 
 def _in_charge(draft: Draft, found: Found[Who]) -> bool:
