@@ -20,6 +20,7 @@ from nlu.parts.task_signs import asks_for_one
 from nlu.parts.task_words import take_person_met
 from nlu.parts.tasks import is_pending, take_task_status, take_task_type
 from nlu.parts.title import take_title
+from nlu.parts.topic import take_topic
 from nlu.parts.who import take_contact, take_me, take_responsible
 from nlu.reading import Reading
 from nlu.values import DateRange
@@ -113,7 +114,7 @@ def _asks_plans(reading: Reading) -> bool:
 
 def _fill(draft: Draft) -> Draft:
     take_task_status(draft)
-    take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft)
+    take_topic(draft) or take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft)
     take_company(draft)
     take_task_type(draft)
     if not take_contact(draft) and "type" in draft.slots:

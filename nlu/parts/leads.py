@@ -9,6 +9,7 @@ from nlu.parts.company import after_preposition, take_company, take_company_left
 from nlu.parts.count import take_limit, take_sort
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.period import take_range
+from nlu.parts.topic import take_topic
 from nlu.parts.who import take_contact, take_responsible
 from nlu.reading import Reading
 from nlu.types import Found
@@ -24,6 +25,7 @@ _STATES = (("state_won", "won"), ("state_lost", "lost"), ("state_open", "open"))
 def take_lead_filters(draft: Draft) -> None:
     """Fill every filter of deals that was said, the surest words first."""
     take_own_fields(draft, "leads")
+    take_topic(draft)
     _take_quoted_name(draft)
     take_places(draft)
     take_status(draft)
@@ -31,12 +33,28 @@ def take_lead_filters(draft: Draft) -> None:
     take_way(draft, "email")
     take_budget(draft)
     take_company(draft)
+    draft.places["street"] = _streets(draft.reading)
     take_contact(draft)
     draft.explain_cues("contact")
     take_responsible(draft)
+    draft.places.pop("street")
     take_range(draft, _period_slot(draft))
     take_limit(draft)
     take_sort(draft)
+
+
+def _streets(reading: Reading) -> set[int]:
+    """«Сделка монтаж вентиляции на Пушкина»: in a deal's name whose street it is, no client."""
+    head = reading.first("deal")
+    if head is None or not reading.is_one(head):
+        return set()
+    named = (one for one in reading.all("person") if one.value.users is None)
+    return {
+        index
+        for one in named
+        if one.first - 2 > head and reading.norm(one.first - 1) == "на"
+        for index in range(one.first, one.stop)
+    }
 
 
 def _take_quoted_name(draft: Draft) -> None:

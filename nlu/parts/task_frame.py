@@ -230,7 +230,11 @@ def _take_self(draft: Draft) -> bool:
             for i in (index - 1, index + 1)
             if 0 <= i < len(reading.tokens)
         )
-        if own or _is_self_set(reading, index) or (norm == "мне" and sets and index and reading.is_order(index - 1)):
+        if (
+            own
+            or _is_self_set(reading, index)
+            or (norm == "мне" and sets and index and reading.is_order(index - 1))
+        ):
             draft.put("responsible", "me", [index])
             return True
     return False
