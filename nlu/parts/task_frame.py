@@ -70,7 +70,9 @@ def _is_own_reminder(reading: Reading, index: int) -> bool:
     whom = reading.after(index)
     if whom is None or any(parse.pos == "INFN" for parse in later):
         return False
-    return any(p.pos == "NOUN" and "datv" in p.grammemes for p in reading.tokens[whom].parses)
+    named = (one.first for kind in ("person", "person_hint") for one in reading.all(kind))
+    noun = any(p.pos == "NOUN" and "datv" in p.grammemes for p in reading.tokens[whom].parses)
+    return noun or whom in named or reading.tokens[whom].text[:1].isupper()
 
 
 def _is_framing(draft: Draft, index: int, core: int | None) -> bool:

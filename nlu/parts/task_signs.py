@@ -57,8 +57,9 @@ def is_listing(draft: Draft) -> bool:
 def _is_work(reading: Reading, index: int) -> bool:
     """Calls, meetings or letters, many of them."""
     noun = any(parse.pos == "NOUN" for parse in reading.tokens[index].parses[:1])
-    kinds = reading.cues[index] & {"call", "meeting", "mail"}
-    return noun and bool(kinds) and not reading.is_one(index)
+    kinds = bool(reading.cues[index] & {"call", "meeting", "mail"})
+    kinds = kinds or any(one.first == index for one in reading.all("task_type"))
+    return noun and kinds and not reading.is_one(index)
 
 
 def _is_dated(reading: Reading, index: int) -> bool:
