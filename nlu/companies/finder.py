@@ -76,7 +76,7 @@ class CompanyFinder:
         self._vague = frozenset(lexicon.section("companies", "vague_heads")["all"])
         self._nouns = frozenset((*nouns, *before["company"])) - frozenset(words)
         self._words = frozenset((*words, *nouns, *before["company"])) - self._heads
-        self._owning = frozenset(lexicon.section("companies", "owning_heads")["all"])
+        self._owning = frozenset(lexicon.section("firms", "heads")["owning"])
         self._legal = frozenset(before["legal"])
         self._long_legal = tuple(
             tuple(entry.split()) for entry in lexicon.section("companies", "long_legal")["all"]

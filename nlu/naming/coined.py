@@ -51,7 +51,7 @@ class CoinedWords:
         firms = lexicon.section("companies", "firms")
         self._firms = frozenset(firms["name"])
         self._wares = frozenset(firms["ware"])
-        alike = lexicon.section("companies", "firms_alike")
+        alike = lexicon.section("firms", "alike")
         self._living = frozenset(alike["living"])
         self._paired = frozenset(alike["paired"])
         self._pairing = frozenset(alike["pairing"])

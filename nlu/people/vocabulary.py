@@ -8,7 +8,7 @@ from functools import lru_cache
 from nlu.lexicon import Lexicon
 from nlu.people.grammar import Case
 
-_ALIKE = "firms_alike"
+_FIRMS = "firms"
 _FILE = "people"
 _RECORDS = ("deal", "task", "contact", "company")
 _CACHE_LEMMAS = 5_000
@@ -68,9 +68,8 @@ def _commands(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(
         word
         for file, sections in lexicon.tables.items()
-        if file != _FILE
-        for name, section in sections.items()
-        if name != _ALIKE
+        if file not in (_FILE, _FIRMS)
+        for section in sections.values()
         for words in section.values()
         for phrase in words
         for word in phrase.split()
