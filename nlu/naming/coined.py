@@ -69,7 +69,7 @@ class CoinedWords:
         if token.kind is Kind.LATIN:
             return True
         mended = token.lemmas - {parse.lemma for parse in token.parses}
-        if token.kind is not Kind.WORD or mended:
+        if token.kind is not Kind.WORD or (mended and not self._goes_on(word, mended)):
             return False
         if self.is_known(token):
             likeliest = token.parses[0].grammemes if token.parses else frozenset()
@@ -146,6 +146,11 @@ class CoinedWords:
         """«Чатик», «договорчик», «сметка»."""
         bases = (stem.removesuffix(end) for end in _DIMINUTIVE if stem.endswith(end))
         return any(self._known(base + end) for base in bases if base for end in ("", "а", "ка"))
+
+    def _goes_on(self, word: str, mended: frozenset[str]) -> bool:
+        """«Оренбургмаш» is no slip of «Оренбургам»: a word in full, and an end of made-up names."""
+        whole = all(word.startswith(lemma) for lemma in mended)
+        return whole and any(map(self._is_tailed, _stems(word)))
 
     def _is_compound(self, word: str) -> bool:
         """«Допсоглашение», «техзадание»: a plain word behind a shortened one."""

@@ -19,6 +19,7 @@ _PAPERS = frozenset({"договор", "контракт", "акт", "сверк
 _OF_TOWNS = ("ево", "ово", "ино", "ск", "ске", "бург", "бурге", "град", "граде", "поль")
 _ACRONYM = range(2, 5)
 _LED_FIRMLY = 0.5
+_TOWN = frozenset({"town"})
 _MOST_TRIED = 8
 
 
@@ -110,7 +111,7 @@ def _is_lower(reading: Reading, index: int) -> bool:
         reading.naming.is_known(index) and reading.naming.is_coined(index)
     )
     led = led or (organised and _is_owner(reading, index))
-    return led and reading.tokens[index].text[:1].islower() and not reading.cues[index]
+    return led and reading.tokens[index].text[:1].islower() and not reading.cues[index] - _TOWN
 
 
 def _run(reading: Reading, index: int, inside: Collection[int]) -> range:
