@@ -1,7 +1,7 @@
 """Russian dates: found in a phrase as neutral words, read by a clock as a filter or a deadline."""
 
 from nlu.dates.days import Impossible
-from nlu.dates.fuse import combine
+from nlu.dates.fuse import combine, day_near
 from nlu.dates.reader import DateReader
 from nlu.dates.resolve import as_deadline, as_filter
 from nlu.dates.rivals import rivals
@@ -21,6 +21,7 @@ __all__ = [
     "as_filter",
     "as_shift",
     "combine",
+    "day_near",
     "load_wording",
     "rivals",
 ]

@@ -25,6 +25,7 @@ from nlu.dates.words import Bound, Clock, ClockSpan, DateWords, DayPart, Half, T
 
 _NOON, _MIDNIGHT = 12, 24
 _SATURDAY = 5
+_MONTHS, _HALF_MONTH = 12, 15
 _DAYS = (RelativeDay, Weekday, CalendarDay, YearPart, Period, Weekend, PartOf, NthWeekday, Away)
 
 
@@ -39,7 +40,7 @@ def combine(first: DateWords, second: DateWords) -> DateWords | None:
     first, second = _length_as_hour(first, second), _length_as_hour(second, first)
     timed = _one_time(first, second)
     if timed is None:
-        return _moved_to(first, second)
+        return moved_to(first, second)
     if first.day is None or second.day is None:
         whole = second if first.day is None else first
         if whole.day is not None and not isinstance(whole.day, (*_DAYS, Between)):
@@ -49,17 +50,33 @@ def combine(first: DateWords, second: DateWords) -> DateWords | None:
         return replace(whole, time=timed.time, time_bound=timed.time_bound)
     day = _same_day(first.day, second.day) or _same_day(second.day, first.day)
     if day is None:
-        return _moved_to(first, second)
+        return moved_to(first, second)
     bound = first.bound if first.bound is not Bound.AT else second.bound
     return DateWords(day, timed.time, bound, timed.time_bound, first.back or second.back)
 
 
-def _moved_to(first: DateWords, second: DateWords) -> DateWords | None:
+def moved_to(first: DateWords, second: DateWords) -> DateWords | None:
     """Of «с понедельника на вторник», «с 10 на 12» return where a task is moved to."""
     same_kind = (first.day is None) == (second.day is None)
     leaves = first.bound is Bound.FROM or first.time_bound is Bound.FROM
     arrives = second.bound is Bound.AT and second.time_bound is Bound.AT
-    return second if same_kind and leaves and arrives else None
+    if not (same_kind and leaves and arrives):
+        return None
+    match first.day, second.day:
+        case CalendarDay(month=int()), CalendarDay(day, None, None, None, None):
+            return replace(second, day=day_near(first.day, day))
+        case _:
+            return second
+
+
+def day_near(left: CalendarDay, day: int) -> CalendarDay:
+    """Return the day of a month, said by its number alone, that is nearest to another one."""
+    if left.month is None or abs(day - left.day) <= _HALF_MONTH:
+        return replace(left, day=day)
+    month = left.month + (1 if day < left.day else -1)
+    turned = (month > _MONTHS) - (month < 1)
+    year = None if left.year is None else left.year + turned
+    return replace(left, day=day, month=(month - 1) % _MONTHS + 1, year=year)
 
 
 def stretch_between(first: DateWords, last: DateWords) -> DateWords | None:

@@ -14,9 +14,10 @@ from nlu.dates.years import year_after
 from nlu.types import Found, Kind
 
 _ENDINGS = frozenset({"го", "ого", "его", "е", "ое", "му", "ому", "числа"})
-_LINKS = frozenset({"-", "и", "или", ",", "по", "до"})
+_LINKS = frozenset({"-", "и", "или", ",", "по", "до", "на"})
 _BARE = 0.7
 _DAYS = 31
+_HOURS = 24
 
 
 def day_of_month(line: Line, i: int, prefix: Prefix) -> Piece | None:
@@ -103,6 +104,8 @@ def _several(line: Line, i: int, number: Found[int], prefix: Prefix) -> Piece | 
         return None
     dash = link == "-"
     opened = prefix.bound is Bound.FROM or prefix.word == "от"
+    if link == "на":
+        return _moved_to(line, number) if opened else None
     second = _day_number(line, number.stop + 1)
     if second is None:
         return None
@@ -114,6 +117,17 @@ def _several(line: Line, i: int, number: Found[int], prefix: Prefix) -> Piece | 
         return None
     day = _between(number.value, last.value.day, through=link != "до")
     return Found(i, last.stop, DateWords(day)) if day is not None else None
+
+
+def _moved_to(line: Line, first: Found[int]) -> Piece | None:
+    """Read the day a task is moved to: «с 20 на 27 сентября», «с 20 на 27»."""
+    second = _day_number(line, first.stop + 1)
+    if second is None or not 1 <= first.value <= _DAYS:
+        return None
+    last = _with_month(line, first.stop + 1, second)
+    if last is None and _HOURS < second.value <= _DAYS:
+        last = Found(second.first, second.stop, DateWords(CalendarDay(second.value)))
+    return None if last is None else replace(last, first=first.first)
 
 
 def _plain_last(line: Line, first: Found[int], last: Found[int], link: str) -> Piece | None:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nlu.dates import clock, lengths, month_days, numeric, parts_of, periods, weekdays, year_parts
-from nlu.dates.days import Between, Impossible, Period, RelativeDay
-from nlu.dates.fuse import combine, joined_days, joined_months, stretch_between
+from nlu.dates.days import Between, Impossible, Period, RelativeDay, Weekday
+from nlu.dates.fuse import combine, joined_days, joined_months, moved_to, stretch_between
 from nlu.dates.leftovers import pasted_date
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.vocabulary import Term, Vocabulary
@@ -73,6 +73,7 @@ _ON_PHRASE: dict[str, Rule] = {
     "half_unit": lengths.away,
     "day": periods.relative_day,
 }
+_LEAVING = frozenset({"с", "со"})
 _JOINTS = frozenset({",", "t", "т"})
 
 
@@ -184,9 +185,10 @@ def _join(line: Line, first: Piece, second: Piece) -> Piece | None:
     """Join neighbours: «завтра, в 15:00», «с понедельника» «по пятницу», «1 марта - 5 марта»."""
     between = range(first.stop, second.first)
     marks = {line.norm(i) for i in between}
-    if len(between) > 1:
+    if len(between) > 1 or (marks and _is_of_other_clause(first, second)):
         return None
     words = None
+    leaves = not marks and line.norm(first.first) in _LEAVING and line.norm(second.first) == "на"
     opened = Bound.FROM in (first.value.bound, first.value.time_bound)
     closed = {second.value.bound, second.value.time_bound} & {Bound.THROUGH, Bound.UNTIL}
     if marks == {"-"} or (opened and (closed if not marks else marks == {"и"})):
@@ -195,11 +197,18 @@ def _join(line: Line, first: Piece, second: Piece) -> Piece | None:
         words = joined_days(first.value, second.value)
         if words is None and line.term(second.first, Term.DAY):
             words = joined_days(second.value, first.value)
+    elif leaves and moved_to(first.value, second.value):
+        words = moved_to(first.value, second.value)
     elif marks <= _JOINTS:
         words = combine(first.value, second.value) or joined_months(first.value, second.value)
     if words is None:
         return None
     return Found(first.first, second.stop, words, max(first.score, second.score))
+
+
+def _is_of_other_clause(first: Piece, second: Piece) -> bool:
+    """«Перенеси на пятницу, сегодня завал»: today is no nearer word for a weekday before it."""
+    return isinstance(first.value.day, Weekday) and isinstance(second.value.day, RelativeDay)
 
 
 def _gloss(line: Line, first: Piece, second: Piece) -> Piece | None:

@@ -7,12 +7,20 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
+from nlu.parts.asides import promises
 from nlu.parts.clauses import is_verb, take_party
 from nlu.parts.company import take_company_quoted
-from nlu.parts.dictated import dictated_from, is_attached, is_told_first, note_border
+from nlu.parts.dictated import (
+    FIELDS,
+    dictated_from,
+    is_attached,
+    note_border,
+    opens_note,
+    told_first,
+)
 from nlu.parts.made import makes, makes_card
 from nlu.parts.person_inside import may_be_person
-from nlu.parts.record import take_bare_id, take_lead_id, take_record, take_this
+from nlu.parts.record import behind_record, take_bare_id, take_lead_id, take_record, take_this
 from nlu.parts.remark import tail
 from nlu.parts.title import take_title
 from nlu.parts.words import after_mark, give_text, rest
@@ -39,8 +47,9 @@ _PLAINEST = 1.001
 
 def _noted(reading: Reading) -> Draft | Refusal:
     """«Добавь примечание к сделке 5001: …», «черкни, что …», «комментарий: договор у юристов»."""
-    if is_told_first(reading):
-        return _told_first(reading)
+    first = told_first(reading)
+    if first is not None:
+        return _told_first(reading, *first)
     if not reading.has("note") and not _writes_down(reading):
         return Refusal("не просят записать примечание")
     asks = reading.has("which", "what", "exists") and after_mark(reading) is None
@@ -53,32 +62,45 @@ def _noted(reading: Reading) -> Draft | Refusal:
     if _is_read(reading):
         return Refusal("примечания просят показать")
     border = note_border(reading)
-    plain = reading.has("note") or _says_that(reading) or dictated_from(reading) is not None
-    draft = Draft(reading, strength=1.0 if plain else 0.95)
+    draft = Draft(reading, strength=_strength(reading, border))
     take_record(draft, until=border) or _take_named(draft, border) or take_bare_id(draft)
     draft.explain(i for i in reading.where("note", "attach", "want", "card") if _in_head(i, border))
     draft.explain(
         i for i in reading.where("deal", "company", "contact") if _heads(draft, i, border)
     )
+    if border is not None and opens_note(reading, border):
+        draft.explain(range(border))
     _give_words(draft, border)
     return draft
 
 
-def _told_first(reading: Reading) -> Draft:
+def _strength(reading: Reading, border: int | None) -> float:
+    """«Запиши, что …» before an open card is a note, whatever is told there."""
+    card = reading.request.context.entity is not None
+    named = border is not None and any("note" in reading.cues[i] for i in range(border))
+    if (card or named) and border is not None and opens_note(reading, border):
+        return 1.0 if any("complete" in reading.cues[i] for i in range(border)) else _PLAINEST
+    plain = reading.has("note") or _says_that(reading) or dictated_from(reading) is not None
+    return 1.0 if plain else 0.95
+
+
+def _told_first(reading: Reading, told: range, last: range) -> Draft:
     """What was told is the note; whose it is stands in the order, or first in what was told."""
-    last = reading.clauses[-1]
     plain = any(reading.cues[i] & {"card", "note"} for i in last)
+    card = reading.request.context.entity is not None and not reading.has("works")
+    field = any(reading.cues[i] & FIELDS for i in told)
+    plain = plain or (card and not field and not promises(reading, told))
     draft = Draft(reading, strength=_PLAINEST if plain else 1.0)
     draft.explained |= set(range(last.start))
-    take_lead_id(draft) or take_this(draft)
+    take_lead_id(draft) or take_this(draft) or take_bare_id(draft)
     if not draft.slots:
         people = sorted(reading.all("person"), key=lambda one: one.first not in last)
-        opening = [one for one in reading.all("person_hint") if one.first == 0]
+        opening = [one for one in reading.all("person_hint") if one.first == told.start]
         for found in (*people, *opening)[:1]:
             draft.take("contact", found, found.value.name)
         if not people and not opening:
             _take_him(draft) or take_party(draft)
-    words = [i for i in range(last.start) if reading.is_word(i)]
+    words = [i for i in range(behind_record(draft, told), told.stop) if reading.is_word(i)]
     give_text(draft, "text", range(words[0], words[-1] + 1))
     draft.explain(last)
     return draft
@@ -98,7 +120,12 @@ def _take_him(draft: Draft) -> bool:
 def _take_named(draft: Draft, border: int | None) -> bool:
     """«По Ромашке», «в Зерно», «в карточку Вектора», «к сделке Аудит склада», before the note."""
     stop = len(draft.reading.tokens) if border is None else border
-    if take_title(draft, "lead") or take_company_quoted(draft, stop):
+    quoted = [one for one in draft.reading.all("quote") if one.first >= stop - 1]
+    behind = range(stop, quoted[0].stop if quoted else len(draft.reading.tokens))
+    draft.places["beyond"] = set(behind)
+    named = take_title(draft, "lead") or take_company_quoted(draft, stop)
+    draft.places.pop("beyond")
+    if named:
         return True
     for found in draft.reading.all("person_hint"):
         led = draft.reading.norm(found.first - 1) in _LEADING_PERSON
@@ -163,7 +190,9 @@ def _is_planned(reading: Reading) -> bool:
 
 def _heads(draft: Draft, index: int, border: int | None) -> bool:
     """«Контакт» before a name belongs to it; in the note's own words it stays."""
-    return (border is not None and index < border) or index + 1 in draft.explained
+    reading = draft.reading
+    onto = reading.norm(index - 1) in _LEADING and bool(reading.cues[index - 2] & {"note"})
+    return (border is not None and index < border) or index + 1 in draft.explained or onto
 
 
 def _in_head(index: int, border: int | None) -> bool:
@@ -184,7 +213,7 @@ def _give_words(draft: Draft, border: int | None) -> None:
 def _behind_head(draft: Draft) -> list[int]:
     """«Зафиксируй по сделке 5012 созвонились, всё ок»: all behind the order and the record."""
     head = _said(draft)
-    head |= {i for i in draft.reading.where("note", "attach") if i in draft.explained}
+    head |= {i for i in draft.reading.where("note", "attach", "deal") if i in draft.explained}
     start = max(head, default=-1) + 1
     words = tail(draft, start)
     return words if any(i in draft.reading.content for i in words) else []

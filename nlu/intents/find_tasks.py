@@ -11,7 +11,7 @@ from nlu.needs import Need, RecordReference
 from nlu.parts.beyond import is_beyond
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
-from nlu.parts.moved import gives_term, is_shifted
+from nlu.parts.moved import gives_term, says_move
 from nlu.parts.period import take_range
 from nlu.parts.plans import asks_own_plans, explain_duty, take_speaker
 from nlu.parts.ranked import ranked
@@ -59,7 +59,7 @@ _MORE_FRAME = (
 def _listed(reading: Reading) -> Draft | Refusal:
     """«Какие задачи у Орлова на завтра», «просроченные задачи», «замеры на послезавтра есть»."""
     one = any(map(reading.is_one, reading.where("task")))
-    told = reading.has("state_done", "complete", "reschedule") or is_shifted(reading)
+    told = reading.has("state_done", "complete", "reschedule") or says_move(reading)
     if one and told and not reading.has("which", "show", "find"):
         return Refusal("говорят о сделанной задаче")
     if ranked(reading):

@@ -30,12 +30,25 @@ _ORDERS = frozenset(
 _OWN_WORDS = ("task", "note", "remind", "call", "meeting", "let", "must", "want", "create", "put")
 _IMPERATIVE = ("й", "и", "ь", "те", "ся", "сь")
 _ASIDE = ("beside_", "talk_", "state_")
+_TRANSLATING = frozenset({"перевести", "переводить"})
+# No cues: such words may be titles of deals and names of companies as well.
+_NOT_OURS = frozenset(
+    {"скан", "файл", "файлик", "фото", "фотография", "фотка", "картинка", "вложение", "копия"}
+    | {"дубль", "дубликат", "клон", "пользователь", "юзер", "кнопка", "виджет", "интерфейс"}
+    | {"шрифт", "вкладка", "окно", "чат", "меню", "панель", "колонка", "логотип", "аватарка"}
+    | {"пароль", "роль", "доступ", "интеграция", "телефония"}
+)
+_ACCOUNT = frozenset({"аккаунт", "учетка"})
+_TONGUES = ("ский", "цкий")
+_ELSEWHERE = _NOT_OURS | _ACCOUNT | _TRANSLATING
+_ENCLOSING = frozenset({"прикрепить", "приложить", "вложить", "загрузить", "подгрузить"})
+_MAKING = frozenset({"create", "move", "reschedule", "change", "put"})
 _SENDING = frozenset({"написать", "ответить", "отправить", "послать", "сообщить"})
 
 
 def _forbidden(reading: Reading) -> Draft | Refusal:
     """«Не ставь задачу», «не надо создавать сделку»: nothing is to be done."""
-    for index in range(len(reading.tokens) - 1):
+    for index in range(dictated_from(reading) or len(reading.tokens) - 1):
         if reading.norm(index) in {"не", "нельзя"} and _is_order_after(reading, index):
             return _all(reading)
         if reading.norm(index) == "не" and _unneeded(reading, index):
@@ -63,6 +76,48 @@ def _foreign(reading: Reading) -> Draft | Refusal:
     if task or (not reading.has("elsewhere") and (ours or not reading.has("foreign"))):
         return Refusal("речь о CRM")
     return _all(reading)
+
+
+def _not_ours(reading: Reading) -> Draft | Refusal:
+    """«Сделай копию сделки», «прикрепи скан к сделке», «переведи на английский»: no such thing."""
+    places = [i for i in range(len(reading.tokens)) if reading.lemmas(i) & _ELSEWHERE]
+    joins = any(reading.lemmas(i) & _ACCOUNT and reading.norm(i - 1) in {"в", "во"} for i in places)
+    if joins and reading.orders & {"create"} and not reading.has("deal", "task", "note"):
+        return _all(reading)
+    if any(_translates(reading, i) or _is_made_of(reading, i) for i in places):
+        return _all(reading)
+    return Refusal("просят о том, что здесь есть")
+
+
+def _translates(reading: Reading, index: int) -> bool:
+    """«Переведи на английский»: an adjective with no noun behind it, unless it is «язык»."""
+    if not reading.lemmas(index) & _TRANSLATING or not reading.is_order(index):
+        return False
+    for tongue in range(index + 2, len(reading.tokens)):
+        named = reading.norm(tongue).endswith(_TONGUES) and reading.norm(tongue - 1) == "на"
+        follower = tongue + 1
+        bare = follower == len(reading.tokens) or not reading.is_word(follower)
+        if named and (bare or reading.norm(follower) == "язык"):
+            return True
+    return False
+
+
+def _is_made_of(reading: Reading, index: int) -> bool:
+    """The order stands right before the thing, or before an adjective of it."""
+    if not reading.lemmas(index) & _NOT_OURS or not any(
+        "accs" in parse.grammemes for parse in reading.tokens[index].parses
+    ):
+        return False
+    verb = index - 1
+    while verb > 0 and (
+        (verb in reading.fillers and reading.is_word(verb))
+        or any(p.pos == "ADJF" for p in reading.tokens[verb].parses[:1])
+    ):
+        verb -= 1
+    if verb < 0 or not reading.is_order(verb) or reading.all("date"):
+        return False
+    encloses = bool(reading.lemmas(verb) & _ENCLOSING)
+    return encloses or bool(reading.cues[verb] & _MAKING and "note_down" not in reading.cues[verb])
 
 
 def _sending(reading: Reading) -> Draft | Refusal:
@@ -155,6 +210,7 @@ RULES: Rules = (
     Rule("other.forbidden", _forbidden, plain=True),
     Rule("other.deleting", _deleting, plain=True),
     Rule("other.foreign", _foreign, plain=True),
+    Rule("other.not_ours", _not_ours, plain=True),
     Rule("other.sending", _sending, plain=True),
     Rule("other.unheard", _unheard, declines=True, plain=True),
 )

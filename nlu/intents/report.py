@@ -98,6 +98,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("такого условия у отчёта нет")
     if _averages_other(reading):
         return Refusal("среднее берут не из сделок")
+    if any(_is_past(reading, index) for index in reading.where("reschedule")):
+        return Refusal("спрашивают, как переносили")
     if reading.norm((reading.first("how_many") or 0) - 1) == "во":
         return Refusal("спрашивают, в котором часу")
     if reading.has("summary") and not reading.orders and lies_ahead(reading):
@@ -112,6 +114,10 @@ def _refusal(reading: Reading) -> Refusal | None:
     ):
         return Refusal("просят что-то изменить, а не посчитать")
     return None
+
+
+def _is_past(reading: Reading, index: int) -> bool:
+    return any("past" in parse.grammemes for parse in reading.tokens[index].parses[:1])
 
 
 def _averages_other(reading: Reading) -> bool:

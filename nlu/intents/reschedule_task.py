@@ -7,20 +7,27 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
-from nlu.parts.clauses import told_before
+from nlu.parts.asides import asides
 from nlu.parts.company import take_company, take_company_coined
 from nlu.parts.count import take_ordinal
 from nlu.parts.denied import explain_denied
-from nlu.parts.moved import gives_term, is_contrasted, says_move, sets_ahead
+from nlu.parts.moved import (
+    gives_term,
+    is_contrasted,
+    says_move,
+    sets_ahead,
+    take_day_moved_to,
+)
 from nlu.parts.period import take_deadline
 from nlu.parts.record import (
+    take_bare_id,
     take_company_led,
     take_lead_id,
     take_likely_person,
     take_quoted_lead,
     take_this,
 )
-from nlu.parts.task_words import take_person_met
+from nlu.parts.task_words import take_named_inside, take_person_met
 from nlu.parts.tasks import take_task_type
 from nlu.parts.words import give_text, rest, take_task_title
 from nlu.reading import Reading
@@ -58,7 +65,10 @@ _FRAME = (
 
 def _moved(reading: Reading) -> Draft | Refusal:
     """«Перенеси вторую на пятницу», «сдвинь звонок Сидоровой на час», «новый срок — 25.03»."""
-    refusal = _otherwise(reading)
+    if not reading.has("reschedule") and not says_move(reading):
+        return Refusal("не просят перенести срок")
+    told = asides(reading) | _beside(reading)
+    refusal = _refusal(reading, told)
     if refusal is not None:
         return refusal
     draft = Draft(reading)
@@ -66,50 +76,71 @@ def _moved(reading: Reading) -> Draft | Refusal:
         explain_denied(draft)
     if is_contrasted(reading) or gives_term(reading):
         draft.explain(i for i in reading.where("put", "assign", "let") if reading.is_order(i))
-    told = _pass_told_days(draft)
+    _pass_told_days(draft, told)
     _take_when(draft)
     take_ordinal(draft)
-    take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft)
+    take_this(draft) or take_lead_id(draft) or take_bare_id(draft) or take_quoted_lead(draft)
     take_company(draft)
     draft.explain_cues(*_FRAME)
-    _take_what(draft)
-    if draft.slots.keys() & {"type", "text", "ordinal", "lead_id", "this"}:
-        draft.explain(told)
+    titled = _take_what(draft)
+    draft.explain(told)
+    if not titled:
+        _take_text(draft)
     return draft
 
 
-def _otherwise(reading: Reading) -> Refusal | None:
-    """Say what else is asked, where no deadline is moved."""
-    if not reading.has("reschedule") and not says_move(reading):
-        return Refusal("не просят перенести срок")
+def _beside(reading: Reading) -> frozenset[int]:
+    """«Сегодня завал, перенеси на завтра», «сдвинь на час, я в пробке»: why, with no verb."""
+    orders = [i for i in reading.where("reschedule") if reading.is_order(i)]
+    clause = next((one for one in reading.clauses if orders and orders[0] in one), range(0))
+    moments = [one for kind in ("date", "shift") for one in reading.all(kind)]
+    if not any(one.first in clause for one in moments):
+        return frozenset()
+    others = [one for one in reading.clauses if one != clause]
+    return frozenset(i for one in others if _says_why(reading, one) for i in one)
+
+
+def _says_why(reading: Reading, clause: range) -> bool:
+    """Words that are no moment alone, no record, no task and no order."""
+    said = [i for i in clause if i not in reading.figures and reading.is_word(i)]
+    named = any(reading.cues[i] & {"task", "call", "meeting", "deal", "let"} for i in clause)
+    numbered = any(one.first in clause for kind in ("id", "quote") for one in reading.all(kind))
+    return bool(said) and not named and not numbered and not any(map(reading.is_order, clause))
+
+
+def _refusal(reading: Reading, told: frozenset[int]) -> Refusal | None:
+    """Say why no deadline is moved.
+
+    Args:
+        told: what is told beside the order, whose words mean nothing here.
+    """
+    moves = says_move(reading)
     if sets_ahead(reading):
         return Refusal("задачу ставят, а не переносят")
-    about = reading.has("task", "call", "meeting", "this_task", "date")
+    about = moves or reading.has("task", "call", "meeting", "this_task", "date")
     about = about or bool(reading.all("task_type"))
-    if "reschedule" not in reading.orders and not about and not says_move(reading):
+    if "reschedule" not in reading.orders and not about:
         return Refusal("переносить велят не срок задачи")
-    about = about or says_move(reading)
     if not about and not any(map(reading.all, ("task_type", "ordinal", "date", "shift"))):
         return Refusal("речь не о задаче")
     if "как" in (reading.norm(0), reading.norm(1)):
         return Refusal("спрашивают, как это сделать")
     if reading.has("deal") and reading.all("stage") and not reading.all("date"):
         return Refusal("переносят сделку на другой этап")
-    if _names_stage(reading) or reading.has(*_ASKED, "pipeline", "budget", "phone"):
+    others = reading.where(*_ASKED, "pipeline", "budget", "phone")
+    if _names_stage(reading, told) or any(i not in told for i in others):
         return Refusal("переносят не срок задачи")
     return None
 
 
-def _pass_told_days(draft: Draft) -> frozenset[int]:
-    """«Утром не сложилось, передвинь на вечер»: a day said before the order is not the new one."""
-    told = told_before(draft.reading) | _led_to(draft.reading)
+def _pass_told_days(draft: Draft, told: frozenset[int]) -> None:
+    """«Утром не сложилось, передвинь на вечер»: a day of the news is not the one it is moved to."""
     dates = draft.reading.all("date")
-    former = {i for one in dates if one.first in told for i in range(one.first, one.stop)}
-    former |= _former_days(draft.reading)
+    left = [d for d in dates if d.first in told or draft.reading.norm(d.first - 1) == "вместо"]
+    former = {i for one in left for i in range(one.first, one.stop)} | _former_days(draft.reading)
     if any(one.first not in former for one in dates):
         draft.places["told"] = former
         draft.explain(former)
-    return told
 
 
 def _former_days(reading: Reading) -> set[int]:
@@ -121,23 +152,16 @@ def _former_days(reading: Reading) -> set[int]:
     return {i for one in dates if one.stop <= order for i in range(one.first, one.stop)}
 
 
-def _led_to(reading: Reading) -> frozenset[int]:
-    """«Сегодня завал, перенеси на завтра», «в пятницу я в отпуске, …»: no verb, yet news."""
-    moving = (i for i in reading.where("reschedule") if reading.is_order(i))
-    order = next(moving, 0)
-    start = next((one.start for one in reading.clauses if order in one), 0)
-    named = reading.where("task", "call", "meeting", "this_task", "deal")
-    return frozenset() if any(i < start for i in named) else frozenset(range(start))
-
-
-def _names_stage(reading: Reading) -> bool:
+def _names_stage(reading: Reading, told: frozenset[int]) -> bool:
     """«В переговоры» is where a deal goes; «отправку КП» is a task moved to a day."""
     quoted = {i for one in reading.all("quote") for i in range(one.first, one.stop)}
     types = {one.first for one in reading.all("task_type") if reading.all("date")}
-    return any(one.first not in quoted | types for one in reading.all("stage"))
+    return any(one.first not in quoted | types | told for one in reading.all("stage"))
 
 
 def _take_when(draft: Draft) -> None:
+    if take_day_moved_to(draft):
+        return
     for found in draft.reading.all("shift"):
         if draft.is_free(found):
             draft.take("shift", found, found.value)
@@ -145,9 +169,16 @@ def _take_when(draft: Draft) -> None:
     take_deadline(draft)
 
 
-def _take_what(draft: Draft) -> None:
-    """«Звонок Сидоровой» is a type and a person; what follows «задачу» is the task's own text."""
-    if not draft.reading.has("task"):
+def _take_what(draft: Draft) -> bool:
+    """«Звонок Сидоровой» is a type and a person; what follows «задачу» is the task's own text.
+
+    Returns:
+        Whether the text is there.
+    """
+    titled = take_task_title(draft)
+    if titled:
+        take_named_inside(draft)
+    elif not draft.reading.has("task"):
         take_task_type(draft)
     for found in draft.reading.all("person"):
         head = draft.reading.norm(found.first - 1) in {"по", "с", "у"} or "type" in draft.slots
@@ -159,10 +190,8 @@ def _take_what(draft: Draft) -> None:
         take_likely_person(draft, frozenset({"с", "со"}))
     if "contact" not in draft.slots and "type" in draft.slots:
         take_person_met(draft)
-    titled = take_task_title(draft)
     take_company_led(draft) or take_company_coined(draft, frozenset({"по", "с", "со", "для"}))
-    if not titled:
-        _take_text(draft)
+    return titled
 
 
 def _take_text(draft: Draft) -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.clauses import orders
 from nlu.parts.own_values import PLAIN
 from nlu.parts.talk import only
 from nlu.reading import Reading
@@ -22,6 +23,7 @@ class Undo:
 
 _LONGEST = 6
 _BEFORE = frozenset({"было", "раньше", "прежде", "был", "была", "изначально"})
+_WRONG = frozenset({"то", "та", "ту", "тот", "того", "той", "том", "те", "тех", "туда", "так"})
 
 
 def _cancelled(reading: Reading) -> Draft | Refusal:
@@ -48,8 +50,41 @@ def _restored(reading: Reading) -> Draft | Refusal:
     return draft
 
 
+def _slipped(reading: Reading) -> Draft | Refusal:
+    """«Ой, не туда нажал, откати», «зря закрыл задачу, верни»: a slip told, and to take it back."""
+    cut = reading.clauses
+    back = [clause for clause in cut if _takes_back(reading, clause)]
+    if not back or len(back) == len(cut):
+        return Refusal("не просят вернуть сделанное по ошибке")
+    if not all(clause in back or _is_slip(reading, clause) for clause in cut):
+        return Refusal("сказано что-то ещё")
+    draft = Draft(reading, strength=PLAIN)
+    draft.explain(range(len(reading.tokens)))
+    return draft
+
+
+def _takes_back(reading: Reading, clause: range) -> bool:
+    words = [i for i in clause if i in reading.content]
+    known = {"talk_undo", "beside_undo", "talk_cancel", "undone"}
+    said = any("talk_undo" in reading.cues[i] for i in words) or (
+        any("talk_cancel" in reading.cues[i] for i in words)
+        and any("undone" in reading.cues[i] for i in words)
+    )
+    return said and all(reading.cues[i] & known for i in words)
+
+
+def _is_slip(reading: Reading, clause: range) -> bool:
+    """«Я ошиблась», «не туда нажал», «это не тот клиент», «погоди»: short, and nothing asked."""
+    denied = any(reading.norm(i) == "не" and reading.norm(i + 1) in _WRONG for i in clause)
+    if all("beside_undo" in reading.cues[i] for i in clause if i in reading.content):
+        return True
+    told = denied or any("slip" in reading.cues[i] for i in clause)
+    return told and len(clause) <= _LONGEST and not orders(reading, clause)
+
+
 RULES: Rules = (
     Rule("undo.only", only("undo"), plain=True),
     Rule("undo.cancelled", _cancelled),
     Rule("undo.restored", _restored, plain=True),
+    Rule("undo.slipped", _slipped, plain=True),
 )

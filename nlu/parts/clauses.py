@@ -55,7 +55,7 @@ def news(reading: Reading) -> tuple[range, ...]:
     if len(cut) == 1:
         return ()
     last = max((n for n, clause in enumerate(cut) if orders(reading, clause)), default=len(cut) - 1)
-    return tuple(one for one in cut[:last] if is_told(reading, one) or _is_away(reading, one))
+    return tuple(one for one in cut[:last] if is_told(reading, one) or is_away(reading, one))
 
 
 def told_before(reading: Reading) -> frozenset[int]:
@@ -84,8 +84,8 @@ def _is_over(reading: Reading, index: int) -> bool:
     return reading.norm(index) == "не" and reading.norm(index - 1) == "больше"
 
 
-def _is_away(reading: Reading, clause: range) -> bool:
-    """«Сидоров в отпуске, …»: a person, and where he is."""
+def is_away(reading: Reading, clause: range) -> bool:
+    """Say whether a clause is of a person, and where he is: «Сидоров в отпуске, …»."""
     places = (one.stop for one in reading.all("person") if one.first == clause.start)
     place = next(places, clause.stop)
     return place in clause and any(p.pos == "PREP" for p in reading.tokens[place].parses[:1])
@@ -134,7 +134,8 @@ def take_party(draft: Draft) -> bool:
             draft.put("contact", reading.text_of(subject.start, subject.stop), subject)
             return True
         run = subject or _receiver(reading, clause) or _partner(reading, clause)
-        if run and draft.is_free(Found(run.start, run.stop, None)):
+        free = draft.is_free(Found(run.start, run.stop, None))
+        if run and free and not _is_office(reading, run):
             draft.put("company", reading.naming.company(run.start, run.stop), run)
             return True
     return False
@@ -217,6 +218,14 @@ def is_somebody(reading: Reading, index: int) -> bool:
     told = naming.is_known(index) and any("nomn" in parse.grammemes for parse in token.parses)
     company = naming.is_coined(index) or naming.ends_like_company(index) or token.text.isupper()
     return token.kind is Kind.WORD and token.text[:1].isupper() and not (told or company)
+
+
+def _is_office(reading: Reading, run: range) -> bool:
+    """«Прораб просит»: a living being in small letters, named by what it does."""
+    parses = reading.tokens[run.start].parses[:1]
+    living = any({"anim", "nomn"} <= parse.grammemes for parse in parses)
+    small = reading.tokens[run.start].text.islower() and reading.naming.is_known(run.start)
+    return len(run) == 1 and living and small
 
 
 def _may_be_subject(reading: Reading, index: int) -> bool:

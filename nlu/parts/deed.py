@@ -8,11 +8,10 @@ from nlu.parts.record import take_bare_id, take_lead_id, take_quoted_lead, take_
 from nlu.parts.remark import tail, tail_start
 from nlu.parts.task_words import take_named_inside
 from nlu.parts.title import take_title
-from nlu.parts.words import give_text
+from nlu.parts.words import ALLOWING, give_text
 from nlu.reading import Reading
 
 _CLOSING = frozenset({"закрыть", "закрывать", "завершить", "завершать", "погасить", "зачесть"})
-_ALLOWING = frozenset({"можно", "пора", "надо", "нужно", "давай", "давайте"})
 _ON = frozenset({"по", "на", "в", "с", "из"})
 _DONE = frozenset({"perf", "past"})
 
@@ -23,7 +22,7 @@ def closes_deed(reading: Reading) -> bool:
         return False
     closing = any(
         reading.tokens[i].lemmas & _CLOSING
-        and (reading.is_order(i) or reading.norm(i - 1) in _ALLOWING)
+        and (reading.is_order(i) or reading.norm(i - 1) in ALLOWING)
         for i in range(len(reading.tokens))
     )
     return closing or _is_reported(reading) or _is_stated(reading) or _is_marked(reading)
@@ -53,14 +52,17 @@ def deed_at(reading: Reading) -> int | None:
     if any({"past"} <= parse.grammemes for parse in done) and "state_done" in reading.cues[0]:
         return 1
     types = {one.first for one in reading.all("task_type")}
-    return next((i for i in range(len(reading.tokens)) if _is_act(reading, i, types)), None)
+    return next((i for i in range(len(reading.tokens)) if is_act(reading, i, types)), None)
 
 
 def thing_done(reading: Reading, clause: range) -> range:
     """Return the thing of «замер у Тагировой сделан», «встреча с Окуловой прошла»; none if none."""
     types = {one.first for one in reading.all("task_type")}
     first = next((i for i in clause if i in reading.content), clause.start)
-    if not _is_act(reading, first, types) or not any(_tells(reading, i) for i in clause):
+    if not is_act(reading, first, types) or not any(_tells(reading, i) for i in clause):
+        return range(0)
+    noun = any(parse.pos == "NOUN" for parse in reading.tokens[first].parses[:1])
+    if not noun or "не" in map(reading.norm, clause):
         return range(0)
     return range(first, min(_ends(Draft(reading), first), clause.stop))
 
@@ -131,8 +133,12 @@ def _give_told(draft: Draft, first: int) -> None:
             return
 
 
-def _is_act(reading: Reading, index: int, types: set[int]) -> bool:
-    """A noun, or a finished verb right behind «что» («отметь, что перезвонил Карине»)."""
+def is_act(reading: Reading, index: int, types: set[int]) -> bool:
+    """Say whether a thing done begins here: a noun, or a finished verb right behind «что».
+
+    Args:
+        types: where the account's own types of tasks stand.
+    """
     if not reading.cues[index] & {"call", "meeting"} and index not in types:
         return False
     likeliest = reading.tokens[index].parses[:1]
@@ -162,7 +168,7 @@ def _ends(draft: Draft, first: int) -> int:
     taken |= draft.explained
     while stop < len(reading.tokens) and reading.is_word(stop) and stop not in taken:
         verb = _tells(reading, stop) or reading.is_order(stop) or "state_done" in reading.cues[stop]
-        if (verb and not _is_name(reading, stop)) or reading.norm(stop) in _ALLOWING:
+        if (verb and not _is_name(reading, stop)) or reading.norm(stop) in ALLOWING:
             break
         stop += 1
     while stop - 1 > first and stop - 1 in reading.fillers:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nlu.parts.clauses import is_told, orders
 from nlu.parts.made import makes
 from nlu.parts.words import after_mark
 from nlu.reading import Reading
+from nlu.types import Kind
 
 _ABOUT = frozenset({"по", "про", "к", "ко", "о", "об", "насчет", "в", "во", "у", "для"})
-_FIELDS = frozenset({"phone", "email", "budget", "stage", "responsible", "name"})
+FIELDS = frozenset({"phone", "email", "budget", "stage", "responsible", "name"})
 _MAKING = frozenset({"base", "contact", "company", "phone", "email", "task"})
 _HERE = frozenset({"сюда", "здесь", "тут"})
-_HIM = frozenset({"ей", "ему", "им", "нее", "него", "них"})
+_HIM = frozenset({"ей", "ему", "им", "нее", "него", "них", "его", "ее", "их", "нему", "ней"})
+_RECORDS = frozenset({"contact", "company", "deal"})
+_HEAD = frozenset({"note", "note_down", "attach", "card", "deal", "forget"})
+_BEHIND_NOTE = frozenset(".,-!")
 _THAT = frozenset({"что"})
 
 
@@ -21,57 +27,139 @@ def dictated_from(reading: Reading) -> int | None:
     A phone or an address among them is for the record itself, not for a note.
     """
     border = note_border(reading)
-    if border is None or reading.has("task") or reading.all("phone") or reading.all("email"):
+    if border is None or reading.all("phone") or reading.all("email"):
         return None
-    if makes(reading, "deal", "contact", "company"):
+    told = reading.norm(border - 1) == "что" or is_told(reading, range(border, len(reading.tokens)))
+    if not told and makes(reading, "deal", "contact", "company"):
         return None
+    if opens_note(reading, border):
+        return border
     that = reading.norm(border - 1) == "что"
     verbs = {"note_down", "attach"} if that or _into_record(reading, border) else {"note_down"}
     ordered = any(reading.cues[i] & verbs and _is_ordered(reading, i) for i in range(border))
-    return border if ordered and _is_led(reading, border) else None
+    led = ordered and not reading.has("task") and _is_led(reading, border)
+    return border if led else None
+
+
+def opens_note(reading: Reading, border: int) -> bool:
+    """Say whether «запиши, что», «примечание:» stand before the border, and nothing else."""
+    head = [i for i in range(border) if reading.is_word(i) and i not in reading.fillers]
+    if _is_headed(reading, border):
+        return True
+    verbs = {"note_down"}
+    if reading.norm(border - 1) == ":" and is_told(reading, range(border, len(reading.tokens))):
+        verbs = {"note_down", "attach"}
+    noted = any(
+        "note" in reading.cues[i] or (reading.cues[i] & verbs and _is_ordered(reading, i))
+        for i in head
+    )
+    that = reading.norm(border - 1) == "что" or any("note" in reading.cues[i] for i in head)
+    that = that or (reading.request.context.entity is not None and len(head) == 1)
+    return noted and that and all(reading.cues[i] & _HEAD for i in head)
 
 
 def _is_ordered(reading: Reading, index: int) -> bool:
-    """An imperative, or an infinitive behind courtesy alone: «прошу отразить …»."""
-    polite = reading.is_command(index) and all(i in reading.fillers for i in range(index))
-    return reading.is_order(index) or polite
+    """An imperative, or an infinitive behind courtesy alone: «прошу отразить», «не забудь …»."""
+    small = (
+        i in reading.fillers or reading.norm(i) == "не" or reading.cues[i] & {"forget", "want"}
+        for i in range(index)
+    )
+    return reading.is_order(index) or (reading.is_command(index) and all(small))
+
+
+def _is_headed(reading: Reading, border: int) -> bool:
+    """«Заметка на будущее: …», «в карточку Орлова: …»: a heading, with no verb in it."""
+    head = range(border)
+    first = next((i for i in head if i in reading.content), 0)
+    told = is_told(reading, range(border, len(reading.tokens)))
+    place = "card" in reading.cues[first] or ("deal" in reading.cues[first] and told)
+    place = place and reading.norm(first - 1) in {"в", "во"}
+    headed = place or any("note" in reading.cues[i] for i in head)
+    headed = headed and not any("task" in reading.cues[i] for i in head)
+    verbs = {"VERB", "INFN"}
+    likeliest = (p for token in reading.tokens[:border] for p in token.parses[:1])
+    return headed and reading.norm(border - 1) == ":" and all(p.pos not in verbs for p in likeliest)
 
 
 def note_border(reading: Reading) -> int | None:
-    """Return the index behind «:», «что» or the comma of «по сделке 5001 запиши, тендер …»."""
+    """Return the index behind «:», «что», the mark behind «примечание» or the bare order."""
     border = after_mark(reading, words=_THAT)
-    if border is not None or "note_down" not in reading.orders or len(reading.clauses) < 2:
-        return border
     cut = reading.clauses
+    if len(cut) < 2:
+        return border
     head, words = cut[0], range(cut[1].start, len(reading.tokens))
+    first = next((i for i in head if i in reading.content), head.start)
+    mark = reading.norm(words.start - 1)
+    if first + 1 == head.stop and "note" in reading.cues[first] and mark in _BEHIND_NOTE:
+        return words.start
+    if border is not None or "note_down" not in reading.orders:
+        return border
     noted = any("note_down" in reading.cues[i] and reading.is_order(i) for i in head)
     made = any(reading.cues[i] & _MAKING for i in head)
-    comma = reading.norm(cut[1].start - 1) in {",", "-"}
-    return cut[1].start if comma and noted and not made and is_told(reading, words) else None
+    told = is_told(reading, words) or (first + 1 == head.stop and _is_said(reading, cut[1]))
+    return words.start if mark in {",", "-"} and noted and not made and told else None
 
 
-def is_told_first(reading: Reading) -> bool:
-    """«Дадашева звонила, ругалась, запиши ей в карточку»: the order closes what was told."""
-    if "note_down" not in reading.orders or len(reading.clauses) < 2:
-        return False
+def _is_said(reading: Reading, clause: range) -> bool:
+    """«Пометь, предоплата 30 %»: neither an order nor somebody to be entered."""
+    people = {one.first for one in reading.all("person")}
+    made = any(reading.cues[i] & {*_MAKING, "deal"} or i in people for i in clause[:2])
+    return not made and not orders(reading, clause)
+
+
+def told_first(reading: Reading) -> tuple[range, range] | None:
+    """Return the words and the order of «Дадашева ругалась, запиши ей в карточку»; None if none.
+
+    A heading before the words («новости по сделке 5001: …») is no part of them.
+    """
     cut = reading.clauses
-    if reading.has("task") or reading.all("phone") or reading.all("email"):
-        return False
+    if len(cut) < 2 or reading.all("phone") or reading.all("email"):
+        return None
     last, told = cut[-1], cut[:-1]
-    ordered = [i for i in last if "note_down" in reading.cues[i] and reading.is_order(i)]
-    into = any(reading.cues[i] & {"card", "note", "deal"} for i in last)
-    tells = any(is_told(reading, clause) or reading.norm(clause.start) == "у" for clause in told)
-    if not ordered or not into or not tells or any(orders(reading, one) for one in told):
+    headed = bool(told[1:]) and not is_told(reading, told[0])
+    numbered = headed and len(told[0]) == 1 and reading.tokens[told[0].start].kind is Kind.NUMBER
+    headed = headed and (numbered or reading.norm(told[0].stop) == ":")
+    of_record = headed and any(one.first in told[0] for one in reading.all("id"))
+    told = told[1:] if headed else told
+    words = range(told[0].start, last.start)
+    named = any("note" in reading.cues[i] or reading.norm(i) == "это" for i in last)
+    tells = named or of_record or _may_be_noted(reading, told)
+    ordered = any(orders(reading, one) and "не" not in map(reading.norm, one) for one in told)
+    return (words, last) if tells and not ordered and _only_writes(reading, last) else None
+
+
+def _may_be_noted(reading: Reading, told: Sequence[range]) -> bool:
+    """Say whether a bare «запиши» may mean a note: something is told, and no record is made."""
+    said = [i for clause in told for i in clause]
+    made = any("new" in reading.cues[i - 1] and reading.cues[i] & _RECORDS for i in said if i)
+    return not (made or reading.has("task")) and any(
+        is_told(reading, clause) or reading.norm(clause.start) == "у" for clause in told
+    )
+
+
+def _only_writes(reading: Reading, last: range) -> bool:
+    """«…, запиши ей в карточку», «… — добавь это заметкой»: an order and where it goes."""
+    place = {"card", "note", "deal"}
+    noted = any("note" in reading.cues[i] or reading.norm(i) == "это" for i in last)
+    verbs = {"note_down", "attach"} if noted else {"note_down"}
+    ordered = [i for i in last if reading.cues[i] & verbs and reading.is_order(i)]
+    placed = any(reading.cues[i] & place for i in last)
+    if not ordered or not (placed or all("complete" not in reading.cues[i] for i in ordered)):
         return False
     numbers = {i for one in reading.all("id") for i in range(one.first, one.stop)}
-    known = reading.fillers | numbers | {*ordered, *reading.where("card", "note", "deal")}
     people = {i for one in reading.all("person") for i in range(one.first, one.stop)}
-    return all(i in known | people or reading.norm(i) in _HIM for i in last)
+    known = reading.fillers | numbers | people | {*ordered, *reading.where(*place, *_RECORDS)}
+    return all(i in known or reading.norm(i) in _HIM for i in last) and not _is_given(reading, last)
+
+
+def _is_given(reading: Reading, last: range) -> bool:
+    """«…, контакт запиши на меня»: a record is put down to somebody."""
+    return any(reading.norm(i) in {"на", "за"} for i in last)
 
 
 def is_attached(reading: Reading) -> bool:
     """«Допиши к контакту Олжас Сериков день рождения»: a note needs no colon there."""
-    if not reading.orders & {"note_down"} or reading.has("task", *_FIELDS):
+    if not reading.orders & {"note_down"} or reading.has("task", *FIELDS):
         return False
     heads = reading.where("deal", "contact", "company", "card")
     onto = any(reading.norm(index - 1) in {"к", "ко"} for index in heads)
@@ -82,7 +170,7 @@ def is_attached(reading: Reading) -> bool:
 
 def _into_record(reading: Reading, border: int) -> bool:
     """«В сделку 5001 добавь: …», «к этой карточке допиши: …»: nothing of the record is named."""
-    if any(reading.cues[i] & _FIELDS for i in range(border)):
+    if any(reading.cues[i] & FIELDS for i in range(border)):
         return False
     heads = [i for i in reading.where("deal", "card") if i < border]
     return any({"в", "к"} & {reading.norm(i - 1), reading.norm(i - 2)} for i in heads)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from nlu.dates import Impossible, as_deadline, day_near
+from nlu.dates.days import CalendarDay
+from nlu.dates.words import DateWords
+from nlu.draft import Draft
 from nlu.reading import Reading
-from nlu.types import Found
+from nlu.types import Found, Kind, Token
 
+_FROM = frozenset({"с", "со"})
+_REACH = 6
 _TOLD = frozenset({"past", "3per"})
 _TERMS = frozenset({"срок", "дедлайн", "дату"})
 _PROPOSING = frozenset({"давай", "давайте", "лучше"})
@@ -27,6 +34,43 @@ def says_move(reading: Reading) -> bool:
         or gives_term(reading)
         or _is_from_to(reading)
     )
+
+
+def take_day_moved_to(draft: Draft) -> bool:
+    """«С 30 ноября перенеси на 28», «с 5 мая на 12»: the month was said with the day it leaves."""
+    for left, index, day in _days_alone(draft.reading):
+        moment = as_deadline(DateWords(day), draft.reading.request.now)
+        if moment is not None:
+            draft.put("due", moment, {*range(left.first, left.stop), index - 1, index})
+            return True
+    return False
+
+
+def _days_alone(reading: Reading) -> Iterator[tuple[Found[DateWords], int, CalendarDay]]:
+    """Yield the day left, where the number of the new one stands, and the new one."""
+    for found in reading.all("date"):
+        left = None if isinstance(found.value, Impossible) else found.value.day
+        if reading.norm(found.first) in _FROM and isinstance(left, CalendarDay):
+            stop = min(found.stop + _REACH, len(reading.tokens))
+            for index in range(found.first + 1, stop):
+                day = _day_alone(reading, index) if reading.norm(index - 1) == "на" else None
+                if day is not None:
+                    yield found, index, day_near(left, day)
+
+
+def _day_alone(reading: Reading, index: int) -> int | None:
+    """A number that may be a day of a month and counts nothing: «на 28», «на 2 число»."""
+    token, behind = reading.tokens[index], reading.tokens[index + 1 : index + 3]
+    if token.kind is not Kind.NUMBER or not token.norm.isdigit() or len(token.norm) > 2:
+        return None
+    inside = all(one.glued for one in behind) and len(behind) > 1
+    counted = any(one.text == "%" or _is_counted(one) for one in behind[:1])
+    return None if inside or counted else int(token.norm)
+
+
+def _is_counted(token: Token) -> bool:
+    noun = any(parse.pos in {"NOUN", "ADVB"} for parse in token.parses[:1])
+    return noun and "число" not in token.lemmas
 
 
 def is_shifted(reading: Reading) -> bool:
@@ -130,6 +174,9 @@ def _is_about(reading: Reading, found: Found[Any]) -> bool:
 
 def is_contrasted(reading: Reading) -> bool:
     """«Созвон не сегодня, а в четверг»: the day it is not, and the day it is."""
+    instead = reading.norms & {"вместо"}
+    if instead and any(reading.norm(one.first - 1) == "вместо" for one in reading.all("date")):
+        return len(reading.all("date")) > 1
     if "не" not in reading.norms:
         return False
     denied = next((i for i in range(len(reading.tokens)) if reading.norm(i) == "не"), None)
@@ -140,8 +187,12 @@ def is_contrasted(reading: Reading) -> bool:
 
 
 def _is_from_to(reading: Reading) -> bool:
-    """«Вторую задачу с пятницы на вторник»."""
-    return any(
+    """«Вторую задачу с пятницы на вторник», «задачу с 5 мая на 12»."""
+    beside = any(
+        left.stop >= index - 1 and _is_thing(reading, left.first)
+        for left, index, _ in _days_alone(reading)
+    )
+    return beside or any(
         reading.norm(found.first) in {"с", "со"}
         and any(reading.norm(i) == "на" for i in range(found.first, found.stop))
         and _is_thing(reading, found.first)

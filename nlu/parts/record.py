@@ -14,6 +14,7 @@ _HERE = frozenset({"сюда", "тут", "здесь", "отсюда"})
 _BY = frozenset({"по", "от", "из", "для"})
 _QUOTED_BY = frozenset({"по", "в", "во", "у"})
 _BY_NUMBER = frozenset({"по", "к", "у", "давай", "давайте"})
+_OPENING = 4
 _ID_LENGTHS = range(4, 9)
 _HEADS = ("deal", "contact", "company", "card")
 _ENDS = frozenset(
@@ -55,6 +56,13 @@ def take_this(draft: Draft) -> bool:
             draft.put("this", True, [index])
             return True
     return False
+
+
+def behind_record(draft: Draft, clause: range) -> int:
+    """Return where the news begins behind its record: «по этому клиенту всё сделано»."""
+    record = set().union(*(draft.places.get(slot, set()) for slot in ("this", "lead_id")))
+    opening = range(clause.start, min(clause.start + _OPENING, clause.stop))
+    return max((i + 1 for i in record & set(opening)), default=clause.start)
 
 
 def take_this_alone(draft: Draft) -> bool:

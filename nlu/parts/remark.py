@@ -57,11 +57,19 @@ def _behind_named(draft: Draft, named: int) -> int:
     reading, first = draft.reading, named + 1
     behind = range(named, len(reading.tokens))
     colon = next((i for i in behind if reading.tokens[i].text == ":"), 0)
-    while reading.norm(first) in _FOLLOWING:
+    while reading.norm(first) in _FOLLOWING or _writes(reading, first):
         first += 1
     first = max(first, colon + 1)
+    draft.explain(i for i in range(named) if _writes(reading, i))
     draft.explain(range(named, first))
     return first
+
+
+def _writes(reading: Reading, index: int) -> bool:
+    """«… и напиши результат: …», «в итог запиши, что …»: the verb that goes with the remark."""
+    if index >= len(reading.tokens) or "note_down" not in reading.cues[index]:
+        return False
+    return reading.is_order(index) and "complete" not in reading.cues[index]
 
 
 def _goes_on(draft: Draft, first: int) -> bool:
@@ -70,7 +78,7 @@ def _goes_on(draft: Draft, first: int) -> bool:
     marks = (i for i in range(first, len(reading.tokens)) if not reading.is_word(i))
     stop = next(marks, len(reading.tokens))
     clause = range(first, stop)
-    if stop < len(reading.tokens) and _is_courteous(reading, clause):
+    if _is_courteous(reading, clause):
         draft.explain(clause)
         return True
     likeliest = [parse for index in clause for parse in reading.tokens[index].parses[:1]]

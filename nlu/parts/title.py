@@ -65,6 +65,8 @@ def title_at(draft: Draft, first: int) -> range:
         or "want" in reading.cues[first]
     ):
         first += 1
+    if reading.norm(first) == "не" or "note" in reading.cues[min(first, len(reading.tokens) - 1)]:
+        return range(0)
     stop = first
     while stop < len(reading.tokens) and not _ends(reading, stop, taken):
         stop += 1

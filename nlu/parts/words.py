@@ -8,7 +8,11 @@ from nlu.draft import Draft
 from nlu.reading import Reading
 from nlu.types import Kind
 
-_ALLOWING = frozenset({"можно", "пора", "надо", "нужно", "давай", "давайте"})
+ALLOWING = frozenset(
+    {"можно", "можешь", "можете", "пора", "надо", "нужно", "хочу", "давай", "давайте"}
+)
+_NO_LONGER = frozenset({"больше", "уже"})
+_DROPPED = frozenset({"неактуальный", "ненужный", "отпасть", "отмениться", "отменить"})
 _TOPICS = frozenset({"про", "насчет", "о", "об"})
 EDGE_MARKS = frozenset('",.:;-!?()…')
 _SHARES = frozenset("%₽$€")
@@ -102,12 +106,26 @@ def _task_ends(draft: Draft, first: int) -> int:
 def _is_done(reading: Reading, index: int) -> bool:
     """«… сделана», «… можно закрыть»: what is said of the task behind its own words."""
     cues, parses = reading.cues[index], reading.tokens[index].parses[:1]
-    if reading.norm(index) in {"я", "мы"}:
+    if reading.norm(index) == "как" and index + 1 < len(reading.tokens):
+        return "state_done" in reading.cues[index + 1]
+    if reading.norm(index) in {"я", "мы"} or is_dropped(reading, index):
         return True
     told = bool(cues & {"state_done", "complete"}) and any(
         p.pos == "PRTS" or {"VERB", "past"} <= p.grammemes for p in parses
     )
-    return told or ("complete" in cues and reading.norm(index - 1) in _ALLOWING)
+    return told or ("complete" in cues and reading.norm(index - 1) in ALLOWING)
+
+
+def is_dropped(reading: Reading, index: int) -> bool:
+    """«… больше не нужна», «… уже не актуальна», «… неактуальна», «… отпала»: nothing is left."""
+    denied = reading.norm(index + (reading.norm(index) in _NO_LONGER)) == "не"
+    after = reading.after(index + (reading.norm(index) in _NO_LONGER)) if denied else index
+    if after is None or not (denied or reading.lemmas(index) & _DROPPED):
+        return False
+    return any(
+        parse.pos in {"ADJS", "PRTS", "PRED"} or "past" in parse.grammemes
+        for parse in reading.tokens[after].parses[:1]
+    )
 
 
 def _orders(reading: Reading, index: int) -> bool:

@@ -1,0 +1,145 @@
+"""What came of a task: told before the order to close it, behind it, or of the task itself."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.parts.asked import explain_back, points_back
+from nlu.parts.clauses import is_link, is_told, news
+from nlu.parts.deed import deed_at, thing_done
+from nlu.parts.record import behind_record
+from nlu.parts.remark import tail
+from nlu.parts.words import ALLOWING, give_text, is_dropped, rest
+from nlu.reading import Reading
+
+
+def give_told(draft: Draft, border: int | None) -> None:
+    """Fill `result` with what was told first: «позвонил Захару, договорились, закрывай задачу».
+
+    A result said behind the order is the one; a thing done («замер сделан») is the task itself.
+    """
+    reading = draft.reading
+    told = [clause for clause in news(reading) if _is_result(reading, clause)]
+    if not told or "text" in draft.slots:
+        return
+    whole = range(behind_record(draft, told[0]), told[-1].stop)
+    if len(told) == 1 and not _is_result(reading, whole):
+        draft.explain(told[0])
+        return
+    if deed_at(reading) == 1 and whole.start == 0:
+        give_text(draft, "text", range(1, told[0].stop))
+        draft.explain(whole)
+        return
+    thing = thing_done(reading, told[0])
+    if len(reading.content & set(thing)) == 1 and told[1:]:
+        thing = range(0)
+    if thing:
+        give_text(draft, "text", thing)
+    came_of = range(told[1].start, whole.stop) if thing and told[1:] else whole
+    if border is None and (told[1:] or not thing):
+        give_text(draft, "result", came_of)
+    _take_told_person(draft, whole)
+    draft.explain(whole)
+    draft.explain(i for i in range(whole.stop, len(reading.tokens)) if is_link(reading, i))
+
+
+def give_dropped(draft: Draft) -> None:
+    """Fill `result` with why nothing is left to do: «задача по 5310 больше не нужна, закрой»."""
+    reading = draft.reading
+    for clause in reading.clauses:
+        heads = [i for i in clause if reading.cues[i] & {"task", "this_task"}]
+        heads += [one.first for one in reading.all("ordinal") if one.first in clause]
+        said = (i for i in clause if heads and i > heads[0] and is_dropped(reading, i))
+        first = next(said, None)
+        if first is not None and not {"text", "result"} <= draft.slots.keys():
+            give_text(draft, "result", range(first, clause.stop))
+
+
+def give_result(draft: Draft, border: int) -> None:
+    """Fill `result` with a closing remark; one that repeats the order is none («…, закрывай»)."""
+    reading = draft.reading
+    words = tail(draft, border)
+    last = max((i for i in words if not reading.is_word(i)), default=None)
+    if words and any(one.first == words[0] for one in reading.all("ordinal")):
+        words = [] if reading.norm(words[-1]) == "нет" else words
+    if words and _is_imperative(reading, words[0]):
+        return
+    closing = range(last + 1, words[-1] + 1) if last is not None and words else range(0)
+    if closing and all(reading.cues[i] & {"complete", "task", "this_task"} for i in closing):
+        words = [i for i in words if i < closing.start - 1]
+    repeated = {"complete", "task", "state_done"}
+    said = [i for i in words if reading.is_word(i) and reading.norm(i) not in ALLOWING]
+    if not all(reading.cues[i] & repeated for i in said):
+        give_text(draft, "result", words)
+
+
+def give_rest(draft: Draft, border: int | None) -> None:
+    """Fill `text` with the words left over, or `result` where they tell something."""
+    told = _told_last(draft)
+    words = told or rest(draft, 0, border)
+    if words and _is_imperative(draft.reading, words[0]):
+        return
+    if _is_doing(draft, words):
+        draft.explain(words)
+    else:
+        came_of = told or _came_of(draft.reading, words)
+        give_text(draft, "result" if came_of else "text", words)
+
+
+def _is_imperative(reading: Reading, index: int) -> bool:
+    """«…, переводи в успешно» is another order."""
+    first = reading.tokens[index].parses[:1]
+    known = bool(reading.cues[index] - {"complete", "task"})
+    return known and any("impr" in parse.grammemes for parse in first)
+
+
+def _take_told_person(draft: Draft, told: range) -> None:
+    """«Лапина прислала бриф, закрой задачу по ней»: the record, and still a word of the result."""
+    reading = draft.reading
+    hints = reading.all("person_hint") if points_back(reading) else ()
+    for found in (*reading.all("person"), *hints):
+        named = draft.slots.keys() & {"contact", "company", "this", "lead_id"}
+        at = reading.norm(found.first - 1) == "на"
+        if found.first in told and not named and not at:
+            draft.slots["contact"] = found.value.name
+            draft.places["contact"] = set(range(found.first, found.stop))
+            explain_back(draft)
+
+
+def _is_result(reading: Reading, clause: range) -> bool:
+    """«Третью выполнили», «готово» say no more than that the task is done."""
+    if any("task" in reading.cues[i] for i in clause):
+        return False
+    if any(found.first in clause for found in reading.all("ordinal")):
+        return False
+    return any(
+        i in reading.content and not reading.cues[i] & {"complete", "state_done", "this_task"}
+        for i in clause
+    )
+
+
+def _told_last(draft: Draft) -> list[int]:
+    """«Закрой задачу по Багирову клиент купил у других»: told behind the order with no mark."""
+    reading = draft.reading
+    taken = {i for places in draft.places.values() for i in places}
+    head = taken | {i for i in reading.where("task", "complete") if i in draft.explained}
+    behind = range(max(head, default=-1) + 1, len(reading.tokens))
+    ordered = any(reading.is_order(i) for i in reading.where("complete"))
+    told = ordered and len(head) > 1 and is_told(reading, behind)
+    return tail(draft, behind.start) if told and "result" not in draft.slots else []
+
+
+def _is_doing(draft: Draft, words: list[int]) -> bool:
+    """«Вторую я добила, вычеркни»: the verb says no more than that the task is done."""
+    reading = draft.reading
+    order = next((i for i in reading.where("complete") if reading.is_order(i)), 0)
+    if len(words) != 1 or words[0] > order or not _came_of(reading, words):
+        return False
+    before = range(words[0])
+    done = {i for i in before if i in draft.places.get("ordinal", ()) or "task" in reading.cues[i]}
+    return bool(done) and all(reading.is_word(i) for i in range(min(done), words[0]))
+
+
+def _came_of(reading: Reading, words: list[int]) -> bool:
+    """«… оплатили»: a past verb behind the order tells what came of it."""
+    first = reading.tokens[words[0]].parses[:1] if words else ()
+    return any(parse.pos == "VERB" and "past" in parse.grammemes for parse in first)

@@ -1,0 +1,62 @@
+"""A thing to do and the verdict on it: «отправить КП — сделано», «выполнено: сверка актов»."""
+
+from __future__ import annotations
+
+from nlu.parts.clauses import is_told
+from nlu.parts.deed import is_act
+from nlu.reading import Reading
+
+_DONE = frozenset({"state_done", "complete"})
+_IMPERSONAL = frozenset({"готово", "сделано", "выполнено"})
+_SPOKEN_OF = frozenset({"дело", "это"})
+
+
+def thing_and_verdict(reading: Reading) -> tuple[range, range] | None:
+    """Return the clause of the thing and all that says it is done; nothing of a question."""
+    cut = reading.clauses
+    if len(cut) < 2 or any(token.text == "?" for token in reading.tokens):
+        return None
+    if _is_verdict(reading, cut[0]) and reading.norm(cut[0].stop) in {":", "-"}:
+        thing = range(cut[1].start, len(reading.tokens))
+        return None if is_told(reading, cut[1]) else (thing, cut[0])
+    if _is_thing(reading, cut[0]) and _is_verdict(reading, cut[1]):
+        return cut[0], cut[1]
+    if _is_thing(reading, cut[0]) and _answers(reading, cut[0], cut[1]):
+        return cut[0], cut[1]
+    neuter = any(reading.norm(i) in _IMPERSONAL for i in cut[1])
+    if neuter and _is_verdict(reading, cut[1]) and _is_named(reading, cut[0]):
+        return cut[0], cut[1]
+    return None
+
+
+def _answers(reading: Reading, thing: range, verdict: range) -> bool:
+    """«Отвезти ключи — отвёз»: the same verb, in the past."""
+    asked = next((i for i in thing if i in reading.content), thing.start)
+    said = [i for i in verdict if i in reading.content]
+    past = any("past" in parse.grammemes for i in said for parse in reading.tokens[i].parses[:1])
+    return past and len(said) == 1 and bool(reading.lemmas(asked) & reading.lemmas(said[0]))
+
+
+def _is_named(reading: Reading, clause: range) -> bool:
+    """«Сверка с Промснабом»: a common noun in the nominative opens it, and nothing is told."""
+    first = next((i for i in clause if i in reading.content), clause.start)
+    found = {one.first for kind in ("person", "company", "stage") for one in reading.all(kind)}
+    noun = any({"nomn"} <= p.grammemes and p.pos == "NOUN" for p in reading.tokens[first].parses)
+    common = reading.naming.is_known(first) and not reading.cues[first] and first not in found
+    return noun and common and len(clause) > 1 and not is_told(reading, clause)
+
+
+def _is_verdict(reading: Reading, clause: range) -> bool:
+    """«Сделано», «это уже готово», «сделал» — not «не сделано», not «закрой»."""
+    said = [i for i in clause if i in reading.content and reading.norm(i) not in _SPOKEN_OF]
+    told = all(reading.cues[i] & _DONE and not reading.is_command(i) for i in said)
+    return bool(said) and told and all(reading.norm(i) != "не" for i in clause)
+
+
+def _is_thing(reading: Reading, clause: range) -> bool:
+    """An infinitive, a call, a meeting or a type of task opens it; nobody orders anything."""
+    first = next((i for i in clause if i in reading.content), clause.start)
+    types = {one.first for one in reading.all("task_type")}
+    infinitive = any(parse.pos == "INFN" for parse in reading.tokens[first].parses[:1])
+    named = infinitive or is_act(reading, first, types)
+    return named and not any(reading.is_order(i) and reading.cues[i] for i in clause)
