@@ -49,6 +49,17 @@ def matches(wanted: str, value: str) -> bool:
     return len(sought) >= SHORTEST_PART and any(sought in one for one in numbers(value))
 
 
+def holds(value: str, number: str) -> bool:
+    """Whether a field holds this number as a whole; one shorter than usual is not a part here.
+
+    Args:
+        value: the field.
+        number: digits, or a number in any writing.
+    """
+    sought = digits(number)
+    return bool(sought) and any(one == sought or same(one, sought) for one in numbers(value))
+
+
 def ends_with(wanted: str, value: str) -> bool:
     """Whether a number of the field ends with the wanted digits, as people remember them."""
     sought = digits(wanted)

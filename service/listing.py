@@ -10,6 +10,7 @@ from amo.models import Company, Contact, Kind, Lead, Task
 from nlu import Intent
 from service.answer import Answer, Button, Row
 from service.conditions import Condition, conditions
+from service.dialogue.offers import near_offer
 from service.dialogue.state import Offer
 from service.list_links import ListFilter, list_link
 from service.lookup.one import neighbour_names
@@ -125,19 +126,11 @@ def _nothing(
         parts.append(turn.texts("none.near", name=found.near))
     if found.partial:
         parts.append(turn.texts("found.partial"))
-    offers = _near_offer(intent, found.near) + _drops(turn, filters)
+    offers = near_offer(intent, found.near) + _drops(turn, filters)
     if offers and not found.near:
         parts.append(turn.texts("none.drop"))
     outcome = listed(turn, Answer(" ".join(parts), buttons=_buttons(offers)), intent)
     return replace(outcome, state=replace(outcome.state, offers=offers))
-
-
-def _near_offer(intent: Intent, near: str | None) -> tuple[Offer, ...]:
-    if near is None:
-        return ()
-    slots: tuple[str, ...] = ("name", "contact", "company", "lead", "query")
-    slot = next((one for one in slots if getattr(intent, one, None)), None)
-    return (Offer(near, slot, near),) if slot else ()
 
 
 def _drops(turn: Turn, filters: Sequence[Condition]) -> tuple[Offer, ...]:

@@ -60,7 +60,7 @@ def propose_plan(
     inferred = inferred or by_model(turn, intent)
     if turn.tools.confirm is ConfirmWrites.INFERRED and not inferred:
         return execute(turn, plan)
-    pending = Pending(intent, None, turn.chosen, turn.unbound, plan=plan, nonce=turn.tools.nonce())
+    pending = Pending(intent, None, turn.chosen, turn.waived, plan=plan, nonce=turn.tools.nonce())
     buttons = (
         turn.button("yes"),
         *(Button(one.send, one.send) for one in rivals),

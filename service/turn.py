@@ -13,7 +13,7 @@ from nlu import Intent, Parse, Record
 from nlu.intents import Search
 from service.answer import Answer, Button
 from service.claims import Claims
-from service.dialogue.state import Chosen, Listing, State
+from service.dialogue.state import Chosen, Listing, State, Waiver
 from service.lookup.likeness import Likeness
 from service.page import PageContext
 from service.replies import Replies
@@ -56,7 +56,7 @@ class Turn:
         now: aware, in the account's zone.
         names: compares names said with names stored.
         chosen: records already picked for words of this request.
-        unbound: the user said that no record is meant.
+        waived: what the user wants done without.
         page_number: which page of a list is wanted, from 1.
         stuck_days: after so many days without movement a deal is called stuck.
     """
@@ -71,7 +71,7 @@ class Turn:
     tools: Tools
     names: Likeness
     chosen: tuple[Chosen, ...] = ()
-    unbound: bool = False
+    waived: tuple[Waiver, ...] = ()
     page_number: int = 1
     stuck_days: int = 7
 

@@ -16,7 +16,7 @@ from nlu.values import FieldValues
 from service.accounts import Accounts
 from service.body import Message
 from service.dialogue.offers import Pressed, agreed_offer, chosen_offer, pressed
-from service.dialogue.state import Chosen, State
+from service.dialogue.state import Chosen, State, Waiver
 from service.page import context_of
 from service.replies import Replies
 from service.selection import Selection
@@ -31,7 +31,7 @@ class Understanding:
     """How a message was understood.
 
     Args:
-        unbound: a button said that no record is meant.
+        waived: what a button said to do without.
         picked: a record or reason a button stood for.
         reply: small talk of the second reader, when that is the whole answer.
         asks: the reply is a question.
@@ -39,7 +39,7 @@ class Understanding:
     """
 
     parse: Parse
-    unbound: bool = False
+    waived: Waiver | None = None
     picked: Chosen | None = None
     reply: str | None = None
     asks: bool = False
@@ -122,7 +122,7 @@ def _told(told: Told) -> Understanding:
 
 
 def _button(button: Pressed) -> Understanding:
-    return Understanding(button.parse, button.unbound, button.picked)
+    return Understanding(button.parse, button.waived, button.picked)
 
 
 def previous_of(state: State) -> Previous | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nlu import Intent
-from service.dialogue.state import Pending
+from service.dialogue.state import Pending, Waiver
 from service.turn import Turn
 from service.understanding import Understanding
 
@@ -15,16 +15,21 @@ def continued(turn: Turn, heard: Understanding) -> Turn:
     pending, listing = turn.state.pending, turn.state.listing
     picked = (heard.picked,) if heard.picked else ()
     intent = heard.parse.intent
-    if pending is not None and pending.intent.stem == intent.stem:
-        unbound = heard.unbound or (pending.unbound and _same_matter(pending, intent))
-        return replace(turn, chosen=(*picked, *pending.chosen), unbound=unbound)
-    if pending is not None and intent.stem in ("yes", "choose"):
-        return replace(turn, chosen=(*picked, *pending.chosen), unbound=pending.unbound)
+    waived: tuple[Waiver, ...] = (heard.waived,) if heard.waived else ()
+    if pending is not None and intent.stem in (pending.intent.stem, "yes", "choose"):
+        meant = pending.intent if intent.stem in ("yes", "choose") else intent
+        waived += tuple(one for one in pending.waived if _stands(pending, meant, _MATTERS[one]))
+        same = _stands(pending, meant, _RECORD)
+        kept = tuple(one for one in pending.chosen if one.said or same)
+        return replace(turn, chosen=(*picked, *kept), waived=waived)
     kept = tuple(one for one in listing.chosen if one.said) if listing else ()
-    return replace(turn, chosen=(*picked, *kept), unbound=heard.unbound)
+    return replace(turn, chosen=(*picked, *kept), waived=waived)
 
 
-def _same_matter(pending: Pending, intent: Intent) -> bool:
-    """Whether the request is still about the same thing, so that «без привязки» stands."""
-    names = ("text", "name", "lead", "contact", "company")
+_RECORD = ("text", "name", "lead", "contact", "company", "lead_id", "ordinal", "this")
+_MATTERS = {Waiver.RECORD: _RECORD, Waiver.TWIN: ("name", "phone", "email")}
+
+
+def _stands(pending: Pending, intent: Intent, names: tuple[str, ...]) -> bool:
+    """Whether a request names the same things as before, so that what was said of them stands."""
     return all(getattr(pending.intent, one, None) == getattr(intent, one, None) for one in names)

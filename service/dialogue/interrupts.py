@@ -57,12 +57,14 @@ class NeedsMore(Interrupt):
 
     Args:
         need: what is asked for; the key of its sentence and of the answers' slot.
+        said: what the answer holds for; for anything else it is asked again.
     """
 
-    def __init__(self, need: str, text: str, offers: tuple[Offer, ...]) -> None:
+    def __init__(self, need: str, text: str, offers: tuple[Offer, ...], said: str = "") -> None:
         self.need = need
         self.text = text
         self.offers = offers
+        self.said = said
 
 
 class NotAllowed(Interrupt):

@@ -8,7 +8,9 @@ from nlu import Intent, Parse, Record, SlotError, Source
 from nlu.intents import Choose, Yes
 from nlu.slots import with_slot
 from service.dialogue.choice import chosen_record
-from service.dialogue.state import Chosen, Offer, State
+from service.dialogue.state import Chosen, Offer, State, Waiver
+
+_NAMES = ("name", "contact", "company", "lead", "query", "set_company")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +18,12 @@ class Pressed:
     """A pressed button as a parse.
 
     Args:
-        unbound: it says that no record is meant.
+        waived: what it says to do without.
         picked: a reason it stands for.
     """
 
     parse: Parse
-    unbound: bool
+    waived: Waiver | None = None
     picked: Chosen | None = None
 
 
@@ -43,11 +45,23 @@ def chosen_offer(text: str, choice: Choose, state: State) -> Pressed | None:
 
 
 def agreed_offer(text: str, state: State) -> Pressed | None:
-    """What «да» means to «Всё равно создать новый?»: the only button there."""
+    """What «да» means where one thing is offered: «Всё равно создать новый?», «Есть похожее»."""
     pending = state.pending
-    if pending is None or pending.interrupted or pending.asked != "twin" or not state.offers:
+    if pending is not None and (pending.interrupted or pending.asked not in ("twin", "record")):
         return None
-    return _pressed(text, state.offers[0], state)
+    meant = [one for one in state.offers if one.slot in _NAMES or one.value == Waiver.TWIN]
+    return _pressed(text, meant[0], state) if len(meant) == 1 else None
+
+
+def near_offer(intent: Intent, near: str | None, said: str | None = None) -> tuple[Offer, ...]:
+    """The button with a name spelt much alike, for the slot whose name nobody has.
+
+    Args:
+        said: that name; None where the intent has only one.
+    """
+    values = ((one, getattr(intent, one, None)) for one in _NAMES)
+    slot = next((one for one, value in values if value and said in (None, value)), None)
+    return (Offer(near, slot, near),) if near and slot else ()
 
 
 def _pressed(text: str, offer: Offer, state: State) -> Pressed | None:
@@ -57,8 +71,10 @@ def _pressed(text: str, offer: Offer, state: State) -> Pressed | None:
     parse = Parse(text=text, intent=intent, source=Source.RULES, rule="dialogue.button", score=1.0)
     picked = None
     if offer.slot == "reason" and isinstance(offer.value, int):
-        picked = Chosen("reason", "", Record("loss_reasons", offer.value, offer.send))
-    return Pressed(parse, offer.slot == "unbound", picked)
+        said = state.pending.question[1] if state.pending else ""
+        picked = Chosen("reason", said, Record("loss_reasons", offer.value, offer.send))
+    waived = Waiver(str(offer.value)) if offer.slot == "waive" else None
+    return Pressed(parse, waived, picked)
 
 
 def _intent(offer: Offer, state: State) -> Intent | None:
@@ -68,7 +84,7 @@ def _intent(offer: Offer, state: State) -> Intent | None:
             return Choose(ordinal=offer.value)
         case "resume":
             return Yes()
-        case "unbound" | "reason":
+        case "waive" | "reason":
             return base
         case "drop" if base is not None:
             return _changed(base, str(offer.value), None)

@@ -29,7 +29,7 @@ def ask(turn: Turn, question: Ask) -> Outcome:
     if question.why is Why.PAST and isinstance(intent, CreateTask | RescheduleTask):
         intent = replace(intent, due=None)
     offers = _endings(turn, question) or _offers(turn, need, question.options)
-    pending = Pending(intent, need, turn.chosen, turn.unbound, options=question.options)
+    pending = Pending(intent, need, turn.chosen, turn.waived, options=question.options)
     return questioned(turn, _sentence(turn, question), pending, offers)
 
 
@@ -47,7 +47,7 @@ def which_one(turn: Turn, pending: Pending, several: Several) -> Outcome:
         f"{number}. {row.title} — {', '.join(row.lines)}"
         for number, row in enumerate(several.rows, 1)
     ]
-    head = turn.texts(f"which.{_kind(several)}", said=several.said, count=several.total)
+    head = turn.texts(_which(turn, several), said=several.said, count=several.total)
     if several.total > len(several.rows):
         head = f"{head} {turn.texts('which.first', count=len(several.rows))}"
     offers = tuple(Offer(str(number), "choose", number) for number in range(1, len(lines) + 1))
@@ -70,8 +70,15 @@ def _telling(row: Row) -> str:
     return line.split(SEPARATOR)[0]
 
 
-def _kind(several: Several) -> str:
-    return several.rows[0].type if several.rows else "leads"
+def _which(turn: Turn, several: Several) -> str:
+    kind = several.rows[0].type if several.rows else "leads"
+    return unquoted(turn, f"which.{kind}", several.said)
+
+
+def unquoted(turn: Turn, key: str, said: str) -> str:
+    """The key of a sentence about the words that were said, or of the one that quotes none."""
+    bare = f"{key}_bare"
+    return key if said or not turn.texts.has(bare) else bare
 
 
 def _sentence(turn: Turn, question: Ask) -> str:

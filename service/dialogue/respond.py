@@ -7,7 +7,7 @@ from typing import assert_never
 
 from nlu import Intent, Record
 from nlu.intents import Choose, More, Show
-from service.answer import Answer, Status, Understood
+from service.answer import Answer, Button, Status, Understood
 from service.conditions import conditions
 from service.dialogue.choice import chosen_record
 from service.dialogue.decide import (
@@ -29,14 +29,15 @@ from service.dialogue.interrupts import (
     NotAllowed,
     Several,
 )
+from service.dialogue.offers import near_offer
 from service.dialogue.plans import PLANS, Plan
-from service.dialogue.questions import ask, questioned, which_one
-from service.dialogue.state import Chosen, Offer, Pending
+from service.dialogue.questions import ask, questioned, unquoted, which_one
+from service.dialogue.state import Chosen, Offer, Pending, Waiver
 from service.execution import execute
 from service.handlers import carry_out, propose
 from service.handlers.more import next_page
 from service.proposal import words_of
-from service.turn import Outcome, Turn
+from service.turn import Outcome, Turn, listed, told
 
 
 def respond(turn: Turn, decision: Decision) -> Outcome:
@@ -139,7 +140,7 @@ def _choose(turn: Turn, choice: Choose) -> Outcome:
 def _go_on(turn: Turn, pending: Pending, record: Record) -> Outcome:
     role, said = pending.question
     chosen = (*pending.chosen, Chosen(role, said, record))
-    return attempt(replace(turn, chosen=chosen, unbound=pending.unbound), pending.intent)
+    return attempt(replace(turn, chosen=chosen, waived=pending.waived), pending.intent)
 
 
 def _no_such_choice(turn: Turn) -> Outcome:
@@ -149,7 +150,7 @@ def _no_such_choice(turn: Turn) -> Outcome:
 
 def _explain(turn: Turn, intent: Intent, stop: Interrupt) -> Outcome:
     """Turn what stopped a handler into a question or a refusal."""
-    pending = Pending(intent, None, turn.chosen, turn.unbound)
+    pending = Pending(intent, None, turn.chosen, turn.waived)
     match stop:
         case Several():
             question = replace(pending, question=(stop.role, stop.said))
@@ -162,7 +163,8 @@ def _explain(turn: Turn, intent: Intent, stop: Interrupt) -> Outcome:
                 turn, text, replace(pending, asked="record"), _unbinding(turn, intent)
             )
         case NeedsMore():
-            return questioned(turn, stop.text, replace(pending, asked=stop.need), stop.offers)
+            asked = replace(pending, asked=stop.need, question=(stop.need, stop.said))
+            return questioned(turn, stop.text, asked, stop.offers)
         case NotAllowed():
             state = replace(turn.state, pending=None, offers=())
             return Outcome(Answer(turn.texts(stop.key), Status.REFUSED), state)
@@ -172,26 +174,27 @@ def _explain(turn: Turn, intent: Intent, stop: Interrupt) -> Outcome:
 def _nobody(turn: Turn, pending: Pending, stop: Nobody) -> Outcome:
     """The words fit no record: a write goes on asking, a search says so."""
     key = f"nobody.{stop.role}"
-    text = turn.texts(key if turn.texts.has(key) else "nobody.record", said=stop.said)
+    key = unquoted(turn, key if turn.texts.has(key) else "nobody.record", stop.said)
+    text = turn.texts(key, said=stop.said)
     if stop.near:
         text = f"{text} {turn.texts('none.near', name=stop.near)}"
-    near = (Offer(stop.near, stop.role, stop.near),) if stop.near else ()
+    near = near_offer(pending.intent, stop.near, stop.said)
     if not isinstance(pending.intent, WRITES):
-        outcome = Outcome(Answer(text), replace(turn.state, misses=0))
-        return _with_near(turn, outcome, pending.intent, near)
+        return _found_nothing(turn, pending.intent, text, near)
     text = f"{text} {turn.texts('nobody.go_on')}"
     offers = near + _unbinding(turn, pending.intent)
     return questioned(turn, text, replace(pending, asked="record"), offers)
 
 
-def _with_near(turn: Turn, outcome: Outcome, intent: Intent, near: tuple[Offer, ...]) -> Outcome:
-    if not near:
-        return outcome
-    pending = Pending(intent, None, turn.chosen)
-    return questioned(turn, outcome.answer.text, pending, near)
+def _found_nothing(turn: Turn, intent: Intent, text: str, near: tuple[Offer, ...]) -> Outcome:
+    """A search ends; the name that is near is for it, so that it becomes the last one."""
+    buttons = tuple(Button(one.send, one.send) for one in near)
+    answer = Answer(text, buttons=buttons, intent=intent.stem)
+    outcome = listed(turn, answer, intent) if near else told(turn, answer)
+    return replace(outcome, state=replace(outcome.state, offers=near))
 
 
 def _unbinding(turn: Turn, intent: Intent) -> tuple[Offer, ...]:
-    if intent.stem not in ("create_task", "create_lead", "create_contact"):
+    if intent.stem not in ("create_task", "create_contact"):
         return ()
-    return (Offer(turn.texts("buttons.unbound"), "unbound", True),)
+    return (Offer(turn.texts("buttons.unbound"), "waive", Waiver.RECORD),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 from nlu import Intent, Record
@@ -14,13 +15,22 @@ OfferValue: TypeAlias = str | int | bool | Moment | FieldValues
 LISTED = 10
 
 
+class Waiver(StrEnum):
+    """What a request goes without, because the user said so."""
+
+    RECORD = "record"
+    """no record is meant"""
+    TWIN = "twin"
+    """there is one like it, and another is wanted"""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A button that is understood without the parser.
 
     Args:
         send: the words it sends.
-        slot: the slot it fills, or one of the dialogue's own: choose, unbound, resume, drop.
+        slot: the slot it fills, or one of the dialogue's own: choose, waive, resume, drop.
         value: the slot's value.
     """
 
@@ -51,7 +61,7 @@ class Pending:
         intent: the request with all slots given so far.
         asked: the slot or need asked for; None when it waits for «да».
         chosen: the records picked so far.
-        unbound: the user said that no record is meant.
+        waived: what the user wants done without.
         candidates: the records offered to choose from.
         options: values that were offered, for repeating the question.
         question: role and words the candidates are for.
@@ -64,7 +74,7 @@ class Pending:
     intent: Intent
     asked: str | None = None
     chosen: tuple[Chosen, ...] = ()
-    unbound: bool = False
+    waived: tuple[Waiver, ...] = ()
     candidates: tuple[Record, ...] = ()
     options: tuple[str, ...] = ()
     question: tuple[str, str] = ("record", "")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from amo import Directory, PersonChanges, work
 from amo.errors import NotFound
 from amo.models import Contact, Kind, values_of
-from amo.phones import matches
+from amo.phones import holds, numbers
 from amo.session import Session
 from service.dialogue.plans import ChangeContact, ContactValues
 from service.effects.changed import contact_changes
 from service.effects.effect import Effect
 from service.effects.fields import as_now, field_changes
 from service.effects.receipts import read_back
-from service.lookup.matching import has_email, has_phone
+from service.lookup.matching import has_email, holds_phone
 from service.turn import Outcome, Turn
 
 
@@ -39,7 +39,7 @@ def change(plan: ChangeContact, session: Session) -> Effect:
 def changes_of(contact: Contact, new: ContactValues, directory: Directory) -> PersonChanges:
     """What to send: only what is new, the old phones and e-mails with it."""
     phones = emails = None
-    if new.phone and not has_phone(contact, new.phone):
+    if new.phone and not holds_phone(contact, new.phone):
         phones = (*values_of(contact.fields, "PHONE"), work(new.phone))
     if new.email and not has_email(contact, new.email):
         emails = (*values_of(contact.fields, "EMAIL"), work(new.email))
@@ -51,9 +51,9 @@ def taken_back(contact: Contact, done: ChangeContact, directory: Directory) -> P
     """What gives a contact its old values back, as far as nobody changed them since."""
     old, new = done.old, done.new
     phones = emails = None
-    if new.phone and has_phone(contact, new.phone):
+    if new.phone and holds_phone(contact, new.phone):
         have = values_of(contact.fields, "PHONE")
-        phones = tuple(one for one in have if not matches(new.phone, one.value))
+        phones = tuple(one for one in have if not _is_only(new.phone, one.value))
     if new.email and has_email(contact, new.email):
         held = values_of(contact.fields, "EMAIL")
         emails = tuple(one for one in held if one.value.casefold() != new.email.casefold())
@@ -78,6 +78,11 @@ def still_ours(contact: Contact, done: ChangeContact) -> tuple[bool, ...]:
     triples += zip(old.fields, new.fields, as_now(contact, new.fields), strict=True)
     changed = tuple(now in (before, after) for before, after, now in triples)
     return changed + (True,) * sum(value is not None for value in (new.phone, new.email))
+
+
+def _is_only(number: str, value: str) -> bool:
+    """Whether a field is this number: one with a second number in it was written by somebody."""
+    return len(numbers(value)) == 1 and holds(value, number)
 
 
 def _untouched(contact: Contact, plan: ChangeContact) -> bool:

@@ -6,7 +6,7 @@ from amo.models import Company, Kind
 from nlu.intents import CreateCompany
 from service.dialogue.interrupts import NeedsMore, NotAllowed
 from service.dialogue.plans import NewCompany
-from service.dialogue.state import Offer
+from service.dialogue.state import Offer, Waiver
 from service.lookup.parties import companies_called, companies_reached
 from service.proposal import Slot, propose_plan
 from service.turn import Outcome, Turn
@@ -16,11 +16,11 @@ def create_company(intent: CreateCompany, turn: Turn) -> Outcome:
     """Propose the company, or show the one that exists already."""
     if not turn.session.viewer.may_add(Kind.COMPANIES):
         raise NotAllowed("refused.add_company")
-    twins = () if turn.unbound else _twins(turn, intent)
+    twins = () if Waiver.TWIN in turn.waived else _twins(turn, intent)
     if twins:
         names = ", ".join(f"«{one.name}»" for one in twins[:3])
         text = turn.texts("ask.company_twin", names=names)
-        anyway = Offer(turn.texts("buttons.create_company_anyway"), "unbound", True)
+        anyway = Offer(turn.texts("buttons.create_company_anyway"), "waive", Waiver.TWIN)
         raise NeedsMore("twin", text, (anyway,))
     plan = NewCompany(intent.name or "", turn.user_id, intent.phone, intent.email)
     slots = [Slot("name", plan.name)]

@@ -6,7 +6,7 @@ from amo.models import Kind
 from nlu.intents import CreateContact
 from service.dialogue.interrupts import NeedsMore, NotAllowed
 from service.dialogue.plans import NewContact
-from service.dialogue.state import Offer
+from service.dialogue.state import Offer, Waiver
 from service.lookup.parties import contacts_reached
 from service.lookup.reference import the_company
 from service.proposal import Slot, propose_plan
@@ -17,9 +17,10 @@ def create_contact(intent: CreateContact, turn: Turn) -> Outcome:
     """Propose the contact, or show the one that has its phone or e-mail already."""
     if not turn.session.viewer.may_add(Kind.CONTACTS):
         raise NotAllowed("refused.add_contact")
-    if not turn.unbound:
+    if Waiver.TWIN not in turn.waived:
         _ask_about_twin(turn, intent)
-    company = the_company(turn, intent.company) if intent.company and not turn.unbound else None
+    named = intent.company if Waiver.RECORD not in turn.waived else None
+    company = the_company(turn, named) if named else None
     plan = NewContact(
         name=intent.name or "",
         user_id=turn.user_id,
@@ -47,6 +48,5 @@ def _ask_about_twin(turn: Turn, intent: CreateContact) -> None:
         if twins:
             names = ", ".join(f"«{one.name}»" for one in twins[:3])
             text = turn.texts("ask.twin", names=names, value=phone or email or "")
-            raise NeedsMore(
-                "twin", text, (Offer(turn.texts("buttons.create_anyway"), "unbound", True),)
-            )
+            anyway = Offer(turn.texts("buttons.create_anyway"), "waive", Waiver.TWIN)
+            raise NeedsMore("twin", text, (anyway,))

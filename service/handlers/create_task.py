@@ -9,7 +9,7 @@ from nlu.intents import CreateTask
 from nlu.values import Moment
 from service.dialogue.interrupts import NeedsMore
 from service.dialogue.plans import NewTask
-from service.dialogue.state import Offer
+from service.dialogue.state import Offer, Waiver
 from service.lookup.one import neighbour_names
 from service.lookup.reference import Card, Origin, Target, target
 from service.proposal import Slot, propose_plan, words_of
@@ -25,11 +25,11 @@ def create_task(intent: CreateTask, turn: Turn) -> Outcome:
     assert intent.text is not None, "decide() asks for it"
     assert intent.due is not None, "decide() asks for it"
     about = target(turn, intent)
-    if about is None and not turn.unbound:
+    if about is None and Waiver.RECORD not in turn.waived:
         raise NeedsMore(
             "record",
             turn.texts("ask.create_task_record"),
-            (Offer(turn.texts("buttons.unbound"), "unbound", True),),
+            (Offer(turn.texts("buttons.unbound"), "waive", Waiver.RECORD),),
         )
     plan = NewTask(
         text=intent.text,

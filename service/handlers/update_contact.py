@@ -8,6 +8,7 @@ from service.dialogue.interrupts import NoRecord, NotAllowed
 from service.dialogue.plans import ChangeContact, ContactValues
 from service.effects.fields import as_now
 from service.handlers.update_company import is_of_company, update_company
+from service.lookup.matching import has_email, holds_phone
 from service.lookup.one import neighbour_names, the_one
 from service.lookup.reference import Origin, Target, target, the_company
 from service.proposal import Slot, lines, nothing_to_change, propose_plan
@@ -29,8 +30,8 @@ def update_contact(intent: UpdateContact, turn: Turn) -> Outcome:
     company = the_company(turn, intent.set_company) if intent.set_company else None
     new = ContactValues(
         name=intent.set_name,
-        phone=intent.set_phone,
-        email=intent.set_email,
+        phone=_new_phone(contact, intent.set_phone),
+        email=_new_email(contact, intent.set_email),
         user_id=responsible(turn, intent.set_responsible) if intent.set_responsible else None,
         company_id=company.id if company else None,
         fields=wanted(turn, Kind.CONTACTS, intent.set_fields),
@@ -48,6 +49,14 @@ def update_contact(intent: UpdateContact, turn: Turn) -> Outcome:
     changes = lines(turn, intent, slots[1:])
     text = turn.texts("confirm.update_contact", name=turn.rows.title(contact), changes=changes)
     return propose_plan(turn, intent, ChangeContact(contact.id, old, new), text, slots)
+
+
+def _new_phone(contact: Contact, said: str | None) -> str | None:
+    return None if said is None or holds_phone(contact, said) else said
+
+
+def _new_email(contact: Contact, said: str | None) -> str | None:
+    return None if said is None or has_email(contact, said) else said
 
 
 def _contact(turn: Turn, intent: UpdateContact, about: Target) -> Contact:

@@ -22,6 +22,8 @@ from service.responsible import responsible
 from service.set_fields import field_slots, wanted
 from service.turn import Outcome, Turn
 
+NO_REASON = 0
+
 
 def update_lead(intent: UpdateLead, turn: Turn) -> Outcome:
     """Propose the change, old values beside new ones; the list of deals is frozen here."""
@@ -97,13 +99,14 @@ def _stage(turn: Turn, intent: UpdateLead, lead: Lead) -> Stage | None:
 
 def _with_reason(turn: Turn, changes: tuple[LeadChange, ...]) -> tuple[LeadChange, ...]:
     """Ask why the deal was lost, unless that was said; the account's own reasons are offered."""
-    picked = turn.pick("reason", "")
+    those = ",".join(str(one.id) for one in changes)
+    picked = turn.pick("reason", those)
     reasons = turn.session.loss_reasons()
-    if picked is None and not turn.unbound and reasons:
+    if picked is None and reasons:
         offers = tuple(Offer(one.name, "reason", one.id) for one in reasons)
-        without = Offer(turn.texts("buttons.no_reason"), "unbound", True)
-        raise NeedsMore("reason", turn.texts("ask.loss_reason"), (*offers, without))
-    reason = picked.id if picked else None
+        without = Offer(turn.texts("buttons.no_reason"), "reason", NO_REASON)
+        raise NeedsMore("reason", turn.texts("ask.loss_reason"), (*offers, without), those)
+    reason = picked.id if picked and picked.id != NO_REASON else None
     return tuple(replace(one, new=replace(one.new, loss_reason_id=reason)) for one in changes)
 
 
@@ -112,15 +115,15 @@ def _slots(
 ) -> tuple[Slot, ...]:
     said = any((intent.lead_id, intent.lead, intent.contact, intent.company))
     names = ", ".join(f"«{turn.rows.title(one)}»" for one in leads)
-    first, lead = changes[0], leads[0]
+    first, lead, alone = changes[0], leads[0], len(leads) == 1
+    added = "" if alone else _added(turn, intent, changes)
     pairs = (
         ("set_name", lead.name, first.new.name),
         ("set_stage", f"«{turn.rows.stage(lead)}»", _stage_name(turn, first.new)),
-        ("set_budget", turn.wording.money(lead.price), _money(turn, first.new.price)),
+        ("set_budget", turn.wording.money(lead.price), added or _money(turn, first.new.price)),
         ("set_responsible", turn.rows.user(lead.responsible_user_id), _user(turn, first.new)),
         ("loss_reason", "", _reason(turn, first.new)),
     )
-    alone = len(leads) == 1
     changed = (
         Slot(name, turn.texts("confirm.from_to", old=old, new=new) if alone and old else new)
         for name, old, new in pairs
@@ -137,6 +140,15 @@ def _stage_name(turn: Turn, new: LeadValues) -> str:
 
 def _money(turn: Turn, price: int | None) -> str:
     return "" if price is None else turn.wording.money(price)
+
+
+def _added(turn: Turn, intent: UpdateLead, changes: Sequence[LeadChange]) -> str:
+    """What is added to sums that differ; none of them falls below nought."""
+    if intent.add_budget is None:
+        return ""
+    short = any((one.old.price or 0) + intent.add_budget < 0 for one in changes)
+    way = "more" if intent.add_budget > 0 else "less_to_nought" if short else "less"
+    return turn.texts(f"confirm.{way}", sum=turn.wording.money(abs(intent.add_budget)))
 
 
 def _user(turn: Turn, new: LeadValues) -> str:

@@ -36,6 +36,11 @@ def has_phone(record: Contact | Company, said: str) -> bool:
     return any(phones.matches(said, one) for one in record.phones)
 
 
+def holds_phone(record: Contact | Company, number: str) -> bool:
+    """Whether one of the record's phones is this number as a whole."""
+    return any(phones.holds(one, number) for one in record.phones)
+
+
 def ends_with(record: Contact | Company, said: str) -> bool:
     """Whether one of the record's phones ends with the said digits: the likeliest reading."""
     return any(phones.ends_with(said, one) for one in record.phones)

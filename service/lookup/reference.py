@@ -9,6 +9,7 @@ from typing import Protocol, TypeAlias
 
 from amo.models import Company, Contact, Kind, Lead
 from service.dialogue.interrupts import Nobody
+from service.dialogue.state import Waiver
 from service.lookup.leads import leads_titled
 from service.lookup.one import the_one
 from service.lookup.parties import companies_called, contacts_called
@@ -61,7 +62,7 @@ def has_record(turn: Turn) -> bool:
     pointed = listing is not None and (
         points_back(said, turn.texts) or points_at_all(said, turn.texts)
     )
-    at_hand = open_card(turn.page) or has_rows(turn.page) or turn.unbound
+    at_hand = open_card(turn.page) or has_rows(turn.page) or Waiver.RECORD in turn.waived
     return bool(at_hand or one_shown or pointed)
 
 
@@ -74,7 +75,7 @@ def target(turn: Turn, reference: Reference, *, card: bool = True) -> Target | N
     Raises:
         Nobody, Several: the words name none or several.
     """
-    if turn.unbound:
+    if Waiver.RECORD in turn.waived:
         return None
     said = named(turn, reference)
     if said is not None:

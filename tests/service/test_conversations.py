@@ -18,7 +18,7 @@ MOST_CALLS = 5
 NAMED = re.compile(r"«((?:[^«»]|«[^«»]*»)+)»")
 KNOWN = {
     "say", "press", "status", "intent", "text", "no_text", "rows", "only_rows", "buttons",
-    "calls", "writes", "task", "record", "code", "lines", "chart", "understood", "link",
+    "calls", "writes", "task", "record", "code", "lines", "chart", "understood", "link", "card",
 }  # fmt: skip
 
 
@@ -51,6 +51,7 @@ def test_conversation(talk: dict[str, Any], stage: Stage) -> None:
     dialogue = stage.talk(talk.get("user", 101), **context)
     for turn in talk["turn"]:
         assert set(turn) <= KNOWN, set(turn) - KNOWN
+        dialogue.context |= _entity(turn)
         stage.sandbox.world.journal.clear()
         said = dialogue.say(turn["say"]) if "say" in turn else dialogue.press(turn["press"])
         _check_answer(turn, said)
@@ -59,11 +60,15 @@ def test_conversation(talk: dict[str, Any], stage: Stage) -> None:
 
 
 def _context(talk: dict[str, Any]) -> dict[str, Any]:
-    context: dict[str, Any] = dict(talk.get("page", {}))
-    if "card" in talk:
-        kind, own = talk["card"].split("/")
-        context["entity"] = {"type": kind, "id": int(own)}
-    return context
+    return {**talk.get("page", {}), **_entity(talk)}
+
+
+def _entity(opened: dict[str, Any]) -> dict[str, Any]:
+    """The card that a conversation or a turn opens."""
+    if "card" not in opened:
+        return {}
+    kind, own = opened["card"].split("/")
+    return {"entity": {"type": kind, "id": int(own)}}
 
 
 def _check_answer(turn: dict[str, Any], said: Said) -> None:
