@@ -53,7 +53,7 @@ def propose_plan(
     Raises:
         NotAllowed: the plan is so large that it could be neither remembered nor taken back.
     """
-    waiting = State(pending=Pending(intent, None, turn.chosen, turn.unbound, plan=plan))
+    waiting = State(pending=Pending(intent, None, turn.chosen, turn.waived, plan=plan))
     if not fits(waiting, turn.directory.account.id, turn.user_id):
         raise NotAllowed("refused.too_many")
     inferred = any(not one.said for one in slots)
@@ -72,9 +72,10 @@ def propose_plan(
 
 
 def nothing_to_change(turn: Turn, *records: Lead | Contact | Company) -> Outcome:
-    """Records that are already as they shall be."""
+    """Records that are already as they shall be: what was proposed before waits no longer."""
     rows = tuple(turn.rows.row(one) for one in records)
-    return listed_rows(turn, Answer(turn.texts("confirm.same"), rows=rows))
+    outcome = listed_rows(turn, Answer(turn.texts("confirm.same"), rows=rows))
+    return replace(outcome, state=replace(outcome.state, pending=None))
 
 
 def lines(turn: Turn, intent: Intent, slots: Sequence[Slot]) -> Lines:

@@ -13,6 +13,7 @@ from nlu import Intent, Parse, Record
 from nlu.intents import Search
 from service.answer import Answer, Button
 from service.claims import Claims
+from service.dialogue.decide import WRITES
 from service.dialogue.state import Chosen, Listing, State, Waiver
 from service.lookup.likeness import Likeness
 from service.page import PageContext
@@ -115,13 +116,17 @@ def told(turn: Turn, answer: Answer) -> Outcome:
 def listed(turn: Turn, answer: Answer, intent: Intent, *, spoken_of: int | None = None) -> Outcome:
     """An answer whose rows become the list that «вторая», «ещё» and «по ней» speak of.
 
+    A question about another search, and its buttons, end with it; a write goes on waiting.
+
     Args:
         spoken_of: how many of the rows the dialogue may speak of; all when None.
     """
     rows = answer.rows[:spoken_of]
     records = tuple(Record(row.type, row.id, " ".join((row.title, *row.lines))) for row in rows)
     listing = Listing(intent, turn.chosen, records, turn.page_number)
-    return Outcome(answer, replace(turn.state, listing=listing, misses=0))
+    waiting = turn.state.pending
+    kept = waiting if waiting is not None and isinstance(waiting.intent, WRITES) else None
+    return Outcome(answer, replace(turn.state, listing=listing, pending=kept, offers=(), misses=0))
 
 
 def listed_rows(turn: Turn, answer: Answer) -> Outcome:

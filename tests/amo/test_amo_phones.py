@@ -42,6 +42,21 @@ def test_these_are_not(wanted, value):
     assert not phones.matches(wanted, value)
 
 
+@pytest.mark.parametrize(
+    ("value", "number", "whole"),
+    [
+        ("+7 916 123-45-67", "89161234567", True),
+        ("84951112233, 8 916 111-22-33", "+79161112233", True),
+        ("45-67", "4567", True),
+        ("+7 916 123-45-67", "4567", False),
+        ("+7 916 123-45-67", "", False),
+        ("нет", "", False),
+    ],
+)
+def test_a_field_holds_a_whole_number_and_no_part_of_one(value, number, whole):
+    assert phones.holds(value, number) is whole
+
+
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 @given(st.text(), st.text())
 def test_no_text_breaks_a_comparison(one, other):

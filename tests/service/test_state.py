@@ -16,7 +16,7 @@ from nlu.intents import CreateTask, FindLeads, UpdateLead
 from nlu.values import Moment
 from service.dialogue.memory import Memory
 from service.dialogue.plans import ChangeLeads, LeadChange, LeadValues, NewTask
-from service.dialogue.state import Chosen, Listing, Offer, Pending, State, Written
+from service.dialogue.state import Chosen, Listing, Offer, Pending, State, Waiver, Written
 from service.dialogue.undo import CloseTask, RestoreLeads
 from service.errors import BadState
 from service.page import MOST_SELECTED
@@ -30,6 +30,7 @@ WHOLE = State(
         CreateTask(text="позвонить", due=Moment(AT, False), contact="Иван Петров"),
         "record",
         (Chosen("contact", "Иван Петров", Record("contacts", 7001, "Иван Петров")),),
+        (Waiver.RECORD, Waiver.TWIN),
         candidates=(Record("contacts", 7004, "Иван Петров"),),
         plan=NewTask("позвонить", AT, 101, 1),
         nonce="n",
