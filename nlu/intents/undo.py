@@ -52,6 +52,8 @@ def _restored(reading: Reading) -> Draft | Refusal:
 
 def _slipped(reading: Reading) -> Draft | Refusal:
     """«Ой, не туда нажал, откати», «зря закрыл задачу, верни»: a slip told, and to take it back."""
+    if not reading.has("talk_undo", "talk_cancel"):
+        return Refusal("ничего не отменяют")
     cut = reading.clauses
     back = [clause for clause in cut if _takes_back(reading, clause)]
     if not back or len(back) == len(cut):
