@@ -74,7 +74,7 @@ class CompanyFinder:
         heads = lexicon.section("companies", "heads")["all"]
         self._heads = frozenset((*heads, *lexicon.section("companies", "heads_forms")["all"]))
         self._vague = frozenset(lexicon.section("companies", "vague_heads")["all"])
-        self._nouns = frozenset((*nouns, *before["company"])) - frozenset(words)
+        self._nouns = frozenset(nouns)
         self._words = frozenset((*words, *nouns, *before["company"])) - self._heads
         self._owning = frozenset(lexicon.section("firms", "heads")["owning"])
         self._legal = frozenset(before["legal"])

@@ -146,7 +146,8 @@ def names_head(tokens: Sequence[Token], place: int) -> bool:
     if not name.parses or name.parses[0].pos != "NOUN" or not _stops(tokens, place + 2):
         return False
     said = name.parses[0].grammemes
-    oblique = all("nomn" not in parse.grammemes for parse in tokens[place].parses)
+    heads = (parse.grammemes for parse in tokens[place].parses if "sing" in parse.grammemes)
+    oblique = all("nomn" not in head for head in heads)
     named = {"nomn", "sing"} <= said and not said & _PERSON
     return named and (oblique or "Orgn" in said)
 

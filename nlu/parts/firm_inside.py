@@ -119,7 +119,8 @@ def _is_sure_party(reading: Reading, first: int, index: int) -> bool:
         alone = first > 0 and not _is_preposition(reading, first - 1)
         sends = sends or bool(reading.lemmas(index + 1) & _SENDING)
         given = _may_be(reading, index, "datv") and not _may_be(reading, index, "accs")
-        return alone and sends and given
+        owned = first > 0 and _is_living(reading, first - 1) and _may_be(reading, index, "gent")
+        return owned or (alone and sends and given)
     if not _may_be(reading, index, case):
         return False
     if before in {"в", "во"}:

@@ -37,9 +37,13 @@ def asks_outright(reading: Reading) -> bool:
 
 def is_stretch(draft: Draft) -> bool:
     """«Конверсия за квартал»: a stretch of time is no deadline."""
+    return _names_stretch(draft) and not _is_deed(draft.reading)
+
+
+def _names_stretch(draft: Draft) -> bool:
     dates = draft.reading.all("date")
     stretch = dates and not any(isinstance(found.value, Impossible) for found in dates)
-    return bool(stretch) and "due" not in draft.slots and not _is_deed(draft.reading)
+    return bool(stretch) and "due" not in draft.slots
 
 
 def is_listing(draft: Draft) -> bool:
@@ -51,7 +55,8 @@ def is_listing(draft: Draft) -> bool:
     covered = [reading.norm(one.first) == "за" for one in reading.all("date")]
     if covered and all(covered) and not reading.has("call", "meeting"):
         return True
-    return _is_work(reading, said[0]) and (len(said) == 1 or _is_dated(reading, said[0]))
+    dated = len(said) == 1 or _names_stretch(draft) or _is_dated(reading, said[0])
+    return dated and _is_work(reading, said[0])
 
 
 def _is_work(reading: Reading, index: int) -> bool:
