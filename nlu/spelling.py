@@ -66,11 +66,12 @@ class Speller:
         right: Iterable[str] = (),
     ) -> None:
         self._right = frozenset(right)
+        self._lemmas = frozenset(lemmas)
         self._morphology = morphology
         self._slips = {slip: frozenset((lemma,)) for slip, lemma in (slips or {}).items()}
         self._spelt: dict[str, list[tuple[str, str]]] = {}
         self._shelves: dict[str, list[str]] = {}
-        for lemma in sorted({part for entry in lemmas for part in entry.split()}):
+        for lemma in sorted({part for entry in self._lemmas for part in entry.split()}):
             self._add(lemma)
         self._mended = lru_cache(_CACHE_WORDS)(self._nearest)
 
@@ -93,7 +94,8 @@ class Speller:
         return self._mended(token.norm, _least_similarity(token))
 
     def _is_right(self, token: Token) -> bool:
-        if token.norm in self._right:
+        """«Созвоны»: also a word the dictionary only guesses, of a lemma that is listened for."""
+        if token.norm in self._right or any(p.lemma in self._lemmas for p in token.parses):
             return True
         return self._morphology.known(token.text.lower()) or self._morphology.known(token.norm)
 

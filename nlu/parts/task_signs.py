@@ -55,7 +55,7 @@ def is_listing(draft: Draft) -> bool:
     covered = [reading.norm(one.first) == "за" for one in reading.all("date")]
     if covered and all(covered) and not reading.has("call", "meeting"):
         return True
-    dated = len(said) == 1 or _names_stretch(draft) or _is_dated(reading, said[0])
+    dated = _names_stretch(draft) or _is_dated(reading, said[0]) or _is_whose(reading, said[1:])
     return dated and _is_work(reading, said[0])
 
 
@@ -65,6 +65,12 @@ def _is_work(reading: Reading, index: int) -> bool:
     kinds = bool(reading.cues[index] & {"call", "meeting", "mail"})
     kinds = kinds or any(one.first == index for one in reading.all("task_type"))
     return noun and kinds and not reading.is_one(index)
+
+
+def _is_whose(reading: Reading, said: list[int]) -> bool:
+    """«Созвоны Ольги»: nothing but whose they are; «звонки Ольге» are to be made."""
+    owners = (one for one in reading.all("person") if one.value.case == "gent")
+    return set(said) <= {i for one in owners for i in range(one.first, one.stop)}
 
 
 def _is_dated(reading: Reading, index: int) -> bool:
