@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
-from nlu.parts.asked import asks_keeper
 from nlu.parts.clauses import explain_asides
 from nlu.parts.company import take_company
 from nlu.parts.count import take_limit
+from nlu.parts.keeper import asks_keeper
 from nlu.parts.leads import take_way
 from nlu.parts.made import is_new
 from nlu.parts.own_fields import names_value, take_own_fields

@@ -14,15 +14,14 @@ from nlu.parts.events import takes_place
 from nlu.parts.leads import take_way
 from nlu.parts.made import is_new
 from nlu.parts.own_fields import take_own_fields
+from nlu.parts.people_sought import names_one, take_introduced, take_name_left, take_people
 from nlu.parts.period import take_range
 from nlu.parts.ranked import ranked
-from nlu.parts.recalled import is_nominal, take_recalled
+from nlu.parts.recalled import take_recalled
 from nlu.parts.record import take_this
 from nlu.parts.telling import called_after, in_doubt, recalling, telling
 from nlu.parts.town import explain_town
-from nlu.parts.who import give_responsible, take_me
-from nlu.reading import Reading, runs
-from nlu.types import Kind
+from nlu.reading import Reading
 from nlu.values import DateRange, FieldValues
 
 
@@ -67,13 +66,13 @@ def _listed(reading: Reading) -> Draft | Refusal:
     take_own_fields(draft, "contacts")
     _take_ways(draft)
     take_company(draft)
-    _take_people(draft)
-    _take_introduced(draft)
+    take_people(draft)
+    take_introduced(draft)
     take_range(draft, "created")
     take_limit(draft)
     _explain_frame(draft)
-    if _names_one(draft) or (draft.left() and not take_company_left(draft)):
-        _take_name_left(draft)
+    if names_one(draft) or (draft.left() and not take_company_left(draft)):
+        take_name_left(draft)
     return draft
 
 
@@ -235,68 +234,12 @@ def _take_ways(draft: Draft) -> None:
     take_way(draft, "email")
 
 
-def _take_people(draft: Draft) -> None:
-    """A user owns many contacts; one contact bears a name («контакты Гуся» and «контакт Гусь»)."""
-    reading = draft.reading
-    head = reading.first("contact")
-    many = head is None or not reading.is_one(head)
-    for found in reading.all("person"):
-        if not draft.is_free(found):
-            continue
-        owner = found.value.users is not None and (many or reading.has("responsible", "own"))
-        if owner and "responsible" not in draft.slots:
-            give_responsible(draft, "responsible", found)
-        elif "name" not in draft.slots:
-            draft.take("name", found, found.value.name)
-    if "responsible" not in draft.slots and "responsible" not in draft.ambiguous:
-        take_me(draft)
-
-
-def _take_introduced(draft: Draft) -> None:
-    """«Клиент по фамилии седых», «контакт пшеничных»: a likely name where one is announced."""
-    reading = draft.reading
-    for found in reading.all("person_hint"):
-        before = reading.before(found.first)
-        if before is None or "name" in draft.slots or not draft.is_free(found):
-            continue
-        one = "contact" in reading.cues[before] and reading.is_one(before)
-        unchanging = found.stop - found.first == 1 and reading.norm(found.first).endswith(
-            ("ых", "их")
-        )
-        if "name" in reading.cues[before] or (one and unchanging):
-            draft.take("name", found, found.value.name)
-
-
-def _names_one(draft: Draft) -> bool:
-    """«Контакт Бережной»: a capital in the nominative right behind the noun for one person."""
-    reading, head = draft.reading, draft.reading.first("contact")
-    left = draft.left()
-    if head is None or not left or left[0] != head + 1 or not reading.is_one(head):
-        return False
-    token = reading.tokens[left[0]]
-    nominative = any({"nomn", "sing"} <= parse.grammemes for parse in token.parses)
-    return (nominative or token.kind is Kind.LATIN) and token.text[:1].isupper()
-
-
 def _explain_frame(draft: Draft) -> None:
     draft.explain_cues("find", "show", "tell", "want", "which", "who", "what", "where", "exists")
     draft.explain_cues("contact", "base", "list", "hang", "arrive", "name", "card", "newest")
     draft.explain_cues("own", "responsible", "phone", "email", "ringing", "whole", "must", "look")
     draft.explain_cues("people_word", "face")
     explain_town(draft)
-
-
-def _take_name_left(draft: Draft) -> None:
-    run = next(iter(runs(draft.left())), None)
-    if run is None or "name" in draft.slots or not is_nominal(draft.reading, run.start):
-        return
-    head = draft.reading.first("contact")
-    capital = draft.reading.tokens[run.start].text[:1].isupper()
-    sought = draft.reading.has("find", "show", "which", "who", "exists") or capital
-    if not sought and (head is None or run.start < head):
-        return
-    draft.put("name", draft.reading.naming.person(run.start, run.stop), run)
-    draft.strength *= 0.9
 
 
 RULES: Rules = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nlu.draft import Draft
+from nlu.parts.keeper import take_people_asked
 from nlu.reading import Reading
 
 _BACK = frozenset({"ней", "нее", "нем", "него", "ним", "нему", "ними", "них", "этому", "этом"})
@@ -142,63 +143,6 @@ def _take_way_to_call(draft: Draft) -> bool:
     return True
 
 
-def _take_on_whom(draft: Draft) -> bool:
-    """«На ком сделка 5302», «за кем закреплён контакт»."""
-    reading = draft.reading
-    for index in range(1, len(reading.tokens)):
-        if (reading.norm(index - 1), reading.norm(index)) in {("на", "ком"), ("за", "кем")}:
-            draft.put("field", "responsible", [index])
-            draft.explain_cues("own")
-            return True
-    return False
-
-
-def _take_who_works(draft: Draft) -> bool:
-    """«Кто тут работает»: the people of the open company."""
-    reading = draft.reading
-    here = any(reading.norm(i) in {"тут", "здесь"} for i in range(len(reading.tokens)))
-    if reading.norm(0) != "кто" or not here or not reading.has("works"):
-        return False
-    draft.put("field", "contacts", [0])
-    draft.explain_cues("works")
-    return True
-
-
-def _take_keeper(draft: Draft) -> bool:
-    """«Кто сейчас работает с клиентом Ким», «кто у нас ведёт фирму Зерно»."""
-    reading = draft.reading
-    asked = next((i for i in reading.where("who", "responsible") if _asks(reading, i)), None)
-    verb = next((i for i in reading.where("works") if reading.norm(i + 1) in {"с", "со"}), None)
-    if asked is None or verb is None or verb < asked or reading.all("date"):
-        return False
-    draft.put("field", "responsible", [asked, verb])
-    return True
-
-
-def _asks(reading: Reading, index: int) -> bool:
-    """«Кто …», «какой менеджер …»."""
-    led = index > 0 and "which" in reading.cues[index - 1]
-    return reading.norm(index) == "кто" or ("responsible" in reading.cues[index] and led)
-
-
-def asks_keeper(reading: Reading) -> bool:
-    """Say whether it is asked who looks after one company: «какой менеджер ведёт фирму Зерно»."""
-    asked = any(_asks(reading, i) for i in reading.where("who", "responsible"))
-    verbs = (reading.tokens[i].parses[:1] for i in reading.where("own", "works"))
-    keeps = any(parse.pos == "VERB" for parses in verbs for parse in parses)
-    return asked and keeps and any(map(reading.is_one, reading.where("company")))
-
-
-def _take_client(draft: Draft) -> bool:
-    """«Кто клиент по сделке 5018»: the people of one deal."""
-    reading = draft.reading
-    client = next((i for i in reading.where("contact") if reading.norm(i - 1) == "кто"), None)
-    if client is None or not any(map(reading.is_one, reading.where("deal"))):
-        return False
-    draft.put("field", "contacts", [client - 1, client])
-    return True
-
-
 def _take_where_from(draft: Draft) -> bool:
     """«Откуда Эвелина Гросс»: the company of a person."""
     if draft.reading.norm(0) != "откуда" or not draft.reading.all("person"):
@@ -283,10 +227,7 @@ def _stuck(reading: Reading) -> list[int]:
 
 _PHRASES: tuple[Callable[[Draft], bool], ...] = (
     _take_way_to_call,
-    _take_on_whom,
-    _take_who_works,
-    _take_keeper,
-    _take_client,
+    take_people_asked,
     _take_where_from,
     _take_from_which,
     _take_written,

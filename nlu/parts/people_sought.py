@@ -1,0 +1,66 @@
+"""Whom a search of contacts is for: a user's contacts, or the bearer of a name."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.parts.recalled import is_nominal
+from nlu.parts.who import give_responsible, take_me
+from nlu.reading import runs
+from nlu.types import Kind
+
+
+def take_people(draft: Draft) -> None:
+    """Fill `responsible` or `name`: a user owns many contacts, one contact bears a name."""
+    reading = draft.reading
+    head = reading.first("contact")
+    many = head is None or not reading.is_one(head)
+    for found in reading.all("person"):
+        if not draft.is_free(found):
+            continue
+        owner = found.value.users is not None and (many or reading.has("responsible", "own"))
+        if owner and "responsible" not in draft.slots:
+            give_responsible(draft, "responsible", found)
+        elif "name" not in draft.slots:
+            draft.take("name", found, found.value.name)
+    if "responsible" not in draft.slots and "responsible" not in draft.ambiguous:
+        take_me(draft)
+
+
+def take_introduced(draft: Draft) -> None:
+    """Fill `name` from «клиент по фамилии седых», «контакт пшеничных», where a name is announced."""
+    reading = draft.reading
+    for found in reading.all("person_hint"):
+        before = reading.before(found.first)
+        if before is None or "name" in draft.slots or not draft.is_free(found):
+            continue
+        one = "contact" in reading.cues[before] and reading.is_one(before)
+        unchanging = found.stop - found.first == 1 and reading.norm(found.first).endswith(
+            ("ых", "их")
+        )
+        if "name" in reading.cues[before] or (one and unchanging):
+            draft.take("name", found, found.value.name)
+
+
+def names_one(draft: Draft) -> bool:
+    """Say whether a capital right behind the noun is a name: «контакт Бережной»."""
+    reading, head = draft.reading, draft.reading.first("contact")
+    left = draft.left()
+    if head is None or not left or left[0] != head + 1 or not reading.is_one(head):
+        return False
+    token = reading.tokens[left[0]]
+    nominative = any({"nomn", "sing"} <= parse.grammemes for parse in token.parses)
+    return (nominative or token.kind is Kind.LATIN) and token.text[:1].isupper()
+
+
+def take_name_left(draft: Draft) -> None:
+    """Fill `name` with the first words nothing else explains, where somebody is sought."""
+    run = next(iter(runs(draft.left())), None)
+    if run is None or "name" in draft.slots or not is_nominal(draft.reading, run.start):
+        return
+    head = draft.reading.first("contact")
+    capital = draft.reading.tokens[run.start].text[:1].isupper()
+    sought = draft.reading.has("find", "show", "which", "who", "exists") or capital
+    if not sought and (head is None or run.start < head):
+        return
+    draft.put("name", draft.reading.naming.person(run.start, run.stop), run)
+    draft.strength *= 0.9
