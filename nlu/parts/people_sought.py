@@ -27,7 +27,7 @@ def take_people(draft: Draft) -> None:
 
 
 def take_introduced(draft: Draft) -> None:
-    """Fill `name` from «клиент по фамилии седых», «контакт пшеничных», where a name is announced."""
+    """Fill `name` where one is announced: «клиент по фамилии седых», «контакт пшеничных»."""
     reading = draft.reading
     for found in reading.all("person_hint"):
         before = reading.before(found.first)
