@@ -125,6 +125,11 @@ class Reading:
         return [index for index in range(len(self.tokens)) if self.is_word(index)]
 
     @cached_property
+    def known(self) -> dict[Any, Any]:
+        """What rules have found out of this utterance, see `nlu.once`."""
+        return {}
+
+    @cached_property
     def commands(self) -> frozenset[str]:
         """Cues of the verbs in the imperative, the infinitive or the first person."""
         return frozenset().union(

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.once import once
 from nlu.parts.beyond import is_beyond
 from nlu.parts.company import after_preposition, take_company, take_company_left
 from nlu.parts.count import take_limit
@@ -175,6 +176,7 @@ def _is_of_deals(reading: Reading) -> bool:
     return working or reading.has("state_open", "state_won", "state_lost")
 
 
+@once
 def _is_of_others(reading: Reading) -> bool:
     if reading.orders & {"bind"} or _is_changed(reading) or _is_made(reading):
         return True

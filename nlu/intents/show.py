@@ -8,6 +8,7 @@ from typing import ClassVar
 from nlu.choices import Field
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
+from nlu.once import once
 from nlu.parts.asked import (
     asks_sum_of_many,
     explain_briefing,
@@ -161,6 +162,7 @@ def _lists_of_user(reading: Reading) -> bool:
     return many and any(found.value.users is not None for found in reading.all("person"))
 
 
+@once
 def _refusal(reading: Reading) -> Refusal | None:
     orders = {"create", "put", "change", "move", "assign", "complete", "reschedule"}
     orders |= {"remind", "raise", "lower", "rename"}

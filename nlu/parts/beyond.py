@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlu.once import once
 from nlu.reading import Reading
 
 _EXCEPT = frozenset({"кроме", "без", "исключая"})
@@ -16,6 +17,7 @@ _KNOWN = frozenset(
 _REACH = 3
 
 
+@once
 def is_beyond(reading: Reading) -> bool:
     """Say whether the words ask for more than any list, count or change can give."""
     if says_share(reading) or excludes(reading):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.parts.who import of_contact
 from nlu.reading import Reading
 from nlu.types import Found, Kind
@@ -26,6 +27,7 @@ def is_verb(reading: Reading, index: int) -> bool:
     )
 
 
+@once
 def is_told(reading: Reading, clause: range) -> bool:
     """Say whether a clause tells what happened or how things are; it orders nothing."""
     if orders(reading, clause):
@@ -34,6 +36,7 @@ def is_told(reading: Reading, clause: range) -> bool:
     return told or _is_enough(reading, clause)
 
 
+@once
 def orders(reading: Reading, clause: range) -> bool:
     """Say whether a clause has an imperative, «пусть», or an infinitive no finite verb governs."""
     free = (i for i in clause if not reading.has_subject(i))
@@ -46,6 +49,7 @@ def orders(reading: Reading, clause: range) -> bool:
     return bare and not any(_tells(reading, index) for index in clause)
 
 
+@once
 def news(reading: Reading) -> tuple[range, ...]:
     """Return the clauses that tell something before the order: «Ромашка созрела, заведи …».
 

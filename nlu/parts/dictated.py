@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlu.once import once
 from nlu.parts.clauses import is_told, orders
 from nlu.parts.made import makes
 from nlu.parts.words import after_mark
@@ -21,6 +22,7 @@ _BEHIND_NOTE = frozenset(".,-!")
 _THAT = frozenset({"что"})
 
 
+@once
 def dictated_from(reading: Reading) -> int | None:
     """Return where a note begins: «запомни про Мельника: …», «добавь в карточку, что …».
 

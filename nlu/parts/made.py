@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlu.once import once
 from nlu.parts.form import is_form
 from nlu.reading import Reading
 
@@ -15,6 +16,7 @@ _NEW = frozenset({"новый", "новенький"})
 _STRAIGHT = frozenset({"nomn", "accs", "ablt"})
 
 
+@once
 def is_new(reading: Reading) -> bool:
     """Say whether something is to be made: «создай», «новая сделка», «надо завести»."""
     if any(

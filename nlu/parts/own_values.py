@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from nlu.account import OwnField
 from nlu.dates import DateWords, Impossible, as_deadline, as_filter
+from nlu.once import once
 from nlu.ownfields import FieldName
 from nlu.reading import Reading
 from nlu.types import Found, Kind
@@ -33,6 +34,7 @@ class Said:
     place: range
 
 
+@once
 def own_names(reading: Reading) -> tuple[Found[FieldName], ...]:
     """The account's own fields that are named outside quotes."""
     quoted = {i for one in reading.all("quote") for i in range(one.first, one.stop)}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlu.choices import GroupBy
+from nlu.once import once
 from nlu.reading import Reading
 
 GROUPS: tuple[GroupBy, ...] = ("stage", "pipeline", "responsible", "month", "source")
@@ -27,6 +28,7 @@ class Ranked:
     place: tuple[int, ...]
 
 
+@once
 def ranked(reading: Reading) -> Ranked | None:
     """Return what is ranked by what it has or did, or None."""
     people = _compared(reading)
