@@ -148,15 +148,28 @@ class Reading:
 
         A word no dictionary has only looks so («есть что по Северстрою»), unless it is a cue.
         """
+        return index in self._ordering
+
+    @cached_property
+    def _ordering(self) -> frozenset[int]:
+        return frozenset(filter(self._may_order, range(len(self.tokens))))
+
+    def _may_order(self, index: int) -> bool:
         parses = self.tokens[index].parses
         if not any(p.pos == "VERB" and p.grammemes & _ORDERING for p in parses):
             return False
-        if self.has_subject(index):
-            return False
-        return bool(self.cues[index]) or self.naming.is_known(index)
+        known = bool(self.cues[index]) or self.naming.is_known(index)
+        return known and not self.has_subject(index)
 
     def has_subject(self, index: int) -> bool:
         """Say whether it is told: «деньги пришли», «они вышли на связь», not «контакты пришли»."""
+        return index in self._told
+
+    @cached_property
+    def _told(self) -> frozenset[int]:
+        return frozenset(filter(self._has_subject, range(len(self.tokens))))
+
+    def _has_subject(self, index: int) -> bool:
         past = any({"past", "plur"} <= parse.grammemes for parse in self.tokens[index].parses)
         if past and self.norm(index - 1) == "они":
             return True

@@ -27,6 +27,7 @@ _ORDERS = frozenset(
 )
 
 
+_NEGATING = frozenset({"не", "нельзя"})
 _OWN_WORDS = ("task", "note", "remind", "call", "meeting", "let", "must", "want", "create", "put")
 _IMPERATIVE = ("й", "и", "ь", "те", "ся", "сь")
 _ASIDE = ("beside_", "talk_", "state_")
@@ -48,8 +49,10 @@ _SENDING = frozenset({"написать", "ответить", "отправит�
 
 def _forbidden(reading: Reading) -> Draft | Refusal:
     """«Не ставь задачу», «не надо создавать сделку»: nothing is to be done."""
+    if reading.norms.isdisjoint(_NEGATING):
+        return Refusal("ничего не запрещают")
     for index in range(dictated_from(reading) or len(reading.tokens) - 1):
-        if reading.norm(index) in {"не", "нельзя"} and _is_order_after(reading, index):
+        if reading.norm(index) in _NEGATING and _is_order_after(reading, index):
             return _all(reading)
         if reading.norm(index) == "не" and _unneeded(reading, index):
             return _all(reading)
@@ -69,6 +72,8 @@ def _deleting(reading: Reading) -> Draft | Refusal:
 
 def _foreign(reading: Reading) -> Draft | Refusal:
     """«Найди в интернете рецепт»: said to be elsewhere."""
+    if not reading.has("foreign", "elsewhere"):
+        return Refusal("речь о CRM")
     task = reading.has("task") or (reading.has("remind") and _names_deed(reading))
     ours = reading.has("note", "card") or dictated_from(reading) is not None
     ours = ours or (reading.has("deal") and (bool(reading.commands) or is_new(reading)))

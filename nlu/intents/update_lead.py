@@ -182,7 +182,8 @@ def _refusal(reading: Reading) -> Refusal | None:
 
 def _is_asked(reading: Reading) -> bool:
     """«Сколько» of a reason («…, непонятно сколько выйдет») asks nothing."""
-    return not reasons(reading).issuperset(reading.where("which", "how_many"))
+    asked = reading.where("which", "how_many")
+    return bool(asked) and not reasons(reading).issuperset(asked)
 
 
 def _take_change(draft: Draft) -> None:

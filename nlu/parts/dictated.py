@@ -28,6 +28,8 @@ def dictated_from(reading: Reading) -> int | None:
 
     A phone or an address among them is for the record itself, not for a note.
     """
+    if not reading.has(*_HEAD):
+        return None
     border = note_border(reading)
     if border is None or reading.all("phone") or reading.all("email"):
         return None
