@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
@@ -12,7 +11,7 @@ from nlu.parts.came_of import give_dropped, give_rest, give_result, give_told
 from nlu.parts.clauses import is_told
 from nlu.parts.company import take_company_coined
 from nlu.parts.count import take_ordinal
-from nlu.parts.deed import closes_deed, is_on_deal, take_deed
+from nlu.parts.deed import closes_deed, is_marked, is_on_deal, take_deed
 from nlu.parts.done import thing_and_verdict
 from nlu.parts.listed import lists_leads
 from nlu.parts.own_values import PLAIN
@@ -24,6 +23,7 @@ from nlu.parts.record import (
     take_this,
 )
 from nlu.parts.remark import tail_start
+from nlu.parts.second_order import numbers_two, orders_more
 from nlu.parts.task_words import take_named_inside
 from nlu.parts.title import take_title
 from nlu.parts.words import ALLOWING, give_text, rest, take_task_title
@@ -60,14 +60,16 @@ _FRAME = (
 
 def _closed(reading: Reading) -> Draft | Refusal:
     """«Закрой вторую задачу», «задачу по Вектору закрываем, итог: отказ», «готово по задаче …»."""
-    refusal = _refusal(reading, deed=_is_only_done(reading))
+    quoted = bool(reading.all("quote")) and is_marked(reading)
+    refusal = _refusal(reading, deed=quoted or _is_only_done(reading))
     if refusal is not None:
         return refusal
     draft = Draft(reading)
     draft.explain_cues(*_FRAME)
     border = tail_start(draft, "result", frozenset({"complete", "state_done"}))
     border = border or _is_over(reading)
-    draft.places["beyond"] = set(range(border or len(reading.tokens), len(reading.tokens)))
+    beyond = set(range(border or len(reading.tokens), len(reading.tokens)))
+    draft.places["beyond"] = beyond
     take_ordinal(draft)
     draft.places.pop("beyond")
     take_this(draft) or take_lead_id(draft) or take_bare_id(draft)
@@ -102,8 +104,10 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
         return Refusal("речь не о задаче")
     if reading.has("deal", "stage") and not reading.has("task") and reading.has("losing"):
         return Refusal("закрывают сделку")
-    if _are_several(reading):
+    if numbers_two(reading):
         return Refusal("названо несколько задач")
+    if orders_more(reading, "complete"):
+        return Refusal("велят не только закрыть задачу")
     if _is_set(reading) or (reading.has("list") and not reading.has("task")):
         return Refusal("задачу ставят, а не закрывают")
     if lists_leads(reading) and reading.has("state_won", "state_lost"):
@@ -118,19 +122,9 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
     ):
         return Refusal("закрывают не задачу")
     one = any(map(reading.is_one, reading.where("task", "this_task")))
-    numbered = bool(reading.all("ordinal")) and not reading.has("deal", "contact")
-    if not (deed or one or numbered or "complete" in reading.orders):
+    if not (deed or one or _is_number_alone(reading) or "complete" in reading.orders):
         return Refusal("о задачах спрашивают")
     return None
-
-
-def _are_several(reading: Reading) -> bool:
-    """«Закрой первую и вторую»: one task is closed at a time."""
-    numbered = reading.all("ordinal")
-    return any(
-        second.first == first.stop + 1 and reading.norm(first.stop) in {"и", ","}
-        for first, second in pairwise(numbered)
-    )
 
 
 def _is_over(reading: Reading) -> int | None:
@@ -158,6 +152,15 @@ def _numbered(reading: Reading) -> bool:
         (i for i in range(len(reading.tokens)) if reading.norm(i) == "что"), len(reading.tokens)
     )
     return any(found.first < that and not reading.has("deal") for found in reading.all("ordinal"))
+
+
+def _is_number_alone(reading: Reading) -> bool:
+    """«Первую можно закрыть, клиент передумал»: the number is of no deal and of nobody."""
+    numbered = [one.first for one in reading.all("ordinal")]
+    clauses = [one for one in reading.clauses if any(i in one for i in numbered)]
+    return bool(clauses) and not any(
+        reading.cues[i] & {"deal", "contact"} for one in clauses for i in one
+    )
 
 
 def _is_only_done(reading: Reading) -> bool:

@@ -182,7 +182,9 @@ def _unneeded(reading: Reading, index: int) -> bool:
     """«Задачу ставить не нужно»."""
     follower = reading.after(index)
     needed = follower is not None and "want" in reading.cues[follower]
-    return needed and any(reading.cues[i] & _ORDERS and reading.is_command(i) for i in range(index))
+    clause = next((one for one in reading.clauses if index in one), range(0))
+    bare = (i for i in range(clause.start, index) if reading.cues[i] & _ORDERS)
+    return needed and any(p.pos == "INFN" for i in bare for p in reading.tokens[i].parses[:1])
 
 
 def _deletes(reading: Reading, index: int) -> bool:

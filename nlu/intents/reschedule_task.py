@@ -27,6 +27,7 @@ from nlu.parts.record import (
     take_quoted_lead,
     take_this,
 )
+from nlu.parts.second_order import orders_more
 from nlu.parts.task_words import take_named_inside, take_person_met
 from nlu.parts.tasks import take_task_type
 from nlu.parts.words import give_text, rest, take_task_title
@@ -114,6 +115,8 @@ def _refusal(reading: Reading, told: frozenset[int]) -> Refusal | None:
     Args:
         told: what is told beside the order, whose words mean nothing here.
     """
+    if orders_more(reading, "reschedule"):
+        return Refusal("велят не только перенести одну задачу")
     moves = says_move(reading)
     if sets_ahead(reading):
         return Refusal("задачу ставят, а не переносят")

@@ -38,12 +38,15 @@ def _is_aside(reading: Reading, clause: range) -> bool:
 def _is_ordered(reading: Reading, clause: range) -> bool:
     """«Задачу закрой», «встречу двигаем на среду» — not «созвонимся в мае», «отправлю сам»."""
     return orders(reading, clause) or any(
-        reading.cues[i] & _DOING and _is_performed(reading, i) for i in clause
+        reading.cues[i] & _DOING and is_performed(reading, i) for i in clause
     )
 
 
-def _is_performed(reading: Reading, index: int) -> bool:
-    """«Двигаем», «закроем», «переношу», «можно подвинуть»; «отправлю» is a promise."""
+def is_performed(reading: Reading, index: int) -> bool:
+    """Say whether a verb orders: «двигаем», «закроем», «переношу», «можно подвинуть».
+
+    «Отправлю» is a promise.
+    """
     if reading.norm(index - 1) in ALLOWING:
         return reading.is_command(index)
     return reading.is_order(index) and any(

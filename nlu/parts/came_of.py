@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.asked import explain_back, points_back
-from nlu.parts.clauses import is_link, is_told, news
+from nlu.parts.clauses import is_link, is_told, is_verb, news
+from nlu.parts.company_inside import company_runs
 from nlu.parts.deed import deed_at, thing_done
-from nlu.parts.record import behind_record
+from nlu.parts.record import behind_record, take_company_before
 from nlu.parts.remark import tail
+from nlu.parts.things import is_thing
 from nlu.parts.words import ALLOWING, give_text, is_dropped, rest
 from nlu.reading import Reading
+
+_RECORD = frozenset({"contact", "company", "this", "lead_id"})
 
 
 def give_told(draft: Draft, border: int | None) -> None:
@@ -21,6 +25,7 @@ def give_told(draft: Draft, border: int | None) -> None:
     told = [clause for clause in news(reading) if _is_result(reading, clause)]
     if not told or "text" in draft.slots:
         return
+    _take_topic(draft, told[0])
     whole = range(behind_record(draft, told[0]), told[-1].stop)
     if len(told) == 1 and not _is_result(reading, whole):
         draft.explain(told[0])
@@ -37,7 +42,7 @@ def give_told(draft: Draft, border: int | None) -> None:
     came_of = range(told[1].start, whole.stop) if thing and told[1:] else whole
     if border is None and (told[1:] or not thing):
         give_text(draft, "result", came_of)
-    _take_told_person(draft, whole)
+    _take_told_party(draft, whole)
     draft.explain(whole)
     draft.explain(i for i in range(whole.stop, len(reading.tokens)) if is_link(reading, i))
 
@@ -92,17 +97,39 @@ def _is_imperative(reading: Reading, index: int) -> bool:
     return known and any("impr" in parse.grammemes for parse in first)
 
 
-def _take_told_person(draft: Draft, told: range) -> None:
+def _take_topic(draft: Draft, clause: range) -> None:
+    """«По Орбите акты подписали»: whom the news is of stands first, led by «по»."""
+    reading = draft.reading
+    if reading.norm(clause.start) != "по" or draft.slots.keys() & _RECORD:
+        return
+    for found in reading.all("person"):
+        if found.first == clause.start + 1 and not is_thing(reading, found):
+            draft.take("contact", found, found.value.name)
+            return
+    take_company_before(draft, next((i for i in clause if is_verb(reading, i)), clause.stop))
+
+
+def _take_told_party(draft: Draft, told: range) -> None:
     """«Лапина прислала бриф, закрой задачу по ней»: the record, and still a word of the result."""
     reading = draft.reading
-    hints = reading.all("person_hint") if points_back(reading) else ()
+    if draft.slots.keys() & _RECORD:
+        return
+    back = points_back(reading)
+    hints = reading.all("person_hint") if back else ()
     for found in (*reading.all("person"), *hints):
-        named = draft.slots.keys() & {"contact", "company", "this", "lead_id"}
-        at = reading.norm(found.first - 1) == "на"
-        if found.first in told and not named and not at:
-            draft.slots["contact"] = found.value.name
-            draft.places["contact"] = set(range(found.first, found.stop))
-            explain_back(draft)
+        at = reading.norm(found.first - 1) == "на" or is_thing(reading, found)
+        if found.first in told and not at:
+            _name(draft, "contact", found.value.name, range(found.first, found.stop))
+            return
+    for run in company_runs(reading, told) if back else ():
+        _name(draft, "company", reading.naming.company(run.start, run.stop), run)
+        return
+
+
+def _name(draft: Draft, slot: str, value: str, indices: range) -> None:
+    draft.slots[slot] = value
+    draft.places[slot] = set(indices)
+    explain_back(draft)
 
 
 def _is_result(reading: Reading, clause: range) -> bool:

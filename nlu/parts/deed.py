@@ -25,11 +25,11 @@ def closes_deed(reading: Reading) -> bool:
         and (reading.is_order(i) or reading.norm(i - 1) in ALLOWING)
         for i in range(len(reading.tokens))
     )
-    return closing or _is_reported(reading) or _is_stated(reading) or _is_marked(reading)
+    return closing or _is_reported(reading) or _is_stated(reading) or is_marked(reading)
 
 
-def _is_marked(reading: Reading) -> bool:
-    """«Отметь звонок выполненным», «пометь встречу как проведённую»."""
+def is_marked(reading: Reading) -> bool:
+    """Say whether something is marked: «отметь звонок выполненным», «пометь как сделанное»."""
     if not reading.orders & {"complete"}:
         return False
     described = (i for i in reading.where("state_done") if not reading.is_order(i))
@@ -51,13 +51,22 @@ def deed_at(reading: Reading) -> int | None:
     done = reading.tokens[0].parses[:1] if reading.tokens else ()
     if any({"past"} <= parse.grammemes for parse in done) and "state_done" in reading.cues[0]:
         return 1
-    types = {one.first for one in reading.all("task_type")}
+    types = _types(reading)
     return next((i for i in range(len(reading.tokens)) if is_act(reading, i, types)), None)
+
+
+def _types(reading: Reading) -> set[int]:
+    """Where the account's own types stand as things: «замер» — not «КП отправила»."""
+    return {
+        one.first
+        for one in reading.all("task_type")
+        if not any(_tells(reading, i) for i in range(one.first + 1, one.stop))
+    }
 
 
 def thing_done(reading: Reading, clause: range) -> range:
     """Return the thing of «замер у Тагировой сделан», «встреча с Окуловой прошла»; none if none."""
-    types = {one.first for one in reading.all("task_type")}
+    types = _types(reading)
     first = next((i for i in clause if i in reading.content), clause.start)
     if not is_act(reading, first, types) or not any(_tells(reading, i) for i in clause):
         return range(0)

@@ -61,6 +61,9 @@ def take_this(draft: Draft) -> bool:
 def behind_record(draft: Draft, clause: range) -> int:
     """Return where the news begins behind its record: «по этому клиенту всё сделано»."""
     record = set().union(*(draft.places.get(slot, set()) for slot in ("this", "lead_id")))
+    if draft.reading.norm(clause.start) == "по":
+        named = (draft.places.get(slot, set()) for slot in ("contact", "company"))
+        record |= set().union(*(places for places in named if clause.start + 1 in places))
     opening = range(clause.start, min(clause.start + _OPENING, clause.stop))
     return max((i + 1 for i in record & set(opening)), default=clause.start)
 

@@ -44,7 +44,9 @@ def tail_start(draft: Draft, cue: str, verbs: frozenset[str]) -> int | None:
     named = reading.first(cue)
     if named is not None:
         return _behind_named(draft, named)
-    verb = max((i for i, cues in enumerate(reading.cues) if cues & verbs), default=None)
+    said = [i for i, cues in enumerate(reading.cues) if cues & verbs]
+    ordered = [i for i in said if reading.is_order(i)] or [i for i in said if reading.is_command(i)]
+    verb = max(ordered or said, default=None)
     marks = (i for i, token in enumerate(reading.tokens) if token.text in ",:-" and not token.glued)
     commas = (i for i, token in enumerate(reading.tokens) if token.text in ",:")
     candidates = sorted({*marks, *commas})

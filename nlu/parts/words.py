@@ -111,7 +111,7 @@ def _is_done(reading: Reading, index: int) -> bool:
     if reading.norm(index) in {"я", "мы"} or is_dropped(reading, index):
         return True
     told = bool(cues & {"state_done", "complete"}) and any(
-        p.pos == "PRTS" or {"VERB", "past"} <= p.grammemes for p in parses
+        p.pos in {"PRTS", "ADJS"} or {"VERB", "past"} <= p.grammemes for p in parses
     )
     return told or ("complete" in cues and reading.norm(index - 1) in ALLOWING)
 

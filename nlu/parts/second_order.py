@@ -1,0 +1,50 @@
+"""Two orders in one breath: «закрой вторую и перенеси третью» — only one can be carried out."""
+
+from __future__ import annotations
+
+from nlu.parts.asides import is_performed
+from nlu.reading import Reading
+
+_ACTS = frozenset({"complete", "reschedule", "move", "put", "create", "assign", "attach"})
+_OBJECTS = frozenset({"deal", "task", "note", "new"})
+_REACH = 3
+
+
+def orders_more(reading: Reading, own: str) -> bool:
+    """Say whether something else is ordered too, of another task or of another thing.
+
+    Args:
+        own: the cue of the order that is being read.
+    """
+    return numbers_two(reading) or (own in reading.orders and _orders_other(reading, own))
+
+
+def numbers_two(reading: Reading) -> bool:
+    """«Первую на завтра, вторую на пятницу»: two tasks, each with its own words."""
+    numbered = [one for one in reading.all("ordinal") if not _is_of_other(reading, one.stop)]
+    return len({one.value for one in numbered}) > 1
+
+
+def _is_of_other(reading: Reading, index: int) -> bool:
+    """«Первую партию», «второй этаж» number no task; «…, вторую нет» asks for nothing."""
+    if reading.norm(index) == "нет":
+        return True
+    if index >= len(reading.tokens) or reading.cues[index]:
+        return False
+    return any(parse.pos == "NOUN" for parse in reading.tokens[index].parses[:1])
+
+
+def _orders_other(reading: Reading, own: str) -> bool:
+    return any(
+        own not in reading.cues[index] and _names_object(reading, index)
+        for index in reading.where(*_ACTS)
+        if is_performed(reading, index)
+    )
+
+
+def _names_object(reading: Reading, index: int) -> bool:
+    """«Поставь новую», «сделку переведи», «добавь примечание»: what is named near the verb."""
+    clause = next((one for one in reading.clauses if index in one), range(0))
+    near = range(max(index - _REACH, clause.start), min(index + _REACH + 1, clause.stop))
+    first = next((i for i in range(index, near.start, -1) if reading.norm(i - 1) == "и"), near.start)
+    return any(reading.cues[i] & _OBJECTS for i in range(first, near.stop) if i != index)
