@@ -61,10 +61,11 @@ _FRAME = (
 def _closed(reading: Reading) -> Draft | Refusal:
     """«Закрой вторую задачу», «задачу по Вектору закрываем, итог: отказ», «готово по задаче …»."""
     quoted = bool(reading.all("quote")) and is_marked(reading)
-    refusal = _refusal(reading, deed=quoted or _is_only_done(reading))
+    own = _is_own_deed(reading)
+    refusal = _refusal(reading, deed=quoted or own or _is_only_done(reading))
     if refusal is not None:
         return refusal
-    draft = Draft(reading)
+    draft = Draft(reading, strength=PLAIN if own else 1.0)
     draft.explain_cues(*_FRAME)
     border = tail_start(draft, "result", frozenset({"complete", "state_done"}))
     border = border or _is_over(reading)
@@ -116,6 +117,7 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
         return Refusal("задачи просят показать, а не закрыть")
     if not (
         over
+        or deed
         or reading.orders & {"complete"}
         or reading.has("tick", "state_done")
         or _of_task(reading)
@@ -175,6 +177,19 @@ def _is_only_done(reading: Reading) -> bool:
     return said and closed and not others and not reading.has("deal", "stage")
 
 
+def _is_own_deed(reading: Reading) -> bool:
+    """«Отвёз, закрывай» on an open card: what the speaker did; «оплатил» is of a client."""
+    *told, last = reading.clauses or (range(0),)
+    if not told or reading.request.context.entity is None or reading.has("deal", "losing"):
+        return False
+    parses = reading.tokens[told[0].start].parses[:1]
+    own = any({"past", "perf", "sing"} <= p.grammemes and p.pos == "VERB" for p in parses)
+    closing = [i for i in last if i in reading.content]
+    closes = closing and all("closing" in reading.cues[i] for i in closing)
+    theirs = any("acting" in reading.cues[i] for clause in told for i in clause)
+    return own and bool(closes) and not theirs
+
+
 def _done(reading: Reading) -> Draft | Refusal:
     """«Отправить счёт по сделке 5002 — сделано», «выполнено: сверка актов»."""
     found = thing_and_verdict(reading)
@@ -228,7 +243,7 @@ def _of_task(reading: Reading) -> bool:
 
 
 RULES: Rules = (
-    Rule("complete_task.closed", _closed),
+    Rule("complete_task.closed", _closed, plain=True),
     Rule("complete_task.deed", _deed, plain=True),
     Rule("complete_task.done", _done, plain=True),
 )

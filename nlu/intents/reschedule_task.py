@@ -14,6 +14,7 @@ from nlu.parts.denied import explain_denied
 from nlu.parts.moved import (
     gives_term,
     is_contrasted,
+    put_off,
     says_move,
     sets_ahead,
     take_day_moved_to,
@@ -68,14 +69,14 @@ def _moved(reading: Reading) -> Draft | Refusal:
     """«Перенеси вторую на пятницу», «сдвинь звонок Сидоровой на час», «новый срок — 25.03»."""
     if not reading.has("reschedule") and not says_move(reading):
         return Refusal("не просят перенести срок")
-    told = asides(reading) | _beside(reading)
+    told = asides(reading) | _beside(reading) | set(put_off(reading))
     refusal = _refusal(reading, told)
     if refusal is not None:
         return refusal
     draft = Draft(reading)
     if is_contrasted(reading):
         explain_denied(draft)
-    if is_contrasted(reading) or gives_term(reading):
+    if is_contrasted(reading) or gives_term(reading) or put_off(reading):
         draft.explain(i for i in reading.where("put", "assign", "let") if reading.is_order(i))
     _pass_told_days(draft, told)
     _take_when(draft)

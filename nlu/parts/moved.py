@@ -16,6 +16,7 @@ _FROM = frozenset({"с", "со"})
 _REACH = 6
 _TOLD = frozenset({"past", "3per"})
 _TERMS = frozenset({"срок", "дедлайн", "дату"})
+_DENYING = frozenset({"не", "никак", "нет", "нельзя", "некогда", "вряд"})
 _PROPOSING = frozenset({"давай", "давайте", "лучше"})
 
 
@@ -33,7 +34,38 @@ def says_move(reading: Reading) -> bool:
         or is_contrasted(reading)
         or gives_term(reading)
         or _is_from_to(reading)
+        or bool(put_off(reading))
     )
+
+
+def put_off(reading: Reading) -> range:
+    """Return what says that a day will not do: «в среду не получится, задачу на четверг».
+
+    The order names no more than the task and its new day.
+    """
+    *told, last = reading.clauses or (range(0),)
+    named = [i for i in last if i in reading.content and i not in reading.figures]
+    bare = all(reading.cues[i] & {"task", "this_task", "put", "now"} for i in named)
+    if not told or not bare or not any(reading.cues[i] & {"task", "this_task"} for i in named):
+        return range(0)
+    if not any(one.first in last and reading.norm(one.first) == "на" for one in reading.all("date")):
+        return range(0)
+    excuse = range(told[0].start, told[-1].stop)
+    put = any("put" in reading.cues[i] for i in named)
+    ordered = any(reading.is_order(i) and "impr" in _mood(reading, i) for i in excuse)
+    return excuse if _is_excuse(reading, excuse, denied=put) and not ordered else range(0)
+
+
+def _is_excuse(reading: Reading, clause: range, *, denied: bool) -> bool:
+    """«Сегодня никак», «не успеваю», «в среду выезд»: a day is named, or oneself is not able."""
+    dated = any(one.first in clause for one in reading.all("date"))
+    nots = [i for i in clause if reading.norm(i) in _DENYING]
+    able = any("1per" in _mood(reading, i) for i in clause)
+    return dated and (bool(nots) or not denied) or (bool(nots) and able)
+
+
+def _mood(reading: Reading, index: int) -> frozenset[str]:
+    return next((parse.grammemes for parse in reading.tokens[index].parses), frozenset())
 
 
 def take_day_moved_to(draft: Draft) -> bool:
