@@ -73,11 +73,13 @@ def _tried(
     Returns:
         What was tried, in the order of the rules.
     """
-    hopes = [_hope(rule, prior) for rule in rules]
+    places = range(len(rules))
+    plain = [place for place in places if rules[place].plain]
+    hopes = {place: _hope(rules[place], prior) for place in places if not rules[place].plain}
     made: dict[int, Draft | Refusal] = {}
     best_yet = -math.inf
-    for place in sorted(range(len(rules)), key=lambda place: -hopes[place]):
-        if hopes[place] < best_yet - margin:
+    for place in (*plain, *sorted(hopes, key=lambda place: -hopes[place])):
+        if hopes.get(place, math.inf) < best_yet - margin:
             break
         made[place] = tried = rules[place].read(reading)
         if isinstance(tried, Draft):
@@ -86,8 +88,8 @@ def _tried(
 
 
 def _hope(rule: Rule, prior: Mapping[str, float]) -> float:
-    """The most a rule can be believed."""
-    return math.inf if rule.plain else _EVIDENCE + _likely(rule.stem, prior)
+    """The most a rule can be believed that is never plainer than likelihood."""
+    return _EVIDENCE + _likely(rule.stem, prior)
 
 
 def _nobody(reading: Reading, prior: Mapping[str, float]) -> float:

@@ -76,16 +76,16 @@ class Numerals:
         self.word = partial(_lookup, words)
         self.ordinal_word = partial(_lookup, ordinals)
         self._one_and_half = frozenset(lexicon.section("numerals", "one_and_half")["half"])
+        self._any = frozenset({*words, *ordinals, *self._one_and_half})
         self._half = frozenset(lexicon.section("numerals", "with_half_forms")["half"])
         self._suffixes = frozenset(lexicon.section("numerals", "ordinal_suffix_forms")["any"])
 
     def begins(self, token: Token) -> bool:
         """Say whether a number, cardinal or ordinal, in words or digits, may begin at a token."""
-        if token.kind is Kind.NUMBER:
-            return True
-        if self.word(token) is not None or self.ordinal_word(token) is not None:
-            return True
-        return not self._one_and_half.isdisjoint(token.lemmas)
+        if token.kind is Kind.MARK:
+            return False
+        plain = token.kind is Kind.NUMBER or token.norm in self._any
+        return plain or not self._any.isdisjoint(token.lemmas)
 
     def number_at(self, tokens: Sequence[Token], i: int) -> Found[int] | None:
         """Read the longest whole cardinal that begins at token `i`.
@@ -93,7 +93,7 @@ class Numerals:
         «сто сорок пять тысяч» → 145000, «5» → 5, «300 тыс» → 300000, «тысяча двести» → 1200. Digit
         groups apart («1 500 000») are not joined: a phone and an amount differ in that.
         """
-        if i >= len(tokens) or tokens[i].kind is Kind.MARK:
+        if i >= len(tokens) or not self.begins(tokens[i]):
             return None
         total, stop, limit = 0, i, 0
         while True:
@@ -113,7 +113,7 @@ class Numerals:
 
     def ordinal_at(self, tokens: Sequence[Token], i: int) -> Found[int] | None:
         """Read an ordinal: «двадцать пятого», «две тысячи двадцать шестом», «5-го», «5ое»."""
-        if i >= len(tokens) or tokens[i].kind is Kind.MARK:
+        if i >= len(tokens) or not self.begins(tokens[i]):
             return None
         if tokens[i].kind is Kind.NUMBER:
             return self._ordinal_in_digits(tokens, i)
@@ -134,7 +134,7 @@ class Numerals:
         «полтора», «полтора миллиона», «два с половиной», «1,5», «2.5 млн», «пара тысяч», and any
         whole number of `number_at`.
         """
-        if i >= len(tokens) or tokens[i].kind is Kind.MARK:
+        if i >= len(tokens) or not self.begins(tokens[i]):
             return None
         base = self._fractional(tokens, i)
         if base is None:

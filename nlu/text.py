@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ _SPACES = dict.fromkeys(
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _QUOTES = dict.fromkeys(map(ord, "«»„“”‟\u2039\u203a\u201a\u2018\u2019\u201b`´"), '"')
 _FOLD = {**_SPACES, **_DASHES, **_QUOTES}
+_PLAIN = re.compile(r"[ -_a-~А-Яа-яЁё№]*+")  # nothing to clean, as most is typed
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me"})
 
 
@@ -52,6 +54,8 @@ class CleanText:
 
 def clean(typed: str) -> CleanText:
     """Clean an utterance of at most MAX_CHARACTERS characters."""
+    if _PLAIN.fullmatch(typed):
+        return CleanText(typed, typed, tuple(range(len(typed) + 1)))
     characters: list[str] = []
     origin: list[int] = []
     for index, character in enumerate(typed):
@@ -67,7 +71,10 @@ def clean(typed: str) -> CleanText:
 
 def fold(text: str) -> str:
     """Lower the case and fold «ё» to «е», keeping the length."""
-    return "".join(low if len(low := c.lower()) == 1 else c for c in text).replace("ё", "е")
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return low.replace("ё", "е")
 
 
 def _composed(before: list[str], mark: str) -> str | None:
