@@ -253,13 +253,19 @@ class CompanyFinder:
 
 def _quoted(tokens: Sequence[Token], place: int, mark: Mark, score: float) -> Found[Company] | None:
     """Read a quoted name; a second opening mark inside («ООО «Ромашка»») is passed over."""
-    if place >= len(tokens) or tokens[place].norm != '"':
+    if place >= len(tokens) or tokens[place].norm != '"' or _closes(tokens, place):
         return None
     first = place + 1
     for stop in range(first + 1, min(len(tokens), first + _LONGEST_QUOTED)):
         if tokens[stop].norm == '"':
             return Found(place, stop + 1, Company(first, stop, mark), score)
     return None
+
+
+def _closes(tokens: Sequence[Token], place: int) -> bool:
+    """«Экран для ТЦ» переименуй»: a mark written together with what is before it alone."""
+    apart = place + 1 < len(tokens) and not tokens[place + 1].glued
+    return tokens[place].glued and apart
 
 
 def _person_end(tokens: Sequence[Token], first: int) -> int:

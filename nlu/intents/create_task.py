@@ -10,6 +10,7 @@ from nlu.needs import Need, RecordReference
 from nlu.parts.asked import prepared_for
 from nlu.parts.dictated import is_attached
 from nlu.parts.moved import says_move
+from nlu.parts.placed import sets_field, sets_stage
 from nlu.parts.task_form import fill_form, form_of
 from nlu.parts.task_frame import PLANNING, fill_task
 from nlu.parts.task_signs import (
@@ -199,6 +200,8 @@ def _charged(reading: Reading) -> Draft | Refusal:
         return Refusal("никому ничего не поручают")
     if says_move(reading):
         return Refusal("задачу переносят, а не ставят")
+    if sets_stage(reading):
+        return Refusal("сделку переводят на этап")
     if reading.has("deal", "contact") and not reading.all("date") and is_taken_over(reading):
         return Refusal("называют ответственного, а не дело")
     deed = acts(reading) or let_do(reading)
@@ -250,6 +253,8 @@ def _unplanned(reading: Reading) -> Refusal | None:
     """Say what is meant where a day and a deed are named and no task."""
     if _asks_otherwise(reading) or lists_deals(reading) or doubts(reading) or has_happened(reading):
         return Refusal("это вопрос или другая просьба")
+    if sets_stage(reading) or (sets_field(reading) and not reading.all("date")):
+        return Refusal("сделку меняют, а не поручают дело")
     if muses(reading):
         return Refusal("размышляют вслух, а не поручают")
     if not acts(reading) and not reading.all("date"):

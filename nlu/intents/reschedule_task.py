@@ -20,6 +20,7 @@ from nlu.parts.moved import (
     take_day_moved_to,
 )
 from nlu.parts.period import take_deadline
+from nlu.parts.placed import sets_stage
 from nlu.parts.record import (
     take_bare_id,
     take_company_led,
@@ -118,6 +119,8 @@ def _refusal(reading: Reading, told: frozenset[int]) -> Refusal | None:
     """
     if orders_more(reading, "reschedule"):
         return Refusal("велят не только перенести одну задачу")
+    if sets_stage(reading):
+        return Refusal("переносят сделку на другой этап")
     moves = says_move(reading)
     if sets_ahead(reading):
         return Refusal("задачу ставят, а не переносят")

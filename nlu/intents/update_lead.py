@@ -19,6 +19,7 @@ from nlu.parts.new_title import is_renamed_here, take_called, take_new_title
 from nlu.parts.news import explain_own, take_news, tells_own
 from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted, is_of_party
 from nlu.parts.own_values import PLAIN
+from nlu.parts.placed import sets_stage
 from nlu.parts.reason import explain_reason, reasons, shut_reasons
 from nlu.parts.record import (
     take_bare_id,
@@ -75,6 +76,7 @@ _CHANGES = (
     "attach",
     "lose",
 )
+_ENDING = frozenset({"closing", "complete", "lose", "move"})
 _LEADING_ON = frozenset({"change", "move", "assign", "complete"})
 _FRAME = (
     *_CHANGES,
@@ -173,7 +175,8 @@ def _refusal(reading: Reading) -> Refusal | None:
     )
     if not aimed and not reading.has("assign", "responsible"):
         return Refusal("меняют не сделку")
-    if "reschedule" in reading.orders and reading.all("date") and reading.all("task_type"):
+    timed = "reschedule" in reading.orders and reading.all("date") and reading.all("task_type")
+    if timed and not sets_stage(reading):
         return Refusal("переносят дело, а не сделку")
     if not reading.commands & set(_CHANGES) and not is_told(reading):
         return Refusal("ничего не просят изменить")
@@ -188,6 +191,8 @@ def _is_asked(reading: Reading) -> bool:
 
 def _take_change(draft: Draft) -> None:
     take_new_budget(draft)
+    if _is_ended(draft.reading):
+        take_outcome(draft)
     for slot, kind in (("set_pipeline", "pipeline"), ("set_stage", "stage")):
         for found in _places(draft.reading, kind):
             if _is_left_behind(draft.reading, found.first):
@@ -200,6 +205,17 @@ def _take_change(draft: Draft) -> None:
         _take_responsible(draft)
     if draft.reading.has("rename", "name", "called"):
         take_new_title(draft, _FRAME)
+
+
+def _is_ended(reading: Reading) -> bool:
+    """«Закрой неуспешно: не потянули по деньгам»: the order's own clause says how it ended."""
+    placed = [found.first for found in reading.all("stage")]
+    for clause in reading.clauses:
+        ordered = any(reading.is_order(i) and reading.cues[i] & _ENDING for i in clause)
+        said = any(reading.cues[i] & {"state_won", "state_lost"} for i in clause)
+        if ordered and said and not any(first in clause for first in placed):
+            return True
+    return False
 
 
 def _places(reading: Reading, kind: str) -> Iterator[Found[tuple[str, ...]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.leads import money
+from nlu.reading import Reading
 
 
 def take_new_budget(draft: Draft) -> None:
@@ -11,7 +12,7 @@ def take_new_budget(draft: Draft) -> None:
     for found in money(draft.reading, "amount"):
         if not draft.is_free(found):
             continue
-        up, down = draft.reading.has("raise"), draft.reading.has("lower")
+        up, down = draft.reading.has("raise"), _goes_down(draft.reading)
         step = (
             (up or down)
             and draft.reading.norm(found.first) != "до"
@@ -22,6 +23,17 @@ def take_new_budget(draft: Draft) -> None:
         elif draft.reading.has("budget", "change", "now", "raise", "lower"):
             draft.take("set_budget", found, found.value)
         return
+
+
+def _goes_down(reading: Reading) -> bool:
+    """«Скинь 5 тысяч», «с бюджета сними 12500»."""
+    taken = any(reading.is_order(i) for i in reading.where("delete", "complete"))
+    return reading.has("lower") or (taken and is_taken_from(reading))
+
+
+def is_taken_from(reading: Reading) -> bool:
+    """Say whether the budget is what something is taken off: «с бюджета», «из суммы»."""
+    return any(reading.norm(i - 1) in {"с", "со", "из", "от"} for i in reading.where("budget"))
 
 
 def _is_total(draft: Draft, index: int) -> bool:

@@ -119,7 +119,9 @@ def _is_subject(reading: Reading, index: int, verb: int) -> bool:
     noun = any(
         parse.pos == "NOUN" and {"nomn", "sing"} <= parse.grammemes for parse in token.parses[:2]
     )
-    acts = not reading.naming.is_known(index) or _acts_alone(reading, verb)
+    acts = not reading.naming.is_known(index) or (
+        reading.naming.is_firm(index) and _acts_alone(reading, verb)
+    )
     return (noun and acts) or token.kind is Kind.LATIN or (index > 0 and token.text[:1].isupper())
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.causes import causes
 from nlu.parts.clauses import is_told, orders
 from nlu.reading import Reading
 
 _FIELDS = frozenset({"deal", "stage", "pipeline", "responsible", "rename", "let", "now", "must"})
 _OURS = frozenset({"lose", "closing"})
-_NAMED = ("stage", "pipeline", "quote", "email", "phone", "amount", "id")
+_NAMED = ("quote", "email", "phone", "amount", "id")
 _STATING = frozenset({"PRED", "ADVB", "ADJS", "COMP"})
 
 
@@ -17,13 +18,24 @@ def reasons(reading: Reading) -> frozenset[int]:
 
     «…, дорого им», «…, бюджета у них нет», «…, вернутся после отпуска», «деньги на счету, …».
     """
-    cut = reading.clauses
-    last = max((n for n, clause in enumerate(cut) if _orders(reading, clause)), default=None)
-    if last is None or reading.has("rename", "name", "called"):
+    if reading.has("rename", "name", "called"):
         return frozenset()
+    cut, said = reading.clauses, causes(reading)
+    last = max((n for n, clause in enumerate(cut) if _orders(reading, clause)), default=None)
+    if last is None:
+        return said | {i for clause in cut[1:] if _is_motive(reading, clause) for i in clause}
     before = (clause for clause in cut[:last] if _is_circumstance(reading, clause))
-    behind = (clause for clause in cut[last + 1 :] if _is_why(reading, clause))
-    return frozenset(index for clause in (*before, *behind) for index in clause)
+    ended = any("state_lost" in reading.cues[i] for i in cut[last])
+    behind = (clause for clause in cut[last + 1 :] if _is_why(reading, clause, ended=ended))
+    return said | {index for clause in (*before, *behind) for index in clause}
+
+
+def _is_motive(reading: Reading, clause: range) -> bool:
+    """«Минус 15 тысяч, скидка за предоплату»: a noun and what hangs on it, where none orders."""
+    parses = reading.tokens[clause.start].parses[:1]
+    noun = any(p.pos == "NOUN" and "nomn" in p.grammemes for p in parses)
+    plain = reading.figures.isdisjoint(clause) and reading.tokens[clause.start].text.islower()
+    return noun and plain and not reading.cues[clause.start] and _sets_nothing(reading, clause)
 
 
 def explain_reason(draft: Draft) -> None:
@@ -53,12 +65,16 @@ def _orders(reading: Reading, clause: range) -> bool:
     return orders(reading, clause) or any(reading.is_order(i) for i in ours)
 
 
-def _is_why(reading: Reading, clause: range) -> bool:
-    """It names nothing that could be set, and tells or states something."""
+def _is_why(reading: Reading, clause: range, *, ended: bool) -> bool:
+    """It names nothing that could be set, and tells or states something.
+
+    Args:
+        ended: the order says that the deal is lost; no stage is left to be set.
+    """
     first = next((i for i in clause if i in reading.content), clause.start)
     states = any(parse.pos in _STATING for parse in reading.tokens[first].parses[:1])
     stated = is_told(reading, clause) or states or _is_circumstance(reading, clause)
-    return stated and _sets_nothing(reading, clause)
+    return stated and (_sets_nothing(reading, clause) or (ended and _sets_no_field(reading, clause)))
 
 
 def _is_circumstance(reading: Reading, clause: range) -> bool:
@@ -74,6 +90,11 @@ def _is_circumstance(reading: Reading, clause: range) -> bool:
 
 
 def _sets_nothing(reading: Reading, clause: range) -> bool:
+    named = {one.first for kind in ("stage", "pipeline") for one in reading.all(kind)}
+    return named.isdisjoint(clause) and _sets_no_field(reading, clause)
+
+
+def _sets_no_field(reading: Reading, clause: range) -> bool:
     named = {one.first for kind in _NAMED for one in reading.all(kind)}
     named |= {one.first for one in reading.all("person") if one.value.users is not None}
     return not any(index in named or reading.cues[index] & _FIELDS for index in clause)

@@ -81,11 +81,17 @@ def _ends(reading: Reading, index: int, taken: set[int]) -> bool:
         return True
     if _closes(reading, index):
         return True
-    if reading.cues[index] & {"which", "who"}:
+    if reading.cues[index] & {"which", "who"} or _keeps(reading, index):
         return True
     if not reading.is_word(index):
         return not (token.glued and token.text in _INSIDE) and token.text not in ("№", "#")
     return _introduces(reading, index, taken)
+
+
+def _keeps(reading: Reading, index: int) -> bool:
+    """«Пусть сделкой занимается Волкова»: what is done with the deal is no name of it."""
+    parses = reading.tokens[index].parses[:1]
+    return "own" in reading.cues[index] and any("3per" in parse.grammemes for parse in parses)
 
 
 def _is_ordering(reading: Reading, index: int) -> bool:

@@ -18,7 +18,9 @@ _ASKING = frozenset({"find", "show", "tell", "put", "remind"})
 
 def is_told(reading: Reading) -> bool:
     """Say whether the words set a deal's stage, budget, name or responsible without an order."""
-    if reading.orders & _ASKING or "ли" in reading.norms:
+    if reading.orders & _ASKING or any(
+        reading.norm(i) == "ли" for i in range(1, len(reading.tokens))
+    ):
         return False
     return (
         is_curt(reading)

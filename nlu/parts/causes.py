@@ -1,0 +1,45 @@
+"""Why something is asked, in a phrase of its clause: «в связи с отпуском», «за доставку»."""
+
+from __future__ import annotations
+
+from nlu.reading import Reading
+
+_OPENING = frozenset({"из-за", "ввиду", "вследствие", "поскольку", "благодаря", "согласно", "ради"})
+_PAIRS = frozenset(
+    {
+        ("в", "связи"),
+        ("по", "причине"),
+        ("по", "просьбе"),
+        ("по", "случаю"),
+        ("по", "решению"),
+        ("на", "основании"),
+        ("так", "как"),
+        ("потому", "что"),
+        ("в", "силу"),
+    }
+)
+_MONEY = ("amount", "amount_hint")
+
+
+def causes(reading: Reading) -> frozenset[int]:
+    """Return the tokens of phrases behind an order, or a sum, that only say what it is for."""
+    said: set[int] = set()
+    for index in range(1, len(reading.tokens)):
+        if index not in said and (_opens(reading, index) or _is_for(reading, index)):
+            clause = next((one for one in reading.clauses if index in one), range(index))
+            inside = range(index, clause.stop)
+            if not any(reading.is_order(i) for i in inside):
+                said.update(inside)
+    return frozenset(said)
+
+
+def _opens(reading: Reading, index: int) -> bool:
+    pair = (reading.norm(index), reading.norm(index + 1))
+    return reading.norm(index) in _OPENING or pair in _PAIRS
+
+
+def _is_for(reading: Reading, index: int) -> bool:
+    """«64 тысячи за доставку», «20к на упаковку» where the sum is a step: what is paid for."""
+    ends = {one.stop for kind in _MONEY for one in reading.all(kind)}
+    behind = index + 1 < len(reading.tokens) and index + 1 not in reading.figures
+    return reading.norm(index) == "за" and index in ends and behind

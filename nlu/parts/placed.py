@@ -1,0 +1,52 @@
+"""Orders about a deal whose words look like a task's: «ставь «встреча назначена»», «в …кп»."""
+
+from __future__ import annotations
+
+from nlu.parts.clauses import told_before
+from nlu.reading import Reading
+
+_INTO = frozenset({"в", "во", "на"})
+_BETWEEN = frozenset({'"', "ее", "их", "сразу", "уже", "тогда", "теперь"})
+_PLACING = frozenset({"move", "put", "reschedule", "change"})
+_FIELDS = frozenset({"responsible", "budget", "stage", "pipeline"})
+_SETTING = frozenset({"change", "assign", "move", "raise", "lower"})
+_LED = 0.7
+_WHOLE = 0.9
+_REACH = 2
+
+
+def sets_stage(reading: Reading) -> bool:
+    """Say whether an order leads right into a stage, all days being told before it.
+
+    «Встречу согласовали на среду, ставь «Встреча назначена»», «перетащи в отправлено кп»; a stage's
+    words without «в» must be all there, for «поставь встречу» sets none.
+    """
+    stages = {one.first: one.score for one in reading.all("stage")}
+    orders = [i for i in reading.where(*_PLACING) if reading.is_order(i)] if stages else []
+    told = told_before(reading) if orders else frozenset()
+    if any(one.first not in told for one in reading.all("date")):
+        return False
+    for order in orders:
+        place = _past_between(reading, order + 1)
+        led = reading.norm(place) in _INTO
+        place = _past_between(reading, place + 1) if led else place
+        if stages.get(place, 0.0) >= (_LED if led else _WHOLE):
+            return True
+    return False
+
+
+def _past_between(reading: Reading, index: int) -> int:
+    while reading.norm(index) in _BETWEEN or (
+        index < len(reading.tokens) and reading.cues[index] & {"deal", "stage"}
+    ):
+        index += 1
+    return index
+
+
+def sets_field(reading: Reading) -> bool:
+    """«Прошу сменить ответственного на …»: an infinitive whose object is a deal's field."""
+    for index in reading.where(*_SETTING):
+        near = range(index + 1, min(index + 1 + _REACH, len(reading.tokens)))
+        if reading.is_command(index) and any(reading.cues[i] & _FIELDS for i in near):
+            return True
+    return False
