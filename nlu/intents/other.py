@@ -9,7 +9,9 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.asked import is_briefing
 from nlu.parts.dictated import dictated_from
+from nlu.parts.leads import money
 from nlu.parts.made import is_new
+from nlu.parts.new_budget import is_taken_from
 from nlu.parts.own_values import own_names
 from nlu.reading import Reading
 
@@ -61,8 +63,8 @@ def _forbidden(reading: Reading) -> Draft | Refusal:
 
 def _deleting(reading: Reading) -> Draft | Refusal:
     """«Удали сделку»: amoCRM's API deletes nothing; a field of a record can be emptied."""
-    if own_names(reading):
-        return Refusal("очищают поле")
+    if own_names(reading) or (is_taken_from(reading) and money(reading, "amount")):
+        return Refusal("очищают поле или убавляют бюджет")
     if any(
         "delete" in reading.cues[i] and _deletes(reading, i) for i in range(len(reading.tokens))
     ):

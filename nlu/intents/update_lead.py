@@ -14,8 +14,8 @@ from nlu.parts.deed import is_on_deal
 from nlu.parts.denied import explain_denied, explain_former
 from nlu.parts.leads import give_place, take_outcome
 from nlu.parts.listed import lists_leads, names_several, take_listed, was_lead
-from nlu.parts.new_budget import take_new_budget
-from nlu.parts.new_title import is_renamed_here, take_called, take_new_title
+from nlu.parts.new_budget import is_taken_off, take_new_budget
+from nlu.parts.new_title import is_renamed_here, take_called, take_led_title, take_new_title
 from nlu.parts.news import explain_own, take_news, tells_own
 from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted, is_of_party
 from nlu.parts.own_values import PLAIN
@@ -30,7 +30,7 @@ from nlu.parts.record import (
 )
 from nlu.parts.set_field import take_set_field
 from nlu.parts.title import take_title
-from nlu.parts.told_change import is_curt, is_open_lead, is_told
+from nlu.parts.told_change import is_curt, is_open_lead, is_told, steps_here
 from nlu.parts.who import give_responsible
 from nlu.parts.words import give_text, rest
 from nlu.reading import Reading
@@ -105,6 +105,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     explain_former(draft, users=True)
     shut_reasons(draft)
     take_called(draft)
+    take_led_title(draft)
     if not take_record(draft, people=False) and take_listed(draft):
         draft.strength = PLAIN
     if not draft.slots.keys() & _RECORD:
@@ -171,6 +172,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         or reading.has("budget")
         or is_curt(reading)
         or is_renamed_here(reading)
+        or steps_here(reading)
         or (lists_leads(reading) and bool(reading.all("ordinal")))
     )
     if not aimed and not reading.has("assign", "responsible"):
@@ -178,7 +180,8 @@ def _refusal(reading: Reading) -> Refusal | None:
     timed = "reschedule" in reading.orders and reading.all("date") and reading.all("task_type")
     if timed and not sets_stage(reading):
         return Refusal("переносят дело, а не сделку")
-    if not reading.commands & set(_CHANGES) and not is_told(reading):
+    ordered = reading.commands & set(_CHANGES) or is_taken_off(reading)
+    if not ordered and not is_told(reading):
         return Refusal("ничего не просят изменить")
     return None
 

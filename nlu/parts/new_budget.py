@@ -20,6 +20,7 @@ def take_new_budget(draft: Draft) -> None:
         )
         if step:
             draft.take("add_budget", found, -found.value if down and not up else found.value)
+            draft.explain(i for i in draft.reading.where("delete") if down)
         elif draft.reading.has("budget", "change", "now", "raise", "lower"):
             draft.take("set_budget", found, found.value)
         return
@@ -29,6 +30,11 @@ def _goes_down(reading: Reading) -> bool:
     """«Скинь 5 тысяч», «с бюджета сними 12500»."""
     taken = any(reading.is_order(i) for i in reading.where("delete", "complete"))
     return reading.has("lower") or (taken and is_taken_from(reading))
+
+
+def is_taken_off(reading: Reading) -> bool:
+    """Say whether a sum is ordered off the budget: «с суммы убери 5000»."""
+    return "delete" in reading.orders and is_taken_from(reading)
 
 
 def is_taken_from(reading: Reading) -> bool:

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.clauses import is_told, orders
 from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading
 
 _CALLING = frozenset({"назвать", "называть"})
+_INTO = frozenset({"в", "во"})
+_HER = frozenset({"ее", "эту", "этот", "его", "данную"})
+_LOOSE = frozenset(",.;!-…")
+_NEAR = 2
 _TITLE = frozenset({"название", "наименование"})
 
 
 def is_renamed_here(reading: Reading) -> bool:
     """Say whether the open deal is renamed: «переименуй: …», «исправь название на …»."""
     card = reading.request.context.entity
-    if card is None or card[0] != "leads" or reading.has("contact", "company"):
+    if card is None or card[0] != "leads" or _names_party(reading):
         return False
     titled = any(reading.lemmas(i) & _TITLE for i in reading.where("name"))
     return "rename" in reading.orders or titled or reading.has("called")
+
+
+def _names_party(reading: Reading) -> bool:
+    """«Переименуй клиента в …», «название компании»: a party named before its new name begins."""
+    parties = reading.where("contact", "company")
+    verb = next((i for i in reading.where("rename") if reading.is_command(i)), None)
+    if verb is None or not parties:
+        return bool(parties)
+    led = next((i for i in range(verb, len(reading.tokens)) if reading.norm(i) in _INTO), None)
+    clause = next((one for one in reading.clauses if verb in one), range(len(reading.tokens)))
+    return any(i in clause and (led is None or i < led) for i in parties)
 
 
 def take_called(draft: Draft) -> None:
@@ -30,6 +46,76 @@ def take_called(draft: Draft) -> None:
     here = is_renamed_here(reading) and not led
     if (reading.lemmas(verb) & _CALLING or here) and quotes[0].first > verb:
         draft.take("set_name", quotes[0], quotes[0].value)
+
+
+def take_led_title(draft: Draft) -> None:
+    """Fill `set_name` with all that stands behind «в» of «переименуй … в Ремонт у Сидорова».
+
+    People, stages and sums there are words of the name.
+    """
+    reading = draft.reading
+    verb = next((i for i in reading.where("rename") if reading.is_command(i)), None)
+    if "set_name" in draft.slots or verb is None or not _is_of_lead(reading):
+        return
+    start = _led_from(reading, verb)
+    if start is None or start >= len(reading.tokens) or reading.tokens[start].text == '"':
+        return
+    stop = _title_ends(reading, start)
+    title = range(start, _trimmed(reading, start, stop))
+    if any(reading.is_word(i) for i in title):
+        draft.put("set_name", reading.text_of(title.start, title.stop), title)
+        behind = (one for one in reading.clauses if one.start >= stop)
+        draft.explain(i for one in behind if not orders(reading, one) for i in one)
+
+
+def _is_of_lead(reading: Reading) -> bool:
+    if reading.has("deal") or reading.all("id"):
+        return not reading.has("contact", "company")
+    return is_renamed_here(reading)
+
+
+def _led_from(reading: Reading, verb: int) -> int | None:
+    """Behind «в», or behind «назови её», «переименуй на»; the first «в» may be of the old name."""
+    direct = verb + 1
+    while reading.norm(direct) in _HER or (
+        direct < len(reading.tokens) and "deal" in reading.cues[direct]
+    ):
+        direct += 1
+    if reading.norm(direct) in _INTO or (reading.norm(direct) == "на" and direct <= verb + _NEAR):
+        return direct + 1
+    if reading.lemmas(verb) & _CALLING and direct > verb + 1:
+        return direct
+    behind = [i + 1 for i in range(direct, len(reading.tokens) - 1) if reading.norm(i) in _INTO]
+    straight = (i for i in behind if _may_begin(reading, i))
+    return next(straight, next(iter(behind), None))
+
+
+def _may_begin(reading: Reading, index: int) -> bool:
+    """A name stands in the nominative: «… в Казани в Окна»."""
+    parses = reading.tokens[index].parses
+    return not parses or any("nomn" in p.grammemes or p.pos == "None" for p in parses)
+
+
+def _title_ends(reading: Reading, start: int) -> int:
+    """Where another order or news begins."""
+    for clause in reading.clauses:
+        if clause.start > start and (orders(reading, clause) or is_told(reading, clause)):
+            return clause.start
+    further = (
+        i
+        for i in range(start + 1, len(reading.tokens) - 1)
+        if reading.norm(i) == "и" and reading.cues[i + 1] and reading.is_order(i + 1)
+    )
+    return next(further, len(reading.tokens))
+
+
+def _trimmed(reading: Reading, start: int, stop: int) -> int:
+    """Politeness and marks at the end left out."""
+    while stop > start and (
+        stop - 1 in reading.courtesy or reading.tokens[stop - 1].text in _LOOSE
+    ):
+        stop -= 1
+    return stop
 
 
 def take_new_title(draft: Draft, frame: tuple[str, ...]) -> None:

@@ -10,6 +10,7 @@ from nlu.reading import Reading, Who
 from nlu.types import Found, Kind
 
 _TOLD_POS = frozenset({"PRTS", "ADJS", "PRED"})
+_PROPER = frozenset({"Geox", "Orgn", "Trad"})
 _HIS = frozenset({"его", "ее", "их", "него", "нее", "ему", "ей", "им"})
 _OF_PARTY = frozenset({"по", "с", "со", "у", "от"})
 
@@ -119,9 +120,9 @@ def _is_subject(reading: Reading, index: int, verb: int) -> bool:
     noun = any(
         parse.pos == "NOUN" and {"nomn", "sing"} <= parse.grammemes for parse in token.parses[:2]
     )
-    acts = not reading.naming.is_known(index) or (
-        reading.naming.is_firm(index) and _acts_alone(reading, verb)
-    )
+    proper = any(parse.grammemes & _PROPER for parse in token.parses[:1])
+    named = proper or reading.naming.is_firm(index)
+    acts = not reading.naming.is_known(index) or (named and _acts_alone(reading, verb))
     return (noun and acts) or token.kind is Kind.LATIN or (index > 0 and token.text[:1].isupper())
 
 

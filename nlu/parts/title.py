@@ -102,8 +102,10 @@ def _is_ordering(reading: Reading, index: int) -> bool:
 
 
 def _closes(reading: Reading, index: int) -> bool:
-    """«Хочу сделку завести»: an order in the infinitive at the end of its clause."""
+    """«Хочу сделку завести», «сделку переименовать в …»: an order in the infinitive."""
     bare = any(parse.pos == "INFN" for parse in reading.tokens[index].parses[:1])
+    if bare and "rename" in reading.cues[index]:
+        return True
     last = index + 1 == len(reading.tokens) or not reading.is_word(index + 1)
     return bare and last and "create" in reading.cues[index]
 

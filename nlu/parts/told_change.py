@@ -189,7 +189,21 @@ def _steps_budget(reading: Reading) -> bool:
     stepped = any(i + 1 in amounts and reading.norm(i) in {"плюс", "минус"} for i in steps)
     stepped = stepped or (bool(amounts) and any(_has_changed(reading, i) for i in steps))
     here = take_this(Draft(reading)) or (is_open_lead(reading) and reading.has("budget"))
-    return stepped and (bool(reading.all("id")) or here)
+    return (stepped and (bool(reading.all("id")) or here)) or steps_here(reading)
+
+
+def steps_here(reading: Reading) -> bool:
+    """Say whether the open deal's sum is stepped: «накинь сюда 64 тысячи», «минус 10к, скидка»."""
+    if not is_open_lead(reading):
+        return False
+    amounts = {found.first for found in money(reading, "amount")}
+    steps = reading.where("raise", "lower") if amounts else []
+    here = bool(steps) and take_this(Draft(reading))
+    first = {next((i for i in one if i not in reading.courtesy), 0) for one in reading.clauses}
+    return any(
+        (here and reading.is_order(i)) or (i in first and i + 1 in amounts and not reading.orders)
+        for i in steps
+    )
 
 
 def _has_changed(reading: Reading, index: int) -> bool:
