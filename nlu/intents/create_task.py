@@ -198,10 +198,8 @@ def _charged(reading: Reading) -> Draft | Refusal:
     put = "put" in reading.orders or notes_to_self(reading)
     if not reading.has("let", "must", "ask_to") and not put and not so_that:
         return Refusal("никому ничего не поручают")
-    if says_move(reading):
-        return Refusal("задачу переносят, а не ставят")
-    if sets_stage(reading):
-        return Refusal("сделку переводят на этап")
+    if says_move(reading) or sets_stage(reading):
+        return Refusal("переносят задачу или сделку, а не ставят")
     if reading.has("deal", "contact") and not reading.all("date") and is_taken_over(reading):
         return Refusal("называют ответственного, а не дело")
     deed = acts(reading) or let_do(reading)

@@ -106,7 +106,10 @@ def _changed(reading: Reading) -> Draft | Refusal:
     shut_reasons(draft)
     take_called(draft)
     take_led_title(draft)
-    if not take_record(draft, people=False) and take_listed(draft):
+    if any(one.value.users is not None for one in reading.all("person")):
+        take_bare_id(draft)
+    known = "lead_id" in draft.slots or take_record(draft, people=False)
+    if not known and take_listed(draft):
         draft.strength = PLAIN
     if not draft.slots.keys() & _RECORD:
         take_bare_id(draft) or take_this_alone(draft) or take_quoted_placed(draft)
@@ -245,12 +248,19 @@ def _take_responsible(draft: Draft) -> None:
         given_up = draft.reading.norm(found.first - 1) in {"у", "от"}
         if draft.is_free(found) and found.value.users is not None and not given_up:
             give_responsible(draft, "set_responsible", found)
+            _explain_matters(draft, found.first)
             return
     for index in range(len(draft.reading.tokens)):
         if draft.reading.norm(index) in _ME and not tells_own(draft.reading, index):
             draft.put("set_responsible", "me", [index])
             _explain_giver(draft)
             return
+
+
+def _explain_matters(draft: Draft, user: int) -> None:
+    """«Все вопросы по 5177 теперь к Алексею»."""
+    if draft.reading.norm(user - 1) in {"к", "ко"}:
+        draft.explain(i for i in range(user) if "вопрос" in draft.reading.lemmas(i))
 
 
 def _explain_giver(draft: Draft) -> None:

@@ -103,9 +103,13 @@ def explain_asides(draft: Draft) -> None:
         draft.explain(clause)
     for clause in reading.clauses[1:]:
         off = is_put_off(reading, clause)
-        aside = reading.norm(clause.start) in _SPEAKING_OF and not orders(reading, clause)
-        if (off or aside) and taken.isdisjoint(clause):
+        if (off or speaks_of(reading, clause)) and taken.isdisjoint(clause):
             draft.explain(clause)
+
+
+def speaks_of(reading: Reading, clause: range) -> bool:
+    """«…, это кофейня», «…, они участвуют в торгах»: it is said of whom the order is about."""
+    return reading.norm(clause.start) in _SPEAKING_OF and not orders(reading, clause)
 
 
 def explain_source(draft: Draft) -> None:

@@ -81,7 +81,8 @@ def _led_from(reading: Reading, verb: int) -> int | None:
         direct < len(reading.tokens) and "deal" in reading.cues[direct]
     ):
         direct += 1
-    if reading.norm(direct) in _INTO or (reading.norm(direct) == "на" and direct <= verb + _NEAR):
+    near = reading.norm(direct) in {"на", ":"} and direct <= verb + _NEAR
+    if reading.norm(direct) in _INTO or near:
         return direct + 1
     if reading.lemmas(verb) & _CALLING and direct > verb + 1:
         return direct

@@ -58,12 +58,17 @@ def _own(reading: Reading, index: int) -> range:
 
 
 def _is_ordered_itself(reading: Reading, first: int) -> bool:
-    """«Ведёт Волкова, поменяй»: an order of one word has its meaning in what was told."""
+    """«Ведёт Волкова, поменяй (ответственного)»: the order has its meaning in what was told."""
     behind = [i for i in reading.content if i >= first]
     places = (*reading.all("stage"), *reading.all("pipeline"))
     if any("lose" in reading.cues[i] for i in behind) or any(one.first >= first for one in places):
         return False
-    return all(reading.cues[i] and reading.is_order(i) for i in behind)
+    users = (one for one in reading.all("person") if one.value.users is not None)
+    named = any(one.first < first for one in users)
+    return all(
+        (reading.cues[i] and reading.is_order(i)) or (named and "responsible" in reading.cues[i])
+        for i in behind
+    )
 
 
 def _tells(reading: Reading, index: int) -> bool:

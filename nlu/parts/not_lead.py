@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.clauses import told_before
 from nlu.parts.made import makes, makes_card, makes_first
+from nlu.parts.new_title import is_renamed_here
 from nlu.parts.record import take_bare_id, take_this
 from nlu.reading import Reading
 
@@ -14,6 +15,8 @@ _OF_PARTY = frozenset({"с", "со", "у", "от", "по"})
 def changes_contact(reading: Reading) -> bool:
     """«Этого клиента отдай Лебедевой», «Дарью Чёрных отдай Сидорову»: a person is handed over."""
     if reading.has("deal") or reading.all("id") or take_bare_id(Draft(reading)):
+        return False
+    if is_renamed_here(reading):
         return False
     pairs = len(reading.all("person")) > 1 and reading.has("assign")
     told = told_before(reading)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.causes import causes
-from nlu.parts.clauses import is_told, orders
+from nlu.parts.clauses import is_told, orders, speaks_of
 from nlu.reading import Reading
 
 _FIELDS = frozenset({"deal", "stage", "pipeline", "responsible", "rename", "let", "now", "must"})
@@ -23,10 +23,12 @@ def reasons(reading: Reading) -> frozenset[int]:
     cut, said = reading.clauses, causes(reading)
     last = max((n for n, clause in enumerate(cut) if _orders(reading, clause)), default=None)
     if last is None:
-        return said | {i for clause in cut[1:] if _is_motive(reading, clause) for i in clause}
+        placed = any(_is_placed(reading, clause) for clause in cut[:1])
+        why = (n for n in cut[1:] if _is_motive(reading, n) or _is_why(reading, n, placed=placed))
+        return said | {index for clause in why for index in clause}
     before = (clause for clause in cut[:last] if _is_circumstance(reading, clause))
-    ended = any("state_lost" in reading.cues[i] for i in cut[last])
-    behind = (clause for clause in cut[last + 1 :] if _is_why(reading, clause, ended=ended))
+    placed = _is_placed(reading, cut[last])
+    behind = (clause for clause in cut[last + 1 :] if _is_why(reading, clause, placed=placed))
     return said | {index for clause in (*before, *behind) for index in clause}
 
 
@@ -65,16 +67,25 @@ def _orders(reading: Reading, clause: range) -> bool:
     return orders(reading, clause) or any(reading.is_order(i) for i in ours)
 
 
-def _is_why(reading: Reading, clause: range, *, ended: bool) -> bool:
+def _is_placed(reading: Reading, clause: range) -> bool:
+    """Say whether a clause names a stage, or how the deal ended."""
+    places = {one.first for kind in ("stage", "pipeline") for one in reading.all(kind)}
+    return any(i in places or "state_lost" in reading.cues[i] for i in clause)
+
+
+def _is_why(reading: Reading, clause: range, *, placed: bool) -> bool:
     """It names nothing that could be set, and tells or states something.
 
     Args:
-        ended: the order says that the deal is lost; no stage is left to be set.
+        placed: the order has said where the deal goes; no stage is left to be set.
     """
     first = next((i for i in clause if i in reading.content), clause.start)
     states = any(parse.pos in _STATING for parse in reading.tokens[first].parses[:1])
     stated = is_told(reading, clause) or states or _is_circumstance(reading, clause)
-    return stated and (_sets_nothing(reading, clause) or (ended and _sets_no_field(reading, clause)))
+    stated = stated or speaks_of(reading, clause)
+    return stated and (
+        _sets_nothing(reading, clause) or (placed and _sets_no_field(reading, clause))
+    )
 
 
 def _is_circumstance(reading: Reading, clause: range) -> bool:
