@@ -21,6 +21,7 @@ from nlu.parts.ranked import ranked
 from nlu.parts.recalled import take_recalled
 from nlu.parts.record import take_this
 from nlu.parts.telling import called_after, in_doubt, recalling, telling
+from nlu.parts.told_change import is_taken_over
 from nlu.parts.town import explain_town
 from nlu.reading import Reading
 from nlu.values import DateRange, FieldValues
@@ -179,6 +180,8 @@ def _is_of_deals(reading: Reading) -> bool:
 @once
 def _is_of_others(reading: Reading) -> bool:
     if reading.orders & {"bind"} or _is_changed(reading) or _is_made(reading):
+        return True
+    if reading.has("let") and is_taken_over(reading):
         return True
     if reading.has("deal", "how_many", "about", "tell_about", "task", "note") or take_this(
         Draft(reading)

@@ -18,6 +18,7 @@ from nlu.parts.record import take_company_led, take_this
 from nlu.parts.renamed import (
     is_other_name,
     is_put_right,
+    names_only_new,
     take_former_name,
     take_new_name,
 )
@@ -96,7 +97,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     explain_former(draft)
     take_this(draft)
     take_ways(draft)
-    named = reading.all("person") or reading.all("person_hint")
+    named = [*reading.all("person"), *_headed(reading)] or reading.all("person_hint")
     people = [one for one in named if draft.is_free(one) and not _is_place(reading, one)]
     handed = names_keeper(reading)
     if (handed or reading.has("responsible", "bind")) and not draft.slots.keys() & {
@@ -107,7 +108,9 @@ def _changed(reading: Reading) -> Draft | Refusal:
     take_former_name(draft)
     unnamed = _points_back(reading) or "denied" in draft.places or is_put_right(reading)
     unnamed = unnamed and not reading.has("works", "job", "company")
-    if not (unnamed and reading.has("now", "rename", "name") and _free(draft, people) == 1):
+    unnamed = unnamed or names_only_new(reading)
+    alone = _free(draft, people) == 1
+    if not (unnamed and reading.has("now", "rename", "name") and alone):
         _take_contact(draft, people)
     take_new_name(draft, people)
     draft.explain_cues(*_FRAME)
@@ -124,8 +127,15 @@ def _changed(reading: Reading) -> Draft | Refusal:
         or _points_back(reading)
         or _on_card(reading)
         or is_put_right(reading)
+        or names_only_new(reading)
         else Refusal("не сказано, какой контакт менять")
     )
+
+
+def _headed(reading: Reading) -> list[Found[Who]]:
+    """«Контакт Розы Бариевой»: what may be a name is one behind the noun."""
+    hints = (one for one in reading.all("person_hint") if one.first)
+    return [one for one in hints if "contact" in reading.cues[one.first - 1]]
 
 
 def _is_place(reading: Reading, found: Found[Who]) -> bool:

@@ -6,6 +6,7 @@ from nlu.draft import Draft, Refusal
 from nlu.parts.company import take_company
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_this
+from nlu.parts.told_change import is_taken_over
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, Who
 from nlu.types import Found
@@ -118,7 +119,8 @@ def take_keeper(draft: Draft) -> bool:
     """
     reading = draft.reading
     now = reading.has("now")
-    if not (reading.orders & _HANDING or (reading.has("responsible") and now) or _is_held(reading)):
+    handed = bool(reading.orders & _HANDING) or (reading.has("responsible") and now)
+    if not (handed or _is_held(reading) or is_taken_over(reading)):
         return False
     users = [one for one in reading.all("person") if draft.is_free(one)]
     if len(users) == 1 and _is_given(reading, users[0]):
@@ -134,7 +136,7 @@ def _is_given(reading: Reading, found: Found[Who]) -> bool:
     """«Отдай Волковой», «закрепи за Волковой», «переведи на Орлова», «ответственный Орлов»."""
     to = reading.norm(found.first - 1) in _HELD_BY
     dative = any("datv" in parse.grammemes for parse in reading.tokens[found.first].parses)
-    return to or dative or reading.has("responsible")
+    return to or dative or reading.has("responsible") or is_taken_over(reading)
 
 
 def _is_held(reading: Reading) -> bool:

@@ -6,16 +6,15 @@ from nlu.draft import Draft, Refusal
 from nlu.parts.clauses import told_before
 from nlu.parts.company import take_company
 from nlu.parts.company_change import FRAME, take_keeper
+from nlu.parts.denied import explain_denied
 from nlu.parts.own_values import PLAIN
 from nlu.parts.reason import shut_reasons
 from nlu.parts.record import take_this
-from nlu.reading import Reading, Who
-from nlu.types import Found
+from nlu.parts.renamed import take_led_name
+from nlu.reading import Reading
 
 _ASIDE = ("deal", "task", "note", "which", "how_many", "who", "where", "remind", "budget", "stage")
 _LED = frozenset({"в", "во", "на", "к", "ко", "из"})
-_NAMES = frozenset({"имя", "фамилия", "отчество", "фио"})
-_BEFORE_NAME = frozenset({"на", "снова", "опять", "правильно", ":", "-", "быть"})
 _SETTING = frozenset({"change", "bind", "move"})
 
 
@@ -30,8 +29,9 @@ def open_contact_changed(reading: Reading) -> Draft | Refusal:
     if reading.all("phone") or reading.all("email"):
         return Refusal("диктуют телефон или почту")
     take_this(draft)
-    if _take_new_name(draft):
-        draft.explain_cues(*FRAME, "name", "rename", "must", "exists")
+    explain_denied(draft)
+    if take_led_name(draft):
+        draft.explain_cues(*FRAME, "name", "rename", "must", "exists", "married", "move")
         shut_reasons(draft)
         draft.explain(told_before(reading))
         return draft
@@ -42,32 +42,6 @@ def open_contact_changed(reading: Reading) -> Draft | Refusal:
         return Refusal("не сказано, что изменить в контакте")
     draft.explain_cues(*FRAME)
     return draft
-
-
-def _take_new_name(draft: Draft) -> bool:
-    """«Исправь имя на Юрий Галкин», «фамилия теперь Воронцова», «…, правильно Эдуард Шкляр»."""
-    reading = draft.reading
-    named = any(reading.lemmas(i) & _NAMES for i in reading.where("name"))
-    people = reading.all("person") or reading.all("person_hint")
-    if not named or len(people) != 1 or not (_is_ordered(reading) or reading.has("rename")):
-        return False
-    found = people[0]
-    led = reading.norm(found.first - 1) in _BEFORE_NAME or "now" in reading.cues[found.first - 1]
-    if not found.first or not led:
-        return False
-    draft.take("set_name", found, _as_subject(reading, found))
-    return True
-
-
-def _as_subject(reading: Reading, found: Found[Who]) -> str:
-    """A name that may stand in the nominative does: «теперь Воронцова» is no man's."""
-    words = range(found.first, found.stop)
-    straight = all(
-        any("nomn" in parse.grammemes for parse in reading.tokens[i].parses) for i in words
-    )
-    if straight:
-        return reading.naming.person(found.first, found.stop, subject=True)
-    return found.value.name
 
 
 def _take_new_company(draft: Draft) -> bool:

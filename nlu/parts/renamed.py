@@ -1,16 +1,22 @@
-"""A contact's new name: told («Роза Хабибуллина теперь Касымова»), ordered, or put right."""
+"""A contact's new name: told («Хабибуллина теперь Касымова»), ordered («… в …»), or put right."""
 
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.clauses import is_told, orders
 from nlu.reading import Reading, Who
 from nlu.types import Found
 
 _PAIR = 2
 _FARTHEST = 8
+_MOST_NAMES = 4
 _OBLIQUE = frozenset({"datv", "loct"})
 _TURNING = frozenset({"now", "married", "name", "change"})
 _SHE = frozenset({"она", "он", "и", "уже", "а"})
+_NAMES = frozenset({"имя", "фамилия", "отчество", "фио"})
+_WED = frozenset({"замуж", "замужество", "жениться", "пожениться", "развестись", "девичий"})
+_INTO = frozenset({"в", "во", "на"})
+_BEFORE_NAME = frozenset({"на", "снова", "опять", "правильно", ":", "-", "быть", "она", "он"})
 _FEMININE = ("а", "я")
 
 
@@ -42,7 +48,7 @@ def is_put_right(reading: Reading) -> bool:
 
 
 def take_new_name(draft: Draft, people: list[Found[Who]]) -> None:
-    """Fill `set_name` from capitals behind «на», or from the person that is still free."""
+    """Fill `set_name` from the name that is led in, or from the person that is still free."""
     _take_name_after(draft)
     reading = draft.reading
     renamed = is_other_name(reading) or reading.has("rename", "name", "now")
@@ -60,6 +66,72 @@ def take_former_name(draft: Draft) -> None:
     if _is_told(draft.reading):
         found = draft.reading.all("person")[0]
         draft.take("contact", found, _subject(draft.reading, found))
+
+
+def take_led_name(draft: Draft) -> bool:
+    """Fill `set_name` with the only name said, where the words lead a new one in.
+
+    «Исправь имя на Юрий Галкин», «фамилия теперь Воронцова», «переименуй в Ян Викторович Цой»,
+    «вышла замуж, поменяй на Эльвиру Бикбаеву».
+    """
+    reading = draft.reading
+    named = [*reading.all("person")] or [*reading.all("person_hint")]
+    people = [one for one in named if draft.is_free(one)]
+    start = led_from(reading)
+    if len(people) == 1 and _is_led(reading, people[0].first, start):
+        draft.take("set_name", people[0], _as_subject(reading, people[0]))
+    elif not people and start is not None and reading.has("rename"):
+        stop = _name_ends(reading, start)
+        if start < stop <= start + _MOST_NAMES:
+            name = reading.naming.person(start, stop, subject=True)
+            draft.put("set_name", name, range(start, stop))
+    return "set_name" in draft.slots
+
+
+def names_only_new(reading: Reading) -> bool:
+    """Say whether the only person named is what somebody is renamed into."""
+    people = reading.all("person") or reading.all("person_hint")
+    return len(people) == 1 and people[0].first == led_from(reading)
+
+
+def led_from(reading: Reading) -> int | None:
+    """Return where the new name of «переименуй (контакт) в …» begins; None where none does."""
+    verb = next((i for i in reading.where("rename") if reading.is_command(i)), None)
+    if verb is None:
+        return None
+    behind = (i + 1 for i in range(verb, len(reading.tokens) - 1) if reading.norm(i) in _INTO)
+    return next(behind, None)
+
+
+def _is_led(reading: Reading, first: int, start: int | None) -> bool:
+    if not first or start == first:
+        return start == first
+    changed = bool(reading.orders & {"change", "bind", "move"}) or reading.has("now")
+    named = any(reading.lemmas(i) & _NAMES for i in reading.where("name"))
+    wed = any(reading.lemmas(i) & _WED for i in range(first))
+    before = reading.norm(first - 1)
+    led = before in _BEFORE_NAME or "now" in reading.cues[first - 1]
+    if named and reading.lemmas(first - 1) & _NAMES:
+        return changed
+    return (named or wed) and led and (changed or reading.has("rename"))
+
+
+def _name_ends(reading: Reading, start: int) -> int:
+    for clause in reading.clauses:
+        if clause.start > start and (orders(reading, clause) or is_told(reading, clause)):
+            return clause.start - (not reading.is_word(clause.start - 1))
+    return len(reading.tokens)
+
+
+def _as_subject(reading: Reading, found: Found[Who]) -> str:
+    """A name that may stand in the nominative does: «теперь Воронцова» is no man's."""
+    words = range(found.first, found.stop)
+    straight = all(
+        any("nomn" in parse.grammemes for parse in reading.tokens[i].parses) for i in words
+    )
+    if straight:
+        return reading.naming.person(found.first, found.stop, subject=True)
+    return found.value.name
 
 
 def _is_told(reading: Reading) -> bool:

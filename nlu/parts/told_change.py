@@ -104,12 +104,22 @@ def is_taken_over(reading: Reading) -> bool:
     beside = {i for one in users for i in (one.first - 1, one.stop)}
     beside |= {i - 1 for i in range(len(reading.tokens)) if reading.norm(i) in _ME}
     beside |= {i + 1 for i in range(len(reading.tokens)) if reading.norm(i) == "я"}
+    if _shall_keep(reading, beside):
+        return True
     return any(
         parse.pos == "VERB" and bool(parse.grammemes & {"3per", "1per"})
         for index in reading.where("own", "assign")
         if index in _with_fillers(reading, beside)
         for parse in reading.tokens[index].parses[:1]
     )
+
+
+def _shall_keep(reading: Reading, beside: set[int]) -> bool:
+    """«Отвечать за неё будет Смирнова», «вести будет Тимур»."""
+    shall = [i for i in beside if reading.norm(i) == "будет"]
+    keeping = reading.where("own") if shall or "будет" in reading.norms else []
+    bare = [i for i in keeping if any(p.pos == "INFN" for p in reading.tokens[i].parses[:1])]
+    return bool(bare and shall) or any(i in beside for i in bare)
 
 
 def names_keeper(reading: Reading) -> bool:
