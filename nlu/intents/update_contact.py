@@ -8,7 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.company import take_company
-from nlu.parts.company_change import company_changed, take_ways
+from nlu.parts.company_change import company_changed, take_employer, take_ways
 from nlu.parts.denied import explain_denied, explain_former
 from nlu.parts.dictated import dictated_from
 from nlu.parts.form import is_form
@@ -97,7 +97,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
     explain_former(draft)
     take_this(draft)
     take_ways(draft)
-    named = [*reading.all("person"), *_headed(reading)] or reading.all("person_hint")
+    named = sorted((*reading.all("person"), *_headed(reading)), key=lambda one: one.first)
+    named = named or list(reading.all("person_hint"))
     people = [one for one in named if draft.is_free(one) and not _is_place(reading, one)]
     handed = names_keeper(reading)
     if (handed or reading.has("responsible", "bind")) and not draft.slots.keys() & {
@@ -162,6 +163,8 @@ def _take_new_company(draft: Draft) -> None:
     if left and draft.reading.tokens[left[0]].text[:1].isupper():
         name = draft.reading.naming.company(left[0], left[-1] + 1)
         draft.put("set_company", name, range(left[0], left[-1] + 1))
+    else:
+        take_employer(draft)
 
 
 def _refusal(reading: Reading) -> Refusal | None:

@@ -12,6 +12,7 @@ from nlu.parts.beyond import says_share
 from nlu.parts.clauses import told_before
 from nlu.parts.deed import is_on_deal
 from nlu.parts.denied import explain_denied, explain_former
+from nlu.parts.lead_meant import take_by_party, take_lead_left
 from nlu.parts.leads import give_place, take_outcome
 from nlu.parts.listed import lists_leads, names_several, take_listed, was_lead
 from nlu.parts.new_budget import is_taken_off, take_new_budget
@@ -23,16 +24,13 @@ from nlu.parts.placed import sets_stage
 from nlu.parts.reason import explain_reason, reasons, shut_reasons
 from nlu.parts.record import (
     take_bare_id,
-    take_company_led,
     take_quoted_placed,
     take_record,
     take_this_alone,
 )
 from nlu.parts.set_field import take_set_field
-from nlu.parts.title import take_title
 from nlu.parts.told_change import is_curt, is_open_lead, is_told, steps_here
 from nlu.parts.who import give_responsible
-from nlu.parts.words import give_text, rest
 from nlu.reading import Reading
 from nlu.types import Found
 from nlu.values import FieldValues
@@ -125,8 +123,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
     draft.explain_cues(*_FRAME)
     explain_reason(draft)
     if not draft.slots.keys() & {"this", "lead_id", "lead"}:
-        _take_by_party(draft)
-        _take_lead_left(draft)
+        take_by_party(draft)
+        take_lead_left(draft)
     if is_curt(reading):
         draft.strength = PLAIN
     elif not reading.has("deal") and not draft.slots.keys() & {"this", "lead_id", "lead"}:
@@ -277,35 +275,6 @@ def _names_field(draft: Draft) -> bool:
     return bool(draft.slots) or closed or reading.has("budget", "stage", "responsible")
 
 
-def _take_by_party(draft: Draft) -> None:
-    """«Сделку с Промснабом», «сделку по Зерну», «сделку с Беридзе»."""
-    for found in draft.reading.all("person"):
-        if draft.is_free(found) and draft.reading.norm(found.first - 1) in {"с", "со", "по", "от"}:
-            draft.take("contact", found, found.value.name)
-            return
-    if not _begins_name(draft):
-        take_company_led(draft)
-
-
-def _begins_name(draft: Draft) -> bool:
-    """«Сделку Сайт для Вектора»: a capital right behind the noun begins the deal's own name."""
-    for head in draft.reading.where("deal"):
-        follower = draft.reading.after(head)
-        if follower in draft.left() and draft.reading.tokens[follower].text[:1].isupper():
-            return True
-    return False
-
-
-def _take_lead_left(draft: Draft) -> None:
-    """The words left beside «сделку» are its name («сделку Аудит склада передай Тимуру»)."""
-    if draft.slots.keys() & {"contact", "company"} or not draft.reading.has("deal"):
-        return
-    if not take_title(draft, "lead"):
-        words = rest(draft)
-        if words and draft.reading.tokens[words[0]].text[:1].isupper():
-            give_text(draft, "lead", words)
-
-
 def _field_changed(reading: Reading) -> Draft | Refusal:
     """«Поменяй источник в сделке 5001 на Авито», «источник этой сделки: Выставка»."""
     draft = Draft(reading)
@@ -315,8 +284,8 @@ def _field_changed(reading: Reading) -> Draft | Refusal:
     take_record(draft, people=False) or take_bare_id(draft) or take_listed(draft)
     draft.explain_cues(*_FRAME)
     if not draft.slots.keys() & _RECORD:
-        _take_by_party(draft)
-        _take_lead_left(draft)
+        take_by_party(draft)
+        take_lead_left(draft)
     return draft
 
 

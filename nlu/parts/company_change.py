@@ -6,6 +6,7 @@ from nlu.draft import Draft, Refusal
 from nlu.parts.company import take_company
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_this
+from nlu.parts.renamed import led_from, name_ends
 from nlu.parts.told_change import is_taken_over
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, Who
@@ -18,6 +19,7 @@ FRAME = (
 )
 _SETTING = frozenset({"change", "attach", "create", "put", "note_down"})
 _HANDING = frozenset({"assign", "bind"})
+_HIRED = frozenset({"перейти", "устроиться", "уволиться", "работать", "трудиться", "перевестись"})
 _HELD_BY = frozenset({"на", "за"})
 _RECEIVING = frozenset({"компании", "фирме", "организации", "конторе", "контрагенту", "поставщику"})
 
@@ -34,10 +36,28 @@ def company_changed(reading: Reading) -> Draft | Refusal:
         return Refusal("заводят новую компанию")
     if not _take_which(draft):
         return Refusal("не сказано, какую компанию менять")
-    if not (_takes_ways(draft) | take_keeper(draft)):
+    if not (_take_new_name(draft) | _takes_ways(draft) | take_keeper(draft)):
         return Refusal("не сказано, что изменить в компании")
     draft.explain_cues(*FRAME)
     return draft
+
+
+def _take_new_name(draft: Draft) -> bool:
+    """«Компанию «Вираж» переименуй в «Вираж-Авто»», «теперь называется «Дельта-Строй»»."""
+    reading = draft.reading
+    start = led_from(reading)
+    if start is None and reading.has("now"):
+        start = next((i + 1 for i in reading.where("called")), None)
+    if start is None:
+        return False
+    quote = next((one for one in reading.all("quote") if one.first == start), None)
+    stop = quote.stop if quote is not None else name_ends(reading, start)
+    if not any(reading.is_word(i) for i in range(start, stop)):
+        return False
+    inside = range(start + 1, stop - 1) if quote is not None else range(start, stop)
+    draft.put("set_name", reading.text_of(inside.start, inside.stop), range(start, stop))
+    draft.explain_cues("rename", "called", "now")
+    return True
 
 
 def is_open_company(reading: Reading) -> bool:
@@ -52,6 +72,8 @@ def _take_which(draft: Draft) -> bool:
     if of_person or reading.has("contact"):
         return False
     if reading.has("company") and (take_this(draft) or take_company(draft)):
+        return True
+    if is_open_company(reading) and reading.has("rename", "called"):
         return True
     return _take_quoted(draft) or is_open_company(reading)
 
@@ -109,6 +131,30 @@ def take_ways(draft: Draft) -> None:
         for found in (found for kind in kinds for found in draft.reading.all(kind)):
             if slot not in draft.slots and draft.is_free(found):
                 draft.take(slot, found, found.value)
+
+
+def take_employer(draft: Draft) -> bool:
+    """Fill `set_company` from «перешла в стройинвест», «теперь в техносиле»."""
+    reading, left = draft.reading, draft.left()
+    hired = any(token.lemmas & _HIRED for token in reading.tokens)
+    for index in left if hired or reading.has("now") else ():
+        led = reading.norm(index - 1) in {"в", "во"} and not reading.cues[index]
+        if not led or not _is_firm_like(reading, index, hired=hired):
+            continue
+        stop = index + 1
+        while stop in left and reading.tokens[stop].text[:1].isupper():
+            stop += 1
+        draft.put("set_company", reading.naming.company(index, stop), range(index, stop))
+        draft.explain(i for i in left if reading.lemmas(i) & _HIRED)
+        return True
+    return False
+
+
+def _is_firm_like(reading: Reading, index: int, *, hired: bool) -> bool:
+    if reading.naming.is_coined(index) or reading.naming.ends_like_company(index):
+        return True
+    capital = reading.tokens[index].text[:1].isupper()
+    return hired and (capital or reading.naming.is_firm(index))
 
 
 def take_keeper(draft: Draft) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.clauses import is_told, orders
+from nlu.parts.clauses import orders
+from nlu.parts.renamed import name_ends
 from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading
 
 _CALLING = frozenset({"назвать", "называть"})
 _INTO = frozenset({"в", "во"})
 _HER = frozenset({"ее", "эту", "этот", "его", "данную"})
-_LOOSE = frozenset(",.;!-…")
 _NEAR = 2
 _TITLE = frozenset({"название", "наименование"})
 
@@ -60,11 +60,10 @@ def take_led_title(draft: Draft) -> None:
     start = _led_from(reading, verb)
     if start is None or start >= len(reading.tokens) or reading.tokens[start].text == '"':
         return
-    stop = _title_ends(reading, start)
-    title = range(start, _trimmed(reading, start, stop))
+    title = range(start, name_ends(reading, start))
     if any(reading.is_word(i) for i in title):
         draft.put("set_name", reading.text_of(title.start, title.stop), title)
-        behind = (one for one in reading.clauses if one.start >= stop)
+        behind = (one for one in reading.clauses if one.start >= title.stop)
         draft.explain(i for one in behind if not orders(reading, one) for i in one)
 
 
@@ -95,28 +94,6 @@ def _may_begin(reading: Reading, index: int) -> bool:
     """A name stands in the nominative: «… в Казани в Окна»."""
     parses = reading.tokens[index].parses
     return not parses or any("nomn" in p.grammemes or p.pos == "None" for p in parses)
-
-
-def _title_ends(reading: Reading, start: int) -> int:
-    """Where another order or news begins."""
-    for clause in reading.clauses:
-        if clause.start > start and (orders(reading, clause) or is_told(reading, clause)):
-            return clause.start
-    further = (
-        i
-        for i in range(start + 1, len(reading.tokens) - 1)
-        if reading.norm(i) == "и" and reading.cues[i + 1] and reading.is_order(i + 1)
-    )
-    return next(further, len(reading.tokens))
-
-
-def _trimmed(reading: Reading, start: int, stop: int) -> int:
-    """Politeness and marks at the end left out."""
-    while stop > start and (
-        stop - 1 in reading.courtesy or reading.tokens[stop - 1].text in _LOOSE
-    ):
-        stop -= 1
-    return stop
 
 
 def take_new_title(draft: Draft, frame: tuple[str, ...]) -> None:

@@ -85,7 +85,8 @@ def _take_party(draft: Draft, told: frozenset[int]) -> None:
         if found.first in told and draft.is_free(found) and _is_party(reading, found):
             draft.take("contact", found, found.value.name)
             return
-    verb = next((i for i in sorted(told) if _tells(reading, i)), 0)
+    telling = [i for i in sorted(told) if _tells(reading, i)]
+    verb = next((i for i in telling if reading.naming.is_known(i)), next(iter(telling), 0))
     if _take_titled(draft, verb) or take_company_before(draft, verb):
         return
     first = min(told & reading.content, default=None)

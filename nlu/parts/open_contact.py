@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft, Refusal
 from nlu.parts.clauses import told_before
 from nlu.parts.company import take_company
-from nlu.parts.company_change import FRAME, take_keeper
+from nlu.parts.company_change import FRAME, take_employer, take_keeper
 from nlu.parts.denied import explain_denied
 from nlu.parts.own_values import PLAIN
 from nlu.parts.reason import shut_reasons
@@ -38,9 +38,10 @@ def open_contact_changed(reading: Reading) -> Draft | Refusal:
     strangers = (one.first for one in reading.all("person") if one.value.users is None)
     if any(reading.norm(first - 1) not in _LED for first in strangers):
         return Refusal("назван другой контакт")
-    if not (_take_new_company(draft) or take_keeper(draft)):
+    if not (_take_new_company(draft) or take_employer(draft) or take_keeper(draft)):
         return Refusal("не сказано, что изменить в контакте")
     draft.explain_cues(*FRAME)
+    draft.explain(told_before(reading))
     return draft
 
 

@@ -185,8 +185,9 @@ def take_company_by(draft: Draft, slot: str = "company", leading: frozenset[str]
 
 
 def _is_firm(reading: Reading, index: int) -> bool:
-    """«По ромашке»: a noun firms are called by needs no capital where nothing else explains it."""
-    return reading.naming.is_firm(index) and not reading.cues[index]
+    """«По ромашке», «с металлинвестом»: such needs no capital where nothing else explains it."""
+    named = reading.naming.is_firm(index) or reading.naming.is_coined(index)
+    return named and not reading.cues[index]
 
 
 def _take_person(draft: Draft, people: bool) -> bool:

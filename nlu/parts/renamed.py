@@ -17,6 +17,7 @@ _NAMES = frozenset({"имя", "фамилия", "отчество", "фио"})
 _WED = frozenset({"замуж", "замужество", "жениться", "пожениться", "развестись", "девичий"})
 _INTO = frozenset({"в", "во", "на"})
 _BEFORE_NAME = frozenset({"на", "снова", "опять", "правильно", ":", "-", "быть", "она", "он"})
+_LOOSE = frozenset(",.;!-…")
 _FEMININE = ("а", "я")
 
 
@@ -81,7 +82,7 @@ def take_led_name(draft: Draft) -> bool:
     if len(people) == 1 and _is_led(reading, people[0].first, start):
         draft.take("set_name", people[0], _as_subject(reading, people[0]))
     elif not people and start is not None and reading.has("rename"):
-        stop = _name_ends(reading, start)
+        stop = name_ends(reading, start)
         if start < stop <= start + _MOST_NAMES:
             name = reading.naming.person(start, stop, subject=True)
             draft.put("set_name", name, range(start, stop))
@@ -116,11 +117,24 @@ def _is_led(reading: Reading, first: int, start: int | None) -> bool:
     return (named or wed) and led and (changed or reading.has("rename"))
 
 
-def _name_ends(reading: Reading, start: int) -> int:
-    for clause in reading.clauses:
-        if clause.start > start and (orders(reading, clause) or is_told(reading, clause)):
-            return clause.start - (not reading.is_word(clause.start - 1))
-    return len(reading.tokens)
+def name_ends(reading: Reading, start: int) -> int:
+    """Return where a name ends: before another order or news, marks and politeness left out."""
+    ends = [
+        clause.start
+        for clause in reading.clauses
+        if clause.start > start and (orders(reading, clause) or is_told(reading, clause))
+    ]
+    ends += (
+        i
+        for i in range(start + 1, len(reading.tokens) - 1)
+        if reading.norm(i) == "и" and reading.cues[i + 1] and reading.is_order(i + 1)
+    )
+    stop = min(ends, default=len(reading.tokens))
+    while stop > start and (
+        reading.tokens[stop - 1].text in _LOOSE or stop - 1 in reading.courtesy
+    ):
+        stop -= 1
+    return stop
 
 
 def _as_subject(reading: Reading, found: Found[Who]) -> str:

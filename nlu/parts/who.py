@@ -99,6 +99,8 @@ def take_contact(draft: Draft, slot: str = "contact") -> bool:
 def _near_cues(reading: Reading, found: Found[Who]) -> frozenset[str]:
     after = reading.after(found.stop - 1)
     behind = reading.cues[after] if after is not None else frozenset()
+    if after is not None and any(one.first == after + 1 for one in reading.all("person")):
+        behind = frozenset()  # «клиент Хабибуллин ответственный Сидоров»
     return anchor(reading, found.first) | (behind & {"responsible"})
 
 

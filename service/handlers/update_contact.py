@@ -24,6 +24,8 @@ def update_contact(intent: UpdateContact, turn: Turn) -> Outcome:
         raise NoRecord
     if is_of_company(turn, intent, about):
         return update_company(turn, intent, about)
+    if intent.set_name and about.record.kind is Kind.COMPANIES:
+        raise NotAllowed("refused.rename_company")
     contact = _contact(turn, intent, about)
     if not turn.session.viewer.may(Action.EDIT, contact):
         raise NotAllowed("refused.edit_contact")
