@@ -63,7 +63,7 @@ def _noted(reading: Reading) -> Draft | Refusal:
         return Refusal("примечания просят показать")
     border = note_border(reading)
     draft = Draft(reading, strength=_strength(reading, border))
-    take_record(draft, until=border) or _take_named(draft, border) or take_bare_id(draft)
+    take_record(draft, until=border) or _take_named(draft, border) or take_bare_id(draft, also="в")
     draft.explain(i for i in reading.where("note", "attach", "want", "card") if _in_head(i, border))
     draft.explain(
         i for i in reading.where("deal", "company", "contact") if _heads(draft, i, border)

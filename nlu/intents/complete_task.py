@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
-from nlu.parts.came_of import give_dropped, give_rest, give_result, give_told
+from nlu.parts.came_of import give_dropped, give_rest, give_result, give_told, give_told_last
 from nlu.parts.clauses import is_told
 from nlu.parts.company import take_company_coined
 from nlu.parts.count import take_ordinal
@@ -89,6 +89,8 @@ def _closed(reading: Reading) -> Draft | Refusal:
         draft.explain(i for one in reading.all("date") for i in range(one.first, one.stop))
         draft.explain_cues("whole", "state_overdue", "state_open")
         give_rest(draft, border)
+    elif border is None:
+        give_told_last(draft)
     return draft
 
 

@@ -92,11 +92,19 @@ def _otherwise(reading: Reading) -> Refusal | None:
         and reading.has("reschedule", "complete")
     ):
         return Refusal("задачу просят не поставить")
+    numbered = any("task" in reading.cues[i] for i in _behind_ordinals(reading))
+    if numbered and "put" not in reading.orders:
+        return Refusal("речь о задаче из списка")
     if reading.has("tick"):
         return Refusal("задачу отмечают сделанной")
     if not _opens_words(reading) and (_moves_term(reading) or says_move(reading)):
         return Refusal("задачу переносят, а не ставят")
     return None
+
+
+def _behind_ordinals(reading: Reading) -> list[int]:
+    """«Третью задачу убирай на понедельник»: a number before the noun points at one there is."""
+    return [one.stop for one in reading.all("ordinal") if one.stop < len(reading.tokens)]
 
 
 def _opens_words(reading: Reading) -> bool:

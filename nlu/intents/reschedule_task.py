@@ -33,7 +33,8 @@ from nlu.parts.second_order import orders_more
 from nlu.parts.task_words import take_named_inside, take_person_met
 from nlu.parts.tasks import take_task_type
 from nlu.parts.words import give_text, rest, take_task_title
-from nlu.reading import Reading
+from nlu.reading import Reading, Who
+from nlu.types import Found
 from nlu.values import Moment
 
 
@@ -64,6 +65,8 @@ _FRAME = (
     "now",
     "new",
 )
+
+_THERE = frozenset({"туда", "тогда", "и", "тоже", "соответственно"})
 
 
 def _moved(reading: Reading) -> Draft | Refusal:
@@ -135,6 +138,9 @@ def _refusal(reading: Reading, told: frozenset[int]) -> Refusal | None:
     if reading.has("deal") and reading.all("stage") and not reading.all("date"):
         return Refusal("переносят сделку на другой этап")
     others = reading.where(*_ASKED, "pipeline", "budget", "phone")
+    titled = Draft(reading)
+    if (others or reading.all("stage")) and take_task_title(titled):
+        told = told | titled.places["text"]
     if _names_stage(reading, told) or any(i not in told for i in others):
         return Refusal("переносят не срок задачи")
     return None
@@ -190,7 +196,9 @@ def _take_what(draft: Draft) -> bool:
     for found in draft.reading.all("person"):
         head = draft.reading.norm(found.first - 1) in {"по", "с", "у"} or "type" in draft.slots
         street = draft.reading.norm(found.first - 1) == "на" and found.value.users is None
-        if draft.is_free(found) and head and not street:
+        if found.value.users is not None and _is_owner(draft.reading, found):
+            draft.explain(range(found.first, found.stop))
+        elif draft.is_free(found) and head and not street:
             draft.take("contact", found, found.value.name)
             break
     if "contact" not in draft.slots and "type" in draft.slots:
@@ -199,6 +207,13 @@ def _take_what(draft: Draft) -> bool:
         take_person_met(draft)
     take_company_led(draft) or take_company_coined(draft, frozenset({"по", "с", "со", "для"}))
     return titled
+
+
+def _is_owner(reading: Reading, found: Found[Who]) -> bool:
+    """«У Тимура задача …»: a user who has the task is no client of it."""
+    return "task" in reading.cues[min(found.stop, len(reading.tokens) - 1)] and (
+        reading.norm(found.first - 1) == "у"
+    )
 
 
 def _take_text(draft: Draft) -> None:
@@ -211,6 +226,7 @@ def _take_text(draft: Draft) -> None:
     for head in reading.where("task"):
         words = rest(draft, head + 1)
         marked = not reading.is_word(min(head + 1, len(reading.tokens) - 1))
+        words = [] if all(reading.norm(i) in _THERE for i in words) else words
         if words and words[0] <= head + 2 and not (marked and reading.has("talk_no")):
             give_text(draft, "text", words)
             return

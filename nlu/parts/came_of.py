@@ -90,6 +90,11 @@ def give_rest(draft: Draft, border: int | None) -> None:
         give_text(draft, "result" if came_of else "text", words)
 
 
+def give_told_last(draft: Draft) -> None:
+    """Fill `result` with what is told behind the order and the task: «… всё сошлось»."""
+    give_text(draft, "result", _told_last(draft))
+
+
 def _is_imperative(reading: Reading, index: int) -> bool:
     """«…, переводи в успешно» is another order."""
     first = reading.tokens[index].parses[:1]

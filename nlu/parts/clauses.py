@@ -39,7 +39,7 @@ def is_told(reading: Reading, clause: range) -> bool:
 @once
 def orders(reading: Reading, clause: range) -> bool:
     """Say whether a clause has an imperative, «пусть», or an infinitive no finite verb governs."""
-    free = (i for i in clause if not reading.has_subject(i))
+    free = (i for i in clause if not reading.has_subject(i) and not _is_coined(reading, i))
     likeliest = [parse for i in free for parse in reading.tokens[i].parses[:1]]
     if any(parse.pos == "VERB" and "impr" in parse.grammemes for parse in likeliest):
         return True
@@ -76,6 +76,11 @@ def is_link(reading: Reading, index: int) -> bool:
     so = (reading.norm(index), reading.norm(index + 1)) == ("так", "что")
     back = (reading.norm(index - 1), reading.norm(index)) == ("так", "что")
     return so or back or reading.norm(index) in _THEREFORE
+
+
+def _is_coined(reading: Reading, index: int) -> bool:
+    """«Съездил в ромстрой»: a word no dictionary has only looks like an imperative."""
+    return not reading.cues[index] and not reading.naming.is_known(index)
 
 
 def _is_enough(reading: Reading, clause: range) -> bool:

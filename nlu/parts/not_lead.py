@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.clauses import told_before
+from nlu.parts.dictated import dictated_from
 from nlu.parts.made import makes, makes_card, makes_first
 from nlu.parts.new_title import is_renamed_here
 from nlu.parts.record import take_bare_id, take_this
@@ -33,7 +34,14 @@ def is_of_party(reading: Reading) -> bool:
 
 
 def is_noted(reading: Reading, changes: frozenset[str]) -> bool:
-    """«Запиши, тендер переносят»: nothing is said that could be entered but a stage in passing."""
+    """«Запиши, тендер переносят»: nothing is said that could be entered but a stage in passing.
+
+    «Отметь в сделке, что конкурент отказался»: what stands behind «что» is told of the deal.
+    """
+    border = dictated_from(reading)
+    if border is not None and reading.norm(border - 1) == "что":
+        if any(reading.cues[i] & {"deal", "card"} for i in range(border)):
+            return True
     entered = reading.has("budget", "responsible", "name", "stage", "pipeline")
     entered = entered or bool(reading.all("amount"))
     orders = reading.orders - {"attach", "create", "put", "told", "note_down"}

@@ -96,13 +96,18 @@ def take_lead_id(draft: Draft, slot: str = "lead_id") -> bool:
     return False
 
 
-def take_bare_id(draft: Draft) -> bool:
-    """«5077 перенеси в тендер», «ответственная по 5302»: a number of an id's length alone."""
+def take_bare_id(draft: Draft, *, also: str = "") -> bool:
+    """«5077 перенеси в тендер», «ответственная по 5302»: a number of an id's length alone.
+
+    Args:
+        also: a preposition that leads to a deal's number here («в 5093 примечание»).
+    """
     reading = draft.reading
     for found in (*reading.all("number"), *reading.all("amount")[:-1]):
         text = reading.text_of(found.first, found.stop)
         placed = found.first == 0 or reading.norm(found.first - 1) in _BY_NUMBER
         placed = placed or _is_moved(reading, found.first)
+        placed = placed or (bool(also) and reading.norm(found.first - 1) == also)
         if text.isdigit() and len(text) in _ID_LENGTHS and placed and draft.is_free(found):
             draft.take("lead_id", found, found.value)
             return True

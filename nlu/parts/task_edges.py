@@ -18,6 +18,7 @@ _CLOSING_ORDERS = frozenset({"put", "remind", "ask_to"})
 _FOR = frozenset({"на", "для", "за"})
 _IDIOMS = frozenset({"первым", "между"})
 _IN_ARREARS = ("задним", "числом")
+_ANOTHER = frozenset({"следующую", "другую", "очередную", "вторую", "одну"})
 _PLANS = frozenset({"planned", "task"})
 _WAITING = frozenset({"ждать", "просить", "хотеть", "требовать", "настаивать", "спрашивать"})
 _FRAME_WORDS = 3
@@ -159,6 +160,7 @@ def _explain_before_noun(draft: Draft, core: int | None) -> None:
     noun = reading.first("task")
     heads = [i for i in reading.where("task", "let") if i and not reading.cues[i - 1]]
     draft.explain(i - 1 for i in heads if reading.is_order(i - 1))
+    draft.explain(i + 1 for i in reading.where("put") if _is_another(reading, i))
     _explain_order_before(draft, core)
     _explain_nudge(draft)
     if noun is None or core is None or core < noun:
@@ -168,6 +170,13 @@ def _explain_before_noun(draft: Draft, core: int | None) -> None:
     before = [i for i in range(noun) if i in open_ones]
     if len(before) <= _FRAME_WORDS:
         draft.explain(before)
+
+
+def _is_another(reading: Reading, index: int) -> bool:
+    """«Поставь следующую на среду …»: a task, though the noun goes without saying."""
+    behind = reading.tokens[index + 2].parses[:1] if index + 2 < len(reading.tokens) else ()
+    noun = any(parse.pos in {"NOUN", "ADJF"} for parse in behind)
+    return reading.is_order(index) and reading.norm(index + 1) in _ANOTHER and not noun
 
 
 def _explain_order_before(draft: Draft, core: int | None) -> None:

@@ -80,6 +80,7 @@ def _begins_task(reading: Reading, index: int) -> bool:
     if reading.cues[index] & {"reschedule", "complete", "put"}:
         return False
     verb = bool(parses) and parses[0].pos == "INFN"
+    verb = verb or any(one.first == index for one in reading.all("task_type"))
     return verb or bool(reading.cues[index] & {"call", "meeting"}) or reading.norm(index) in _TOPICS
 
 
@@ -93,6 +94,9 @@ def _task_ends(draft: Draft, first: int) -> int:
             break
         if stop > first and _is_done(reading, stop):
             break
+        if stop > first + 1 and _is_past(reading, stop):
+            stop = max(_subject_start(reading, stop), first + 1)
+            break
         stop += 1
     while stop - 1 > first and (
         _is_small(reading, stop - 1)
@@ -101,6 +105,26 @@ def _task_ends(draft: Draft, first: int) -> int:
     ):
         stop -= 1
     return stop
+
+
+def _is_past(reading: Reading, index: int) -> bool:
+    parses = reading.tokens[index].parses[:1]
+    return any(p.pos == "VERB" and {"past", "indc"} <= p.grammemes for p in parses)
+
+
+def _subject_start(reading: Reading, verb: int) -> int:
+    """«… пропуск получили», «… они сами отказались»: what is told begins with its noun."""
+    first = verb
+    while first and (first - 1 in reading.fillers or reading.norm(first - 1) == "не"):
+        first -= 1
+    passed = (p.pos for i in range(first, verb) for p in reading.tokens[i].parses[:1])
+    if "NPRO" in passed or not _is_noun(reading, first - 2):
+        return first
+    return first - _is_noun(reading, first - 1)
+
+
+def _is_noun(reading: Reading, index: int) -> bool:
+    return index > 0 and any(p.pos == "NOUN" for p in reading.tokens[index].parses[:1])
 
 
 def _is_done(reading: Reading, index: int) -> bool:
