@@ -80,7 +80,7 @@ def _moved(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading)
     if is_contrasted(reading):
         explain_denied(draft)
-    if is_contrasted(reading) or gives_term(reading) or put_off(reading):
+    if not reading.has("reschedule"):
         draft.explain(i for i in reading.where("put", "assign", "let") if reading.is_order(i))
     _pass_told_days(draft, told)
     _take_when(draft)

@@ -19,6 +19,7 @@ _HIM = frozenset({"ей", "ему", "им", "нее", "него", "них", "е�
 _RECORDS = frozenset({"contact", "company", "deal"})
 _HEAD = frozenset({"note", "note_down", "attach", "card", "deal", "forget"})
 _BEHIND_NOTE = frozenset(".,-!")
+_LONGEST_HEAD = 4
 _THAT = frozenset({"что"})
 
 
@@ -90,7 +91,7 @@ def note_border(reading: Reading) -> int | None:
     border = after_mark(reading, words=_THAT)
     cut = reading.clauses
     if len(cut) < 2:
-        return border
+        return border if border is not None else _behind_place(reading)
     head, words = cut[0], range(cut[1].start, len(reading.tokens))
     first = next((i for i in head if i in reading.content), head.start)
     mark = reading.norm(words.start - 1)
@@ -102,6 +103,18 @@ def note_border(reading: Reading) -> int | None:
     made = any(reading.cues[i] & _MAKING for i in head)
     told = is_told(reading, words) or (first + 1 == head.stop and _is_said(reading, cut[1]))
     return words.start if mark in {",", "-"} and noted and not made and told else None
+
+
+def _behind_place(reading: Reading) -> int | None:
+    """«Запиши в сделку клиент просит …»: where the note goes is named, then something is told."""
+    head = next((i for i in reading.where("deal", "card") if i in range(2, _LONGEST_HEAD)), None)
+    if head is None or "note_down" not in reading.cues[0] or not reading.is_order(0):
+        return None
+    if any(one.first in {head, head + 1} for kind in ("id", "number") for one in reading.all(kind)):
+        return None
+    placed = {"в", "к"} & {reading.norm(head - 1), reading.norm(head - 2)}
+    told = is_told(reading, range(head + 1, len(reading.tokens)))
+    return head + 1 if placed and told else None
 
 
 def _is_said(reading: Reading, clause: range) -> bool:

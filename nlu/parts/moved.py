@@ -16,6 +16,7 @@ _FROM = frozenset({"с", "со"})
 _REACH = 6
 _TOLD = frozenset({"past", "3per"})
 _TERMS = frozenset({"срок", "дедлайн", "дату"})
+_BARE = frozenset({"task", "this_task", "put", "now"})
 _DENYING = frozenset({"не", "никак", "нет", "нельзя", "некогда", "вряд"})
 _PROPOSING = frozenset({"давай", "давайте", "лучше"})
 
@@ -35,6 +36,7 @@ def says_move(reading: Reading) -> bool:
         or gives_term(reading)
         or _is_from_to(reading)
         or bool(put_off(reading))
+        or _is_numbered_alone(reading)
     )
 
 
@@ -44,16 +46,32 @@ def put_off(reading: Reading) -> range:
     The order names no more than the task and its new day.
     """
     *told, last = reading.clauses or (range(0),)
-    named = [i for i in last if i in reading.content and i not in reading.figures]
-    bare = all(reading.cues[i] & {"task", "this_task", "put", "now"} for i in named)
-    if not told or not bare or not any(reading.cues[i] & {"task", "this_task"} for i in named):
-        return range(0)
-    if not any(one.first in last and reading.norm(one.first) == "на" for one in reading.all("date")):
+    if not told or not _is_bare(reading, last):
         return range(0)
     excuse = range(told[0].start, told[-1].stop)
-    put = any("put" in reading.cues[i] for i in named)
+    put = any("put" in reading.cues[i] for i in last)
     ordered = any(reading.is_order(i) and "impr" in _mood(reading, i) for i in excuse)
     return excuse if _is_excuse(reading, excuse, denied=put) and not ordered else range(0)
+
+
+def _is_numbered_alone(reading: Reading) -> bool:
+    """«Поставь вторую задачу на пятницу»: a task there is, and no more than its day."""
+    clause = reading.clauses[0] if len(reading.clauses) == 1 else range(0)
+    numbered = any(one.first in clause for one in reading.all("ordinal"))
+    asked = reading.has("what", "which", "who", "where")
+    return numbered and not asked and _is_bare(reading, clause)
+
+
+def _is_bare(reading: Reading, clause: range) -> bool:
+    """Say whether nothing is named but a task, its number and the day it is put on."""
+    known = {i for one in reading.all("ordinal") for i in range(one.first, one.stop)}
+    known |= reading.figures
+    named = [i for i in clause if i in reading.content and i not in known]
+    tasks = any(reading.cues[i] & {"task", "this_task"} for i in named)
+    if not tasks or not all(reading.cues[i] & _BARE for i in named):
+        return False
+    dates = (one.first for one in reading.all("date") if one.first in clause)
+    return any(reading.norm(first) == "на" for first in dates)
 
 
 def _is_excuse(reading: Reading, clause: range, *, denied: bool) -> bool:
