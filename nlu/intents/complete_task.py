@@ -111,7 +111,7 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
         return Refusal("названо несколько задач")
     if orders_more(reading, "complete"):
         return Refusal("велят не только закрыть задачу")
-    if _is_set(reading) or (reading.has("list") and not reading.has("task")):
+    if _is_set(reading) or (reading.has("list") and not _names_task(reading)):
         return Refusal("задачу ставят, а не закрывают")
     if lists_leads(reading) and reading.has("state_won", "state_lost"):
         return Refusal("закрывают сделку")
@@ -129,6 +129,10 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
     if not (deed or one or _is_number_alone(reading) or "complete" in reading.orders):
         return Refusal("о задачах спрашивают")
     return None
+
+
+def _names_task(reading: Reading) -> bool:
+    return reading.has("task") or bool(reading.all("ordinal"))
 
 
 def _is_over(reading: Reading) -> int | None:

@@ -23,12 +23,15 @@ def give_told(draft: Draft, border: int | None) -> None:
     """
     reading = draft.reading
     told = [clause for clause in news(reading) if _is_result(reading, clause)]
-    if not told or "text" in draft.slots:
+    if not told:
         return
     _take_topic(draft, told[0])
     whole = range(behind_record(draft, told[0]), told[-1].stop)
     if len(told) == 1 and not _is_result(reading, whole):
         draft.explain(told[0])
+        return
+    if "text" in draft.slots:
+        _give_before(draft, whole, border)
         return
     if deed_at(reading) == 1 and whole.start == 0:
         give_text(draft, "text", range(1, told[0].stop))
@@ -45,6 +48,14 @@ def give_told(draft: Draft, border: int | None) -> None:
     _take_told_party(draft, whole)
     draft.explain(whole)
     draft.explain(i for i in range(whole.stop, len(reading.tokens)) if is_link(reading, i))
+
+
+def _give_before(draft: Draft, told: range, border: int | None) -> None:
+    """«Вернулся со склада, закрой задачу проверить комплектацию»: the task has its own words."""
+    if draft.places["text"].isdisjoint(told):
+        if border is None:
+            give_text(draft, "result", told)
+        draft.explain(told)
 
 
 def give_dropped(draft: Draft) -> None:

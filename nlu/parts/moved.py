@@ -82,6 +82,10 @@ def _is_excuse(reading: Reading, clause: range, *, denied: bool) -> bool:
     return dated and (bool(nots) or not denied) or (bool(nots) and able)
 
 
+def _first_pos(reading: Reading, index: int) -> set[str]:
+    return {parse.pos for parse in reading.tokens[index].parses[:1]}
+
+
 def _mood(reading: Reading, index: int) -> frozenset[str]:
     return next((parse.grammemes for parse in reading.tokens[index].parses), frozenset())
 
@@ -148,10 +152,10 @@ def sets_ahead(reading: Reading) -> bool:
 
 def gives_term(reading: Reading) -> bool:
     """Say whether a task that is there gets a day: «поставь третьей задаче срок до пятницы»."""
-    if not reading.has("task"):
-        return False
     set_ = reading.orders & {"put", "assign", "change", "attach"} or reading.has("let")
     term = not reading.norms.isdisjoint(_TERMS)
+    if not reading.has("task"):
+        return bool(set_) and term and bool(reading.all("ordinal")) and not reading.has("deal")
     if not (set_ or term) or reading.orders & {"find", "show"} - {"show" if set_ else ""}:
         return False
     tasks = reading.where("task")
@@ -219,7 +223,7 @@ def _is_about(reading: Reading, found: Found[Any]) -> bool:
     if reading.norm(found.first - 1) not in _PROPOSING or reading.norm(found.first) != "на":
         return False
     heads = [i for i in range(found.first) if reading.cues[i] & {"task", "call", "meeting"}]
-    return bool(heads) and not any(reading.is_command(i) for i in heads)
+    return bool(heads) and all("NOUN" in _first_pos(reading, i) for i in heads)
 
 
 def is_contrasted(reading: Reading) -> bool:

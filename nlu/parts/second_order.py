@@ -7,6 +7,7 @@ from nlu.reading import Reading
 
 _ACTS = frozenset({"complete", "reschedule", "move", "put", "create", "assign", "attach"})
 _OBJECTS = frozenset({"deal", "task", "note", "new"})
+_BOTH = frozenset({"обе", "оба"})
 _REACH = 3
 
 
@@ -16,13 +17,33 @@ def orders_more(reading: Reading, own: str) -> bool:
     Args:
         own: the cue of the order that is being read.
     """
-    return numbers_two(reading) or (own in reading.orders and _orders_other(reading, own))
+    if numbers_two(reading) or _lets_do(reading, own):
+        return True
+    return own in reading.orders and _orders_other(reading, own)
 
 
 def numbers_two(reading: Reading) -> bool:
     """«Первую на завтра, вторую на пятницу»: two tasks, each with its own words."""
     numbered = [one for one in reading.all("ordinal") if not _is_of_other(reading, one.stop)]
-    return len({one.value for one in numbered}) > 1
+    return len({one.value for one in numbered}) > 1 or _counts_tasks(reading)
+
+
+def _counts_tasks(reading: Reading) -> bool:
+    """«Обе задачи», «две последние задачи»."""
+    counted = {one.first for one in reading.all("number")}
+    many = (i for i in reading.where("task") if not reading.is_one(i))
+    return any(
+        reading.norm(j) in _BOTH or j in counted for i in many for j in range(max(i - 2, 0), i)
+    )
+
+
+def _lets_do(reading: Reading, own: str) -> bool:
+    """«Пусть Орлов закроет задачу»: somebody else is to do it."""
+    return reading.has("let") and any(
+        "3per" in parse.grammemes
+        for index in reading.where(own)
+        for parse in reading.tokens[index].parses[:1]
+    )
 
 
 def _is_of_other(reading: Reading, index: int) -> bool:
