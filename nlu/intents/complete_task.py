@@ -82,6 +82,8 @@ def _closed(reading: Reading) -> Draft | Refusal:
     _take_by_name(draft)
     if border is not None:
         give_result(draft, border)
+    if "ordinal" in draft.slots:
+        draft.explain(j for i in reading.where("list") for j in (i - 1, i) if j >= 0)
     if reading.has("tick", "state_done"):
         draft.explain_cues("tick")
         draft.explain(i for i in reading.where("put") if reading.is_order(i))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.asked import explain_back, points_back
-from nlu.parts.clauses import is_link, is_told, is_verb, news
+from nlu.parts.clauses import is_link, is_told, is_verb, news, orders
 from nlu.parts.company_inside import company_runs
+from nlu.parts.count import numbers_other
 from nlu.parts.deed import deed_at, thing_done
 from nlu.parts.record import behind_record, take_company_before
 from nlu.parts.remark import tail
@@ -22,7 +23,7 @@ def give_told(draft: Draft, border: int | None) -> None:
     A result said behind the order is the one; a thing done («замер сделан») is the task itself.
     """
     reading = draft.reading
-    told = [clause for clause in news(reading) if _is_result(reading, clause)]
+    told = _before_order(reading)
     if not told:
         return
     _take_topic(draft, told[0])
@@ -50,6 +51,18 @@ def give_told(draft: Draft, border: int | None) -> None:
     draft.explain(i for i in range(whole.stop, len(reading.tokens)) if is_link(reading, i))
 
 
+def _before_order(reading: Reading) -> list[range]:
+    """The clauses that tell, and what is stated behind them without a verb: «комплект полный»."""
+    told = [clause for clause in news(reading) if _is_result(reading, clause)]
+    last = told[-1] if told else range(0)
+    for clause in reading.clauses[1:-1] if told else ():
+        stated = not any(reading.cues[i] & {"complete", "task", "this_task"} for i in clause)
+        if clause.start == last.stop + 1 and stated and not orders(reading, clause):
+            last = clause
+            told.append(clause)
+    return told
+
+
 def _give_before(draft: Draft, told: range, border: int | None) -> None:
     """«Вернулся со склада, закрой задачу проверить комплектацию»: the task has its own words."""
     if draft.places["text"].isdisjoint(told):
@@ -75,7 +88,8 @@ def give_result(draft: Draft, border: int) -> None:
     reading = draft.reading
     words = tail(draft, border)
     last = max((i for i in words if not reading.is_word(i)), default=None)
-    if words and any(one.first == words[0] for one in reading.all("ordinal")):
+    rest_of = {one.first for one in reading.all("ordinal")} | _others(reading)
+    if words and words[0] in rest_of:
         words = [] if reading.norm(words[-1]) == "нет" else words
     if words and _is_imperative(reading, words[0]):
         return
@@ -86,6 +100,11 @@ def give_result(draft: Draft, border: int) -> None:
     said = [i for i in words if reading.is_word(i) and reading.norm(i) not in ALLOWING]
     if not all(reading.cues[i] & repeated for i in said):
         give_text(draft, "result", words)
+
+
+def _others(reading: Reading) -> set[int]:
+    """«… остальные пока нет»."""
+    return {i for i in range(len(reading.tokens)) if "остальной" in reading.lemmas(i)}
 
 
 def give_rest(draft: Draft, border: int | None) -> None:
@@ -152,7 +171,8 @@ def _is_result(reading: Reading, clause: range) -> bool:
     """«Третью выполнили», «готово» say no more than that the task is done."""
     if any("task" in reading.cues[i] for i in clause):
         return False
-    if any(found.first in clause for found in reading.all("ordinal")):
+    numbered = (one for one in reading.all("ordinal") if not numbers_other(reading, one))
+    if any(found.first in clause for found in numbered):
         return False
     return any(
         i in reading.content and not reading.cues[i] & {"complete", "state_done", "this_task"}

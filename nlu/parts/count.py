@@ -13,6 +13,7 @@ from nlu.types import Found
 _NOUNS = ("deal", "contact", "company", "task")
 _MOST = 1_000
 _MOST_LISTED = 100
+_AGREEING = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct", "masc", "femn", "neut"})
 _BY_BUDGET = frozenset({"largest", "smallest"})
 
 
@@ -78,7 +79,7 @@ def _take_sort_at(draft: Draft, index: int, filtered: bool) -> bool:
 def take_ordinal(draft: Draft) -> bool:
     """Fill `ordinal` from «вторую», «номер два», «задачу 2», «последнюю» (−1)."""
     for found in draft.reading.all("ordinal"):
-        if draft.is_free(found):
+        if draft.is_free(found) and not numbers_other(draft.reading, found):
             draft.take("ordinal", found, found.value)
             return True
     for found in draft.reading.all("number"):
@@ -88,6 +89,17 @@ def take_ordinal(draft: Draft) -> bool:
             draft.take("ordinal", found, found.value)
             return True
     return False
+
+
+def numbers_other(reading: Reading, found: Found[int]) -> bool:
+    """Say whether no task is numbered: «первую партию», «третий раз», and «…, вторую нет»."""
+    if reading.norm(found.stop) == "нет":
+        return True
+    if found.stop >= len(reading.tokens) or reading.cues[found.stop]:
+        return False
+    nouns = (p for p in reading.tokens[found.stop].parses[:1] if p.pos == "NOUN")
+    forms = [p.grammemes & _AGREEING for p in reading.tokens[found.stop - 1].parses]
+    return any(form and form <= noun.grammemes for noun in nouns for form in forms)
 
 
 def _counts(reading: Reading, found: Found[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.parts.asides import is_performed
+from nlu.parts.count import numbers_other
 from nlu.reading import Reading
 
 _ACTS = frozenset({"complete", "reschedule", "move", "put", "create", "assign", "attach"})
@@ -24,7 +25,7 @@ def orders_more(reading: Reading, own: str) -> bool:
 
 def numbers_two(reading: Reading) -> bool:
     """«Первую на завтра, вторую на пятницу»: two tasks, each with its own words."""
-    numbered = [one for one in reading.all("ordinal") if not _is_of_other(reading, one.stop)]
+    numbered = [one for one in reading.all("ordinal") if not numbers_other(reading, one)]
     return len({one.value for one in numbered}) > 1 or _counts_tasks(reading)
 
 
@@ -44,15 +45,6 @@ def _lets_do(reading: Reading, own: str) -> bool:
         for index in reading.where(own)
         for parse in reading.tokens[index].parses[:1]
     )
-
-
-def _is_of_other(reading: Reading, index: int) -> bool:
-    """«Первую партию», «второй этаж» number no task; «…, вторую нет» asks for nothing."""
-    if reading.norm(index) == "нет":
-        return True
-    if index >= len(reading.tokens) or reading.cues[index]:
-        return False
-    return any(parse.pos == "NOUN" for parse in reading.tokens[index].parses[:1])
 
 
 def _orders_other(reading: Reading, own: str) -> bool:

@@ -77,6 +77,8 @@ def _is_own_reminder(reading: Reading, index: int) -> bool:
 
 def _is_framing(draft: Draft, index: int, core: int | None) -> bool:
     """A frame word inside the task's own words («статус», «срок поставки») is no frame."""
+    if _is_object(draft.reading, index):
+        return False
     if core is None or index < core:
         return True
     reading = draft.reading
@@ -84,6 +86,15 @@ def _is_framing(draft: Draft, index: int, core: int | None) -> bool:
     dated = "date" in reading.cues[index] and follower in reading.figures
     dated = dated and reading.norm(index + 1) != ","
     return dated or _in_tail(draft, index)
+
+
+def _is_object(reading: Reading, index: int) -> bool:
+    """«Пусть Орлов закроет задачу по Вектору»: the task is what he is to close."""
+    before = reading.before(index) if "task" in reading.cues[index] else None
+    if before is None or not reading.has("let"):
+        return False
+    acts = bool(reading.cues[before] & {"complete", "reschedule"})
+    return acts and any("3per" in p.grammemes for p in reading.tokens[before].parses[:1])
 
 
 def _in_tail(draft: Draft, index: int) -> bool:

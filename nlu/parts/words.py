@@ -69,6 +69,12 @@ def take_task_title(draft: Draft) -> bool:
             if found.first == first and draft.is_free(found):
                 draft.take("text", found, found.value)
                 return True
+        owners = (one for one in reading.all("person") if one.first == first)
+        owner = next((one for one in owners if one.value.users is not None), None)
+        if owner is not None and owner.stop < len(reading.tokens):
+            parses = reading.tokens[owner.stop].parses[:1]
+            first = owner.stop if any(parse.pos == "INFN" for parse in parses) else first
+            draft.explain(range(owner.first, first))
         if first < len(reading.tokens) and _begins_task(reading, first):
             stop = _task_ends(draft, first)
             return give_text(draft, "text", range(first, stop))
