@@ -23,7 +23,7 @@ from nlu.parts.record import (
     take_this,
 )
 from nlu.parts.remark import tail_start
-from nlu.parts.second_order import numbers_two, orders_more
+from nlu.parts.second_order import orders_more
 from nlu.parts.task_words import take_named_inside
 from nlu.parts.title import take_title
 from nlu.parts.words import ALLOWING, give_text, rest, take_task_title
@@ -109,10 +109,8 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
         return Refusal("речь не о задаче")
     if reading.has("deal", "stage") and not reading.has("task") and reading.has("losing"):
         return Refusal("закрывают сделку")
-    if numbers_two(reading):
-        return Refusal("названо несколько задач")
     if orders_more(reading, "complete"):
-        return Refusal("велят не только закрыть задачу")
+        return Refusal("велят не только закрыть одну задачу")
     if _is_set(reading) or (reading.has("list") and not _names_task(reading)):
         return Refusal("задачу ставят, а не закрывают")
     if lists_leads(reading) and reading.has("state_won", "state_lost"):

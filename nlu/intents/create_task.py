@@ -18,6 +18,7 @@ from nlu.parts.task_signs import (
     asks,
     asks_for_one,
     asks_outright,
+    asks_to_tell,
     doubts,
     has_happened,
     is_listing,
@@ -29,6 +30,7 @@ from nlu.parts.task_signs import (
     lists_records,
     muses,
     notes_to_self,
+    numbers_task,
     tells,
     wonders,
 )
@@ -92,19 +94,13 @@ def _otherwise(reading: Reading) -> Refusal | None:
         and reading.has("reschedule", "complete")
     ):
         return Refusal("задачу просят не поставить")
-    numbered = any("task" in reading.cues[i] for i in _behind_ordinals(reading))
-    if numbered and "put" not in reading.orders:
+    if numbers_task(reading) and "put" not in reading.orders:
         return Refusal("речь о задаче из списка")
     if reading.has("tick"):
         return Refusal("задачу отмечают сделанной")
     if not _opens_words(reading) and (_moves_term(reading) or says_move(reading)):
         return Refusal("задачу переносят, а не ставят")
     return None
-
-
-def _behind_ordinals(reading: Reading) -> list[int]:
-    """«Третью задачу убирай на понедельник»: a number before the noun points at one there is."""
-    return [one.stop for one in reading.all("ordinal") if one.stop < len(reading.tokens)]
 
 
 def _opens_words(reading: Reading) -> bool:
@@ -180,7 +176,7 @@ def _reminded(reading: Reading) -> Draft | Refusal:
         negated = any(reading.norm(i - 1) == "не" for i in reading.where("forget"))
         if not negated:
             return Refusal("забыть просят о чём-то другом")
-    if not reading.has("remind", "forget") or _asks_to_tell(reading):
+    if not reading.has("remind", "forget") or asks_to_tell(reading):
         return Refusal("не просят напомнить")
     if wonders(reading):
         return Refusal("спрашивают, а не просят напомнить о деле")
@@ -190,14 +186,6 @@ def _reminded(reading: Reading) -> Draft | Refusal:
     if reading.has("forget", "what") and "text" not in draft.slots:
         return Refusal("нет самого дела")
     return draft
-
-
-def _asks_to_tell(reading: Reading) -> bool:
-    """«Напомни, как зовут …»: it asks for an answer, not for a task."""
-    asked = {"как", "кто", "где", "куда", "почему", "зачем", "сколько"}
-    near = [reading.norm(i) for i in range(min(4, len(reading.tokens)))]
-    told = bool(asked & set(near)) and not reading.all("date")
-    return told or reading.has("which", "how_many")
 
 
 def _charged(reading: Reading) -> Draft | Refusal:

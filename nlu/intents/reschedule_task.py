@@ -12,7 +12,6 @@ from nlu.parts.company import take_company, take_company_coined
 from nlu.parts.count import take_ordinal
 from nlu.parts.denied import explain_denied
 from nlu.parts.moved import (
-    gives_term,
     is_contrasted,
     put_off,
     says_move,
@@ -231,7 +230,18 @@ def _take_text(draft: Draft) -> None:
             give_text(draft, "text", words)
             return
     if not reading.has("task") and "type" not in draft.slots and "ordinal" not in draft.slots:
-        give_text(draft, "text", rest(draft, (reading.first("reschedule") or 0) + 1))
+        verb = reading.first("reschedule") or 0
+        give_text(draft, "text", rest(draft, verb + 1) or _thing_before(draft, verb))
+
+
+def _thing_before(draft: Draft, verb: int) -> list[int]:
+    """«Выезд переносим на два часа»: the thing opens the clause of the verb."""
+    reading = draft.reading
+    clause = next((one for one in reading.clauses if verb in one), range(0))
+    words = rest(draft, clause.start, verb)
+    nouns = reading.tokens[words[0]].parses[:1] if words else ()
+    thing = any(p.pos == "NOUN" and p.grammemes & {"nomn", "accs"} for p in nouns)
+    return words if thing else []
 
 
 RULES: Rules = (Rule("reschedule_task.moved", _moved),)

@@ -6,7 +6,7 @@ from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.who import of_contact
 from nlu.reading import Reading
-from nlu.types import Found, Kind
+from nlu.types import Found, Kind, WordParse
 
 _FINITE = frozenset({"past", "3per", "1per"})
 _TELLING_POS = frozenset({"PRED", "PRTS", "ADJS"})
@@ -58,8 +58,11 @@ def news(reading: Reading) -> tuple[range, ...]:
     cut = reading.clauses
     if len(cut) == 1:
         return ()
-    last = max((n for n, clause in enumerate(cut) if orders(reading, clause)), default=len(cut) - 1)
-    return tuple(one for one in cut[:last] if is_told(reading, one) or is_away(reading, one))
+    ordered = [n for n, clause in enumerate(cut) if orders(reading, clause)]
+    before = cut[: max(ordered, default=len(cut) - 1)]
+    return tuple(
+        one for one in before if is_told(reading, one) or (ordered and is_away(reading, one))
+    )
 
 
 def told_before(reading: Reading) -> frozenset[int]:
@@ -94,10 +97,25 @@ def _is_over(reading: Reading, index: int) -> bool:
 
 
 def is_away(reading: Reading, clause: range) -> bool:
-    """Say whether a clause is of a person, and where he is: «Сидоров в отпуске, …»."""
+    """Say whether a clause is of somebody or something, and where it is: «Сидоров в отпуске, …»."""
     places = (one.stop for one in reading.all("person") if one.first == clause.start)
-    place = next(places, clause.stop)
-    return place in clause and any(p.pos == "PREP" for p in reading.tokens[place].parses[:1])
+    place = next(places, clause.start + _is_small_subject(reading, clause))
+    led = any(
+        p.pos == "PREP" for i in clause[place - clause.start :][:1] for p in _likeliest(reading, i)
+    )
+    return place > clause.start and led
+
+
+def _likeliest(reading: Reading, index: int) -> tuple[WordParse, ...]:
+    return reading.tokens[index].parses[:1]
+
+
+def _is_small_subject(reading: Reading, clause: range) -> bool:
+    """«Деньги на счету», «он в теме», «я в отпуске»: no name, all in small letters."""
+    parses = reading.tokens[clause.start].parses[:2]
+    subject = any(p.pos in {"NOUN", "NPRO"} and "nomn" in p.grammemes for p in parses)
+    small = all(reading.tokens[i].text[:1].islower() for i in clause[1:])
+    return subject and small and reading.naming.is_known(clause.start)
 
 
 def explain_asides(draft: Draft) -> None:

@@ -93,7 +93,7 @@ def take_ordinal(draft: Draft) -> bool:
 
 def numbers_other(reading: Reading, found: Found[int]) -> bool:
     """Say whether no task is numbered: «первую партию», «третий раз», and «…, вторую нет»."""
-    if reading.norm(found.stop) == "нет":
+    if reading.norm(found.stop) in {"нет", "раз"}:
         return True
     if found.stop >= len(reading.tokens) or reading.cues[found.stop]:
         return False

@@ -83,8 +83,12 @@ def take_deed(draft: Draft) -> bool:
         return False
     _take_led_deal(draft)
     if "call" in reading.cues[first] and _tells(reading, first):
-        _give_told(draft, first)
-        return True
+        named = _named_behind(reading, first)
+        if named is None:
+            _give_told(draft, first)
+            return True
+        _give_told(draft, first, named)
+        first = named
     stop = _ends(draft, first)
     give_text(draft, "text", range(first, stop))
     take_named_inside(draft)
@@ -127,12 +131,20 @@ def _take_led_deal(draft: Draft) -> None:
         take_lead_id(draft) or take_bare_id(draft)
 
 
-def _give_told(draft: Draft, first: int) -> None:
+def _named_behind(reading: Reading, told: int) -> int | None:
+    """«Дозвонилась, согласна, закрой звонок»: the thing itself is named in the order."""
+    types = _types(reading)
+    order = next((i for i in reading.where("complete") if i > told and reading.is_order(i)), None)
+    clause = next((one for one in reading.clauses if order in one and told not in one), range(0))
+    return next((i for i in clause if is_act(reading, i, types)), None)
+
+
+def _give_told(draft: Draft, first: int, until: int | None = None) -> None:
     """«Отметь, что перезвонил Салтанат, она думает»: what was told is the result."""
     reading = draft.reading
     orders = [i for i in reading.where("complete") if i > first]
-    stop = orders[0] if orders else len(reading.tokens)
-    while orders and stop > first + 1 and (stop - 1 not in reading.content):
+    stop = min(orders[0] if orders else len(reading.tokens), until or len(reading.tokens))
+    while orders and stop > first + 1 and _is_loose(reading, stop - 1):
         stop -= 1
     give_text(draft, "result", range(first, stop))
     for found in reading.all("person"):
@@ -140,6 +152,11 @@ def _give_told(draft: Draft, first: int) -> None:
             draft.slots["contact"] = found.value.name
             draft.places["contact"] = set(range(found.first, found.stop))
             return
+
+
+def _is_loose(reading: Reading, index: int) -> bool:
+    """«5 %» ends with a mark that is a word's."""
+    return index not in reading.content and reading.tokens[index].text != "%"
 
 
 def is_act(reading: Reading, index: int, types: set[int]) -> bool:

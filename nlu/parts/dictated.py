@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlu.once import once
-from nlu.parts.clauses import is_told, orders
+from nlu.parts.clauses import is_away, is_told, orders
 from nlu.parts.made import makes
 from nlu.parts.words import after_mark
 from nlu.reading import Reading
@@ -19,6 +19,7 @@ _HIM = frozenset({"ей", "ему", "им", "нее", "него", "них", "е�
 _RECORDS = frozenset({"contact", "company", "deal"})
 _HEAD = frozenset({"note", "note_down", "attach", "card", "deal", "forget"})
 _BEHIND_NOTE = frozenset(".,-!")
+_STAYING = frozenset({"в", "на", "у", "за", "под", "до", "без"})
 _LONGEST_HEAD = 4
 _THAT = frozenset({"что"})
 
@@ -150,8 +151,14 @@ def _may_be_noted(reading: Reading, told: Sequence[range]) -> bool:
     said = [i for clause in told for i in clause]
     made = any("new" in reading.cues[i - 1] and reading.cues[i] & _RECORDS for i in said if i)
     return not (made or reading.has("task")) and any(
-        is_told(reading, clause) or reading.norm(clause.start) == "у" for clause in told
+        is_told(reading, clause) or reading.norm(clause.start) == "у" or _is_placed(reading, clause)
+        for clause in told
     )
+
+
+def _is_placed(reading: Reading, clause: range) -> bool:
+    """«Директор на больничном»: how somebody is, not who he is («директор из Ромашки»)."""
+    return reading.norm(clause.start + 1) in _STAYING and is_away(reading, clause)
 
 
 def _only_writes(reading: Reading, last: range) -> bool:

@@ -79,7 +79,7 @@ def _is_excuse(reading: Reading, clause: range, *, denied: bool) -> bool:
     dated = any(one.first in clause for one in reading.all("date"))
     nots = [i for i in clause if reading.norm(i) in _DENYING]
     able = any("1per" in _mood(reading, i) for i in clause)
-    return dated and (bool(nots) or not denied) or (bool(nots) and able)
+    return (dated and (bool(nots) or not denied)) or (bool(nots) and able)
 
 
 def _first_pos(reading: Reading, index: int) -> set[str]:

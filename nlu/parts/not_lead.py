@@ -39,9 +39,9 @@ def is_noted(reading: Reading, changes: frozenset[str]) -> bool:
     «Отметь в сделке, что конкурент отказался»: what stands behind «что» is told of the deal.
     """
     border = dictated_from(reading)
-    if border is not None and reading.norm(border - 1) == "что":
-        if any(reading.cues[i] & {"deal", "card"} for i in range(border)):
-            return True
+    that = border is not None and reading.norm(border - 1) == "что"
+    if that and any(reading.cues[i] & {"deal", "card"} for i in range(border or 0)):
+        return True
     entered = reading.has("budget", "responsible", "name", "stage", "pipeline")
     entered = entered or bool(reading.all("amount"))
     orders = reading.orders - {"attach", "create", "put", "told", "note_down"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.causes import causes
-from nlu.parts.clauses import is_told, orders, speaks_of
+from nlu.parts.clauses import is_away, is_told, orders, speaks_of
 from nlu.reading import Reading
 
 _FIELDS = frozenset({"deal", "stage", "pipeline", "responsible", "rename", "let", "now", "must"})
@@ -90,14 +90,7 @@ def _is_why(reading: Reading, clause: range, *, placed: bool) -> bool:
 
 def _is_circumstance(reading: Reading, clause: range) -> bool:
     """«Деньги на счету», «он в теме», «я в отпуске»: who or what, and where, in small letters."""
-    parses = reading.tokens[clause.start].parses[:2]
-    subject = any(p.pos in {"NOUN", "NPRO"} and "nomn" in p.grammemes for p in parses)
-    led = len(clause) > 1 and any(
-        p.pos == "PREP" for p in reading.tokens[clause.start + 1].parses[:1]
-    )
-    small = all(reading.tokens[i].text[:1].islower() for i in clause[1:])
-    known = reading.naming.is_known(clause.start) and small
-    return subject and led and known and _sets_nothing(reading, clause)
+    return is_away(reading, clause) and _sets_nothing(reading, clause)
 
 
 def _sets_nothing(reading: Reading, clause: range) -> bool:

@@ -18,12 +18,12 @@ def orders_more(reading: Reading, own: str) -> bool:
     Args:
         own: the cue of the order that is being read.
     """
-    if numbers_two(reading) or _lets_do(reading, own):
+    if _numbers_two(reading) or _lets_do(reading, own):
         return True
     return own in reading.orders and _orders_other(reading, own)
 
 
-def numbers_two(reading: Reading) -> bool:
+def _numbers_two(reading: Reading) -> bool:
     """«Первую на завтра, вторую на пятницу»: two tasks, each with its own words."""
     numbered = [one for one in reading.all("ordinal") if not numbers_other(reading, one)]
     return len({one.value for one in numbered}) > 1 or _counts_tasks(reading)
@@ -59,5 +59,7 @@ def _names_object(reading: Reading, index: int) -> bool:
     """«Поставь новую», «сделку переведи», «добавь примечание»: what is named near the verb."""
     clause = next((one for one in reading.clauses if index in one), range(0))
     near = range(max(index - _REACH, clause.start), min(index + _REACH + 1, clause.stop))
-    first = next((i for i in range(index, near.start, -1) if reading.norm(i - 1) == "и"), near.start)
+    first = next(
+        (i for i in range(index, near.start, -1) if reading.norm(i - 1) == "и"), near.start
+    )
     return any(reading.cues[i] & _OBJECTS for i in range(first, near.stop) if i != index)

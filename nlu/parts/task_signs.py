@@ -35,6 +35,20 @@ def asks_outright(reading: Reading) -> bool:
     return asks(reading) and len(reading.clauses) == 1 and not reading.orders & {"put", "remind"}
 
 
+def asks_to_tell(reading: Reading) -> bool:
+    """«Напомни, как зовут …»: it asks for an answer, not for a task."""
+    asked = {"как", "кто", "где", "куда", "почему", "зачем", "сколько"}
+    near = [reading.norm(i) for i in range(min(4, len(reading.tokens)))]
+    told = bool(asked & set(near)) and not reading.all("date")
+    return told or reading.has("which", "how_many")
+
+
+def numbers_task(reading: Reading) -> bool:
+    """«Третью задачу убирай на понедельник»: a number before the noun points at one there is."""
+    behind = (one.stop for one in reading.all("ordinal") if one.stop < len(reading.tokens))
+    return any("task" in reading.cues[i] for i in behind)
+
+
 def is_stretch(draft: Draft) -> bool:
     """«Конверсия за квартал»: a stretch of time is no deadline."""
     return _names_stretch(draft) and not _is_deed(draft.reading)
