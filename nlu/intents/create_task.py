@@ -196,7 +196,8 @@ def _charged(reading: Reading) -> Draft | Refusal:
         return Refusal("никому ничего не поручают")
     if says_move(reading) or sets_stage(reading):
         return Refusal("переносят задачу или сделку, а не ставят")
-    if reading.has("deal", "contact") and not reading.all("date") and is_taken_over(reading):
+    about = reading.has("deal", "contact") or reading.request.context.entity is not None
+    if about and not reading.all("date") and is_taken_over(reading):
         return Refusal("называют ответственного, а не дело")
     deed = acts(reading) or let_do(reading)
     planned = reading.all("date") and _plans(reading)

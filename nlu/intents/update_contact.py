@@ -141,7 +141,10 @@ def _headed(reading: Reading) -> list[Found[Who]]:
 
 def _is_place(reading: Reading, found: Found[Who]) -> bool:
     """«Теперь в Стройгаранте»: where somebody works is no person."""
-    led = reading.norm(found.first - 1) in {"в", "во", "из"}
+    quoted = reading.norm(found.first - 1) == '"'
+    led = reading.norm(found.first - 1 - quoted) in {"в", "во", "из"}
+    if led and quoted:
+        return True
     return led and found.stop == found.first + 1 and reading.naming.ends_like_company(found.first)
 
 

@@ -29,7 +29,7 @@ from nlu.parts.record import (
     take_this_alone,
 )
 from nlu.parts.set_field import take_set_field
-from nlu.parts.told_change import is_curt, is_open_lead, is_told, steps_here
+from nlu.parts.told_change import is_curt, is_lost_here, is_open_lead, is_told, steps_here
 from nlu.parts.who import give_responsible
 from nlu.reading import Reading
 from nlu.types import Found
@@ -175,8 +175,10 @@ def _refusal(reading: Reading) -> Refusal | None:
         or is_renamed_here(reading)
         or steps_here(reading)
         or (lists_leads(reading) and bool(reading.all("ordinal")))
+        or is_lost_here(reading)
     )
-    if not aimed and not reading.has("assign", "responsible"):
+    kept = reading.has("assign", "responsible") or (is_open_lead(reading) and reading.has("let"))
+    if not aimed and not kept:
         return Refusal("меняют не сделку")
     timed = "reschedule" in reading.orders and reading.all("date") and reading.all("task_type")
     if timed and not sets_stage(reading):
@@ -238,7 +240,8 @@ def _is_moved_to(reading: Reading) -> bool:
 
 def _is_left_behind(reading: Reading, index: int) -> bool:
     """«С переговоров на согласование»: the place it is moved from is not where it goes."""
-    return reading.norm(index - 1) in {"с", "со", "из"} and len(reading.all("stage")) > 1
+    places = (one.first for kind in ("stage", "pipeline") for one in reading.all(kind))
+    return reading.norm(index - 1) in {"с", "со", "из"} and any(one > index for one in places)
 
 
 def _take_responsible(draft: Draft) -> None:

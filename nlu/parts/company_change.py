@@ -137,7 +137,15 @@ def take_employer(draft: Draft) -> bool:
     """Fill `set_company` from «перешла в стройинвест», «теперь в техносиле»."""
     reading, left = draft.reading, draft.left()
     hired = any(token.lemmas & _HIRED for token in reading.tokens)
-    for index in left if hired or reading.has("now") else ():
+    if not hired and not reading.has("now"):
+        return False
+    for quote in reading.all("quote"):
+        if reading.norm(quote.first - 1) in {"в", "во"} and draft.is_free(quote):
+            name = reading.naming.company(quote.first + 1, quote.stop - 1)
+            draft.take("set_company", quote, name)
+            draft.explain_cues("job")
+            return True
+    for index in left:
         led = reading.norm(index - 1) in {"в", "во"} and not reading.cues[index]
         if not led or not _is_firm_like(reading, index, hired=hired):
             continue

@@ -27,7 +27,7 @@ def take_news(draft: Draft) -> None:
         _take_party(draft, told)
     kept = reading.figures | _only_place(reading, told)
     draft.places["news"] = set(told) - kept - set().union(*draft.places.values())
-    draft.explain(told - reading.figures)
+    draft.explain(told)
 
 
 def tells_own(reading: Reading, index: int) -> bool:
@@ -61,7 +61,8 @@ def _is_ordered_itself(reading: Reading, first: int) -> bool:
     """«Ведёт Волкова, поменяй (ответственного)»: the order has its meaning in what was told."""
     behind = [i for i in reading.content if i >= first]
     places = (*reading.all("stage"), *reading.all("pipeline"))
-    if any("lose" in reading.cues[i] for i in behind) or any(one.first >= first for one in places):
+    lost = any("losing" in reading.cues[i] for i in range(first))
+    if lost or any("lose" in reading.cues[i] for i in behind) or any(one.first >= first for one in places):
         return False
     users = (one for one in reading.all("person") if one.value.users is not None)
     named = any(one.first < first for one in users)

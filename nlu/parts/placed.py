@@ -30,9 +30,16 @@ def sets_stage(reading: Reading) -> bool:
         place = _past_between(reading, order + 1)
         led = reading.norm(place) in _INTO
         place = _past_between(reading, place + 1) if led else place
-        if stages.get(place, 0.0) >= (_LED if led else _WHOLE):
+        least = _LED if led or _is_finite(reading, place) else _WHOLE
+        if stages.get(place, 0.0) >= least:
             return True
     return False
+
+
+def _is_finite(reading: Reading, index: int) -> bool:
+    """«Ставь думает»: nothing else is set that is said with a verb."""
+    parses = reading.tokens[index].parses[:1] if index < len(reading.tokens) else ()
+    return any(parse.pos == "PRTS" or "3per" in parse.grammemes for parse in parses)
 
 
 def _past_between(reading: Reading, index: int) -> int:

@@ -10,6 +10,7 @@ from nlu.reading import Reading
 _FIELDS = frozenset({"deal", "stage", "pipeline", "responsible", "rename", "let", "now", "must"})
 _OURS = frozenset({"lose", "closing"})
 _NAMED = ("quote", "email", "phone", "amount", "id")
+_DENYING = frozenset({"не", "нет", "без"})
 _STATING = frozenset({"PRED", "ADVB", "ADJS", "COMP"})
 
 
@@ -82,7 +83,7 @@ def _is_why(reading: Reading, clause: range, *, placed: bool) -> bool:
     first = next((i for i in clause if i in reading.content), clause.start)
     states = any(parse.pos in _STATING for parse in reading.tokens[first].parses[:1])
     stated = is_told(reading, clause) or states or _is_circumstance(reading, clause)
-    stated = stated or speaks_of(reading, clause)
+    stated = stated or speaks_of(reading, clause) or reading.norm(clause.start) in _DENYING
     return stated and (
         _sets_nothing(reading, clause) or (placed and _sets_no_field(reading, clause))
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.clauses import is_told, orders
+from nlu.parts.denied import turns
 from nlu.reading import Reading, Who
 from nlu.types import Found
 
@@ -79,7 +80,8 @@ def take_led_name(draft: Draft) -> bool:
     named = [*reading.all("person")] or [*reading.all("person_hint")]
     people = [one for one in named if draft.is_free(one)]
     start = led_from(reading)
-    if len(people) == 1 and _is_led(reading, people[0].first, start):
+    led = len(people) == 1 and _is_led(reading, people[0].first, start)
+    if led or (len(people) == 1 and _is_turned(reading, people[0])):
         draft.take("set_name", people[0], _as_subject(reading, people[0]))
     elif not people and start is not None and reading.has("rename"):
         stop = name_ends(reading, start)
@@ -115,6 +117,13 @@ def _is_led(reading: Reading, first: int, start: int | None) -> bool:
     if named and reading.lemmas(first - 1) & _NAMES:
         return changed
     return (named or wed) and led and (changed or reading.has("rename"))
+
+
+def _is_turned(reading: Reading, found: Found[Who]) -> bool:
+    """«Это не Сергей, а Степан, исправь»: the name it is, behind the one it is not."""
+    others = reading.has("responsible", "own", "company", "works")
+    turned = reading.norm(found.first - 1) == "а" and turns(reading) and not others
+    return turned and found.value.users is None and "change" in reading.orders
 
 
 def name_ends(reading: Reading, start: int) -> int:

@@ -46,7 +46,9 @@ def is_curt(reading: Reading) -> bool:
         return False
     behind = max(draft.explained) + 1
     users = {one.first for one in reading.all("person") if one.value.users is not None}
-    if behind in users:
+    spot = behind + (reading.norm(behind) in _WHERE)
+    field = spot < len(reading.tokens) and reading.cues[spot] & {"responsible", "stage"}
+    if behind in users or (field and spot + 1 in users):
         return True
     places = {one.first for kind in ("stage", "pipeline") for one in reading.all(kind)}
     places.update(users, reading.where("state_won", "state_lost"))
@@ -56,6 +58,8 @@ def is_curt(reading: Reading) -> bool:
 def _is_placed(reading: Reading) -> bool:
     """«Эту сделку в «думает»», «ответственным тут пусть будет Петя»."""
     places = any(map(reading.all, ("stage", "pipeline")))
+    if is_open_lead(reading) and _states_stage(reading):
+        return True
     if _is_object(reading) and (places or reading.has("state_won", "state_lost")):
         return not reading.has("want", "where")
     if _is_object(reading) and (_is_handed(reading) or is_taken_over(reading)):
@@ -65,6 +69,16 @@ def _is_placed(reading: Reading) -> bool:
     turned = places or reading.has("responsible", "now")
     here = take_this(Draft(reading))
     return turned and (here or bool(reading.all("id")) or reading.has("let", "now"))
+
+
+def _states_stage(reading: Reading) -> bool:
+    """«…, статус счёт выставлен»: a clause of the noun and the place right behind it."""
+    places = {one.first for kind in ("stage", "pipeline") for one in reading.all(kind)}
+    return any(one.start + 1 in places for one in reading.clauses if one.start in _heads(reading))
+
+
+def _heads(reading: Reading) -> set[int]:
+    return set(reading.where("stage", "pipeline")) if not reading.has("which", "what") else set()
 
 
 def _has_ended(reading: Reading) -> bool:
@@ -145,6 +159,12 @@ def is_open_lead(reading: Reading) -> bool:
     return card is not None and card[0] == "leads"
 
 
+def is_lost_here(reading: Reading) -> bool:
+    """Say whether the open deal is closed for what happened: «они выбрали конкурента, закрой»."""
+    closed = bool(reading.orders & {"closing", "lose"}) and reading.has("losing")
+    return closed and is_open_lead(reading) and not reading.has("task", "call", "meeting")
+
+
 def _is_sent_on(reading: Reading) -> bool:
     """«…, давай в закрыто и не реализовано» on a deal's card: nothing but where it goes."""
     if not is_open_lead(reading) or not reading.clauses or reading.has("task", "note", "where"):
@@ -206,12 +226,13 @@ def steps_here(reading: Reading) -> bool:
     """Say whether the open deal's sum is stepped: «накинь сюда 64 тысячи», «минус 10к, скидка»."""
     if not is_open_lead(reading):
         return False
-    amounts = {found.first for found in money(reading, "amount")}
+    amounts = {found.first for found in reading.all("amount")}
     steps = reading.where("raise", "lower") if amounts else []
     here = bool(steps) and take_this(Draft(reading))
     first = {next((i for i in one if i not in reading.courtesy), 0) for one in reading.clauses}
     return any(
-        (here and reading.is_order(i)) or (i in first and i + 1 in amounts and not reading.orders)
+        (here and reading.is_order(i))
+        or (i in first and i + 1 in amounts and (reading.is_order(i) or not reading.orders))
         for i in steps
     )
 
@@ -224,6 +245,8 @@ def _has_changed(reading: Reading, index: int) -> bool:
 def _is_to_be(reading: Reading) -> bool:
     """«Сделка … должна быть в корпоративных», «пусть её ведёт Орлов», «теперь сделку веду я»."""
     if reading.has("let") and reading.has("called") and is_open_lead(reading):
+        return True
+    if reading.has("let") and is_open_lead(reading) and is_taken_over(reading):
         return True
     turned = reading.has("let", "must", "now") or (reading.has("own") and turns(reading))
     if not turned or not reading.has("deal"):
@@ -243,4 +266,4 @@ def _is_named(reading: Reading) -> bool:
         for i in range(len(reading.tokens) - 1)
     )
     marked = any(token.text in (":", "-", '"') for token in reading.tokens)
-    return new and reading.has("deal") and marked
+    return new and marked and (reading.has("deal") or is_open_lead(reading))
