@@ -31,6 +31,7 @@ from nlu.parts.new_deal import (
     take_purpose,
 )
 from nlu.parts.own_values import PLAIN
+from nlu.parts.placed import leads_into
 from nlu.parts.record import is_pointed_at, take_company_by, take_this
 from nlu.parts.title import take_title, title_at
 from nlu.parts.who import give_responsible, of_contact, preposition, take_contact, take_me
@@ -174,6 +175,9 @@ def _is_open(reading: Reading) -> bool:
     """«Закинь эту сделку в корпоратов», «внеси сумму в сделку»: the deal is there already."""
     deals = reading.where("deal")
     led = any(reading.norm(i) == "сделку" and reading.norm(i - 1) in {"в", "во"} for i in deals)
+    moved = (i for i in reading.where("move") if reading.is_order(i))
+    sent = bool(deals) and not reading.has("new") and any(leads_into(reading, i) for i in moved)
+    led = led or (sent and any(i > deals[0] for i in reading.where("move")))
     return led or any(is_pointed_at(reading, index) for index in deals)
 
 

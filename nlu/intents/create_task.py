@@ -9,6 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
 from nlu.parts.asked import prepared_for
 from nlu.parts.dictated import is_attached
+from nlu.parts.made import makes_record
 from nlu.parts.moved import says_move
 from nlu.parts.placed import sets_field, sets_stage
 from nlu.parts.task_form import fill_form, form_of
@@ -90,7 +91,7 @@ def _otherwise(reading: Reading) -> Refusal | None:
     if (
         "put" not in reading.orders
         and not _written_down(reading)
-        and _makes_record(reading)
+        and makes_record(reading)
         and reading.has("reschedule", "complete")
     ):
         return Refusal("задачу просят не поставить")
@@ -270,17 +271,7 @@ def _asks_otherwise(reading: Reading) -> bool:
     if reading.has("deal") and not acts(reading):
         return True
     attached = is_attached(reading)
-    return attached or says_move(reading) or asks(reading) or _makes_record(reading)
-
-
-def _makes_record(reading: Reading) -> bool:
-    """«Надо завести контакт», «хочу сдвинуть вторую задачу»: an infinitive of another intent."""
-    nouns = {"deal", "contact", "company", "task", "note"}
-    for index in reading.where("create", "reschedule", "complete"):
-        near = range(index + 1, min(index + 4, len(reading.tokens)))
-        if reading.is_command(index) and any(reading.cues[i] & nouns for i in near):
-            return not reading.all("date") or reading.has("task")
-    return False
+    return attached or says_move(reading) or asks(reading) or makes_record(reading)
 
 
 def _written(reading: Reading) -> Draft | Refusal:

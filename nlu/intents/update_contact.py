@@ -14,6 +14,7 @@ from nlu.parts.dictated import dictated_from
 from nlu.parts.form import is_form
 from nlu.parts.made import makes, makes_card, names_new
 from nlu.parts.open_contact import open_contact_changed
+from nlu.parts.open_lead import is_open_lead, is_passed_on
 from nlu.parts.record import take_company_led, take_this
 from nlu.parts.renamed import (
     is_other_name,
@@ -23,7 +24,7 @@ from nlu.parts.renamed import (
     take_new_name,
 )
 from nlu.parts.set_field import entity_of, take_set_field
-from nlu.parts.told_change import is_open_lead, is_taken_over, names_keeper
+from nlu.parts.told_change import is_taken_over, names_keeper
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, Who, runs
 from nlu.types import Found
@@ -190,7 +191,7 @@ def _refusal(reading: Reading) -> Refusal | None:
     named = reading.all("person") or reading.all("person_hint") or _points_back(reading)
     if not (named or reading.has("contact") or _on_card(reading) or take_this(Draft(reading))):
         return Refusal("не сказано, какой контакт менять")
-    if is_open_lead(reading) and _only_keeper(reading):
+    if is_passed_on(reading) or (is_open_lead(reading) and _only_keeper(reading)):
         return Refusal("меняют ответственного открытой сделки")
     if not (
         reading.has(*_TOUCHED)

@@ -12,13 +12,15 @@ from nlu.parts.beyond import says_share
 from nlu.parts.clauses import told_before
 from nlu.parts.deed import is_on_deal
 from nlu.parts.denied import explain_denied, explain_former
+from nlu.parts.handed import take_handed
 from nlu.parts.lead_meant import take_by_party, take_lead_left
 from nlu.parts.leads import give_place, take_outcome
 from nlu.parts.listed import lists_leads, names_several, take_listed, was_lead
 from nlu.parts.new_budget import is_taken_off, take_new_budget
 from nlu.parts.new_title import is_renamed_here, take_called, take_led_title, take_new_title
-from nlu.parts.news import explain_own, take_news, tells_own
+from nlu.parts.news import explain_own, take_news
 from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted, is_of_party
+from nlu.parts.open_lead import is_ended_here, is_lost_here, is_open_lead, steps_here
 from nlu.parts.own_values import PLAIN
 from nlu.parts.placed import sets_stage
 from nlu.parts.reason import explain_reason, reasons, shut_reasons
@@ -29,8 +31,7 @@ from nlu.parts.record import (
     take_this_alone,
 )
 from nlu.parts.set_field import take_set_field
-from nlu.parts.told_change import is_curt, is_lost_here, is_open_lead, is_told, steps_here
-from nlu.parts.who import give_responsible
+from nlu.parts.told_change import is_curt, is_told
 from nlu.reading import Reading
 from nlu.types import Found
 from nlu.values import FieldValues
@@ -60,7 +61,6 @@ class UpdateLead(RecordReference):
     set_fields: FieldValues | None = None
 
 
-_ME = frozenset({"меня", "себя", "себе", "я", "мне"})
 _RECORD = frozenset({"this", "lead_id", "lead", "contact", "company"})
 _CHANGES = (
     "move",
@@ -74,6 +74,7 @@ _CHANGES = (
     "attach",
     "lose",
 )
+_CHARGING = frozenset({"попросить", "поручить"})
 _ENDING = frozenset({"closing", "complete", "lose", "move"})
 _LEADING_ON = frozenset({"change", "move", "assign", "complete"})
 _FRAME = (
@@ -159,6 +160,7 @@ def _refusal(reading: Reading) -> Refusal | None:
     if changes_contact(reading) or is_of_party(reading):
         return Refusal("меняют контакт")
     about_task = reading.has("task", "remind") or is_on_deal(reading)
+    about_task = about_task or _is_charged(reading)
     if about_task or reading.has("note", "phone", "email") or _is_asked(reading):
         return Refusal("меняют не сделку")
     if is_noted(reading, frozenset(_CHANGES)):
@@ -176,6 +178,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         or steps_here(reading)
         or (lists_leads(reading) and bool(reading.all("ordinal")))
         or is_lost_here(reading)
+        or is_ended_here(reading)
     )
     kept = reading.has("assign", "responsible") or (is_open_lead(reading) and reading.has("let"))
     if not aimed and not kept:
@@ -187,6 +190,12 @@ def _refusal(reading: Reading) -> Refusal | None:
     if not ordered and not is_told(reading):
         return Refusal("ничего не просят изменить")
     return None
+
+
+def _is_charged(reading: Reading) -> bool:
+    """«Попроси Волкову сменить ответственного»: somebody is to do it, which is a task."""
+    asked = (i for i in reading.where("ask_to") if reading.is_order(i))
+    return any(reading.lemmas(i) & _CHARGING for i in asked)
 
 
 def _is_asked(reading: Reading) -> bool:
@@ -208,7 +217,7 @@ def _take_change(draft: Draft) -> None:
     take_outcome(draft)
     handed = draft.reading.has("assign", "responsible", "let") or _is_moved_to(draft.reading)
     if handed or is_told(draft.reading):
-        _take_responsible(draft)
+        take_handed(draft)
     if draft.reading.has("rename", "name", "called"):
         take_new_title(draft, _FRAME)
 
@@ -242,33 +251,6 @@ def _is_left_behind(reading: Reading, index: int) -> bool:
     """«С переговоров на согласование»: the place it is moved from is not where it goes."""
     places = (one.first for kind in ("stage", "pipeline") for one in reading.all(kind))
     return reading.norm(index - 1) in {"с", "со", "из"} and any(one > index for one in places)
-
-
-def _take_responsible(draft: Draft) -> None:
-    for found in draft.reading.all("person"):
-        given_up = draft.reading.norm(found.first - 1) in {"у", "от"}
-        if draft.is_free(found) and found.value.users is not None and not given_up:
-            give_responsible(draft, "set_responsible", found)
-            _explain_matters(draft, found.first)
-            return
-    for index in range(len(draft.reading.tokens)):
-        if draft.reading.norm(index) in _ME and not tells_own(draft.reading, index):
-            draft.put("set_responsible", "me", [index])
-            _explain_giver(draft)
-            return
-
-
-def _explain_matters(draft: Draft, user: int) -> None:
-    """«Все вопросы по 5177 теперь к Алексею»."""
-    if draft.reading.norm(user - 1) in {"к", "ко"}:
-        draft.explain(i for i in range(user) if "вопрос" in draft.reading.lemmas(i))
-
-
-def _explain_giver(draft: Draft) -> None:
-    """«Забери у Орлова, отдай мне»: whose the deal was needs no slot."""
-    for found in draft.reading.all("person"):
-        if draft.reading.norm(found.first - 1) in {"у", "от"} and draft.is_free(found):
-            draft.explain(range(found.first - 1, found.stop))
 
 
 def _names_field(draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.clauses import explain_source
 from nlu.parts.record import take_company_led
 from nlu.parts.title import take_title
 from nlu.parts.words import give_text, rest
@@ -31,6 +32,7 @@ def take_lead_left(draft: Draft) -> None:
     """Fill `lead` with the words left beside «сделку»: «сделку Аудит склада передай Тимуру»."""
     if draft.slots.keys() & {"contact", "company"} or not draft.reading.has("deal"):
         return
+    explain_source(draft)
     if not take_title(draft, "lead"):
         words = rest(draft)
         if words and draft.reading.tokens[words[0]].text[:1].isupper():

@@ -6,6 +6,7 @@ from nlu.draft import Draft
 from nlu.reading import Reading
 
 _JOINED = frozenset({"и", ","})
+_ALL = frozenset({"все", "всех", "всем", "всеми"})
 _ID_LENGTHS = range(4, 9)
 
 
@@ -45,7 +46,9 @@ def _is_one(reading: Reading, stop: int) -> bool:
 
 
 def names_several(reading: Reading) -> bool:
-    """«Сделки 5001 и 5003»: a slot holds one, and half of an order is a wrong act."""
+    """«Сделки 5001 и 5003», «все сделки»: a slot holds one, half of an order is a wrong act."""
+    if any(reading.norm(index - 1) in _ALL for index in reading.where("deal")):
+        return True
     further = [
         found
         for found in (*reading.all("id"), *reading.all("number"))

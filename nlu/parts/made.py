@@ -219,3 +219,13 @@ def _creates(reading: Reading, index: int) -> bool:
 def _is_preposition(reading: Reading, index: int) -> bool:
     parses = reading.tokens[index].parses
     return bool(parses) and parses[0].pos == "PREP"
+
+
+def makes_record(reading: Reading) -> bool:
+    """Say whether an infinitive is of another intent than a task: «надо завести контакт»."""
+    nouns = {"deal", "contact", "company", "task", "note"}
+    for index in reading.where("create", "reschedule", "complete"):
+        near = range(index + 1, min(index + 4, len(reading.tokens)))
+        if reading.is_command(index) and any(reading.cues[i] & nouns for i in near):
+            return not reading.all("date") or reading.has("task")
+    return False

@@ -21,7 +21,7 @@ def request_of(reading: Reading) -> range:
 
     Nothing where deals are sought by it: «повторные продажи, новая заявка».
     """
-    if len(reading.clauses) == 1 or reading.has(
+    if len(reading.clauses) <= 1 or reading.has(
         "find", "show", "deal", "stage", "pipeline", "task"
     ):
         return range(0)

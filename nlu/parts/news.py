@@ -62,7 +62,8 @@ def _is_ordered_itself(reading: Reading, first: int) -> bool:
     behind = [i for i in reading.content if i >= first]
     places = (*reading.all("stage"), *reading.all("pipeline"))
     lost = any("losing" in reading.cues[i] for i in range(first))
-    if lost or any("lose" in reading.cues[i] for i in behind) or any(one.first >= first for one in places):
+    lost = lost or any("lose" in reading.cues[i] for i in behind)
+    if lost or any(one.first >= first for one in places):
         return False
     users = (one for one in reading.all("person") if one.value.users is not None)
     named = any(one.first < first for one in users)

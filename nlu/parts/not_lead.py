@@ -7,6 +7,7 @@ from nlu.parts.clauses import told_before
 from nlu.parts.dictated import dictated_from
 from nlu.parts.made import makes, makes_card, makes_first
 from nlu.parts.new_title import is_renamed_here
+from nlu.parts.open_lead import is_passed_on
 from nlu.parts.record import take_bare_id, take_this
 from nlu.reading import Reading
 
@@ -18,6 +19,8 @@ def changes_contact(reading: Reading) -> bool:
     if reading.has("deal") or reading.all("id") or take_bare_id(Draft(reading)):
         return False
     if is_renamed_here(reading):
+        return False
+    if is_passed_on(reading):
         return False
     pairs = len(reading.all("person")) > 1 and reading.has("assign")
     told = told_before(reading)

@@ -36,6 +36,12 @@ def sets_stage(reading: Reading) -> bool:
     return False
 
 
+def leads_into(reading: Reading, order: int) -> bool:
+    """Say whether a stage or a pipeline is where the order at a token leads: «закинь в …»."""
+    places = {one.first for kind in ("stage", "pipeline") for one in reading.all(kind)}
+    return reading.norm(order + 1) in _INTO and order + 2 in places
+
+
 def _is_finite(reading: Reading, index: int) -> bool:
     """«Ставь думает»: nothing else is set that is said with a verb."""
     parses = reading.tokens[index].parses[:1] if index < len(reading.tokens) else ()
@@ -51,9 +57,11 @@ def _past_between(reading: Reading, index: int) -> int:
 
 
 def sets_field(reading: Reading) -> bool:
-    """«Прошу сменить ответственного на …»: an infinitive whose object is a deal's field."""
+    """«Прошу сменить ответственного на …»: an infinitive whose object is a deal or its field."""
     for index in reading.where(*_SETTING):
         near = range(index + 1, min(index + 1 + _REACH, len(reading.tokens)))
-        if reading.is_command(index) and any(reading.cues[i] & _FIELDS for i in near):
+        given = reading.cues[index] & {"assign", "move"}
+        fields = _FIELDS | {"deal"} if given else _FIELDS
+        if reading.is_command(index) and any(reading.cues[i] & fields for i in near):
             return True
     return False

@@ -12,6 +12,7 @@ _INTRODUCING = frozenset(
 _INSIDE = frozenset("-.№#/&+%")
 _LONGEST_ID = 9
 _PLACING = frozenset({"на", "в", "во", "за"})
+_CHANGING = frozenset({"rename", "assign", "move", "change"})
 _NEW = frozenset({"новая", "новую", "новый"})
 
 
@@ -89,8 +90,10 @@ def _ends(reading: Reading, index: int, taken: set[int]) -> bool:
 
 
 def _keeps(reading: Reading, index: int) -> bool:
-    """«Пусть сделкой занимается Волкова»: what is done with the deal is no name of it."""
+    """«Пусть сделкой (дальше) занимается Волкова»: what is done with a deal is no name of it."""
     parses = reading.tokens[index].parses[:1]
+    if any(parse.pos in {"ADVB", "COMP"} for parse in parses) and index + 1 < len(reading.tokens):
+        return not reading.cues[index] & {"own"} and _keeps(reading, index + 1)
     return "own" in reading.cues[index] and any("3per" in parse.grammemes for parse in parses)
 
 
@@ -104,7 +107,11 @@ def _is_ordering(reading: Reading, index: int) -> bool:
 def _closes(reading: Reading, index: int) -> bool:
     """«Хочу сделку завести», «сделку переименовать в …»: an order in the infinitive."""
     bare = any(parse.pos == "INFN" for parse in reading.tokens[index].parses[:1])
-    if bare and "rename" in reading.cues[index]:
+    if (
+        bare
+        and reading.cues[index] & _CHANGING
+        and reading.norm(index) == reading.tokens[index].text
+    ):
         return True
     last = index + 1 == len(reading.tokens) or not reading.is_word(index + 1)
     return bare and last and "create" in reading.cues[index]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.denied import turns
 from nlu.parts.leads import money
+from nlu.parts.open_lead import is_ended_here, is_open_lead, steps_here
 from nlu.parts.record import take_bare_id, take_this, take_this_alone
 from nlu.reading import Reading
 
@@ -12,6 +13,7 @@ _WHERE = frozenset({"в", "во", "на", "-", ":"})
 _LEAST_ID = 1_000
 _LIMITING = frozenset({"от", "до", "больше", "меньше", "свыше", "дороже", "дешевле"})
 _ME = frozenset({"я", "себе"})
+_BUSY = frozenset({"заняться", "заниматься"})
 _STILL = frozenset({"дальше", "теперь", "уже", "пока", "сейчас", "отныне"})
 _ASKING = frozenset({"find", "show", "tell", "put", "remind"})
 
@@ -29,6 +31,7 @@ def is_told(reading: Reading) -> bool:
         or _is_placed(reading)
         or _is_sent_on(reading)
         or _is_to_be(reading)
+        or is_ended_here(reading)
         or _is_named(reading)
     )
 
@@ -123,8 +126,22 @@ def is_taken_over(reading: Reading) -> bool:
     return any(
         parse.pos == "VERB" and bool(parse.grammemes & {"3per", "1per"})
         for index in reading.where("own", "assign")
-        if index in _with_fillers(reading, beside)
+        if index in _with_fillers(reading, beside) and not _busies(reading, index)
         for parse in reading.tokens[index].parses[:1]
+    )
+
+
+def _busies(reading: Reading, verb: int) -> bool:
+    """«Пусть Тимур займётся документами»: what he is to do is no keeping of the record."""
+    if not reading.lemmas(verb) & _BUSY:
+        return False
+    named = {i for one in reading.all("person") for i in range(one.first, one.stop)}
+    clause = next((one for one in reading.clauses if verb in one), range(0))
+    return any(
+        parse.pos == "NOUN" and "ablt" in parse.grammemes and i not in named
+        for i in clause
+        if not reading.cues[i] & {"deal", "contact", "company"}
+        for parse in reading.tokens[i].parses[:1]
     )
 
 
@@ -153,26 +170,18 @@ def _with_fillers(reading: Reading, beside: set[int]) -> set[int]:
     return beside | still | {i - 2 for i in beside if reading.norm(i) == "себя"}
 
 
-def is_open_lead(reading: Reading) -> bool:
-    """Say whether a deal's card is open: «бюджет 0», «давай в переговоры» are of it."""
-    card = reading.request.context.entity
-    return card is not None and card[0] == "leads"
-
-
-def is_lost_here(reading: Reading) -> bool:
-    """Say whether the open deal is closed for what happened: «они выбрали конкурента, закрой»."""
-    closed = bool(reading.orders & {"closing", "lose"}) and reading.has("losing")
-    return closed and is_open_lead(reading) and not reading.has("task", "call", "meeting")
-
-
 def _is_sent_on(reading: Reading) -> bool:
     """«…, давай в закрыто и не реализовано» on a deal's card: nothing but where it goes."""
     if not is_open_lead(reading) or not reading.clauses or reading.has("task", "note", "where"):
         return False
-    last = [i for i in reading.clauses[-1] if i not in reading.courtesy]
-    places = {one.first for kind in ("stage", "pipeline") for one in reading.all(kind)}
-    led = bool(last) and reading.norm(last[0]) in {"в", "во", "на"}
-    return led and last[0] + 1 in places and not {"find", "show"} & reading.orders
+    places = {one.first: one.stop for kind in ("stage", "pipeline") for one in reading.all(kind)}
+    for clause in (reading.clauses[0], reading.clauses[-1]):
+        first = next((i for i in clause if i not in reading.courtesy), clause.start)
+        led = reading.norm(first) in {"в", "во", "на"} and first + 1 in places
+        alone = led and not any(i in reading.content for i in range(places[first + 1], clause.stop))
+        if led and (alone or clause == reading.clauses[-1]):
+            return not {"find", "show"} & reading.orders
+    return False
 
 
 def _is_object(reading: Reading) -> bool:
@@ -222,21 +231,6 @@ def _steps_budget(reading: Reading) -> bool:
     return (stepped and (bool(reading.all("id")) or here)) or steps_here(reading)
 
 
-def steps_here(reading: Reading) -> bool:
-    """Say whether the open deal's sum is stepped: «накинь сюда 64 тысячи», «минус 10к, скидка»."""
-    if not is_open_lead(reading):
-        return False
-    amounts = {found.first for found in reading.all("amount")}
-    steps = reading.where("raise", "lower") if amounts else []
-    here = bool(steps) and take_this(Draft(reading))
-    first = {next((i for i in one if i not in reading.courtesy), 0) for one in reading.clauses}
-    return any(
-        (here and reading.is_order(i))
-        or (i in first and i + 1 in amounts and (reading.is_order(i) or not reading.orders))
-        for i in steps
-    )
-
-
 def _has_changed(reading: Reading, index: int) -> bool:
     """«Подорожала на …», «упала на …»: told in the past."""
     return any("past" in parse.grammemes for parse in reading.tokens[index].parses[:1])
@@ -255,7 +249,8 @@ def _is_to_be(reading: Reading) -> bool:
         return True
     users = any(found.value.users is not None for found in reading.all("person"))
     me = any(reading.norm(i) == "я" for i in range(len(reading.tokens)))
-    handed = reading.has("own") or any("перейти" in token.lemmas for token in reading.tokens)
+    kept = reading.has("own") and not any(_busies(reading, i) for i in reading.where("own"))
+    handed = kept or any("перейти" in token.lemmas for token in reading.tokens)
     return reading.has("called") or (handed and (users or me))
 
 
