@@ -72,9 +72,16 @@ def _splits(files: Sequence[Path]) -> list[Split]:
     splits = [Split("development", "development", _jsonl(DATA / "phrases"))]
     heldout = _jsonl(DATA / "heldout")
     if heldout:
-        return [*splits, Split("held-out", "heldout", heldout, secret=True)]
+        return [*splits, *_held_out(heldout)]
     print("held-out: data/heldout has no *.jsonl, nothing to measure there", file=sys.stderr)
     return splits
+
+
+def _held_out(paths: tuple[Path, ...]) -> list[Split]:
+    """All sets together, and each apart: they were written at different times."""
+    whole = Split("held-out", "heldout", paths, secret=True)
+    apart = [Split(f"held-out, {one.stem}", "heldout", (one,), secret=True) for one in paths]
+    return [whole, *(apart if len(apart) > 1 else ())]
 
 
 def _jsonl(folder: Path) -> tuple[Path, ...]:
