@@ -111,8 +111,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     unnamed = _points_back(reading) or "denied" in draft.places or is_put_right(reading)
     unnamed = unnamed and not reading.has("works", "job", "company")
     unnamed = unnamed or names_only_new(reading)
-    alone = _free(draft, people) == 1
-    if not (unnamed and reading.has("now", "rename", "name") and alone):
+    if not (unnamed and reading.has("now", "rename", "name") and _free(draft, people) == 1):
         _take_contact(draft, people)
     take_new_name(draft, people)
     draft.explain_cues(*_FRAME)
@@ -176,6 +175,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         "date"
     ):
         return Refusal("меняют не контакт")
+    if reading.orders & {"assign"} and not all(map(reading.is_one, reading.where("contact"))):
+        return Refusal("названо несколько контактов")
     if dictated_from(reading) is not None:
         return Refusal("просят записать примечание")
     if _is_created(reading):

@@ -12,7 +12,7 @@ from nlu.parts.beyond import says_share
 from nlu.parts.clauses import told_before
 from nlu.parts.deed import is_on_deal
 from nlu.parts.denied import explain_denied, explain_former
-from nlu.parts.handed import take_handed
+from nlu.parts.handed import explain_giver, is_relieved, take_handed
 from nlu.parts.lead_meant import take_by_party, take_lead_left
 from nlu.parts.leads import give_place, take_outcome
 from nlu.parts.listed import lists_leads, names_several, take_listed, was_lead
@@ -105,13 +105,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     shut_reasons(draft)
     take_called(draft)
     take_led_title(draft)
-    if any(one.value.users is not None for one in reading.all("person")):
-        take_bare_id(draft)
-    known = "lead_id" in draft.slots or take_record(draft, people=False)
-    if not known and take_listed(draft):
-        draft.strength = PLAIN
-    if not draft.slots.keys() & _RECORD:
-        take_bare_id(draft) or take_this_alone(draft) or take_quoted_placed(draft)
+    _take_which(draft)
     take_news(draft)
     explain_own(draft)
     _take_change(draft)
@@ -135,6 +129,19 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if _is_ordered(draft):
         draft.strength = PLAIN
     return draft
+
+
+def _take_which(draft: Draft) -> None:
+    """A number stands before a user, who is no client: «по 5177 теперь к Алексею»."""
+    if is_relieved(draft.reading):
+        explain_giver(draft)
+    if any(one.value.users is not None for one in draft.reading.all("person")):
+        take_bare_id(draft)
+    known = "lead_id" in draft.slots or take_record(draft, people=False)
+    if not known and take_listed(draft):
+        draft.strength = PLAIN
+    if not draft.slots.keys() & _RECORD:
+        take_bare_id(draft) or take_this_alone(draft) or take_quoted_placed(draft)
 
 
 def _is_ordered(draft: Draft) -> bool:
@@ -230,7 +237,9 @@ def _is_ended(reading: Reading) -> bool:
         said = any(reading.cues[i] & {"state_won", "state_lost"} for i in clause)
         if ordered and said and not any(first in clause for first in placed):
             return True
-    return False
+    told = told_before(reading)
+    lost = any(i in told for i in reading.where("state_lost"))
+    return lost and "closing" in reading.orders and all(first in told for first in placed)
 
 
 def _places(reading: Reading, kind: str) -> Iterator[Found[tuple[str, ...]]]:

@@ -20,6 +20,7 @@ FRAME = (
 _SETTING = frozenset({"change", "attach", "create", "put", "note_down"})
 _HANDING = frozenset({"assign", "bind"})
 _HIRED = frozenset({"перейти", "устроиться", "уволиться", "работать", "трудиться", "перевестись"})
+_TO_ME = frozenset({"мне", "себе", "меня", "себя"})
 _HELD_BY = frozenset({"на", "за"})
 _RECEIVING = frozenset({"компании", "фирме", "организации", "конторе", "контрагенту", "поставщику"})
 
@@ -180,7 +181,7 @@ def take_keeper(draft: Draft) -> bool:
     if len(users) == 1 and _is_given(reading, users[0]):
         give_responsible(draft, "set_responsible", users[0])
         return True
-    own = [i for i in range(len(reading.tokens)) if reading.norm(i) in {"мне", "себе"}]
+    own = [i for i in range(len(reading.tokens)) if reading.norm(i) in _TO_ME]
     if own:
         draft.put("set_responsible", "me", own[:1])
     return bool(own) or take_me(draft, "set_responsible")

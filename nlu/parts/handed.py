@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.news import tells_own
 from nlu.parts.who import give_responsible
+from nlu.reading import Reading
 
 _ME = frozenset({"меня", "себя", "себе", "я", "мне"})
 
@@ -12,17 +13,32 @@ _ME = frozenset({"меня", "себя", "себе", "я", "мне"})
 def take_handed(draft: Draft) -> None:
     """Fill `set_responsible` with the user, or the speaker, a deal is handed to."""
     for found in draft.reading.all("person"):
-        given_up = draft.reading.norm(found.first - 1) in {"у", "от"}
+        given_up = _gives_up(draft.reading, found.first)
         if draft.is_free(found) and found.value.users is not None and not given_up:
             give_responsible(draft, "set_responsible", found)
             _explain_matters(draft, found.first)
-            _explain_giver(draft)
+            explain_giver(draft)
             return
     for index in range(len(draft.reading.tokens)):
         if draft.reading.norm(index) in _ME and not tells_own(draft.reading, index):
             draft.put("set_responsible", "me", [index])
-            _explain_giver(draft)
+            explain_giver(draft)
             return
+
+
+def is_relieved(reading: Reading) -> bool:
+    """Say whether one user follows another: «поменяй ответственного с Орлова на Сидорова»."""
+    users = [one for one in reading.all("person") if one.value.users is not None]
+    return reading.has("responsible") and any(_gives_up(reading, one.first) for one in users)
+
+
+def _gives_up(reading: Reading, user: int) -> bool:
+    """«У Орлова», «с Орлова на Сидорова»."""
+    led = reading.norm(user - 1)
+    aimed = any(
+        one.first > user and reading.norm(one.first - 1) == "на" for one in reading.all("person")
+    )
+    return led in {"у", "от"} or (led in {"с", "со"} and aimed)
 
 
 def _explain_matters(draft: Draft, user: int) -> None:
@@ -31,8 +47,8 @@ def _explain_matters(draft: Draft, user: int) -> None:
         draft.explain(i for i in range(user) if "вопрос" in draft.reading.lemmas(i))
 
 
-def _explain_giver(draft: Draft) -> None:
-    """«Забери у Орлова, отдай мне»: whose the deal was needs no slot."""
+def explain_giver(draft: Draft) -> None:
+    """Account for whose the deal was: «забери у Орлова, отдай мне» needs no slot for it."""
     for found in draft.reading.all("person"):
-        if draft.reading.norm(found.first - 1) in {"у", "от"} and draft.is_free(found):
+        if _gives_up(draft.reading, found.first) and draft.is_free(found):
             draft.mark("giver", range(found.first - 1, found.stop))

@@ -12,7 +12,8 @@ def take_new_budget(draft: Draft) -> None:
     for found in money(draft.reading, "amount"):
         if not draft.is_free(found):
             continue
-        up, down = draft.reading.has("raise"), _goes_down(draft.reading)
+        stated = _is_stated(draft.reading, found.first)
+        up, down = draft.reading.has("raise") and not stated, _goes_down(draft.reading)
         step = (
             (up or down)
             and draft.reading.norm(found.first) != "до"
@@ -24,6 +25,13 @@ def take_new_budget(draft: Draft) -> None:
         elif draft.reading.has("budget", "change", "now", "raise", "lower"):
             draft.take("set_budget", found, found.value)
         return
+
+
+def _is_stated(reading: Reading, amount: int) -> bool:
+    """«Смета выросла, бюджет теперь 1,1 млн»: what rose is told apart from what it is now."""
+    clause = next((one for one in reading.clauses if amount in one), range(0))
+    now = any("now" in reading.cues[i] for i in clause)
+    return now and not any(i in clause for i in reading.where("raise", "lower"))
 
 
 def _goes_down(reading: Reading) -> bool:

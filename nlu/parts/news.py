@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.clauses import told_before
+from nlu.parts.clauses import is_somebody, told_before
 from nlu.parts.record import take_company_before
 from nlu.parts.title import give_title, title_at
+from nlu.parts.told_change import is_taken_over
 from nlu.reading import Reading, Who
 from nlu.types import Found, Kind
 
@@ -45,14 +46,16 @@ def explain_own(draft: Draft) -> None:
 
 
 def _own(reading: Reading, index: int) -> range:
-    """From «я» up to the past verb of its clause; none where it takes the deal over."""
+    """From «я» on, with a past verb or «не успеваю»; none where it takes the deal over."""
     clause = next((one for one in reading.clauses if index in one), range(index, index + 1))
     if any("deal" in reading.cues[i] for i in clause if i > index):
         return range(0)
     for verb in range(index + 1, clause.stop):
         parses = reading.tokens[verb].parses[:1]
         past = any(parse.pos == "VERB" and "past" in parse.grammemes for parse in parses)
-        if past and "own" not in reading.cues[verb]:
+        ours = any("1per" in parse.grammemes for parse in parses)
+        ours = ours and reading.norm(verb - 1) == "не"
+        if (past or ours) and "own" not in reading.cues[verb]:
             return range(index, clause.stop)
     return range(0)
 
@@ -60,6 +63,9 @@ def _own(reading: Reading, index: int) -> range:
 def _is_ordered_itself(reading: Reading, first: int) -> bool:
     """«Ведёт Волкова, поменяй (ответственного)»: the order has its meaning in what was told."""
     behind = [i for i in reading.content if i >= first]
+    kept = reading.where("own", "assign", "let")
+    if not reading.orders and is_taken_over(reading) and all(i < first for i in kept):
+        return True
     places = (*reading.all("stage"), *reading.all("pipeline"))
     lost = any("losing" in reading.cues[i] for i in range(first))
     lost = lost or any("lose" in reading.cues[i] for i in behind)
@@ -96,7 +102,16 @@ def _take_party(draft: Draft, told: frozenset[int]) -> None:
         stop = first + 1
         while stop < verb and _goes_on(reading, stop):
             stop += 1
-        draft.put("company", reading.naming.company(first, stop), range(first, stop))
+        if _is_his(reading, first, stop):
+            draft.put("contact", reading.text_of(first, stop), range(first, stop))
+        else:
+            draft.put("company", reading.naming.company(first, stop), range(first, stop))
+
+
+def _is_his(reading: Reading, first: int, stop: int) -> bool:
+    """«Дзюба перезвонил, его сделку верни»: a surname no dictionary has, and no firm's name."""
+    back = any(reading.norm(i) in _HIS - {"их", "им"} for i in range(stop, len(reading.tokens)))
+    return back and stop == first + 1 and is_somebody(reading, first)
 
 
 def _take_titled(draft: Draft, verb: int) -> bool:

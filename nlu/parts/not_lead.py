@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.clauses import told_before
+from nlu.parts.clauses import speaks_of, told_before
 from nlu.parts.dictated import dictated_from
+from nlu.parts.handed import is_relieved
 from nlu.parts.made import makes, makes_card, makes_first
 from nlu.parts.new_title import is_renamed_here
 from nlu.parts.open_lead import is_passed_on
@@ -23,7 +24,9 @@ def changes_contact(reading: Reading) -> bool:
     if is_passed_on(reading):
         return False
     pairs = len(reading.all("person")) > 1 and reading.has("assign")
-    told = told_before(reading)
+    pairs = pairs and not is_relieved(reading)
+    aside = (one for one in reading.clauses[:-1] if speaks_of(reading, one))
+    told = told_before(reading) | {index for clause in aside for index in clause}
     return pairs or any(index not in told for index in reading.where("contact"))
 
 

@@ -27,7 +27,12 @@ def reasons(reading: Reading) -> frozenset[int]:
         placed = any(_is_placed(reading, clause) for clause in cut[:1])
         why = (n for n in cut[1:] if _is_motive(reading, n) or _is_why(reading, n, placed=placed))
         return said | {index for clause in why for index in clause}
-    before = (clause for clause in cut[:last] if _is_circumstance(reading, clause))
+    before = (
+        clause
+        for clause in cut[:last]
+        if _is_circumstance(reading, clause)
+        or (speaks_of(reading, clause) and _sets_nothing(reading, clause))
+    )
     placed = _is_placed(reading, cut[last])
     behind = (clause for clause in cut[last + 1 :] if _is_why(reading, clause, placed=placed))
     return said | {index for clause in (*before, *behind) for index in clause}

@@ -94,7 +94,8 @@ def _keeps(reading: Reading, index: int) -> bool:
     parses = reading.tokens[index].parses[:1]
     if any(parse.pos in {"ADVB", "COMP"} for parse in parses) and index + 1 < len(reading.tokens):
         return not reading.cues[index] & {"own"} and _keeps(reading, index + 1)
-    return "own" in reading.cues[index] and any("3per" in parse.grammemes for parse in parses)
+    kept = reading.cues[index] & {"own", "assign"}
+    return bool(kept) and any("3per" in parse.grammemes for parse in parses)
 
 
 def _is_ordering(reading: Reading, index: int) -> bool:

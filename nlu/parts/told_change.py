@@ -77,7 +77,11 @@ def _is_placed(reading: Reading) -> bool:
 def _states_stage(reading: Reading) -> bool:
     """«…, статус счёт выставлен»: a clause of the noun and the place right behind it."""
     places = {one.first for kind in ("stage", "pipeline") for one in reading.all(kind)}
-    return any(one.start + 1 in places for one in reading.clauses if one.start in _heads(reading))
+    starts = [one.start for one in reading.clauses if one.start in _heads(reading)]
+    return any(
+        i + 1 + (i + 1 < len(reading.tokens) and reading.tokens[i + 1].text in ":-") in places
+        for i in starts
+    )
 
 
 def _heads(reading: Reading) -> set[int]:
