@@ -56,9 +56,14 @@ def combine(first: DateWords, second: DateWords) -> DateWords | None:
 
 
 def moved_to(first: DateWords, second: DateWords) -> DateWords | None:
-    """Of «с понедельника на вторник», «с 10 на 12» return where a task is moved to."""
+    """Of «с понедельника на вторник», «с 10 на 12 часов» return where a task is moved to."""
+    hour = None if second.length is None or first.day is not None else hour_of(second.length)
+    if hour is not None and isinstance(first.time, Clock):
+        second = DateWords(None, hour)
+    parts = isinstance(first.time, DayPart) and isinstance(second.time, DayPart)
     same_kind = (first.day is None) == (second.day is None)
     leaves = first.bound is Bound.FROM or first.time_bound is Bound.FROM
+    leaves = leaves or (parts and first.day is None)
     arrives = second.bound is Bound.AT and second.time_bound is Bound.AT
     if not (same_kind and leaves and arrives):
         return None

@@ -28,6 +28,7 @@ from nlu.parts.task_words import take_named_inside
 from nlu.parts.title import take_title
 from nlu.parts.words import ALLOWING, give_text, rest, take_task_title
 from nlu.reading import Reading
+from nlu.types import WordParse
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
         deed: the words alone tell that something is done.
     """
     over = _is_over(reading) is not None
-    if not reading.has("complete", "state_done", "tick") and not over:
+    said = [i for i in reading.where("complete", "state_done", "tick") if not _is_of_other(reading, i)]
+    if not said and not over:
         return Refusal("не сказано, что дело сделано")
     if not reading.has("task", "this_task") and not _numbered(reading) and not deed:
         return Refusal("речь не о задаче")
@@ -129,6 +131,17 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
     if not (deed or one or _is_number_alone(reading) or "complete" in reading.orders):
         return Refusal("о задачах спрашивают")
     return None
+
+
+def _is_of_other(reading: Reading, index: int) -> bool:
+    """«…, бухгалтерия закрыта», «магазин закрыт»: what is done or shut is no task."""
+    if not any(p.pos in {"PRTS", "ADJS"} for p in reading.tokens[index].parses[:1]):
+        return False
+    clause = next((one for one in reading.clauses if index in one), range(0))
+    opening = reading.tokens[clause.start].parses[:1] if clause else ()
+    thing = any({"NOUN", "nomn"} <= {p.pos, *p.grammemes} for p in opening)
+    alone = clause.start + 1 == index and not reading.cues[clause.start]
+    return bool(clause) and clause.start > 0 and thing and alone
 
 
 def _names_task(reading: Reading) -> bool:
@@ -188,12 +201,27 @@ def _is_own_deed(reading: Reading) -> bool:
     *told, last = reading.clauses or (range(0),)
     if not told or reading.request.context.entity is None or reading.has("deal", "losing"):
         return False
-    parses = reading.tokens[told[0].start].parses[:1]
-    own = any({"past", "perf", "sing"} <= p.grammemes and p.pos == "VERB" for p in parses)
+    first = told[0].start
+    own = _is_own(reading, first) or (_is_object(reading, first) and _is_own(reading, first + 1))
     closing = [i for i in last if i in reading.content]
     closes = closing and all("closing" in reading.cues[i] for i in closing)
     theirs = any("acting" in reading.cues[i] for clause in told for i in clause)
     return own and bool(closes) and not theirs
+
+
+def _is_own(reading: Reading, index: int) -> bool:
+    parses = reading.tokens[index].parses[:1]
+    return any({"past", "perf", "sing"} <= p.grammemes and p.pos == "VERB" for p in parses)
+
+
+def _is_object(reading: Reading, index: int) -> bool:
+    """«Договор отвёз»: a thing before a verb that needs one; «оплата пришла» tells of itself."""
+    thing = any({"NOUN", "inan", "accs"} <= {p.pos, *p.grammemes} for p in _parses(reading, index))
+    return thing and any("tran" in p.grammemes for p in _parses(reading, index + 1)[:1])
+
+
+def _parses(reading: Reading, index: int) -> tuple[WordParse, ...]:
+    return reading.tokens[index].parses if index < len(reading.tokens) else ()
 
 
 def _done(reading: Reading) -> Draft | Refusal:

@@ -71,6 +71,8 @@ def _ordered(reading: Reading) -> Draft | Refusal:
     if not made and not any(map(reading.is_one, reading.where("task"))):
         return Refusal("о задачах спрашивают")
     draft = fill_task(Draft(reading))
+    if all("complete" in reading.cues[i] for i in draft.places.get("text", {0})):
+        return Refusal("дело не названо, а прежнее закрывают") if "text" in draft.slots else draft
     if not made and ("text" not in draft.slots or not _is_task(draft)):
         return Refusal("не сказано, что за задача")
     return draft

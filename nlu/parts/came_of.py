@@ -117,6 +117,7 @@ def give_rest(draft: Draft, border: int | None) -> None:
         draft.explain(words)
     else:
         came_of = told or _came_of(draft.reading, words)
+        came_of = came_of or bool(words and draft.reading.norm(words[0] - 1) == "как")
         give_text(draft, "result" if came_of else "text", words)
 
 

@@ -61,6 +61,7 @@ def opens_note(reading: Reading, border: int) -> bool:
     )
     that = reading.norm(border - 1) == "что" or any("note" in reading.cues[i] for i in head)
     that = that or (reading.request.context.entity is not None and len(head) == 1)
+    that = that or (len(head) == 1 and "attach" in verbs)
     return noted and that and all(reading.cues[i] & _HEAD for i in head)
 
 

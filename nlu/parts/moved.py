@@ -13,12 +13,13 @@ from nlu.reading import Reading
 from nlu.types import Found, Kind, Token
 
 _FROM = frozenset({"с", "со"})
+_LEFT = _FROM | {"до", "по"}
 _REACH = 6
 _TOLD = frozenset({"past", "3per"})
 _TERMS = frozenset({"срок", "дедлайн", "дату"})
 _BARE = frozenset({"task", "this_task", "put", "now"})
 _DENYING = frozenset({"не", "никак", "нет", "нельзя", "некогда", "вряд"})
-_PROPOSING = frozenset({"давай", "давайте", "лучше"})
+_PROPOSING = frozenset({"давай", "давайте", "лучше", "можно"})
 
 
 def says_move(reading: Reading) -> bool:
@@ -104,7 +105,7 @@ def _days_alone(reading: Reading) -> Iterator[tuple[Found[DateWords], int, Calen
     """Yield the day left, where the number of the new one stands, and the new one."""
     for found in reading.all("date"):
         left = None if isinstance(found.value, Impossible) else found.value.day
-        if reading.norm(found.first) in _FROM and isinstance(left, CalendarDay):
+        if reading.norm(found.first) in _LEFT and isinstance(left, CalendarDay):
             stop = min(found.stop + _REACH, len(reading.tokens))
             for index in range(found.first + 1, stop):
                 day = _day_alone(reading, index) if reading.norm(index - 1) == "на" else None

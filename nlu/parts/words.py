@@ -69,12 +69,12 @@ def take_task_title(draft: Draft) -> bool:
             if found.first == first and draft.is_free(found):
                 draft.take("text", found, found.value)
                 return True
-        owners = (one for one in reading.all("person") if one.first == first)
+        begins = first + (reading.norm(first) == "на")
+        owners = (one for one in reading.all("person") if one.first == begins)
         owner = next((one for one in owners if one.value.users is not None), None)
         if owner is not None and owner.stop < len(reading.tokens):
-            parses = reading.tokens[owner.stop].parses[:1]
-            first = owner.stop if any(parse.pos == "INFN" for parse in parses) else first
-            draft.explain(range(owner.first, first))
+            first = owner.stop if _begins_task(reading, owner.stop) else first
+            draft.explain(range(head + 1, first))
         if first < len(reading.tokens) and _begins_task(reading, first):
             stop = _task_ends(draft, first)
             return give_text(draft, "text", range(first, stop))
@@ -100,7 +100,7 @@ def _task_ends(draft: Draft, first: int) -> int:
             break
         if stop > first and _is_done(reading, stop):
             break
-        if stop > first + 1 and _is_past(reading, stop):
+        if stop > first + 1 and _is_told(reading, stop):
             stop = max(_subject_start(reading, stop), first + 1)
             break
         stop += 1
@@ -113,9 +113,11 @@ def _task_ends(draft: Draft, first: int) -> int:
     return stop
 
 
-def _is_past(reading: Reading, index: int) -> bool:
+def _is_told(reading: Reading, index: int) -> bool:
     parses = reading.tokens[index].parses[:1]
-    return any(p.pos == "VERB" and {"past", "indc"} <= p.grammemes for p in parses)
+    return any(
+        p.pos == "VERB" and "indc" in p.grammemes and p.grammemes & {"past", "3per"} for p in parses
+    )
 
 
 def _subject_start(reading: Reading, verb: int) -> int:
