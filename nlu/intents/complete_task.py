@@ -13,6 +13,7 @@ from nlu.parts.company import take_company_coined
 from nlu.parts.count import take_ordinal
 from nlu.parts.deed import closes_deed, is_marked, is_on_deal, take_deed
 from nlu.parts.done import thing_and_verdict
+from nlu.parts.likeliest import traits
 from nlu.parts.listed import lists_leads
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import (
@@ -104,7 +105,9 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
         deed: the words alone tell that something is done.
     """
     over = _is_over(reading) is not None
-    said = [i for i in reading.where("complete", "state_done", "tick") if not _is_of_other(reading, i)]
+    said = [
+        i for i in reading.where("complete", "state_done", "tick") if not _is_of_other(reading, i)
+    ]
     if not said and not over:
         return Refusal("не сказано, что дело сделано")
     if not reading.has("task", "this_task") and not _numbered(reading) and not deed:
@@ -163,7 +166,7 @@ def _is_set(reading: Reading) -> bool:
     if noun is None or verb is None or verb < noun or reading.is_order(verb):
         return False
     dated = any(found.first < verb for found in reading.all("date"))
-    infinitive = any(parse.pos == "INFN" for parse in reading.tokens[verb].parses[:1])
+    infinitive = "INFN" in traits(reading, verb)
     return infinitive and reading.after(verb) is not None and dated
 
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.asked import points_back
+from nlu.parts.likeliest import is_infinitive
 from nlu.parts.own_values import PLAIN
 from nlu.parts.talk import only
 from nlu.reading import Reading
@@ -52,11 +53,7 @@ def _asks_what_is_possible(reading: Reading, words: list[int]) -> bool:
     asked = reading.has("what") and not reading.norms.isdisjoint(_MAY) and not points_back(reading)
     known = {*reading.where("what", "tell", "able", "planned", "beside_help")} | reading.fillers
     deeds = [i for i in words if "able" in reading.cues[i] or "planned" in reading.cues[i]]
-    return asked and any(_is_infinitive(reading, i) for i in deeds) and known.issuperset(words)
-
-
-def _is_infinitive(reading: Reading, index: int) -> bool:
-    return any(parse.pos == "INFN" for parse in reading.tokens[index].parses[:1])
+    return asked and any(is_infinitive(reading, i) for i in deeds) and known.issuperset(words)
 
 
 RULES: Rules = (Rule("help.only", only("help"), plain=True), Rule("help.asked", _asked, plain=True))

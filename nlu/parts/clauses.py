@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.once import once
+from nlu.parts.likeliest import is_preposition, traits
 from nlu.parts.who import of_contact
 from nlu.reading import Reading
-from nlu.types import Found, Kind, WordParse
+from nlu.types import Found, Kind
 
 _FINITE = frozenset({"past", "3per", "1per"})
 _TELLING_POS = frozenset({"PRED", "PRTS", "ADJS"})
@@ -100,14 +101,7 @@ def is_away(reading: Reading, clause: range) -> bool:
     """Say whether a clause is of somebody or something, and where it is: «Сидоров в отпуске, …»."""
     places = (one.stop for one in reading.all("person") if one.first == clause.start)
     place = next(places, clause.start + _is_small_subject(reading, clause))
-    led = any(
-        p.pos == "PREP" for i in clause[place - clause.start :][:1] for p in _likeliest(reading, i)
-    )
-    return place > clause.start and led
-
-
-def _likeliest(reading: Reading, index: int) -> tuple[WordParse, ...]:
-    return reading.tokens[index].parses[:1]
+    return clause.start < place < clause.stop and is_preposition(reading, place)
 
 
 def _is_small_subject(reading: Reading, clause: range) -> bool:
@@ -140,7 +134,7 @@ def explain_source(draft: Draft) -> None:
     reading = draft.reading
     for index in reading.where("channel"):
         first = index
-        while first and any(p.pos == "ADJF" for p in reading.tokens[first - 1].parses[:1]):
+        while first and "ADJF" in traits(reading, first - 1):
             first -= 1
         if reading.norm(first - 1) in _COMING:
             draft.explain(range(first - 1, index + 1))
@@ -207,7 +201,7 @@ def _wanted(reading: Reading, behind: range) -> range:
         first += 1
     behind = range(first, behind.stop)
     stop = next((i for i in behind if i in reading.figures | people), behind.stop)
-    if stop > behind.start and _is_preposition(reading, stop - 1):
+    if stop > behind.start and is_preposition(reading, stop - 1):
         stop -= 1
     words = range(behind.start, stop)
     likeliest = [parse for i in words[:1] for parse in reading.tokens[i].parses]
@@ -215,10 +209,6 @@ def _wanted(reading: Reading, behind: range) -> range:
     thing = counted or any(p.pos in {"NOUN", "ADJF"} and "accs" in p.grammemes for p in likeliest)
     plain = all(not reading.cues[i] for i in words[:1])
     return words if thing and plain else range(0)
-
-
-def _is_preposition(reading: Reading, index: int) -> bool:
-    return any(parse.pos == "PREP" for parse in reading.tokens[index].parses[:1])
 
 
 def _subject(reading: Reading, clause: range) -> range:
@@ -232,12 +222,8 @@ def _subject(reading: Reading, clause: range) -> range:
         if follower not in reading.fillers:
             return range(0)
         follower += 1
-    acts = follower in clause and "1per" not in _first_grammemes(reading, follower)
+    acts = follower in clause and "1per" not in traits(reading, follower)
     return range(first, stop) if acts else range(0)
-
-
-def _first_grammemes(reading: Reading, index: int) -> frozenset[str]:
-    return next((parse.grammemes for parse in reading.tokens[index].parses), frozenset())
 
 
 def is_somebody(reading: Reading, index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.clauses import orders
+from nlu.parts.likeliest import traits
 from nlu.parts.record import take_bare_id, take_lead_id, take_quoted_lead, take_this
 from nlu.parts.remark import tail, tail_start
 from nlu.parts.task_words import take_named_inside
@@ -43,7 +44,7 @@ def _is_stated(reading: Reading) -> bool:
         return False
     stop = _ends(Draft(reading), first)
     done = stop < len(reading.tokens) and "state_done" in reading.cues[stop]
-    return done and any(parse.pos == "PRTS" for parse in reading.tokens[stop].parses[:1])
+    return done and "PRTS" in traits(reading, stop)
 
 
 def deed_at(reading: Reading) -> int | None:
@@ -70,7 +71,7 @@ def thing_done(reading: Reading, clause: range) -> range:
     first = next((i for i in clause if i in reading.content), clause.start)
     if not is_act(reading, first, types) or not any(_tells(reading, i) for i in clause):
         return range(0)
-    noun = any(parse.pos == "NOUN" for parse in reading.tokens[first].parses[:1])
+    noun = "NOUN" in traits(reading, first)
     if not noun or "не" in map(reading.norm, clause):
         return range(0)
     return range(first, min(_ends(Draft(reading), first), clause.stop))
@@ -180,9 +181,7 @@ def _is_reported(reading: Reading) -> bool:
     that = any(reading.norm(i) == "что" for i in range(len(reading.tokens)))
     first = deed_at(reading)
     verb = first is not None and reading.norm(first - 1) == "что"
-    done = reading.has("state_done") or (
-        verb and any(parse.pos == "VERB" for parse in reading.tokens[first or 0].parses[:1])
-    )
+    done = reading.has("state_done") or (verb and "VERB" in traits(reading, first or 0))
     return that and verb and done and "complete" in reading.orders
 
 

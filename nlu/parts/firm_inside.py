@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlu.parts.likeliest import is_preposition
 from nlu.reading import Reading
 
 _FROM_PARTY = frozenset({"у", "от", "из"})
@@ -98,7 +99,7 @@ def _is_met_at(reading: Reading, index: int) -> bool:
 
 def _is_partner(reading: Reading, first: int, index: int) -> bool:
     """Without a preposition: to whom, whose, or whom one presses."""
-    if first and _is_preposition(reading, first - 1):
+    if first and is_preposition(reading, first - 1):
         return False
     if _may_be(reading, index, "datv") and not _may_be(reading, index, "accs"):
         return first == 0 or _is_governing(reading, first - 1)
@@ -116,7 +117,7 @@ def _is_sure_party(reading: Reading, first: int, index: int) -> bool:
     papers = any(_is_paper(reading, i) for i in near)
     sends = any(reading.lemmas(i) & _SENDING for i in near)
     if case is None:
-        alone = first > 0 and not _is_preposition(reading, first - 1)
+        alone = first > 0 and not is_preposition(reading, first - 1)
         sends = sends or bool(reading.lemmas(index + 1) & _SENDING)
         given = _may_be(reading, index, "datv") and not _may_be(reading, index, "accs")
         owned = first > 0 and _is_living(reading, first - 1) and _may_be(reading, index, "gent")
@@ -145,10 +146,6 @@ def _is_living(reading: Reading, index: int) -> bool:
 def _is_governing(reading: Reading, index: int) -> bool:
     parses = reading.tokens[index].parses[:1]
     return any(parse.pos in {"INFN", "VERB", "NOUN"} for parse in parses)
-
-
-def _is_preposition(reading: Reading, index: int) -> bool:
-    return any(parse.pos == "PREP" for parse in reading.tokens[index].parses[:1])
 
 
 def _is_capital(reading: Reading, index: int) -> bool:

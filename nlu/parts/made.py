@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.once import once
 from nlu.parts.form import is_form
+from nlu.parts.likeliest import is_preposition
 from nlu.reading import Reading
 
 _NOUNS = frozenset({"deal", "contact", "company", "face"})
@@ -127,7 +128,7 @@ def _next(reading: Reading, index: int) -> int | None:
     """Return the next word that is more than a small one or «новый»."""
     follower = reading.after(index)
     while follower is not None and (
-        (follower in reading.fillers and not _is_preposition(reading, follower))
+        (follower in reading.fillers and not is_preposition(reading, follower))
         or "new" in reading.cues[follower]
     ):
         follower = reading.after(follower)
@@ -139,7 +140,7 @@ def _around(reading: Reading, index: int) -> tuple[int | None, ...]:
     follower = reading.after(index)
     before = reading.before(index)
     while before is not None and ("want" in reading.cues[before] or before in reading.fillers):
-        if _is_preposition(reading, before):
+        if is_preposition(reading, before):
             break
         before = reading.before(before)
     return (follower, None if follower is None else reading.after(follower), before)
@@ -178,7 +179,7 @@ def makes_first(reading: Reading, *nouns: str) -> bool:
         noun = reading.before(index if quote is None else quote.first)
         if noun is None or (quote is not None and not closed):
             continue
-        led = noun > 0 and _is_preposition(reading, noun - 1)
+        led = noun > 0 and is_preposition(reading, noun - 1)
         if reading.cues[noun] & wanted and _cases(reading, noun) & _STRAIGHT and not led:
             return True
     return False
@@ -214,11 +215,6 @@ def _creates(reading: Reading, index: int) -> bool:
     if reading.is_order(index):
         return True
     return reading.is_command(index) and not reading.all("date")
-
-
-def _is_preposition(reading: Reading, index: int) -> bool:
-    parses = reading.tokens[index].parses
-    return bool(parses) and parses[0].pos == "PREP"
 
 
 def makes_record(reading: Reading) -> bool:

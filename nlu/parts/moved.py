@@ -9,6 +9,7 @@ from nlu.dates import Impossible, as_deadline, day_near
 from nlu.dates.days import CalendarDay
 from nlu.dates.words import DateWords
 from nlu.draft import Draft
+from nlu.parts.likeliest import traits
 from nlu.reading import Reading
 from nlu.types import Found, Kind, Token
 
@@ -51,7 +52,7 @@ def put_off(reading: Reading) -> range:
         return range(0)
     excuse = range(told[0].start, told[-1].stop)
     put = any("put" in reading.cues[i] for i in last)
-    ordered = any(reading.is_order(i) and "impr" in _mood(reading, i) for i in excuse)
+    ordered = any(reading.is_order(i) and "impr" in traits(reading, i) for i in excuse)
     return excuse if _is_excuse(reading, excuse, denied=put) and not ordered else range(0)
 
 
@@ -79,16 +80,8 @@ def _is_excuse(reading: Reading, clause: range, *, denied: bool) -> bool:
     """«Сегодня никак», «не успеваю», «в среду выезд»: a day is named, or oneself is not able."""
     dated = any(one.first in clause for one in reading.all("date"))
     nots = [i for i in clause if reading.norm(i) in _DENYING]
-    able = any("1per" in _mood(reading, i) for i in clause)
+    able = any("1per" in traits(reading, i) for i in clause)
     return (dated and (bool(nots) or not denied)) or (bool(nots) and able)
-
-
-def _first_pos(reading: Reading, index: int) -> set[str]:
-    return {parse.pos for parse in reading.tokens[index].parses[:1]}
-
-
-def _mood(reading: Reading, index: int) -> frozenset[str]:
-    return next((parse.grammemes for parse in reading.tokens[index].parses), frozenset())
 
 
 def take_day_moved_to(draft: Draft) -> bool:
@@ -224,7 +217,7 @@ def _is_about(reading: Reading, found: Found[Any]) -> bool:
     if reading.norm(found.first - 1) not in _PROPOSING or reading.norm(found.first) != "на":
         return False
     heads = [i for i in range(found.first) if reading.cues[i] & {"task", "call", "meeting"}]
-    return bool(heads) and all("NOUN" in _first_pos(reading, i) for i in heads)
+    return bool(heads) and all("NOUN" in traits(reading, i) for i in heads)
 
 
 def is_contrasted(reading: Reading) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nlu.draft import Draft
+from nlu.parts.likeliest import traits
 from nlu.parts.words import EDGE_MARKS, is_edge
 from nlu.reading import Reading
 
@@ -31,11 +32,7 @@ def _is_courteous(reading: Reading, clause: Iterable[int]) -> bool:
     polite = [i for i in clause if reading.is_word(i)]
     if polite and reading.norm(polite[0]) == "если":
         return all(reading.norm(i) in _IF_EASY for i in polite)
-    return all(i in reading.courtesy and "past" not in _first_grammemes(reading, i) for i in polite)
-
-
-def _first_grammemes(reading: Reading, index: int) -> frozenset[str]:
-    return next((parse.grammemes for parse in reading.tokens[index].parses), frozenset())
+    return all(i in reading.courtesy and "past" not in traits(reading, i) for i in polite)
 
 
 def tail_start(draft: Draft, cue: str, verbs: frozenset[str]) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.likeliest import is_infinitive, is_past
 from nlu.parts.person_inside import is_capital
 from nlu.parts.things import is_firm, is_thing
 from nlu.reading import Reading, Who
@@ -23,7 +24,7 @@ def explain_request(draft: Draft) -> None:
     if asked is None:
         return
     before = [i for i in range(asked) if i in draft.reading.content - draft.explained]
-    told = [i for i in before if not _is_past(draft.reading, i)]
+    told = [i for i in before if not is_past(draft.reading, i)]
     if _take_asker(draft, told) or not told:
         draft.explain(range(asked + 1))
         draft.explain(i for i in (asked + 1, asked + 2) if draft.reading.norm(i) in _THAT)
@@ -39,8 +40,8 @@ def _asking_verb(reading: Reading) -> int | None:
         if not _is_finite(reading, index) or not (wished or reading.lemmas(index) & _ASKING):
             continue
         later = range(max(clause.stop, index + 3 if that else 0), len(reading.tokens))
-        deed = that or any(_is_infinitive(reading, i) for i in behind)
-        if deed and not any(_is_infinitive(reading, i) for i in (() if that else later)):
+        deed = that or any(is_infinitive(reading, i) for i in behind)
+        if deed and not any(is_infinitive(reading, i) for i in (() if that else later)):
             return index
     return None
 
@@ -88,15 +89,6 @@ def _take_somebody(draft: Draft, index: int) -> bool:
 def _is_finite(reading: Reading, index: int) -> bool:
     parses = reading.tokens[index].parses[:1]
     return any(p.pos == "VERB" and p.grammemes & _TOLD for p in parses)
-
-
-def _is_past(reading: Reading, index: int) -> bool:
-    parses = reading.tokens[index].parses[:1]
-    return any(p.pos == "VERB" and "past" in p.grammemes for p in parses)
-
-
-def _is_infinitive(reading: Reading, index: int) -> bool:
-    return any(parse.pos == "INFN" for parse in reading.tokens[index].parses[:1])
 
 
 def _meets(reading: Reading, behind: range) -> bool:

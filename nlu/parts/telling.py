@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nlu.parts.likeliest import is_past, traits
 from nlu.reading import Reading
 
 _RECALLED = frozenset({"помнить", "знать"})
@@ -41,7 +42,7 @@ def in_doubt(reading: Reading) -> frozenset[int]:
 def recalling(reading: Reading) -> Iterator[int]:
     """Yield the verbs of «фамилию помню только Седых», «знаю лишь имя»."""
     for index in range(len(reading.tokens)):
-        first = any("1per" in parse.grammemes for parse in reading.tokens[index].parses[:1])
+        first = "1per" in traits(reading, index)
         if first and reading.lemmas(index) & _RECALLED:
             yield index
 
@@ -64,16 +65,11 @@ def _tells(reading: Reading, clause: range) -> bool:
     ordered = any(
         reading.is_order(i) or reading.cues[i] & {"which", "how_many", "who"} for i in clause
     )
-    past = any(_is_past(reading, i) or _is_lost(reading, i) for i in clause)
+    past = any(is_past(reading, i) or _is_lost(reading, i) for i in clause)
     return past and not ordered
-
-
-def _is_past(reading: Reading, index: int) -> bool:
-    likeliest = reading.tokens[index].parses[:1]
-    return any(parse.pos == "VERB" and "past" in parse.grammemes for parse in likeliest)
 
 
 def _is_lost(reading: Reading, index: int) -> bool:
     lemmas = reading.lemmas(index)
     denied = bool(lemmas & _RECALLED) and reading.norm(index - 1) == "не"
-    return denied or (bool(lemmas & _FORGOTTEN) and _is_past(reading, index))
+    return denied or (bool(lemmas & _FORGOTTEN) and is_past(reading, index))

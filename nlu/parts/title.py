@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.likeliest import is_preposition
 from nlu.parts.words import is_acronym
 from nlu.reading import Reading
 
@@ -120,20 +121,15 @@ def _closes(reading: Reading, index: int) -> bool:
 
 def _introduces(reading: Reading, index: int, taken: set[int]) -> bool:
     """A preposition, «бюджет», «клиент», «ответственный» before a slot's words is theirs."""
-    if not _is_small(reading, index) and not reading.cues[index] & _INTRODUCING:
+    if not is_preposition(reading, index) and not reading.cues[index] & _INTRODUCING:
         return False
     follower = reading.after(index)
     while follower is not None and (
-        _is_small(reading, follower) or _describes(reading, follower, taken)
+        is_preposition(reading, follower) or _describes(reading, follower, taken)
     ):
         follower = reading.after(follower)
     apart = follower is not None and any(reading.norm(i) == "," for i in range(index, follower))
     return follower in taken and not apart
-
-
-def _is_small(reading: Reading, index: int) -> bool:
-    parses = reading.tokens[index].parses
-    return bool(parses) and parses[0].pos == "PREP"
 
 
 def _describes(reading: Reading, index: int, taken: set[int]) -> bool:

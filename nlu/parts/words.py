@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nlu.draft import Draft
+from nlu.parts.likeliest import traits
 from nlu.reading import Reading
 from nlu.types import Kind
 
@@ -84,10 +85,18 @@ def take_task_title(draft: Draft) -> bool:
 def _begins_task(reading: Reading, index: int) -> bool:
     parses = reading.tokens[index].parses
     if reading.cues[index] & {"reschedule", "complete", "put"}:
-        return False
+        return _has_object(reading, index)
     verb = bool(parses) and parses[0].pos == "INFN"
     verb = verb or any(one.first == index for one in reading.all("task_type"))
     return verb or bool(reading.cues[index] & {"call", "meeting"}) or reading.norm(index) in _TOPICS
+
+
+def _has_object(reading: Reading, index: int) -> bool:
+    """«Задачу сделать смету …», not «задачу закрыть», «задачу перенести на завтра»."""
+    behind = reading.tokens[index + 1 : index + 2]
+    bare = "INFN" in traits(reading, index)
+    thing = any(p.pos == "NOUN" and "accs" in p.grammemes for t in behind for p in t.parses)
+    return bare and thing and index + 1 not in reading.figures and not reading.cues[index + 1]
 
 
 def _task_ends(draft: Draft, first: int) -> int:
@@ -98,7 +107,7 @@ def _task_ends(draft: Draft, first: int) -> int:
         mark = not reading.is_word(stop) and not reading.tokens[stop].glued
         if mark or reading.tokens[stop].text in ",:." or (stop > first and _orders(reading, stop)):
             break
-        if stop > first and _is_done(reading, stop):
+        if stop > first and (_is_done(reading, stop) or reading.norm(stop) in ALLOWING):
             break
         if stop > first + 1 and _is_told(reading, stop):
             stop = max(_subject_start(reading, stop), first + 1)
@@ -132,7 +141,7 @@ def _subject_start(reading: Reading, verb: int) -> int:
 
 
 def _is_noun(reading: Reading, index: int) -> bool:
-    return index > 0 and any(p.pos == "NOUN" for p in reading.tokens[index].parses[:1])
+    return index > 0 and "NOUN" in traits(reading, index)
 
 
 def _is_done(reading: Reading, index: int) -> bool:

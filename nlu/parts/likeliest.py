@@ -1,0 +1,26 @@
+"""What a word most likely is by the dictionary: its part of speech, mood and tense."""
+
+from __future__ import annotations
+
+from nlu.reading import Reading
+
+
+def traits(reading: Reading, index: int) -> frozenset[str]:
+    """Return the part of speech and the grammemes of a word's likeliest meaning; none of a mark."""
+    parses = reading.tokens[index].parses
+    return parses[0].grammemes | {parses[0].pos} if parses else frozenset()
+
+
+def is_past(reading: Reading, index: int) -> bool:
+    """Say whether a word tells what happened: «подписал», «отвезли»."""
+    return traits(reading, index) >= {"VERB", "past"}
+
+
+def is_infinitive(reading: Reading, index: int) -> bool:
+    """Say whether a word names what may be done: «подписать»."""
+    return "INFN" in traits(reading, index)
+
+
+def is_preposition(reading: Reading, index: int) -> bool:
+    """Say whether a word is a preposition and nothing else."""
+    return "PREP" in traits(reading, index)
