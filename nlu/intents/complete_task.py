@@ -7,7 +7,14 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
-from nlu.parts.came_of import give_dropped, give_rest, give_result, give_told, give_told_last
+from nlu.parts.came_of import (
+    give_dropped,
+    give_rest,
+    give_result,
+    give_told,
+    give_told_beside,
+    give_told_last,
+)
 from nlu.parts.clauses import is_told
 from nlu.parts.company import take_company_coined
 from nlu.parts.count import take_ordinal
@@ -253,6 +260,7 @@ def _deed(reading: Reading) -> Draft | Refusal:
         return Refusal("речь не о сделанном деле")
     draft = Draft(reading, strength=PLAIN if on_deal else 1.0)
     take_deed(draft)
+    give_told_beside(draft)
     draft.explain_cues(*_FRAME)
     return draft
 

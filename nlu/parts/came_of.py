@@ -12,7 +12,8 @@ from nlu.parts.record import behind_record, take_company_before
 from nlu.parts.remark import tail
 from nlu.parts.things import is_thing
 from nlu.parts.words import ALLOWING, give_text, is_dropped, rest
-from nlu.reading import Reading
+from nlu.reading import Reading, Who
+from nlu.types import Found
 
 _RECORD = frozenset({"contact", "company", "this", "lead_id"})
 
@@ -61,6 +62,13 @@ def _before_order(reading: Reading) -> list[range]:
             last = clause
             told.append(clause)
     return told
+
+
+def give_told_beside(draft: Draft) -> None:
+    """Fill `result` with what was told before a thing is closed: «забрал ключи, звонок закрой»."""
+    told = _before_order(draft.reading)
+    if told and "result" not in draft.slots and "text" in draft.slots:
+        _give_before(draft, range(told[0].start, told[-1].stop), None)
 
 
 def _give_before(draft: Draft, told: range, border: int | None) -> None:
@@ -154,12 +162,18 @@ def _take_told_party(draft: Draft, told: range) -> None:
     hints = reading.all("person_hint") if back else ()
     for found in (*reading.all("person"), *hints):
         at = reading.norm(found.first - 1) == "на" or is_thing(reading, found)
-        if found.first in told and not at:
+        if found.first in told and not at and not _did_it(reading, found):
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
             return
     for run in company_runs(reading, told) if back else ():
         _name(draft, "company", reading.naming.company(run.start, run.stop), run)
         return
+
+
+def _did_it(reading: Reading, found: Found[Who]) -> bool:
+    """«Волкова дозвонилась», «у Тимура встреча прошла»: a user who does the work is no client."""
+    led = reading.norm(found.first - 1) == "у"
+    return found.value.users is not None and (led or found.value.case == "nomn")
 
 
 def _name(draft: Draft, slot: str, value: str, indices: range) -> None:
