@@ -121,7 +121,7 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
         return Refusal("речь не о задаче")
     if reading.has("deal", "stage") and not reading.has("task") and reading.has("losing"):
         return Refusal("закрывают сделку")
-    if orders_more(reading, "complete"):
+    if orders_more(reading, "complete") or _ends_deal(reading):
         return Refusal("велят не только закрыть одну задачу")
     if _is_set(reading) or (reading.has("list") and not _names_task(reading)):
         return Refusal("задачу ставят, а не закрывают")
@@ -152,6 +152,12 @@ def _is_of_other(reading: Reading, index: int) -> bool:
     thing = any({"NOUN", "nomn"} <= {p.pos, *p.grammemes} for p in opening)
     alone = clause.start + 1 == index and not reading.cues[clause.start]
     return bool(clause) and clause.start > 0 and thing and alone
+
+
+def _ends_deal(reading: Reading) -> bool:
+    """«Задачу закрой и сделку в успешные»: how the deal ends is ordered as well."""
+    ends = reading.where("state_won", "state_lost")
+    return reading.has("deal") and any(reading.norm(i - 1) in {"в", "как"} for i in ends)
 
 
 def _names_task(reading: Reading) -> bool:

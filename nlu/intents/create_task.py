@@ -20,6 +20,7 @@ from nlu.parts.task_signs import (
     asks_for_one,
     asks_outright,
     asks_to_tell,
+    denies,
     doubts,
     has_happened,
     is_listing,
@@ -218,8 +219,8 @@ def _charged(reading: Reading) -> Draft | Refusal:
         said -= {"responsible"}
     if not (said & {"due", "responsible"} or draft.unread) or "text" not in draft.slots:
         return Refusal("нет ни исполнителя, ни срока")
-    if is_listing(draft):
-        return Refusal("названо время, за которое смотрят")
+    if is_listing(draft) or denies(draft):
+        return Refusal("названо время, за которое смотрят, или то, чего не выйдет")
     return draft
 
 

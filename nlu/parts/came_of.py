@@ -35,7 +35,7 @@ def give_told(draft: Draft, border: int | None) -> None:
     if "text" in draft.slots:
         _give_before(draft, whole, border)
         return
-    if deed_at(reading) == 1 and whole.start == 0:
+    if deed_at(reading) == 1 and "state_done" in reading.cues[0] and whole.start == 0:
         give_text(draft, "text", range(1, told[0].stop))
         draft.explain(whole)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.clauses import orders
-from nlu.parts.likeliest import traits
+from nlu.parts.likeliest import is_preposition, traits
 from nlu.parts.record import take_bare_id, take_lead_id, take_quoted_lead, take_this
 from nlu.parts.remark import tail, tail_start
 from nlu.parts.task_words import take_named_inside
@@ -72,7 +72,8 @@ def thing_done(reading: Reading, clause: range) -> range:
     if not is_act(reading, first, types) or not any(_tells(reading, i) for i in clause):
         return range(0)
     noun = "NOUN" in traits(reading, first)
-    if not noun or "не" in map(reading.norm, clause):
+    led = first > clause.start and is_preposition(reading, first - 1)
+    if led or not noun or "не" in map(reading.norm, clause):
         return range(0)
     return range(first, min(_ends(Draft(reading), first), clause.stop))
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from nlu.dates import DateWords, Impossible, as_deadline, as_filter, combine
 from nlu.dates.days import Away, Between, Period, Recent, YearPart
 from nlu.draft import Draft
-from nlu.parts.side_clauses import outside
+from nlu.parts.side_clauses import days_told, outside
 from nlu.reading import Reading
 from nlu.types import Found
 
@@ -46,6 +46,9 @@ def take_deadline(draft: Draft, slot: str = "due", *, ahead: bool = False) -> bo
         ahead: «на 3 дня вперёд» counts from today; else it moves a deadline there is.
     """
     mentions = [found for found in draft.reading.all("date") if draft.is_free(found)]
+    told = days_told(draft.reading, mentions)
+    draft.explain(index for one in told for index in range(one.first, one.stop))
+    mentions = [one for one in mentions if one not in told]
     mentions = outside(
         draft.reading, [one for one in mentions if not _is_covered(one, draft.reading)]
     )

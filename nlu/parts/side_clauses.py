@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
+from nlu.parts.clauses import orders
 from nlu.reading import Reading
 from nlu.types import Found
 
@@ -22,6 +23,15 @@ def outside(reading: Reading, mentions: Iterable[Found[Any]]) -> list[Found[Any]
     clauses = _Clauses(reading)
     kept = [found for found in all_ if not clauses.hold(found)]
     return kept or all_
+
+
+def days_told(reading: Reading, mentions: Iterable[Found[Any]]) -> list[Found[Any]]:
+    """Return the days said before an order that names its own: «в среду занят, поставь на …»."""
+    days = [one for one in mentions if getattr(one.value, "day", None) is not None]
+    cut = reading.clauses if len(days) > 1 else ()
+    start = next((one.start for one in reversed(cut[1:]) if orders(reading, one)), 0)
+    told = [one for one in days if one.first < start]
+    return told if len(told) < len(days) else []
 
 
 class _Clauses:

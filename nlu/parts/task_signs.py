@@ -8,6 +8,7 @@ from nlu.dates import Impossible
 from nlu.dates.words import Bound
 from nlu.draft import Draft
 from nlu.parts.events import takes_place
+from nlu.parts.likeliest import traits
 from nlu.parts.period import lies_ahead
 from nlu.reading import Reading
 
@@ -123,6 +124,13 @@ def tells(draft: Draft) -> bool:
     return any(
         parse.pos == "VERB" for i in said for parse in draft.reading.tokens[i].parses[:1]
     ) or draft.reading.has("praise")
+
+
+def denies(draft: Draft) -> bool:
+    """«Не получится позвонить …»: what cannot be done is no task's text."""
+    said = sorted(draft.places.get("text", ()))
+    verb = traits(draft.reading, said[1]) if len(said) > 1 else frozenset()
+    return bool(verb) and draft.reading.norm(said[0]) == "не" and verb >= {"VERB", "indc"}
 
 
 def lists_deals(reading: Reading) -> bool:
