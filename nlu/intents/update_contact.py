@@ -98,9 +98,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     explain_former(draft)
     take_this(draft)
     take_ways(draft)
-    named = sorted((*reading.all("person"), *_headed(reading)), key=lambda one: one.first)
-    named = named or list(reading.all("person_hint"))
-    people = [one for one in named if draft.is_free(one) and not _is_place(reading, one)]
+    people = _people(draft)
     handed = names_keeper(reading)
     if (handed or reading.has("responsible", "bind")) and not draft.slots.keys() & {
         "set_phone",
@@ -122,15 +120,17 @@ def _changed(reading: Reading) -> Draft | Refusal:
         return Refusal("контакт просят показать")
     if "set_responsible" in draft.slots and reading.has("contact"):
         draft.strength = 1.0
-    return (
-        draft
-        if draft.slots.keys() & {"this", "contact"}
-        or _points_back(reading)
-        or _on_card(reading)
-        or is_put_right(reading)
-        or names_only_new(reading)
-        else Refusal("не сказано, какой контакт менять")
-    )
+    said = draft.slots.keys() & {"this", "contact"} or _points_back(reading)
+    if said or _on_card(reading) or is_put_right(reading) or names_only_new(reading):
+        return draft
+    return Refusal("не сказано, какой контакт менять")
+
+
+def _people(draft: Draft) -> list[Found[Who]]:
+    reading = draft.reading
+    named = sorted((*reading.all("person"), *_headed(reading)), key=lambda one: one.first)
+    named = named or list(reading.all("person_hint"))
+    return [one for one in named if draft.is_free(one) and not _is_place(reading, one)]
 
 
 def _headed(reading: Reading) -> list[Found[Who]]:
