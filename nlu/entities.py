@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -75,6 +75,10 @@ class EntityFinder:
             AccountIndex(account, self._lexicon, self._morphology),
             FieldIndex(account, self._morphology, self._cues),
         )
+
+    def dates(self, tokens: Sequence[Token]) -> Sequence[Found[Any]]:
+        """Find nothing but dates."""
+        return self._dates.find(tokens)
 
     def naming(self, tokens: Tokens) -> SaidNames:
         """Say how names in these tokens are brought to the nominative."""

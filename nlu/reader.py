@@ -17,6 +17,7 @@ from nlu.purposes import purpose
 from nlu.reading import Reading
 from nlu.request import Request
 from nlu.spelling import Speller
+from nlu.takenback import Corrections
 from nlu.text import clean
 from nlu.tokens import tokenize
 from nlu.types import Found, Token
@@ -34,6 +35,7 @@ class Reader:
         self._morphology = morphology
         self._cues = Cues(lexicon)
         self._entities = EntityFinder(lexicon, morphology, self._cues)
+        self._corrections = Corrections(lexicon, self._entities.dates)
         slips = lexicon.names_by_word("spelling", "slip_forms")
         right = lexicon.section("spelling", "right_forms")["all"]
         self._speller = Speller(self._cues.lemmas, morphology, slips, right)
@@ -44,7 +46,12 @@ class Reader:
         as_typed = clean(request.text)
         cleaned = repair_layout(as_typed, self._morphology)
         tokens = tuple(map(self._mended, tokenize(cleaned.text, self._morphology)))
-        found = self._entities.find(tokens, cleaned.text, self._words(account))
+        words = self._words(account)
+        found = self._entities.find(tokens, cleaned.text, words)
+        gone = self._corrections.taken_back(tokens, found)
+        if gone:
+            tokens = tuple(token for i, token in enumerate(tokens) if i not in gone)
+            found = self._entities.find(tokens, cleaned.text, words)
         cues = tuple(self._cues_outside(tokens, found))
         aside = purpose(tokens, cues, _figures(found))
         return Reading(
@@ -60,6 +67,7 @@ class Reader:
             ),
             found=found,
             naming=self._entities.naming(tokens),
+            resumed=_resumed(gone),
             repaired=cleaned.text != as_typed.text,
         )
 
@@ -100,6 +108,11 @@ class Reader:
         form = self._speller.right_form(token) if lemmas else None
         parses = (*(self._morphology.parses(form) if form else ()), *token.parses)
         return replace(token, lemmas=token.lemmas | lemmas, parses=parses) if lemmas else token
+
+
+def _resumed(gone: frozenset[int]) -> frozenset[int]:
+    """Return where, among the tokens that are left, something was taken back."""
+    return frozenset(index - n for n, index in enumerate(sorted(gone)))
 
 
 def _figures(found: Mapping[str, tuple[Found[Any], ...]]) -> frozenset[int]:

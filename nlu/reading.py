@@ -104,6 +104,7 @@ class Reading:
 
     Args:
         cues: for each token the command words it may be.
+        resumed: tokens before which the speaker took something back, which is left out.
         repaired: it was typed in the wrong keyboard layout.
         fillers: indices of tokens that carry no meaning of their own.
         courtesy: those of them that are there for politeness alone.
@@ -118,6 +119,7 @@ class Reading:
     courtesy: frozenset[int]
     found: Mapping[str, tuple[Found[Any], ...]]
     naming: Naming
+    resumed: frozenset[int] = frozenset()
     repaired: bool = False
 
     @cached_property
@@ -288,6 +290,9 @@ class Reading:
         """Return the text from token `first` to before token `stop`, as typed."""
         if first >= stop:
             return ""
+        gap = next((i for i in self.resumed if first < i < stop), None)
+        if gap is not None:
+            return f"{self.text_of(first, gap)} {self.text_of(gap, stop)}"
         span = Span(self.tokens[first].span.start, self.tokens[stop - 1].span.stop)
         if self.repaired:
             return self.clean.text[span.start : span.stop]

@@ -1,0 +1,163 @@
+"""What the speaker takes back: «на завтра, нет, на пятницу», «Маше, ой, Оле», «в 15, точнее в 16».
+
+Only words said in another's place are taken back, of one kind with them; the rest stays as typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nlu.dates import DateWords, Impossible
+from nlu.lexicon import Lexicon
+from nlu.types import Found, Kind, Token
+
+_KINDS: tuple[tuple[str, ...], ...] = (
+    ("date", "date_hint"),
+    ("amount", "amount_hint"),
+    ("phone", "part_of_phone"),
+    ("email",),
+    ("stage", "pipeline"),
+    ("person", "person_hint"),
+    ("company",),
+)
+_DATES = _KINDS[0]
+_LEADS = frozenset({"на", "для", "к", "ко", "с", "со", "у", "в", "во", "от", "по", "из", "пусть"})
+_DENIAL, _INSTEAD = "не", "а"
+
+Entities = Mapping[str, Sequence[Found[Any]]]
+FindDates = Callable[[Sequence[Token]], Sequence[Found[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    tokens: Sequence[Token]
+    found: Entities
+
+    def norm(self, index: int) -> str:
+        return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
+
+    def is_mark(self, index: int) -> bool:
+        return 0 <= index < len(self.tokens) and self.tokens[index].kind is Kind.MARK
+
+    def of(self, kinds: tuple[str, ...]) -> Iterator[Found[Any]]:
+        for kind in kinds:
+            yield from self.found.get(kind, ())
+
+
+class Corrections:
+    """Knows the words people correct themselves with; keeps no state of a phrase."""
+
+    def __init__(self, lexicon: Lexicon, dates: FindDates) -> None:
+        words = lexicon.section("commands", "correction_forms")
+        self._strong = frozenset(words["instead"])
+        self._around = frozenset(words["around"]) | self._strong
+        self._dates = dates
+
+    def taken_back(self, tokens: Sequence[Token], found: Entities) -> frozenset[int]:
+        """Return the tokens that the speaker takes back, with the words that say so."""
+        norms = {token.norm for token in tokens}
+        denied = {_DENIAL, _INSTEAD} <= norms
+        if not denied and norms.isdisjoint(self._strong):
+            return frozenset()
+        said, gone = _Said(tokens, found), set[int]()
+        quoted = {i for one in found.get("quote", ()) for i in range(one.first, one.stop)}
+        for index, token in enumerate(tokens):
+            if token.norm in self._strong and index not in gone | quoted:
+                gone |= self._corrected(said, index)
+        return frozenset(gone | _denied(said)) if denied else frozenset(gone)
+
+    def _corrected(self, said: _Said, index: int) -> set[int]:
+        first, stop = index, index + 1
+        while said.is_mark(first - 1) or said.norm(first - 1) in self._around:
+            first -= 1
+        while said.is_mark(stop) or said.norm(stop) in self._around:
+            stop += 1
+        if not self._is_plain(said, index, range(first, stop)):
+            return set()
+        lead = stop + (said.norm(stop) in _LEADS)
+        for kinds in _KINDS:
+            new = next((one for one in said.of(kinds) if one.first in {stop, lead}), None)
+            old = new and _old(said, kinds, new, range(first, stop))
+            if new is None or old is None:
+                continue
+            marks = set(range(first, stop))
+            if kinds == _DATES:
+                return marks | self._of_date(said, old, new)
+            return marks | _of_name(said, old, new, stop)
+        return set()
+
+    def _is_plain(self, said: _Said, index: int, marker: range) -> bool:
+        """«Не» takes back where it stands alone, «есть» behind «то»."""
+        norm = said.norm(index)
+        if norm == _DENIAL:
+            return said.is_mark(index + 1) and (said.is_mark(index - 1) or index > marker.start)
+        return norm != "есть" or said.norm(index - 1) == "то"
+
+    def _of_date(self, said: _Said, old: Found[Any], new: Found[Any]) -> set[int]:
+        """Of a day and an hour only what is said anew is taken back."""
+        whole = set(range(old.first, old.stop))
+        before, after = old.value, new.value
+        if isinstance(before, Impossible) or isinstance(after, Impossible):
+            return whole
+        if (after.only_time and before.only_day) or (after.only_day and before.only_time):
+            return set()
+        if before.only_day or before.only_time or not (after.only_day or after.only_time):
+            return whole
+        return self._part(said, old, timed=after.only_time)
+
+    def _part(self, said: _Said, old: Found[Any], *, timed: bool) -> set[int]:
+        """Return the tokens of the hour, or of the day, inside a mention of both."""
+        for cut in range(old.stop - 1, old.first, -1):
+            head = self._read(said.tokens[old.first : cut])
+            if head is not None and (head.only_day or head.only_time):
+                opening, closing = set(range(old.first, cut)), set(range(cut, old.stop))
+                return closing if head.only_day == timed else opening
+        return set(range(old.first, old.stop))
+
+    def _read(self, tokens: Sequence[Token]) -> DateWords | None:
+        found = self._dates(tokens)
+        if len(found) != 1 or (found[0].first, found[0].stop) != (0, len(tokens)):
+            return None
+        value = found[0].value
+        return value if isinstance(value, DateWords) else None
+
+
+def _old(
+    said: _Said, kinds: tuple[str, ...], new: Found[Any], marker: range
+) -> Found[Any] | None:
+    """Find what is replaced: right before, or earlier where a mark sets the correction apart."""
+    earlier = [one for one in said.of(kinds) if one.stop <= marker.start and _is_like(one, new)]
+    last = max(earlier, key=lambda one: one.stop, default=None)
+    if last is None or last.stop == marker.start:
+        return last
+    return last if said.is_mark(marker.start) and kinds == _DATES else None
+
+
+def _is_like(old: Found[Any], new: Found[Any]) -> bool:
+    """A user stands in a user's place, an hour in an hour's."""
+    match old.value, new.value:
+        case DateWords() | Impossible(), _:
+            return True
+        case _:
+            return type(old.value) is type(new.value)
+
+
+def _of_name(said: _Said, old: Found[Any], new: Found[Any], stop: int) -> set[int]:
+    """«На Юлю, нет, на Наташу», «с Рустамом, нет, Маратом»: one of the two prepositions stays."""
+    led = new.first > stop
+    first = old.first - (led and said.norm(old.first - 1) in _LEADS)
+    return set(range(first, old.stop))
+
+
+def _denied(said: _Said) -> set[int]:
+    """«Не завтра, а послезавтра»."""
+    starts = {one.first: one for one in said.of(_DATES)}
+    for old in starts.values():
+        comma = old.stop + said.is_mark(old.stop)
+        if said.norm(old.first - 1) == _DENIAL and said.norm(comma) == _INSTEAD:
+            new = starts.get(comma + 1)
+            if new is not None:
+                return set(range(old.first - 1, new.first))
+    return set()
