@@ -265,8 +265,10 @@ class Reading:
         """Say whether a noun stands for one thing, not for many («сделки» may be both)."""
         if self.tokens[index].kind is Kind.LATIN:
             return not self.norm(index).endswith("s")
-        singular = [p for p in self.tokens[index].parses if "sing" in p.grammemes]
-        plural = [p for p in self.tokens[index].parses if "plur" in p.grammemes]
+        likeliest = self.tokens[index].parses[:1]
+        parses = [p for p in self.tokens[index].parses if p.lemma == likeliest[0].lemma]
+        singular = [p for p in parses if "sing" in p.grammemes]
+        plural = [p for p in parses if "plur" in p.grammemes]
         return bool(singular) and not any("nomn" in p.grammemes for p in plural)
 
     def norm(self, index: int) -> str:

@@ -14,6 +14,8 @@ _NOUNS = ("deal", "contact", "company", "task")
 _MOST = 1_000
 _MOST_LISTED = 100
 _AGREEING = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct", "masc", "femn", "neut"})
+_PIECES = frozenset({"штука", "штучка"})
+_GROUPS = frozenset({"пара", "парочка", "тройка", "пяток", "десяток", "десяточек", "дюжина"})
 _BY_BUDGET = frozenset({"largest", "smallest"})
 
 
@@ -28,8 +30,10 @@ def take_limit(draft: Draft, *, within: Sequence[int] = ()) -> None:
         counts = found.first in between or _counts(draft.reading, found)
         if draft.is_free(found) and 0 < found.value <= _MOST and counts:
             draft.take("limit", found, found.value)
-            draft.explain(_beside(draft.reading, found.first, found.stop, "top"))
-            draft.explain([found.stop] if draft.reading.norm(found.stop) in {"шт", "штук"} else [])
+            for cue in ("top", "enough"):
+                draft.explain(_beside(draft.reading, found.first, found.stop, cue))
+            draft.explain(i for i in (found.first - 1, found.stop) if _is_piece(draft.reading, i))
+            draft.explain(_at_most(draft.reading, found.first))
             return
 
 
@@ -56,7 +60,9 @@ def take_sort(draft: Draft) -> None:
     filtered = "budget" in draft.slots and not draft.reading.has("top", "ordering")
     listed = draft.reading.has("ordering") or bool(draft.reading.all("number"))
     for index in draft.reading.where(*get_args(Sort)):
-        if index in draft.explained or not (listed or _orders(draft.reading, index)):
+        if index in draft.explained or draft.reading.norm(index - 1) == "не":
+            continue
+        if not (listed or _orders(draft.reading, index)):
             continue
         if _take_sort_at(draft, index, filtered):
             return
@@ -110,9 +116,26 @@ def _counts(reading: Reading, found: Found[int]) -> bool:
     near = (reading.cues[after] if after is not None else frozenset()) | (
         reading.cues[before] if before is not None else frozenset()
     )
-    pieces = before is not None and "штука" in reading.lemmas(before)
-    pieces = pieces or reading.norm(stop) in {"шт", "штук", "штуки", "штуку"}
-    return pieces or bool(near & {*_NOUNS, *get_args(Sort), "top"})
+    pieces = (before is not None and _is_piece(reading, before)) or _is_piece(reading, stop)
+    apart = _is_apart(reading, first, stop) or bool(_at_most(reading, first))
+    return pieces or apart or bool(near & {*_NOUNS, *get_args(Sort), "top", "enough"})
+
+
+def _is_piece(reading: Reading, index: int) -> bool:
+    return not _PIECES.isdisjoint(reading.lemmas(index)) or reading.norm(index) == "шт"
+
+
+def _at_most(reading: Reading, first: int) -> list[int]:
+    """«Не больше десяти», «не более 5»; a budget has its own bounds."""
+    more = reading.norm(first - 1) in {"больше", "более"} and reading.norm(first - 2) == "не"
+    return [first - 2, first - 1] if more and not reading.has("budget", "count") else []
+
+
+def _is_apart(reading: Reading, first: int, stop: int) -> bool:
+    """«Сделки Орлова, десяток»: in a clause of its own, in words that stand for a count alone."""
+    alone = not reading.is_word(first - 1) if first else False
+    closes = stop == len(reading.tokens)
+    return alone and closes and not _GROUPS.isdisjoint(reading.lemmas(first))
 
 
 def _passes(reading: Reading, index: int) -> bool:
