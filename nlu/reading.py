@@ -265,8 +265,9 @@ class Reading:
         """Say whether a noun stands for one thing, not for many («сделки» may be both)."""
         if self.tokens[index].kind is Kind.LATIN:
             return not self.norm(index).endswith("s")
-        likeliest = self.tokens[index].parses[:1]
-        parses = [p for p in self.tokens[index].parses if p.lemma == likeliest[0].lemma]
+        parses = self.tokens[index].parses
+        if parses and not self.naming.is_known(index):  # behind what was meant stand guesses
+            parses = tuple(parse for parse in parses if parse.lemma == parses[0].lemma)
         singular = [p for p in parses if "sing" in p.grammemes]
         plural = [p for p in parses if "plur" in p.grammemes]
         return bool(singular) and not any("nomn" in p.grammemes for p in plural)

@@ -176,7 +176,7 @@ def _introduced(reading: Reading) -> bool:
 
 def _reminded(reading: Reading) -> Draft | Refusal:
     """«Напомни мне завтра в 10 набрать Сидорову», «не забыть скинуть акты»."""
-    if reading.has("forget") and (not reading.all("date") or "forget" in reading.orders):
+    if reading.has("forget") and (not reading.all("date") or _is_told_to_forget(reading)):
         negated = any(reading.norm(i - 1) == "не" for i in reading.where("forget"))
         if not negated:
             return Refusal("забыть просят о чём-то другом")
@@ -190,6 +190,15 @@ def _reminded(reading: Reading) -> Draft | Refusal:
     if reading.has("forget", "what") and "text" not in draft.slots:
         return Refusal("нет самого дела")
     return draft
+
+
+def _is_told_to_forget(reading: Reading) -> bool:
+    """«Забудь», not «а то забуду»."""
+    return any(
+        "impr" in parse.grammemes
+        for index in reading.where("forget")
+        for parse in reading.tokens[index].parses[:1]
+    )
 
 
 def _charged(reading: Reading) -> Draft | Refusal:

@@ -86,7 +86,7 @@ def _is_led(reading: Reading, index: int) -> bool:
 def _is_owner(reading: Reading, index: int) -> bool:
     """«В офисе Лукойла»: the genitive behind a noun."""
     before, parses = reading.tokens[index - 1].parses, reading.tokens[index].parses
-    behind_noun = bool(before) and before[0].pos == "NOUN" and index > 1
+    behind_noun = bool(before) and before[0].pos == "NOUN"
     if reading.cues[index - 1] & {"call", "meeting"}:
         return False
     unsure = reading.norm(index).endswith(("у", "ю")) and not reading.naming.is_known(index)

@@ -169,7 +169,9 @@ def _is_receiver(reading: Reading, index: int) -> bool:
     """A dative without a preposition: «второй задаче», «этой таске»."""
     if any(p.pos == "PREP" for p in reading.tokens[index - 1].parses[:1] if index):
         return False
-    return any({"datv", "sing"} <= parse.grammemes for parse in reading.tokens[index].parses)
+    parses = reading.tokens[index].parses
+    guessed = not reading.naming.is_known(index) and any("accs" in p.grammemes for p in parses)
+    return not guessed and any({"datv", "sing"} <= parse.grammemes for parse in parses)
 
 
 def _has_new_term(reading: Reading) -> bool:

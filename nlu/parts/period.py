@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from nlu.dates import DateWords, Impossible, as_deadline, as_filter, combine
-from nlu.dates.days import Away, Between, Period, Recent, YearPart
+from nlu.dates.days import Away, Between, CalendarDay, Period, Recent, YearPart
 from nlu.draft import Draft
 from nlu.parts.side_clauses import days_told, outside
 from nlu.reading import Reading
@@ -49,6 +49,7 @@ def take_deadline(draft: Draft, slot: str = "due", *, ahead: bool = False) -> bo
     told = days_told(draft.reading, mentions)
     draft.explain(index for one in told for index in range(one.first, one.stop))
     mentions = [one for one in mentions if one not in told]
+    mentions = _outside_quotes(mentions, draft.reading)
     mentions = outside(
         draft.reading, [one for one in mentions if not _is_covered(one, draft.reading)]
     )
@@ -67,14 +68,24 @@ def take_deadline(draft: Draft, slot: str = "due", *, ahead: bool = False) -> bo
 
 
 def lies_ahead(reading: Reading) -> bool:
-    """Say whether a day named begins in the future, of which there is nothing to report."""
+    """Say whether a day named lies in the future, of which there is nothing to report."""
     now = reading.request.now
     periods = (
         as_filter(found.value, now)
         for found in reading.all("date")
         if not isinstance(found.value, Impossible)
     )
-    return any(one is not None and one.start is not None and one.start > now for one in periods)
+    edges = (one.start or one.stop for one in periods if one is not None)
+    return any(edge is not None and edge > now for edge in edges)
+
+
+def _outside_quotes(
+    mentions: list[Found[DateWords | Impossible]], reading: Reading
+) -> list[Found[DateWords | Impossible]]:
+    """«Задачу «Проверить остатки на 1 марта» на завтра»: a title sets no day beside another."""
+    quotes = reading.all("quote")
+    kept = [d for d in mentions if not any(q.first < d.first < q.stop for q in quotes)]
+    return kept or mentions
 
 
 def _is_covered(found: Found[DateWords | Impossible], reading: Reading) -> bool:
@@ -106,7 +117,7 @@ def _joined(
         said, here = found.value, set(range(found.first, found.stop))
         if isinstance(said, Impossible):
             return None, here
-        more = said if words is None else combine(words, said)
+        more = said if words is None else _combined(words, said, now)
         if words is not None and _is_better(said, words, more, now):
             words, indices = said, here
             continue
@@ -115,6 +126,16 @@ def _joined(
         if more is not None or said == words:
             indices |= here
     return words, indices
+
+
+def _combined(words: DateWords, said: DateWords, now: datetime) -> DateWords | None:
+    """«Завтра поздравить клиента с 8 марта»: a day of the month that is not tomorrow is another."""
+    more = combine(words, said)
+    if more is None or not isinstance(said.day, CalendarDay) or more.day != words.day:
+        return more
+    named = as_deadline(DateWords(said.day), now), as_deadline(DateWords(words.day), now)
+    apart = None not in named and len({one.at for one in named if one}) > 1
+    return None if apart else more
 
 
 def _is_better(said: DateWords, words: DateWords, more: DateWords | None, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from nlu.parts.events import takes_place
 from nlu.parts.likeliest import traits
 from nlu.parts.period import lies_ahead
 from nlu.reading import Reading
+from nlu.types import WordParse
 
 _WISHING = frozenset({"скорей", "скорее", "хоть", "лишь", "вот"})
 _ASKING = frozenset({"what", "which", "where", "how", "who"})
@@ -100,7 +101,9 @@ def is_no_event(draft: Draft) -> bool:
         return False
     inside = sorted(draft.places.get("text", ()))
     said = [draft.reading.tokens[i] for i in inside]
-    if inside and not draft.reading.naming.is_known(inside[0]):
+    people = {i for one in draft.reading.all("person") for i in range(one.first, one.stop)}
+    first = next((i for i in inside if i not in people), None)
+    if first is not None and not draft.reading.naming.is_known(first):
         return False
     return not any(
         not token.parses
@@ -120,10 +123,9 @@ def _is_infinitive_said(reading: Reading) -> bool:
 
 def tells(draft: Draft) -> bool:
     """A finite verb among the words left: a story or an order to somebody else, not a task."""
-    said = draft.places.get("text", set())
-    return any(
-        parse.pos == "VERB" for i in said for parse in draft.reading.tokens[i].parses[:1]
-    ) or draft.reading.has("praise")
+    reading, said = draft.reading, draft.places.get("text", set())
+    verbs = (i for i in said for parse in reading.tokens[i].parses[:1] if parse.pos == "VERB")
+    return any(map(reading.naming.is_known, verbs)) or reading.has("praise")
 
 
 def denies(draft: Draft) -> bool:
@@ -202,7 +204,7 @@ def lists_records(reading: Reading) -> bool:
         "contact",
         "company",
         "count",
-        *(() if lies_ahead(reading) else ("summary",)),
+        *(() if lies_ahead(reading) or _is_for_somebody(reading) else ("summary",)),
         "state_won",
         "state_lost",
         "newest",
@@ -210,6 +212,19 @@ def lists_records(reading: Reading) -> bool:
     impossible = all(isinstance(found.value, Impossible) for found in reading.all("date"))
     named = bool(reading.all("stage") or reading.all("pipeline")) and not impossible
     return reading.has(*records) or named
+
+
+def _is_for_somebody(reading: Reading) -> bool:
+    """«Отчёт директору»: a paper somebody is to get; «отчёт Волковой» may be of her work."""
+    for index in reading.where("summary"):
+        nouns = [p for p in _parses(reading, index + 1) if p.pos == "NOUN"]
+        if nouns and all("datv" in parse.grammemes for parse in nouns):
+            return True
+    return False
+
+
+def _parses(reading: Reading, index: int) -> tuple[WordParse, ...]:
+    return reading.tokens[index].parses if index < len(reading.tokens) else ()
 
 
 def wonders(reading: Reading) -> bool:

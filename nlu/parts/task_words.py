@@ -67,10 +67,19 @@ def take_named_inside(draft: Draft) -> None:
 
 
 def _is_other(reading: Reading, found: Found[Any]) -> bool:
-    """«ИП Гаспарян» is a company; «мощность бесперебойников» is of things."""
+    """«ИП Гаспарян» is a company, «Гагарина 15» a house; «мощность бесперебойников» is of things."""
     firms = reading.all("company")
     trader = any(one.first < found.first and found.stop <= one.stop for one in firms)
-    return trader or is_counted(reading, found)
+    return trader or is_counted(reading, found) or _is_street(reading, found)
+
+
+def _is_street(reading: Reading, found: Found[Any]) -> bool:
+    """«Замер Гагарина 15», «Ленина, 7»: a house stands behind the name."""
+    house = found.stop + (reading.norm(found.stop) == ",")
+    if house >= len(reading.tokens) or reading.tokens[house].kind is not Kind.NUMBER:
+        return False
+    owner = isinstance(found.value, Who) and found.value.case in {"gent", "nomn"}
+    return owner and house not in reading.figures
 
 
 def _is_in_address(reading: Reading, index: int) -> bool:
