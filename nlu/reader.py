@@ -48,7 +48,7 @@ class Reader:
         tokens = tuple(map(self._mended, tokenize(cleaned.text, self._morphology)))
         words = self._words(account)
         found = self._entities.find(tokens, cleaned.text, words)
-        gone = self._corrections.taken_back(tokens, found)
+        gone = self._taken_back(tokens, found)
         if gone:
             tokens = tuple(token for i, token in enumerate(tokens) if i not in gone)
             found = self._entities.find(tokens, cleaned.text, words)
@@ -70,6 +70,14 @@ class Reader:
             resumed=_resumed(gone),
             repaired=cleaned.text != as_typed.text,
         )
+
+    def _taken_back(
+        self, tokens: tuple[Token, ...], found: Mapping[str, tuple[Found[Any], ...]]
+    ) -> frozenset[int]:
+        """A note is kept word for word, also where somebody corrects himself in it."""
+        gone = self._corrections.taken_back(tokens, found)
+        noted = any("note" in self._cues.of(token) for token in tokens[: min(gone, default=0)])
+        return frozenset() if noted else gone
 
     def _words(self, account: Account) -> AccountWords:
         """Keep the index of an account by its identity: hashing a thousand users costs more."""

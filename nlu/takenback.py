@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from nlu.dates import DateWords, Impossible
+from nlu.dates.words import DayPart
 from nlu.lexicon import Lexicon
 from nlu.types import Found, Kind, Token
 
@@ -21,9 +23,13 @@ _KINDS: tuple[tuple[str, ...], ...] = (
     ("stage", "pipeline"),
     ("person", "person_hint"),
     ("company",),
+    ("number",),
 )
-_DATES = _KINDS[0]
+_DATES, _PEOPLE = _KINDS[0], _KINDS[5]
+_MOST_DENIED = 6
+_MOST_CORRECTIONS = 8
 _LEADS = frozenset({"на", "для", "к", "ко", "с", "со", "у", "в", "во", "от", "по", "из", "пусть"})
+_COUNTS = frozenset({"топ", "первые", "первых", "последние", "последних"})
 _DENIAL, _INSTEAD = "не", "а"
 
 Entities = Mapping[str, Sequence[Found[Any]]]
@@ -63,10 +69,11 @@ class Corrections:
             return frozenset()
         said, gone = _Said(tokens, found), set[int]()
         quoted = {i for one in found.get("quote", ()) for i in range(one.first, one.stop)}
-        for index, token in enumerate(tokens):
-            if token.norm in self._strong and index not in gone | quoted:
+        strong = (i for i, token in enumerate(tokens) if token.norm in self._strong)
+        for index in islice(strong, _MOST_CORRECTIONS):
+            if index not in gone and index not in quoted:
                 gone |= self._corrected(said, index)
-        return frozenset(gone | _denied(said)) if denied else frozenset(gone)
+        return frozenset(gone | self._denied(said)) if denied else frozenset(gone)
 
     def _corrected(self, said: _Said, index: int) -> set[int]:
         first, stop = index, index + 1
@@ -77,6 +84,8 @@ class Corrections:
         if not self._is_plain(said, index, range(first, stop)):
             return set()
         lead = stop + (said.norm(stop) in _LEADS)
+        if said.norm(stop) in _COUNTS:
+            lead += 1 + (said.norm(stop + 1) == "-")
         for kinds in _KINDS:
             new = next((one for one in said.of(kinds) if one.first in {stop, lead}), None)
             old = new and _old(said, kinds, new, range(first, stop))
@@ -86,6 +95,27 @@ class Corrections:
             if kinds == _DATES:
                 return marks | self._of_date(said, old, new)
             return marks | _of_name(said, old, new, stop)
+        return set()
+
+    def _denied(self, said: _Said) -> set[int]:
+        """«Не завтра, а послезавтра набрать Марата»; a thing without a deed is one to be moved."""
+        if not any(p.pos == "INFN" for token in said.tokens for p in token.parses[:1]):
+            return set()
+        for kinds in (_DATES, _PEOPLE):
+            names = {(one.first, one.stop) for one in said.of(kinds)} if kinds != _DATES else set()
+            for new in said.of(kinds):
+                turn = new.first - 1 - (said.norm(new.first - 1) in _LEADS)
+                stop = turn - said.is_mark(turn - 1)
+                near = range(stop - 1, max(stop - _MOST_DENIED, -1), -1)
+                denial = next((i for i in near if said.norm(i) == _DENIAL), None)
+                if said.norm(turn) != _INSTEAD or denial is None:
+                    continue
+                first = denial + 1
+                name = first + (said.norm(first) in _LEADS)
+                if (name, stop) in names or (
+                    kinds == _DATES and self._read(said.tokens[first:stop]) is not None
+                ):
+                    return set(range(denial, turn + 1))
         return set()
 
     def _is_plain(self, said: _Said, index: int, marker: range) -> bool:
@@ -101,8 +131,9 @@ class Corrections:
         before, after = old.value, new.value
         if isinstance(before, Impossible) or isinstance(after, Impossible):
             return whole
+        part = isinstance(before.time, DayPart)  # «на вечер, хотя нет, на завтра»
         if (after.only_time and before.only_day) or (after.only_day and before.only_time):
-            return set()
+            return whole if part else set()
         if before.only_day or before.only_time or not (after.only_day or after.only_time):
             return whole
         return self._part(said, old, timed=after.only_time)
@@ -124,9 +155,7 @@ class Corrections:
         return value if isinstance(value, DateWords) else None
 
 
-def _old(
-    said: _Said, kinds: tuple[str, ...], new: Found[Any], marker: range
-) -> Found[Any] | None:
+def _old(said: _Said, kinds: tuple[str, ...], new: Found[Any], marker: range) -> Found[Any] | None:
     """Find what is replaced: right before, or earlier where a mark sets the correction apart."""
     earlier = [one for one in said.of(kinds) if one.stop <= marker.start and _is_like(one, new)]
     last = max(earlier, key=lambda one: one.stop, default=None)
@@ -146,18 +175,8 @@ def _is_like(old: Found[Any], new: Found[Any]) -> bool:
 
 def _of_name(said: _Said, old: Found[Any], new: Found[Any], stop: int) -> set[int]:
     """«На Юлю, нет, на Наташу», «с Рустамом, нет, Маратом»: one of the two prepositions stays."""
-    led = new.first > stop
-    first = old.first - (led and said.norm(old.first - 1) in _LEADS)
+    first = old.first
+    if new.first > stop:
+        first -= said.norm(first - 1) in _LEADS | {"-"}
+        first -= said.norm(first - 1) in _COUNTS
     return set(range(first, old.stop))
-
-
-def _denied(said: _Said) -> set[int]:
-    """«Не завтра, а послезавтра»."""
-    starts = {one.first: one for one in said.of(_DATES)}
-    for old in starts.values():
-        comma = old.stop + said.is_mark(old.stop)
-        if said.norm(old.first - 1) == _DENIAL and said.norm(comma) == _INSTEAD:
-            new = starts.get(comma + 1)
-            if new is not None:
-                return set(range(old.first - 1, new.first))
-    return set()

@@ -11,6 +11,7 @@ from nlu.parts.asked import prepared_for
 from nlu.parts.dictated import is_attached
 from nlu.parts.made import makes_record
 from nlu.parts.moved import says_move
+from nlu.parts.period import is_paper_due
 from nlu.parts.placed import sets_field, sets_stage
 from nlu.parts.task_form import fill_form, form_of
 from nlu.parts.task_frame import PLANNING, fill_task
@@ -27,6 +28,7 @@ from nlu.parts.task_signs import (
     is_no_event,
     is_solved,
     is_stretch,
+    is_told_to_forget,
     let_do,
     lists_deals,
     lists_records,
@@ -176,7 +178,7 @@ def _introduced(reading: Reading) -> bool:
 
 def _reminded(reading: Reading) -> Draft | Refusal:
     """«Напомни мне завтра в 10 набрать Сидорову», «не забыть скинуть акты»."""
-    if reading.has("forget") and (not reading.all("date") or _is_told_to_forget(reading)):
+    if reading.has("forget") and (not reading.all("date") or is_told_to_forget(reading)):
         negated = any(reading.norm(i - 1) == "не" for i in reading.where("forget"))
         if not negated:
             return Refusal("забыть просят о чём-то другом")
@@ -190,15 +192,6 @@ def _reminded(reading: Reading) -> Draft | Refusal:
     if reading.has("forget", "what") and "text" not in draft.slots:
         return Refusal("нет самого дела")
     return draft
-
-
-def _is_told_to_forget(reading: Reading) -> bool:
-    """«Забудь», not «а то забуду»."""
-    return any(
-        "impr" in parse.grammemes
-        for index in reading.where("forget")
-        for parse in reading.tokens[index].parses[:1]
-    )
 
 
 def _charged(reading: Reading) -> Draft | Refusal:
@@ -280,7 +273,7 @@ def _asks_otherwise(reading: Reading) -> bool:
     done = reading.has("state_done", "complete", "reschedule") and bool(reading.all("ordinal"))
     if done or reading.orders & _OTHER_ORDERS or reading.has("who", "how_many", "which"):
         return True
-    if reading.has("deal") and not acts(reading):
+    if reading.has("deal") and not acts(reading) and not is_paper_due(reading):
         return True
     attached = is_attached(reading)
     return attached or says_move(reading) or asks(reading) or makes_record(reading)

@@ -14,6 +14,7 @@ from nlu.parts.leads import take_lead_filters, take_name
 from nlu.parts.listed import names_several
 from nlu.parts.made import is_new
 from nlu.parts.new_deal import request_of
+from nlu.parts.period import is_paper_due
 from nlu.parts.ranked import ranked
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import is_pending
@@ -141,7 +142,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         reading.has("contact") and not reading.has("deal") and not _states_of(reading)
     ):
         return Refusal("речь о записях другого рода или о подсчёте")
-    if is_beyond(reading):
+    if is_beyond(reading) or is_paper_due(reading):
         return Refusal("такого условия у поиска нет")
     if ranked(reading):
         return Refusal("сравнивают людей, а не ищут сделки")

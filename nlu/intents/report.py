@@ -14,7 +14,7 @@ from nlu.parts.count import take_limit
 from nlu.parts.leads import take_lead_filters
 from nlu.parts.measure import take_group, take_metric
 from nlu.parts.own_fields import take_own_fields
-from nlu.parts.period import lies_ahead, take_range
+from nlu.parts.period import is_paper_due, take_range
 from nlu.parts.ranked import ranked
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import take_task_status, take_task_type
@@ -102,7 +102,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("спрашивают, как переносили")
     if reading.norm((reading.first("how_many") or 0) - 1) == "во":
         return Refusal("спрашивают, в котором часу")
-    if reading.has("summary") and not reading.orders and lies_ahead(reading):
+    if is_paper_due(reading):
         return Refusal("названо будущее, за которое нечего считать")
     if reading.all("budget") and _is_named_sum(reading):
         return Refusal("сумма названа, а не спрошена")

@@ -8,10 +8,12 @@ from datetime import datetime
 from nlu.dates import DateWords, Impossible, as_deadline, as_filter, combine
 from nlu.dates.days import Away, Between, CalendarDay, Period, Recent, YearPart
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.parts.side_clauses import days_told, outside
 from nlu.reading import Reading
 from nlu.types import Found
 
+_DUE = {True: frozenset({"к", "ко"}), False: frozenset({"к", "ко", "до"})}
 _STRETCHES = (Between, Period, Recent, YearPart)
 
 
@@ -68,15 +70,24 @@ def take_deadline(draft: Draft, slot: str = "due", *, ahead: bool = False) -> bo
 
 
 def lies_ahead(reading: Reading) -> bool:
-    """Say whether a day named lies in the future, of which there is nothing to report."""
+    """Say whether a day named lies in the future, of which there is nothing to report.
+
+    So does whatever is said with «к», and an hour with «до»: «отчёт к пятнице», «до 18».
+    """
     now = reading.request.now
-    periods = (
-        as_filter(found.value, now)
-        for found in reading.all("date")
-        if not isinstance(found.value, Impossible)
-    )
+    said = [found for found in reading.all("date") if not isinstance(found.value, Impossible)]
+    if any(reading.norm(one.first) in _DUE[one.value.only_day] for one in said):
+        return True
+    periods = (as_filter(one.value, now) for one in said)
     edges = (one.start or one.stop for one in periods if one is not None)
     return any(edge is not None and edge > now for edge in edges)
+
+
+@once
+def is_paper_due(reading: Reading) -> bool:
+    """«Отчёт по лидам к 18»: a paper somebody is to write by then, not one that is asked for."""
+    asked = reading.orders & {"find", "show", "tell"}
+    return reading.has("summary") and not asked and lies_ahead(reading)
 
 
 def _outside_quotes(

@@ -45,8 +45,10 @@ def explain_edges(draft: Draft, core: int | None) -> None:
 
 def _clauses(reading: Reading) -> Iterator[range]:
     start = 0
+    inside = {i for one in reading.all("quote") for i in range(one.first, one.stop)}
+    inside |= reading.figures
     for index, token in enumerate(reading.tokens):
-        if token.text in _CLAUSE_MARKS and index not in reading.figures:
+        if token.text in _CLAUSE_MARKS and index not in inside:
             yield range(start, index)
             start = index + 1
     yield range(start, len(reading.tokens))

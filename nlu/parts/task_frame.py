@@ -16,6 +16,7 @@ from nlu.types import Found
 _TO_ME = frozenset({"мне", "себе"})
 _SETTING = frozenset({"put", "remind", "attach", "want", "create"})
 _ONESELF = frozenset({"самому", "самой", "сама", "сам"})
+_BESIDE = 3
 _POINTING = frozenset({"ему", "ей", "его", "ее", "ним", "ней", "нему"})
 PLANNING = frozenset({"запланировать", "планировать", "назначить", "наметить"})
 _FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want", "new", "talk_thanks")
@@ -226,7 +227,8 @@ def _take_charged(draft: Draft) -> None:
     for found in draft.reading.all("person"):
         if found.value.users is not None and draft.is_free(found) and _in_charge(draft, found):
             give_responsible(draft, "responsible", found)
-            draft.explain_cues("responsible")
+            near = range(found.first - _BESIDE, found.stop + _BESIDE)
+            draft.explain(i for i in draft.reading.where("responsible") if i in near)
             return
     if not take_me(draft, dative=True) and not _take_self(draft):
         draft.explain(i for i in range(len(draft.reading.tokens)) if _is_to_me(draft.reading, i))

@@ -9,7 +9,7 @@ from nlu.dates.words import Bound
 from nlu.draft import Draft
 from nlu.parts.events import takes_place
 from nlu.parts.likeliest import traits
-from nlu.parts.period import lies_ahead
+from nlu.parts.period import is_paper_due
 from nlu.reading import Reading
 from nlu.types import WordParse
 
@@ -138,6 +138,7 @@ def denies(draft: Draft) -> bool:
 def lists_deals(reading: Reading) -> bool:
     """«Сделки Кузнецова на встрече»: many deals, nothing to be done with them."""
     many = any(not reading.is_one(i) for i in reading.where("deal"))
+    many = many and not is_paper_due(reading)
     return many and not any(reading.is_command(i) for i in range(len(reading.tokens)))
 
 
@@ -197,14 +198,14 @@ def has_happened(reading: Reading) -> bool:
 
 
 def lists_records(reading: Reading) -> bool:
-    if takes_place(reading):
+    if takes_place(reading) or is_paper_due(reading):
         return False
     records = (
         "deal",
         "contact",
         "company",
         "count",
-        *(() if lies_ahead(reading) or _is_for_somebody(reading) else ("summary",)),
+        *(() if _is_for_somebody(reading) else ("summary",)),
         "state_won",
         "state_lost",
         "newest",
@@ -276,4 +277,13 @@ def _headed(reading: Reading) -> bool:
         for i in reading.where("task")
         for found in reading.all("person")
         if reading.before(i) is None and reading.is_one(i)
+    )
+
+
+def is_told_to_forget(reading: Reading) -> bool:
+    """«Забудь», not «а то забуду»."""
+    return any(
+        "impr" in parse.grammemes
+        for index in reading.where("forget")
+        for parse in reading.tokens[index].parses[:1]
     )

@@ -37,11 +37,18 @@ def give_task_words(draft: Draft, words: Iterable[int]) -> None:
 
 def _give_quoted(draft: Draft) -> bool:
     for found in draft.reading.all("quote"):
-        covers = set(draft.left()) <= set(range(found.first - 1, found.stop + 1))
+        first = found.first - (not _is_deed(draft.reading, found.first - 1))
+        covers = set(draft.left()) <= set(range(first, found.stop + 1))
         if draft.is_free(found) and covers:
             draft.take("text", found, found.value)
             return True
     return False
+
+
+def _is_deed(reading: Reading, index: int) -> bool:
+    """«Купить «Войну и мир»»: the verb is the task's own."""
+    likeliest = reading.tokens[index].parses[:1] if index >= 0 else ()
+    return any(parse.pos == "INFN" for parse in likeliest) and "put" not in reading.cues[index]
 
 
 def take_named_inside(draft: Draft) -> None:
@@ -67,18 +74,18 @@ def take_named_inside(draft: Draft) -> None:
 
 
 def _is_other(reading: Reading, found: Found[Any]) -> bool:
-    """«ИП Гаспарян» is a company, «Гагарина 15» a house; «мощность бесперебойников» is of things."""
+    """«ИП Гаспарян» is a company, «Гагарина 15» a house, «мощность насосов» of things."""
     firms = reading.all("company")
     trader = any(one.first < found.first and found.stop <= one.stop for one in firms)
-    return trader or is_counted(reading, found) or _is_street(reading, found)
+    return trader or is_counted(reading, found) or _is_street(reading, found.stop)
 
 
-def _is_street(reading: Reading, found: Found[Any]) -> bool:
-    """«Замер Гагарина 15», «Ленина, 7»: a house stands behind the name."""
-    house = found.stop + (reading.norm(found.stop) == ",")
+def _is_street(reading: Reading, stop: int) -> bool:
+    """«Замер Гагарина 15», «на Ленина, 7»: a house stands behind the name in the genitive."""
+    house = stop + (reading.norm(stop) == ",")
     if house >= len(reading.tokens) or reading.tokens[house].kind is not Kind.NUMBER:
         return False
-    owner = isinstance(found.value, Who) and found.value.case in {"gent", "nomn"}
+    owner = any("gent" in parse.grammemes for parse in reading.tokens[stop - 1].parses)
     return owner and house not in reading.figures
 
 
@@ -110,7 +117,7 @@ def _take_hinted_person(draft: Draft) -> None:
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
             return
     for index in sorted(inside):
-        if is_named_person(reading, index):
+        if is_named_person(reading, index) and not _is_street(reading, index + 1):
             _name(
                 draft, "contact", reading.naming.person(index, index + 1), range(index, index + 1)
             )
@@ -173,6 +180,7 @@ def _unquoted(reading: Reading, found: Found[str]) -> str:
 def _take_company_inside(draft: Draft) -> None:
     """«Образцы в Зерно», «договор для Альтаира», «поздравить Агротех», «кп на барс-строй»."""
     free = draft.places.get("text", set()) - draft.places.get("contact", set())
+    free -= draft.reading.figures
     for run in company_runs(draft.reading, free):
         reading, name = draft.reading, draft.reading.naming.company(run.start, run.stop)
         tailed = begins_tailed(reading, run.start)
