@@ -13,6 +13,7 @@ from nlu.parts.count import take_ordinal
 from nlu.parts.denied import explain_denied
 from nlu.parts.moved import (
     is_contrasted,
+    is_passed_on,
     put_off,
     says_move,
     sets_ahead,
@@ -119,7 +120,7 @@ def _refusal(reading: Reading, told: frozenset[int]) -> Refusal | None:
     Args:
         told: what is told beside the order, whose words mean nothing here.
     """
-    if orders_more(reading, "reschedule"):
+    if orders_more(reading, "reschedule") or is_passed_on(reading):
         return Refusal("велят не только перенести одну задачу")
     if sets_stage(reading):
         return Refusal("переносят сделку на другой этап")

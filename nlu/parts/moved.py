@@ -9,6 +9,7 @@ from nlu.dates import Impossible, as_deadline, day_near
 from nlu.dates.days import CalendarDay
 from nlu.dates.words import DateWords
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.parts.likeliest import traits
 from nlu.reading import Reading
 from nlu.types import Found, Kind, Token
@@ -196,12 +197,23 @@ def _is_of_list(reading: Reading) -> bool:
 
 def _has_moved(reading: Reading) -> bool:
     """«Замер переехал на завтра», «встреча переносится на вторник»."""
-    told = any(
-        "reschedule" in reading.cues[i]
-        and any(parse.grammemes & _TOLD for parse in reading.tokens[i].parses[:1])
-        for i in range(len(reading.tokens))
+    told = not is_passed_on(reading) and any(
+        parse.grammemes & _TOLD
+        for i in reading.where("reschedule")
+        for parse in reading.tokens[i].parses[:1]
     )
     return told and (reading.has("task", "call", "meeting") or bool(reading.all("task_type")))
+
+
+@once
+def is_passed_on(reading: Reading) -> bool:
+    """«Завтра написать Эльмире, что встреча переносится»: somebody is to be told of it."""
+    moves = reading.where("reschedule")
+    if not moves or "что" not in reading.norms:
+        return False
+    that = next(i for i, token in enumerate(reading.tokens) if token.norm == "что")
+    deed = any(p.pos == "INFN" for token in reading.tokens[:that] for p in token.parses[:1])
+    return deed and that < moves[0]
 
 
 def _gets_more_time(reading: Reading) -> bool:

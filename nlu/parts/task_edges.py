@@ -141,6 +141,17 @@ def _explain_greeting(draft: Draft) -> None:
         stop += 1
     if any("talk_greet" in reading.cues[i] for i in range(stop)):
         draft.explain(range(stop))
+    _explain_address(draft)
+
+
+def _explain_address(draft: Draft) -> None:
+    """«Алиса, поставь напоминание …»: who is spoken to is nobody's client."""
+    reading = draft.reading
+    for found in reading.all("person")[:1]:
+        order = reading.after(found.stop - 1)
+        spoken_to = found.first == 0 and found.value.case == "nomn" and found.value.users is None
+        if spoken_to and order is not None and reading.is_order(order):
+            draft.explain(i for i in range(order) if "put" in reading.cues[order])
 
 
 def _explain_idioms(draft: Draft) -> None:

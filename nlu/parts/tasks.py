@@ -9,6 +9,9 @@ from nlu.types import Found
 _OWN_TYPE = 0.5
 _STATES = (("state_overdue", "overdue"), ("state_done", "done"), ("state_open", "open"))
 _ACTS = (("call", "call"), ("meeting", "meeting"), ("mail", "email"))
+_GOING = frozenset(
+    {"заехать", "съездить", "ехать", "поехать", "сходить", "зайти", "идти", "пойти", "сбегать"}
+)
 
 
 def take_task_status(draft: Draft) -> None:
@@ -54,6 +57,8 @@ def take_type_of(draft: Draft, text: list[int]) -> None:
         if len(one.value) == 1 and one.score >= _OWN_TYPE
     }
     for index in text:
+        if reading.norm(index) == "что":  # «написать, что встреча переносится»
+            return
         if index in own and not _is_topic(reading, index):
             draft.slots["type"] = own[index]
             return
@@ -85,8 +90,13 @@ def is_pending(reading: Reading) -> bool:
 
 
 def _is_letter(reading: Reading, index: int) -> bool:
-    """«Письмо», «на почту» — not «разобрать почту»."""
-    return "письмо" in reading.lemmas(index) or reading.norm(index - 1) == "на"
+    """«Письмо», «на почту» — not «разобрать почту», «заехать на почту»."""
+    if "письмо" in reading.lemmas(index):
+        return True
+    gone = reading.before(index - 1) if index else None
+    return reading.norm(index - 1) == "на" and not (
+        gone is not None and reading.lemmas(gone) & _GOING
+    )
 
 
 def _give(draft: Draft, kind: str, indices: range, spoken: bool) -> None:

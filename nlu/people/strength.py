@@ -22,6 +22,7 @@ _TELLING = 0.6
 _SHORTEST_HEAD = 5
 _SHORTEST_PREFIX = 3
 _SHORTEST_KOREAN = 3
+_DEEDS = ("ание", "ению", "ение", "анию", "ания", "ения")  # «допсоглашение»
 _WEAK = frozenset({None, Strength.CONTEXTUAL})
 
 
@@ -85,7 +86,7 @@ class WordStrength:
         return bool(lemmas & self._vocabulary.stop) and _share(parses, _is_name) < _SURE_SHARE
 
     def _unknown(self, form: str) -> Strength | None:
-        if self._vocabulary.is_thing(form):
+        if self._vocabulary.is_thing(form) or form.endswith(_DEEDS):
             return None
         if _ends_like_name(form) and not self._is_compound(form):
             return Strength.LIKELY
