@@ -19,6 +19,11 @@ def points_at_all(text: str, texts: Replies) -> bool:
     return _has(text, texts, "pointing.all")
 
 
+def points_at_contact(text: str, texts: Replies) -> bool:
+    """Whether the phrase speaks of a contact, named or not: «переименуй контакт в …»."""
+    return _has(text, texts, "pointing.contact")
+
+
 def points_at_selection(text: str, texts: Replies) -> bool:
     """Whether the phrase speaks of what is marked on the page."""
     return _has(text, texts, "pointing.selection")

@@ -1,4 +1,4 @@
-"""Change a contact."""
+"""Change a contact or a company."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from nlu.values import FieldValues
 
 @dataclass(frozen=True, slots=True)
 class UpdateContact(RecordReference):
-    """Change a contact, or a field of the account's own on a company."""
+    """Change a contact or a company."""
 
     stem: ClassVar[str] = "update_contact"
     required: ClassVar[tuple[Need, ...]] = (

@@ -137,8 +137,12 @@ class ChangeLeads:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactValues:
-    """The fields of a contact that a change touches; a phone or e-mail is added, never replaced."""
+class PartyValues:
+    """The fields of a contact or company that a change touches; a phone or e-mail is added.
+
+    Args:
+        company_id: where a contact works; None for a company.
+    """
 
     name: str | None = field(repr=False, default=None)
     phone: str | None = field(repr=False, default=None)
@@ -153,21 +157,24 @@ class ChangeContact:
     """A contact to change, as it was at the preview and as it shall be."""
 
     stem: ClassVar[str] = "update_contact"
+    kind: ClassVar[Kind] = Kind.CONTACTS
     id: int
-    old: ContactValues
-    new: ContactValues
+    old: PartyValues
+    new: PartyValues
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeCompany:
-    """A company whose own fields change, as they were at the preview and as they shall be."""
+    """A company to change, as it was at the preview and as it shall be."""
 
     stem: ClassVar[str] = "update_contact"
+    kind: ClassVar[Kind] = Kind.COMPANIES
     id: int
-    old: tuple[FieldTexts, ...]
-    new: tuple[FieldTexts, ...]
+    old: PartyValues
+    new: PartyValues
 
 
+ChangeParty: TypeAlias = ChangeContact | ChangeCompany
 Plan: TypeAlias = (
     NewTask
     | FinishTasks

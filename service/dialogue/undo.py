@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from amo.models import Kind
-from service.dialogue.plans import ChangeCompany, ChangeContact, ChangeLeads, MoveTasks
+from service.dialogue.plans import ChangeLeads, ChangeParty, MoveTasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,10 @@ class RestoreLeads:
 
 
 @dataclass(frozen=True, slots=True)
-class RestoreContact:
-    """A contact gets its old values back."""
+class RestoreParty:
+    """A contact or company gets its old values back."""
 
-    done: ChangeContact
-
-
-@dataclass(frozen=True, slots=True)
-class RestoreCompany:
-    """A company gets the old values of its fields back."""
-
-    done: ChangeCompany
+    done: ChangeParty
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +58,4 @@ class Stays:
     with_them: tuple[str, ...] = field(default=(), repr=False)
 
 
-Undo: TypeAlias = (
-    CloseTask | ReopenTasks | MoveBack | RestoreLeads | RestoreContact | RestoreCompany | Stays
-)
+Undo: TypeAlias = CloseTask | ReopenTasks | MoveBack | RestoreLeads | RestoreParty | Stays

@@ -23,20 +23,17 @@ from service.dialogue.undo import (
     CloseTask,
     MoveBack,
     ReopenTasks,
-    RestoreCompany,
-    RestoreContact,
     RestoreLeads,
+    RestoreParty,
     Stays,
     Undo,
 )
-from service.effects import companies, contacts, leads, notes, parties, tasks
+from service.effects import leads, notes, parties, party_edits, tasks
 from service.effects.effect import Effect
 from service.turn import Outcome, Turn
 
 
-def perform(  # noqa: C901 (a line a plan)
-    plan: Plan, session: Session, since: float | None = None
-) -> Effect:
+def perform(plan: Plan, session: Session, since: float | None = None) -> Effect:
     """Write.
 
     Args:
@@ -62,10 +59,8 @@ def perform(  # noqa: C901 (a line a plan)
             return leads.create(plan, session, since)
         case ChangeLeads():
             return leads.change(plan, session)
-        case ChangeContact():
-            return contacts.change(plan, session)
-        case ChangeCompany():
-            return companies.change(plan, session)
+        case ChangeContact() | ChangeCompany():
+            return party_edits.change(plan, session)
         case _:
             assert_never(plan)
 
@@ -104,10 +99,8 @@ def receipt(plan: Plan, effect: Effect, turn: Turn) -> Outcome:
             return parties.receipt(plan, effect, turn)
         case NewLead() | ChangeLeads():
             return leads.receipt(plan, effect, turn)
-        case ChangeContact():
-            return contacts.receipt(plan, effect, turn)
-        case ChangeCompany():
-            return companies.receipt(plan, effect, turn)
+        case ChangeContact() | ChangeCompany():
+            return party_edits.receipt(plan, effect, turn)
         case _:
             assert_never(plan)
 
@@ -135,10 +128,8 @@ def undo_of(plan: Plan, effect: Effect) -> Undo | None:  # noqa: C901 (a line a 
         case ChangeLeads():
             done = tuple(one for one in plan.changes if one.id in effect.ids)
             return RestoreLeads(ChangeLeads(done))
-        case ChangeContact():
-            return RestoreContact(plan)
-        case ChangeCompany():
-            return RestoreCompany(plan)
+        case ChangeContact() | ChangeCompany():
+            return RestoreParty(plan)
         case _:
             assert_never(plan)
 

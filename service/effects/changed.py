@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from amo.models import Contact, Kind, Lead
-from service.dialogue.plans import ContactValues, LeadValues
+from amo.models import Company, Contact, Kind, Lead
+from service.dialogue.plans import LeadValues, PartyValues
 from service.effects.fields import as_now, field_lines
 from service.replies import Lines
 from service.turn import Turn
@@ -27,17 +27,18 @@ def lead_changes(turn: Turn, old: LeadValues, stored: Lead) -> Lines:
     return Lines(changed + field_lines(turn, Kind.LEADS, old.fields, as_now(stored, old.fields)))
 
 
-def contact_changes(turn: Turn, old: ContactValues, stored: Contact) -> Lines:
-    """The fields of a contact that differ from what they were, a line each."""
+def party_changes(turn: Turn, old: PartyValues, stored: Contact | Company) -> Lines:
+    """The fields of a contact or company that differ from what they were, a line each."""
+    name = "update_contact_set_name" if stored.kind is Kind.CONTACTS else "set_name"
     now = _user(turn, stored.responsible_user_id)
     changed = _lines(
         turn,
         (
-            ("update_contact_set_name", old.name or "", turn.rows.title(stored)),
+            (name, old.name or "", turn.rows.title(stored)),
             ("set_responsible", _user(turn, old.user_id), now),
         ),
     )
-    return Lines(changed + field_lines(turn, Kind.CONTACTS, old.fields, as_now(stored, old.fields)))
+    return Lines(changed + field_lines(turn, stored.kind, old.fields, as_now(stored, old.fields)))
 
 
 def _user(turn: Turn, user_id: int | None) -> str:

@@ -7,14 +7,13 @@ from typing import assert_never
 
 from amo import TaskChanges
 from amo.errors import AmoError
-from amo.models import Company, Contact, Kind, Lead
+from amo.models import Company, Contact, Lead
 from service.answer import Answer, Row
 from service.claiming import Claiming, claimed, still_busy
 from service.claims import Busy, Done, Foreign, Taken
 from service.dialogue.plans import (
-    ChangeCompany,
-    ChangeContact,
     ChangeLeads,
+    ChangeParty,
     LeadChange,
     MoveTasks,
     TaskMove,
@@ -24,13 +23,12 @@ from service.dialogue.undo import (
     CloseTask,
     MoveBack,
     ReopenTasks,
-    RestoreCompany,
-    RestoreContact,
     RestoreLeads,
+    RestoreParty,
     Stays,
 )
 from service.dialogue.undo import Undo as Undoing
-from service.effects import companies, contacts, leads, tasks
+from service.effects import leads, party_edits, tasks
 from service.lookup.one import neighbour_names
 from service.lookup.reference import Card, read
 from service.turn import Outcome, Turn, listed_rows, told
@@ -81,10 +79,8 @@ def _take_back(turn: Turn, undoing: Undoing) -> Outcome:
             return _move_back(turn, done)
         case RestoreLeads(done):
             return _restore_leads(turn, done)
-        case RestoreContact(done):
-            return _restore_contact(turn, done)
-        case RestoreCompany(done):
-            return _restore_company(turn, done)
+        case RestoreParty(done):
+            return _restore_party(turn, done)
         case Stays():
             return _stays(turn, undoing)
         case _:
@@ -148,41 +144,16 @@ def _restored(turn: Turn, rows: tuple[Row, ...], skipped: tuple[int, ...]) -> st
     return " ".join(parts) or turn.texts("undo.gone")
 
 
-def _restore_contact(turn: Turn, done: ChangeContact) -> Outcome:
-    contact = turn.session.contacts.get(done.id)
-    if contact is None:
+def _restore_party(turn: Turn, done: ChangeParty) -> Outcome:
+    ours = party_edits.take_back(done, turn.session)
+    if ours is None:
         return told(turn, Answer(turn.texts("undo.gone")))
-    ours = contacts.still_ours(contact, done)
-    changes = contacts.taken_back(contact, done, turn.directory)
-    if changes.body():
-        turn.session.contacts.update(done.id, changes, contact)
-    _restore_employer(turn, contact.company_id, done)
-    turn.session.contacts.forget(done.id)
-    now = turn.session.contacts.get(done.id)
-    names_of = neighbour_names(turn.session, [now]) if now else {}
-    rows = (turn.rows.contact(now, names_of),) if now else ()
+    now = party_edits.stored(done, turn.session)
+    rows = (turn.rows.row(now, neighbour_names(turn.session, [now])),) if now else ()
     names = f"«{rows[0].title}»" if rows else ""
     partly = "undo.restored_partly" if any(ours) else "undo.left"
     key = "undo.restored" if all(ours) else partly
     return listed_rows(turn, Answer(turn.texts(key, names=names), rows=rows))
-
-
-def _restore_employer(turn: Turn, now: int | None, done: ChangeContact) -> None:
-    """Link the contact to its former company, unless somebody moved it on since."""
-    old, new = done.old.company_id, done.new.company_id
-    if new is None or now != new or old == new:
-        return
-    turn.session.links.remove(Kind.CONTACTS, done.id, Kind.COMPANIES, new)
-    if old is not None:
-        turn.session.links.add(Kind.CONTACTS, done.id, Kind.COMPANIES, old)
-
-
-def _restore_company(turn: Turn, done: ChangeCompany) -> Outcome:
-    effect = companies.change(companies.reversed_(done), turn.session)
-    turn.session.companies.forget(done.id)
-    company = turn.session.companies.get(done.id)
-    rows = (turn.rows.company(company),) if company else ()
-    return listed_rows(turn, Answer(_restored(turn, rows, effect.skipped), rows=rows))
 
 
 def _stays(turn: Turn, undoing: Stays) -> Outcome:

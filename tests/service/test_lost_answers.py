@@ -52,6 +52,8 @@ moved_deal = asked(101, "переведи сделку 5001 на этап отп
 moved_task = asked(101, "перенеси задачу по сделке 5005 на завтра в 11:00")
 finished_task = asked(102, "закрой задачу по сделке 5001")
 renamed_contact = asked(101, "переименуй контакт Олег Ким в Олег Кимов")
+renamed_company = asked(101, "переименуй компанию Вектор в Вектор Плюс")
+emailed_company = asked(101, "новая почта у компании «Вектор»: new@vektor.example")
 CHANGES = [
     pytest.param(lost_deal, "/api/v4/leads", "Сделка изменена", "Вернул", id="lost deal"),
     pytest.param(moved_deal, "/api/v4/leads", "Сделка изменена", "Вернул", id="moved deal"),
@@ -61,6 +63,12 @@ CHANGES = [
     ),
     pytest.param(
         renamed_contact, "/api/v4/contacts", "Контакт изменён", "Вернул", id="renamed contact"
+    ),
+    pytest.param(
+        renamed_company, "/api/v4/companies", "Компания изменена", "Вернул", id="renamed company"
+    ),
+    pytest.param(
+        emailed_company, "/api/v4/companies", "Компания изменена", "Вернул", id="e-mailed company"
     ),
 ]
 

@@ -54,6 +54,14 @@ def test_yes_twice_on_one_state_has_one_effect(stage: Stage) -> None:
     assert len(tasks(stage)) == 1
 
 
+def test_yes_twice_on_one_state_changes_a_company_once(stage: Stage) -> None:
+    talk = stage.talk()
+    state = talk.say("телефон компании Вектор поменяй на 8 812 555-66-77").body["state"]
+    assert "Компания изменена" in talk.say("да", state=state).text
+    assert "уже сделано" in talk.say("да", state=state).text
+    assert writes(stage.sandbox) == 1
+
+
 def test_a_message_sent_again_has_one_effect_and_the_same_receipt(stage: Stage) -> None:
     talk = proposed(stage)
     state, own = talk.state, str(uuid.uuid4())

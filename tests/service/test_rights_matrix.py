@@ -27,6 +27,7 @@ MATRIX = {
     "назначь ответственным по сделке 5001 Орлова": "confirm confirm absent refused absent",
     "добавь почту a@b.example Сергею Гусю": "confirm confirm absent refused confirm",
     "переименуй контакт Сергей Гусь в Сергей Гусев": "confirm confirm absent refused confirm",
+    "переименуй компанию Ромашка в Ромашка Плюс": "confirm confirm absent refused confirm",
     "закрой задачу по сделке 5001": "confirm confirm absent refused absent",
     "перенеси задачу по сделке 5001 на завтра": "confirm confirm absent refused absent",
     "создай сделку Чай": "confirm confirm confirm refused refused",

@@ -43,6 +43,31 @@ def test_of_two_changes_the_untouched_one_is_taken_back_and_both_are_told(stage:
     assert (kim.name, kim.responsible_user_id) == ("Олег Кимченко", 112)
 
 
+def test_of_a_company_too_the_untouched_is_taken_back_and_the_rest_is_left(stage: Stage) -> None:
+    talk = stage.talk(101)
+    talk.say("переименуй компанию Вектор в Вектор Плюс")
+    talk.say("и телефон 8 812 555-66-77")
+    assert talk.say("да").body["status"] == "done"
+    vector = stage.sandbox.world.store.companies[8002]
+    assert "+78125556677" in str(vector)
+    patch(stage.sandbox, "companies/8002", name="Вектор Минус")
+    said = talk.say("отмени последнее действие")
+    assert "остальное оставил как есть: «Вектор Минус»" in said.text
+    vector = stage.sandbox.world.store.companies[8002]
+    assert vector.name == "Вектор Минус"
+    assert "+78125556677" not in str(vector)
+    assert "+7 812 300-40-51" in str(vector)
+
+
+def test_a_company_renamed_after_the_preview_is_left_alone(stage: Stage) -> None:
+    talk = stage.talk(101)
+    talk.say("переименуй компанию Вектор в Вектор Плюс")
+    patch(stage.sandbox, "companies/8002", name="Вектор Минус")
+    before = writes(stage.sandbox)
+    assert "Ничего не изменено" in talk.say("да").text
+    assert writes(stage.sandbox) == before
+
+
 def test_a_task_that_somebody_has_closed_gets_no_note_and_that_is_said(stage: Stage) -> None:
     talk = stage.talk(101, entity={"type": "leads", "id": 5001})
     talk.say("поставь задачу проверить договор завтра")
