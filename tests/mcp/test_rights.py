@@ -54,7 +54,7 @@ def verdict(result: object) -> str:
 
 
 def test_the_whole_matrix_is_called() -> None:
-    assert len(MATRIX) == 17
+    assert len(MATRIX) == 18
     assert TYPED.keys() < MATRIX.keys()
     assert len(CALLS) == len(USERS) * (len(MATRIX) + len(TYPED))
 
