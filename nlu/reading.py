@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
+from nlu.names import Naming
 from nlu.request import Request
 from nlu.text import CleanText
 from nlu.types import Found, Kind, Span, Token
@@ -36,66 +37,6 @@ class Who:
     users: tuple[str, ...] | None
     sure: bool
     case: str = ""
-
-
-class Naming(Protocol):
-    """How names in a reading are brought to the nominative."""
-
-    def company(self, first: int, stop: int) -> str:
-        """Name the company said with tokens `first` … `stop - 1`."""
-        ...
-
-    def person(self, first: int, stop: int, *, subject: bool = False) -> str:
-        """Name the person said with tokens `first` … `stop - 1`; a subject is one already."""
-        ...
-
-    def is_coined(self, index: int) -> bool:
-        """Say whether a word, in lower case too, is very probably a company's name."""
-        ...
-
-    def ends_like_company(self, index: int) -> bool:
-        """Say whether a word the dictionary lacks ends as made-up names do: «Стройгарант»."""
-        ...
-
-    def is_company_tail(self, index: int) -> bool:
-        """Say whether a word ends companies' names: «Ника Логистик», «Орион Групп»."""
-        ...
-
-    def is_firm(self, index: int) -> bool:
-        """Say whether a word is a noun that firms like to be called by: «вектор», «ромашка»."""
-        ...
-
-    def is_ware(self, index: int) -> bool:
-        """Say whether firms are called by a word and goods too: «гранит», «зерно»."""
-        ...
-
-    def heads_company(self, index: int) -> bool:
-        """Say whether a word begins companies' names: «салон», «завод», «ТСЖ»."""
-        ...
-
-    def is_firm_alive(self, index: int) -> bool:
-        """Say whether firms are called by a word, a living being: «чайка», «садовод»."""
-        ...
-
-    def is_firm_paired(self, index: int) -> bool:
-        """Say whether firms are called by a word behind an adjective: «белый медведь»."""
-        ...
-
-    def pairs_with_firm(self, index: int) -> bool:
-        """Say whether a word is an adjective of firms' names: «новый», «северный»."""
-        ...
-
-    def is_known(self, index: int) -> bool:
-        """Say whether the dictionary has a word."""
-        ...
-
-    def is_loanword(self, index: int) -> bool:
-        """Say whether a word is a modern one or a service, which only looks like a name."""
-        ...
-
-    def query(self, first: int, stop: int) -> str:
-        """Say what is searched for with tokens `first` … `stop - 1`."""
-        ...
 
 
 @dataclass(frozen=True)
