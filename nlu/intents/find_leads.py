@@ -49,8 +49,16 @@ _MORE_FRAME = (
 )
 
 
+_OF_DEALS = (
+    *("deal", "stage", "pipeline", "closing", "top"),
+    *("state_won", "state_lost", "state_open", "state_closed"),
+)
+
+
 def _filtered(reading: Reading) -> Draft | Refusal:
     """«Сделки на переговорах за прошлую неделю», «слитые за май», «что висит на согласовании»."""
+    if not _may_be_of_deals(reading):
+        return Refusal("не сказано, что ищут сделки")
     refusal = _refusal(reading)
     if refusal is not None:
         return refusal
@@ -133,6 +141,12 @@ def _is_asked_about(reading: Reading) -> bool:
     told = any(index < head for index in reading.where("about", "tell_about"))
     what = reading.norm(head - 1) == "за" and reading.norm(head - 2) == "что"
     return told or what or reading.has("whose", "cost", "takes_part", "since")
+
+
+def _may_be_of_deals(reading: Reading) -> bool:
+    """Deals are spoken of, or only deals have what is said."""
+    places = any(map(reading.all, ("stage", "pipeline", "own_field")))
+    return places or reading.has(*_OF_DEALS) or "работе" in reading.norms
 
 
 def _refusal(reading: Reading) -> Refusal | None:

@@ -160,19 +160,18 @@ def _is_ordered(draft: Draft) -> bool:
 
 
 def _refusal(reading: Reading) -> Refusal | None:
+    if reading.has("task", "remind", "note", "phone", "email"):
+        return Refusal("меняют не сделку")
     if names_several(reading):
         return Refusal("названо несколько сделок")
     if reading.orders & {"show", "find"} and not reading.orders & set(_CHANGES):
         return Refusal("просят показать, а не изменить")
     if changes_contact(reading) or is_of_party(reading):
         return Refusal("меняют контакт")
-    about_task = reading.has("task", "remind") or is_on_deal(reading)
-    about_task = about_task or _is_charged(reading)
-    if about_task or reading.has("note", "phone", "email") or _is_asked(reading):
+    if is_on_deal(reading) or _is_charged(reading) or _is_asked(reading):
         return Refusal("меняют не сделку")
-    if is_noted(reading, frozenset(_CHANGES)):
-        return Refusal("просят записать, а не изменить")
-    if says_share(reading) or changes_place(reading) or is_made(reading):
+    noted = is_noted(reading, frozenset(_CHANGES))
+    if noted or says_share(reading) or changes_place(reading) or is_made(reading):
         return Refusal("меняют не сделку или не так, как её можно изменить")
     aimed = (
         reading.has("deal")

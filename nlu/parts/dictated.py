@@ -132,7 +132,9 @@ def told_first(reading: Reading) -> tuple[range, range] | None:
     A heading before the words («новости по сделке 5001: …») is no part of them.
     """
     cut = reading.clauses
-    if len(cut) < 2 or reading.all("phone") or reading.all("email"):
+    if len(cut) < 2 or not reading.has("note_down", "attach"):
+        return None
+    if reading.all("phone") or reading.all("email"):
         return None
     last, told = cut[-1], cut[:-1]
     headed = bool(told[1:]) and not is_told(reading, told[0])
