@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from itertools import takewhile
+from typing import Any, Protocol, Self, TypeVar
+
+
+class _Dated(Protocol):
+    @property
+    def created_at(self) -> datetime | None: ...
+
+
+Record = TypeVar("Record", bound=_Dated)
 
 _SKEW = timedelta(seconds=60)  # amoCRM's clock and ours
 
@@ -37,3 +47,14 @@ def begun(since: float) -> datetime:
         since: when the attempt began, seconds since the epoch.
     """
     return datetime.fromtimestamp(since, UTC) - _SKEW
+
+
+def written_since(latest_first: Iterable[Record], since: float) -> Iterator[Record]:
+    """The records that may be an attempt's, however many others have written meanwhile.
+
+    Args:
+        latest_first: records by the time of creation, read on while they are young enough.
+        since: when the attempt began, seconds since the epoch.
+    """
+    earliest = begun(since)
+    return takewhile(lambda one: one.created_at is None or one.created_at >= earliest, latest_first)

@@ -19,7 +19,7 @@ from service.dialogue.plans import (
 )
 from service.effects import parties
 from service.effects.changed import lead_changes
-from service.effects.effect import Effect, begun
+from service.effects.effect import Effect, written_since
 from service.effects.fields import as_now, field_changes
 from service.turn import Outcome, Turn, listed_rows
 
@@ -73,10 +73,8 @@ def _draft(plan: NewLead, contact_id: int | None, company_id: int | None) -> Lea
 
 def trace(plan: NewLead, session: Session, since: float) -> Effect | None:
     """A deal of this name created after the attempt began."""
-    earliest = begun(since)
-    for one in session.leads.list(order=LATELY, limit=50).items:
-        fresh = one.created_at is not None and one.created_at >= earliest
-        if fresh and one.name == plan.name and one.responsible_user_id == plan.user_id:
+    for one in written_since(session.leads.iterate(order=LATELY), since):
+        if one.name == plan.name and one.responsible_user_id == plan.user_id:
             return Effect((one.id,))
     return None
 

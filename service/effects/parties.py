@@ -8,7 +8,7 @@ from amo import CompanyDraft, ContactDraft, Order
 from amo.models import Company, Contact
 from amo.session import Session
 from service.dialogue.plans import NewCompany, NewContact
-from service.effects.effect import Effect, begun
+from service.effects.effect import Effect, written_since
 from service.effects.receipts import read_back
 from service.turn import Outcome, Turn
 
@@ -31,14 +31,12 @@ def create_company(plan: NewCompany, session: Session) -> Effect:
 
 def trace_contact(plan: NewContact, session: Session, since: float) -> Effect | None:
     """A contact of this name created after the attempt began."""
-    page = session.contacts.list(order=LATEST_IDS, limit=50)
-    return _trace(page.items, plan.name, plan.user_id, since)
+    return _trace(session.contacts.iterate(order=LATEST_IDS), plan.name, plan.user_id, since)
 
 
 def trace_company(plan: NewCompany, session: Session, since: float) -> Effect | None:
     """A company of this name created after the attempt began."""
-    page = session.companies.list(order=LATEST_IDS, limit=50)
-    return _trace(page.items, plan.name, plan.user_id, since)
+    return _trace(session.companies.iterate(order=LATEST_IDS), plan.name, plan.user_id, since)
 
 
 def contact_id(plan: NewContact, session: Session, since: float | None) -> int:
@@ -56,10 +54,8 @@ def company_id(plan: NewCompany, session: Session, since: float | None) -> int:
 def _trace(
     records: Iterable[Contact | Company], name: str, user_id: int, since: float
 ) -> Effect | None:
-    earliest = begun(since)
-    for one in records:
-        fresh = one.created_at is not None and one.created_at >= earliest
-        if fresh and one.name == name and one.responsible_user_id == user_id:
+    for one in written_since(records, since):
+        if one.name == name and one.responsible_user_id == user_id:
             return Effect((one.id,))
     return None
 

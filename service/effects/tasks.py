@@ -10,7 +10,7 @@ from amo.models import Task
 from amo.session import Session
 from service.answer import Answer
 from service.dialogue.plans import FinishTasks, MoveTasks, NewTask, TaskMove
-from service.effects.effect import Effect, begun
+from service.effects.effect import Effect, begun, written_since
 from service.lookup.one import neighbour_names
 from service.turn import Outcome, Turn, listed_rows
 
@@ -38,20 +38,17 @@ def trace(plan: NewTask, session: Session, since: float) -> Effect | None:
         entity_kind=plan.kind,
         entity_ids=(plan.record_id,) if plan.record_id else (),
     )
-    page = session.tasks.list(filter=condition, order=LATELY, limit=50)
-    found = (one.id for one in page.items if _is_planned(one, plan, begun(since)))
-    own = next(found, None)
+    young = written_since(session.tasks.iterate(filter=condition, order=LATELY), since)
+    own = next((one.id for one in young if _is_planned(one, plan)), None)
     return None if own is None else Effect((own,))
 
 
-def _is_planned(task: Task, plan: NewTask, earliest: datetime) -> bool:
-    later = task.created_at is not None and task.created_at >= earliest
-    same = (task.text, task.entity_id, task.complete_till) == (
+def _is_planned(task: Task, plan: NewTask) -> bool:
+    return (task.text, task.entity_id, task.complete_till) == (
         plan.text,
         plan.record_id,
         plan.at.astimezone(UTC),
     )
-    return later and same
 
 
 def finish(plan: FinishTasks, session: Session, since: float | None) -> Effect:

@@ -7,6 +7,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,20 @@ def test_an_answer_cut_after_the_write_is_looked_up_not_written_again(stage: Sta
     retried = talk.say("да", state=state)
     assert retried.body["status"] == "done"
     assert "Задача поставлена" in retried.text
+    assert len(tasks(stage)) == 1
+
+
+def test_a_write_is_found_behind_what_others_wrote_meanwhile(stage: Stage) -> None:
+    talk = proposed(stage)
+    state, store = talk.state, stage.sandbox.world.store
+    fault(stage, kind="reset", match="/api/v4/tasks", method="POST", count=1)
+    assert talk.say("да", state=state).body["status"] == "error"
+    (own,) = tasks(stage)
+    later = own.created_at + 1
+    for number in range(60):
+        text = f"чужая {number}"
+        store.put(replace(own, id=store.new_id(), text=text, created_at=later))
+    assert "Задача поставлена" in talk.say("да", state=state).text
     assert len(tasks(stage)) == 1
 
 
