@@ -94,7 +94,7 @@ def _refusal(reading: Reading) -> Refusal | None:
     one = any(map(reading.is_one, reading.where("deal"))) and not reading.has("how_many", "average")
     if (one or take_this(Draft(reading)) or reading.all("id")) and not reading.has("task"):
         return Refusal("спрашивают об одной сделке")
-    if is_beyond(reading):
+    if is_beyond(reading) or reading.has("note"):
         return Refusal("такого условия у отчёта нет")
     if _averages_other(reading):
         return Refusal("среднее берут не из сделок")

@@ -143,8 +143,10 @@ def lists_deals(reading: Reading) -> bool:
 
 
 def doubts(reading: Reading) -> bool:
-    """«Встреча одноклассников — это смешно?»: a question without a day or an infinitive."""
+    """«Встреча одноклассников — это смешно?», «завтра у нас встреча?»: nothing is to be done."""
     mark = bool(reading.tokens) and reading.tokens[-1].text == "?"
+    if mark and not any(map(reading.is_command, range(len(reading.tokens)))):
+        return True
     asked = mark or reading.has("when", "how")
     infinitive = _is_infinitive_said(reading)
     return asked and not infinitive and (not reading.all("date") or not acts(reading))
