@@ -22,7 +22,7 @@ from nlu.parts.recalled import take_recalled
 from nlu.parts.record import take_this
 from nlu.parts.telling import called_after, in_doubt, recalling, telling
 from nlu.parts.told_change import is_taken_over
-from nlu.parts.town import explain_town
+from nlu.parts.town import explain_town, is_town
 from nlu.reading import Reading
 from nlu.values import DateRange, FieldValues
 
@@ -132,7 +132,7 @@ def _take_employer(draft: Draft) -> None:
     reading = draft.reading
     for found in (*reading.all("person"), *reading.all("person_hint")):
         led = reading.norm(found.first - 1) in {"в", "во", "из"} and found.value.users is None
-        led = led and "town" not in reading.cues[found.first]
+        led = led and not is_town(reading, found.first)
         if led and "name" in draft.slots and "company" not in draft.slots and draft.is_free(found):
             name = reading.naming.company(found.first, found.stop)
             draft.put("company", name, range(found.first, found.stop))

@@ -21,6 +21,7 @@ from nlu.parts.tasks import is_pending
 from nlu.parts.telling import in_doubt
 from nlu.parts.title import title_at
 from nlu.parts.told_change import is_handed_over
+from nlu.parts.town import explain_town
 from nlu.reading import Reading
 
 
@@ -78,6 +79,7 @@ def _filtered(reading: Reading) -> Draft | Refusal:
             return Refusal("названо дело на день, которого нет")
         draft.strength = 0.95 if "fields" not in draft.slots else draft.strength
     draft.explain_cues(*_FRAME, *_MORE_FRAME)
+    explain_town(draft)
     take_name(draft)
     return draft
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from nlu.parts.firm_inside import firm_run
 from nlu.parts.things import is_thing
+from nlu.parts.town import is_place, is_town
 from nlu.reading import Reading, Who
 from nlu.types import Found, Kind
 
@@ -16,10 +17,8 @@ _NEVER_CAPITAL = frozenset({"на", "к", "ко"})
 _OF_THINGS = frozenset({"в", "во", "из", "до", "для", "от", "на"})
 _OF_NAMES = frozenset({"для"})
 _PAPERS = frozenset({"договор", "контракт", "акт", "сверка", "соглашение", "спецификация"})
-_OF_TOWNS = ("ево", "ово", "ино", "ск", "ске", "бург", "бурге", "град", "граде", "поль")
 _ACRONYM = range(2, 5)
 _LED_FIRMLY = 0.5
-_TOWN = frozenset({"town"})
 _MOST_TRIED = 8
 
 
@@ -111,7 +110,7 @@ def _is_lower(reading: Reading, index: int) -> bool:
         reading.naming.is_known(index) and reading.naming.is_coined(index)
     )
     led = led or (organised and _is_owner(reading, index))
-    return led and reading.tokens[index].text[:1].islower() and not reading.cues[index] - _TOWN
+    return led and reading.tokens[index].text[:1].islower() and not reading.cues[index]
 
 
 def _run(reading: Reading, index: int, inside: Collection[int]) -> range:
@@ -144,25 +143,6 @@ def _is_named(parses: Any) -> bool:
     return any(parse.grammemes & _NAMES for parse in parses)
 
 
-def is_place(reading: Reading, index: int) -> bool:
-    """«Созвон с Новосибирском» is with a town, «с Волга Трейд» with a company."""
-    if not _is_town(reading, index):
-        return False
-    follower = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
-    if follower is None or not follower.text[:1].isupper():
-        return True
-    return _is_town(reading, index + 1)
-
-
-def _is_town(reading: Reading, index: int) -> bool:
-    parses = reading.tokens[index].parses
-    first = any("Geox" in parse.grammemes for parse in parses[:1])
-    if not reading.naming.is_known(index):
-        return reading.norm(index).endswith(_OF_TOWNS) and first
-    named = any(parse.grammemes & _NAMES for parse in parses)
-    return first or (not named and any("Geox" in parse.grammemes for parse in parses))
-
-
 def _is_person(reading: Reading, index: int, *, coined: bool = False) -> bool:
     entered = reading.norm(index - 1) in _OF_THINGS
     hints = () if entered else _hinted(reading)
@@ -192,4 +172,4 @@ def _hinted(reading: Reading) -> Iterator[Found[Who]]:
 
 def has_place(reading: Reading, found: Found[Who]) -> bool:
     """«Кавказ Агро»: a place's name begins no person's."""
-    return found.value.users is None and _is_town(reading, found.first)
+    return found.value.users is None and is_town(reading, found.first)

@@ -1,4 +1,4 @@
-"""Where somebody is from: «Гусева из Перми». No record is searched by a town."""
+"""Towns and lands: where somebody is from, and no firm: «Гусева из Перми», «созвон с Омском»."""
 
 from __future__ import annotations
 
@@ -6,19 +6,42 @@ from nlu.draft import Draft
 from nlu.reading import Reading
 
 _FROM = frozenset({"из", "с", "в"})
+_NAMES = frozenset({"Name", "Surn", "Patr"})
+_ENDINGS = ("ево", "ово", "ино", "ск", "ске", "бург", "бурге", "град", "граде", "поль")
+
+
+def is_town(reading: Reading, index: int) -> bool:
+    """Say whether a token is likelier the name of a place than of a person."""
+    parses = reading.tokens[index].parses
+    first = any("Geox" in parse.grammemes for parse in parses[:1])
+    if not reading.naming.is_known(index):
+        return reading.norm(index).endswith(_ENDINGS) and first
+    named = any(parse.grammemes & _NAMES for parse in parses)
+    return first or (not named and any("Geox" in parse.grammemes for parse in parses))
+
+
+def is_place(reading: Reading, index: int) -> bool:
+    """Say whether a town itself is meant: «с Новосибирском», not «с Волга Трейд»."""
+    if not is_town(reading, index):
+        return False
+    follower = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
+    if follower is None or not follower.text[:1].isupper():
+        return True
+    return is_town(reading, index + 1)
 
 
 def explain_town(draft: Draft) -> None:
     """Account for a town beside a name; alone it would be a condition that is not kept."""
     reading = draft.reading
-    for index in reading.where("town") if "name" in draft.slots else ():
+    named = draft.slots.keys() & {"name", "contact"}
+    for index in draft.left() if named else ():
         if is_from_town(reading, index):
             draft.explain(range(_first(reading, index) - 1, index + 1))
 
 
 def is_from_town(reading: Reading, index: int) -> bool:
     """Say whether a token is the town of «из Перми», «из Нижнего Новгорода»."""
-    return "town" in reading.cues[index] and reading.norm(_first(reading, index) - 1) in _FROM
+    return reading.norm(_first(reading, index) - 1) in _FROM and is_place(reading, index)
 
 
 def _first(reading: Reading, index: int) -> int:
