@@ -14,6 +14,8 @@ _ENTERED = frozenset({"указать", "заполнить", "простави�
 _KNOWN = frozenset(
     {"budget", "phone", "email", "task", "responsible", "contact", "company", "note"}
 )
+_PLACES = ("stage", "stage_hint", "pipeline")
+_BETWEEN = frozenset({"PREP", "VERB"})
 _REACH = 3
 
 
@@ -24,7 +26,22 @@ def is_beyond(reading: Reading) -> bool:
         return True
     if reading.norms.isdisjoint(_MORE | _NOT):
         return False
-    return any(_lasts(reading, i) or _lacks(reading, i) for i in range(len(reading.tokens)))
+    return _denies_place(reading) or any(
+        _lasts(reading, i) or _lacks(reading, i) for i in range(len(reading.tokens))
+    )
+
+
+def _denies_place(reading: Reading) -> bool:
+    """«Не дошли до оплаты», «не в переговорах»: where the deals are not."""
+    return any(_is_denied(reading, one.first) for kind in _PLACES for one in reading.all(kind))
+
+
+def _is_denied(reading: Reading, index: int) -> bool:
+    """A preposition and a verb may stand between «не» and the place."""
+    before = index - 1
+    while before >= 0 and any(p.pos in _BETWEEN for p in reading.tokens[before].parses[:1]):
+        before -= 1
+    return before >= 0 and reading.norm(before) == "не"
 
 
 def excludes(reading: Reading) -> bool:

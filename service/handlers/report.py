@@ -31,9 +31,11 @@ def report(intent: Report, turn: Turn) -> Outcome:
 
 
 def _kind(intent: Report) -> Kind:
-    """Only deals have sums and ends; «а сумма?» after contacts is of their deals."""
-    counts = intent.metric in (None, "count")
-    return Kind(intent.of) if intent.of and counts else Kind.LEADS
+    """Only deals have sums and ends, only tasks have deadlines, types and arrears."""
+    if intent.metric not in (None, "count"):
+        return Kind.LEADS
+    work = intent.due or intent.type or intent.status in ("overdue", "done")
+    return Kind(intent.of) if intent.of else Kind.TASKS if work else Kind.LEADS
 
 
 def _lines(
