@@ -17,6 +17,8 @@ OTHER = "other"
 _EVIDENCE = 6.0
 _NOBODY = 0.7
 _UNLIKELIEST = -9.0
+# Words as plain as can be meant something this unlikely once in 8 857 phrases, and then wrongly.
+_FAR_FROM_LIKELY = -6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,11 @@ def _tried(
     Returns:
         What was tried, in the order of the rules.
     """
-    places = range(len(rules))
-    plain = [place for place in places if rules[place].plain]
-    hopes = {place: _hope(rules[place], prior) for place in places if not rules[place].plain}
+    hopes = [_hope(rule, prior) for rule in rules]
     made: dict[int, Draft | Refusal] = {}
     best_yet = -math.inf
-    for place in (*plain, *sorted(hopes, key=lambda place: -hopes[place])):
-        if hopes.get(place, math.inf) < best_yet - margin:
+    for place in sorted(range(len(rules)), key=lambda place: -hopes[place]):
+        if hopes[place] < best_yet - margin:
             break
         made[place] = tried = rules[place].read(reading)
         if isinstance(tried, Draft):
@@ -88,8 +88,8 @@ def _tried(
 
 
 def _hope(rule: Rule, prior: Mapping[str, float]) -> float:
-    """The most a rule can be believed that is never plainer than likelihood."""
-    return _EVIDENCE + _likely(rule.stem, prior)
+    """The most a rule can be believed."""
+    return math.inf if _may_be_plain(rule, prior) else _EVIDENCE + _likely(rule.stem, prior)
 
 
 def _nobody(reading: Reading, prior: Mapping[str, float]) -> float:
@@ -100,10 +100,17 @@ def _nobody(reading: Reading, prior: Mapping[str, float]) -> float:
 
 
 def _belief(rule: Rule, draft: Draft, prior: Mapping[str, float]) -> float:
-    """A prohibition explains everything by itself («не ставь задачу»), however it looks."""
-    if draft.score > 1:
+    """Plain words explain everything by themselves («не ставь задачу»), however they look."""
+    if draft.score > 1 and _may_be_plain(rule, prior):
         return _EVIDENCE * draft.score
-    return _EVIDENCE * draft.score + _likely(rule.stem, prior)
+    return _EVIDENCE * min(draft.score, 1.0) + _likely(rule.stem, prior)
+
+
+def _may_be_plain(rule: Rule, prior: Mapping[str, float]) -> bool:
+    """A prohibition is one however unlikely; other rules have to be at least conceivable."""
+    if not rule.plain:
+        return False
+    return rule.stem == OTHER or _likely(rule.stem, prior) > _FAR_FROM_LIKELY
 
 
 def _likely(stem: str, prior: Mapping[str, float]) -> float:
