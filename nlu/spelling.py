@@ -44,6 +44,11 @@ def sound(word: str) -> str:
     return _DOUBLED.sub(r"\1", _VOICING.sub("з", heard))
 
 
+def _sounds(words: Iterable[str]) -> list[str]:
+    """Spell many words as they are heard, all at once: a start does so forty thousand times."""
+    return sound("\n".join(words)).split("\n")
+
+
 def _devoiced(letter: re.Match[str]) -> str:
     return letter.group().translate(_VOICELESS)
 
@@ -100,9 +105,8 @@ class Speller:
         return self._morphology.known(token.text.lower()) or self._morphology.known(token.norm)
 
     def _add(self, lemma: str) -> None:
-        for form in sorted(self._morphology.forms(lemma) | {lemma}):
-            written = form.replace("ё", "е")
-            heard = sound(written)
+        forms = [f.replace("ё", "е") for f in sorted(self._morphology.forms(lemma) | {lemma})]
+        for written, heard in zip(forms, _sounds(forms), strict=True):
             if len(heard) < _SHORTEST - 1:
                 continue
             if heard not in self._spelt:

@@ -13,7 +13,6 @@ from nlu.spelling import sound
 _SHORTEST = 5
 _LONG = 8
 _SURNAME_ENDINGS = ("ов", "ев", "ин", "ын", "ова", "ева", "ина", "ына", "ский", "цкий")
-_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
 
 class Typos:
@@ -25,20 +24,14 @@ class Typos:
 
     def __init__(self, lemmas: Iterable[str], morphology: Morphology) -> None:
         self._morphology = morphology
-        lemmas_of = sorted(lemmas)
-        self._lemma_of = {
-            form: lemma
-            for lemma in lemmas_of
-            for form in _forms(lemma, morphology)
-            if len(form) > _SHORTEST
+        spelt = {
+            form.replace("ё", "е"): lemma
+            for lemma in sorted(lemmas)
+            for form in {lemma, *morphology.forms(lemma)}
         }
+        self._lemma_of = {form: lemma for form, lemma in spelt.items() if len(form) > _SHORTEST}
         self._forms = tuple(self._lemma_of)
-        self._sounds = {
-            sound(form): lemma
-            for lemma in lemmas_of
-            for form in _forms(lemma, morphology)
-            if len(form) >= _SHORTEST
-        }
+        self._sounds = {sound(form): one for form, one in spelt.items() if len(form) >= _SHORTEST}
 
     def mend(self, word: str) -> str | None:
         """Return the lemma of the one date word that a misspelt word must be, or None."""
@@ -65,15 +58,3 @@ class Typos:
             "Surn" in parse.grammemes and parse.lemma.endswith(_SURNAME_ENDINGS)
             for parse in self._morphology.parses(word)
         )
-
-
-def _forms(lemma: str, morphology: Morphology) -> set[str]:
-    forms = {lemma}
-    for parse in morphology.parses(lemma):
-        if parse.lemma != lemma:
-            continue
-        for case in _CASES:
-            for other in ({"sing"}, {"plur"}, {"sing", "femn"}, {"sing", "neut"}):
-                form = morphology.inflect(lemma, parse, frozenset({case, *other}))
-                forms.update({form.replace("ё", "е")} if form else ())
-    return forms
