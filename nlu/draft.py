@@ -92,17 +92,17 @@ class Rule:
         read: fills a draft, or declines.
         declines: when it wins nobody understood; a second reader may.
         plain: its words may be so plain that likelihood does not count: the score passes 1.
+        stem: the intent's stem, the first half of the name.
     """
 
     name: str
     read: Callable[[Reading], Draft | Refusal]
     declines: bool = False
     plain: bool = False
+    stem: str = field(init=False)
 
-    @property
-    def stem(self) -> str:
-        """The intent's stem."""
-        return self.name.partition(".")[0]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stem", self.name.partition(".")[0])
 
 
 Rules: TypeAlias = tuple[Rule, ...]

@@ -108,9 +108,8 @@ def _belief(rule: Rule, draft: Draft, prior: Mapping[str, float]) -> float:
 
 def _may_be_plain(rule: Rule, prior: Mapping[str, float]) -> bool:
     """A prohibition is one however unlikely; other rules have to be at least conceivable."""
-    if not rule.plain:
-        return False
-    return rule.stem == OTHER or _likely(rule.stem, prior) > _FAR_FROM_LIKELY
+    conceivable = prior.get(rule.stem, 0.0) > _FAR_FROM_LIKELY
+    return rule.plain and (conceivable or rule.stem == OTHER)
 
 
 def _likely(stem: str, prior: Mapping[str, float]) -> float:

@@ -25,6 +25,7 @@ class Morphology:
     def __init__(self) -> None:
         self._analyzer = pymorphy3.MorphAnalyzer(lang="ru")
         self.parses = lru_cache(_CACHE_WORDS)(self._parses)
+        self.lemmas = lru_cache(_CACHE_WORDS)(self._lemmas)
         self.known = lru_cache(_CACHE_WORDS)(self._known)
         self.inflect = lru_cache(_CACHE_WORDS)(self._inflect)
 
@@ -41,6 +42,9 @@ class Morphology:
             )
             for parse in self._analyzer.parse(word)
         )
+
+    def _lemmas(self, word: str) -> frozenset[str]:
+        return frozenset(parse.lemma for parse in self.parses(word))
 
     def _known(self, word: str) -> bool:
         """Say whether the dictionary has the word itself, not a guess by its ending."""

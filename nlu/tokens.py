@@ -22,6 +22,7 @@ _PIECE = re.compile(
     r"|(?P<number>[0-9]++)|(?P<mark>\S)",
     re.IGNORECASE,
 )
+_KINDS = {kind.value: kind for kind in Kind}
 _MOST = 400
 
 
@@ -32,14 +33,15 @@ def tokenize(text: str, morphology: Morphology) -> tuple[Token, ...]:
     for match in _PIECE.finditer(text):
         if len(tokens) == _MOST:
             return (*tokens, _unread(text, match.start(), match.start() == end))
-        kind = Kind(match.lastgroup or "mark")
-        norm = fold(match.group())
-        parses = morphology.parses(match.group().lower()) if kind is Kind.WORD else ()
-        lemmas = frozenset(parse.lemma for parse in parses) or frozenset((norm,))
-        span = Span(match.start(), match.end())
-        glued = match.start() == end and bool(tokens)
-        tokens.append(Token(span, match.group(), norm, kind, parses, lemmas, glued))
-        end = match.end()
+        typed, (start, stop) = match.group(), match.span()
+        kind = _KINDS[match.lastgroup or "mark"]
+        norm = fold(typed)
+        lower = typed.lower()
+        parses = morphology.parses(lower) if kind is Kind.WORD else ()
+        lemmas = morphology.lemmas(lower) if parses else frozenset((norm,))
+        glued = start == end and bool(tokens)
+        tokens.append(Token(Span(start, stop), typed, norm, kind, parses, lemmas, glued))
+        end = stop
     return tuple(tokens)
 
 

@@ -30,11 +30,11 @@ def read(engine: Engine, account: Account) -> Read:
     return lambda text: engine.reader.read(Request(text, NOW, 101), account)
 
 
-def _explaining(name: str, share: float) -> Rule:
+def _explaining(name: str, share: float, *, plain: bool = False) -> Rule:
     def rule(reading: Reading) -> Draft | Refusal:
         return Draft(reading, strength=share, explained=set(reading.content))
 
-    return Rule(name, rule)
+    return Rule(name, rule, plain=plain)
 
 
 def test_names_and_figures_stand_for_their_kind(read: Read) -> None:
@@ -88,8 +88,21 @@ def test_a_prohibition_stands_whatever_is_likely(parse: Callable[[str], Parse]) 
     assert parse("не ставь задачу позвонить завтра в 15:00").intent.stem == "other"
 
 
+@pytest.mark.parametrize("reasons", [True, False])
+@pytest.mark.parametrize(
+    ("stem", "likely", "wins"), [("help", -5.9, True), ("help", -6.1, False), ("other", -9.0, True)]
+)
+def test_plain_words_count_for_themselves_while_conceivable(
+    read: Read, stem: str, likely: float, wins: bool, reasons: bool
+) -> None:
+    rules = (_explaining(f"{stem}.one", 1.1, plain=True), _explaining("find_leads.one", 1.0))
+    prior = {"find_leads": -0.1, "other": -8.0, stem: likely}
+    match = best(rules, read("сделки"), prior, reasons=reasons)
+    assert match.rule is rules[0 if wins else 1]
+
+
 def test_without_reasons_the_same_is_read(engine: Engine, account: Account) -> None:
-    for phrase in islice(read_phrases(DATA / "phrases" / "own_fields.jsonl"), 0, None, 1):
+    for phrase in islice(read_phrases(DATA / "phrases" / "first-taste.jsonl"), 0, None, 1):
         full = engine.parse(phrase.request, account)
         quick = engine.parse(phrase.request, account, reasons=False)
         assert (quick.intent, quick.rule, quick.spans) == (full.intent, full.rule, full.spans)
