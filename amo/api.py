@@ -1,7 +1,8 @@
 """Carries out calls for one account: token, rate limit, deadline, retries, the answer's meaning."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from amo.answers import interpret
@@ -16,7 +17,7 @@ from amo.errors import (
     Unauthorized,
 )
 from amo.http import Transport
-from amo.limiter import Limiter, Refused
+from amo.limiter import Granted, Limiter, Refused
 from amo.models import Json
 from amo.retry import pause
 from amo.tokens.access import Access, Credentials
@@ -131,20 +132,36 @@ class AccountApi:
         self, access: Access, request: Request, deadline: Deadline, acting: int | None
     ) -> Json | None:
         waited = self._wait_for_slot(request, deadline)
+        while True:
+            with self._place(request, deadline):
+                verdict = self._limiter.start(self._key)
+                if isinstance(verdict, Granted):
+                    return self._reported(access, request, deadline, acting, waited)
+            waited += self._wait_again(verdict, request, deadline)
+
+    @contextmanager
+    def _place(self, request: Request, deadline: Deadline) -> Iterator[None]:
+        """One of the few places in flight."""
         if not self._in_flight.acquire(timeout=min(deadline.left(), CROWD_SECONDS)):
             raise QueueFull(request.call, retry_after=PUSH_SECONDS)
         try:
-            return self._reported(access, request, deadline, acting, waited)
+            yield
         finally:
             self._in_flight.release()
 
     def _wait_for_slot(self, request: Request, deadline: Deadline) -> float:
         verdict = self._limiter.reserve(self._key, max(0.0, deadline.left() - RESERVE))
         if isinstance(verdict, Refused):
-            kind = Blocked if verdict.blocked else QueueFull
-            raise kind(request.call, retry_after=verdict.wait)
+            raise _refused(verdict, request)
         if verdict.wait > 0:
             self._runtime.sleep(verdict.wait)
+        return verdict.wait
+
+    def _wait_again(self, verdict: Refused, request: Request, deadline: Deadline) -> float:
+        """Waits until a caller who woke late, or into a pause, may ask again."""
+        if verdict.blocked or verdict.wait > deadline.left() - RESERVE:
+            raise _refused(verdict, request)
+        self._runtime.sleep(verdict.wait)
         return verdict.wait
 
     def _reported(
@@ -176,6 +193,11 @@ class AccountApi:
         elif isinstance(error, RateLimited):
             said = error.retry_after
             self._limiter.push(self._key, PUSH_SECONDS if said is None else said)
+
+
+def _refused(verdict: Refused, request: Request) -> RateLimited | Blocked:
+    kind = Blocked if verdict.blocked else QueueFull
+    return kind(request.call, retry_after=verdict.wait)
 
 
 def _headers(access: Access, acting: int | None) -> dict[str, str]:

@@ -89,6 +89,14 @@ class WatchedLimiter:
         """
         return self._watched(lambda: self._shared.reserve(key, max_wait))
 
+    def start(self, key: str) -> Verdict:
+        """Ask whether to call now.
+
+        Raises:
+            LimiterUnavailable: as `reserve`.
+        """
+        return self._watched(lambda: self._shared.start(key))
+
     def push(self, key: str, seconds: float) -> None:
         self._watched(lambda: self._shared.push(key, seconds))
 

@@ -1,5 +1,7 @@
 """A shared limiter that may fail, with a private one behind it."""
 
+from collections.abc import Callable
+
 from amo.deadline import Clock
 from amo.limiter.log import Limiter, LimiterUnavailable, Verdict
 
@@ -23,12 +25,11 @@ class FallbackLimiter:
 
     def reserve(self, key: str, max_wait: float) -> Verdict:
         """Reserves the next slot unless it is further away than `max_wait` seconds."""
-        if self._clock() >= self._shared_again_at:
-            try:
-                return self._shared.reserve(key, max_wait)
-            except LimiterUnavailable:
-                self._give_up()
-        return self._local.reserve(key, max_wait)
+        return self._asked(lambda limiter: limiter.reserve(key, max_wait))
+
+    def start(self, key: str) -> Verdict:
+        """Whether a caller whose slot has come may call now."""
+        return self._asked(lambda limiter: limiter.start(key))
 
     def push(self, key: str, seconds: float) -> None:
         """Makes everybody wait, as far as everybody can be reached."""
@@ -45,6 +46,14 @@ class FallbackLimiter:
             self._shared.block(key, seconds)
         except LimiterUnavailable:
             self._give_up()
+
+    def _asked(self, ask: Callable[[Limiter], Verdict]) -> Verdict:
+        if self._clock() >= self._shared_again_at:
+            try:
+                return ask(self._shared)
+            except LimiterUnavailable:
+                self._give_up()
+        return ask(self._local)
 
     def _give_up(self) -> None:
         self._shared_again_at = self._clock() + RETRY_SECONDS

@@ -24,8 +24,14 @@ class MemoryLimiter:
     def reserve(self, key: str, max_wait: float) -> Verdict:
         """Reserves the next slot unless it is further away than `max_wait` seconds."""
         with self._lock:
-            log, verdict = self._logs[key].reserve(self._clock(), max_wait, self._rate)
-            self._logs[key] = log
+            log = self._logs[key]
+            self._logs[key], verdict = log.reserve(self._clock(), max_wait, self._rate)
+        return verdict
+
+    def start(self, key: str) -> Verdict:
+        """Whether a caller whose slot has come may call now."""
+        with self._lock:
+            self._logs[key], verdict = self._logs[key].start(self._clock(), self._rate)
         return verdict
 
     def push(self, key: str, seconds: float) -> None:

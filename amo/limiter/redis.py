@@ -24,28 +24,29 @@ local far, longest, kept = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3
 local resume = tonumber(redis.call('HGET', KEYS[1], 'resume') or '0')
 local blocked = tonumber(redis.call('HGET', KEYS[1], 'blocked') or '0')
 """
-_RESERVE = (
+_TAKE = (
     _BEGIN
     + """
-local max_wait, slots, window = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
-local granted = {}
+local field = ARGV[4]
+local max_wait, slots, window = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
+local taken = {}
 local strange = resume > now + longest or blocked > now + longest
-for said in string.gmatch(redis.call('HGET', KEYS[1], 'granted') or '', '[^ ]+') do
+for said in string.gmatch(redis.call('HGET', KEYS[1], field) or '', '[^ ]+') do
   local at = tonumber(said)
   strange = strange or at > now + far
-  granted[#granted + 1] = at
+  taken[#taken + 1] = at
 end
-if strange then granted, resume, blocked = {}, 0, 0 end
+if strange then taken, resume, blocked = {}, 0, 0 end
 if blocked > now then return {'blocked', string.format('%.6f', blocked - now)} end
 local at = math.max(now, resume)
-if #granted >= slots then at = math.max(at, granted[#granted - slots + 1] + window) end
+if #taken >= slots then at = math.max(at, taken[#taken - slots + 1] + window) end
 if at - now > max_wait then return {'refused', string.format('%.6f', at - now)} end
-granted[#granted + 1] = at
+taken[#taken + 1] = at
 local kept_times = {}
-for i = math.max(1, #granted - slots + 1), #granted do
-  kept_times[#kept_times + 1] = string.format('%.6f', granted[i])
+for i = math.max(1, #taken - slots + 1), #taken do
+  kept_times[#kept_times + 1] = string.format('%.6f', taken[i])
 end
-redis.call('HSET', KEYS[1], 'granted', table.concat(kept_times, ' '),
+redis.call('HSET', KEYS[1], field, table.concat(kept_times, ' '),
            'resume', string.format('%.6f', resume), 'blocked', string.format('%.6f', blocked))
 redis.call('EXPIRE', KEYS[1], kept)
 return {'granted', string.format('%.6f', at - now)}
@@ -76,7 +77,7 @@ class RedisLimiter:
     def __init__(self, redis: Redis, rate: Rate | None = None, prefix: str = "amo:rate:") -> None:
         self._rate = rate or Rate()
         self._prefix = prefix
-        self._reserve: Any = redis.register_script(_RESERVE)
+        self._take: Any = redis.register_script(_TAKE)
         self._pause: Any = redis.register_script(_PAUSE)
 
     def reserve(self, key: str, max_wait: float) -> Verdict:
@@ -85,11 +86,15 @@ class RedisLimiter:
         Raises:
             LimiterUnavailable: Redis gives no answer.
         """
-        word, wait = self._run(self._reserve, key, max_wait, self._rate.slots, self._rate.window)
-        seconds = float(wait)
-        if word in (b"granted", "granted"):
-            return Granted(seconds)
-        return Refused(seconds, blocked=word in (b"blocked", "blocked"))
+        return self._taken(key, "granted", max_wait, self._rate.window)
+
+    def start(self, key: str) -> Verdict:
+        """Whether a caller whose slot has come may call now.
+
+        Raises:
+            LimiterUnavailable: Redis gives no answer.
+        """
+        return self._taken(key, "started", 0.0, self._rate.start_window)
 
     def push(self, key: str, seconds: float) -> None:
         """Makes everybody wait.
@@ -106,6 +111,13 @@ class RedisLimiter:
             LimiterUnavailable: Redis gives no answer.
         """
         self._run(self._pause, key, seconds, "blocked")
+
+    def _taken(self, key: str, field: str, max_wait: float, window: float) -> Verdict:
+        word, wait = self._run(self._take, key, field, max_wait, self._rate.slots, window)
+        seconds = float(wait)
+        if word in (b"granted", "granted"):
+            return Granted(seconds)
+        return Refused(seconds, blocked=word in (b"blocked", "blocked"))
 
     def _run(self, script: Any, key: str, *args: object) -> Any:
         common = (FAR_AHEAD, LONGEST_PAUSE, KEPT_SECONDS)

@@ -43,6 +43,17 @@ class SqliteLimiter:
             _write(connection, key, log)
         return verdict
 
+    def start(self, key: str) -> Verdict:
+        """Whether a caller whose slot has come may call now.
+
+        Raises:
+            LimiterUnavailable: the file cannot be used.
+        """
+        with self._alone() as connection:
+            log, verdict = _read(connection, key).start(self._clock(), self._rate)
+            _write(connection, key, log)
+        return verdict
+
     def push(self, key: str, seconds: float) -> None:
         """Makes everybody wait.
 
@@ -103,12 +114,13 @@ def _read(connection: sqlite3.Connection, key: str) -> Log:
     if row is None:
         return Log()
     try:
-        granted, resume_at, blocked_until = json.loads(row[0])
-        return Log(tuple(map(float, granted)), float(resume_at), float(blocked_until))
+        granted, started, resume_at, blocked_until = json.loads(row[0])
+        times = tuple(map(float, granted)), tuple(map(float, started))
+        return Log(*times, float(resume_at), float(blocked_until))
     except (ValueError, TypeError):  # a torn file limits nothing; the next grant mends it
         return Log()
 
 
 def _write(connection: sqlite3.Connection, key: str, log: Log) -> None:
-    value = json.dumps([log.granted, log.resume_at, log.blocked_until])
+    value = json.dumps([log.granted, log.started, log.resume_at, log.blocked_until])
     connection.execute("INSERT OR REPLACE INTO log VALUES (?, ?)", (key, value))

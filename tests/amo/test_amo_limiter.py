@@ -80,12 +80,47 @@ def test_a_block_refuses_at_once_and_ends(limiter, clock):
     assert limiter.reserve("a", 0) == Granted(0.0)
 
 
+def test_callers_who_wake_late_together_start_no_more_than_seven_a_second(limiter, clock):
+    waiting = [limiter.reserve("a", 60) for _ in range(21)]
+    clock.sleep(waiting[-1].wait + 0.7)  # the machine stood still: all slots are over
+    started, late = [], len(waiting)
+    while late:
+        verdict = limiter.start("a")
+        if isinstance(verdict, Refused):
+            clock.sleep(verdict.wait)
+            continue
+        started.append(clock())
+        late -= 1
+    assert most_in_a_second(started) == 7
+    assert started[-1] - started[0] == pytest.approx(2.1)
+
+
+def test_who_starts_in_the_slot_or_a_little_late_is_not_held_up(limiter, clock):
+    begun, late = clock(), (0.0, 0.04, 0.02) * 10
+    slots = [begun + limiter.reserve("a", 60).wait for _ in late]
+    for at in sorted(slot + by for slot, by in zip(slots, late, strict=True)):
+        clock.at = at
+        assert limiter.start("a") == Granted(0.0)
+
+
+def test_a_pause_or_a_block_stops_those_who_had_their_slot_before(limiter, clock):
+    assert limiter.reserve("a", 0) == Granted(0.0)
+    limiter.push("a", 3.0)
+    assert limiter.start("a") == Refused(3.0)
+    limiter.block("a", 300)
+    assert limiter.start("a") == Refused(300.0, blocked=True)
+    clock.sleep(301)
+    assert limiter.start("a") == Granted(0.0)
+
+
 def test_a_clock_set_back_does_not_stop_calls(limiter, clock):
     clock.sleep(100_000)
     for _ in range(9):
         limiter.reserve("a", 60)
+        limiter.start("a")
     limiter.push("a", 50)
     clock.sleep(-90_000)
+    assert limiter.start("a") == Granted(0.0)
     assert limiter.reserve("a", 0) == Granted(0.0)
 
 
@@ -121,11 +156,29 @@ class TestRedis:
         assert there.reserve("a", 600) == Refused(pytest.approx(300, abs=1), blocked=True)
         assert there.reserve("b", 0) == Granted(0.0)
 
+    def test_callers_who_wake_late_together_start_no_more_than_seven_a_second(self, redis):
+        here, there = RedisLimiter(redis, RATE), RedisLimiter(redis, RATE)
+        verdicts = [one.start("a") for one in (here, there) * 4]
+        assert verdicts[:7] == [Granted(0.0)] * 7
+        assert verdicts[7] == Refused(pytest.approx(1.05, abs=0.5))
+        time.sleep(verdicts[7].wait)
+        assert there.start("a") == Granted(0.0)
+
+    def test_a_pause_or_a_block_stops_those_who_had_their_slot_before(self, redis):
+        limiter = RedisLimiter(redis, RATE)
+        limiter.reserve("a", 0)
+        limiter.push("a", 30)
+        assert limiter.start("a") == Refused(pytest.approx(30, abs=1))
+        limiter.block("a", 300)
+        assert limiter.start("a") == Refused(pytest.approx(300, abs=1), blocked=True)
+
     def test_a_clock_set_back_does_not_stop_calls(self, redis):
         limiter = RedisLimiter(redis, RATE)
         ahead = f"{time.time() + 90_000:.6f}"
-        redis.hset("amo:rate:a", mapping={"granted": " ".join([ahead] * 7), "resume": ahead})
+        full = " ".join([ahead] * 7)
+        redis.hset("amo:rate:a", mapping={"granted": full, "started": full, "resume": ahead})
         assert limiter.reserve("a", 0) == Granted(0.0)
+        assert limiter.start("a") == Granted(0.0)
 
     def test_its_keys_expire(self, redis):
         RedisLimiter(redis, RATE).reserve("a", 0)
@@ -222,11 +275,15 @@ class Broken:
 
     push = block = reserve
 
+    def start(self, key):
+        return self.reserve(key, 0)
+
 
 def test_without_the_shared_limiter_the_local_share_serves_until_it_is_back(clock):
     shared = Broken(MemoryLimiter(clock, RATE))
     limiter = FallbackLimiter(shared, MemoryLimiter(clock, Rate(slots=3, window=1.1)), clock)
     assert [limiter.reserve("a", 9).wait for _ in range(4)] == [0, 0, 0, pytest.approx(1.1)]
+    assert [limiter.start("a").wait for _ in range(4)] == [0, 0, 0, pytest.approx(1.05)]
     assert shared.asked == 1
     shared.broken = False
     clock.sleep(6)

@@ -27,7 +27,7 @@ from amo.errors import (
     UnreadableAnswer,
 )
 from amo.http import Answer
-from amo.limiter import MemoryLimiter, Rate, Refused
+from amo.limiter import Granted, MemoryLimiter, Rate, Refused
 from amo.retry import pause, should_retry
 from amo.sandbox.trouble.faults import read_fault
 from amo.tokens import Access, LongLived
@@ -65,8 +65,12 @@ class Rig:
         self.transport = Scripted(*outcomes)
         self.limiter = MemoryLimiter(self.clock, rate)
         credentials = LongLived(Access("https://x.amocrm.ru", "long-lived"))
-        runtime = Runtime(self.clock, self.sleep, lambda: 0.5, self.reports.append)
+        self.sleeps = self.sleep  # what happens while a caller sleeps
+        runtime = Runtime(self.clock, self._sleeping, lambda: 0.5, self.reports.append)
         self.api = AccountApi(self.transport, credentials, self.limiter, "k", runtime)
+
+    def _sleeping(self, seconds: float) -> None:
+        self.sleeps(seconds)
 
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
@@ -165,6 +169,60 @@ def test_a_slot_within_reach_is_waited_for():
     rig.call()
     assert rig.slept == [5.0]
     assert [one.waited for one in rig.reports] == [0, 5.0]
+
+
+def test_who_wakes_late_in_a_crowd_waits_until_it_is_gone():
+    rig = Rig(OK, OK, rate=Rate(slots=2, window=1.1))
+    rig.limiter.reserve("k", 0)
+    rig.limiter.reserve("k", 0)
+
+    def oversleep(seconds):
+        rig.sleep(seconds + 0.7)
+        rig.sleeps = rig.sleep
+        assert {rig.limiter.start("k") for _ in range(2)} == {Granted(0.0)}  # two others woke too
+
+    rig.sleeps = oversleep
+    assert rig.call() == {"id": 1}
+    assert rig.slept == pytest.approx([1.8, 1.05])
+    assert rig.reports[0].waited == pytest.approx(2.15)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "error", "sent"),
+    [("push", None, 1), ("block", Blocked, 0)],
+)
+def test_who_waits_for_a_slot_hears_that_amocrm_wants_a_pause(trouble, error, sent):
+    rig = Rig(OK, rate=Rate(slots=1, window=5))
+    rig.limiter.reserve("k", 0)
+
+    def meanwhile(seconds):
+        rig.sleeps = rig.sleep
+        getattr(rig.limiter, trouble)("k", 7.0)
+        rig.sleep(seconds)
+
+    rig.sleeps = meanwhile
+    if error:
+        with pytest.raises(error):
+            rig.call()
+    else:
+        rig.call()
+        assert sum(rig.slept) == pytest.approx(7.0)
+    assert len(rig.transport.asked) == sent
+
+
+def test_a_pause_longer_than_the_deadline_is_not_waited_for():
+    rig = Rig(OK, rate=Rate(slots=1, window=5))
+    rig.limiter.reserve("k", 0)
+
+    def meanwhile(seconds):
+        rig.limiter.push("k", 60.0)
+        rig.sleep(seconds)
+
+    rig.sleeps = meanwhile
+    with pytest.raises(QueueFull) as caught:
+        rig.call()
+    assert caught.value.retry_after == pytest.approx(55)
+    assert rig.transport.asked == []
 
 
 def test_a_slow_account_holds_no_more_than_six_threads():
