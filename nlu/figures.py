@@ -12,6 +12,10 @@ _BETWEEN = frozenset({"номер", "id", "айди", "ид", "под", "с", "#
 _LAST = frozenset({"последний", "крайний"})
 _SIGNS = frozenset({"#", "№"})
 _WORTH = frozenset({"бюджет", "сумма", "стоимость", "цена", "чек"})
+_PUTTING = frozenset({"проставить", "поставить", "указать", "вписать", "прописать", "установить"})
+_ASKING = frozenset({"какой", "сколько", "каков"})
+_SUM_DIGITS = range(5, 9)
+_REACH = 3
 _GROUP = 3
 _ID_DIGITS = range(3, 10)
 
@@ -25,6 +29,7 @@ def find_ids(tokens: Sequence[Token], numerals: Numerals) -> list[Found[int]]:
         if number is not None and 100 <= number.value < 10**9:
             named = _names_deal(tokens, index) or _before_deal(tokens, number.stop)
             named = named and not _is_round(tokens, index, number)
+            named = named and not is_worth(tokens, index, number.stop)
             if named and not begins_range(tokens, index, number.stop):
                 found.append(Found(_sign(tokens, index), number.stop, number.value))
         index = index + 1 if number is None else number.stop
@@ -38,6 +43,26 @@ def _is_round(tokens: Sequence[Token], first: int, number: Found[int]) -> bool:
     goes_on = behind is not None and behind.kind is Kind.NUMBER and len(behind.text) == _GROUP
     worth = any(token.lemmas & _WORTH for token in tokens[max(0, first - 2) : first])
     return grouped and (goes_on or worth or number.value % 1000 == 0)
+
+
+def is_worth(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Say whether a round number is a deal's sum, not its own: «проставь сумму сделки 275000».
+
+    Args:
+        first: the number's token.
+        stop: the token after it.
+    """
+    digits = tokens[first].norm
+    if stop - first > 1 or not digits.isdecimal() or len(digits) not in _SUM_DIGITS:
+        return False
+    before = tokens[max(0, first - _REACH) : first]
+    worth = bool(before) and not before[-1].lemmas.isdisjoint(_DEAL)
+    worth = worth and any(token.lemmas & _WORTH for token in before[:-1])
+    last = stop == len(tokens) or tokens[stop].kind is not Kind.NUMBER
+    if not worth or any(one.text == "?" or one.lemmas & _ASKING for one in tokens):
+        return False
+    put = any(token.lemmas & _PUTTING for token in tokens[:first])
+    return last and int(digits) % (100 if put else 1000) == 0
 
 
 def begins_range(tokens: Sequence[Token], first: int, stop: int) -> bool:

@@ -17,7 +17,7 @@ _MILLION = 1_000_000
 _LARGEST = 10**13
 _LONGEST_RUN = 12
 _GROUP_LENGTH = 3
-_PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
+_PARTS = {"half": Fraction(1, 2), "third": Fraction(1, 3), "quarter": Fraction(1, 4)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,9 @@ class AmountReader:
         )
 
     def _part_of_scale(self, tokens: Sequence[Token], first: int) -> Amount | None:
-        part = _look_up(self._parts, tokens[first])
+        part, place = self._part_at(tokens, first)
         if part is None:
             return None
-        place = first + 1
         place += place < len(tokens) and tokens[place].norm == "-"
         scale = self._scale_at(tokens, place)
         return (
@@ -98,6 +97,15 @@ class AmountReader:
             if scale is None
             else Amount(first, place + 1, part * scale, scale, ends_in_unit=True)
         )
+
+    def _part_at(self, tokens: Sequence[Token], first: int) -> tuple[Fraction | None, int]:
+        """Read «треть», «две трети», «три четверти», and where it ends."""
+        part = _look_up(self._parts, tokens[first])
+        if part is not None or first + 1 >= len(tokens):
+            return part, first + 1
+        count, part = self._numerals.word(tokens[first]), _look_up(self._parts, tokens[first + 1])
+        several = count is not None and part is not None and count.value * part < 1
+        return (count.value * part if count and part and several else None), first + 2
 
     def _number(self, tokens: Sequence[Token], first: int) -> Amount | None:
         grouped = _grouped_digits(tokens, first)

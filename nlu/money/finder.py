@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from nlu.figures import begins_range
+from nlu.figures import begins_range, is_worth
 from nlu.lexicon import Lexicon
 from nlu.money.amounts import Amount, AmountReader
 from nlu.money.words import BoundWords, Said
@@ -20,6 +20,7 @@ _BARE = 0.3
 _THOUSAND = 1000
 _MILLION = 1_000_000
 _GROUP = 3
+_ID_LENGTH = 4
 _YEARS = range(1990, 2100)
 
 
@@ -177,6 +178,8 @@ class MoneyFinder:
             return False
         if amount.is_grouped and self._is_worth(amount, tokens):
             return False
+        if is_worth(tokens, amount.first, amount.stop):
+            return False
         return not amount.ends_in_unit or (digits.isdigit() and len(digits) > _GROUP)
 
     def _is_worth(self, amount: Amount, tokens: Sequence[Token]) -> bool:
@@ -233,7 +236,8 @@ def _scaled_above(bare: Amount, bottom: Amount) -> Amount:
 def _is_joint(tokens: Sequence[Token], first: int) -> bool:
     """Say whether a number goes on from the token before it: «м300», «#5001», «15:00»."""
     before = tokens[first - 1]
-    if before.kind is Kind.NUMBER or before.norm in ("#", "№", "+"):
+    apart = len(before.norm) >= _ID_LENGTH and len(tokens[first].norm) >= _ID_LENGTH
+    if (before.kind is Kind.NUMBER and not apart) or before.norm in ("#", "№", "+"):
         return True
     return tokens[first].glued and (before.kind is not Kind.MARK or before.norm in tuple(":.,/(-*"))
 

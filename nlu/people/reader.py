@@ -30,6 +30,8 @@ _LONGEST = 3
 _PAIR = 2
 _SECOND_OPINION = 0.8
 _ASIDE = 0.35
+_IN_CASE = 0.65
+_FAMILY = ("ов", "ев", "ин", "ын", "ова", "ева", "ина", "ына")
 _BELIEVABLE = 0.3
 _NOMINATIVE = frozenset((Case.NOMN,))
 
@@ -148,6 +150,8 @@ class PeopleReader:
             context = behind_kin(context, tokens, first, self.parts.vocabulary.kin)
         fits = self._fits(around, units, parts, context)
         score = judge(units, fits[0], context, sole=_is_sole(around, units)) if fits else None
+        if fits and _is_no_word_here(tokens, units, fits[0], context):
+            score = max(score or 0.0, _IN_CASE)
         if score is None:
             return None
         if len(units) == 1 and not context.named and is_aside(tokens, first, stop):
@@ -176,6 +180,18 @@ class PeopleReader:
             return agree(parts, _NOMINATIVE)
         gender = of_words(tokens, first, stop, self.parts.vocabulary)
         return (agree(parts, governed, gender=gender) if gender else ()) or agree(parts, governed)
+
+
+def _is_no_word_here(
+    tokens: Sequence[Token], units: Sequence[Unit], fit: Fit, context: Context
+) -> bool:
+    """«По Лапиной»: the thing the dictionary has never stands in the case asked for, she does."""
+    if len(units) > 1 or not units[0].capital or context.company or context.blocked:
+        return False
+    parses = (one.grammemes for one in tokens[units[0].first].parses if "Poss" not in one.grammemes)
+    known = {case for one in parses for case in one}
+    asked = fit.case in context.governed and known.isdisjoint(context.governed)
+    return asked and fit.nominatives[0].endswith(_FAMILY)
 
 
 def _never_names(tokens: Sequence[Token], surnames: Set[str]) -> set[int]:
