@@ -13,6 +13,7 @@ from nlu.parts.leads import money
 from nlu.parts.made import is_new
 from nlu.parts.new_budget import is_taken_from
 from nlu.parts.own_values import own_names
+from nlu.parts.second_order import orders_two
 from nlu.reading import Reading
 
 
@@ -209,6 +210,13 @@ def _is_order_after(reading: Reading, index: int) -> bool:
     return reading.is_command(follower)
 
 
+def _several(reading: Reading) -> Draft | Refusal:
+    """«Перенеси задачу на завтра и поставь ещё одну»: half of it done in silence is a wrong act."""
+    if not orders_two(reading):
+        return Refusal("просят об одном")
+    return _all(reading)
+
+
 def _all(reading: Reading) -> Draft:
     draft = Draft(reading, strength=1.001)
     draft.explain(range(len(reading.tokens)))
@@ -221,5 +229,6 @@ RULES: Rules = (
     Rule("other.foreign", _foreign, plain=True),
     Rule("other.not_ours", _not_ours, plain=True),
     Rule("other.sending", _sending, plain=True),
+    Rule("other.several", _several, plain=True),
     Rule("other.unheard", _unheard, declines=True, plain=True),
 )

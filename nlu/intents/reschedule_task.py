@@ -11,6 +11,7 @@ from nlu.parts.asides import asides
 from nlu.parts.company import take_company, take_company_coined
 from nlu.parts.count import take_ordinal
 from nlu.parts.denied import explain_denied
+from nlu.parts.likeliest import is_past
 from nlu.parts.moved import (
     is_contrasted,
     is_passed_on,
@@ -19,6 +20,7 @@ from nlu.parts.moved import (
     sets_ahead,
     take_day_moved_to,
 )
+from nlu.parts.open_lead import is_open_lead
 from nlu.parts.period import take_deadline
 from nlu.parts.placed import sets_stage
 from nlu.parts.record import (
@@ -124,6 +126,8 @@ def _refusal(reading: Reading, told: frozenset[int]) -> Refusal | None:
         return Refusal("велят не только перенести одну задачу")
     if sets_stage(reading):
         return Refusal("переносят сделку на другой этап")
+    if _has_come_about(reading, told):
+        return Refusal("двигают сделку туда, о чём рассказали")
     moves = says_move(reading)
     if sets_ahead(reading):
         return Refusal("задачу ставят, а не переносят")
@@ -146,12 +150,21 @@ def _refusal(reading: Reading, told: frozenset[int]) -> Refusal | None:
     return None
 
 
+def _has_come_about(reading: Reading, told: frozenset[int]) -> bool:
+    """«Вчера отправили КП, передвинь» on a deal's card: it goes to the stage that was reached."""
+    done = any(one.first in told and is_past(reading, one.first) for one in reading.all("stage"))
+    moments = (one.first for kind in ("date", "shift") for one in reading.all(kind))
+    bare = not reading.has("task", "this_task") and told.issuperset(moments)
+    return done and bare and is_open_lead(reading)
+
+
 def _pass_told_days(draft: Draft, told: frozenset[int]) -> None:
     """«Утром не сложилось, передвинь на вечер»: a day of the news is not the one it is moved to."""
     dates = draft.reading.all("date")
     left = [d for d in dates if d.first in told or draft.reading.norm(d.first - 1) == "вместо"]
     former = {i for one in left for i in range(one.first, one.stop)} | _former_days(draft.reading)
-    if any(one.first not in former for one in dates):
+    gone = all(getattr(one.value, "back", False) and one.first in told for one in dates)
+    if gone or any(one.first not in former for one in dates):
         draft.places["told"] = former
         draft.explain(former)
 
@@ -194,7 +207,7 @@ def _take_what(draft: Draft) -> bool:
     elif not draft.reading.has("task"):
         take_task_type(draft)
     for found in draft.reading.all("person"):
-        head = draft.reading.norm(found.first - 1) in {"по", "с", "у"} or "type" in draft.slots
+        head = draft.reading.norm(found.first - 1) in {"по", "с", "у", "к"} or "type" in draft.slots
         street = draft.reading.norm(found.first - 1) == "на" and found.value.users is None
         if found.value.users is not None and _is_owner(draft.reading, found):
             draft.explain(range(found.first, found.stop))

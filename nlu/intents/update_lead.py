@@ -189,7 +189,8 @@ def _refusal(reading: Reading) -> Refusal | None:
     kept = reading.has("assign", "responsible") or (is_open_lead(reading) and reading.has("let"))
     if not aimed and not kept:
         return Refusal("меняют не сделку")
-    timed = "reschedule" in reading.orders and reading.all("date") and reading.all("task_type")
+    days = [one for one in reading.all("date") if one.first not in told_before(reading)]
+    timed = "reschedule" in reading.orders and days and reading.all("task_type")
     if timed and not sets_stage(reading):
         return Refusal("переносят дело, а не сделку")
     ordered = reading.commands & set(_CHANGES) or is_taken_off(reading)

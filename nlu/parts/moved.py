@@ -21,6 +21,7 @@ _TOLD = frozenset({"past", "3per"})
 _TERMS = frozenset({"срок", "дедлайн", "дату"})
 _BARE = frozenset({"task", "this_task", "put", "now"})
 _DENYING = frozenset({"не", "никак", "нет", "нельзя", "некогда", "вряд"})
+_FALLING = frozenset({"отменяться", "отмениться", "сорваться", "срываться", "слететь"})
 _PROPOSING = frozenset({"давай", "давайте", "лучше", "можно"})
 
 
@@ -49,9 +50,10 @@ def put_off(reading: Reading) -> range:
     The order names no more than the task and its new day.
     """
     *told, last = reading.clauses or (range(0),)
-    if not told or not _is_bare(reading, last):
+    excuse = range(told[0].start, told[-1].stop) if told else range(0)
+    deed = any(reading.cues[i] & {"call", "meeting"} for i in excuse)
+    if not told or not _is_bare(reading, last, named=deed):
         return range(0)
-    excuse = range(told[0].start, told[-1].stop)
     put = any("put" in reading.cues[i] for i in last)
     ordered = any(reading.is_order(i) and "impr" in traits(reading, i) for i in excuse)
     return excuse if _is_excuse(reading, excuse, denied=put) and not ordered else range(0)
@@ -65,22 +67,28 @@ def _is_numbered_alone(reading: Reading) -> bool:
     return numbered and not asked and _is_bare(reading, clause)
 
 
-def _is_bare(reading: Reading, clause: range) -> bool:
-    """Say whether nothing is named but a task, its number and the day it is put on."""
+def _is_bare(reading: Reading, clause: range, *, named: bool = False) -> bool:
+    """Say whether nothing is named but a task, its number and the day it is put on.
+
+    Args:
+        named: what is put on that day was said before («не успею позвонить Киму, поставь на …»).
+    """
     known = {i for one in reading.all("ordinal") for i in range(one.first, one.stop)}
     known |= reading.figures
-    named = [i for i in clause if i in reading.content and i not in known]
-    tasks = any(reading.cues[i] & {"task", "this_task"} for i in named)
-    if not tasks or not all(reading.cues[i] & _BARE for i in named):
+    said = [i for i in clause if i in reading.content and i not in known]
+    proposed = named and reading.norm(clause.start) in _PROPOSING
+    tasks = proposed or (named and any("put" in reading.cues[i] for i in said))
+    tasks = tasks or any(reading.cues[i] & {"task", "this_task"} for i in said)
+    if not tasks or not all(reading.cues[i] & _BARE for i in said):
         return False
-    dates = (one.first for one in reading.all("date") if one.first in clause)
-    return any(reading.norm(first) == "на" for first in dates)
+    dates = [one.first for one in reading.all("date") if one.first in clause]
+    return any(reading.norm(first) == "на" for first in dates) or (proposed and bool(dates))
 
 
 def _is_excuse(reading: Reading, clause: range, *, denied: bool) -> bool:
     """«Сегодня никак», «не успеваю», «в среду выезд»: a day is named, or oneself is not able."""
     dated = any(one.first in clause for one in reading.all("date"))
-    nots = [i for i in clause if reading.norm(i) in _DENYING]
+    nots = [i for i in clause if reading.norm(i) in _DENYING or reading.lemmas(i) & _FALLING]
     able = any("1per" in traits(reading, i) for i in clause)
     return (dated and (bool(nots) or not denied)) or (bool(nots) and able)
 

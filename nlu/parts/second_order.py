@@ -8,6 +8,8 @@ from nlu.reading import Reading
 
 _ACTS = frozenset({"complete", "reschedule", "move", "put", "create", "assign", "attach"})
 _OBJECTS = frozenset({"deal", "task", "note", "new"})
+_MORE = frozenset({"еще", "новую", "новое", "следующую", "другую"})
+_TURNED = ("complete", "reschedule")
 _BOTH = frozenset({"обе", "оба"})
 _REACH = 3
 
@@ -21,6 +23,24 @@ def orders_more(reading: Reading, own: str) -> bool:
     if _numbers_two(reading) or _lets_do(reading, own):
         return True
     return own in reading.orders and _orders_other(reading, own)
+
+
+def orders_two(reading: Reading) -> bool:
+    """Say whether a task is closed or moved, and another thing is ordered in the same breath.
+
+    «Перенеси задачу на завтра и поставь ещё одну», «закрой задачу и переведи сделку в …».
+    """
+    for own in _TURNED if reading.has("task", "this_task") else ():
+        verbs = [i for i in reading.where(own) if is_performed(reading, i)]
+        if any(_names_task(reading, i) for i in verbs) and _orders_other(reading, own):
+            return True
+    return False
+
+
+def _names_task(reading: Reading, index: int) -> bool:
+    """«Закрой задачу», «эту закрой»: the task stands right beside the order."""
+    near = range(max(index - 2, 0), min(index + 3, len(reading.tokens)))
+    return any(reading.cues[i] & {"task", "this_task"} for i in near)
 
 
 def _numbers_two(reading: Reading) -> bool:
@@ -62,4 +82,5 @@ def _names_object(reading: Reading, index: int) -> bool:
     first = next(
         (i for i in range(index, near.start, -1) if reading.norm(i - 1) == "и"), near.start
     )
-    return any(reading.cues[i] & _OBJECTS for i in range(first, near.stop) if i != index)
+    more = any(reading.norm(i) in _MORE for i in range(index + 1, near.stop))
+    return more or any(reading.cues[i] & _OBJECTS for i in range(first, near.stop) if i != index)

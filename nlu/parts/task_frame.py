@@ -6,6 +6,7 @@ from nlu.draft import Draft
 from nlu.parts.period import take_deadline
 from nlu.parts.requested import explain_request
 from nlu.parts.task_edges import explain_edges
+from nlu.parts.task_preface import after_preface
 from nlu.parts.task_record import take_firm_before, take_task_record
 from nlu.parts.task_words import give_task_words
 from nlu.parts.who import anchor, give_responsible, take_me
@@ -138,7 +139,7 @@ def _words(draft: Draft, core: int | None) -> list[int]:
             return behind
     if core is not None and core not in draft.explained:
         take_firm_before(draft, core)
-    start = _after_preface(draft)
+    start = after_preface(draft, core)
     return rest(draft, start)
 
 
@@ -164,22 +165,6 @@ def _take_topic_before(draft: Draft, colon: int, words: list[int]) -> None:
             draft.take("contact", found, found.value.name)
             draft.explain([found.first - 1])
             return
-
-
-def _after_preface(draft: Draft) -> int:
-    """«Клиент ждёт счёт, поставь Орлову отправить счёт»: what led to the order is no part of it."""
-    reading = draft.reading
-    for index in reversed(reading.where("put", "remind")):
-        mark = next((i for i in range(index - 1, -1, -1) if not reading.is_word(i)), None)
-        behind = [i for i in draft.left() if i > index]
-        if reading.is_order(index) and mark is not None and behind:
-            draft.explain(i for i in range(mark) if i not in draft.explained)
-            return index
-    comma = next((i for i, token in enumerate(reading.tokens) if token.text == ","), None)
-    if comma is not None and reading.norm(0) in {"если", "как"}:
-        draft.explain(range(comma))
-        return comma
-    return 0
 
 
 def _frame_verbs(reading: Reading) -> list[int]:

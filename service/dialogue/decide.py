@@ -51,6 +51,7 @@ WRITES = (
     UpdateLead,
     UpdateContact,
 )
+_SEVERAL = "other.several"
 LATENESS = timedelta(minutes=1)
 _PLACES = ("set_pipeline", "set_stage", "pipeline", "stage")
 _LOOKED_UP = frozenset(("record", "twin", "reason", "fields", "set_fields", *_PLACES))
@@ -72,6 +73,7 @@ class Reason(StrEnum):
 
     NOT_UNDERSTOOD = "not_understood"
     NOT_OURS = "not_ours"
+    ONE_AT_A_TIME = "one_at_a_time"
     NOTHING_PENDING = "nothing_pending"
     NOTHING_TO_CHOOSE = "nothing_to_choose"
     NO_MORE = "no_more"
@@ -142,6 +144,8 @@ def decide(parse: Parse, state: State, now: datetime, has_record: bool) -> Decis
         case Choose():
             return _choose(parse.intent, state)
         case Other():
+            if parse.rule == _SEVERAL:
+                return Decline(Reason.ONE_AT_A_TIME)
             known = parse.source is not Source.NONE
             return Decline(Reason.NOT_OURS if known else Reason.NOT_UNDERSTOOD)
         case _:

@@ -1,0 +1,46 @@
+"""What led to an order to set a task, and is no part of what is to be done."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.parts.clauses import is_told
+from nlu.parts.likeliest import is_infinitive
+
+
+def after_preface(draft: Draft, core: int | None) -> int:
+    """«Клиент ждёт счёт, поставь Орлову отправить счёт»: what led to the order is no part of it."""
+    reading = draft.reading
+    for index in reversed(reading.where("put", "remind")):
+        mark = next((i for i in range(index - 1, -1, -1) if not reading.is_word(i)), None)
+        behind = [i for i in draft.left() if i > index]
+        if reading.is_order(index) and mark is not None and behind:
+            draft.explain(i for i in range(mark) if i not in draft.explained)
+            return index
+    told = _told_first(draft, core)
+    if told is not None:
+        draft.explain(range(told))
+        return told
+    comma = next((i for i, token in enumerate(reading.tokens) if token.text == ","), None)
+    if comma is not None and reading.norm(0) in {"если", "как"}:
+        draft.explain(range(comma))
+        return comma
+    return 0
+
+
+def _told_first(draft: Draft, core: int | None) -> int | None:
+    """«Клиент не берёт трубку, поставь задачу на завтра»: news is no deed, save for its infinitive.
+
+    Returns:
+        Where the deed begins («договорились созвониться, …»), or where the order does.
+    """
+    reading = draft.reading
+    *before, last = reading.clauses or (range(0),)
+    noun = any("task" in reading.cues[i] for i in last)
+    sets = any(reading.is_order(i) and "put" in reading.cues[i] for i in last)
+    sets = sets or reading.norm(last.start) in {"задачу", "напоминание"}
+    deed = core is not None and core < last.start and is_infinitive(reading, core)
+    if not (before and sets and (noun or deed)):
+        return None
+    if not all(is_told(reading, one) for one in before):
+        return None
+    return core if deed else last.start
