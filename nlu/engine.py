@@ -7,7 +7,7 @@ from dataclasses import replace
 from nlu.account import Account
 from nlu.draft import Draft, Rule
 from nlu.errors import RequestError
-from nlu.followup import Continued, continued
+from nlu.followup import Continued, continued, joined
 from nlu.intents import RULES, Intent, Other
 from nlu.lexicon import Lexicon, load_lexicon
 from nlu.match import Match, best
@@ -25,6 +25,9 @@ _SURE_ALONE = 0.9
 _LEANING = frozenset({"а", "и", "нет", "не", "только", "теперь", "лучше", "еще", "у", "ну"})
 _POINTING = frozenset({"них", "ним", "ними", "там"})
 _BARE = frozenset({"find_contacts.bare", "search.anything", "create_task.planned", "no.only"})
+_MAKING = frozenset({"create_lead", "create_contact", "create_company"})
+_SEARCHING = frozenset({"find_contacts", "find_leads", "find_companies", "search", "show"})
+_ASKING = ("which", "what", "how_many", "who", "where", "when", "exists", "list")
 _OWN_ACTS = frozenset({"yes", "cancel", "undo", "more", "help", "greet", "thanks"})
 
 
@@ -67,6 +70,10 @@ def _follow(reading: Reading, match: Match) -> Continued | None:
     previous = reading.request.previous
     if previous is None or (match.rule is not None and match.rule.stem in _OWN_ACTS):
         return None
+    if match.rule is not None and match.draft is not None:
+        both = joined(reading, previous, match.rule.stem, match.draft)
+        if both is not None:
+            return both
     follow = continued(reading, previous)
     if follow is not None and follow.rule.endswith(".change") and _stands_alone(reading, match):
         other = previous.intent is not None and _is_other(match, previous.intent)
@@ -78,10 +85,22 @@ def _stands_alone(reading: Reading, match: Match) -> bool:
     """«Что у меня на сегодня» is a question of its own; «а сегодня?» leans on the last one."""
     if match.rule is None or match.draft is None or match.rule.name in _BARE:
         return False
+    if _amends(reading, match.rule.stem):
+        return False
     leans = bool(reading.tokens) and reading.norm(0) in _LEANING
     leans = leans or any(reading.norm(i) in _POINTING for i in range(len(reading.tokens)))
     leans = leans or (match.rule.stem == "show" and match.draft.slots.keys() == {"field"})
     return match.draft.score >= _SURE_ALONE and not leans
+
+
+def _amends(reading: Reading, stem: str) -> bool:
+    """«Почта …», «этап переговоры» while a new record waits for «да»: a value of it, no search."""
+    previous = reading.request.previous
+    waiting = previous.intent if previous is not None else None
+    if waiting is None or waiting.stem not in _MAKING or stem not in _SEARCHING:
+        return False
+    asked = reading.has(*_ASKING) or any(token.text == "?" for token in reading.tokens)
+    return not asked and not reading.orders & {"find", "show", "tell"}
 
 
 def _counts_anew(match: Match) -> bool:

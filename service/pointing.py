@@ -24,6 +24,11 @@ def points_at_contact(text: str, texts: Replies) -> bool:
     return _has(text, texts, "pointing.contact")
 
 
+def points_at_company(text: str, texts: Replies) -> bool:
+    """Whether the phrase speaks of a company: «переименуй эту компанию в …»."""
+    return _has(text, texts, "pointing.company")
+
+
 def points_at_selection(text: str, texts: Replies) -> bool:
     """Whether the phrase speaks of what is marked on the page."""
     return _has(text, texts, "pointing.selection")

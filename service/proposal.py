@@ -18,6 +18,8 @@ from service.replies import Lines, in_line
 from service.settings import ConfirmWrites
 from service.turn import Outcome, Turn, listed_rows
 
+THOUSAND = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -69,6 +71,13 @@ def propose_plan(
     understood = tuple(_understood(turn, intent, one) for one in slots)
     answer = Answer(text, Status.CONFIRM, (), buttons, understood, intent=intent.stem)
     return Outcome(answer, replace(turn.state, pending=pending, offers=rivals, misses=0))
+
+
+def in_thousands(turn: Turn, slot: str, price: int | None) -> tuple[Offer, ...]:
+    """The other reading of «бюджет 90»: nobody's deal is worth so little, thousands were meant."""
+    if price is None or not 0 < price < THOUSAND:
+        return ()
+    return (Offer(turn.wording.money(price * THOUSAND), slot, price * THOUSAND),)
 
 
 def nothing_to_change(turn: Turn, *records: Lead | Contact | Company) -> Outcome:

@@ -15,7 +15,7 @@ from nlu.types import Source
 from nlu.values import FieldValues
 from service.accounts import Accounts
 from service.body import Message
-from service.dialogue.offers import Pressed, agreed_offer, chosen_offer, pressed
+from service.dialogue.offers import Pressed, agreed_offer, chosen_offer, pressed, reason_offer
 from service.dialogue.state import Chosen, State, Waiver
 from service.page import context_of
 from service.replies import Replies
@@ -89,6 +89,9 @@ class Reader:
         if isinstance(parse.intent, Yes):
             agreed = agreed_offer(message.text, state)
             return _button(agreed) if agreed else Understanding(parse)
+        reason = reason_offer(message.text, state) if isinstance(parse.intent, Other) else None
+        if reason is not None:
+            return _button(reason)
         if isinstance(parse.intent, Choose):
             offered = chosen_offer(message.text, parse.intent, state)
             return _button(offered) if offered else Understanding(parse)

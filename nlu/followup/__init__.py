@@ -1,5 +1,5 @@
 """Elliptic turns: read against the last one («а за прошлый месяц?», «нет, на пятницу»)."""
 
-from nlu.followup.turn import Continued, continued
+from nlu.followup.turn import Continued, continued, joined
 
-__all__ = ["Continued", "continued"]
+__all__ = ["Continued", "continued", "joined"]

@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nlu.draft import Draft
+from nlu.followup.amend import (
+    amend_company,
+    amend_contact,
+    amend_lead,
+    amend_party,
+    amend_result,
+    amend_update,
+    take_people,
+)
 from nlu.followup.ellipsis import take_bare_period
 from nlu.intents import Intent
 from nlu.parts.company import after_preposition, take_company, take_company_left
 from nlu.parts.count import take_limit, take_ordinal
 from nlu.parts.denied import explain_denied
 from nlu.parts.field import take_field
-from nlu.parts.leads import give_place, money, take_lead_filters, take_way
+from nlu.parts.leads import take_lead_filters, take_way
 from nlu.parts.measure import take_group, take_metric
-from nlu.parts.own_fields import take_other_choice, take_other_days, take_own_fields
+from nlu.parts.own_fields import take_other_days, take_own_fields
 from nlu.parts.period import take_deadline, take_range
 from nlu.parts.ranked import ranked
 from nlu.parts.record import take_company_led, take_record
 from nlu.parts.remark import tail
 from nlu.parts.tasks import take_task_status, take_task_type
-from nlu.parts.who import give_responsible, take_me
 from nlu.parts.words import after_mark, give_text
 from nlu.reading import Reading
 
@@ -109,7 +117,7 @@ def _tasks(draft: Draft, intent: Intent) -> str:
     take_task_status(draft)
     take_record(draft, people=False)
     take_task_type(draft)
-    _people(draft, "contact")
+    take_people(draft, "contact")
     take_range(draft, "due", forward=True)
     take_bare_period(draft, intent)
     take_limit(draft)
@@ -125,7 +133,7 @@ def _contacts(draft: Draft, intent: Intent) -> str:
     take_way(draft, "phone")
     take_way(draft, "email")
     take_company(draft)
-    _people(draft, "name")
+    take_people(draft, "name")
     take_range(draft, "created")
     take_bare_period(draft, intent)
     take_limit(draft)
@@ -147,7 +155,7 @@ def _companies(draft: Draft, intent: Intent) -> str:
     take_own_fields(draft, "companies")
     take_way(draft, "phone")
     take_way(draft, "email")
-    _people(draft, None)
+    take_people(draft, None)
     take_limit(draft)
     return intent.stem
 
@@ -173,26 +181,42 @@ def _take_people_there(draft: Draft, intent: Intent) -> bool:
 
 def _create_task(draft: Draft, intent: Intent) -> str:
     colon = after_mark(draft.reading)
+    if colon is None:
+        colon = _behind_word(draft.reading)
     if colon is not None and draft.reading.has("word"):
         give_text(draft, "text", tail(draft, colon))
         draft.explain(range(colon))
         return intent.stem
     _deadline_of(draft, intent)
     take_record(draft, people=False)
-    _people(draft, "contact")
+    take_people(draft, "contact")
     take_task_type(draft)
     draft.explain_cues("put", "deal")
     return intent.stem
 
 
+def _behind_word(reading: Reading) -> int | None:
+    """«Текст поменяй на уточнить оплату»: where the new words begin."""
+    word = reading.first("word")
+    changed = word is not None and "change" in reading.orders
+    first = (word or 0) + 1
+    led = (i + 1 for i in range(first, len(reading.tokens) - 1) if reading.norm(i) == "на")
+    return next(led, None) if changed else None
+
+
 def _deadline_of(draft: Draft, intent: Intent) -> None:
-    """A new time alone keeps the day that was said before."""
+    """A new time alone keeps the day that was said before, and a new day alone the time."""
     if not take_deadline(draft):
         return
     old, new = getattr(intent, "due", None), draft.slots["due"]
     dates = draft.reading.all("date")
-    if old is not None and not new.all_day and all(found.value.only_time for found in dates):
+    if old is None:
+        return
+    if not new.all_day and all(found.value.only_time for found in dates):
         at = old.at.replace(hour=new.at.hour, minute=new.at.minute)
+        draft.slots["due"] = type(new)(at, all_day=False)
+    elif new.all_day and not old.all_day and all(found.value.only_day for found in dates):
+        at = new.at.replace(hour=old.at.hour, minute=old.at.minute, second=0)
         draft.slots["due"] = type(new)(at, all_day=False)
 
 
@@ -203,44 +227,6 @@ def _reschedule(draft: Draft, intent: Intent) -> str:
         take_deadline(draft)
     take_ordinal(draft)
     return intent.stem
-
-
-def _update_lead(draft: Draft, intent: Intent) -> str:
-    take_other_choice(draft, getattr(intent, "set_fields", None))
-    for slot, kind in (("set_pipeline", "pipeline"), ("set_stage", "stage")):
-        for found in (*draft.reading.all(kind), *draft.reading.all(f"{kind}_hint")):
-            if draft.is_free(found) and slot not in draft.slots:
-                give_place(draft, slot, found)
-    for found in money(draft.reading, "amount"):
-        if draft.is_free(found):
-            slot = "add_budget" if getattr(intent, "add_budget", None) is not None else "set_budget"
-            draft.take(slot, found, found.value)
-    _people(draft, None, "set_responsible")
-    return intent.stem
-
-
-def _update_contact(draft: Draft, intent: Intent) -> str:
-    take_other_choice(draft, getattr(intent, "set_fields", None))
-    for kind in ("phone", "email"):
-        if take_way(draft, kind):
-            draft.slots[f"set_{kind}"] = draft.slots.pop(kind)
-            draft.places[f"set_{kind}"] = draft.places.pop(kind)
-    _people(draft, None, "set_responsible")
-    return intent.stem
-
-
-def _people(draft: Draft, contact: str | None, user: str = "responsible") -> None:
-    """A user replaces the responsible, anybody else the contact."""
-    for found in draft.reading.all("person"):
-        if not draft.is_free(found):
-            continue
-        if found.value.users is not None:
-            give_responsible(draft, user, found)
-        elif contact is not None:
-            draft.take(contact, found, found.value.name)
-        draft.explain_cues("contact", "responsible")
-        return
-    take_me(draft, user)
 
 
 def _party_as_before(draft: Draft, intent: Intent) -> None:
@@ -275,6 +261,10 @@ _OWN_NOUNS: dict[str, tuple[str, ...]] = {
     "report": _NOUNS,
     "show": ("deal", "note", "task"),
     "create_task": ("deal", "task"),
+    "create_lead": ("deal", "company"),
+    "create_contact": ("company",),
+    "create_company": ("company",),
+    "complete_task": ("task", "note"),
     "reschedule_task": ("task",),
     "update_lead": ("deal",),
 }
@@ -286,7 +276,11 @@ _CHANGES: dict[str, Callable[[Draft, Intent], str]] = {
     "report": _report,
     "show": _show,
     "create_task": _create_task,
+    "create_lead": amend_lead,
+    "create_contact": amend_contact,
+    "create_company": amend_company,
+    "complete_task": amend_result,
     "reschedule_task": _reschedule,
-    "update_lead": _update_lead,
-    "update_contact": _update_contact,
+    "update_lead": amend_update,
+    "update_contact": amend_party,
 }

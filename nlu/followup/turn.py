@@ -8,6 +8,7 @@ from typing import Any
 from nlu.draft import Draft
 from nlu.followup.answer import answer
 from nlu.followup.change import change
+from nlu.followup.joined import joined_text, joins
 from nlu.followup.pick import pick
 from nlu.reading import Reading
 from nlu.request import Previous
@@ -54,6 +55,19 @@ def continued(reading: Reading, previous: Previous) -> Continued | None:
     return _merged("change", previous, changed[1], changed[0])
 
 
+def joined(reading: Reading, previous: Previous, stem: str, draft: Draft) -> Continued | None:
+    """Lay an order that stands alone over the one of its kind that waits, as «и бюджет 600» does.
+
+    Returns:
+        None where it is of another kind, or of another record.
+    """
+    waiting = previous.intent
+    if waiting is None or previous.asked is not None or not joins(reading, stem, draft, waiting):
+        return None
+    joined_text(reading, draft, filled(waiting))
+    return _merged("joined", previous, draft, stem)
+
+
 def _merged(name: str, previous: Previous, draft: Draft, stem: str) -> Continued:
     """Lay the new values over the old ones; a slot in doubt loses its old value."""
     old = {} if previous.intent is None else filled(previous.intent)
@@ -72,6 +86,9 @@ def _merged(name: str, previous: Previous, draft: Draft, stem: str) -> Continued
 _REFERENCES = frozenset({"this", "lead_id", "lead", "contact", "company"})
 _RIVALS = {
     **{slot: _REFERENCES - {slot} for slot in ("lead_id", "lead", "this")},
+    "set_budget": frozenset({"add_budget"}),
+    "add_budget": frozenset({"set_budget"}),
+    "set_pipeline": frozenset({"set_stage"}),
     "due": frozenset({"shift"}),
     "shift": frozenset({"due"}),
     "closed": frozenset({"created"}),

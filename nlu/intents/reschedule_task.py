@@ -124,10 +124,8 @@ def _refusal(reading: Reading, told: frozenset[int]) -> Refusal | None:
     """
     if orders_more(reading, "reschedule") or is_passed_on(reading):
         return Refusal("велят не только перенести одну задачу")
-    if sets_stage(reading):
+    if sets_stage(reading) or _has_come_about(reading, told):
         return Refusal("переносят сделку на другой этап")
-    if _has_come_about(reading, told):
-        return Refusal("двигают сделку туда, о чём рассказали")
     moves = says_move(reading)
     if sets_ahead(reading):
         return Refusal("задачу ставят, а не переносят")

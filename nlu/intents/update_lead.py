@@ -20,7 +20,7 @@ from nlu.parts.new_budget import is_taken_off, take_new_budget
 from nlu.parts.new_title import is_renamed_here, take_called, take_led_title, take_new_title
 from nlu.parts.news import explain_own, take_news
 from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted, is_of_party
-from nlu.parts.open_lead import is_ended_here, is_lost_here, is_open_lead, steps_here
+from nlu.parts.open_lead import has_ended, is_ended_here, is_lost_here, is_open_lead, steps_here
 from nlu.parts.own_values import PLAIN
 from nlu.parts.placed import sets_stage
 from nlu.parts.reason import explain_reason, reasons, shut_reasons
@@ -185,6 +185,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         or (lists_leads(reading) and bool(reading.all("ordinal")))
         or is_lost_here(reading)
         or is_ended_here(reading)
+        or has_ended(reading)
     )
     kept = reading.has("assign", "responsible") or (is_open_lead(reading) and reading.has("let"))
     if not aimed and not kept:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from nlu.draft import Draft, Refusal
 from nlu.parts.company import take_company
+from nlu.parts.handed import keeps_company
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_this
 from nlu.parts.renamed import led_from, name_ends
+from nlu.parts.things import is_firm
 from nlu.parts.told_change import is_taken_over
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, Who
@@ -22,6 +24,9 @@ _HANDING = frozenset({"assign", "bind"})
 _HIRED = frozenset({"перейти", "устроиться", "уволиться", "работать", "трудиться", "перевестись"})
 _TO_ME = frozenset({"мне", "себе", "меня", "себя"})
 _HELD_BY = frozenset({"на", "за"})
+_TITLES = frozenset({"название", "наименование", "имя"})
+_PAIR = 2
+_STEM = 5
 _RECEIVING = frozenset({"компании", "фирме", "организации", "конторе", "контрагенту", "поставщику"})
 
 
@@ -47,6 +52,8 @@ def _take_new_name(draft: Draft) -> bool:
     """«Компанию «Вираж» переименуй в «Вираж-Авто»», «теперь называется «Дельта-Строй»»."""
     reading = draft.reading
     start = led_from(reading)
+    if start is None:
+        start = _renamed_from(reading)
     if start is None and reading.has("now"):
         start = next((i + 1 for i in reading.where("called")), None)
     if start is None:
@@ -57,8 +64,17 @@ def _take_new_name(draft: Draft) -> bool:
         return False
     inside = range(start + 1, stop - 1) if quote is not None else range(start, stop)
     draft.put("set_name", reading.text_of(inside.start, inside.stop), range(start, stop))
-    draft.explain_cues("rename", "called", "now")
+    draft.explain_cues("rename", "called", "now", "name")
     return True
+
+
+def _renamed_from(reading: Reading) -> int | None:
+    """«Поменяй название компании Гермес на Гермес Трейд»: where the new name begins."""
+    named = [i for i in reading.where("name") if reading.lemmas(i) & _TITLES]
+    if not named or not reading.orders & {"change", "rename"}:
+        return None
+    behind = (i + 1 for i in range(named[0], len(reading.tokens) - 1) if reading.norm(i) == "на")
+    return next(behind, None)
 
 
 def is_open_company(reading: Reading) -> bool:
@@ -69,14 +85,49 @@ def is_open_company(reading: Reading) -> bool:
 
 def _take_which(draft: Draft) -> bool:
     reading = draft.reading
-    of_person = any(one.value.users is None for one in reading.all("person"))
-    if of_person or reading.has("contact"):
+    if _names_person(reading) or reading.has("contact"):
         return False
     if reading.has("company") and (take_this(draft) or take_company(draft)):
         return True
-    if is_open_company(reading) and reading.has("rename", "called"):
+    if _is_of_card(reading):
         return True
-    return _take_quoted(draft) or is_open_company(reading)
+    if is_open_company(reading) and (reading.has("rename", "called") or _renamed_from(reading)):
+        return True
+    return _take_quoted(draft) or _take_renamed(draft) or is_open_company(reading)
+
+
+def _is_of_card(reading: Reading) -> bool:
+    """«Поменяй название компании на …» on a deal's or a contact's card: its own company."""
+    card = reading.request.context.entity
+    titled = led_from(reading) is not None or _renamed_from(reading) is not None
+    return card is not None and ((titled and reading.has("company")) or keeps_company(reading))
+
+
+def _names_person(reading: Reading) -> bool:
+    """«Компания Гермес» is none, though somebody may be called so."""
+    firms = reading.all("company")
+    people = (one for one in reading.all("person") if one.value.users is None)
+    return any(
+        not any(firm.first <= one.first and one.stop <= firm.stop for firm in firms)
+        and not (is_firm(reading, one.first) and reading.has("name", "rename", "called"))
+        for one in people
+    )
+
+
+def _take_renamed(draft: Draft) -> bool:
+    """«Переименуй Ромашку в Ромашка Плюс»: a firm's word, or the one its new name begins with."""
+    reading = draft.reading
+    start = led_from(reading) or _renamed_from(reading)
+    if start is None or start < _PAIR or reading.has("deal"):
+        return False
+    old = start - _PAIR
+    led = reading.norm(old - 1) in {"", "у"} or reading.cues[old - 1] & {"rename", "name", "change"}
+    said = led and reading.is_word(old) and not reading.cues[old]
+    alike = reading.norm(old)[:_STEM] == reading.norm(start)[:_STEM]
+    if not said or not (is_firm(reading, old) or reading.naming.is_coined(old) or alike):
+        return False
+    draft.put("company", reading.naming.company(old, old + 1), [old])
+    return True
 
 
 def _take_quoted(draft: Draft) -> bool:

@@ -32,6 +32,15 @@ def is_relieved(reading: Reading) -> bool:
     return reading.has("responsible") and any(_gives_up(reading, one.first) for one in users)
 
 
+def keeps_company(reading: Reading) -> bool:
+    """Say whether it is a company's keeper that is named: «ответственным за компанию поставь …»."""
+    return any(
+        "responsible" in reading.cues[i - 1 - (reading.norm(i - 1) in {"у", "за", "по"})]
+        for i in reading.where("company")
+        if i
+    )
+
+
 def _gives_up(reading: Reading, user: int) -> bool:
     """«У Орлова», «с Орлова на Сидорова»."""
     led = reading.norm(user - 1)

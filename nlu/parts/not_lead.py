@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.clauses import speaks_of, told_before
 from nlu.parts.dictated import dictated_from
-from nlu.parts.handed import is_relieved
+from nlu.parts.handed import is_relieved, keeps_company
 from nlu.parts.made import makes, makes_card, makes_first
 from nlu.parts.new_title import is_renamed_here
 from nlu.parts.open_lead import is_passed_on
@@ -23,6 +23,8 @@ def changes_contact(reading: Reading) -> bool:
         return False
     if is_passed_on(reading):
         return False
+    if keeps_company(reading):
+        return True
     pairs = len(reading.all("person")) > 1 and reading.has("assign")
     pairs = pairs and not is_relieved(reading)
     aside = (one for one in reading.clauses[:-1] if speaks_of(reading, one))

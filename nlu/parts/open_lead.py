@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.record import take_this
+from nlu.parts.likeliest import traits
+from nlu.parts.record import take_bare_id, take_this
 from nlu.reading import Reading
+
+_ASKED = ("which", "how_many", "who", "find", "show", "task", "contact", "company")
 
 
 def is_open_lead(reading: Reading) -> bool:
@@ -31,6 +34,23 @@ def is_ended_here(reading: Reading) -> bool:
     states = reading.where("state_won", "state_lost") if is_open_lead(reading) else []
     named = reading.has("task", "find", "note")
     return any(reading.norm(i - 1) == "как" for i in states) and bool(reading.orders) and not named
+
+
+def has_ended(reading: Reading) -> bool:
+    """Say whether it is told how a deal ended: «выиграли!», «проиграли, дорого», «5014 продали».
+
+    It is the open one, or one of a bare number; nothing else is said in the clause.
+    """
+    first = next((i for i in range(len(reading.tokens)) if i in reading.content), None)
+    numbered = Draft(reading)
+    if first is None or not (take_bare_id(numbered) or is_open_lead(reading)):
+        return False
+    clause = next((one for one in reading.clauses if first in one), range(0))
+    said = [i for i in clause if i in reading.content - numbered.explained - reading.figures]
+    ended = [i for i in said if reading.cues[i] & {"state_won", "state_lost"}]
+    asked = any(token.text == "?" for token in reading.tokens) or reading.has(*_ASKED)
+    told = all({"VERB", "past"} <= traits(reading, i) for i in ended)
+    return bool(ended) and said == ended and told and not asked
 
 
 def steps_here(reading: Reading) -> bool:

@@ -118,6 +118,8 @@ def _is_moved(reading: Reading, index: int) -> bool:
     """«Переведи 5003 на переговоры», «бюджет 5001 поставь 300 тысяч»."""
     before = reading.cues[index - 1] if index else frozenset()
     follower = reading.norm(index + 1)
+    if before & {"state_won", "state_lost"}:  # «выиграли 5014!»
+        return True
     return bool(before & {"move", "assign", "budget", "stage"}) and follower not in {"", ","}
 
 

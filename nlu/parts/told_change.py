@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.denied import turns
 from nlu.parts.leads import money
-from nlu.parts.open_lead import is_ended_here, is_open_lead, steps_here
+from nlu.parts.open_lead import has_ended, is_ended_here, is_open_lead, steps_here
 from nlu.parts.record import take_bare_id, take_this, take_this_alone
 from nlu.reading import Reading
 
@@ -32,6 +32,7 @@ def is_told(reading: Reading) -> bool:
         or _is_sent_on(reading)
         or _is_to_be(reading)
         or is_ended_here(reading)
+        or has_ended(reading)
         or _is_named(reading)
     )
 

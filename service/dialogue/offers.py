@@ -9,6 +9,7 @@ from nlu.intents import Choose, Yes
 from nlu.slots import with_slot
 from service.dialogue.choice import chosen_record
 from service.dialogue.state import Chosen, Offer, State, Waiver
+from service.lookup.reasons import reason_said
 
 _NAMES = ("name", "contact", "company", "lead", "query", "set_company")
 
@@ -42,6 +43,16 @@ def chosen_offer(text: str, choice: Choose, state: State) -> Pressed | None:
     records = tuple(Record("offer", place, one.send) for place, one in enumerate(state.offers))
     record = chosen_record(choice, records)
     return None if record is None else _pressed(text, state.offers[record.id], state)
+
+
+def reason_offer(text: str, state: State) -> Pressed | None:
+    """The offered reason that is told in other words: «ушли к конкурентам»."""
+    pending = state.pending
+    if pending is None or pending.interrupted or pending.asked != "reason":
+        return None
+    told = reason_said(text, [(one.send, one.send) for one in state.offers if one.value])
+    offer = next((one for one in state.offers if one.send == told), None)
+    return None if offer is None else _pressed(text, offer, state)
 
 
 def agreed_offer(text: str, state: State) -> Pressed | None:

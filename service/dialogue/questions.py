@@ -20,6 +20,7 @@ from service.turn import Outcome, Turn
 
 END_OF_DAY = time(23, 59)
 MOST_USERS = 8
+_STAGE = "set_stage"
 
 
 def ask(turn: Turn, question: Ask) -> Outcome:
@@ -120,10 +121,11 @@ def _offers(turn: Turn, need: str, options: tuple[str, ...]) -> tuple[Offer, ...
 
 def _endings(turn: Turn, question: Ask) -> tuple[Offer, ...]:
     """«Закрой сделку»: won or lost, by the names the account has for it."""
-    if question.need != "change" or not closes(turn.parse.text, turn.texts):
+    again = question.why is Why.AGAIN and any(one.slot == _STAGE for one in turn.state.offers)
+    if question.need != "change" or not (again or closes(turn.parse.text, turn.texts)):
         return ()
     stages = [one for pipeline in turn.directory.pipelines[:1] for one in pipeline.stages]
-    return tuple(Offer(one.name, "set_stage", one.name) for one in stages if one.id in (WON, LOST))
+    return tuple(Offer(one.name, _STAGE, one.name) for one in stages if one.id in (WON, LOST))
 
 
 def _moments(turn: Turn) -> tuple[Offer, ...]:

@@ -11,7 +11,7 @@ from service.dialogue.plans import NewLead
 from service.lookup.reference import read, the_company, the_contact
 from service.lookup.stages import the_stage
 from service.page import open_card
-from service.proposal import Slot, lines, propose_plan
+from service.proposal import Slot, in_thousands, lines, propose_plan
 from service.responsible import responsible
 from service.turn import Outcome, Turn
 
@@ -47,7 +47,8 @@ def create_lead(intent: CreateLead, turn: Turn) -> Outcome:
     slots = _slots(turn, intent, plan, parties, stage)
     details = lines(turn, intent, slots[1:])
     text = turn.texts("confirm.create_lead", name=plan.name, details=details)
-    return propose_plan(turn, intent, plan, text, slots)
+    rivals = in_thousands(turn, "budget_value", intent.budget_value)
+    return propose_plan(turn, intent, plan, text, slots, rivals)
 
 
 def _parties(turn: Turn, intent: CreateLead) -> Parties:

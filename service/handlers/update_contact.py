@@ -11,7 +11,7 @@ from service.lookup.matching import has_email, holds_phone
 from service.lookup.one import neighbour_names, the_one
 from service.lookup.reference import Card, Origin, company_of, target, the_company
 from service.named_fields import definition
-from service.pointing import points_at_contact
+from service.pointing import points_at_company, points_at_contact
 from service.proposal import Slot, lines, nothing_to_change, propose_plan
 from service.responsible import responsible
 from service.set_fields import field_slots, wanted
@@ -63,8 +63,18 @@ def _is_company(turn: Turn, intent: UpdateContact, record: Card) -> bool:
     }
     if record.kind is Kind.COMPANIES and not _is_its_contact(turn, intent):
         return all_of[Kind.COMPANIES] or not all_of[Kind.CONTACTS]
+    if record.kind is not Kind.COMPANIES and _is_its_company(turn, intent):
+        return True
     fields = bool(names) and all_of[Kind.COMPANIES] and not all_of[Kind.CONTACTS]
     return fields and not _sets_more(intent)
+
+
+def _is_its_company(turn: Turn, intent: UpdateContact) -> bool:
+    """Whether the company of a deal or a contact is meant: «переименуй эту компанию в …»."""
+    named = intent.contact is not None or intent.set_company is not None
+    if named or points_at_contact(turn.parse.text, turn.texts):
+        return False
+    return points_at_company(turn.parse.text, turn.texts)
 
 
 def _is_its_contact(turn: Turn, intent: UpdateContact) -> bool:

@@ -13,11 +13,12 @@ from service.dialogue.state import Offer
 from service.effects.leads import values_of
 from service.lookup.lead_filter import pipeline_ids
 from service.lookup.one import the_one
+from service.lookup.reasons import reason_said
 from service.lookup.reference import target
 from service.lookup.stages import the_stage
 from service.page import ticked
 from service.pointing import points_at_all
-from service.proposal import Slot, lines, nothing_to_change, propose_plan
+from service.proposal import Slot, in_thousands, lines, nothing_to_change, propose_plan
 from service.responsible import responsible
 from service.set_fields import field_slots, wanted
 from service.turn import Outcome, Turn
@@ -38,7 +39,8 @@ def update_lead(intent: UpdateLead, turn: Turn) -> Outcome:
         changes = _with_reason(turn, changes)
     slots = _slots(turn, intent, allowed, changes)
     text = _text(turn, intent, allowed, slots, len(leads) - len(allowed))
-    return propose_plan(turn, intent, ChangeLeads(changes), text, slots)
+    rivals = in_thousands(turn, "set_budget", intent.set_budget)
+    return propose_plan(turn, intent, ChangeLeads(changes), text, slots, rivals)
 
 
 def _leads(turn: Turn, intent: UpdateLead) -> Sequence[Lead]:
@@ -102,6 +104,9 @@ def _with_reason(turn: Turn, changes: tuple[LeadChange, ...]) -> tuple[LeadChang
     those = ",".join(str(one.id) for one in changes)
     picked = turn.pick("reason", those)
     reasons = turn.session.loss_reasons()
+    told = None if picked else reason_said(turn.parse.text, [(one.id, one.name) for one in reasons])
+    if told is not None:
+        return tuple(replace(one, new=replace(one.new, loss_reason_id=told)) for one in changes)
     if picked is None and reasons:
         offers = tuple(Offer(one.name, "reason", one.id) for one in reasons)
         without = Offer(turn.texts("buttons.no_reason"), "reason", NO_REASON)
@@ -127,7 +132,7 @@ def _slots(
     changed = (
         Slot(name, turn.texts("confirm.from_to", old=old, new=new) if alone and old else new)
         for name, old, new in pairs
-        if new
+        if new and not (alone and old == new)
     )
     own = field_slots(turn, Kind.LEADS, first.old.fields, first.new.fields, alone=alone)
     return (Slot("lead", names, said), *changed, *own)

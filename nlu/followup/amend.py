@@ -1,0 +1,171 @@
+"""Corrections of a write that waits for «да»: «нет, 350», «и клиент Петров», «почта …»."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.intents import Intent
+from nlu.parts.company import take_company
+from nlu.parts.leads import give_place, take_way
+from nlu.parts.own_fields import take_other_choice
+from nlu.parts.record import take_company_led
+from nlu.parts.remark import tail
+from nlu.parts.who import give_responsible, of_contact, take_me
+from nlu.parts.words import give_text
+from nlu.reading import Reading
+
+_THOUSAND, _MILLION = 1_000, 1_000_000
+_FEW = 20
+_FIELDS = ("budget", "stage", "pipeline", "responsible", "contact", "company", "phone", "email")
+_FRAME = (*_FIELDS, "deal", "put", "change", "called", "name", "rename", "own", "new", "let")
+_CALLING = frozenset({"called", "name", "rename"})
+_INTO = frozenset({"на", "в", ":", "-"})
+_PERSON = frozenset({"имя", "фамилия", "звать", "фио"})
+
+
+def amend_lead(draft: Draft, intent: Intent) -> str:
+    """Read other values of a deal that is about to be created."""
+    _take_title(draft)
+    take_amount(draft, "budget_value", getattr(intent, "budget_value", None))
+    for kind in ("pipeline", "stage"):
+        hints = draft.reading.all(f"{kind}_hint") if draft.reading.has(kind) else ()
+        for found in (*draft.reading.all(kind), *hints):
+            if draft.is_free(found) and kind not in draft.slots:
+                give_place(draft, kind, found)
+    _take_people(draft)
+    take_company(draft) or take_company_led(draft)
+    draft.explain_cues(*_FRAME)
+    return intent.stem
+
+
+def amend_contact(draft: Draft, intent: Intent) -> str:
+    """Read other values of a contact that is about to be created."""
+    _take_ways(draft)
+    take_company(draft) or take_company_led(draft)
+    for found in draft.reading.all("person"):
+        if draft.is_free(found) and found.value.users is None:
+            draft.take("name", found, found.value.name)
+            break
+    draft.explain_cues(*_FRAME)
+    return intent.stem
+
+
+def amend_company(draft: Draft, intent: Intent) -> str:
+    """Read other values of a company that is about to be created."""
+    _take_ways(draft)
+    if not draft.slots:
+        _take_title(draft)
+    draft.explain_cues(*_FRAME)
+    return intent.stem
+
+
+def amend_result(draft: Draft, intent: Intent) -> str:
+    """Read what came of a task that is about to be closed: «результат: отправили»."""
+    named = draft.reading.first("result")
+    if named is not None:
+        draft.explain(range(named + 1))
+        give_text(draft, "result", tail(draft, named + 1))
+    return intent.stem
+
+
+def amend_update(draft: Draft, intent: Intent) -> str:
+    """Read other values of a deal that is about to be changed."""
+    take_other_choice(draft, getattr(intent, "set_fields", None))
+    for slot, kind in (("set_pipeline", "pipeline"), ("set_stage", "stage")):
+        for found in (*draft.reading.all(kind), *draft.reading.all(f"{kind}_hint")):
+            if draft.is_free(found) and slot not in draft.slots:
+                give_place(draft, slot, found)
+    added = getattr(intent, "add_budget", None)
+    before = getattr(intent, "set_budget", None) if added is None else added
+    take_amount(draft, "set_budget" if added is None else "add_budget", before)
+    take_people(draft, None, "set_responsible")
+    draft.explain_cues("budget", "stage", "pipeline", "put", "deal")
+    return intent.stem
+
+
+def amend_party(draft: Draft, intent: Intent) -> str:
+    """Read other values of a contact or company that is about to be changed."""
+    take_other_choice(draft, getattr(intent, "set_fields", None))
+    for kind in ("phone", "email"):
+        if take_way(draft, kind):
+            draft.slots[f"set_{kind}"] = draft.slots.pop(kind)
+            draft.places[f"set_{kind}"] = draft.places.pop(kind)
+    take_people(draft, None, "set_responsible")
+    return intent.stem
+
+
+def take_people(draft: Draft, contact: str | None, user: str = "responsible") -> None:
+    """A user replaces the responsible, anybody else the contact."""
+    for found in draft.reading.all("person"):
+        if not draft.is_free(found):
+            continue
+        if found.value.users is not None:
+            give_responsible(draft, user, found)
+        elif contact is not None:
+            draft.take(contact, found, found.value.name)
+        draft.explain_cues("contact", "responsible")
+        return
+    take_me(draft, user)
+
+
+def take_amount(draft: Draft, slot: str, before: int | None) -> None:
+    """Fill a sum; a small bare number is of the order of the one it replaces.
+
+    Args:
+        before: the sum that was proposed, whose thousands or millions go without saying.
+    """
+    reading = draft.reading
+    bare = reading.all("amount_hint") if before is not None or reading.has("budget") else ()
+    for found in (*reading.all("amount"), *bare):
+        if draft.is_free(found) and slot not in draft.slots:
+            known = found in reading.all("amount")
+            draft.take(slot, found, found.value if known else _scaled(found.value, before))
+            draft.explain_cues("budget")
+
+
+def _scaled(value: int, before: int | None) -> int:
+    """«Нет, 350» of 300 000 is 350 000; of 2 500 000 «нет, 3» is three millions."""
+    if before is None or not 0 < value < _THOUSAND <= abs(before):
+        return value
+    return value * (_MILLION if abs(before) >= _MILLION and value < _FEW else _THOUSAND)
+
+
+def _take_ways(draft: Draft) -> None:
+    for kind in ("phone", "email"):
+        take_way(draft, kind)
+
+
+def _take_people(draft: Draft) -> None:
+    """A user is the one in charge, unless said to be the client; anybody else is the contact."""
+    reading = draft.reading
+    for found in reading.all("person"):
+        if not draft.is_free(found):
+            continue
+        client = of_contact(reading, found) or "contact" in reading.cues[found.first - 1]
+        if found.value.users is not None and not (found.first and client):
+            give_responsible(draft, "responsible", found)
+        else:
+            draft.take("contact", found, found.value.name)
+    if reading.has("responsible", "own"):
+        take_me(draft, "responsible")
+
+
+def _take_title(draft: Draft) -> None:
+    """«Название: кровля ангара», «назови её …», «переименуй в …»."""
+    reading = draft.reading
+    head = next((i for i in range(len(reading.tokens)) if _calls(reading, i)), None)
+    if head is None:
+        return
+    first = head + 1
+    while first < len(reading.tokens) and (
+        reading.norm(first) in _INTO
+        or first in reading.fillers
+        or _calls(reading, first)
+        or reading.cues[first] & {"deal", "change", "company"}
+    ):
+        first += 1
+    draft.explain(range(head, first))
+    give_text(draft, "name", tail(draft, first))
+
+
+def _calls(reading: Reading, index: int) -> bool:
+    return bool(reading.cues[index] & _CALLING) and not reading.lemmas(index) & _PERSON

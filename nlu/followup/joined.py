@@ -1,0 +1,40 @@
+"""A whole order that goes with the one waiting for «да»: «и бюджет 600», «и сделку переименуй»."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nlu.draft import Draft
+from nlu.intents import Intent
+from nlu.reading import Reading
+from nlu.slots import filled
+
+_JOINING = frozenset({"update_lead", "update_contact", "add_note"})
+_ADDING = frozenset({"и", "еще", "также", "плюс", "заодно", "допиши", "добавь"})
+_REFERENCES = frozenset({"this", "lead_id", "lead", "contact", "company"})
+
+
+def joins(reading: Reading, stem: str, draft: Draft, waiting: Intent) -> bool:
+    """Say whether an order that could stand alone is of the record that waits to be changed.
+
+    «Нет, …» about something else entirely takes the place of what waits.
+
+    Args:
+        stem: the intent of the order by itself.
+        draft: its slots.
+        waiting: what was proposed.
+    """
+    if stem != waiting.stem or stem not in _JOINING:
+        return False
+    old, new = filled(waiting), {**draft.slots, **draft.ambiguous}
+    other = any(old.get(slot) != draft.slots[slot] for slot in draft.slots.keys() & _REFERENCES)
+    if other or not new.keys() - _REFERENCES:
+        return False
+    denied = any("talk_no" in reading.cues[i] for i in range(min(1, len(reading.tokens))))
+    return not denied or bool(new.keys() & old.keys() - _REFERENCES)
+
+
+def joined_text(reading: Reading, draft: Draft, old: dict[str, Any]) -> None:
+    """«И добавь, что …»: what is added to a note stands behind what was to be written."""
+    if "text" in draft.slots and "text" in old and reading.norm(0) in _ADDING:
+        draft.slots["text"] = f"{old['text']}, {draft.slots['text']}"
