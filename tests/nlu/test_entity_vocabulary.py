@@ -77,7 +77,7 @@ def test_half_of_a_scale_is_an_amount(value: str, word: str) -> None:
 
 @pytest.mark.parametrize(("name", "word"), words("money", "part", "part_forms"))
 def test_part_of_a_scale_is_an_amount(name: str, word: str) -> None:
-    wanted = {"half": 500_000, "quarter": 250_000}[name]
+    wanted = {"half": 500_000, "third": 333_333, "quarter": 250_000}[name]
     assert [one.value.amount for one in MONEY.find(tokens(f"{word} миллиона"))] == [wanted]
 
 
