@@ -32,9 +32,10 @@ from nlu.parts.record import (
 )
 from nlu.parts.remark import tail_start
 from nlu.parts.second_order import orders_more
+from nlu.parts.task_title import described, take_task_title
 from nlu.parts.task_words import take_named_inside
 from nlu.parts.title import take_title
-from nlu.parts.words import ALLOWING, give_text, rest, take_task_title
+from nlu.parts.words import ALLOWING, give_text, rest
 from nlu.reading import Reading
 from nlu.types import WordParse
 
@@ -71,12 +72,16 @@ def _closed(reading: Reading) -> Draft | Refusal:
     """«Закрой вторую задачу», «задачу по Вектору закрываем, итог: отказ», «готово по задаче …»."""
     quoted = bool(reading.all("quote")) and is_marked(reading)
     own = _is_own_deed(reading)
-    refusal = _refusal(reading, deed=quoted or own or _is_only_done(reading))
+    which = described(reading)
+    deed = quoted or own or bool(which) or _is_only_done(reading)
+    refusal = _refusal(reading, deed=deed)
     if refusal is not None:
         return refusal
     draft = Draft(reading, strength=PLAIN if own else 1.0)
     draft.explain_cues(*_FRAME)
     border = tail_start(draft, "result", frozenset({"complete", "state_done"}))
+    if which and border is not None and border <= which.stop:
+        border = None
     border = border or _is_over(reading)
     beyond = set(range(border or len(reading.tokens), len(reading.tokens)))
     draft.places["beyond"] = beyond
@@ -127,7 +132,8 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
         return Refusal("задачу ставят, а не закрывают")
     if lists_leads(reading) and reading.has("state_won", "state_lost"):
         return Refusal("закрывают сделку")
-    if reading.has("which", "how_many") or reading.orders & {"find", "show", "remind"}:
+    asked = set(reading.where("which", "how_many")).difference(described(reading))
+    if asked or reading.orders & {"find", "show", "remind"}:
         return Refusal("задачи просят показать, а не закрыть")
     if not (
         over

@@ -32,9 +32,10 @@ from nlu.parts.record import (
     take_this,
 )
 from nlu.parts.second_order import orders_more
+from nlu.parts.task_title import described, take_task_title
 from nlu.parts.task_words import take_named_inside, take_person_met
 from nlu.parts.tasks import take_task_type
-from nlu.parts.words import give_text, rest, take_task_title
+from nlu.parts.words import give_text, rest
 from nlu.reading import Reading, Who
 from nlu.types import Found
 from nlu.values import Moment
@@ -122,8 +123,8 @@ def _refusal(reading: Reading, told: frozenset[int]) -> Refusal | None:
     Args:
         told: what is told beside the order, whose words mean nothing here.
     """
-    if orders_more(reading, "reschedule") or is_passed_on(reading):
-        return Refusal("велят не только перенести одну задачу")
+    if orders_more(reading, "reschedule") or is_passed_on(reading) or _is_closed(reading):
+        return Refusal("велят не перенести одну задачу")
     if sets_stage(reading) or _has_come_about(reading, told):
         return Refusal("переносят сделку на другой этап")
     moves = says_move(reading)
@@ -139,6 +140,7 @@ def _refusal(reading: Reading, told: frozenset[int]) -> Refusal | None:
         return Refusal("спрашивают, как это сделать")
     if reading.has("deal") and reading.all("stage") and not reading.all("date"):
         return Refusal("переносят сделку на другой этап")
+    told = told.union(described(reading))
     others = reading.where(*_ASKED, "pipeline", "budget", "phone")
     titled = Draft(reading)
     if (others or reading.all("stage")) and take_task_title(titled):
@@ -154,6 +156,11 @@ def _has_come_about(reading: Reading, told: frozenset[int]) -> bool:
     moments = (one.first for kind in ("date", "shift") for one in reading.all(kind))
     bare = not reading.has("task", "this_task") and told.issuperset(moments)
     return done and bare and is_open_lead(reading)
+
+
+def _is_closed(reading: Reading) -> bool:
+    """«Задачу закрой, встречу перенесли на осень»: what was moved is told of it."""
+    return "closing" in reading.orders and "reschedule" not in reading.orders
 
 
 def _pass_told_days(draft: Draft, told: frozenset[int]) -> None:

@@ -73,7 +73,7 @@ def _is_no_field(reading: Reading, cue: str, index: int) -> bool:
         case "budget":
             return reading.has("descending", "ascending")
         case "money_word":
-            return not (reading.all("id") and reading.has("deal"))
+            return not _is_of_one_deal(reading)
         case "works":
             return reading.norm(reading.first("who") or 0) == "кто" or _is_told(reading, index)
         case "phone":
@@ -81,6 +81,13 @@ def _is_no_field(reading: Reading, cue: str, index: int) -> bool:
         case "people" | "company":
             return is_pointed_at(reading, index)
     return False
+
+
+def _is_of_one_deal(reading: Reading) -> bool:
+    """«Сколько денег в этой сделке», «… в сделке 5001», «… по сделке «Ремонт»», not of all."""
+    named = bool(reading.all("id") or reading.all("quote"))
+    named = named or any(is_pointed_at(reading, index) for index in reading.where("deal"))
+    return named and any(map(reading.is_one, reading.where("deal")))
 
 
 def _is_told(reading: Reading, index: int) -> bool:

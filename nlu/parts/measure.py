@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from nlu.choices import Metric
+from collections.abc import Iterator
+
+from nlu.choices import GroupBy, Metric
 from nlu.draft import Draft
 from nlu.parts.ranked import GROUPS
 from nlu.reading import Reading
@@ -50,14 +52,20 @@ def take_group(draft: Draft) -> bool:
     reading = draft.reading
     if _take_at_whom(draft):
         return True
-    for name in GROUPS:
-        for index in reading.where(name):
-            by = reading.norm(index - 1) == "по" and _is_many(reading, index)
-            if by or reading.has("group"):
-                draft.put("group_by", name, [index])
-                draft.explain_cues("group")
-                return True
+    for name, index in _groups(reading):
+        by = reading.norm(index - 1) == "по" and _is_many(reading, index)
+        if by or reading.has("group"):
+            draft.put("group_by", name, [index])
+            draft.explain_cues("group")
+            return True
     return _take_each(draft)
+
+
+def _groups(reading: Reading) -> Iterator[tuple[GroupBy, int]]:
+    """«По сотрудникам» is by those who answer for the records."""
+    for name in GROUPS:
+        yield from ((name, index) for index in reading.where(name))
+    yield from (("responsible", index) for index in reading.where("people_word"))
 
 
 def _take_each(draft: Draft) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nlu.draft import Draft
-from nlu.parts.likeliest import traits
 from nlu.reading import Reading
 from nlu.types import Kind
 
@@ -14,7 +13,6 @@ ALLOWING = frozenset(
 )
 _NO_LONGER = frozenset({"больше", "уже"})
 _DROPPED = frozenset({"неактуальный", "ненужный", "отпасть", "отмениться", "отменить"})
-_TOPICS = frozenset({"про", "насчет", "о", "об"})
 EDGE_MARKS = frozenset('",.:;-!?()…')
 _SHARES = frozenset("%₽$€")
 _ACRONYM = range(2, 5)
@@ -58,105 +56,6 @@ def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
     return _trimmed(reading, _without_loose_marks(reading, _without_orphans(draft, kept)))
 
 
-def take_task_title(draft: Draft) -> bool:
-    """Fill `text` with a task's own words right behind «задачу», in quotes or up to a mark.
-
-    They begin with an infinitive, a call, a meeting or «про»: «задачу позвонить Гузели закрой».
-    """
-    reading = draft.reading
-    for head in reading.where("task"):
-        first = head + 1
-        for found in reading.all("quote"):
-            if found.first == first and draft.is_free(found):
-                draft.take("text", found, found.value)
-                return True
-        begins = first + (reading.norm(first) == "на")
-        owners = (one for one in reading.all("person") if one.first == begins)
-        owner = next((one for one in owners if one.value.users is not None), None)
-        if owner is not None and owner.stop < len(reading.tokens):
-            first = owner.stop if _begins_task(reading, owner.stop) else first
-            draft.explain(range(head + 1, first))
-        if first < len(reading.tokens) and _begins_task(reading, first):
-            stop = _task_ends(draft, first)
-            return give_text(draft, "text", range(first, stop))
-    return False
-
-
-def _begins_task(reading: Reading, index: int) -> bool:
-    parses = reading.tokens[index].parses
-    if reading.cues[index] & {"reschedule", "complete", "put"}:
-        return _has_object(reading, index)
-    verb = bool(parses) and parses[0].pos == "INFN"
-    verb = verb or any(one.first == index for one in reading.all("task_type"))
-    return verb or bool(reading.cues[index] & {"call", "meeting"}) or reading.norm(index) in _TOPICS
-
-
-def _has_object(reading: Reading, index: int) -> bool:
-    """«Задачу сделать смету …», not «задачу закрыть», «задачу перенести на завтра»."""
-    behind = reading.tokens[index + 1 : index + 2]
-    bare = "INFN" in traits(reading, index)
-    thing = any(p.pos == "NOUN" and "accs" in p.grammemes for t in behind for p in t.parses)
-    return bare and thing and index + 1 not in reading.figures and not reading.cues[index + 1]
-
-
-def _task_ends(draft: Draft, first: int) -> int:
-    reading = draft.reading
-    taken = set().union(*draft.places.values()) if draft.places else set()
-    stop = first
-    while stop < len(reading.tokens) and stop not in taken:
-        mark = not reading.is_word(stop) and not reading.tokens[stop].glued
-        if mark or reading.tokens[stop].text in ",:." or (stop > first and _orders(reading, stop)):
-            break
-        if stop > first and (_is_done(reading, stop) or reading.norm(stop) in ALLOWING):
-            break
-        if stop > first + 1 and _is_told(reading, stop):
-            stop = max(_subject_start(reading, stop), first + 1)
-            break
-        stop += 1
-    while stop - 1 > first and (
-        _is_small(reading, stop - 1)
-        or stop - 1 in reading.fillers
-        or "now" in reading.cues[stop - 1]
-    ):
-        stop -= 1
-    return stop
-
-
-def _is_told(reading: Reading, index: int) -> bool:
-    parses = reading.tokens[index].parses[:1]
-    return any(
-        p.pos == "VERB" and "indc" in p.grammemes and p.grammemes & {"past", "3per"} for p in parses
-    )
-
-
-def _subject_start(reading: Reading, verb: int) -> int:
-    """«… пропуск получили», «… они сами отказались»: what is told begins with its noun."""
-    first = verb
-    while first and (first - 1 in reading.fillers or reading.norm(first - 1) == "не"):
-        first -= 1
-    passed = (p.pos for i in range(first, verb) for p in reading.tokens[i].parses[:1])
-    if "NPRO" in passed or not _is_noun(reading, first - 2):
-        return first
-    return first - _is_noun(reading, first - 1)
-
-
-def _is_noun(reading: Reading, index: int) -> bool:
-    return index > 0 and "NOUN" in traits(reading, index)
-
-
-def _is_done(reading: Reading, index: int) -> bool:
-    """«… сделана», «… можно закрыть»: what is said of the task behind its own words."""
-    cues, parses = reading.cues[index], reading.tokens[index].parses[:1]
-    if reading.norm(index) == "как" and index + 1 < len(reading.tokens):
-        return "state_done" in reading.cues[index + 1]
-    if reading.norm(index) in {"я", "мы"} or is_dropped(reading, index):
-        return True
-    told = bool(cues & {"state_done", "complete"}) and any(
-        p.pos in {"PRTS", "ADJS"} or {"VERB", "past"} <= p.grammemes for p in parses
-    )
-    return told or ("complete" in cues and reading.norm(index - 1) in ALLOWING)
-
-
 def is_dropped(reading: Reading, index: int) -> bool:
     """«… больше не нужна», «… уже не актуальна», «… неактуальна», «… отпала»: nothing is left."""
     denied = reading.norm(index + (reading.norm(index) in _NO_LONGER)) == "не"
@@ -167,12 +66,6 @@ def is_dropped(reading: Reading, index: int) -> bool:
         parse.pos in {"ADJS", "PRTS", "PRED"} or "past" in parse.grammemes
         for parse in reading.tokens[after].parses[:1]
     )
-
-
-def _orders(reading: Reading, index: int) -> bool:
-    """«Почту» is hardly ever a verb."""
-    likeliest = reading.tokens[index].parses[:1]
-    return reading.is_order(index) and any(parse.pos == "VERB" for parse in likeliest)
 
 
 def give_text(draft: Draft, slot: str, indices: Iterable[int]) -> bool:
@@ -212,7 +105,7 @@ def _leads(reading: Reading, index: int) -> bool:
         return before in _TO_PEOPLE
     if norm == "быть":
         return before not in _MAY
-    return _is_small(reading, index) or norm in _LEADING_ON
+    return is_small(reading, index) or norm in _LEADING_ON
 
 
 def _without_orphans(draft: Draft, kept: list[int]) -> list[int]:
@@ -221,7 +114,7 @@ def _without_orphans(draft: Draft, kept: list[int]) -> list[int]:
     for index in reversed(kept):
         follower = index + 1
         orphan = follower not in kept and follower in draft.explained
-        if orphan and _is_small(reading, index) and index in result:
+        if orphan and is_small(reading, index) and index in result:
             result.remove(index)
     return result
 
@@ -235,7 +128,7 @@ def is_acronym(reading: Reading, index: int) -> bool:
 def _with_pronoun(reading: Reading, kept: list[int], last: int) -> int:
     """«Позвонить ей», «встретиться с ним», «поздравить с др»: the words' own, though small."""
     after = last + 1
-    led = after in kept and _is_small(reading, after)
+    led = after in kept and is_small(reading, after)
     after += led
     own = _OBLIQUE | _BIRTHDAY if led else _OBLIQUE
     return after if after in kept and reading.norm(after) in own else last
@@ -251,7 +144,7 @@ def _without_loose_marks(reading: Reading, kept: list[int]) -> list[int]:
     ]
 
 
-def _is_small(reading: Reading, index: int) -> bool:
+def is_small(reading: Reading, index: int) -> bool:
     """A preposition; the letter of «1с» is none."""
     parses = reading.tokens[index].parses
     small = bool(parses) and parses[0].pos == "PREP"
