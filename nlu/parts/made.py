@@ -13,6 +13,7 @@ _MAKING = frozenset(
     | {"зарегистрировать", "зафиксировать", "забить", "сохранить", "создавать", "заводить"}
 )
 _MAKING_CARD = _MAKING - {"внести", "записать", "занести", "вбить", "забить"} | {"сделать"}
+_VERDICTS = frozenset({"ADJS", "VERB"})
 _NEW = frozenset({"новый", "новенький"})
 _STRAIGHT = frozenset({"nomn", "accs", "ablt"})
 
@@ -94,14 +95,31 @@ def _is_told_whole(reading: Reading) -> bool:
 
 def _is_described(reading: Reading) -> bool:
     """«Сделка нужна, замена окон, 85к»: what it is for stands in a clause apart."""
-    asked = reading.has("find", "show", "which", "who") or bool(reading.all("id"))
-    if asked or len(reading.clauses) == 1:
+    if _is_asked(reading) or len(reading.clauses) == 1:
         return False
-    return any(
+    return is_needed(reading, "deal", "company") or any(
         {"deal", "company"} & _cues(reading, near) and reading.is_one(near)
         for index in reading.where("want")
         for near in (reading.before(index), _next(reading, index))
         if near is not None
+    )
+
+
+def _is_asked(reading: Reading) -> bool:
+    return reading.has("find", "show", "which", "who") or bool(reading.all("id"))
+
+
+def is_needed(reading: Reading, *nouns: str) -> bool:
+    """Say whether one is lacking: «сделка на эту клиентку нужна», not «нужно сделку закрыть»."""
+    wanted = set(nouns)
+    verdicts = [i for i in reading.where("want") if reading.tokens[i].parses[0].pos in _VERDICTS]
+    return not _is_asked(reading) and any(
+        reading.cues[index] & wanted
+        and reading.is_one(index)
+        and any({"nomn", "sing"} <= parse.grammemes for parse in reading.tokens[index].parses)
+        for clause in reading.clauses
+        if any(i in clause for i in verdicts)
+        for index in clause
     )
 
 

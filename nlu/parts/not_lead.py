@@ -6,7 +6,7 @@ from nlu.draft import Draft
 from nlu.parts.clauses import speaks_of, told_before
 from nlu.parts.dictated import dictated_from
 from nlu.parts.handed import is_relieved, keeps_company
-from nlu.parts.made import makes, makes_card, makes_first
+from nlu.parts.made import is_needed, makes, makes_card, makes_first
 from nlu.parts.new_title import is_renamed_here
 from nlu.parts.open_lead import is_passed_on
 from nlu.parts.record import take_bare_id, take_this
@@ -66,6 +66,8 @@ def changes_place(reading: Reading) -> bool:
 
 def is_made(reading: Reading) -> bool:
     """«Закинь в воронку … сделку ремонт склада на 2 ляма, клиент Балтика»: its client is told."""
+    if len(reading.clauses) > 1 and is_needed(reading, "deal"):
+        return True
     if not reading.orders & {"create", "put"}:
         return False
     if makes_first(reading, "deal") or (makes_card(reading) and makes(reading, "deal")):
