@@ -19,7 +19,7 @@ from nlu.parts.clauses import (
 )
 from nlu.parts.company import take_company_apart, take_company_left, take_company_quoted
 from nlu.parts.form import field_words
-from nlu.parts.leads import money, take_places
+from nlu.parts.leads import money, take_places, streets
 from nlu.parts.made import is_new, makes
 from nlu.parts.new_deal import (
     explain_order,
@@ -98,6 +98,7 @@ def _new(reading: Reading) -> Draft | Refusal:
     take_places(draft, hints=False)
     draft.places.pop("told")
     _take_amount(draft)
+    draft.places["street"] = streets(reading)
     asked = take_asker(draft)
     _take_company(draft)
     take_caller(draft)
@@ -107,6 +108,7 @@ def _new(reading: Reading) -> Draft | Refusal:
         take_company_apart(draft)
     _take_responsible(draft)
     explain_source(draft)
+    draft.places.pop("street")
     _take_name(draft)
     if "contact" in draft.slots:
         _explain_ways(draft)

@@ -33,7 +33,7 @@ def take_lead_filters(draft: Draft) -> None:
     take_way(draft, "email")
     take_budget(draft)
     take_company(draft)
-    draft.places["street"] = _streets(draft.reading)
+    draft.places["street"] = streets(draft.reading)
     take_contact(draft)
     draft.explain_cues("contact")
     take_responsible(draft)
@@ -43,8 +43,8 @@ def take_lead_filters(draft: Draft) -> None:
     take_sort(draft)
 
 
-def _streets(reading: Reading) -> set[int]:
-    """«Сделка монтаж вентиляции на Пушкина»: in a deal's name whose street it is, no client."""
+def streets(reading: Reading) -> set[int]:
+    """Return names in a title: «сделка монтаж вентиляции на Пушкина»: in a deal's name whose street it is, no client."""
     head = reading.first("deal")
     if head is None or not reading.is_one(head):
         return set()
@@ -52,7 +52,9 @@ def _streets(reading: Reading) -> set[int]:
     return {
         index
         for one in named
-        if one.first - 2 > head and reading.norm(one.first - 1) == "на"
+        if one.first - 2 > head
+        and reading.norm(one.first - 1) == "на"
+        and any(parse.pos == "NOUN" for parse in reading.tokens[one.first - 2].parses[:1])
         for index in range(one.first, one.stop)
     }
 

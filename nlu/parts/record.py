@@ -182,13 +182,19 @@ def take_company_by(draft: Draft, slot: str = "company", leading: frozenset[str]
     for run in runs(draft.left()):
         led = reading.norm(run.start - 1) in leading
         named = reading.tokens[run.start].text[:1].isupper() or _is_firm(reading, run.start)
-        if led and named:
+        if led and named and not _is_owner(reading, run.start):
             stop = run.start + 1
             while stop in run and reading.tokens[stop].text[:1].isupper():
                 stop += 1
             draft.put(slot, reading.naming.company(run.start, stop), range(run.start, stop))
             return True
     return False
+
+
+def _is_owner(reading: Reading, index: int) -> bool:
+    """«Уборка на Гагарина», «монтаж на Мира»: a street of that, as firms stand in another case."""
+    likeliest = reading.tokens[index].parses[:1] if reading.norm(index - 1) == "на" else ()
+    return any("gent" in p.grammemes and p.grammemes & {"Surn", "inan"} for p in likeliest)
 
 
 def _is_firm(reading: Reading, index: int) -> bool:
