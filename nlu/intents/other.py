@@ -10,6 +10,7 @@ from nlu.needs import Need
 from nlu.parts.asked import is_briefing
 from nlu.parts.dictated import dictated_from
 from nlu.parts.leads import money
+from nlu.parts.likeliest import is_preposition
 from nlu.parts.made import is_new
 from nlu.parts.new_budget import is_taken_from
 from nlu.parts.own_values import own_names
@@ -40,11 +41,13 @@ _NOT_OURS = frozenset(
     {"скан", "файл", "файлик", "фото", "фотография", "фотка", "картинка", "вложение", "копия"}
     | {"дубль", "дубликат", "клон", "пользователь", "юзер", "кнопка", "виджет", "интерфейс"}
     | {"шрифт", "вкладка", "окно", "чат", "меню", "панель", "колонка", "логотип", "аватарка"}
-    | {"пароль", "роль", "доступ", "интеграция", "телефония"}
+    | {"пароль", "роль", "доступ", "интеграция", "телефония", "бэкап", "бекап", "таблица"}
+    | {"табличка", "шаблон", "столбец"}
 )
+_SET_UP = frozenset({"поле", "тег", "метка"})
 _ACCOUNT = frozenset({"аккаунт", "учетка"})
 _TONGUES = ("ский", "цкий")
-_ELSEWHERE = _NOT_OURS | _ACCOUNT | _TRANSLATING
+_ELSEWHERE = _NOT_OURS | _SET_UP | _ACCOUNT | _TRANSLATING
 _ENCLOSING = frozenset({"прикрепить", "приложить", "вложить", "загрузить", "подгрузить"})
 _MAKING = frozenset({"create", "move", "reschedule", "change", "put"})
 _SENDING = frozenset({"написать", "ответить", "отправить", "послать", "сообщить"})
@@ -112,20 +115,21 @@ def _translates(reading: Reading, index: int) -> bool:
 
 def _is_made_of(reading: Reading, index: int) -> bool:
     """The order stands right before the thing, or before an adjective of it."""
-    if not reading.lemmas(index) & _NOT_OURS or not any(
-        "accs" in parse.grammemes for parse in reading.tokens[index].parses
-    ):
+    foreign = reading.lemmas(index) & (_NOT_OURS | _SET_UP)
+    if not foreign or not any("accs" in parse.grammemes for parse in reading.tokens[index].parses):
         return False
     verb = index - 1
     while verb > 0 and (
-        (verb in reading.fillers and reading.is_word(verb))
+        (verb in reading.fillers and reading.is_word(verb) and not is_preposition(reading, verb))
         or any(p.pos == "ADJF" for p in reading.tokens[verb].parses[:1])
     ):
         verb -= 1
     if verb < 0 or not reading.is_order(verb) or reading.all("date"):
         return False
-    encloses = bool(reading.lemmas(verb) & _ENCLOSING)
-    return encloses or bool(reading.cues[verb] & _MAKING and "note_down" not in reading.cues[verb])
+    if reading.lemmas(verb) & _ENCLOSING:
+        return True
+    made = reading.cues[verb] & ({"create", "put"} if foreign <= _SET_UP else _MAKING)
+    return bool(made) and "note_down" not in reading.cues[verb]
 
 
 def _sending(reading: Reading) -> Draft | Refusal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.likeliest import is_preposition
-from nlu.parts.words import is_acronym
+from nlu.parts.words import is_acronym, is_unit
 from nlu.reading import Reading
 
 _INTRODUCING = frozenset(
@@ -72,9 +72,14 @@ def title_at(draft: Draft, first: int) -> range:
     stop = first
     while stop < len(reading.tokens) and not _ends(reading, stop, taken):
         stop += 1
-    while stop > first and stop - 1 in reading.fillers and not is_acronym(reading, stop - 1):
+    while stop > first and stop - 1 in reading.fillers and not _is_of_name(reading, stop - 1):
         stop -= 1
     return range(first, stop)
+
+
+def _is_of_name(reading: Reading, index: int) -> bool:
+    """«… УК», «… 1С»: a small word alone, no filler where it ends a name."""
+    return is_acronym(reading, index) or is_unit(reading, index)
 
 
 def _ends(reading: Reading, index: int, taken: set[int]) -> bool:

@@ -51,7 +51,7 @@ STRONG = Paradigms(
         *_both("цк", "ой ого ому ого им ом", "ая ой ой ую ой ой", 0.4),
         *(
             p
-            for suffix in ("ян", "янц", "юк", "чук", "берг", "штейн")
+            for suffix in ("ян", "янц", "юк", "чук", "щук", "шук", "берг", "штейн")
             for p in _consonant(suffix, 0.8)
         ),
         *(p for suffix in ("ович", "евич", "инич", "кевич") for p in _consonant(suffix, 0.8, "ем")),
