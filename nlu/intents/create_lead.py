@@ -19,7 +19,7 @@ from nlu.parts.clauses import (
 )
 from nlu.parts.company import take_company_apart, take_company_left, take_company_quoted
 from nlu.parts.form import field_words
-from nlu.parts.leads import money, take_places, streets
+from nlu.parts.leads import money, streets, take_places
 from nlu.parts.made import is_new, makes
 from nlu.parts.new_deal import (
     explain_order,

@@ -8,6 +8,7 @@ from nlu.parts.clauses import is_link, is_told, is_verb, news, orders
 from nlu.parts.company_inside import company_runs
 from nlu.parts.count import numbers_other
 from nlu.parts.deed import deed_at, thing_done
+from nlu.parts.person_inside import may_be_person
 from nlu.parts.record import behind_record, take_company_before
 from nlu.parts.remark import tail
 from nlu.parts.things import is_thing
@@ -15,6 +16,7 @@ from nlu.parts.words import ALLOWING, give_text, is_dropped, rest
 from nlu.reading import Reading, Who
 from nlu.types import Found
 
+_INTO = frozenset({"на", "в", "во"})
 _RECORD = frozenset({"contact", "company", "this", "lead_id"})
 
 
@@ -159,9 +161,9 @@ def _take_told_party(draft: Draft, told: range) -> None:
     if draft.slots.keys() & _RECORD:
         return
     back = points_back(reading)
-    hints = reading.all("person_hint") if back else ()
+    hints = (one for one in reading.all("person_hint") if back and may_be_person(reading, one))
     for found in (*reading.all("person"), *hints):
-        at = reading.norm(found.first - 1) == "на" or is_thing(reading, found)
+        at = reading.norm(found.first - 1) in _INTO or is_thing(reading, found)
         if found.first in told and not at and not _did_it(reading, found):
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
             return

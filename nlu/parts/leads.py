@@ -44,7 +44,7 @@ def take_lead_filters(draft: Draft) -> None:
 
 
 def streets(reading: Reading) -> set[int]:
-    """Return names in a title: «сделка монтаж вентиляции на Пушкина»: in a deal's name whose street it is, no client."""
+    """Return names a deal's own name holds: «сделка монтаж вентиляции на Пушкина», no client."""
     head = reading.first("deal")
     if head is None or not reading.is_one(head):
         return set()

@@ -126,7 +126,8 @@ def _closes(reading: Reading, index: int) -> bool:
 
 def _introduces(reading: Reading, index: int, taken: set[int]) -> bool:
     """A preposition, «бюджет», «клиент», «ответственный» before a slot's words is theirs."""
-    if not is_preposition(reading, index) and not reading.cues[index] & _INTRODUCING:
+    led = is_preposition(reading, index) and not is_unit(reading, index)
+    if not led and not reading.cues[index] & _INTRODUCING:
         return False
     follower = reading.after(index)
     while follower is not None and (
