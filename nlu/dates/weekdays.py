@@ -88,9 +88,9 @@ def nth_weekday(line: Line, i: int, _: Prefix) -> Piece | None:
 
 def _stands_alone(line: Line, i: int, prefix: Prefix) -> bool:
     """Say whether an abbreviation is a weekday here: «в ср», «пт 15:00», not «ср. чек»."""
-    if prefix.word or prefix.near or i + 1 >= line.size:
-        return True
     at = i + 1 + (line.norm(i + 1) == "." and line.glued(i + 1))
+    if prefix.word or prefix.near or at >= line.size:
+        return True
     if line.digits(at) or line.norm(at) in ("в", "к", "до", ",", "-", "утром", "днем", "вечером"):
         return True
     return line.norm(i) not in ("ср", "вс", "сб") and line.norm(i + 1) != "."

@@ -19,7 +19,7 @@ from nlu.parts.clauses import is_told
 from nlu.parts.company import take_company_coined
 from nlu.parts.count import take_ordinal
 from nlu.parts.deed import closes_deed, is_marked, is_on_deal, take_deed
-from nlu.parts.done import thing_and_verdict
+from nlu.parts.done import is_own_deed, thing_and_verdict
 from nlu.parts.likeliest import traits
 from nlu.parts.listed import lists_leads
 from nlu.parts.own_values import PLAIN
@@ -37,7 +37,6 @@ from nlu.parts.task_words import take_named_inside
 from nlu.parts.title import take_title
 from nlu.parts.words import ALLOWING, give_text, rest
 from nlu.reading import Reading
-from nlu.types import WordParse
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ _FRAME = (
 def _closed(reading: Reading) -> Draft | Refusal:
     """«Закрой вторую задачу», «задачу по Вектору закрываем, итог: отказ», «готово по задаче …»."""
     quoted = bool(reading.all("quote")) and is_marked(reading)
-    own = _is_own_deed(reading)
+    own = is_own_deed(reading)
     which = described(reading)
     deed = quoted or own or bool(which) or _is_only_done(reading)
     refusal = _refusal(reading, deed=deed)
@@ -216,34 +215,6 @@ def _is_only_done(reading: Reading) -> bool:
     said = any("state_done" in reading.cues[i] for i in done)
     closed = any("complete" in reading.cues[i] and reading.is_order(i) for i in done)
     return said and closed and not others and not reading.has("deal", "stage")
-
-
-def _is_own_deed(reading: Reading) -> bool:
-    """«Отвёз, закрывай» on an open card: what the speaker did; «оплатил» is of a client."""
-    *told, last = reading.clauses or (range(0),)
-    if not told or reading.request.context.entity is None or reading.has("deal", "losing"):
-        return False
-    first = told[0].start
-    own = _is_own(reading, first) or (_is_object(reading, first) and _is_own(reading, first + 1))
-    closing = [i for i in last if i in reading.content]
-    closes = closing and all("closing" in reading.cues[i] for i in closing)
-    theirs = any("acting" in reading.cues[i] for clause in told for i in clause)
-    return own and bool(closes) and not theirs
-
-
-def _is_own(reading: Reading, index: int) -> bool:
-    parses = reading.tokens[index].parses[:1]
-    return any({"past", "perf", "sing"} <= p.grammemes and p.pos == "VERB" for p in parses)
-
-
-def _is_object(reading: Reading, index: int) -> bool:
-    """«Договор отвёз»: a thing before a verb that needs one; «оплата пришла» tells of itself."""
-    thing = any({"NOUN", "inan", "accs"} <= {p.pos, *p.grammemes} for p in _parses(reading, index))
-    return thing and any("tran" in p.grammemes for p in _parses(reading, index + 1)[:1])
-
-
-def _parses(reading: Reading, index: int) -> tuple[WordParse, ...]:
-    return reading.tokens[index].parses if index < len(reading.tokens) else ()
 
 
 def _done(reading: Reading) -> Draft | Refusal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.parts.clauses import is_told
 from nlu.parts.deed import is_act
 from nlu.reading import Reading
+from nlu.types import WordParse
 
 _DONE = frozenset({"state_done", "complete"})
 _IMPERSONAL = frozenset({"готово", "сделано", "выполнено"})
@@ -60,3 +61,31 @@ def _is_thing(reading: Reading, clause: range) -> bool:
     infinitive = any(parse.pos == "INFN" for parse in reading.tokens[first].parses[:1])
     named = infinitive or is_act(reading, first, types)
     return named and not any(reading.is_order(i) and reading.cues[i] for i in clause)
+
+
+def is_own_deed(reading: Reading) -> bool:
+    """«Отвёз, закрывай» on an open card: what the speaker did; «оплатил» is of a client."""
+    *told, last = reading.clauses or (range(0),)
+    if not told or reading.request.context.entity is None or reading.has("deal", "losing"):
+        return False
+    first = told[0].start
+    own = _is_own(reading, first) or (_is_object(reading, first) and _is_own(reading, first + 1))
+    closing = [i for i in last if i in reading.content]
+    closes = closing and all("closing" in reading.cues[i] for i in closing)
+    theirs = any("acting" in reading.cues[i] for clause in told for i in clause)
+    return own and bool(closes) and not theirs
+
+
+def _is_own(reading: Reading, index: int) -> bool:
+    parses = reading.tokens[index].parses[:1]
+    return any({"past", "perf", "sing"} <= p.grammemes and p.pos == "VERB" for p in parses)
+
+
+def _is_object(reading: Reading, index: int) -> bool:
+    """«Договор отвёз»: a thing before a verb that needs one; «оплата пришла» tells of itself."""
+    thing = any({"NOUN", "inan", "accs"} <= {p.pos, *p.grammemes} for p in _parses(reading, index))
+    return thing and any("tran" in p.grammemes for p in _parses(reading, index + 1)[:1])
+
+
+def _parses(reading: Reading, index: int) -> tuple[WordParse, ...]:
+    return reading.tokens[index].parses if index < len(reading.tokens) else ()
