@@ -8,6 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.asked import is_briefing
+from nlu.parts.beyond import is_beyond
 from nlu.parts.dictated import dictated_from
 from nlu.parts.leads import money
 from nlu.parts.likeliest import is_preposition
@@ -98,6 +99,16 @@ def _not_ours(reading: Reading) -> Draft | Refusal:
     if any(_translates(reading, i) or _is_made_of(reading, i) for i in places):
         return _all(reading)
     return Refusal("просят о том, что здесь есть")
+
+
+def _beyond(reading: Reading) -> Draft | Refusal:
+    """«Сделки без задач», «контакты, где нет телефона»: no list has such a condition."""
+    asked = reading.has("deal", "task", "contact", "company") and not reading.orders & _ORDERS
+    if not asked or not is_beyond(reading):
+        return Refusal("условия выполнимы")
+    draft = Draft(reading, strength=0.9)
+    draft.explain(range(len(reading.tokens)))
+    return draft
 
 
 def _translates(reading: Reading, index: int) -> bool:
@@ -232,6 +243,7 @@ RULES: Rules = (
     Rule("other.deleting", _deleting, plain=True),
     Rule("other.foreign", _foreign, plain=True),
     Rule("other.not_ours", _not_ours, plain=True),
+    Rule("other.beyond", _beyond),
     Rule("other.sending", _sending, plain=True),
     Rule("other.several", _several, plain=True),
     Rule("other.unheard", _unheard, declines=True, plain=True),

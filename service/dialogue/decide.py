@@ -51,7 +51,6 @@ WRITES = (
     UpdateLead,
     UpdateContact,
 )
-_SEVERAL = "other.several"
 LATENESS = timedelta(minutes=1)
 _PLACES = ("set_pipeline", "set_stage", "pipeline", "stage")
 _LOOKED_UP = frozenset(("record", "twin", "reason", "fields", "set_fields", *_PLACES))
@@ -74,12 +73,19 @@ class Reason(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
     NOT_OURS = "not_ours"
     ONE_AT_A_TIME = "one_at_a_time"
+    NO_SUCH_CONDITION = "no_such_condition"
     NOTHING_PENDING = "nothing_pending"
     NOTHING_TO_CHOOSE = "nothing_to_choose"
     NO_MORE = "no_more"
     CANCELLED = "cancelled"
     NOTHING_TO_CANCEL = "nothing_to_cancel"
     WRITTEN_ALREADY = "written_already"
+
+
+_REASONS = {
+    "other.several": Reason.ONE_AT_A_TIME,
+    "other.beyond": Reason.NO_SUCH_CONDITION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +150,8 @@ def decide(parse: Parse, state: State, now: datetime, has_record: bool) -> Decis
         case Choose():
             return _choose(parse.intent, state)
         case Other():
-            if parse.rule == _SEVERAL:
-                return Decline(Reason.ONE_AT_A_TIME)
-            known = parse.source is not Source.NONE
-            return Decline(Reason.NOT_OURS if known else Reason.NOT_UNDERSTOOD)
+            known = Reason.NOT_OURS if parse.source is not Source.NONE else Reason.NOT_UNDERSTOOD
+            return Decline(_REASONS.get(parse.rule or "", known))
         case _:
             return _open_question(parse, now, has_record) or _ready(parse.intent)
 
