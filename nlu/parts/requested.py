@@ -49,8 +49,9 @@ def _asking_verb(reading: Reading) -> int | None:
 def _take_asker(draft: Draft, told: list[int]) -> bool:
     """«Гарипов», «клиент», «Ромашка»: nobody else stands before the verb."""
     reading = draft.reading
+    named = [i for i in told if not reading.cues[i] & {"contact", "company"}]
     for found in (*reading.all("person"), *reading.all("person_hint")):
-        if told == list(range(found.first, found.stop)) and not is_thing(reading, found):
+        if named == list(range(found.first, found.stop)) and not is_thing(reading, found):
             _give(draft, found)
             return True
     if not told or not all(reading.cues[i] & {"contact", "company"} for i in told):
