@@ -100,7 +100,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("среднее берут не из сделок")
     if any(_is_past(reading, index) for index in reading.where("reschedule")):
         return Refusal("спрашивают, как переносили")
-    if reading.norm((reading.first("how_many") or 0) - 1) == "во":
+    if reading.norm((reading.first("how_many") or 0) - 1) in {"во", "до", "к", "со"}:
         return Refusal("спрашивают, в котором часу")
     if is_paper_due(reading):
         return Refusal("названо будущее, за которое нечего считать")

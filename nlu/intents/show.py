@@ -20,7 +20,7 @@ from nlu.parts.asked import (
     take_asked,
     take_of_what_sort,
 )
-from nlu.parts.asked_of import ASKED, FRAME, NAMED, has_subject, with_record
+from nlu.parts.asked_of import ASKED, FRAME, NAMED, has_subject, take_party, with_record
 from nlu.parts.beyond import is_beyond
 from nlu.parts.company import (
     take_company,
@@ -32,8 +32,9 @@ from nlu.parts.own_fields import take_own_name
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_company_led, take_likely_person, take_record
 from nlu.parts.title import take_title
+from nlu.parts.talked import explain_topic, is_topic
 from nlu.parts.told_change import is_taken_over
-from nlu.parts.told_of import take_called, take_told_of
+from nlu.parts.told_of import asks_news, take_called, take_named_alone, take_told_of
 from nlu.reading import Reading
 
 
@@ -55,6 +56,8 @@ def _field_of(reading: Reading) -> Draft | Refusal:
         return refusal
     draft = Draft(reading)
     if take_asked(draft) or take_field(draft):
+        if draft.slots.get("field") == "notes":
+            explain_topic(draft)
         return _checked(_certain(with_record(draft)))
     return Refusal("не сказано, что о записи нужно знать")
 
@@ -86,7 +89,8 @@ def _about(reading: Reading) -> Draft | Refusal:
     briefed = is_briefing(reading)
     opened = "show" in reading.orders and reading.has("card") and bool(reading.all("person"))
     plain = is_how_goes(reading) or briefed or opened or reading.has("about", "tell_about")
-    plain = plain or ("remind" in reading.orders and reading.has("what"))
+    news = asks_news(reading)
+    plain = plain or bool(news) or ("remind" in reading.orders and reading.has("what"))
     if not plain and not reading.has("what", "tell"):
         return Refusal("не просят рассказать о записи")
     head = reading.first("deal")
@@ -96,21 +100,26 @@ def _about(reading: Reading) -> Draft | Refusal:
     sort = take_of_what_sort(draft)
     explain_how_goes(draft)
     explain_briefing(draft)
+    draft.explain(news)
     named = sort or take_record(draft) or (plain and _take_named(draft))
     if not named and not points_back(reading):
         return Refusal("не сказано, о какой записи")
     if reading.has("how_many") or (reading.has("foreign") and not briefed) or reading.all("date"):
         return Refusal("спрашивают не о записи")
+    if news and "company" in draft.slots:
+        draft.strength = PLAIN
     return with_record(draft)
 
 
 def _take_named(draft: Draft) -> bool:
     return (
-        take_title(draft, "lead")
+        take_party(draft)
+        or take_title(draft, "lead")
         or take_company_led(draft)
         or take_company_quoted(draft)
         or take_company_coined(draft, frozenset({"по", "с", "со"}))
         or take_told_of(draft)
+        or (is_how_goes(draft.reading) and take_named_alone(draft))
     )
 
 
@@ -170,7 +179,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("просят что-то сделать, а не ответить")
     if is_beyond(reading):
         return Refusal("такого о записи не спросить")
-    if reading.has("new", "now", "let") and not reading.has("when"):
+    if reading.has("new", "now", "let") and not (reading.has("when") or asks_news(reading)):
         return Refusal("говорят, что изменилось")
     if is_taken_over(reading) or asks_sum_of_many(reading):
         return Refusal("не спрашивают об одной записи")
@@ -184,7 +193,11 @@ def _names_stage(reading: Reading) -> bool:
     heads = set(reading.where("deal"))
     names = (one for one in reading.all("quote") if reading.before(one.first) in heads)
     quoted = {i for one in names for i in range(one.first, one.stop)}
-    return any(one.first not in quoted for one in reading.all("stage"))
+    topics = reading.has("note")
+    return any(
+        one.first not in quoted and not (topics and is_topic(reading, one.first))
+        for one in reading.all("stage")
+    )
 
 
 RULES: Rules = (

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from nlu.draft import Draft
 from nlu.parts.keeper import take_people_asked
+from nlu.parts.talked import take_last_talk
 from nlu.reading import Reading
 
 _BACK = frozenset({"ней", "нее", "нем", "него", "ним", "нему", "ними", "них", "этому", "этом"})
@@ -232,6 +233,7 @@ _PHRASES: tuple[Callable[[Draft], bool], ...] = (
     _take_from_which,
     _take_written,
     _take_stuck,
+    take_last_talk,
 )
 
 

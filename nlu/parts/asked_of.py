@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.asked import explain_back, points_back, take_this_asked
 from nlu.parts.company import after_preposition, take_company_left, take_company_quoted
-from nlu.parts.record import take_company_led, take_likely_person, take_record
+from nlu.parts.record import is_firm, take_company_led, take_likely_person, take_record
 from nlu.parts.title import take_title
 from nlu.reading import Reading, runs
 from nlu.types import Kind
@@ -35,7 +35,7 @@ def with_record(draft: Draft) -> Draft:
         (
             take_record(draft)
             or take_this_asked(draft)
-            or _take_party(draft)
+            or take_party(draft)
             or take_title(draft, "lead")
             or _take_quoted_title(draft)
             or take_company_quoted(draft)
@@ -45,8 +45,8 @@ def with_record(draft: Draft) -> Draft:
     explain_back(draft)
     if not draft.slots.keys() & NAMED and draft.slots.get("field") in ("phone", "email"):
         take_likely_person(draft)
-    if not draft.slots.keys() & NAMED:
-        _take_answered_for(draft)
+    if not draft.slots.keys() & NAMED and draft.slots.get("field") == "responsible":
+        _take_kept(draft)
     draft.explain_cues(*FRAME)
     if draft.slots.get("field") == "company":
         draft.explain_cues("company", "works")
@@ -70,8 +70,8 @@ def has_subject(reading: Reading) -> bool:
     return spoken_of or points_back(reading)
 
 
-def _take_party(draft: Draft) -> bool:
-    """«Сделка с Промснабом»: a company, not a deal's name."""
+def take_party(draft: Draft) -> bool:
+    """Fill `company` from «сделка с Промснабом»: not a deal's name."""
     heads = draft.reading.where("deal")
     led = any(draft.reading.norm(head + 1) in {"с", "со", "от", "для"} for head in heads)
     return led and take_company_led(draft)
@@ -115,15 +115,13 @@ def _may_name_company(draft: Draft) -> bool:
     )
 
 
-def _take_answered_for(draft: Draft) -> None:
-    """«Кто отвечает за Вектор»: a capital behind «за» names a company."""
+def _take_kept(draft: Draft) -> None:
+    """«Кто отвечает за Вектор», «кто ведёт ромашку», «чья Альфа»: what is left names a company."""
     reading = draft.reading
-    for index in draft.left():
-        named = reading.norm(index - 1) == "за" and reading.tokens[index].text[:1].isupper()
-        if named and draft.slots.get("field") == "responsible":
-            stop = max(i for i in draft.left() if i >= index) + 1
-            draft.put("company", reading.naming.company(index, stop), range(index, stop))
-            return
+    left = draft.left()
+    if left and (reading.tokens[left[0]].text[:1].isupper() or is_firm(reading, left[0])):
+        stop = max(left) + 1
+        draft.put("company", reading.naming.company(left[0], stop), range(left[0], stop))
 
 
 def _take_topic(draft: Draft) -> bool:

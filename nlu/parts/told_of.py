@@ -3,9 +3,41 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.record import take_company_by, take_likely_person
+from nlu.once import once
+from nlu.parts.record import is_firm, take_company_by, take_likely_person
+from nlu.reading import Reading
 
 _TOPIC = frozenset({"про", "о", "об", "насчет"})
+_WITH = frozenset({"по", "с", "со", "у"})
+_BETWEEN = frozenset(
+    {"у", "нас", "там", "нового", "слышно", "сейчас", "вообще", "тут", "интересного", "хорошего"}
+)
+
+
+@once
+def asks_news(reading: Reading) -> range:
+    """Return the words of «что там по», «что нового у» before a firm's name, or none."""
+    first = reading.first("what")
+    if first is None or first > 1 or reading.has("deal", "task", "contact", "planned", "note"):
+        return range(0)
+    for index in range(first + 1, len(reading.tokens) - 1):
+        firm = index + 1
+        if reading.norm(index) in _WITH and is_firm(reading, firm):
+            return range(first, firm)
+        if reading.norm(index) not in _BETWEEN:
+            break
+    return range(0)
+
+
+def take_named_alone(draft: Draft) -> bool:
+    """«Как там ромашка»: a firm's name in the nominative, and nothing else."""
+    left = draft.left()
+    reading = draft.reading
+    named = bool(left) and (reading.tokens[left[0]].text[:1].isupper() or is_firm(reading, left[0]))
+    if not named or left != [*range(left[0], left[-1] + 1)]:
+        return False
+    draft.put("company", reading.naming.company(left[0], left[-1] + 1), left)
+    return True
 
 
 def take_told_of(draft: Draft) -> bool:
