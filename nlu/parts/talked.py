@@ -1,0 +1,62 @@
+"""When a record was last spoken to, and on what topic: «когда последний раз общались с …»."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.reading import Reading
+
+_LAST = frozenset({"последний", "крайний"})
+_TIME = "раз"
+_ABOUT = frozenset({"по", "о", "об", "насчет"})
+
+
+def take_last_talk(draft: Draft) -> bool:
+    """«Когда с ними последний раз общались», «давно звонили?», «последний контакт когда был»."""
+    reading = draft.reading
+    said = [*_verbs(reading), *_nouns(reading)]
+    if not said or reading.orders or reading.has("how_many", "planned") or reading.all("date"):
+        return False
+    last = [i for i in range(len(reading.tokens)) if reading.lemmas(i) & _LAST]
+    times = [i for i in range(len(reading.tokens)) if reading.norm(i) == _TIME]
+    if not (times and last) and not reading.has("when") and "давно" not in reading.norms:
+        return False
+    draft.put("field", "notes", [*said, *last, *times])
+    draft.explain_cues("when", "since")
+    return True
+
+
+def explain_topic(draft: Draft) -> None:
+    """«Последние договорённости по деньгам»: which notes are meant nobody can filter by."""
+    reading = draft.reading
+    draft.explain_cues("newest", "exists")
+    named = {
+        i
+        for kind in ("person", "company")
+        for one in reading.all(kind)
+        for i in range(one.first, one.stop)
+    }
+    for index in range(1, len(reading.tokens)):
+        if index not in named and is_topic(reading, index):
+            draft.explain([index])
+
+
+def is_topic(reading: Reading, index: int) -> bool:
+    """Say whether a plain noun behind «по» says what was talked of, not with whom."""
+    token = reading.tokens[index]
+    plain = token.text.islower() and reading.naming.is_known(index)
+    thing = any("inan" in p.grammemes and p.pos == "NOUN" for p in token.parses[:1])
+    firm = reading.naming.is_firm(index) or reading.naming.is_coined(index)
+    other = reading.cues[index] & {"deal", "contact", "company", "task"}
+    return reading.norm(index - 1) in _ABOUT and plain and thing and not firm and not other
+
+
+def _verbs(reading: Reading) -> list[int]:
+    spoken = reading.where("spoke")
+    return [i for i in spoken if any("past" in p.grammemes for p in reading.tokens[i].parses)]
+
+
+def _nouns(reading: Reading) -> list[int]:
+    """«Последний контакт», «крайний созвон», where it is asked when it was."""
+    if not reading.has("when"):
+        return []
+    return [i for i in reading.where("contacted") if reading.lemmas(i - 1) & _LAST and i]
