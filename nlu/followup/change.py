@@ -34,7 +34,7 @@ from nlu.reading import Reading
 _NOUNS = ("deal", "company", "note", "task")
 _SMALL = (
     *("talk_no", "talk_yes", "now", "change", "which", "what", "show", "date", "top", "whole"),
-    *("exists", "total", "able"),
+    *("exists", "total", "able", "compare"),
 )
 _LONGEST_ELLIPSIS = 4
 _SURE_PERSON = 0.8
@@ -95,6 +95,7 @@ def _leads(draft: Draft, intent: Intent) -> str:
     metric = take_metric(draft)
     grouped = take_group(draft)
     take_other_days(draft, getattr(intent, "fields", None))
+    take_other_choice(draft, getattr(intent, "fields", None), "fields")
     take_lead_filters(draft)
     take_bare_period(draft, intent)
     _period_as_before(draft, intent)

@@ -11,7 +11,7 @@ from nlu.reading import Reading
 from nlu.values import DateRange
 
 _PERIODS = ("created", "closed", "due")
-_LEADING = frozenset({"за", "в", "во", "на", "и"})
+_LEADING = frozenset({"за", "в", "во", "на", "и", "с", "со"})
 _STEPS = {"этот": 0, "текущий": 0, "прошлый": -1, "позапрошлый": -2, "следующий": 1}
 _BEFORE = "предыдущий"
 _WEEK = 7

@@ -8,6 +8,7 @@ from typing import Any
 from nlu.draft import Draft
 from nlu.followup.answer import answer
 from nlu.followup.change import change
+from nlu.followup.counted import counted_again
 from nlu.followup.joined import joined_text, joins
 from nlu.followup.pick import pick
 from nlu.reading import Reading
@@ -49,6 +50,10 @@ def continued(reading: Reading, previous: Previous) -> Continued | None:
         draft = answer(reading, previous.intent, previous.asked)
         if draft is not None and draft.score >= _WHOLE:
             return _merged("answer", previous, draft, previous.intent.stem)
+    counted = counted_again(reading, previous.intent)
+    if counted is not None:
+        stem, kept, draft = counted
+        return Continued(f"{stem}.again", stem, {**kept, **draft.slots}, draft)
     changed = change(reading, previous.intent)
     if changed is None or changed[1].score < _WHOLE:
         return None
@@ -80,6 +85,8 @@ def _merged(name: str, previous: Previous, draft: Draft, stem: str) -> Continued
         slots = {"of": "leads", **{k: v for k, v in slots.items() if k != "id"}}
     if stem == "report" and previous.intent is not None and previous.intent.stem == "find_tasks":
         slots = {"of": "tasks", **slots}
+    if stem == "report" and previous.intent is not None and previous.intent.stem == "find_contacts":
+        slots = {"of": "contacts", **slots}
     return Continued(f"{stem}.{name}", stem, {**slots, **draft.slots}, draft)
 
 

@@ -130,13 +130,15 @@ def take_own_name(draft: Draft) -> bool:
     return True
 
 
-def take_other_choice(draft: Draft, before: FieldValues | None) -> None:
-    """«Нет, на выставку»: another entry of the list a pending change is about."""
+def take_other_choice(
+    draft: Draft, before: FieldValues | None, slot: str = "set_fields"
+) -> None:
+    """«Нет, на выставку»: another entry of the list the last turn was about."""
     values = dict(before.pairs) if before else {}
     for found in draft.reading.all("own_choice"):
         for name in values.keys() & found.value.values.keys():
             changed = {**values, name: found.value.values[name]}
-            draft.take("set_fields", found, FieldValues(tuple(changed.items())))
+            draft.take(slot, found, FieldValues(tuple(changed.items())))
             return
 
 

@@ -34,7 +34,7 @@ def ranked(reading: Reading) -> Ranked | None:
     people = _compared(reading)
     if people:
         return Ranked("responsible", people)
-    if not _superlatives(reading):
+    if not superlatives(reading):
         return None
     return next((one for find in (_listed, _who, _which) for one in find(reading)), None)
 
@@ -67,14 +67,15 @@ def _is_best(reading: Reading, best: int, index: int) -> bool:
     return top or "best" in reading.cues[best] or _is_better(reading, best)
 
 
-def _superlatives(reading: Reading) -> list[int]:
+def superlatives(reading: Reading) -> list[int]:
+    """Return the words for the most, the least and the best: «больше всех», «лучше», «хуже»."""
     better = (i for i in range(len(reading.tokens)) if _is_better(reading, i))
     return sorted({*reading.where(*_MOST, "best"), *better})
 
 
 def _is_better(reading: Reading, index: int) -> bool:
-    """«Лучше», «лучший», not «хорошо»."""
-    return reading.norm(index).startswith("лучш")
+    """«Лучше», «лучший», «хуже», not «хорошо»."""
+    return reading.norm(index).startswith(("лучш", "худш", "хуже"))
 
 
 def _who(reading: Reading) -> Iterator[Ranked]:
@@ -82,7 +83,7 @@ def _who(reading: Reading) -> Iterator[Ranked]:
     for index in range(len(reading.tokens)):
         if reading.norm(index) not in _WHO or not reading.has(*_MEASURED):
             continue
-        most = next((i for i in _superlatives(reading) if i > index), None)
+        most = next((i for i in superlatives(reading) if i > index), None)
         if most is not None:
             best = range(most, most + 1 + (reading.norm(most).startswith("сам")))
             yield Ranked("responsible", (index, *_of_people(reading, index), *best))
@@ -99,6 +100,6 @@ def _which(reading: Reading) -> Iterator[Ranked]:
     for by in GROUPS:
         for index in reading.where(by):
             asked = "which" in reading.cues[index - 1] if index else False
-            most = next((i for i in _superlatives(reading) if i > index), None)
+            most = next((i for i in superlatives(reading) if i > index), None)
             if asked and most is not None and reading.has(*_MEASURED):
                 yield Ranked(by, (index - 1, index, most))

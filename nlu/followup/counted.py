@@ -1,0 +1,149 @@
+"""A turn that goes on counting: «у кого больше всего», «а задач?», «а всего по отделу», «покажи их»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from nlu.draft import Draft
+from nlu.intents import Intent
+from nlu.parts.count import take_limit
+from nlu.parts.measure import take_metric
+from nlu.parts.own_fields import take_own_fields
+from nlu.parts.period import take_range
+from nlu.parts.ranked import GROUPS, superlatives
+from nlu.parts.tasks import take_task_status, take_task_type
+from nlu.parts.leads import take_status
+from nlu.reading import Reading
+from nlu.slots import filled, slot_types
+
+_WHO = frozenset({"кто", "кого"})
+_WHOLE = frozenset({"всего", "все", "всем", "всех", "целом", "общем", "общая", "итого", "вообще"})
+_LISTING = frozenset({"их", "они", "список", "списком", "эти", "все", "всех", "именно", "это"})
+_SHOWN = frozenset({"какие", "каких", "кто", "списком"})
+_OF = {"deal": "leads", "contact": "contacts", "task": "tasks", "call": "tasks", "meeting": "tasks"}
+_SEARCH = {"leads": "find_leads", "contacts": "find_contacts", "tasks": "find_tasks"}
+_NO_FILTER = frozenset({"metric", "of", "group_by", "limit", "sort"})
+_KEPT = frozenset({"responsible", "created", "contact", "company"})
+_WORST = frozenset({"хуже", "худший", "худшие", "меньше"})
+_ENOUGH = 0.99
+
+Counted = tuple[str, dict[str, Any], Draft]
+
+
+def counted_again(reading: Reading, intent: Intent) -> Counted | None:
+    """Read an utterance as the last count or list, measured, listed or narrowed another way.
+
+    Returns:
+        The stem it becomes, what it keeps of the last turn, and the draft of the new values; None
+        when some word of it is not accounted for.
+    """
+    if intent.stem not in {"report", *_SEARCH.values()}:
+        return None
+    for read in _WAYS:
+        draft = Draft(reading)
+        kept = read(draft, intent)
+        if kept is not None and draft.score >= _ENOUGH:
+            return (*kept, draft)
+    return None
+
+
+Kept = tuple[str, dict[str, Any]]
+
+
+def of_kind(intent: Intent) -> str:
+    """Say what the last turn counted or listed: leads, contacts or tasks."""
+    listed = next((of for of, stem in _SEARCH.items() if stem == intent.stem), None)
+    slots = filled(intent)
+    work = {"due", "type"} & slots.keys() or slots.get("status") in ("overdue", "done")
+    return listed or slots.get("of") or ("tasks" if work else "leads")
+
+
+def _ranked(draft: Draft, intent: Intent) -> Kept | None:
+    """«У кого больше всего», «кто лидер», «кто хуже всех», «в какой воронке больше»."""
+    reading, best = draft.reading, superlatives(draft.reading)
+    groups = [name for name in GROUPS if reading.has(name)]
+    who = [i for i in range(len(reading.tokens)) if reading.norm(i) in _WHO]
+    if not best or not (who or groups or reading.has("best")):
+        return None
+    by = groups[0] if groups else "responsible"
+    draft.put("group_by", by, [*who, *best, *(i for name in groups for i in reading.where(name))])
+    take_metric(draft)
+    take_limit(draft, within=best)
+    draft.explain_cues("which", "arrive", "closing", "sell", "earn", "top", "best", "hang", "exists")
+    draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in _WHOLE)
+    kept = _counting(intent)
+    worst = reading.has("smallest") or not reading.norms.isdisjoint(_WORST)
+    for name in ("limit" if worst else "", by):
+        kept.pop(name, None)
+    return "report", kept
+
+
+def _shown(draft: Draft, intent: Intent) -> Kept | None:
+    """«Покажи их», «а какие именно», «списком»: the records behind a number."""
+    reading = draft.reading
+    asked = [i for i in range(len(reading.tokens)) if reading.norm(i) in _SHOWN]
+    shows = [i for i in reading.where("show", "list") if i in reading.content]
+    if intent.stem != "report" or not (asked or shows):
+        return None
+    draft.explain((*asked, *shows))
+    draft.explain_cues("find", "list", "which", "show")
+    said = [i for i in range(len(reading.tokens)) if reading.norm(i) in _LISTING]
+    draft.explain(said)
+    if shows and not said and not reading.has("list"):
+        return None
+    slots = {name: value for name, value in filled(intent).items() if name not in _NO_FILTER}
+    stem = _SEARCH[of_kind(intent)]
+    if getattr(intent, "metric", None) == "conversion" or slots.keys() - slot_types(stem).keys():
+        return None
+    return stem, slots
+
+
+def _of_others(draft: Draft, intent: Intent) -> Kept | None:
+    """«А задач?», «а просроченных задач сколько?», «а встреч?»: of the same people and days."""
+    reading = draft.reading
+    leaning = reading.norm(0) in {"а", "и"} or intent.stem == "report"
+    kinds = list(dict.fromkeys(_OF[cue] for cue in _OF if reading.has(cue)))
+    if intent.stem != "report" or not leaning or len(kinds) != 1 or reading.orders:
+        return None
+    draft.put("of", kinds[0], reading.where(*_OF))
+    take_metric(draft) or draft.slots.update(metric="count")
+    kept = {name: one for name, one in filled(intent).items() if name in _KEPT}
+    if kinds[0] == "tasks":
+        take_task_status(draft)
+        take_task_type(draft)
+        take_range(draft, "due", forward=True)
+        if "created" in kept and "due" not in draft.slots:
+            kept["due"] = kept["created"]
+        kept.pop("created", None)
+    else:
+        take_own_fields(draft, kinds[0])
+        take_status(draft)
+        take_range(draft, "created")
+    draft.explain_cues("new", "newest")
+    return "report", kept
+
+
+def _of_all(draft: Draft, intent: Intent) -> Kept | None:
+    """«А всего?», «а по всем», «всего по компании», «а по отделу»: whoever is responsible."""
+    reading = draft.reading
+    whole = [i for i in range(len(reading.tokens)) if reading.norm(i) in _WHOLE]
+    whole += [i for i in reading.where("team", "company") if reading.norm(i - 1) in {"по", "в", "у"}]
+    slots = filled(intent)
+    if intent.stem != "report" or not whole or "responsible" not in slots:
+        return None
+    take_metric(draft)
+    draft.explain(whole)
+    draft.explain_cues("total", "responsible")
+    return "report", {name: value for name, value in slots.items() if name != "responsible"}
+
+
+def _counting(intent: Intent) -> dict[str, Any]:
+    """The filters of the last turn as those of a count."""
+    kept = {name: one for name, one in filled(intent).items() if name in slot_types("report")}
+    if intent.stem == "report":
+        return kept
+    return {"metric": "count", "of": of_kind(intent), **kept}
+
+
+_WAYS: tuple[Callable[[Draft, Intent], Kept | None], ...] = (_ranked, _shown, _of_others, _of_all)
