@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from service.replies import Replies
 
@@ -12,6 +13,13 @@ _WORD = re.compile(r"[^\W\d_]++")
 def points_back(text: str, texts: Replies) -> bool:
     """Whether one of the pointing words of data/replies stands in the phrase."""
     return _has(text, texts, "pointing.words")
+
+
+def points_at_owner(text: str, texts: Replies) -> bool:
+    """Whether the phrase speaks of whose something is: «сколько у него сделок», «что за ней»."""
+    words = [one.casefold() for one in _WORD.findall(text)]
+    leads, owners = texts.several("pointing.leads"), texts.several("pointing.owners")
+    return any(a in leads and b in owners for a, b in pairwise(words))
 
 
 def points_at_all(text: str, texts: Replies) -> bool:

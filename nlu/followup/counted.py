@@ -1,4 +1,4 @@
-"""A turn that goes on counting: «у кого больше всего», «а задач?», «а всего по отделу», «покажи их»."""
+"""A turn that goes on counting: «у кого больше всего», «а задач?», «а всего», «покажи их»."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 from nlu.draft import Draft
 from nlu.intents import Intent
 from nlu.parts.count import take_limit
+from nlu.parts.leads import take_status
 from nlu.parts.measure import take_metric
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.period import take_range
 from nlu.parts.ranked import GROUPS, superlatives
 from nlu.parts.tasks import take_task_status, take_task_type
-from nlu.parts.leads import take_status
 from nlu.reading import Reading
 from nlu.slots import filled, slot_types
 
@@ -70,7 +70,9 @@ def _ranked(draft: Draft, intent: Intent) -> Kept | None:
     draft.put("group_by", by, [*who, *best, *(i for name in groups for i in reading.where(name))])
     take_metric(draft)
     take_limit(draft, within=best)
-    draft.explain_cues("which", "arrive", "closing", "sell", "earn", "top", "best", "hang", "exists")
+    draft.explain_cues(
+        "which", "arrive", "closing", "sell", "earn", "top", "best", "hang", "exists"
+    )
     draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in _WHOLE)
     kept = _counting(intent)
     worst = reading.has("smallest") or not reading.norms.isdisjoint(_WORST)
@@ -102,7 +104,7 @@ def _shown(draft: Draft, intent: Intent) -> Kept | None:
 def _of_others(draft: Draft, intent: Intent) -> Kept | None:
     """«А задач?», «а просроченных задач сколько?», «а встреч?»: of the same people and days."""
     reading = draft.reading
-    leaning = reading.norm(0) in {"а", "и"} or intent.stem == "report"
+    leaning = reading.norm(0) in {"а", "и"} or reading.has("how_many")
     kinds = list(dict.fromkeys(_OF[cue] for cue in _OF if reading.has(cue)))
     if intent.stem != "report" or not leaning or len(kinds) != 1 or reading.orders:
         return None
@@ -128,7 +130,9 @@ def _of_all(draft: Draft, intent: Intent) -> Kept | None:
     """«А всего?», «а по всем», «всего по компании», «а по отделу»: whoever is responsible."""
     reading = draft.reading
     whole = [i for i in range(len(reading.tokens)) if reading.norm(i) in _WHOLE]
-    whole += [i for i in reading.where("team", "company") if reading.norm(i - 1) in {"по", "в", "у"}]
+    whole += [
+        i for i in reading.where("team", "company") if reading.norm(i - 1) in {"по", "в", "у"}
+    ]
     slots = filled(intent)
     if intent.stem != "report" or not whole or "responsible" not in slots:
         return None

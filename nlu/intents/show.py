@@ -31,8 +31,8 @@ from nlu.parts.field import take_field
 from nlu.parts.own_fields import take_own_name
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_company_led, take_likely_person, take_record
-from nlu.parts.title import take_title
 from nlu.parts.talked import explain_topic, is_topic
+from nlu.parts.title import take_title
 from nlu.parts.told_change import is_taken_over
 from nlu.parts.told_of import asks_news, take_called, take_named_alone, take_told_of
 from nlu.reading import Reading

@@ -130,9 +130,7 @@ def take_own_name(draft: Draft) -> bool:
     return True
 
 
-def take_other_choice(
-    draft: Draft, before: FieldValues | None, slot: str = "set_fields"
-) -> None:
+def take_other_choice(draft: Draft, before: FieldValues | None, slot: str = "set_fields") -> None:
     """«Нет, на выставку»: another entry of the list the last turn was about."""
     values = dict(before.pairs) if before else {}
     for found in draft.reading.all("own_choice"):

@@ -36,6 +36,7 @@ from service.dialogue.state import Chosen, Offer, Pending, Waiver
 from service.execution import execute
 from service.handlers import carry_out, propose
 from service.handlers.more import next_page
+from service.lookup.party import with_pronoun
 from service.proposal import words_of
 from service.turn import Outcome, Turn, listed, told
 
@@ -73,6 +74,7 @@ def attempt(turn: Turn, intent: Intent) -> Outcome:
     try:
         if isinstance(intent, WRITES):
             return _became(propose(turn, intent), intent)
+        turn, intent = with_pronoun(turn, intent)
         outcome = _with_unread(turn, carry_out(turn, intent))
         return _became(_with_filters(turn, outcome, intent), intent)
     except Interrupt as stop:
@@ -180,7 +182,7 @@ def _nobody(turn: Turn, pending: Pending, stop: Nobody) -> Outcome:
         text = f"{text} {turn.texts('none.near', name=stop.near)}"
     near = near_offer(pending.intent, stop.near, stop.said)
     if not isinstance(pending.intent, WRITES):
-        return _found_nothing(turn, pending.intent, text, near)
+        return _with_colleague(turn, _found_nothing(turn, pending.intent, text, near), stop)
     text = f"{text} {turn.texts('nobody.go_on')}"
     offers = near + _unbinding(turn, pending.intent)
     return questioned(turn, text, replace(pending, asked="record"), offers)
@@ -192,6 +194,18 @@ def _found_nothing(turn: Turn, intent: Intent, text: str, near: tuple[Offer, ...
     answer = Answer(text, buttons=buttons, intent=intent.stem)
     outcome = listed(turn, answer, intent) if near else told(turn, answer)
     return replace(outcome, state=replace(outcome.state, offers=near))
+
+
+def _with_colleague(turn: Turn, outcome: Outcome, stop: Nobody) -> Outcome:
+    """«Как дела у Кузнецова»: no client but a user of the account is called so."""
+    users = turn.directory.active_users if stop.role == "contact" else ()
+    names = [one.name for one in users if turn.names.same_person(stop.said, one.name)]
+    if len(names) != 1:
+        return outcome
+    text = f"{outcome.answer.text} {turn.texts('nobody.colleague', name=names[0])}"
+    sends = (turn.texts(f"buttons.{kind}_of", name=names[0]) for kind in ("deals", "tasks"))
+    buttons = (*outcome.answer.buttons, *(Button(one, one) for one in sends))
+    return replace(outcome, answer=replace(outcome.answer, text=text, buttons=buttons))
 
 
 def _unbinding(turn: Turn, intent: Intent) -> tuple[Offer, ...]:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from amo import LeadFilter, Order
 from amo.models import Contact, Kind, Lead
-from nlu import Record
 from nlu.intents import FindLeads
-from nlu.slots import with_slot
-from service.dialogue.state import Chosen
 from service.listing import Found, present, window
 from service.lookup.lead_filter import lead_filter
 from service.lookup.leads import leads_titled
@@ -18,9 +14,7 @@ from service.lookup.matching import like_title
 from service.lookup.one import the_one
 from service.lookup.own_fields import check_values, own_query
 from service.lookup.parties import contacts_reached
-from service.lookup.party import party_spoken_of
 from service.lookup.reference import the_company, the_contact
-from service.pointing import points_back
 from service.turn import Outcome, Turn
 
 WITH = ("contacts",)
@@ -30,7 +24,6 @@ NEWEST = Order("created_at")
 
 def find_leads(intent: FindLeads, turn: Turn) -> Outcome:
     """Answer with the deals that fit all conditions."""
-    intent, turn = _with_pronoun(intent, turn)
     check_values(turn, Kind.LEADS, intent.fields)
     return present(turn, intent, Kind.LEADS, found_leads(intent, turn), intent.limit)
 
@@ -60,19 +53,6 @@ def _linked_ids(intent: FindLeads, turn: Turn) -> Sequence[int] | None:
     if company is None:
         return people.lead_ids
     return [one for one in people.lead_ids if one in company.lead_ids]
-
-
-def _with_pronoun(intent: FindLeads, turn: Turn) -> tuple[FindLeads, Turn]:
-    """«Какие у него сделки?»: the contact or company of the last answer becomes a condition."""
-    said = (intent.contact, intent.company, intent.phone, intent.email, intent.id)
-    if any(one is not None for one in said) or not points_back(turn.parse.text, turn.texts):
-        return intent, turn
-    party = party_spoken_of(turn)
-    if party is None:
-        return intent, turn
-    role = "contact" if isinstance(party, Contact) else "company"
-    chosen = Chosen(role, party.name, Record(party.kind, party.id, party.name))
-    return with_slot(intent, role, party.name), replace(turn, chosen=(chosen, *turn.chosen))
 
 
 def _person(intent: FindLeads, turn: Turn) -> Contact | None:

@@ -13,7 +13,7 @@ from service.handlers.my_day import is_my_day, my_day
 from service.listing import Found, present, window
 from service.lookup.lead_filter import period, user_ids
 from service.lookup.reference import target
-from service.pointing import points_back
+from service.pointing import points_at_owner, points_back
 from service.task_types import type_id
 from service.turn import Outcome, Turn
 
@@ -64,7 +64,9 @@ def task_filter(intent: FindTasks, turn: Turn) -> TaskFilter:
 
 def _names_record(turn: Turn, intent: FindTasks) -> bool:
     said = (intent.this, intent.lead_id, intent.lead, intent.contact, intent.company)
-    return any(one is not None for one in said) or points_back(turn.parse.text, turn.texts)
+    of_user = intent.responsible is not None and points_at_owner(turn.parse.text, turn.texts)
+    back = points_back(turn.parse.text, turn.texts) and not of_user
+    return any(one is not None for one in said) or back
 
 
 def _completed(intent: FindTasks, turn: Turn) -> bool | None:

@@ -1,11 +1,60 @@
-"""Whose deals «у него» means: the person or company asked about, shown, or of the deal shown."""
+"""Whose records «у него» means: whoever was asked about, shown, or is of the deal shown."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from amo.models import Company, Contact, Kind, Lead
+from nlu import Intent, Record
+from nlu.intents import FindContacts, FindLeads, FindTasks, Report
+from nlu.slots import with_slot
+from service.dialogue.interrupts import Nobody
+from service.dialogue.state import Chosen
 from service.lookup.one import the_one
 from service.lookup.reference import opened, pointed_at, read
+from service.pointing import points_at_owner, points_back
 from service.turn import Turn
+
+_OWNERS = ("responsible", "contact", "company")
+_NAMED = ("contact", "company", "phone", "email", "id", "lead_id", "lead", "this")
+
+
+def with_pronoun(turn: Turn, intent: Intent) -> tuple[Turn, Intent]:
+    """The request in which «у него», «за ней», «по нему» has become a condition.
+
+    Raises:
+        Nobody: nobody was spoken of.
+        Several: the last answer had more than one.
+    """
+    if not isinstance(intent, FindLeads | FindTasks | FindContacts | Report):
+        return turn, intent
+    if any(getattr(intent, one, None) is not None for one in _NAMED):
+        return turn, intent
+    said = turn.parse.text
+    if intent.responsible is None and points_at_owner(said, turn.texts):
+        before = turn.state.listing.intent if turn.state.listing else None
+        for slot in _OWNERS:
+            value = getattr(before, slot, None)
+            if value is not None and hasattr(intent, slot):
+                return turn, with_slot(intent, slot, value)
+        return _of_party(turn, intent, owned=True)
+    if isinstance(intent, FindLeads) and points_back(said, turn.texts):
+        return _of_party(turn, intent, owned=False)
+    return turn, intent
+
+
+def _of_party(turn: Turn, intent: Intent, *, owned: bool) -> tuple[Turn, Intent]:
+    """The contact or company of the last answer becomes a condition."""
+    party = party_spoken_of(turn)
+    if party is None and owned:
+        raise Nobody("spoken", "")
+    if party is None:
+        return turn, intent
+    role = "contact" if isinstance(party, Contact) else "company"
+    if not hasattr(intent, role):
+        return turn, intent
+    chosen = Chosen(role, party.name, Record(party.kind, party.id, party.name))
+    return replace(turn, chosen=(chosen, *turn.chosen)), with_slot(intent, role, party.name)
 
 
 def party_spoken_of(turn: Turn) -> Contact | Company | None:
