@@ -14,6 +14,7 @@ from nlu.followup.amend import (
     amend_update,
     take_people,
 )
+from nlu.followup.counted import of_kind
 from nlu.followup.ellipsis import take_bare_period
 from nlu.intents import Intent
 from nlu.parts.company import after_preposition, take_company, take_company_left
@@ -106,7 +107,7 @@ def _leads(draft: Draft, intent: Intent) -> str:
 
 
 def _report(draft: Draft, intent: Intent) -> str:
-    if getattr(intent, "of", None) == "tasks":
+    if of_kind(intent) == "tasks":
         take_metric(draft)
         take_group(draft)
         return _tasks(draft, intent)
@@ -246,7 +247,8 @@ def _party_as_before(draft: Draft, intent: Intent) -> None:
 def _period_as_before(draft: Draft, intent: Intent) -> None:
     """A new period is of the kind the last one was: when closed, or when created."""
     state = draft.slots.get("status", getattr(intent, "status", None))
-    if "created" in draft.slots and state in ("won", "lost"):
+    closed = state in ("won", "lost") or getattr(intent, "closed", None) is not None
+    if "created" in draft.slots and closed and not draft.reading.has("created_at", "arrive", "new"):
         draft.slots["closed"] = draft.slots.pop("created")
         draft.places["closed"] = draft.places.pop("created")
 

@@ -64,9 +64,10 @@ def _ranked(draft: Draft, intent: Intent) -> Kept | None:
     reading, best = draft.reading, superlatives(draft.reading)
     groups = [name for name in GROUPS if reading.has(name)]
     who = [i for i in range(len(reading.tokens)) if reading.norm(i) in _WHO]
-    if not best or not (who or groups or reading.has("best")):
+    which = reading.has("best", "which") and getattr(intent, "group_by", None) is not None
+    if not best or not (who or groups or which):
         return None
-    by = groups[0] if groups else "responsible"
+    by = groups[0] if groups else getattr(intent, "group_by", None) or "responsible"
     draft.put("group_by", by, [*who, *best, *(i for name in groups for i in reading.where(name))])
     take_metric(draft)
     take_limit(draft, within=best)
@@ -92,7 +93,7 @@ def _shown(draft: Draft, intent: Intent) -> Kept | None:
     draft.explain_cues("find", "list", "which", "show")
     said = [i for i in range(len(reading.tokens)) if reading.norm(i) in _LISTING]
     draft.explain(said)
-    if shows and not said and not reading.has("list"):
+    if shows and not said and not reading.has("list") and len(reading.content) > 1:
         return None
     slots = {name: value for name, value in filled(intent).items() if name not in _NO_FILTER}
     stem = _SEARCH[of_kind(intent)]
@@ -107,6 +108,8 @@ def _of_others(draft: Draft, intent: Intent) -> Kept | None:
     leaning = reading.norm(0) in {"а", "и"} or reading.has("how_many")
     kinds = list(dict.fromkeys(_OF[cue] for cue in _OF if reading.has(cue)))
     if intent.stem != "report" or not leaning or len(kinds) != 1 or reading.orders:
+        return None
+    if kinds[0] == of_kind(intent):
         return None
     draft.put("of", kinds[0], reading.where(*_OF))
     take_metric(draft) or draft.slots.update(metric="count")

@@ -90,7 +90,7 @@ def _agenda(reading: Reading) -> Draft | Refusal:
         return _own_plans(reading)
     if not _asks_plans(reading) or (reading.has("deal", "contact") and not due):
         return Refusal("это не вопрос о делах на день")
-    if _orders_otherwise(reading) or reading.all("stage") or ranked(reading):
+    if _orders_otherwise(reading) or reading.all("stage") or ranked(reading) or is_beyond(reading):
         return Refusal("нет вопроса")
     return _fill(Draft(reading, strength=0.95))
 

@@ -46,7 +46,10 @@ _OF: tuple[tuple[str, ReportOf], ...] = (
     ("deal", "leads"),
     ("contact", "contacts"),
 )
+_TIME = frozenset({"день", "время", "час", "минута", "неделя", "месяц", "год", "раз"})
+_AVERAGED = frozenset({"deal", "budget", "sum", "money_word", "sell", "cost", "earn"})
 _FRAME = (
+    "team",
     "find",
     "show",
     "tell",
@@ -79,6 +82,8 @@ def _counted(reading: Reading) -> Draft | Refusal:
     draft.explain_cues(
         "deal", "task", "contact", "own", "arrive", "responsible", "closing", "group"
     )
+    if _breaks_down(draft):
+        return Refusal("такой разбивки нет")
     take_company_left(draft)
     about = draft.slots.keys() & {"of", "stage", "pipeline", "status", "type", "group_by"}
     own = draft.slots.get("metric") in ("conversion", "average") or reading.has(
@@ -102,6 +107,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("спрашивают, как переносили")
     if reading.norm((reading.first("how_many") or 0) - 1) in {"во", "до", "к", "со"}:
         return Refusal("спрашивают, в котором часу")
+    if _counts_other(reading):
+        return Refusal("считают не записи")
     if is_paper_due(reading):
         return Refusal("названо будущее, за которое нечего считать")
     if reading.all("budget") and _is_named_sum(reading):
@@ -120,11 +127,21 @@ def _is_past(reading: Reading, index: int) -> bool:
     return any("past" in parse.grammemes for parse in reading.tokens[index].parses[:1])
 
 
+def _counts_other(reading: Reading) -> bool:
+    """«Сколько дней в работе», «сколько он нам должен»: neither records nor their money."""
+    asked = reading.first("how_many")
+    if asked is None or reading.has("deal", "task", "contact"):
+        return False
+    timed = bool(reading.lemmas(asked + 1) & _TIME)
+    return timed or (reading.has("must") and reading.norm(asked - 1) != "на")
+
+
 def _averages_other(reading: Reading) -> bool:
     """«Средняя зарплата», «средний балл»: of what no deal has."""
     behind = (i + 1 for i in reading.where("average") if i + 1 < len(reading.tokens))
     return any(
-        not reading.cues[i] and any(parse.pos == "NOUN" for parse in reading.tokens[i].parses[:1])
+        not reading.cues[i] & _AVERAGED
+        and any(parse.pos == "NOUN" for parse in reading.tokens[i].parses[:1])
         for i in behind
     )
 
@@ -155,6 +172,17 @@ def _take_sold(draft: Draft) -> None:
 def _is_led_in(reading: Reading) -> bool:
     """«В Продажах», «по воронке Продажи»: where, not what was sold."""
     return any(reading.norm(one.first - 1) in {"в", "во"} for one in reading.all("pipeline"))
+
+
+def _breaks_down(draft: Draft) -> bool:
+    """«По неделям», «по городам»: groups that no report has."""
+    reading = draft.reading
+    return any(
+        reading.norm(i - 1) == "по"
+        and reading.tokens[i].text.islower()
+        and any({"plur", "datv"} <= p.grammemes for p in reading.tokens[i].parses[:1])
+        for i in draft.left()
+    )
 
 
 def _makes_summary(reading: Reading) -> bool:

@@ -28,6 +28,7 @@ from nlu.parts.company import (
     take_company_quoted,
 )
 from nlu.parts.field import take_field
+from nlu.parts.keeper import asks_here
 from nlu.parts.own_fields import take_own_name
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_company_led, take_likely_person, take_record
@@ -102,13 +103,21 @@ def _about(reading: Reading) -> Draft | Refusal:
     explain_briefing(draft)
     draft.explain(news)
     named = sort or take_record(draft) or (plain and _take_named(draft))
-    if not named and not points_back(reading):
+    if not (named or points_back(reading) or (plain and _is_bare(draft))):
         return Refusal("не сказано, о какой записи")
     if reading.has("how_many") or (reading.has("foreign") and not briefed) or reading.all("date"):
         return Refusal("спрашивают не о записи")
     if news and "company" in draft.slots:
         draft.strength = PLAIN
     return with_record(draft)
+
+
+def _is_bare(draft: Draft) -> bool:
+    """«Расскажи вкратце»: of the open card, or of what was just shown."""
+    reading = draft.reading
+    told = draft.explained | {*reading.where(*FRAME)}
+    ordered = not reading.orders.isdisjoint({"tell", "show"})
+    return has_subject(reading) and ordered and reading.content <= told
 
 
 def _take_named(draft: Draft) -> bool:
@@ -156,7 +165,11 @@ def _checked(draft: Draft) -> Draft | Refusal:
     field, said = draft.slots.get("field"), draft.slots.keys() & NAMED
     if field == "responsible" and said <= {"contact"} and _lists_of_user(draft.reading):
         return Refusal("названо, чьи записи нужны")
-    if field == "contacts" and not said & {"this", "lead_id", "lead"}:
+    if (
+        field == "contacts"
+        and not said & {"this", "lead_id", "lead"}
+        and not asks_here(draft.reading)
+    ):
         return Refusal("ищут людей, а не спрашивают о сделке")
     if field == "tasks" and not said and not points_back(draft.reading):
         return Refusal("спрашивают о делах, а не о записи")

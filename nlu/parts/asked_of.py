@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.asked import explain_back, points_back, take_this_asked
 from nlu.parts.company import after_preposition, take_company_left, take_company_quoted
+from nlu.parts.own_values import PLAIN
 from nlu.parts.record import is_firm, take_company_led, take_likely_person, take_record
 from nlu.parts.title import take_title
 from nlu.reading import Reading, runs
@@ -54,12 +55,14 @@ def with_record(draft: Draft) -> Draft:
         draft.explain_cues("arrive")
     if draft.slots.keys() & NAMED or draft.slots.get("field") in ("phone", "email"):
         draft.explain_cues("contact", "id")
+    request = draft.reading.request
     if not draft.slots.keys() & NAMED:
         draft.explain_cues("company", "contact")
         if not (_may_name_company(draft) and take_company_left(draft)):
             draft.strength = 0.93 if has_subject(draft.reading) else 0.5
-            if draft.reading.request.context.entity and draft.reading.has("which"):
-                draft.strength = 1.0
+            if has_subject(draft.reading) and draft.reading.has("which"):
+                draft.strength = PLAIN if points_back(draft.reading) else draft.strength
+                draft.strength = max(draft.strength, float(bool(request.context.entity)))
     return draft
 
 
@@ -107,11 +110,12 @@ def _take_bare_title(draft: Draft) -> bool:
 
 
 def _may_name_company(draft: Draft) -> bool:
-    """A capital or a preposition makes a company of it; «сколько стоит биткоин» has none."""
+    """A capital, a preposition or a firm's word makes it one; «сколько стоит биткоин» has none."""
     left = draft.left()
     return bool(left) and (
         draft.reading.tokens[left[0]].text[:1].isupper()
         or after_preposition(draft.reading, left[0])
+        or is_firm(draft.reading, left[0])
     )
 
 

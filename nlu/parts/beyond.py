@@ -6,6 +6,7 @@ from nlu.once import once
 from nlu.reading import Reading
 
 _EXCEPT = frozenset({"кроме", "без", "исключая"})
+_BECAUSE = frozenset({"из-за", "причине", "причинам"})  # why a deal was lost, no list tells
 _MORE = frozenset({"больше", "дольше", "более", "свыше", "менее"})
 _NOT = frozenset({"нет", "нету", "не"})
 _STRETCHES = frozenset({"день", "неделя", "месяц", "год", "час", "сутки", "квартал", "полгода"})
@@ -22,13 +23,40 @@ _REACH = 3
 @once
 def is_beyond(reading: Reading) -> bool:
     """Say whether the words ask for more than any list, count or change can give."""
-    if says_share(reading) or excludes(reading):
+    if says_share(reading) or excludes(reading) or not reading.norms.isdisjoint(_BECAUSE):
+        return True
+    if _ranks_clients(reading) or _is_plan_of_sales(reading):
         return True
     if reading.norms.isdisjoint(_MORE | _NOT):
         return False
     return _denies_place(reading) or any(
         _lasts(reading, i) or _lacks(reading, i) for i in range(len(reading.tokens))
     )
+
+
+def _ranks_clients(reading: Reading) -> bool:
+    """«Топ-10 клиентов по сумме сделок»: deals are not added up by whom they are with."""
+    if not reading.has("deal", "sum", "money_word", "earn", "sell", "budget"):
+        return False
+    figures = {i for one in reading.all("number") for i in range(one.first, one.stop)}
+    for index in reading.where("contact", "company"):
+        before = reading.before(index)
+        while before is not None and before in figures:
+            before = reading.before(before)
+        many = any("plur" in parse.grammemes for parse in reading.tokens[index].parses)
+        if many and before is not None and reading.cues[before] & {"top", "best", "largest"}:
+            return True
+    return False
+
+
+def _is_plan_of_sales(reading: Reading) -> bool:
+    """«План продаж на месяц», «до плана по выручке»: what is aimed at, nowhere in amoCRM."""
+    plans = (i for i in reading.where("planned") if "план" in reading.lemmas(i))
+    return any(reading.cues[j] & {"sell", "money_word"} for i in plans for j in _behind(reading, i))
+
+
+def _behind(reading: Reading, index: int) -> range:
+    return range(index + 1, min(index + _REACH, len(reading.tokens)))
 
 
 def _denies_place(reading: Reading) -> bool:

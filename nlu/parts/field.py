@@ -62,7 +62,7 @@ def _is_asked(reading: Reading, index: int) -> bool:
     """«Какой телефон», «из какой она компании»."""
     before = index - 1
     while before > 0 and any(p.pos == "NPRO" for p in reading.tokens[before].parses[:1]):
-        before -= 1
+        before -= 1 + (reading.norm(before - 1) == "у")
     many = reading.norm(before) in {"какие", "каких"}
     return before >= 0 and "which" in reading.cues[before] and not many
 

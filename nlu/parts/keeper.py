@@ -53,6 +53,17 @@ def _take_keeper(draft: Draft) -> bool:
     return True
 
 
+def asks_here(reading: Reading) -> bool:
+    """Say whether the people of the record at hand are asked: «кто клиент», «кто контакт»."""
+    request = reading.request
+    shown = [*request.previous.records] if request.previous else []
+    kinds = [request.context.entity[0]] if request.context.entity else [one.type for one in shown]
+    whom = {
+        i for i in reading.content if not reading.cues[i] & {"who", "contact", "people", "face"}
+    }
+    return not whom and kinds in (["leads"], ["companies"])
+
+
 def _asks(reading: Reading, index: int) -> bool:
     """«Кто …», «какой менеджер …»."""
     led = index > 0 and "which" in reading.cues[index - 1]
@@ -63,7 +74,8 @@ def _take_client(draft: Draft) -> bool:
     """«Кто клиент по сделке 5018»: the people of one deal."""
     reading = draft.reading
     client = next((i for i in reading.where("contact") if reading.norm(i - 1) == "кто"), None)
-    if client is None or not any(map(reading.is_one, reading.where("deal"))):
+    one = any(map(reading.is_one, reading.where("deal"))) or asks_here(reading)
+    if client is None or not one:
         return False
     draft.put("field", "contacts", [client - 1, client])
     return True

@@ -18,6 +18,7 @@ _METRICS: tuple[tuple[str, Metric], ...] = (
     ("count", "count"),
 )
 
+_PIECES = frozenset({"штуках", "количестве"})
 _MUCH = frozenset({"много", "мало", "немного"})
 
 
@@ -32,7 +33,19 @@ def take_metric(draft: Draft) -> bool:
             draft.explain_cues(*(cue for cue, _ in _METRICS), "budget")
             draft.mark("metric", (i for i in (index + 1,) if i in reading.where("unit")))
             return True
-    return _take_figure(draft)
+    return _take_pieces(draft) or _take_figure(draft)
+
+
+def _take_pieces(draft: Draft) -> bool:
+    """«А в штуках?»: how many, not for how much."""
+    index = next((i for i in range(len(draft.reading.tokens)) if _is_pieces(draft, i)), None)
+    if index is not None:
+        draft.put("metric", "count", [index])
+    return index is not None
+
+
+def _is_pieces(draft: Draft, index: int) -> bool:
+    return draft.reading.norm(index) in _PIECES and draft.reading.norm(index - 1) == "в"
 
 
 def _take_figure(draft: Draft) -> bool:

@@ -56,8 +56,11 @@ def _is_breakdown(reading: Reading, index: int) -> bool:
 
 def _is_of_mail(reading: Reading, index: int) -> bool:
     """«Адрес» is a place only where a company is spoken of."""
-    company = reading.has("company") or bool(reading.all("company"))
-    return "email" in reading.cues[index] and (not company or bool(reading.all("email")))
+    if "email" not in reading.cues[index]:
+        return False
+    firm = any(map(reading.naming.is_firm, range(len(reading.tokens))))
+    company = firm or reading.has("company") or bool(reading.all("company"))
+    return not company or bool(reading.all("email"))
 
 
 def linked(reading: Reading, index: int) -> int:

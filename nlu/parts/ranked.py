@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from nlu.choices import GroupBy
 from nlu.once import once
-from nlu.reading import Reading
+from nlu.reading import Reading, Who
+from nlu.types import Found
 
 GROUPS: tuple[GroupBy, ...] = ("stage", "pipeline", "responsible", "month", "source")
 _WHO = frozenset({"кто", "кого"})
@@ -16,6 +17,7 @@ _MEASURED = (
     *("deal", "task", "contact", "money_word", "sum", "sell", "earn", "closing"),
     *("state_won", "state_lost", "state_overdue", "state_done", "call", "meeting"),
 )
+_COUNTED = ("how_many", "sum", "count", "average", "conversion", "money_word", "budget")
 _OF_PEOPLE = 2  # words between «кто» and «из менеджеров»
 _PAIR = 2
 
@@ -43,9 +45,16 @@ def _compared(reading: Reading) -> tuple[int, ...]:
     """«Сравни Волкову и Сидорова по выручке»: two of the account's users."""
     order = next((i for i in reading.where("compare")), None)
     users = [one for one in reading.all("person") if one.value.users]
-    if order is None or len(users) < _PAIR:
+    if len(users) < _PAIR or (order is None and not _are_coupled(reading, users)):
         return ()
+    order = users[0].first if order is None else order
     return (order, *(i for one in users for i in range(one.first, one.stop)))
+
+
+def _are_coupled(reading: Reading, users: list[Found[Who]]) -> bool:
+    """«Сколько сделок у Сидорова и у Орлова»: each one's number is asked."""
+    between = {reading.norm(i) for i in range(users[0].stop, users[1].first)}
+    return "и" in between and between <= {"и", "у"} and reading.has(*_COUNTED)
 
 
 def _listed(reading: Reading) -> Iterator[Ranked]:

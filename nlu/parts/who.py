@@ -8,6 +8,7 @@ from nlu.types import Found, Kind
 
 _OF_CONTACT = frozenset({"с", "со", "от", "для", "про", "о", "об", "через", "к", "ко"})
 _OF_USER = frozenset({"у", "на", "за", "под"})
+_TEAM = frozenset({"ребята", "подчинённый", "подчиненный", "продажник", "орёл", "боец"})
 _MINE = frozenset({"мой", "наш"})
 
 
@@ -113,8 +114,23 @@ def _is_me(reading: Reading, index: int, dative: bool) -> bool:
     if norm == "мне":
         return before in {"на", "по"} or (dative and not reading.orders & {"find", "show"})
     if norm == "я":
-        return reading.has("own", "responsible", "state_closed", "state_done", "state_overdue")
-    return "мой" in reading.lemmas(index)
+        states = ("state_closed", "state_done", "state_overdue")
+        return reading.has("own", "responsible", *states) or _did(reading, index)
+    return "мой" in reading.lemmas(index) and not _is_my_team(reading, index)
+
+
+def _did(reading: Reading, index: int) -> bool:
+    """«Сколько я продала», «сколько я вчера провёл встреч»: the speaker's own are counted."""
+    near = reading.tokens[index + 1 : index + 3]
+    past = any("past" in parse.grammemes for token in near for parse in token.parses[:1])
+    return past and reading.has("how_many", "sum", "count", "average")
+
+
+def _is_my_team(reading: Reading, index: int) -> bool:
+    """«У кого из моих ребят», «задачи моего отдела»: everybody's the speaker sees."""
+    named = reading.tokens[index + 1].lemmas if index + 1 < len(reading.tokens) else frozenset()
+    cues = reading.cues[index + 1] if named else frozenset()
+    return bool(cues & {"team", "responsible", "people_word"}) or not named.isdisjoint(_TEAM)
 
 
 def _is_preposition(reading: Reading, index: int) -> bool:

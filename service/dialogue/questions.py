@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import get_args
 
 from amo.models import LOST, WON
 from nlu import Record
+from nlu.choices import Metric
 from nlu.intents import CreateTask, RescheduleTask
 from nlu.values import Moment
 from service.answer import Answer, Button, Row, Status
@@ -113,6 +115,7 @@ def _offers(turn: Turn, need: str, options: tuple[str, ...]) -> tuple[Offer, ...
         "due": _moments,
         "responsible": _users,
         "set_responsible": _users,
+        "metric": _metrics,
     }
     maker = makers.get(need)
     found = maker(turn) if maker else ()
@@ -136,6 +139,11 @@ def _moments(turn: Turn) -> tuple[Offer, ...]:
         Offer(turn.texts("buttons.tomorrow"), "due", Moment(_end(turn.now, 1), True)),
         Offer(turn.texts("buttons.in_an_hour"), "due", Moment(in_an_hour, False)),
     )
+
+
+def _metrics(turn: Turn) -> tuple[Offer, ...]:
+    kinds = get_args(Metric)
+    return tuple(Offer(turn.texts(f"buttons.{one}"), "metric", one) for one in kinds)
 
 
 def _end(now: datetime, days: int) -> datetime:

@@ -130,12 +130,12 @@ def _values(
 def _budget(turn: Turn, record: Card) -> Parts:
     if isinstance(record, Lead):
         return [turn.texts("show.budget", sum=turn.wording.money(record.price))], ()
-    return [turn.texts("show.not_of_this")], ()
+    return _deals(turn, record)
 
 
 def _stage(turn: Turn, record: Card) -> Parts:
     if not isinstance(record, Lead):
-        return [turn.texts("show.not_of_this")], ()
+        return _deals(turn, record)
     pipeline = turn.directory.pipeline(record.pipeline_id)
     name = pipeline.name if pipeline else ""
     return [turn.texts("show.stage", stage=turn.rows.stage(record), pipeline=name)], ()
