@@ -42,6 +42,11 @@ def points_at_selection(text: str, texts: Replies) -> bool:
     return _has(text, texts, "pointing.selection")
 
 
+def asks_what(text: str, texts: Replies) -> bool:
+    """Whether the phrase asks what there is: «что по Ромашке»."""
+    return _has(text, texts, "pointing.asking")
+
+
 def closes(text: str, texts: Replies) -> bool:
     """Whether the phrase asks to close something."""
     return _has(text, texts, "pointing.closing")

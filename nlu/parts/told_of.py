@@ -8,10 +8,9 @@ from nlu.parts.record import is_firm, take_company_by, take_likely_person
 from nlu.reading import Reading
 
 _TOPIC = frozenset({"про", "о", "об", "насчет"})
-_WITH = frozenset({"по", "с", "со", "у"})
-_BETWEEN = frozenset(
-    {"у", "нас", "там", "нового", "слышно", "сейчас", "вообще", "тут", "интересного", "хорошего"}
-)
+_WITH = frozenset({"с", "со", "у"})
+_NEWS = frozenset({"нового", "слышно", "интересного", "хорошего"})
+_BETWEEN = frozenset({"у", "нас", "там", "сейчас", "вообще", "тут", *_NEWS})
 
 
 @once
@@ -20,9 +19,11 @@ def asks_news(reading: Reading) -> range:
     first = reading.first("what")
     if first is None or first > 1 or reading.has("deal", "task", "contact", "planned", "note"):
         return range(0)
+    news = not reading.norms.isdisjoint(_NEWS)  # «что у нас по ромашке» is a search
     for index in range(first + 1, len(reading.tokens) - 1):
         firm = index + 1
-        if reading.norm(index) in _WITH and is_firm(reading, firm):
+        led = reading.norm(index) in _WITH or (news and reading.norm(index) == "по")
+        if led and is_firm(reading, firm):
             return range(first, firm)
         if reading.norm(index) not in _BETWEEN:
             break

@@ -143,7 +143,7 @@ def _moments(turn: Turn) -> tuple[Offer, ...]:
 
 def _metrics(turn: Turn) -> tuple[Offer, ...]:
     kinds = get_args(Metric)
-    return tuple(Offer(turn.texts(f"buttons.{one}"), "metric", one) for one in kinds)
+    return tuple(Offer(turn.texts(f"report.ask_{one}"), "metric", one) for one in kinds)
 
 
 def _end(now: datetime, days: int) -> datetime:

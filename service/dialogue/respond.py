@@ -203,7 +203,7 @@ def _with_colleague(turn: Turn, outcome: Outcome, stop: Nobody) -> Outcome:
     if len(names) != 1:
         return outcome
     text = f"{outcome.answer.text} {turn.texts('nobody.colleague', name=names[0])}"
-    sends = (turn.texts(f"buttons.{kind}_of", name=names[0]) for kind in ("deals", "tasks"))
+    sends = (turn.texts(key, name=names[0]) for key in ("buttons.deals_of", "buttons.tasks_of"))
     buttons = (*outcome.answer.buttons, *(Button(one, one) for one in sends))
     return replace(outcome, answer=replace(outcome.answer, text=text, buttons=buttons))
 

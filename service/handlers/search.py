@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from amo.models import Kind
-from nlu.intents import Search
+from amo.models import Company, Kind
+from nlu.intents import Search, Show
 from service.answer import Answer, Row
+from service.handlers.show import tell
 from service.lookup.leads import leads_titled
 from service.lookup.one import neighbour_names
-from service.lookup.parties import companies_called, contacts_called
+from service.lookup.parties import Hits, companies_called, contacts_called
+from service.pointing import asks_what
 from service.turn import Outcome, Turn, listed
 
 MOST_OF_A_KIND = 5
 
 
 def search(intent: Search, turn: Turn) -> Outcome:
-    """Answer with contacts, companies and deals that the word may mean."""
+    """Answer with contacts, companies and deals that the word may mean.
+
+    «Что по Ромашке» with one company called so is told what there is to know of it.
+    """
     query = intent.query or ""
+    companies = _companies(turn, query)
+    if len(companies.items) == 1 and asks_what(turn.parse.text, turn.texts):
+        return tell(turn, companies.items[0], Show(company=query))
     groups = {
-        Kind.COMPANIES: _companies(turn, query),
+        Kind.COMPANIES: _Group(tuple(map(turn.rows.company, companies.items)), companies.partial),
         Kind.CONTACTS: _contacts(turn, query),
         Kind.LEADS: _leads(turn, query),
     }
@@ -45,11 +53,10 @@ class _Group:
     more: bool = False
 
 
-def _companies(turn: Turn, query: str) -> _Group:
+def _companies(turn: Turn, query: str) -> Hits[Company]:
     if not turn.session.viewer.may_view_any(Kind.COMPANIES):
-        return _Group()
-    hits = companies_called(turn, query, most=1)
-    return _Group(tuple(map(turn.rows.company, hits.items)), hits.partial)
+        return Hits()
+    return companies_called(turn, query, most=1)
 
 
 def _contacts(turn: Turn, query: str) -> _Group:

@@ -31,9 +31,13 @@ def show(intent: Show, turn: Turn) -> Outcome:
     about = target(turn, intent)
     if about is None:
         raise NoRecord
-    record = about.record
     if intent.own_field is not None:
-        return _own_field(turn, record, intent.own_field)
+        return _own_field(turn, about.record, intent.own_field)
+    return tell(turn, about.record, intent)
+
+
+def tell(turn: Turn, record: Card, intent: Show) -> Outcome:
+    """Answer about a record at hand."""
     parts = _PARTS.get(intent.field or "summary", _summary)
     own = turn.rows.row(record, neighbour_names(turn.session, [record]))
     lines, rows = parts(turn, record)
