@@ -23,7 +23,7 @@ from nlu.parts.denied import explain_denied
 from nlu.parts.field import take_field
 from nlu.parts.leads import take_lead_filters, take_way
 from nlu.parts.measure import take_group, take_metric
-from nlu.parts.own_fields import take_other_days, take_own_fields
+from nlu.parts.own_fields import take_other_choice, take_other_days, take_own_fields
 from nlu.parts.period import take_deadline, take_range
 from nlu.parts.ranked import ranked
 from nlu.parts.record import take_company_led, take_record
