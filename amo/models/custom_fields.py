@@ -1,10 +1,10 @@
 """Custom fields: the account's own definitions, and the values a record carries."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Self
 
-from amo.models.fields import Json, Kind, identity, integer, objects, text
+from amo.models.fields import Json, Kind, as_integer, identity, instant, integer, objects, text
 
 _SWITCH = {True: "true", False: "false"}  # a checkbox; everything else is written as text
 
@@ -33,9 +33,9 @@ class FieldValue:
 
 
 def moment_of(value: str) -> datetime | None:
-    """The moment a field of days holds: amoCRM keeps it as unix seconds."""
-    known = value.isdecimal() and len(value) <= 11
-    return datetime.fromtimestamp(int(value), UTC) if known else None
+    """The moment a field of days holds: unix seconds, below zero for a birthday before 1970."""
+    seconds = as_integer(value)
+    return None if seconds is None else instant(seconds)
 
 
 @dataclass(frozen=True, slots=True)

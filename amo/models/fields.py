@@ -102,8 +102,11 @@ def embedded_ids(raw: Json, key: str) -> tuple[int, ...]:
 def moment(raw: Json, key: str) -> datetime | None:
     """A unix time in seconds as an aware UTC moment; None for null, 0 and impossible values."""
     seconds = integer(raw, key)
-    if not seconds:
-        return None
+    return instant(seconds) if seconds else None
+
+
+def instant(seconds: int) -> datetime | None:
+    """Unix seconds as an aware UTC moment; None where no calendar reaches."""
     try:
         return datetime.fromtimestamp(seconds, UTC)
     except (OverflowError, OSError, ValueError):

@@ -22,6 +22,7 @@ from amo.models import (
     TaskType,
     UnreadableRecord,
     User,
+    moment_of,
 )
 
 EVERY = (Account, Company, Contact, Lead, Link, LossReason, Note, Pipeline, Task, TaskType, User)
@@ -150,6 +151,24 @@ def test_no_repr_shows_a_persons_data():
     }
     for model in (Lead, Contact, Company, Task, Note):
         assert "Иванов" not in repr(model.from_json(raw))
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("1767225600", (2026, 1, 1)),
+        ("0", (1970, 1, 1)),
+        ("-315619200", (1960, 1, 1)),
+        ("-99999999999", None),
+        ("--5", None),
+        ("5-", None),
+        ("", None),
+        ("1 января", None),
+    ],
+)
+def test_a_day_before_1970_is_a_day_too(value, day):
+    found = moment_of(value)
+    assert (found and (found.year, found.month, found.day)) == day
 
 
 def test_what_the_package_offers_is_listed_and_sorted():
