@@ -207,9 +207,12 @@ class Reading(Generic[AnyRecord]):
     def _chunks(
         self, search: Search[AnyRecord], max_pages: int
     ) -> Iterator[tuple[tuple[AnyRecord, ...], bool]]:
+        """Page after page; what slips onto the next one when something is added is not repeated."""
+        seen: set[int] = set()
         for number in range(1, max_pages + 1):
             found, more = self._fetch(search, number, MOST_PER_PAGE)
-            yield self._kept(found, search), more
+            yield self._kept(tuple(one for one in found if one.id not in seen), search), more
+            seen.update(one.id for one in found)
             if not more:
                 return
 

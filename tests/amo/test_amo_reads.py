@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from amo import (
+    ContactDraft,
     FieldChange,
     FieldEntry,
     FieldFilter,
@@ -18,6 +19,7 @@ from amo import (
     StageRef,
     TaskFilter,
     field_within,
+    reading,
 )
 from amo.errors import Forbidden, UnknownUser
 from amo.filters import Amount
@@ -154,6 +156,16 @@ def test_what_was_read_without_its_links_is_read_again_with_them(crm):
 
 def test_iterate_yields_every_record_once(crm):
     ids = [one.id for one in crm.acting(ADMIN).contacts.iterate()]
+    assert len(ids) == len(set(ids)) == 16
+
+
+def test_a_record_that_slips_onto_the_next_page_is_counted_once(crm, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_PER_PAGE", 6)
+    session = crm.acting(ADMIN)
+    found = session.contacts.iterate(order=Order("id"))
+    ids = [next(found).id]
+    session.contacts.create([ContactDraft("Новый Клиент"), ContactDraft("Новая Клиентка")])
+    ids += [one.id for one in found]
     assert len(ids) == len(set(ids)) == 16
 
 
