@@ -10,6 +10,8 @@ from amo.errors import AmoError, DeadlineExceeded
 
 T = TypeVar("T")
 
+PAUSE_SECONDS = 15.0  # from a failed reading to the next, while an old value serves
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading(Generic[T]):
@@ -31,6 +33,7 @@ class Cached(Generic[T]):
         self._fresh = fresh
         self._stale = stale
         self._reading: _Reading[T] | None = None
+        self._again_at = clock()
         self._flight = threading.Lock()
 
     def get(
@@ -48,20 +51,16 @@ class Cached(Generic[T]):
             AmoError: reading failed and nothing old may serve.
         """
         lifetime = self._fresh if newer_than is None else newer_than
-        known = self._younger_than(lifetime)
+        known = self._serving(lifetime)
         if known is not None:
             return known.value
         if not self._flight.acquire(timeout=deadline.left()):
             return self._fallback(DeadlineExceeded())
         try:
-            known = self._younger_than(lifetime)
+            known = self._serving(lifetime)
             return known.value if known is not None else self._read(read)
         finally:
             self._flight.release()
-
-    def forget(self) -> None:
-        """Read anew next time."""
-        self._reading = None
 
     def _read(self, read: Callable[[], T]) -> T:
         try:
@@ -69,9 +68,15 @@ class Cached(Generic[T]):
         except AmoError as error:
             if error.permanent:
                 raise
+            self._again_at = self._clock() + PAUSE_SECONDS
             return self._fallback(error)
         self._reading = _Reading(value, self._clock())
         return value
+
+    def _serving(self, lifetime: float) -> _Reading[T] | None:
+        """What will do without reading; an outage must not hold up everybody, one by one."""
+        resting = self._clock() < self._again_at
+        return self._younger_than(self._stale if resting else lifetime)
 
     def _younger_than(self, seconds: float) -> _Reading[T] | None:
         known = self._reading

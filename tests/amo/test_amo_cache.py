@@ -52,17 +52,21 @@ def test_a_passing_failure_leaves_the_old_value_in_use_for_an_hour(cached, clock
         cached.get(failing(ServerError()), deadline)
 
 
+def test_after_a_passing_failure_the_old_value_serves_without_another_try(cached, clock, deadline):
+    cached.get(lambda: "old", deadline)
+    clock.sleep(700)
+    assert cached.get(failing(ServerError()), deadline) == "old"
+    assert cached.get(lambda: "new", deadline) == "old"
+    assert cached.get(lambda: "new", deadline, newer_than=60) == "old"
+    clock.sleep(16)
+    assert cached.get(lambda: "new", deadline) == "new"
+
+
 def test_a_lasting_failure_does_not(cached, clock, deadline):
     cached.get(lambda: "old", deadline)
     clock.sleep(700)
     with pytest.raises(PaymentRequired):
         cached.get(failing(PaymentRequired()), deadline)
-
-
-def test_it_can_be_forgotten(cached, deadline):
-    cached.get(lambda: "old", deadline)
-    cached.forget()
-    assert cached.get(lambda: "new", deadline) == "new"
 
 
 def test_one_thread_reads_while_the_others_wait(cached, deadline):
