@@ -9,7 +9,7 @@ import threading
 
 from amo.calls import Api
 from amo.deadline import Clock, Deadline
-from amo.errors import Forbidden, Unauthorized
+from amo.errors import DeadlineExceeded, Forbidden, Unauthorized
 from amo.reference import read_account
 
 
@@ -28,6 +28,7 @@ class Enforcement:
         self._lifetime = lifetime
         self._found: dict[int, tuple[bool, float]] = {}
         self._lock = threading.Lock()
+        self._flight = threading.Lock()
 
     def holds(self, user_id: int, owner_id: int | None, deadline: Deadline) -> bool:
         """Whether calls with this user's id are answered with this user's rights.
@@ -37,12 +38,24 @@ class Enforcement:
             owner_id: the user the token belongs to.
             deadline: when the answer must be there.
 
+        One thread asks, for its finding mostly holds for everybody.
+
         Raises:
+            DeadlineExceeded: another thread is still asking.
             AmoError: amoCRM gave no answer at all.
         """
         known = self._known(user_id)
         if known is not None:
             return known
+        if not self._flight.acquire(timeout=deadline.left()):
+            raise DeadlineExceeded
+        try:
+            known = self._known(user_id)
+            return self._find_out(user_id, owner_id, deadline) if known is None else known
+        finally:
+            self._flight.release()
+
+    def _find_out(self, user_id: int, owner_id: int | None, deadline: Deadline) -> bool:
         found = self._ask(user_id, deadline)
         # An account that ignores the header still names the right user when it is the owner.
         everyone = found and user_id != owner_id

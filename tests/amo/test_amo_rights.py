@@ -1,6 +1,7 @@
 """The rights: the whole matrix, and that a hidden record changes no byte of any answer."""
 
 import itertools
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from amo.rights import Sight, allowed, may_add, may_view_any, narrowest_users, t
 from amo.rights_matrix import OWNERS, patched, record, user
 from amo.sandbox.account import rights as amocrm
 from amo.sandbox.flags import Flags
+from amo.sandbox.trouble.faults import read_fault
 from tests.amo.conftest import Crm
 
 ASKERS = (101, 102, 103, 104, 105, 106, 107, 108, 109, 112)
@@ -212,6 +214,16 @@ def test_an_ignored_header_is_noticed(crm):
 def test_the_question_who_enforces_is_asked_once_for_all_users(crm):
     for own in (102, 103, 104, 105):
         crm.acting(own)
+    asked = [one for one in crm.handle.world.journal.listing() if one["context_user"]]
+    assert len(asked) == 1
+
+
+def test_users_who_come_together_wait_for_one_question(crm):
+    crm.client.directory(crm.deadline())
+    crm.handle.world.faults.add(read_fault({"kind": "slow", "seconds": 0.3, "match": "/account"}))
+    with ThreadPoolExecutor(4) as pool:
+        sessions = list(pool.map(crm.acting, (102, 103, 104, 105)))
+    assert all(one.viewer.enforced for one in sessions)
     asked = [one for one in crm.handle.world.journal.listing() if one["context_user"]]
     assert len(asked) == 1
 
