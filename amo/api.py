@@ -191,8 +191,7 @@ class AccountApi:
         if isinstance(error, Blocked):
             self._limiter.block(self._key, BLOCK_SECONDS)
         elif isinstance(error, RateLimited):
-            said = error.retry_after
-            self._limiter.push(self._key, PUSH_SECONDS if said is None else said)
+            self._limiter.push(self._key, max(PUSH_SECONDS, error.retry_after or 0.0))
 
 
 def _refused(verdict: Refused, request: Request) -> RateLimited | Blocked:

@@ -141,6 +141,12 @@ def test_a_429_makes_the_next_caller_wait():
     assert rig.limiter.reserve("k", 60).wait == pytest.approx(2.0)
 
 
+def test_a_429_without_a_pause_is_a_pause_all_the_same():
+    rig = Rig(Answer(429, "application/json", b'{"retry_after": 0}'), OK)
+    rig.call()
+    assert sum(rig.slept) == pytest.approx(1.0)
+
+
 def test_an_html_403_stops_all_calls_for_minutes():
     rig = Rig(BLOCK_PAGE, OK)
     with pytest.raises(Blocked):
