@@ -7,6 +7,7 @@ Here the time left is set on the socket before every single read, headers and bo
 import http.client
 import io
 import socket
+from contextlib import ExitStack, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -71,6 +72,9 @@ class _Response(http.client.HTTPResponse):
 class _BoundedConnection(HTTPConnection):
     response_class = _Response
 
+    def _new_conn(self) -> socket.socket:
+        return _dial(self)
+
     def send(self, data: Any) -> None:
         _depart(self)
         super().send(data)
@@ -79,9 +83,33 @@ class _BoundedConnection(HTTPConnection):
 class _BoundedTlsConnection(HTTPSConnection):
     response_class = _Response
 
+    def _new_conn(self) -> socket.socket:
+        return _dial(self)
+
     def send(self, data: Any) -> None:
         _depart(self)
         super().send(data)
+
+
+def _dial(connection: HTTPConnection) -> socket.socket:
+    """A socket to the first address of the host that answers; each has its share of the time left.
+
+    urllib3 would let each of them take the whole timeout, one after another.
+    """
+    left = current_passage.get().deadline.left
+    host = connection.host.strip("[]")
+    found = socket.getaddrinfo(host, connection.port, type=socket.SOCK_STREAM)
+    for tried, (family, kind, protocol, _, address) in enumerate(found):
+        with suppress(OSError), ExitStack() as failed:
+            dialled = failed.enter_context(socket.socket(family, kind, protocol))
+            dialled.settimeout(max(left() / (len(found) - tried), 0.001))
+            for option in connection.socket_options or ():
+                dialled.setsockopt(*option)
+            dialled.connect(address)
+            dialled.settimeout(max(left(), 0.001))  # for the handshake of TLS
+            failed.pop_all()
+            return dialled
+    raise ConnectionRefusedError
 
 
 def _depart(connection: HTTPConnection) -> None:

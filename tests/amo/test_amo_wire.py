@@ -1,7 +1,9 @@
 """Faults of the wire: each becomes the right error, within the deadline, and tells nothing away."""
 
 import gzip
+import socket
 import time
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -122,6 +124,47 @@ def test_an_address_nobody_listens_at_was_never_sent_to():
     with pytest.raises(NotConnected) as caught:
         Transport().exchange(url, request, {}, Deadline.after(5, time.monotonic))
     assert not caught.value.maybe_done
+
+
+@contextmanager
+def full():
+    """An address whose queue is full: the kernel answers no further connection."""
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as listener:
+        address = listener.getsockname()
+        waiting = [socket.socket() for _ in range(4)]
+        for one in waiting:
+            one.setblocking(False)
+            with suppress(BlockingIOError):
+                one.connect(address)
+        yield address
+        for one in waiting:
+            one.close()
+
+
+def test_several_dead_addresses_of_a_name_share_the_time_of_one(monkeypatch):
+    with full() as address:
+        found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", address)] * 4
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+        begun = time.monotonic()
+        with pytest.raises(CallTimeout) as caught:
+            Transport(Limits(seconds=0.4)).exchange(
+                "http://several.example", ASK, {}, Deadline.after(5, time.monotonic)
+            )
+        assert time.monotonic() - begun < 1.0
+    assert not caught.value.maybe_done
+
+
+def test_a_dead_address_leaves_time_for_the_next(monkeypatch):
+    with full() as dead, serving(says(response(b'{"id": 1}'))) as server:
+        alive = ("127.0.0.1", int(server.url.rpartition(":")[2]))
+        found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", one) for one in (dead, alive)]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+        transport = Transport(Limits(seconds=2.0))
+        answer = transport.exchange(
+            "http://several.example", ASK, {}, Deadline.after(5, time.monotonic)
+        )
+        transport.close()
+    assert answer.status == 200
 
 
 @pytest.mark.parametrize("script", [hangs(), resets, says(response(b"{"))])
