@@ -7,8 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
-from nlu.parts.asides import promises
-from nlu.parts.clauses import is_verb, take_party
+from nlu.parts.clauses import is_verb
 from nlu.parts.company import take_company_quoted
 from nlu.parts.dictated import (
     FIELDS,
@@ -19,6 +18,7 @@ from nlu.parts.dictated import (
     told_first,
 )
 from nlu.parts.made import makes, makes_card
+from nlu.parts.party import take_party
 from nlu.parts.person_inside import may_be_person
 from nlu.parts.record import behind_record, take_bare_id, take_lead_id, take_record, take_this
 from nlu.parts.remark import tail
@@ -89,7 +89,7 @@ def _told_first(reading: Reading, told: range, last: range) -> Draft:
     plain = any(reading.cues[i] & {"card", "note"} for i in last)
     card = reading.request.context.entity is not None and not reading.has("works")
     field = any(reading.cues[i] & FIELDS for i in told)
-    plain = plain or (card and not field and not promises(reading, told))
+    plain = plain or (card and not field and not _promises(reading, told))
     draft = Draft(reading, strength=_PLAINEST if plain else 1.0)
     draft.explained |= set(range(last.start))
     take_lead_id(draft) or take_this(draft) or take_bare_id(draft)
@@ -104,6 +104,13 @@ def _told_first(reading: Reading, told: range, last: range) -> Draft:
     give_text(draft, "text", range(words[0], words[-1] + 1))
     draft.explain(last)
     return draft
+
+
+def _promises(reading: Reading, words: range) -> bool:
+    """Say whether somebody is to do something: «завтра позвоню», «провести во вторник демо»."""
+    opening = (p.pos == "INFN" for p in reading.tokens[words.start].parses)
+    parses = (p for i in words for p in reading.tokens[i].parses[:1])
+    return any(opening) or any("1per" in parse.grammemes for parse in parses)
 
 
 def _take_him(draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
-from nlu.parts.clauses import explain_asides, news
+from nlu.parts.clauses import explain_beside, news
 from nlu.parts.company import give_quoted, name_end, take_company
 from nlu.parts.form import field_words
 from nlu.parts.leads import take_way
@@ -51,7 +51,7 @@ def _new(reading: Reading) -> Draft | Refusal:
     _take_called(draft) or take_company(draft, "name") or _take_quoted(draft)
     if "name" not in draft.slots:
         _take_known_month(draft) or _take_told(draft)
-    explain_asides(draft)
+    explain_beside(draft)
     draft.explain_cues(*_FRAME)
     if "name" not in draft.slots:
         _take_left(draft)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
-from nlu.parts.clauses import explain_asides, explain_source, told_before
+from nlu.parts.clauses import explain_beside, told_before
 from nlu.parts.company import (
     take_company,
     take_company_apart,
@@ -18,6 +18,7 @@ from nlu.parts.dictated import dictated_from
 from nlu.parts.jobs import jobs
 from nlu.parts.leads import take_way
 from nlu.parts.made import is_company_alone, is_new, makes, makes_card
+from nlu.parts.party import explain_source
 from nlu.parts.person_inside import is_capital
 from nlu.parts.record import take_this
 from nlu.reading import Reading, Who, runs
@@ -80,7 +81,7 @@ def _new(reading: Reading) -> Draft | Refusal:
     draft.explain_cues(*_FRAME)
     if "company" not in draft.slots:
         _take_quote(draft) or take_company_apart(draft) or take_company_left(draft)
-    explain_asides(draft)
+    explain_beside(draft)
     return draft
 
 

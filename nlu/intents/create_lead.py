@@ -8,15 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.announced import is_only_opened, take_asker, take_client, take_request
-from nlu.parts.clauses import (
-    REQUESTS,
-    explain_asides,
-    explain_source,
-    is_put_off,
-    news,
-    take_party,
-    take_wish,
-)
+from nlu.parts.clauses import explain_beside, is_put_off, news
 from nlu.parts.company import take_company_apart, take_company_left, take_company_quoted
 from nlu.parts.form import field_words
 from nlu.parts.leads import money, streets, take_places
@@ -31,6 +23,7 @@ from nlu.parts.new_deal import (
     take_purpose,
 )
 from nlu.parts.own_values import PLAIN
+from nlu.parts.party import REQUESTS, explain_source, take_party, take_wish
 from nlu.parts.placed import leads_into
 from nlu.parts.record import is_pointed_at, take_company_by, take_this
 from nlu.parts.title import take_title, title_at
@@ -231,7 +224,7 @@ def _take_plain_name(draft: Draft) -> bool:
         title = title_at(draft, first)
         draft.explained -= set(title)
         give_text(draft, "name", title)
-    explain_asides(draft)
+    explain_beside(draft)
     draft.explain_cues(*_FRAME, "rename", "called")
     return "name" in draft.slots
 

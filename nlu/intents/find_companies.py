@@ -7,15 +7,15 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
-from nlu.parts.clauses import explain_asides
+from nlu.parts.clauses import explain_beside
 from nlu.parts.company import take_company
 from nlu.parts.count import take_limit
 from nlu.parts.keeper import asks_keeper
 from nlu.parts.leads import take_way
 from nlu.parts.made import is_new
 from nlu.parts.own_fields import names_value, take_own_fields
+from nlu.parts.recalled import in_doubt
 from nlu.parts.record import is_pointed_at
-from nlu.parts.telling import in_doubt
 from nlu.parts.town import explain_town, is_from_town
 from nlu.parts.who import give_responsible, of_contact, take_me
 from nlu.reading import Reading, runs
@@ -65,7 +65,7 @@ def _named(reading: Reading) -> Draft | Refusal:
     )
     draft.explain_cues("how_many")
     _take_name_left(draft)
-    explain_asides(draft)
+    explain_beside(draft)
     explain_town(draft)
     return draft
 

@@ -18,9 +18,8 @@ from nlu.parts.own_fields import take_own_fields
 from nlu.parts.people_sought import names_one, take_introduced, take_name_left, take_people
 from nlu.parts.period import take_range
 from nlu.parts.ranked import ranked
-from nlu.parts.recalled import take_recalled
+from nlu.parts.recalled import called_after, happened, in_doubt, recalling, take_recalled
 from nlu.parts.record import take_this
-from nlu.parts.telling import called_after, in_doubt, recalling, telling
 from nlu.parts.told_change import is_taken_over
 from nlu.parts.town import explain_town, is_town
 from nlu.reading import Reading
@@ -99,7 +98,7 @@ def _bare(reading: Reading) -> Draft | Refusal:
         return Refusal("спрашивают телефон или почту")
     if reading.all("stage") or reading.all("pipeline") or _is_of_deals(reading):
         return Refusal("назван этап или воронка сделок")
-    told = telling(reading) if _is_sought(reading) else frozenset()
+    told = happened(reading) if _is_sought(reading) else frozenset()
     if _is_planned(reading, told):
         return Refusal("сказано, когда: это не поиск человека")
     draft = Draft(reading, strength=0.97)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
-from nlu.parts.asides import asides
+from nlu.parts.clauses import beside
 from nlu.parts.company import take_company, take_company_coined
 from nlu.parts.count import take_ordinal
 from nlu.parts.denied import explain_denied
@@ -76,7 +76,7 @@ def _moved(reading: Reading) -> Draft | Refusal:
     """«Перенеси вторую на пятницу», «сдвинь звонок Сидоровой на час», «новый срок — 25.03»."""
     if not reading.has("reschedule") and not says_move(reading):
         return Refusal("не просят перенести срок")
-    told = asides(reading) | _beside(reading) | set(put_off(reading))
+    told = beside(reading) | _beside(reading) | set(put_off(reading))
     refusal = _refusal(reading, told)
     if refusal is not None:
         return refusal

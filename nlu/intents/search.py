@@ -8,7 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.asked import sort_asked
-from nlu.parts.telling import OF_PEOPLE, forgotten, in_doubt
+from nlu.parts.recalled import OF_PEOPLE, forgotten, in_doubt
 from nlu.reading import Reading, runs
 from nlu.types import Found
 

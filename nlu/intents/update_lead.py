@@ -23,7 +23,7 @@ from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted
 from nlu.parts.open_lead import has_ended, is_ended_here, is_lost_here, is_open_lead, steps_here
 from nlu.parts.own_values import PLAIN
 from nlu.parts.placed import sets_stage
-from nlu.parts.reason import explain_reason, reasons, shut_reasons
+from nlu.parts.reason import reasons, shut_reasons
 from nlu.parts.record import (
     take_bare_id,
     take_quoted_placed,
@@ -116,7 +116,6 @@ def _changed(reading: Reading) -> Draft | Refusal:
     ):
         return Refusal("не сказано, что изменить в сделке")
     draft.explain_cues(*_FRAME)
-    explain_reason(draft)
     if not draft.slots.keys() & {"this", "lead_id", "lead"}:
         take_by_party(draft)
         take_lead_left(draft)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.clauses import REQUESTS, is_somebody, is_verb, news, orders
+from nlu.parts.clauses import is_verb, news, orders
 from nlu.parts.own_values import PLAIN
+from nlu.parts.party import REQUESTS, is_somebody
 from nlu.parts.things import is_thing
 from nlu.reading import Reading
 

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from nlu.reading import Reading
 
-_OPENING = frozenset({"из-за", "ввиду", "вследствие", "поскольку", "благодаря", "согласно", "ради"})
+_OPENING = frozenset(
+    {"из-за", "ввиду", "вследствие", "поскольку", "благодаря", "согласно", "ради"}
+    | {"потому", "иначе", "чтобы", "чтоб", "пока", "ибо", "если"}
+)
 _PAIRS = frozenset(
-    {
-        ("в", "связи"),
-        ("по", "причине"),
-        ("по", "просьбе"),
-        ("по", "случаю"),
-        ("по", "решению"),
-        ("на", "основании"),
-        ("так", "как"),
-        ("потому", "что"),
-        ("в", "силу"),
-    }
+    {("в", "связи"), ("по", "причине"), ("по", "просьбе"), ("по", "случаю"), ("по", "решению")}
+    | {("на", "основании"), ("так", "как"), ("в", "силу")}
 )
 _MONEY = ("amount", "amount_hint")
 
@@ -24,12 +18,11 @@ _MONEY = ("amount", "amount_hint")
 def causes(reading: Reading) -> frozenset[int]:
     """Return the tokens of phrases behind an order, or a sum, that only say what it is for."""
     said: set[int] = set()
-    for index in range(1, len(reading.tokens)):
-        if index not in said and (_opens(reading, index) or _is_for(reading, index)):
-            clause = next((one for one in reading.clauses if index in one), range(index))
-            inside = range(index, clause.stop)
-            if not any(reading.is_order(i) for i in inside):
-                said.update(inside)
+    for clause in reading.clauses:
+        opening = (i for i in clause if i and (_opens(reading, i) or _is_for(reading, i)))
+        first = next(opening, clause.stop)
+        if not any(reading.is_order(i) for i in range(first, clause.stop)):
+            said.update(range(first, clause.stop))
     return frozenset(said)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from nlu.choices import Field
 from nlu.draft import Draft
+from nlu.parts.recalled import forgotten
 from nlu.parts.record import is_pointed_at
-from nlu.parts.telling import forgotten
 from nlu.reading import Reading
 
 _FIELDS: tuple[tuple[str, Field], ...] = (

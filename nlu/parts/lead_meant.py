@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.clauses import explain_source
+from nlu.parts.party import explain_source
 from nlu.parts.record import take_company_led
 from nlu.parts.title import take_title
 from nlu.parts.words import give_text, rest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.clauses import REQUESTS
+from nlu.parts.party import REQUESTS
 from nlu.parts.person_inside import may_be_person
 from nlu.parts.title import title_at
 from nlu.parts.who import give_responsible

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.clauses import is_somebody, told_before
+from nlu.parts.clauses import tells, told_before
+from nlu.parts.party import is_somebody
 from nlu.parts.record import take_company_before
 from nlu.parts.title import give_title, title_at
 from nlu.parts.told_change import is_taken_over
 from nlu.reading import Reading, Who
 from nlu.types import Found, Kind
 
-_TOLD_POS = frozenset({"PRTS", "ADJS", "PRED"})
 _PROPER = frozenset({"Geox", "Orgn", "Trad"})
 _HIS = frozenset({"его", "ее", "их", "него", "нее", "ему", "ей", "им"})
 _OF_PARTY = frozenset({"по", "с", "со", "у", "от"})
@@ -79,13 +79,6 @@ def _is_ordered_itself(reading: Reading, first: int) -> bool:
     )
 
 
-def _tells(reading: Reading, index: int) -> bool:
-    parses = reading.tokens[index].parses[:2]
-    finite = any(parse.pos == "VERB" and parse.grammemes & {"past", "3per"} for parse in parses[:1])
-    told = any(parse.pos == "VERB" and "past" in parse.grammemes for parse in parses)
-    return finite or told or any(parse.pos in _TOLD_POS for parse in parses[:1])
-
-
 def _take_party(draft: Draft, told: frozenset[int]) -> None:
     """«Тимохина взяла паузу»: a person; «Ромашка дозрела»: what did it is a company."""
     reading = draft.reading
@@ -93,7 +86,7 @@ def _take_party(draft: Draft, told: frozenset[int]) -> None:
         if found.first in told and draft.is_free(found) and _is_party(reading, found):
             draft.take("contact", found, found.value.name)
             return
-    telling = [i for i in sorted(told) if _tells(reading, i)]
+    telling = [i for i in sorted(told) if tells(reading, i)]
     verb = next((i for i in telling if reading.naming.is_known(i)), next(iter(telling), 0))
     if _take_titled(draft, verb) or take_company_before(draft, verb):
         return

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeAlias
 
 from nlu.dates import DateWords, Impossible, as_deadline, as_filter, combine
 from nlu.dates.days import Away, Between, CalendarDay, Period, Recent, YearPart
 from nlu.draft import Draft
 from nlu.once import once
-from nlu.parts.side_clauses import days_told, outside
+from nlu.parts.causes import causes
+from nlu.parts.clauses import is_told, orders
 from nlu.reading import Reading
 from nlu.types import Found
 
 _DUE = {True: frozenset({"к", "ко"}), False: frozenset({"к", "ко", "до"})}
+_Mention: TypeAlias = Found[DateWords | Impossible]
+_FRAME = frozenset({"let", "must", "task", "date"})
 _STRETCHES = (Between, Period, Recent, YearPart)
 
 
@@ -48,11 +52,11 @@ def take_deadline(draft: Draft, slot: str = "due", *, ahead: bool = False) -> bo
         ahead: «на 3 дня вперёд» counts from today; else it moves a deadline there is.
     """
     mentions = [found for found in draft.reading.all("date") if draft.is_free(found)]
-    told = days_told(draft.reading, mentions)
+    told = _days_told(draft.reading, mentions)
     draft.explain(index for one in told for index in range(one.first, one.stop))
     mentions = [one for one in mentions if one not in told]
     mentions = _outside_quotes(mentions, draft.reading)
-    mentions = outside(
+    mentions = _outside(
         draft.reading, [one for one in mentions if not _is_covered(one, draft.reading)]
     )
     if ahead:
@@ -90,25 +94,44 @@ def is_paper_due(reading: Reading) -> bool:
     return reading.has("summary") and not asked and lies_ahead(reading)
 
 
-def _outside_quotes(
-    mentions: list[Found[DateWords | Impossible]], reading: Reading
-) -> list[Found[DateWords | Impossible]]:
+def _outside(reading: Reading, mentions: list[_Mention]) -> list[_Mention]:
+    """Leave out what side clauses say, «…, бюро открыто с 8 до 16», unless there is no other."""
+    told = (
+        one for one in reading.clauses[1:] if is_told(reading, one) and not _frames(reading, one)
+    )
+    beside = causes(reading) | {i for clause in told for i in clause}
+    return [found for found in mentions if found.first not in beside] or mentions
+
+
+def _frames(reading: Reading, clause: range) -> bool:
+    """«…, задача должна быть готова к пятнице»: it speaks of the task itself."""
+    return any(reading.cues[i] & _FRAME for i in clause)
+
+
+def _days_told(reading: Reading, mentions: list[_Mention]) -> list[_Mention]:
+    """Return the days said before an order that names its own: «в среду занят, поставь на …»."""
+    days = [one for one in mentions if getattr(one.value, "day", None) is not None]
+    cut = reading.clauses if len(days) > 1 else ()
+    start = next((one.start for one in reversed(cut[1:]) if orders(reading, one)), 0)
+    told = [one for one in days if one.first < start]
+    return told if len(told) < len(days) else []
+
+
+def _outside_quotes(mentions: list[_Mention], reading: Reading) -> list[_Mention]:
     """«Задачу «Проверить остатки на 1 марта» на завтра»: a title sets no day beside another."""
     quotes = reading.all("quote")
     kept = [d for d in mentions if not any(q.first < d.first < q.stop for q in quotes)]
     return kept or mentions
 
 
-def _is_covered(found: Found[DateWords | Impossible], reading: Reading) -> bool:
+def _is_covered(found: _Mention, reading: Reading) -> bool:
     """«Акты за июль», «табели за прошлую неделю»: what something covers, not when it is due."""
     if isinstance(found.value, Impossible) or found.value.time is not None:
         return False
     return reading.norm(found.first) == "за" and isinstance(found.value.day, _STRETCHES)
 
 
-def _from_today(
-    found: Found[DateWords | Impossible], reading: Reading
-) -> Found[DateWords | Impossible]:
+def _from_today(found: _Mention, reading: Reading) -> _Mention:
     """«На 3 дня вперёд» said of a new task; «на час позже» moves one that is there."""
     if "вперед" not in {reading.norm(found.first), reading.norm(found.stop - 1)}:
         return found
@@ -118,9 +141,7 @@ def _from_today(
     return replace(found, value=DateWords(Away(length.count, length.unit)))
 
 
-def _joined(
-    mentions: list[Found[DateWords | Impossible]], now: datetime
-) -> tuple[DateWords | None, set[int]]:
+def _joined(mentions: list[_Mention], now: datetime) -> tuple[DateWords | None, set[int]]:
     """Join the mentions that make one moment; an impossible date spoils it."""
     words: DateWords | None = None
     indices: set[int] = set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlu.parts.asides import is_performed
+from nlu.parts.clauses import is_performed
 from nlu.parts.count import numbers_other
 from nlu.reading import Reading
 
