@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from nlu.account import Account
@@ -20,6 +21,7 @@ from nlu.naming.company import CompanyNames
 from nlu.naming.said import SaidNames
 from nlu.numerals import Numerals
 from nlu.ownfields import FieldIndex
+from nlu.people.possessive import surnames_of
 from nlu.people.reader import PeopleReader
 from nlu.people.users import UserIndex
 from nlu.phones import PhoneFinder
@@ -35,6 +37,7 @@ _LIKELY_PERSON = 0.6
 _SURE_MONEY = 0.6
 _NAMED = frozenset({"person", "company", "stage", "pipeline", "quote"})
 _OWNED = frozenset({"deal", "task", "contact", "company"})
+_BEFORE_MANY = frozenset({"VERB", "INFN", "ADJF", "NPRO", "PRCL"})
 _FIGURES = ("phone", "email", "id", "budget")
 _KINDS = {
     NameKind.PIPELINE: "pipeline",
@@ -99,10 +102,13 @@ class EntityFinder:
         found["own_choice"] = list(words.fields.choices(tokens))
         self._named_companies(found, tokens, taken, words.users)
         for person in self._people.find(tokens, taken):
+            if self._is_slip(tokens, person):
+                continue
             who = _with(person, _who(person, words.users))
             sure = who.value.users is not None or person.score >= _LIKELY_PERSON
             found.setdefault("person" if sure else "person_hint", []).append(who)
         self._mistyped_users(found, tokens, words.users)
+        self._owning_users(found, tokens, words.users)
         return {kind: tuple(values) for kind, values in found.items() if values}
 
     def _figures(self, found: Entities, tokens: Tokens, taken: set[int]) -> None:
@@ -141,11 +147,20 @@ class EntityFinder:
     ) -> None:
         naming = self.naming(tokens)
         places = [one for one in self._companies.find(tokens) if one.value.mark is not Mark.QUOTES]
+        places = [one for one in places if not self._is_of_user(one, tokens, users)]
         for place in _claim((self._without_user(one, tokens, users) for one in places), taken):
             apposed = place.value.mark is Mark.WORD
             first = place.value.first if apposed else place.first
             name = naming.company(first, place.stop, apposed=apposed)
             found.setdefault("company", []).append(_with(place, name))
+
+    def _is_slip(self, tokens: Tokens, person: Found[Any]) -> bool:
+        """«Напомин завтра …», «15 контктов»: an order or what is counted, mistyped; no name."""
+        token, alone = tokens[person.first], person.stop - person.first == 1
+        ordered = any(p.pos == "VERB" and "impr" in p.grammemes for p in token.parses[:1])
+        counted = person.first > 0 and tokens[person.first - 1].kind is Kind.NUMBER
+        meant = ordered or (counted and bool(self._cues.of(token) & _OWNED))
+        return alone and meant and token.text.islower() and not self._morphology.known(token.norm)
 
     def _mistyped_users(self, found: Entities, tokens: Tokens, users: UserIndex) -> None:
         """«Сделки смирнвой»: an unknown word where an owner stands, a slip away from a user."""
@@ -164,6 +179,18 @@ class EntityFinder:
                 found.setdefault("person", []).append(Found(index, index + 1, who, _LIKELY_PERSON))
         found.get("person", []).sort(key=lambda one: one.first)
 
+    def _owning_users(self, found: Entities, tokens: Tokens, users: UserIndex) -> None:
+        """«Лебедевские сделки»: a user's surname said as an adjective of what is owned."""
+        for index, (token, follower) in enumerate(pairwise(tokens)):
+            names = surnames_of(token) if self._cues.of(follower) & _OWNED else ()
+            matches = [users.match((replace(token, norm=name),)) for name in names]
+            named = [match for match in matches if match is not None]
+            if named:
+                candidates = (user.name for match in named for user in match.candidates)
+                who = Who(names[0].title(), tuple(dict.fromkeys(candidates)), sure=True)
+                found.setdefault("person", []).append(Found(index, index + 1, who, _LIKELY_PERSON))
+        found.get("person", []).sort(key=lambda one: one.first)
+
     def _without_user(self, place: Found[Any], tokens: Tokens, users: UserIndex) -> Found[Any]:
         """«Отдай компанию Арсенал Ахметову»: a user in the dative is told to, not named after."""
         last = place.stop - 1
@@ -173,6 +200,18 @@ class EntityFinder:
         named = (_who(person, users) for person in self._people.find(tokens, outside))
         to_user = any(one.users for one in named)
         return replace(place, stop=last) if to_user else place
+
+    def _is_of_user(self, place: Found[Any], tokens: Tokens, users: UserIndex) -> bool:
+        """«Компании юли ким», «покажи фирмы Орлова»: many of them, and whose they are."""
+        first = place.value.first
+        if place.value.mark is not Mark.WORD or place.stop - first != 1 or first != place.first:
+            return False
+        if not _are_many(tokens, first - 1):
+            return False
+        near = {first, place.stop} & set(range(len(tokens)))
+        outside = set(range(len(tokens))) - near
+        named = (_who(person, users) for person in self._people.find(tokens, outside))
+        return any(one.users and one.case == "gent" for one in named)
 
     def _is_state(self, one: Found[AccountName], tokens: Tokens) -> bool:
         """«Закрытые успешно» is a state, «Успешно реализовано» in full is a stage."""
@@ -208,6 +247,13 @@ def _who(found: Found[Any], users: UserIndex) -> Who:
     names = None if match is None else tuple(user.name for user in match.candidates)
     sure = not found.value.doubtful or found.value.triggered
     return Who(found.value.name, names, sure, found.value.case.value)
+
+
+def _are_many(tokens: Tokens, head: int) -> bool:
+    """«Компании» that opens the phrase or is asked for is of many, «у компании» of one."""
+    many = any({"plur", "nomn"} <= p.grammemes for p in tokens[head].parses)
+    before = tokens[head - 1].parses[:1] if head else ()
+    return many and all(p.pos in _BEFORE_MANY for p in before)
 
 
 def _is_given(token: Token) -> bool:

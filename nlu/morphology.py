@@ -7,6 +7,7 @@ copy of the dictionary; pymorphy3 registered under its name serves both (Python 
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 
@@ -17,6 +18,11 @@ from nlu.types import Span, WordParse
 
 _CACHE_WORDS = 20_000
 _LONGEST_WORD = 40
+
+
+def _has_names(word: str) -> bool:
+    """Say whether Unicode names every letter: pymorphy3 fails on those it does not (Tangut)."""
+    return word.isascii() or all(unicodedata.name(letter, "") for letter in word)
 
 
 class Morphology:
@@ -31,7 +37,7 @@ class Morphology:
 
     def _parses(self, word: str) -> tuple[WordParse, ...]:
         """Read a word in every way, the likeliest first; `word` is lower case."""
-        if len(word) > _LONGEST_WORD:
+        if len(word) > _LONGEST_WORD or not _has_names(word):
             return ()
         return tuple(
             WordParse(

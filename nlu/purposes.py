@@ -1,13 +1,19 @@
-"""What something is asked for: «дай телефон Лусине, надо позвонить» asks for no call."""
+"""What asks for nothing: what for something is asked, and pleas.
+
+«Дай телефон Лусине, надо позвонить» asks for no call, «будь другом» for no friend.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from nlu.types import Token
 
 _OPENING = frozenset({"надо", "нужно", "хочу", "буду", "будем", "чтобы", "чтоб", "собираюсь"})
 _ASKING = frozenset({"show", "find", "tell"})
+_PLEA = "просьба"
+_BE = frozenset({"будь", "будьте"})
 _SHORTEST = 2
 _LONGEST = 8
 
@@ -33,6 +39,19 @@ def purpose(
     if not plain or not asked or any(not cues[i] & _ASKING for i in asked):
         return range(0)
     return clause
+
+
+def pleas(tokens: Sequence[Token]) -> Iterator[int]:
+    """Yield the words that only beseech: «большая просьба», «будь другом», «будьте человеком»."""
+    for index, (token, follower) in enumerate(pairwise(tokens)):
+        if _PLEA in follower.lemmas and any(p.pos == "ADJF" for p in token.parses[:1]):
+            yield index
+        if token.norm in _BE and any(_is_being(p.grammemes) for p in follower.parses):
+            yield index + 1
+
+
+def _is_being(grammemes: frozenset[str]) -> bool:
+    return {"NOUN", "ablt", "sing", "anim"} <= grammemes
 
 
 def _is_order(token: Token) -> bool:

@@ -13,7 +13,7 @@ from nlu.entities import AccountWords, EntityFinder
 from nlu.layout import repair_layout
 from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
-from nlu.purposes import purpose
+from nlu.purposes import pleas, purpose
 from nlu.reading import Reading
 from nlu.request import Request
 from nlu.spelling import Speller
@@ -24,6 +24,7 @@ from nlu.types import Found, Token
 
 _NAMES = ("stage", "pipeline", "company", "person", "date")
 _SURE_NAME = 0.8
+_SURE_PIPELINE = 0.65
 _ONE_QUOTED = 3  # a word and its quotes
 _MOST_ACCOUNTS = 64
 
@@ -53,7 +54,7 @@ class Reader:
             tokens = tuple(token for i, token in enumerate(tokens) if i not in gone)
             found = self._entities.find(tokens, cleaned.text, words)
         cues = tuple(self._cues_outside(tokens, found))
-        aside = purpose(tokens, cues, _figures(found))
+        aside = {*purpose(tokens, cues, _figures(found)), *pleas(tokens)}
         return Reading(
             request=request,
             clean=cleaned,
@@ -94,7 +95,7 @@ class Reader:
         self, tokens: tuple[Token, ...], found: Mapping[str, tuple[Found[Any], ...]]
     ) -> Iterator[frozenset[str]]:
         """A word inside a name or a date commands nothing («новая» of «Новая заявка»)."""
-        names = (one for kind in _NAMES for one in found.get(kind, ()) if one.score >= _SURE_NAME)
+        names = (one for k in _NAMES for one in found.get(k, ()) if one.score >= _sureness(k, one))
         inside = {index for one in names for index in range(one.first, one.stop)}
         quoted = _quoted(tokens, found.get("quote", ()))
         titles = {
@@ -116,6 +117,12 @@ class Reader:
         form = self._speller.right_form(token) if lemmas else None
         parses = (*(self._morphology.parses(form) if form else ()), *token.parses)
         return replace(token, lemmas=token.lemmas | lemmas, parses=parses) if lemmas else token
+
+
+def _sureness(kind: str, found: Found[Any]) -> float:
+    """«Корп клиенты»: two words that make a pipeline's name are hardly clients."""
+    whole = kind == "pipeline" and found.stop - found.first > 1
+    return _SURE_PIPELINE if whole else _SURE_NAME
 
 
 def _resumed(gone: frozenset[int]) -> frozenset[int]:

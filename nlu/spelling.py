@@ -154,8 +154,8 @@ def _least_similarity(token: Token) -> float:
 
 
 def _is_derived(word: str, written: str) -> bool:
-    """Say whether a word goes on where the other ends, as surnames do: «Пятницын»."""
-    return word.startswith(written) and word[-1] != word[-2]
+    """Say whether a word goes on where the other ends, as surnames do: «Пятницын», not «задачь»."""
+    return word.startswith(written) and word[-1] not in {word[-2], "ь"}
 
 
 def _shelves(heard: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from nlu.types import Kind, Token
 
 _WIDEST_GAP = 2
 _GAP_MARKS = frozenset({'"', "'", "-", "/", ":"})
+_SMALL = frozenset({"уже"})
 _SMALL_POS = frozenset({"PREP", "CONJ"})
 
 
@@ -109,7 +110,7 @@ def is_small(token: Token) -> bool:
     """Say whether a token may stand between the words of a name."""
     if token.kind is Kind.MARK:
         return token.norm in _GAP_MARKS
-    return bool(token.parses) and token.parses[0].pos in _SMALL_POS
+    return token.norm in _SMALL or (bool(token.parses) and token.parses[0].pos in _SMALL_POS)
 
 
 def _by_variant(hits: Iterable[Hit]) -> dict[int, list[Hit]]:

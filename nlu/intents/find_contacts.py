@@ -12,6 +12,7 @@ from nlu.parts.beyond import is_beyond
 from nlu.parts.company import after_preposition, take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.events import takes_place
+from nlu.parts.jobs import jobs
 from nlu.parts.leads import take_way
 from nlu.parts.made import is_new
 from nlu.parts.own_fields import take_own_fields
@@ -72,6 +73,8 @@ def _listed(reading: Reading) -> Draft | Refusal:
     take_range(draft, "created")
     take_limit(draft)
     _explain_frame(draft)
+    if set(draft.left()) - jobs(reading) or "company" in draft.slots:
+        draft.explain(jobs(reading))
     if names_one(draft) or (draft.left() and not take_company_left(draft)):
         take_name_left(draft)
     return draft
@@ -103,11 +106,13 @@ def _bare(reading: Reading) -> Draft | Refusal:
         return Refusal("сказано, когда: это не поиск человека")
     draft = Draft(reading, strength=0.97)
     _take_ways(draft)
-    asked = reading.has("find", "want", "show")
+    asked, whose = reading.has("find", "want", "show"), jobs(reading)
     hints = [
         one
         for one in reading.all("person_hint")
-        if asked and (one.score >= _LIKELY or called_after(reading, one.first))
+        if asked
+        and (one.score >= _LIKELY or called_after(reading, one.first))
+        and one.first not in whose
     ]
     for found in (*reading.all("person"), *hints):
         if "name" not in draft.slots and draft.is_free(found):

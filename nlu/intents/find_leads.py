@@ -36,6 +36,8 @@ class FindLeads(LeadFilters):
     status: LeadStatus | None = None
 
 
+_ASKING = frozenset({"find", "show", "tell", "want", "whole", "list"})
+_WORTH = ("largest", "smallest")
 _FRAME = ("find", "show", "tell", "want", "which", "who", "what", "where", "exists", "deal", "hang")
 _MORE_FRAME = (
     "own",
@@ -71,8 +73,8 @@ def _filtered(reading: Reading) -> Draft | Refusal:
         if (
             not draft.slots.keys() & {"stage", "pipeline", "status", "fields"}
             and "stage" not in draft.ambiguous
-            and not ("closed" in draft.slots and reading.has("what"))
-            and not ("sort" in draft.slots and reading.has("top") and reading.has("budget"))
+            and not ("closed" in draft.slots and (reading.has("what") or _is_shown(reading)))
+            and not _is_worth_listing(draft)
         ):
             return Refusal("не сказано, что ищут сделки")
         if draft.unread or (reading.all("date") and not draft.slots.keys() & {"created", "closed"}):
@@ -82,6 +84,22 @@ def _filtered(reading: Reading) -> Draft | Refusal:
     explain_town(draft)
     take_name(draft)
     return draft
+
+
+def _is_worth_listing(draft: Draft) -> bool:
+    """«Топ-5 по сумме», «дай четыре крупнейших за год»: of what the CRM has only deals are worth.
+
+    Companies and tasks, which may be large as well, are named.
+    """
+    reading = draft.reading
+    if draft.slots.get("sort") not in _WORTH or reading.has("company"):
+        return "sort" in draft.slots and reading.has("top") and reading.has("budget")
+    listed = "limit" in draft.slots or reading.has("top") or _is_shown(reading)
+    return listed and all(reading.cues[i] & _ASKING for i in draft.left())
+
+
+def _is_shown(reading: Reading) -> bool:
+    return bool(reading.orders & {"find", "show"})
 
 
 def _titled(reading: Reading) -> Draft | Refusal:
@@ -148,7 +166,7 @@ def _is_asked_about(reading: Reading) -> bool:
 def _may_be_of_deals(reading: Reading) -> bool:
     """Deals are spoken of, or only deals have what is said."""
     places = any(map(reading.all, ("stage", "pipeline", "own_field")))
-    return places or reading.has(*_OF_DEALS) or "работе" in reading.norms
+    return places or reading.has(*_OF_DEALS, *_WORTH) or "работе" in reading.norms
 
 
 def _refusal(reading: Reading) -> Refusal | None:

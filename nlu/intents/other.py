@@ -222,6 +222,8 @@ def _is_order_after(reading: Reading, index: int) -> bool:
         follower = reading.after(follower)
     if follower is None or not reading.cues[follower] & _ORDERS:
         return False
+    if _is_let_forget(reading, follower):
+        return False
     return reading.is_command(follower)
 
 
@@ -230,6 +232,13 @@ def _several(reading: Reading) -> Draft | Refusal:
     if not orders_two(reading):
         return Refusal("просят об одном")
     return _all(reading)
+
+
+def _is_let_forget(reading: Reading, index: int) -> bool:
+    """«Не дай мне забыть»: that is how one asks to be reminded."""
+    gives = not reading.lemmas(index).isdisjoint({"дать", "давать"})
+    near = range(index + 1, min(index + 3, len(reading.tokens)))
+    return gives and any("forget" in reading.cues[i] for i in near)
 
 
 def _all(reading: Reading) -> Draft:

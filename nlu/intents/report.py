@@ -12,8 +12,10 @@ from nlu.parts.beyond import is_beyond
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.leads import take_lead_filters
+from nlu.parts.likeliest import traits
 from nlu.parts.measure import take_group, take_metric
 from nlu.parts.own_fields import take_own_fields
+from nlu.parts.own_values import PLAIN
 from nlu.parts.period import is_paper_due, take_range
 from nlu.parts.ranked import ranked
 from nlu.parts.record import take_lead_id, take_this
@@ -71,7 +73,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
         return refusal
     draft = Draft(reading)
     measured = _take_ranked(draft) or take_metric(draft) or reading.has("summary")
-    if not measured and "group" not in reading.orders:
+    if not measured and "group" not in reading.orders and not _asks_to_group(reading):
         return Refusal("нечего считать")
     draft.explain_cues("budget", "summary")
     _take_of(draft)
@@ -89,6 +91,8 @@ def _counted(reading: Reading) -> Draft | Refusal:
     own = draft.slots.get("metric") in ("conversion", "average") or reading.has(
         "summary", "money_word", "state_closed"
     )
+    if draft.slots.keys() >= {"of", "group_by"} and _asks_to_group(reading) and not draft.left():
+        draft.strength = PLAIN
     wanted = reading.has("summary") and reading.orders & {"show", "tell", "find"}
     if about or (own and draft.slots) or (wanted and not draft.left()):
         return draft
@@ -121,6 +125,11 @@ def _refusal(reading: Reading) -> Refusal | None:
     ):
         return Refusal("просят что-то изменить, а не посчитать")
     return None
+
+
+def _asks_to_group(reading: Reading) -> bool:
+    """«Разбивка сделок по воронкам», «сделки в разрезе этапов»."""
+    return any("NOUN" in traits(reading, i) for i in reading.where("group"))
 
 
 def _is_past(reading: Reading, index: int) -> bool:

@@ -21,6 +21,7 @@ from nlu.parts.moved import (
     take_day_moved_to,
 )
 from nlu.parts.open_lead import is_open_lead
+from nlu.parts.own_values import PLAIN
 from nlu.parts.period import take_deadline
 from nlu.parts.placed import sets_stage
 from nlu.parts.record import (
@@ -69,6 +70,7 @@ _FRAME = (
     "new",
 )
 
+_TERM = frozenset({"reschedule", "date", "task", "want"})
 _THERE = frozenset({"туда", "тогда", "и", "тоже", "соответственно"})
 
 
@@ -95,7 +97,16 @@ def _moved(reading: Reading) -> Draft | Refusal:
     draft.explain(told)
     if not titled:
         _take_text(draft)
+    if _names_term_alone(draft):
+        draft.strength = PLAIN
     return draft
+
+
+def _names_term_alone(draft: Draft) -> bool:
+    """«Сдвинуть срок», «дедлайн перенеси»: whose and when are to be asked."""
+    reading = draft.reading
+    said = (reading.cues[i] for i in reading.content)
+    return not draft.slots and reading.has("date") and all(c & _TERM for c in said)
 
 
 def _beside(reading: Reading) -> frozenset[int]:
@@ -263,4 +274,4 @@ def _thing_before(draft: Draft, verb: int) -> list[int]:
     return words if thing else []
 
 
-RULES: Rules = (Rule("reschedule_task.moved", _moved),)
+RULES: Rules = (Rule("reschedule_task.moved", _moved, plain=True),)

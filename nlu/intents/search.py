@@ -26,7 +26,7 @@ class Search:
 _ASKING = frozenset({"what", "exists", "base", "hang", "find", "show"})
 _FRAME = ("find", "show", "tell", "want", "what", "who", "where", "exists", "about")
 _MORE_FRAME = ("word", "mentioned", "hang", "name", "whole")
-_ABOUT = frozenset({"по", "о", "об", "про", "с"})
+_ABOUT = frozenset({"по", "о", "об", "про", "с", "со"})
 _ONE_QUOTED = 3
 _KINDS = (
     "deal",

@@ -94,6 +94,8 @@ def _about(reading: Reading) -> Draft | Refusal:
     plain = plain or bool(news) or ("remind" in reading.orders and reading.has("what"))
     if not plain and not reading.has("what", "tell"):
         return Refusal("не просят рассказать о записи")
+    if "remind" in reading.orders and not reading.has("what"):
+        return Refusal("просят напомнить о ком-то, а не рассказать")
     head = reading.first("deal")
     if head is not None and any(index > head for index in reading.where("about")):
         return Refusal("«сделка про …» — это название")

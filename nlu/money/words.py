@@ -81,7 +81,7 @@ class BoundWords:
         start = one.said.relation if one.said else None
         end = other.said.relation if other.said else None
         if start == "between":
-            return end is None and link in self._and
+            return end is None and link in self._and | self._dash
         if (start, end) == ("max", "min"):
             return link in self._but
         if end == "max" and start in ("min", None):

@@ -13,6 +13,8 @@ from nlu.types import Kind, Token
 _CASES = frozenset(case.value for case in Case)
 _STRAIGHT = frozenset({Case.NOMN.value, Case.ACCS.value})
 
+_APART = frozenset(",:;")
+
 
 @dataclass(frozen=True, slots=True)
 class SaidNames:
@@ -36,6 +38,8 @@ class SaidNames:
         governed = self._governed(first) | ({Case.NOMN} if apposed else frozenset())
         if not apposed and self._is_owned(first):
             governed = frozenset((Case.GENT,))
+        if first and self.tokens[first - 1].text in _APART:
+            governed |= {Case.NOMN}
         return self.companies.nominative(self.tokens[first:stop], governed)
 
     def person(self, first: int, stop: int, *, subject: bool = False) -> str:

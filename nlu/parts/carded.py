@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from nlu.draft import Draft
+from nlu.parts.likeliest import traits
 from nlu.parts.person_inside import is_capital, may_be_person
 from nlu.parts.things import is_firm, is_thing
 from nlu.reading import Reading
+from nlu.types import Found
 
 _ONTO = frozenset({"в", "во", "к", "ко", "на", "по"})
 _MOST_OWNER = 3
@@ -38,6 +42,8 @@ def _take_owner(draft: Draft, head: int, *, user: bool) -> bool:
     for found in (*reading.all("company"), *reading.all("person"), *hints):
         if not first - 1 <= found.first <= first or is_thing(reading, found):
             continue
+        if not user and is_title(reading, found):
+            continue
         if isinstance(found.value, str):
             draft.take("company", found, found.value)
             return True
@@ -58,3 +64,9 @@ def _is_firm_like(reading: Reading, index: int, *, card: bool) -> bool:
     if reading.cues[index] or not reading.is_word(index):
         return False
     return is_firm(reading, index) or (card and is_capital(reading, index))
+
+
+def is_title(reading: Reading, found: Found[Any]) -> bool:
+    """«По сделке Гостиница Волга»: two words and more, not declined, are the deal's own name."""
+    said = traits(reading, found.first)
+    return found.stop - found.first > 1 and said >= {"NOUN", "nomn"} and "gent" not in said

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.likeliest import traits
 from nlu.reading import Reading, runs
 from nlu.types import Found, Kind
 
 _OF_COMPANY = frozenset({"из", "в", "во", "по", "с", "со", "от", "для", "у", "на", "под", "к"})
+_RECORDS = frozenset({"deal", "task", "contact", "people_word"})
 _ABOUT = frozenset({"про", "о", "об", "насчет"})
 _NO_NAME = frozenset({"VERB", "INFN", "ADVB", "COMP", "PRED"})
 
@@ -36,6 +38,7 @@ def take_company_left(draft: Draft, slot: str = "company") -> bool:
             after_preposition(draft.reading, run.start)
             or in_genitive(draft.reading, run.start)
             or _is_latin_owner(draft.reading, run.start)
+            or _is_apposed(draft.reading, run.start)
         ):
             draft.put(slot, draft.reading.naming.company(run.start, run.stop), run)
             return True
@@ -77,12 +80,13 @@ def take_company_apart(draft: Draft, slot: str = "company") -> bool:
     reading, left = draft.reading, {*draft.left()}
     for clause in reading.clauses[1:]:
         run = [index for index in clause if index in left and not reading.cues[index]]
-        alone = len(run) == 1 and not any(
+        tailed = len(run) == 2 and reading.tokens[run[-1]].text[:1].isupper()
+        alone = (len(run) == 1 or tailed) and not any(
             index in reading.content and index not in run and not reading.cues[index]
             for index in clause
         )
         if alone and reading.tokens[run[0]].text[:1].isupper() and _is_made_up(reading, run[0]):
-            draft.put(slot, reading.naming.company(run[0], run[0] + 1), run)
+            draft.put(slot, reading.naming.company(run[0], run[-1] + 1), run)
             return True
     return False
 
@@ -126,6 +130,16 @@ def _is_latin_owner(reading: Reading, index: int) -> bool:
     owned = {"contact", "people_word", "deal"}
     latin = reading.tokens[index].kind is Kind.LATIN
     return latin and index > 0 and bool(reading.cues[index - 1] & owned)
+
+
+def _is_apposed(reading: Reading, index: int) -> bool:
+    """«Сделки Вектор», «задачи ПРОМСНАБ СПБ»: not declined, right behind many records."""
+    head = index - 1
+    if head < 0 or not reading.cues[head] & _RECORDS or reading.is_one(head):
+        return False
+    shown = reading.tokens[index].text[:1].isupper() and not reading.clean.text.isupper()
+    named = shown and traits(reading, index) >= {"NOUN", "nomn", "sing"}
+    return named or _is_made_up(reading, index)
 
 
 def _may_be_name(reading: Reading, run: range) -> bool:

@@ -15,7 +15,6 @@ _NAMES = frozenset({"Name", "Surn", "Patr"})
 _TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "от", "из", "по", "до", "на", "к", "ко"})
 _NEVER_CAPITAL = frozenset({"на", "к", "ко"})
 _OF_THINGS = frozenset({"в", "во", "из", "до", "для", "от", "на"})
-_OF_NAMES = frozenset({"для"})
 _PAPERS = frozenset({"договор", "контракт", "акт", "сверка", "соглашение", "спецификация"})
 _ACRONYM = range(2, 5)
 _LED_FIRMLY = 0.5
@@ -131,7 +130,7 @@ def _is_company_like(reading: Reading, index: int) -> bool:
         return False
     if _is_named(token.parses[:1]) and not reading.naming.ends_like_company(index):
         return False
-    return not is_place(reading, index) or before in _OF_NAMES or _signs(reading, index)
+    return not is_place(reading, index) or _signs(reading, index)
 
 
 def _signs(reading: Reading, index: int) -> bool:

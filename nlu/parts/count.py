@@ -9,9 +9,11 @@ from nlu.choices import Sort
 from nlu.draft import Draft
 from nlu.reading import Reading
 from nlu.types import Found
+from nlu.values import MoneyRange
 
 _NOUNS = ("deal", "contact", "company", "task")
 _MOST = 1_000
+_THOUSAND = 1_000
 _MOST_LISTED = 100
 _AGREEING = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct", "masc", "femn", "neut"})
 _PIECES = frozenset({"штука", "штучка"})
@@ -34,6 +36,10 @@ def take_limit(draft: Draft, *, within: Sequence[int] = ()) -> None:
                 draft.explain(_beside(draft.reading, found.first, found.stop, cue))
             draft.explain(i for i in (found.first - 1, found.stop) if _is_piece(draft.reading, i))
             draft.explain(_at_most(draft.reading, found.first))
+            return
+    for found in draft.reading.all("budget"):
+        if draft.is_free(found) and are_pieces(draft.reading, found):
+            draft.take("limit", found, found.value.min // _THOUSAND)
             return
 
 
@@ -119,6 +125,14 @@ def _counts(reading: Reading, found: Found[int]) -> bool:
     pieces = (before is not None and _is_piece(reading, before)) or _is_piece(reading, stop)
     apart = _is_apart(reading, first, stop) or bool(_at_most(reading, first))
     return pieces or apart or bool(near & {*_NOUNS, *get_args(Sort), "top", "enough"})
+
+
+def are_pieces(reading: Reading, found: Found[MoneyRange]) -> bool:
+    """«Покажи 5 штук» counts records; «на пять штук», «дороже пяти штук» are thousands."""
+    pieces = "штука" in reading.lemmas(found.stop - 1)
+    led = reading.norm(found.first - 1) in {"на", "за", "с"}
+    exact = found.value.min is not None and found.value.min == found.value.max
+    return pieces and exact and not led
 
 
 def _is_piece(reading: Reading, index: int) -> bool:

@@ -22,7 +22,7 @@ _PAPERS = frozenset(
         "дебиторка", "долг", "задолженность", "оплата", "предоплата", "отгрузка", "взаиморасчет",
     }
 )  # fmt: skip
-_SENDING = frozenset(
+SENDING = frozenset(
     {
         "отправить", "отправлять", "отвезти", "отвести", "передать", "заехать", "съездить",
         "поехать", "привезти",
@@ -115,10 +115,10 @@ def _is_sure_party(reading: Reading, first: int, index: int) -> bool:
     before, near = reading.norm(first - 1), range(max(0, first - _NEAR), first)
     case = _CASES.get(before)
     papers = any(_is_paper(reading, i) for i in near)
-    sends = any(reading.lemmas(i) & _SENDING for i in near)
+    sends = any(reading.lemmas(i) & SENDING for i in near)
     if case is None:
         alone = first > 0 and not is_preposition(reading, first - 1)
-        sends = sends or bool(reading.lemmas(index + 1) & _SENDING)
+        sends = sends or bool(reading.lemmas(index + 1) & SENDING)
         given = _may_be(reading, index, "datv") and not _may_be(reading, index, "accs")
         owned = first > 0 and _is_living(reading, first - 1) and _may_be(reading, index, "gent")
         return owned or (alone and sends and given)

@@ -6,7 +6,8 @@ from typing import Any
 
 from nlu.draft import Draft
 from nlu.parts.company import after_preposition, take_company, take_company_left
-from nlu.parts.count import take_limit, take_sort
+from nlu.parts.count import are_pieces, take_limit, take_sort
+from nlu.parts.likeliest import traits
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.period import take_range
 from nlu.parts.topic import take_topic
@@ -15,10 +16,9 @@ from nlu.reading import Reading
 from nlu.types import Found
 from nlu.values import MoneyRange
 
-_THOUSAND = 1_000
 _LARGE = 10_000
 # The last stages every pipeline of amoCRM has.
-FINAL_STAGES = frozenset({"Успешно реализовано", "Закрыто и не реализовано"})
+FINAL_STAGES = {"Успешно реализовано": "won", "Закрыто и не реализовано": "lost"}
 _STATES = (("state_won", "won"), ("state_lost", "lost"), ("state_open", "open"))
 
 
@@ -87,8 +87,18 @@ def take_places(
         for found in (*named, *doubtful):
             if slot in draft.slots or slot in draft.ambiguous or not draft.is_free(found):
                 continue
-            give_place(draft, slot, found)
+            if slot == "stage" and _tells_state(draft.reading, found):
+                draft.take("status", found, FINAL_STAGES[found.value[0]])
+            else:
+                give_place(draft, slot, found)
             draft.explain_cues(kind)
+
+
+def _tells_state(reading: Reading, found: Found[tuple[str, ...]]) -> bool:
+    """«Успешно реализованные за май» tells what became of deals, «успешно реализовано» a stage."""
+    final = len(found.value) == 1 and found.value[0] in FINAL_STAGES
+    said = traits(reading, found.stop - 1)
+    return final and "plur" in said and bool(said & {"PRTF", "ADJF"})
 
 
 def _is_led(reading: Reading, index: int) -> bool:
@@ -159,23 +169,13 @@ def take_way(draft: Draft, kind: str) -> bool:
 def take_budget(draft: Draft) -> None:
     """Fill `budget` from the amounts that were said."""
     for found in money(draft.reading, "budget"):
-        if draft.is_free(found) and _are_pieces(draft.reading, found):
-            draft.take("limit", found, found.value.min // _THOUSAND)
-        elif draft.is_free(found):
+        if draft.is_free(found) and not are_pieces(draft.reading, found):
             draft.take("budget", found, found.value)
             draft.explain_cues("budget")
             draft.explain(
                 i for i in (found.first - 1,) if draft.reading.norm(i) in {"на", "за", "с"}
             )
             return
-
-
-def _are_pieces(reading: Reading, found: Found[MoneyRange]) -> bool:
-    """«Покажи 5 штук» counts deals; «на пять штук», «дороже пяти штук» are thousands."""
-    pieces = "штука" in reading.lemmas(found.stop - 1)
-    led = reading.norm(found.first - 1) in {"на", "за", "с"}
-    exact = found.value.min is not None and found.value.min == found.value.max
-    return pieces and exact and not led
 
 
 def money(reading: Reading, kind: str) -> list[Found[Any]]:

@@ -64,7 +64,17 @@ def _is_numbered_alone(reading: Reading) -> bool:
     clause = reading.clauses[0] if len(reading.clauses) == 1 else range(0)
     numbered = any(one.first in clause for one in reading.all("ordinal"))
     asked = reading.has("what", "which", "who", "where")
-    return numbered and not asked and _is_bare(reading, clause)
+    return numbered and not asked and (_is_bare(reading, clause) or _is_number_to_day(reading))
+
+
+def _is_number_to_day(reading: Reading) -> bool:
+    """«Третью на завтра в 9»: a task by its number, the day behind «на», nothing else."""
+    numbers, dates = reading.all("ordinal"), reading.all("date")
+    if len(numbers) != 1 or len(dates) != 1 or numbers[0].first != 0:
+        return False
+    placed = "на" in {reading.norm(dates[0].first), reading.norm(dates[0].first - 1)}
+    said = {i for one in (*numbers, *dates) for i in range(one.first, one.stop)}
+    return placed and reading.content <= said and reading.norm(0).endswith(("ую", "юю", "ью"))
 
 
 def _is_bare(reading: Reading, clause: range, *, named: bool = False) -> bool:

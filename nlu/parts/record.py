@@ -52,10 +52,20 @@ def take_this(draft: Draft) -> bool:
         if follower is not None and reading.cues[follower] & set(_HEADS):
             draft.put("this", True, [index, follower])
             return True
+        if pointing and index and _is_pointed_behind(reading, index):
+            draft.put("this", True, [index - 1, index])
+            return True
         if token.norm in _HERE and index not in draft.explained:
             draft.put("this", True, [index])
             return True
     return False
+
+
+def _is_pointed_behind(reading: Reading, index: int) -> bool:
+    """«Контакт этот», «по сделке данной»: the noun stands before, and none behind."""
+    behind = reading.tokens[index + 1].parses[:1] if index + 1 < len(reading.tokens) else ()
+    noun = any(parse.pos in {"NOUN", "ADJF"} for parse in behind)
+    return bool(reading.cues[index - 1] & set(_HEADS)) and not noun
 
 
 def behind_record(draft: Draft, clause: range) -> int:
@@ -83,6 +93,9 @@ def take_this_alone(draft: Draft) -> bool:
 def is_pointed_at(reading: Reading, index: int) -> bool:
     """«Расскажи про этот контакт»: the noun is the open record, not what is asked or sought."""
     before = reading.before(index)
+    behind = index + 1
+    if reading.lemmas(behind) & _THIS and reading.norm(behind) != "это":
+        return _is_pointed_behind(reading, behind)
     return before is not None and bool(reading.lemmas(before) & _THIS)
 
 

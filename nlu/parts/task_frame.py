@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.likeliest import traits
 from nlu.parts.period import take_deadline
 from nlu.parts.requested import explain_request
 from nlu.parts.task_edges import explain_edges
@@ -70,11 +71,21 @@ def _is_own_reminder(reading: Reading, index: int) -> bool:
         return False
     later = [p for token in reading.tokens[index + 1 :] for p in token.parses[:1]]
     whom = reading.after(index)
+    if _is_third(reading, index - 1) or _is_third(reading, index + 1):
+        return True
     if whom is None or any(parse.pos == "INFN" for parse in later):
         return False
     named = (one.first for kind in ("person", "person_hint") for one in reading.all(kind))
     noun = any(p.pos == "NOUN" and "datv" in p.grammemes for p in reading.tokens[whom].parses)
     return noun or whom in named or reading.tokens[whom].text[:1].isupper()
+
+
+def _is_third(reading: Reading, index: int) -> bool:
+    """«Секретарю напомнить заказать воду»: to remind somebody else is the task itself."""
+    users = (one for one in reading.all("person") if one.value.users is not None)
+    if not 0 <= index < len(reading.tokens) or any(one.first <= index < one.stop for one in users):
+        return False
+    return traits(reading, index) >= {"NOUN", "datv", "anim"}
 
 
 def _is_framing(draft: Draft, index: int, core: int | None) -> bool:

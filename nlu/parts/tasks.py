@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.firm_inside import SENDING
+from nlu.parts.likeliest import is_infinitive
 from nlu.reading import Reading
 from nlu.types import Found
 
@@ -59,7 +61,7 @@ def take_type_of(draft: Draft, text: list[int]) -> None:
     for index in text:
         if reading.norm(index) == "что":  # «написать, что встреча переносится»
             return
-        if index in own and not _is_topic(reading, index):
+        if index in own and not _is_topic(reading, index) and not _is_other_deed(reading, index):
             draft.slots["type"] = own[index]
             return
         for cue, kind in _ACTS[:2]:
@@ -75,6 +77,13 @@ def _is_topic(reading: Reading, index: int) -> bool:
     """«Отчёт по замерам»: many things, what something is about."""
     many = any("plur" in parse.grammemes for parse in reading.tokens[index].parses[:1])
     return reading.norm(index - 1) == "по" and many
+
+
+def _is_other_deed(reading: Reading, index: int) -> bool:
+    """«Дописать КП» is not yet to send it, though the type is called «Отправить КП»."""
+    partly = any(one.first == index for one in reading.all("task_type_hint"))
+    deed = index > 0 and is_infinitive(reading, index - 1)
+    return partly and deed and not reading.lemmas(index - 1) & SENDING
 
 
 def _is_meeting(reading: Reading, found: Found[tuple[str, ...]]) -> bool:

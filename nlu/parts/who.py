@@ -9,7 +9,10 @@ from nlu.types import Found, Kind
 _OF_CONTACT = frozenset({"с", "со", "от", "для", "про", "о", "об", "через", "к", "ко"})
 _OF_USER = frozenset({"у", "на", "за", "под"})
 _TEAM = frozenset({"ребята", "подчинённый", "подчиненный", "продажник", "орёл", "боец"})
-_MINE = frozenset({"мой", "наш"})
+_OF_ME = (
+    *("own", "responsible", "earn", "sell"),
+    *("state_won", "state_lost", "state_closed", "state_done", "state_overdue"),
+)
 
 
 def anchor(reading: Reading, index: int) -> frozenset[str]:
@@ -114,8 +117,8 @@ def _is_me(reading: Reading, index: int, dative: bool) -> bool:
     if norm == "мне":
         return before in {"на", "по"} or (dative and not reading.orders & {"find", "show"})
     if norm == "я":
-        states = ("state_closed", "state_done", "state_overdue")
-        return reading.has("own", "responsible", *states) or _did(reading, index)
+        created = "arrive" in reading.cues[reading.after(index) or index]
+        return reading.has(*_OF_ME) or created or _did(reading, index)
     return "мой" in reading.lemmas(index) and not _is_my_team(reading, index)
 
 

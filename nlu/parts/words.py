@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nlu.draft import Draft
+from nlu.parts.likeliest import traits
 from nlu.reading import Reading
 from nlu.types import Kind
 
@@ -17,6 +18,7 @@ EDGE_MARKS = frozenset('",.:;-!?()…')
 _SHARES = frozenset("%₽$€")
 _ACRONYM = range(2, 5)
 _OBLIQUE = frozenset({"ей", "ему", "им", "ним", "ней", "нему", "ними", "его", "ее", "их"})
+_TO_WHOM = frozenset({"ей", "ему", "им"})
 _OPENING = frozenset('"(№#')
 _LEADING_ON = frozenset({"не", '"', "(", "все", "весь", "всем", "всех", "о", "об"})
 _OF_PEOPLE = frozenset({"нам", "нами", "вам", "вами", "ним", "ней", "нему", "ними"})
@@ -105,6 +107,8 @@ def _leads(reading: Reading, index: int) -> bool:
         return before in _TO_PEOPLE
     if norm == "быть":
         return before not in _MAY
+    if norm in _TO_WHOM:
+        return "INFN" in traits(reading, index + 1) and not reading.is_order(index - 1)
     return is_small(reading, index) or norm in _LEADING_ON
 
 

@@ -20,6 +20,8 @@ from nlu.text import fold
 
 _CACHE_WORDS = 20_000
 _UNCHANGED = 0.02
+_AS_IT_STANDS = 0.3
+_SILENT = "e"
 _BELIEVABLE = 0.3
 _RUSSIAN = re.compile("[а-яё]+")
 _MOST_PIECES = 3
@@ -109,18 +111,22 @@ class PartReader:
 
     def _latin(self, word: str) -> Part:
         """Read a Latin word by its Cyrillic spelling, with less trust."""
-        given = self.given.sounding(word)
+        silent, listed = word.endswith(_SILENT), word in self.vocabulary.latin_given
+        given = () if silent and listed else self.given.sounding(word)
+        if listed and not given:
+            names = (one for one in _fixed(word, 1.0) if one.role is Role.GIVEN)
+            return replace(_part(names, Strength.SURE, animate=True), given=True)
         if given:
             homonym = all(self.given.is_homonym(reading.nominative) for reading in given)
             return _part(given, Strength.DOUBTFUL if homonym else Strength.SURE, animate=True)
-        if word in self.vocabulary.latin_given:
-            names = (one for one in _fixed(word, 1.0) if one.role is Role.GIVEN)
-            return replace(_part(names, Strength.SURE, animate=True), given=True)
         russian = to_cyrillic(word)
         part = self.read(russian) if _RUSSIAN.fullmatch(russian) else None
         if part is None:
             return _part(_fixed(word, _UNCHANGED), Strength.CONTEXTUAL, animate=True)
         weaker = _LESS_TRUSTED.get(part.strength, part.strength)
+        if silent:  # «Stone» has no ending of a case, unless a case is asked for
+            typed = (one for one in _fixed(word, _AS_IT_STANDS) if one.case is Case.NOMN)
+            part = _part((*_readings(part), *typed), weaker, animate=True)
         return Part(part.table, weaker, animate=True, listed=part.listed)
 
     def _with_apostrophe(self, word: str) -> Part | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 
 from nlu.people.given import GivenNames
@@ -11,6 +12,7 @@ from nlu.people.spelling import written
 from nlu.types import Found, Kind, Token
 
 _ENDINGS = ("иными", "иному", "иного", "иных", "иной", "иным", "ина", "ины", "ину", "ино", "ин")
+_OF_SURNAME = re.compile(r"(\w+(?:ов|ев|ин))ск(?:ие|их|им|ими|ий|ого|ому|ом|ая|ой|ую|ое)")
 _SURE = 0.9
 
 
@@ -28,6 +30,12 @@ def owners(
         name = _owner(tokens[index], given)
         if name is not None:
             yield Found(index, index + 1, name, _SURE)
+
+
+def surnames_of(token: Token) -> tuple[str, ...]:
+    """Return whose «лебедевские» may be, a man's and a woman's surname; none for other words."""
+    match = _OF_SURNAME.fullmatch(token.norm) if token.kind is Kind.WORD else None
+    return () if match is None else (match.group(1), match.group(1) + "а")
 
 
 def _owner(token: Token, given: GivenNames) -> Person | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nlu.lexicon import load_lexicon
@@ -89,6 +89,7 @@ def test_likeness_of_any_two_texts_is_a_share(one: str, other: str) -> None:
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=5))
+@example(["0'\U00017000"])
 @settings(max_examples=100, deadline=None)
 def test_any_words_have_a_nominative(words: list[str]) -> None:
     assert len(_PEOPLE.nominative(words).split(" ")) >= len(words[:1])
