@@ -191,3 +191,4 @@ def test_a_list_obeys_the_dates_in_its_address(shown: Client) -> None:
     old = view(shown, "/_page/list/leads?filter_date_to=31.12.1999", MARIA)
     assert old["total"] == 0
     assert ask(shown, "/_page/list/leads?filter_date_to=32.12.1999").status_code == 400
+    assert ask(shown, "/_page/list/leads?filter_date_to=31.12.9999").status_code == 400

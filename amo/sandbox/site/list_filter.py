@@ -72,6 +72,6 @@ def _moment(day: str | None, zone: tzinfo, days: int = 0) -> int | None:
         return None
     try:
         start = datetime.strptime(day, _DAY).replace(tzinfo=zone)
-    except ValueError:
+        return int((start + timedelta(days=days)).timestamp())
+    except (ValueError, OverflowError):
         raise BadFilter from None
-    return int((start + timedelta(days=days)).timestamp())
