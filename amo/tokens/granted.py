@@ -133,7 +133,11 @@ class Granted:
             try:
                 fresh = self._oauth.refresh(grant, deadline)
             except NeedsReauthorization:
-                slot.write(grant.marked_dead())
+                now = slot.read()
+                if now and now.refresh != grant.refresh:
+                    return now  # a lock can run out: somebody else has spent the token, and well
+                if now:
+                    slot.write(grant.marked_dead())
                 raise
             slot.write(fresh)
             return fresh

@@ -16,7 +16,7 @@ from amo.tokens.grant import Grant, from_text, to_text
 from amo.tokens.store import StoredSlot
 
 POLL_SECONDS = 0.02
-LOCK_SECONDS = 30  # several times as long as a refresh may take
+LOCK_SECONDS = 30  # longer than a refresh may take, `granted.REFRESH_SECONDS`
 
 _RELEASE = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end"
 

@@ -99,6 +99,22 @@ class TestRenewal:
         assert store.get(ACCOUNT).dead
         assert self.refreshes(sandbox) == 1
 
+    def test_a_refresh_token_spent_by_another_machine_is_no_lost_grant(
+        self, sandbox, store, oauth, first, monkeypatch
+    ):
+        check, fresh = type(store).check, []
+
+        def meanwhile(self):  # the lock ran out while this machine stood still
+            check(self)
+            if not fresh:
+                fresh.append(oauth.refresh(first, soon()))
+                store.put(fresh[0])
+
+        monkeypatch.setattr(type(store), "check", meanwhile)
+        assert self.granted(store, oauth).access(soon()).token == fresh[0].access
+        assert store.get(ACCOUNT) == fresh[0]
+        assert self.refreshes(sandbox) == 2
+
     @pytest.mark.usefixtures("first")
     def test_an_outage_is_no_reason_to_ask_for_a_new_grant(self, sandbox, store, oauth):
         sandbox.world.faults.add(read_fault({"kind": "status", "status": 503, "match": "/oauth2"}))
