@@ -10,7 +10,7 @@ class Directory:
     """One reading of the account, made with the administrator's token.
 
     Args:
-        account: the account with its groups, task types and time zone.
+        account: the account with its task types and time zone.
         users: all users, inactive ones too; empty when amoCRM keeps the list from us.
         users_known: False when amoCRM refused the list of users (an external integration).
         pipelines: in the account's order, archived ones left out.

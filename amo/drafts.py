@@ -89,7 +89,6 @@ class TaskDraft:
     Args:
         text: what is to be done.
         complete_till: the deadline, aware; 23:59 local time shows as "all day".
-        duration: seconds.
     """
 
     text: str = field(repr=False)
@@ -98,7 +97,6 @@ class TaskDraft:
     entity_kind: Kind | None = None
     entity_id: int | None = None
     task_type_id: int | None = None
-    duration: int | None = None
 
     def body(self) -> Body:
         return _set(
@@ -108,7 +106,6 @@ class TaskDraft:
             entity_type=self.entity_kind and self.entity_kind.value,
             entity_id=self.entity_id,
             task_type_id=self.task_type_id,
-            duration=self.duration,
         )
 
 

@@ -70,7 +70,6 @@ class Transport:
     Args:
         limits: what one call may cost.
         verify: False, or a file of certificates to trust instead of the usual ones.
-        proxies: scheme to proxy address.
     """
 
     def __init__(
@@ -78,11 +77,9 @@ class Transport:
         limits: Limits | None = None,
         *,
         verify: bool | str = True,
-        proxies: Mapping[str, str] | None = None,
     ) -> None:
         self._limits = limits or Limits()
         self._verify = verify
-        self._proxies = dict(proxies or {})
         self._session = _session(self._limits.connections)
         # urllib3 writes whole addresses at DEBUG, and a query holds phones and names.
         logging.getLogger("urllib3").setLevel(logging.INFO)
@@ -129,7 +126,6 @@ class Transport:
                 timeout=max(passage.deadline.left(), 0.001),
                 allow_redirects=False,
                 verify=self._verify,
-                proxies=self._proxies,
             )
             with response:
                 body = b"".join(_bounded(response, self._limits.answer_bytes))
@@ -147,7 +143,6 @@ class _TooLarge(Exception):
 def _session(connections: int) -> requests.Session:
     session = requests.Session()
     session.trust_env = False  # else .netrc replaces our Authorization
-    session.headers.update({"User-Agent": USER_AGENT, "Accept": "application/json"})
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     adapter = _BoundedAdapter(pool_connections=8, pool_maxsize=connections, max_retries=0)
     session.mount("https://", adapter)

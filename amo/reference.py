@@ -15,7 +15,7 @@ from amo.pages import MOST_PER_PAGE
 
 T = TypeVar("T")
 
-ACCOUNT_WITH = "users_groups,task_types,datetime_settings,is_api_filter_enabled"
+ACCOUNT_WITH = "task_types,datetime_settings,is_api_filter_enabled"
 MOST_USER_PAGES = 8
 FIELDS_PER_PAGE = 50  # more is documented nowhere for this list
 MOST_FIELD_PAGES = 4

@@ -122,18 +122,6 @@ class User:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A department; id 0 is the default one."""
-
-    id: int
-    name: str
-
-    @classmethod
-    def from_json(cls, raw: Json) -> Self:
-        return cls(id=integer(raw, "id") or 0, name=text(raw, "name"))
-
-
-@dataclass(frozen=True, slots=True)
 class TaskType:
     """A type of task: 1 and 2 exist in every account, the others are its own."""
 
@@ -210,7 +198,7 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The account: `GET /account` with its groups, task types, time zone and filter flag."""
+    """The account: `GET /account` with its task types, time zone and filter flag."""
 
     id: int
     name: str
@@ -219,7 +207,6 @@ class Account:
     timezone: str = "Europe/Moscow"
     currency: str = "RUB"
     currency_symbol: str = ""
-    groups: tuple[Group, ...] = ()
     task_types: tuple[TaskType, ...] = ()
     is_api_filter_enabled: bool = False
 
@@ -234,7 +221,6 @@ class Account:
             timezone=text(settings, "timezone") or "Europe/Moscow",
             currency=text(raw, "currency") or "RUB",
             currency_symbol=text(raw, "currency_symbol"),
-            groups=tuple(Group.from_json(one) for one in embedded(raw, "users_groups")),
             task_types=tuple(TaskType.from_json(one) for one in embedded(raw, "task_types")),
             is_api_filter_enabled=flag(raw, "is_api_filter_enabled"),
         )

@@ -78,7 +78,6 @@ class Contact:
     group_id: int | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
-    closest_task_at: datetime | None = None
     is_deleted: bool = False
     lead_ids: tuple[int, ...] = ()
     company_id: int | None = None
@@ -95,7 +94,6 @@ class Contact:
             group_id=integer(raw, "group_id"),
             created_at=moment(raw, "created_at"),
             updated_at=moment(raw, "updated_at"),
-            closest_task_at=moment(raw, "closest_task_at"),
             is_deleted=flag(raw, "is_deleted"),
             lead_ids=embedded_ids(raw, "leads"),
             company_id=next(iter(embedded_ids(raw, "companies")), None),
@@ -121,7 +119,6 @@ class Company:
     group_id: int | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
-    closest_task_at: datetime | None = None
     is_deleted: bool = False
     lead_ids: tuple[int, ...] = ()
     contact_ids: tuple[int, ...] = ()
@@ -138,7 +135,6 @@ class Company:
             group_id=integer(raw, "group_id"),
             created_at=moment(raw, "created_at"),
             updated_at=moment(raw, "updated_at"),
-            closest_task_at=moment(raw, "closest_task_at"),
             is_deleted=flag(raw, "is_deleted"),
             lead_ids=embedded_ids(raw, "leads"),
             contact_ids=embedded_ids(raw, "contacts"),
@@ -167,7 +163,6 @@ class Task:
     entity_id: int | None = None
     task_type_id: int | None = None
     complete_till: datetime | None = None
-    duration: int = 0
     is_completed: bool = False
     result: str = field(default="", repr=False)
     created_at: datetime | None = None
@@ -187,7 +182,6 @@ class Task:
             entity_id=reference(raw, "entity_id"),
             task_type_id=reference(raw, "task_type_id"),
             complete_till=moment(raw, "complete_till"),
-            duration=integer(raw, "duration") or 0,
             is_completed=flag(raw, "is_completed"),
             result=text(as_object(raw.get("result")), "text"),
             created_at=moment(raw, "created_at"),

@@ -66,7 +66,7 @@ AT_SECONDS = int(AT.timestamp())
             {"name": "Ромашка", "responsible_user_id": 5},
         ),
         (
-            TaskDraft("позвонить", AT, 102, Kind.LEADS, 5001, 1, duration=0),
+            TaskDraft("позвонить", AT, 102, Kind.LEADS, 5001, 1),
             {
                 "text": "позвонить",
                 "complete_till": AT_SECONDS,
@@ -74,7 +74,6 @@ AT_SECONDS = int(AT.timestamp())
                 "entity_type": "leads",
                 "entity_id": 5001,
                 "task_type_id": 1,
-                "duration": 0,
             },
         ),
         (TaskDraft("позвонить", AT), {"text": "позвонить", "complete_till": AT_SECONDS}),
