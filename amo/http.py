@@ -161,9 +161,10 @@ def _prepared(
         headers={"User-Agent": USER_AGENT, "Accept": "application/json", **headers},
     )
     if request.body is not None:
-        body = json.dumps(request.body, allow_nan=False).encode()
+        body = json.dumps(request.body, allow_nan=False, ensure_ascii=False)
         prepared.headers["Content-Type"] = "application/json"
-        prepared.prepare_body(body, None)
+        # Half a surrogate pair, as a cut emoji leaves it, would spoil the whole write.
+        prepared.prepare_body(body.encode(errors="replace"), None)
     return prepared
 
 

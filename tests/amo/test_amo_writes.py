@@ -177,6 +177,12 @@ def linked(session, contact):
     return {(one.to_kind, one.to_id) for one in session.links.of(Kind.CONTACTS, contact)}
 
 
+def test_half_a_character_spoils_no_write(crm):
+    session = crm.acting(101)
+    (own,) = session.leads.create([LeadDraft("Ремонт \ud83d")])
+    assert session.leads.get(own).name == "Ремонт ?"
+
+
 def test_a_rejected_write_says_what_was_wrong(crm):
     session = crm.acting(ADMIN)
     with pytest.raises(Rejected) as caught:

@@ -121,6 +121,12 @@ def test_a_deeply_nested_body_is_refused_in_order(api: Client) -> None:
     assert answer.status_code == 400
 
 
+def test_half_a_character_is_no_json_for_amocrm(api: Client) -> None:
+    answer = api.call("POST", "/leads", data=rb'[{"name": "x \ud83d"}]')
+    assert answer.status_code == 400
+    assert api.get("/leads").status_code == 200
+
+
 def test_a_batch_changes_records_by_their_ids(api: Client) -> None:
     answer = api.patch("/leads", [{"id": 5001, "price": 1}, {"id": 5003, "name": "Иное"}])
     assert [one["id"] for one in answer.json()["_embedded"]["leads"]] == [5001, 5003]

@@ -5,6 +5,7 @@ Faults are gathered, not raised, as amoCRM lists all of them at once.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Container
 from typing import Any
 
@@ -159,7 +160,9 @@ def _body() -> Any:
         raise Rejected(400, "Request data must not be blank")
     try:
         body = request.get_json(force=True, silent=True)
-    except RecursionError:
+        # PHP takes no half of a surrogate pair, however it is escaped.
+        json.dumps(body, ensure_ascii=False).encode()
+    except (RecursionError, UnicodeEncodeError):
         body = None
     if body is None:
         raise Rejected(400, "Request body is not valid JSON")
