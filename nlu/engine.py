@@ -75,10 +75,17 @@ def _follow(reading: Reading, match: Match) -> Continued | None:
         if both is not None:
             return both
     follow = continued(reading, previous)
+    if follow is not None and not previous.records and _picks(match):
+        return follow
     if follow is not None and follow.rule.endswith(".change") and _stands_alone(reading, match):
         other = previous.intent is not None and _is_other(match, previous.intent)
         return None if other or _counts_anew(match) else follow
     return follow
+
+
+def _picks(match: Match) -> bool:
+    """«Через 3» picks nothing where nothing is listed."""
+    return match.rule is not None and match.rule.stem == "choose"
 
 
 def _stands_alone(reading: Reading, match: Match) -> bool:
@@ -90,6 +97,7 @@ def _stands_alone(reading: Reading, match: Match) -> bool:
     leans = bool(reading.tokens) and reading.norm(0) in _LEANING
     leans = leans or any(reading.norm(i) in _POINTING for i in range(len(reading.tokens)))
     leans = leans or (match.rule.stem == "show" and match.draft.slots.keys() == {"field"})
+    leans = leans or _says_state_alone(reading, match.draft)
     return match.draft.score >= _SURE_ALONE and not leans
 
 
@@ -101,6 +109,12 @@ def _amends(reading: Reading, stem: str) -> bool:
         return False
     asked = reading.has(*_ASKING) or any(token.text == "?" for token in reading.tokens)
     return not asked and not reading.orders & {"find", "show", "tell"}
+
+
+def _says_state_alone(reading: Reading, draft: Draft) -> bool:
+    """«Проиграли?», «сколько выиграли» after other deals: of what is said before."""
+    alone = "status" in draft.slots and draft.slots.keys() <= {"status", "metric"}
+    return alone and not reading.has("deal", "task", "contact")
 
 
 def _counts_anew(match: Match) -> bool:

@@ -13,6 +13,7 @@ from nlu.entities import AccountWords, EntityFinder
 from nlu.layout import repair_layout
 from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
+from nlu.pleasantries import pleasantry
 from nlu.purposes import pleas, purpose
 from nlu.reading import Reading
 from nlu.request import Request
@@ -54,7 +55,12 @@ class Reader:
             tokens = tuple(token for i, token in enumerate(tokens) if i not in gone)
             found = self._entities.find(tokens, cleaned.text, words)
         cues = tuple(self._cues_outside(tokens, found))
-        aside = {*purpose(tokens, cues, _figures(found)), *pleas(tokens)}
+        figures = _figures(found)
+        aside = {
+            *pleasantry(tokens, cues, figures),
+            *purpose(tokens, cues, figures),
+            *pleas(tokens),
+        }
         return Reading(
             request=request,
             clean=cleaned,

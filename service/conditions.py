@@ -39,7 +39,8 @@ def conditions(turn: Turn, intent: Intent) -> tuple[Condition, ...]:
 
 def _condition(turn: Turn, slot: str, value: object) -> Condition:
     label = _label(turn, slot, value)
-    named = f"conditions.{slot}_{value}"
+    ever = isinstance(value, DateRange) and value.start is None and value.stop is None
+    named = f"conditions.{slot}_{'ever' if ever else value}"
     if value is True or turn.texts.has(named):
         words = turn.texts("conditions.this" if value is True else named)
         return Condition(slot, label, words, words)

@@ -22,6 +22,11 @@ def points_at_owner(text: str, texts: Replies) -> bool:
     return any(a in leads and b in owners for a, b in pairwise(words))
 
 
+def points_at_theirs(text: str, texts: Replies) -> bool:
+    """Whether the phrase speaks of what somebody has: «их сделки», «кто там работает»."""
+    return _has(text, texts, "pointing.theirs")
+
+
 def points_at_all(text: str, texts: Replies) -> bool:
     """Whether the phrase speaks of everything that was listed: «переведи их», «закрой все»."""
     return _has(text, texts, "pointing.all")

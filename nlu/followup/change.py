@@ -16,7 +16,10 @@ from nlu.followup.amend import (
 )
 from nlu.followup.counted import of_kind
 from nlu.followup.ellipsis import take_bare_period
+from nlu.followup.new_term import take_new_deadline
+from nlu.followup.there import take_people_there
 from nlu.intents import Intent
+from nlu.parts.beyond import excludes
 from nlu.parts.company import after_preposition, take_company, take_company_left
 from nlu.parts.count import take_limit, take_ordinal
 from nlu.parts.denied import explain_denied
@@ -59,7 +62,7 @@ def change(reading: Reading, intent: Intent) -> tuple[str, Draft] | None:
 
 def _is_new(reading: Reading, intent: Intent) -> bool:
     """An order of its own, or a noun of its own, makes a turn that stands alone."""
-    if ranked(reading) or _orders_anew(reading, intent):
+    if ranked(reading) or _orders_anew(reading, intent) or excludes(reading):
         return True
     if intent.stem in _SEARCHES and _hands_over(reading):
         return True
@@ -163,22 +166,10 @@ def _companies(draft: Draft, intent: Intent) -> str:
 
 
 def _show(draft: Draft, intent: Intent) -> str:
-    _take_people_there(draft, intent) or take_field(draft)
+    take_people_there(draft, intent) or take_field(draft)
     take_record(draft)
     draft.explain_cues("deal", "contact", "own", "responsible", "who", "tell")
     return intent.stem
-
-
-def _take_people_there(draft: Draft, intent: Intent) -> bool:
-    """«Кто там работает», «какие там люди»: who belongs to the company just shown."""
-    reading = draft.reading
-    there = [i for i in range(len(reading.tokens)) if reading.norm(i) in {"там", "них"}]
-    people = reading.where("contact", "people", "people_word", "face", "who")
-    if not there or not people or getattr(intent, "company", None) is None:
-        return False
-    draft.put("field", "contacts", people)
-    draft.explain_cues("works", "hang", "exists")
-    return True
 
 
 def _create_task(draft: Draft, intent: Intent) -> str:
@@ -189,7 +180,7 @@ def _create_task(draft: Draft, intent: Intent) -> str:
         give_text(draft, "text", tail(draft, colon))
         draft.explain(range(colon))
         return intent.stem
-    _deadline_of(draft, intent)
+    take_new_deadline(draft, intent)
     take_record(draft, people=False)
     take_people(draft, "contact")
     take_task_type(draft)
@@ -204,22 +195,6 @@ def _behind_word(reading: Reading) -> int | None:
     first = (word or 0) + 1
     led = (i + 1 for i in range(first, len(reading.tokens) - 1) if reading.norm(i) == "на")
     return next(led, None) if changed else None
-
-
-def _deadline_of(draft: Draft, intent: Intent) -> None:
-    """A new time alone keeps the day that was said before, and a new day alone the time."""
-    if not take_deadline(draft):
-        return
-    old, new = getattr(intent, "due", None), draft.slots["due"]
-    dates = draft.reading.all("date")
-    if old is None:
-        return
-    if not new.all_day and all(found.value.only_time for found in dates):
-        at = old.at.replace(hour=new.at.hour, minute=new.at.minute)
-        draft.slots["due"] = type(new)(at, all_day=False)
-    elif new.all_day and not old.all_day and all(found.value.only_day for found in dates):
-        at = new.at.replace(hour=old.at.hour, minute=old.at.minute, second=0)
-        draft.slots["due"] = type(new)(at, all_day=False)
 
 
 def _reschedule(draft: Draft, intent: Intent) -> str:

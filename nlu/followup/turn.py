@@ -9,11 +9,15 @@ from nlu.draft import Draft
 from nlu.followup.answer import answer
 from nlu.followup.change import change
 from nlu.followup.counted import counted_again
+from nlu.followup.drop import drop
 from nlu.followup.joined import joined_text, joins
 from nlu.followup.pick import pick
+from nlu.followup.there import people_there
+from nlu.intents import Intent
 from nlu.reading import Reading
 from nlu.request import Previous
 from nlu.slots import filled
+from nlu.values import DateRange
 
 _WHOLE = 0.8
 
@@ -50,6 +54,12 @@ def continued(reading: Reading, previous: Previous) -> Continued | None:
         draft = answer(reading, previous.intent, previous.asked)
         if draft is not None and draft.score >= _WHOLE:
             return _merged("answer", previous, draft, previous.intent.stem)
+    there = people_there(reading, previous.intent)
+    if there is not None and there.score >= _WHOLE:
+        return Continued("find_contacts.there", "find_contacts", {}, there)
+    dropped = drop(reading, previous.intent)
+    if dropped is not None and dropped[1].score >= _WHOLE:
+        return _without(previous.intent, *dropped)
     counted = counted_again(reading, previous.intent)
     if counted is not None:
         stem, kept, draft = counted
@@ -73,12 +83,23 @@ def joined(reading: Reading, previous: Previous, stem: str, draft: Draft) -> Con
     return _merged("joined", previous, draft, stem)
 
 
+def _without(intent: Intent, gone: frozenset[str], draft: Draft) -> Continued:
+    slots = {slot: value for slot, value in filled(intent).items() if slot not in gone}
+    return Continued(f"{intent.stem}.without", intent.stem, slots, draft)
+
+
 def _merged(name: str, previous: Previous, draft: Draft, stem: str) -> Continued:
     """Lay the new values over the old ones; a slot in doubt loses its old value."""
     old = {} if previous.intent is None else filled(previous.intent)
     slots = {slot: value for slot, value in old.items() if slot not in draft.ambiguous}
+    if draft.slots.get("status") == "overdue" and _lies_ahead(slots.get("due"), draft):
+        del slots["due"]
     for slot in draft.slots.keys() & _RIVALS.keys():
         slots = {name: value for name, value in slots.items() if name not in _RIVALS[slot]}
+    if draft.slots.get("closed") == _EVER:
+        slots.pop("status", None)
+    if draft.slots.get("status") == "open" or ("status" in draft.slots and _is_ever(slots)):
+        slots.pop("closed", None)
     if stem == "show" and draft.slots.keys() & _REFERENCES:
         slots = {name: value for name, value in slots.items() if name not in _REFERENCES}
     if stem == "report" and previous.intent is not None and previous.intent.stem == "find_leads":
@@ -90,6 +111,17 @@ def _merged(name: str, previous: Previous, draft: Draft, stem: str) -> Continued
     return Continued(f"{stem}.{name}", stem, {**slots, **draft.slots}, draft)
 
 
+def _lies_ahead(due: object, draft: Draft) -> bool:
+    """«А просроченные?» after the tasks of today: nothing of a day to come is overdue."""
+    now = draft.reading.request.now
+    return isinstance(due, DateRange) and (due.stop is None or due.stop > now)
+
+
+def _is_ever(slots: dict[str, Any]) -> bool:
+    return slots.get("closed") == _EVER
+
+
+_EVER = DateRange(None, None)
 _REFERENCES = frozenset({"this", "lead_id", "lead", "contact", "company"})
 _RIVALS = {
     **{slot: _REFERENCES - {slot} for slot in ("lead_id", "lead", "this")},

@@ -95,8 +95,8 @@ def _bare(reading: Reading) -> Draft | Refusal:
     """«Иванов Пётр», «89161234567», «найди Сидорову», «чей это номер 8 917…»."""
     if _is_of_others(reading) or reading.has("task", "note", "company", "budget"):
         return Refusal("речь о записях другого рода или о записи, а не о поиске")
-    if _compares(reading):
-        return Refusal("людей сравнивают, а не ищут")
+    if _compares(reading) or (is_beyond(reading) and not reading.has("name")):
+        return Refusal("людей сравнивают или исключают, а не ищут")
     if _asks_way(reading):
         return Refusal("спрашивают телефон или почту")
     if reading.all("stage") or reading.all("pipeline") or _is_of_deals(reading):

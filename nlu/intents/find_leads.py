@@ -10,7 +10,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
 from nlu.parts.asked import asks_stage
 from nlu.parts.beyond import is_beyond
-from nlu.parts.leads import take_lead_filters, take_name
+from nlu.parts.leads import called_closed, take_lead_filters, take_name
 from nlu.parts.listed import names_several
 from nlu.parts.made import is_new
 from nlu.parts.new_deal import request_of
@@ -73,7 +73,10 @@ def _filtered(reading: Reading) -> Draft | Refusal:
         if (
             not draft.slots.keys() & {"stage", "pipeline", "status", "fields"}
             and "stage" not in draft.ambiguous
-            and not ("closed" in draft.slots and (reading.has("what") or _is_shown(reading)))
+            and not (
+                "closed" in draft.slots
+                and (reading.has("what") or _is_shown(reading) or called_closed(reading))
+            )
             and not _is_worth_listing(draft)
         ):
             return Refusal("не сказано, что ищут сделки")

@@ -12,8 +12,15 @@ from nlu.parts.beyond import is_beyond
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.moved import gives_term, says_move
+from nlu.parts.own_values import PLAIN
 from nlu.parts.period import take_range
-from nlu.parts.plans import asks_own_plans, explain_duty, take_speaker
+from nlu.parts.plans import (
+    asks_own_plans,
+    asks_whom_to_call,
+    explain_duty,
+    explain_waiting,
+    take_speaker,
+)
 from nlu.parts.ranked import ranked
 from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
 from nlu.parts.task_signs import asks_for_one
@@ -95,6 +102,13 @@ def _agenda(reading: Reading) -> Draft | Refusal:
     return _fill(Draft(reading, strength=0.95))
 
 
+def _calls(reading: Reading) -> Draft | Refusal:
+    """«Кому звонить», «кто ждёт звонка», «с кем встретиться»."""
+    if asks_own_plans(reading) or not asks_whom_to_call(reading):
+        return Refusal("не спрашивают, с кем говорить")
+    return explain_waiting(_fill(Draft(reading, strength=PLAIN)))
+
+
 def _own_plans(reading: Reading) -> Draft:
     """«Кому я сегодня должен позвонить», «куда мне завтра ехать»."""
     draft = Draft(reading, strength=0.97)
@@ -132,7 +146,8 @@ def _fill(draft: Draft) -> Draft:
 
 def _was(reading: Reading) -> bool:
     """«Что делал Тимур в понедельник»: the past tense looks back."""
-    verbs = (p for token in reading.tokens for p in token.parses[:1] if p.pos == "VERB")
+    said = (t for i, t in enumerate(reading.tokens) if i not in reading.courtesy)
+    verbs = (p for token in said for p in token.parses[:1] if p.pos == "VERB")
     return any("past" in parse.grammemes for parse in verbs)
 
 
@@ -168,4 +183,8 @@ def _orders_otherwise(reading: Reading) -> bool:
     return bool(reading.commands & acts) and not reading.commands & {"find", "show", "tell"}
 
 
-RULES: Rules = (Rule("find_tasks.listed", _listed), Rule("find_tasks.agenda", _agenda))
+RULES: Rules = (
+    Rule("find_tasks.listed", _listed),
+    Rule("find_tasks.agenda", _agenda),
+    Rule("find_tasks.calls", _calls, plain=True),
+)

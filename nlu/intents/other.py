@@ -51,6 +51,7 @@ _TONGUES = ("ский", "цкий")
 _ELSEWHERE = _NOT_OURS | _SET_UP | _ACCOUNT | _TRANSLATING
 _ENCLOSING = frozenset({"прикрепить", "приложить", "вложить", "загрузить", "подгрузить"})
 _MAKING = frozenset({"create", "move", "reschedule", "change", "put"})
+_TOSSING = frozenset({"скинуть", "кинуть", "сбросить", "закинуть"})
 _SENDING = frozenset({"написать", "ответить", "отправить", "послать", "сообщить"})
 
 
@@ -152,6 +153,8 @@ def _sending(reading: Reading) -> Draft | Refusal:
         sends = sends or (reading.has("channel") and "show" in reading.cues[index])
         if sends and reading.is_order(index) and _is_addressee(reading, index + 1):
             return _all(reading)
+        if reading.lemmas(index) & _TOSSING and reading.is_order(index) and _hands_over(reading):
+            return _all(reading)
     return Refusal("ничего не шлют")
 
 
@@ -189,6 +192,15 @@ def _is_addressee(reading: Reading, index: int) -> bool:
     people = {found.first for found in reading.all("person") if found.value.case == "datv"}
     dative = any("datv" in parse.grammemes for parse in reading.tokens[index].parses[:1])
     return index in people or (dative and "contact" in reading.cues[index])
+
+
+def _hands_over(reading: Reading) -> bool:
+    """«Скинь Киму прайс»: to somebody of the CRM, and no act that could be set as a task."""
+    given = any(
+        one.value.users is None and one.value.case == "datv" for one in reading.all("person")
+    )
+    acts = reading.has("call", "meeting", "stage") or any(map(reading.all, ("task_type", "stage")))
+    return given and not acts and not _names_deed(reading)
 
 
 def _names_deed(reading: Reading) -> bool:

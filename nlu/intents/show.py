@@ -99,7 +99,7 @@ def _about(reading: Reading) -> Draft | Refusal:
     head = reading.first("deal")
     if head is not None and any(index > head for index in reading.where("about")):
         return Refusal("«сделка про …» — это название")
-    draft = Draft(reading, strength=1.0 if plain else 0.96)
+    draft = Draft(reading, strength=_strength(reading, plain))
     sort = take_of_what_sort(draft)
     explain_how_goes(draft)
     explain_briefing(draft)
@@ -120,6 +120,13 @@ def _is_bare(draft: Draft) -> bool:
     told = draft.explained | {*reading.where(*FRAME)}
     ordered = not reading.orders.isdisjoint({"tell", "show"})
     return has_subject(reading) and ordered and reading.content <= told
+
+
+def _strength(reading: Reading, plain: bool) -> float:
+    """«Что там у Кима», «как дела по сделке 5001»: with the record named nothing else is meant."""
+    if is_how_goes(reading) and not reading.has("deal", "contact", "exists"):
+        return PLAIN
+    return 1.0 if plain else 0.96
 
 
 def _take_named(draft: Draft) -> bool:

@@ -40,6 +40,8 @@ class SaidNames:
             governed = frozenset((Case.GENT,))
         if first and self.tokens[first - 1].text in _APART:
             governed |= {Case.NOMN}
+        if not governed and self._is_given(first):
+            governed = frozenset((Case.DATV,))
         return self.companies.nominative(self.tokens[first:stop], governed)
 
     def person(self, first: int, stop: int, *, subject: bool = False) -> str:
@@ -77,6 +79,10 @@ class SaidNames:
             and self.tokens[first].text[0].isupper()
             and any(p.pos == "NOUN" and "anim" in p.grammemes for p in before.parses[:1])
         )
+
+    def _is_given(self, first: int) -> bool:
+        """«Альфастрою отправить договор»: no made-up name ends so in the nominative."""
+        return self.tokens[first].norm.endswith(("у", "ю")) and self.ends_like_company(first)
 
     def is_coined(self, index: int) -> bool:
         """Say whether a word, in lower case too, is very probably a company's name."""

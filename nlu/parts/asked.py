@@ -19,6 +19,7 @@ _LEADING_BACK = frozenset({"по", "о", "об", "про", "у", "с", "насч
 _TOWARDS = frozenset({"к", "ко", "перед"})
 _POINTED = frozenset({"такой", "такая", "такое", "этот", "эта", "это"})
 _REACH = 4
+_NEWS = frozenset({"там", "слышно", "слыхать", "нового"})
 _GOING = frozenset({"дела", "там", "обстоят", "продвигается", "поживает", "движется", "идет"})
 
 
@@ -45,9 +46,11 @@ def explain_back(draft: Draft) -> None:
 
 
 def is_how_goes(reading: Reading) -> bool:
-    """«Как дела по сделке», «как там Петров», «что за сделка 5007»."""
+    """«Как дела по сделке», «как там Петров», «ну что там с Гермесом», «что за сделка 5007»."""
     going = any(reading.norm(i) in _GOING for i in range(1, 3) if i < len(reading.tokens))
-    how = reading.norm(0) in {"как", "ну"} and going
+    first = int(reading.norm(0) in {"ну", "а"})
+    news = reading.norm(first) in {"что", "че", "чо"} and reading.norm(first + 1) in _NEWS
+    how = (reading.norm(0) in {"как", "ну"} and going) or news
     return how or (reading.norm(0) == "что" and reading.norm(1) == "за" and reading.has("deal"))
 
 
@@ -93,7 +96,8 @@ def explain_how_goes(draft: Draft) -> None:
     """Account for the words of «как дела» and of «в двух словах»."""
     reading = draft.reading
     if is_how_goes(reading):
-        draft.explain(i for i in range(3) if reading.norm(i) in _GOING | {"как", "ну", "что", "за"})
+        said = _GOING | _NEWS | {"как", "ну", "а", "что", "че", "чо", "за"}
+        draft.explain(i for i in range(3) if reading.norm(i) in said)
     for index in reading.where("word"):
         if reading.norm(index - 1) in {"двух", "паре", "нескольких"}:
             draft.explain((index - 2, index - 1, index))

@@ -12,6 +12,8 @@ _NOT = frozenset({"нет", "нету", "не"})
 _STRETCHES = frozenset({"день", "неделя", "месяц", "год", "час", "сутки", "квартал", "полгода"})
 _LEADING = frozenset({"за", "в", "на", "с"})  # «больше сделок за неделю» compares
 _ENTERED = frozenset({"указать", "заполнить", "проставить", "вписать", "внести", "прописать"})
+_STUCK = frozenset({"зависнуть", "застрять", "подвиснуть", "застояться", "замереть"})
+_MOVES = frozenset({"движение", "активность", "изменение", "внимание", "действие"})
 _KNOWN = frozenset(
     {"budget", "phone", "email", "task", "responsible", "contact", "company", "note"}
 )
@@ -24,6 +26,8 @@ _REACH = 3
 def is_beyond(reading: Reading) -> bool:
     """Say whether the words ask for more than any list, count or change can give."""
     if says_share(reading) or excludes(reading) or not reading.norms.isdisjoint(_BECAUSE):
+        return True
+    if _is_stuck(reading) or _gives_reason(reading):
         return True
     if _ranks_clients(reading) or _is_plan_of_sales(reading):
         return True
@@ -84,6 +88,27 @@ def excludes(reading: Reading) -> bool:
         if word in _EXCEPT and index + 1 not in fields and telling and index not in reading.figures:
             return True
     return False
+
+
+def _is_stuck(reading: Reading) -> bool:
+    """«Зависшие сделки», «сделки без движения»: how long a record has not moved."""
+    if reading.all("stage") or reading.all("date"):
+        return False
+    return any(
+        any(p.pos == "PRTF" and p.lemma in _STUCK for p in reading.tokens[i - 1].parses[:1])
+        or (reading.norm(i + 1) == "без" and bool(reading.lemmas(i + 2) & _MOVES))
+        for i in reading.where("deal")
+    )
+
+
+def _gives_reason(reading: Reading) -> bool:
+    """«По причине дорого», «с причиной отказа «Дорого»»: why deals were lost is in no filter."""
+    if reading.all("own_field") or not reading.has("deal", "state_lost"):
+        return False
+    return any(
+        "причина" in reading.lemmas(i) and reading.norm(i - 1) in {"по", "с", "причина"}
+        for i in reading.where("result")
+    )
 
 
 def says_share(reading: Reading) -> bool:

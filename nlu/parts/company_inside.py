@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from nlu.parts.firm_inside import firm_run
+from nlu.parts.firm_inside import firm_run, sends_to
 from nlu.parts.things import is_thing
 from nlu.parts.town import is_place, is_town
 from nlu.reading import Reading, Who
@@ -72,13 +72,21 @@ def _is_capital(reading: Reading, index: int) -> bool:
 
 
 def _is_led(reading: Reading, index: int) -> bool:
-    if not index or not reading.is_word(index):
+    if not reading.is_word(index):
         return False
-    return (
+    if _is_recipient(reading, index):
+        return True
+    return index > 0 and (
         reading.norm(index - 1) in _TO_COMPANY
         or _is_owner(reading, index)
         or _is_object(reading, index)
     )
+
+
+def _is_recipient(reading: Reading, index: int) -> bool:
+    """«Альфастрою отправить договор», «набрать стройгаранту»: a made-up name in the dative."""
+    given = reading.norm(index).endswith(("у", "ю")) and sends_to(reading, index)
+    return given and reading.naming.ends_like_company(index)
 
 
 def _is_owner(reading: Reading, index: int) -> bool:
@@ -104,7 +112,7 @@ def _is_object(reading: Reading, index: int) -> bool:
 
 
 def _is_lower(reading: Reading, index: int) -> bool:
-    led = reading.norm(index - 1) in _TO_COMPANY
+    led = reading.norm(index - 1) in _TO_COMPANY or _is_recipient(reading, index)
     organised = reading.naming.ends_like_company(index) or (
         reading.naming.is_known(index) and reading.naming.is_coined(index)
     )

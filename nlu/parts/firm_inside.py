@@ -101,8 +101,9 @@ def _is_partner(reading: Reading, first: int, index: int) -> bool:
     """Without a preposition: to whom, whose, or whom one presses."""
     if first and is_preposition(reading, first - 1):
         return False
-    if _may_be(reading, index, "datv") and not _may_be(reading, index, "accs"):
-        return first == 0 or _is_governing(reading, first - 1)
+    if _is_given(reading, index):
+        sends = bool(reading.lemmas(index + 1) & SENDING)
+        return first == 0 or sends or _is_governing(reading, first - 1)
     owned = first and (_is_paper(reading, first - 1) or _is_living(reading, first - 1))
     pressed = first and bool(reading.lemmas(first - 1) & _PRESSING)
     return bool(
@@ -117,11 +118,10 @@ def _is_sure_party(reading: Reading, first: int, index: int) -> bool:
     papers = any(_is_paper(reading, i) for i in near)
     sends = any(reading.lemmas(i) & SENDING for i in near)
     if case is None:
-        alone = first > 0 and not is_preposition(reading, first - 1)
+        alone = not first or not is_preposition(reading, first - 1)
         sends = sends or bool(reading.lemmas(index + 1) & SENDING)
-        given = _may_be(reading, index, "datv") and not _may_be(reading, index, "accs")
         owned = first > 0 and _is_living(reading, first - 1) and _may_be(reading, index, "gent")
-        return owned or (alone and sends and given)
+        return owned or (alone and sends and _is_given(reading, index))
     if not _may_be(reading, index, case):
         return False
     if before in {"в", "во"}:
@@ -132,6 +132,18 @@ def _is_sure_party(reading: Reading, first: int, index: int) -> bool:
     if before in {"по", "на"}:
         return _is_paper(reading, first - 2) and _is_capital(reading, first)
     return before in _FROM_PARTY or _is_capital(reading, first)
+
+
+def _is_given(reading: Reading, index: int) -> bool:
+    """«Вектору», «граниту»: the dative, and nothing that one takes or sees."""
+    likeliest = any("datv" in p.grammemes for p in reading.tokens[index].parses[:1])
+    return likeliest or (_may_be(reading, index, "datv") and not _may_be(reading, index, "accs"))
+
+
+def sends_to(reading: Reading, index: int) -> bool:
+    """«Альфастрою отправить договор», «позвонить альфастрою»: somebody gets something."""
+    before = reading.lemmas(index - 1) if index else frozenset()
+    return bool((before | reading.lemmas(index + 1)) & SENDING)
 
 
 def _is_paper(reading: Reading, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.parts.company import after_preposition, take_company, take_company_left
 from nlu.parts.count import are_pieces, take_limit, take_sort
 from nlu.parts.likeliest import traits
@@ -14,7 +15,7 @@ from nlu.parts.topic import take_topic
 from nlu.parts.who import take_contact, take_responsible
 from nlu.reading import Reading
 from nlu.types import Found
-from nlu.values import MoneyRange
+from nlu.values import DateRange, MoneyRange
 
 _LARGE = 10_000
 # The last stages every pipeline of amoCRM has.
@@ -38,9 +39,30 @@ def take_lead_filters(draft: Draft) -> None:
     draft.explain_cues("contact")
     take_responsible(draft)
     draft.places.pop("street")
-    take_range(draft, _period_slot(draft))
+    if not take_range(draft, _period_slot(draft)):
+        _take_closed(draft)
     take_limit(draft)
     take_sort(draft)
+
+
+def _take_closed(draft: Draft) -> None:
+    """«Закрытые сделки Вектора»: won or lost, whenever that was."""
+    if draft.slots.keys() & {"status", "stage", "closed", "created"} or "stage" in draft.ambiguous:
+        return
+    said = [i for i in called_closed(draft.reading) if i not in draft.explained]
+    if said:
+        draft.put("closed", DateRange(None, None), said[:1])
+
+
+@once
+def called_closed(reading: Reading) -> list[int]:
+    """Return where «закрытые» stands, not «закрыли», «не закрытые»."""
+    return [
+        index
+        for index in reading.where("state_closed")
+        if any(p.pos in {"ADJF", "PRTF"} for p in reading.tokens[index].parses[:1])
+        and reading.norm(index - 1) != "не"
+    ]
 
 
 def streets(reading: Reading) -> set[int]:

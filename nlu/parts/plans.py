@@ -12,6 +12,8 @@ _SOMETHING = frozenset({"что-нибудь", "что-то", "чего-нибу
 _DUTY = frozenset({"must", "want"})
 _ORDERS = frozenset({"put", "remind", "find", "show", "complete", "reschedule", "attach"})
 _DOING = frozenset({"делать", "сделать", "успеть", "закрыть", "доделать", "выполнить", "заняться"})
+_WHOM = frozenset({"кто", "кому", "кого", "кем"})
+_OTHERS = ("deal", "contact", "company", "note", "phone", "email", "how_many", "top", "best")
 _GOING = frozenset({"ехать", "поехать", "выезжать", "выехать", "подъехать", "заехать", "съездить"})
 
 
@@ -25,6 +27,28 @@ def asks_own_plans(reading: Reading) -> bool:
     if not asked or reading.has("how_many", "which") or _speaker(reading) is None:
         return False
     return any(_is_to_do(reading, index) for index in range(len(reading.tokens)))
+
+
+def asks_whom_to_call(reading: Reading) -> bool:
+    """Say whether calls or meetings to come are asked for: «кому звонить», «кто ждёт звонка»."""
+    if reading.norms.isdisjoint(_WHOM) or not reading.has("call", "meeting"):
+        return False
+    if reading.has(*_OTHERS) or reading.orders & _ORDERS or reading.all("stage"):
+        return False
+    opening = next((i for i in sorted(reading.content) if reading.cues[i]), 0)
+    if reading.norm(opening) not in _WHOM:
+        return False
+    acts = reading.where("call", "meeting")
+    to_do = any(p.pos == "INFN" for i in acts for p in reading.tokens[i].parses[:1])
+    noun = any(p.pos == "NOUN" for i in acts for p in reading.tokens[i].parses)
+    return to_do or (noun and any("ждать" in token.lemmas for token in reading.tokens))
+
+
+def explain_waiting(draft: Draft) -> Draft:
+    """Account for «ждёт», and for who is asked about."""
+    tokens = draft.reading.tokens
+    draft.explain(i for i, t in enumerate(tokens) if "ждать" in t.lemmas or t.norm in _WHOM)
+    return draft
 
 
 def take_speaker(draft: Draft) -> bool:

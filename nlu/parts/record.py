@@ -221,10 +221,21 @@ def _take_person(draft: Draft, people: bool) -> bool:
         if _is_inside_quote(draft.reading, found):
             continue
         if draft.is_free(found) and (people or of_contact(draft.reading, found)):
-            draft.take("contact", found, found.value.name)
-            draft.explain(_head_before(draft.reading, found.first))
+            head = _head_before(draft.reading, found.first)
+            _give_party(draft, found, headed=bool(head))
+            draft.explain(head)
             return True
     return False
+
+
+def _give_party(draft: Draft, found: Found[Who], *, headed: bool = False) -> None:
+    """«Телефон гермеса» is a firm's, whatever else is called so; «клиент Гермес» a person."""
+    naming = draft.reading.naming
+    one = found.stop - found.first == 1 and found.value.users is None and not headed
+    if one and naming.is_firm(found.first):
+        draft.take("company", found, naming.company(found.first, found.stop))
+    else:
+        draft.take("contact", found, found.value.name)
 
 
 def take_likely_person(draft: Draft, leading: frozenset[str] = frozenset()) -> bool:
@@ -238,7 +249,7 @@ def take_likely_person(draft: Draft, leading: frozenset[str] = frozenset()) -> b
         living = any("anim" in parse.grammemes for parse in reading.tokens[found.first].parses[:1])
         led = not leading or reading.norm(found.first - 1) in leading
         if living and led and draft.is_free(found):
-            draft.take("contact", found, found.value.name)
+            _give_party(draft, found)
             return True
     return False
 

@@ -273,13 +273,11 @@ def _needed(reading: Reading) -> bool:
 
 
 def _headed(reading: Reading) -> bool:
-    """«Задача Орлову», «напоминание Диме»: one task, and to whom in the dative."""
-    return any(
-        found.first == i + 1 and found.value.users is not None and found.value.case == "datv"
-        for i in reading.where("task")
-        for found in reading.all("person")
-        if reading.before(i) is None and reading.is_one(i)
-    )
+    """«Задача Орлову», «напоминание Диме», «задача мне»: one task, and to whom in the dative."""
+    users = (one for one in reading.all("person") if one.value.users is not None)
+    whom = {one.first for one in users if one.value.case == "datv"}
+    heads = [i for i in reading.where("task") if reading.before(i) is None and reading.is_one(i)]
+    return any(i + 1 in whom or reading.norm(i + 1) in {"мне", "себе"} for i in heads)
 
 
 def is_told_to_forget(reading: Reading) -> bool:

@@ -108,6 +108,8 @@ def _take_hinted_person(draft: Draft) -> None:
     reading, inside = draft.reading, set(draft.places.get("text", ()))
     inside -= {i for one in reading.all("company") for i in range(one.first, one.stop)}
     for found in reading.all("person_hint"):
+        if found.stop - found.first == 1 and reading.naming.is_firm(found.first):
+            continue
         called = _is_called(reading, found)
         led = reading.norm(found.first - 1) in _TO_PERSON or called
         led = led or is_given(reading, found)
@@ -117,7 +119,8 @@ def _take_hinted_person(draft: Draft) -> None:
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
             return
     for index in sorted(inside):
-        if is_named_person(reading, index) and not _is_street(reading, index + 1):
+        firm = reading.naming.is_firm(index)
+        if not firm and is_named_person(reading, index) and not _is_street(reading, index + 1):
             _name(
                 draft, "contact", reading.naming.person(index, index + 1), range(index, index + 1)
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.reading import Reading, Who
+from nlu.text import fold
 from nlu.types import Found, Kind
 
 _OF_CONTACT = frozenset({"с", "со", "от", "для", "про", "о", "об", "через", "к", "ко"})
@@ -13,6 +14,7 @@ _OF_ME = (
     *("own", "responsible", "earn", "sell"),
     *("state_won", "state_lost", "state_closed", "state_done", "state_overdue"),
 )
+_OWNED = frozenset({"deal", "task", "contact", "company"})
 
 
 def anchor(reading: Reading, index: int) -> frozenset[str]:
@@ -45,6 +47,8 @@ def of_contact(reading: Reading, found: Found[Who]) -> bool:
     near = _near_cues(reading, found)
     if "responsible" in near:
         return False
+    if near & _OWNED and _is_of_other_gender(found):
+        return True
     if found.value.users is None or ("contact" in near and _hangs_on_one(reading, found.first)):
         return True
     word = preposition(reading, found.first)
@@ -53,6 +57,16 @@ def of_contact(reading: Reading, found: Found[Who]) -> bool:
     counted = reading.has("conversion", "average", "sum", "count", "summary")
     narrowed = counted or "narrow" in reading.orders
     return word == "по" and " " not in found.value.name and not narrowed
+
+
+def _is_of_other_gender(found: Found[Who]) -> bool:
+    """«Сделки Петрова» where the only such user is Мария Петрова: a man is spoken of."""
+    users, said = found.value.users or (), fold(found.value.name)
+    return (
+        found.value.case == "gent"
+        and bool(users)
+        and all(f"{said}а" in fold(one).split() for one in users)
+    )
 
 
 def take_responsible(draft: Draft, slot: str = "responsible") -> bool:

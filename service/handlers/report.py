@@ -53,7 +53,7 @@ def _lines(
 
 def _told(intent: Report) -> Report:
     """The report without what is no condition of it: a conversion is of won and lost deals."""
-    shown = replace(intent, this=None)
+    shown = replace(intent, this=None, sort=None)
     return replace(shown, status=None) if intent.metric == "conversion" else shown
 
 

@@ -20,7 +20,8 @@ def lead_filter(
         status: open, won, lost, or None for all.
         user_id: who is meant by «me».
     """
-    staged = filters.stage is not None or status in ("open", "won", "lost")
+    status = "closed" if status is None and _is_ever(filters.closed) else status
+    staged = filters.stage is not None or status in ("open", "won", "lost", "closed")
     return LeadFilter(
         stages=tuple(_stages(filters, status, directory)) if staged else (),
         pipeline_ids=() if staged else pipeline_ids(filters.pipeline, directory),
@@ -51,6 +52,11 @@ def period(said: DateRange | None) -> Period:
     return Period() if said is None else Period(said.start, said.stop)
 
 
+def _is_ever(closed: DateRange | None) -> bool:
+    """«Закрытые сделки»: whenever they were closed."""
+    return closed is not None and closed.start is None and closed.stop is None
+
+
 def _stages(filters: LeadFilters, status: str | None, directory: Directory) -> Iterator[StageRef]:
     for pipeline in directory.pipelines:
         if filters.pipeline in (None, pipeline.name):
@@ -67,6 +73,8 @@ def _is(stage: Stage, status: str | None) -> bool:
             return stage.id == WON
         case "lost":
             return stage.id == LOST
+        case "closed":
+            return not stage.is_open
         case _:
             return True
 

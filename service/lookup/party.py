@@ -7,16 +7,19 @@ from dataclasses import replace
 from amo.models import Company, Contact, Kind, Lead
 from nlu import Intent, Record
 from nlu.intents import FindContacts, FindLeads, FindTasks, Report
-from nlu.slots import with_slot
+from nlu.slots import filled, with_slot
 from service.dialogue.interrupts import Nobody
 from service.dialogue.state import Chosen
 from service.lookup.one import the_one
 from service.lookup.reference import opened, pointed_at, read
-from service.pointing import points_at_owner, points_back
+from service.pointing import points_at_owner, points_at_theirs, points_back
 from service.turn import Turn
 
 _OWNERS = ("responsible", "contact", "company")
 _NAMED = ("contact", "company", "phone", "email", "id", "lead_id", "lead", "this")
+_FINDING = frozenset({"search", "find_leads", "find_contacts", "find_companies", "show"})
+_BARE = 2  # «сделки», «а задачи?»
+_ROLES = {Kind.LEADS: "lead", Kind.CONTACTS: "contact", Kind.COMPANIES: "company"}
 
 
 def with_pronoun(turn: Turn, intent: Intent) -> tuple[Turn, Intent]:
@@ -38,9 +41,35 @@ def with_pronoun(turn: Turn, intent: Intent) -> tuple[Turn, Intent]:
             if value is not None and hasattr(intent, slot):
                 return turn, with_slot(intent, slot, value)
         return _of_party(turn, intent, owned=True)
-    if isinstance(intent, FindLeads) and points_back(said, turn.texts):
-        return _of_party(turn, intent, owned=False)
-    return turn, intent
+    if isinstance(intent, FindTasks):
+        return _of_record(turn, intent) if _leans_back(turn, intent) else (turn, intent)
+    back = isinstance(intent, FindLeads) and points_back(said, turn.texts)
+    return (
+        _of_party(turn, intent, owned=False)
+        if back or _leans_back(turn, intent)
+        else (turn, intent)
+    )
+
+
+def _leans_back(turn: Turn, intent: Intent) -> bool:
+    """«Их контакты», «кто там работает»; or the kind alone, behind the one record just found."""
+    listing = turn.state.listing
+    if isinstance(intent, Report) or listing is None:
+        return False
+    if points_at_theirs(turn.parse.text, turn.texts):
+        return True
+    found = len(listing.records) == 1 and listing.intent.stem in _FINDING
+    return found and not filled(intent) and len(turn.parse.text.split()) <= _BARE
+
+
+def _of_record(turn: Turn, intent: FindTasks) -> tuple[Turn, Intent]:
+    """The one record of the last answer becomes a condition, a deal too."""
+    about = pointed_at(turn)
+    if about is None:
+        return turn, intent
+    one, role = about.record, _ROLES[about.record.kind]
+    chosen = Chosen(role, one.name, Record(one.kind, one.id, one.name))
+    return replace(turn, chosen=(chosen, *turn.chosen)), with_slot(intent, role, one.name)
 
 
 def _of_party(turn: Turn, intent: Intent, *, owned: bool) -> tuple[Turn, Intent]:
