@@ -27,6 +27,8 @@ def answer(reading: Reading, intent: Intent, asked: str) -> Draft | None:
     """
     if reading.has("talk_cancel", "talk_thanks", "talk_undo") or _is_new(reading):
         return None
+    if all("talk_no" in reading.cues[index] for index in reading.content):
+        return None
     draft = Draft(reading, strength=0.99)
     take = _TAKERS.get(asked)
     if take is None:
