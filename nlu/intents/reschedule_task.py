@@ -93,6 +93,8 @@ def _moved(reading: Reading) -> Draft | Refusal:
     take_this(draft) or take_lead_id(draft) or take_bare_id(draft) or take_quoted_lead(draft)
     take_company(draft)
     draft.explain_cues(*_FRAME)
+    rung = (i for i in reading.where("call", "meeting") if i in told and is_past(reading, i))
+    draft.mark("denied", rung)
     titled = _take_what(draft)
     draft.explain(told)
     if not titled:
@@ -261,7 +263,15 @@ def _take_text(draft: Draft) -> None:
             return
     if not reading.has("task") and "type" not in draft.slots and "ordinal" not in draft.slots:
         verb = reading.first("reschedule") or 0
-        give_text(draft, "text", rest(draft, verb + 1) or _thing_before(draft, verb))
+        words = rest(draft, verb + 1) or _thing_before(draft, verb)
+        if not all(_tells_which(reading, i) for i in words):
+            give_text(draft, "text", words)
+
+
+def _tells_which(reading: Reading, index: int) -> bool:
+    """«Все мои просроченные»: how it stands with tasks, and whose they are, is no text of one."""
+    state = any(cue.startswith("state_") for cue in reading.cues[index])
+    return state or "whole" in reading.cues[index] or "мой" in reading.lemmas(index)
 
 
 def _thing_before(draft: Draft, verb: int) -> list[int]:

@@ -143,7 +143,8 @@ def _party_run(draft: Draft, led: int) -> range:
 def take_purpose(draft: Draft, slot: str) -> bool:
     """Fill a slot with what the deal is for: «сделку на поставку щебня», in the accusative."""
     reading = draft.reading
-    for head in reading.where("deal"):
+    parties = (draft.places[slot] for slot in ("company", "contact") if slot in draft.places)
+    for head in (*reading.where("deal"), *(max(party) for party in parties if party)):
         thing = head + 2
         if reading.norm(head + 1) != "на" or thing not in draft.left():
             continue

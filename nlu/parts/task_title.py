@@ -129,15 +129,17 @@ def _is_noun(reading: Reading, index: int) -> bool:
 
 
 def _is_done(reading: Reading, index: int) -> bool:
-    """«… сделана», «… можно закрыть»: what is said of the task behind its own words."""
-    cues, parses = reading.cues[index], reading.tokens[index].parses[:1]
+    """«… сделана», «… выполненной», «… можно закрыть»: what is said of the task behind it."""
+    cues, parses = reading.cues[index], reading.tokens[index].parses
     if reading.norm(index) == "как" and index + 1 < len(reading.tokens):
         return "state_done" in reading.cues[index + 1]
     if reading.norm(index) in {"я", "мы"} or is_dropped(reading, index):
         return True
     told = bool(cues & {"state_done", "complete"}) and any(
-        p.pos in {"PRTS", "ADJS"} or {"VERB", "past"} <= p.grammemes for p in parses
+        p.pos in {"PRTS", "ADJS"} or {"VERB", "past"} <= p.grammemes for p in parses[:1]
     )
+    if "state_done" in cues and any({"femn", "ablt"} <= p.grammemes for p in parses):
+        return index + 1 == len(reading.tokens) or not reading.is_word(index + 1)
     return told or ("complete" in cues and reading.norm(index - 1) in ALLOWING)
 
 
