@@ -21,6 +21,7 @@ from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import is_pending
 from nlu.parts.title import title_at
 from nlu.parts.told_change import is_handed_over
+from nlu.parts.told_of import asks_of_deal
 from nlu.parts.town import explain_town
 from nlu.reading import Reading
 
@@ -183,7 +184,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("такого условия у поиска нет")
     if ranked(reading):
         return Refusal("сравнивают людей, а не ищут сделки")
-    if _is_asked_about(reading) or asks_stage(reading):
+    if _is_asked_about(reading) or asks_stage(reading) or asks_of_deal(reading):
         return Refusal("спрашивают об одной сделке")
     if is_pending(reading) or _is_of_whom(reading) or in_doubt(reading):
         return Refusal("спрашивают не о сделках")

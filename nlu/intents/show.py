@@ -35,7 +35,7 @@ from nlu.parts.record import take_company_led, take_likely_person, take_record
 from nlu.parts.talked import explain_topic, is_topic
 from nlu.parts.title import take_title
 from nlu.parts.told_change import is_taken_over
-from nlu.parts.told_of import asks_news, take_called, take_named_alone, take_told_of
+from nlu.parts.told_of import asks_news, asks_of_deal, take_called, take_named_alone, take_told_of
 from nlu.reading import Reading
 
 
@@ -91,7 +91,8 @@ def _about(reading: Reading) -> Draft | Refusal:
     opened = "show" in reading.orders and reading.has("card") and bool(reading.all("person"))
     plain = is_how_goes(reading) or briefed or opened or reading.has("about", "tell_about")
     news = asks_news(reading)
-    plain = plain or bool(news) or ("remind" in reading.orders and reading.has("what"))
+    of_deal = asks_of_deal(reading)
+    plain = plain or bool(news or of_deal) or ("remind" in reading.orders and reading.has("what"))
     if not plain and not reading.has("what", "tell"):
         return Refusal("не просят рассказать о записи")
     if "remind" in reading.orders and not reading.has("what"):
@@ -103,9 +104,9 @@ def _about(reading: Reading) -> Draft | Refusal:
     sort = take_of_what_sort(draft)
     explain_how_goes(draft)
     explain_briefing(draft)
-    draft.explain(news)
+    draft.explain((*news, *of_deal))
     named = sort or take_record(draft) or (plain and _take_named(draft))
-    if not (named or points_back(reading) or (plain and _is_bare(draft))):
+    if not (named or of_deal or points_back(reading) or (plain and _is_bare(draft))):
         return Refusal("не сказано, о какой записи")
     if reading.has("how_many") or (reading.has("foreign") and not briefed) or reading.all("date"):
         return Refusal("спрашивают не о записи")

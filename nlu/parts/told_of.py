@@ -10,6 +10,7 @@ from nlu.reading import Reading
 _TOPIC = frozenset({"про", "о", "об", "насчет"})
 _WITH = frozenset({"с", "со", "у"})
 _NEWS = frozenset({"нового", "слышно", "интересного", "хорошего"})
+_HAPPENING = frozenset({"было", "происходит", "творится", "делается"})
 _BETWEEN = frozenset({"у", "нас", "там", "сейчас", "вообще", "тут", *_NEWS})
 
 
@@ -28,6 +29,20 @@ def asks_news(reading: Reading) -> range:
         if reading.norm(index) not in _BETWEEN:
             break
     return range(0)
+
+
+def asks_of_deal(reading: Reading) -> range:
+    """Return the words of «что было по сделке», «что у нас по сделке 5001», or none."""
+    first = reading.first("what")
+    if first is None or first > 1:
+        return range(0)
+    last = first + 1
+    while reading.norm(last) in _BETWEEN | _HAPPENING:
+        last += 1
+    deal = last + 1
+    led = reading.norm(last) == "по" and deal < len(reading.tokens)
+    one = led and "deal" in reading.cues[deal] and reading.is_one(deal)
+    return range(first, deal + 1) if one else range(0)
 
 
 def take_named_alone(draft: Draft) -> bool:
