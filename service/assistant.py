@@ -24,7 +24,7 @@ from service.dialogue.continuing import continued
 from service.dialogue.decide import decide
 from service.dialogue.interruption import after
 from service.dialogue.memory import Memory
-from service.dialogue.origin import remembered
+from service.dialogue.origin import pointed, remembered
 from service.dialogue.respond import respond
 from service.dialogue.state import State
 from service.dialogue.unread import chatted, is_asking, with_examples
@@ -143,7 +143,7 @@ class Assistant:
         if heard.reply is not None and not (heard.asks and is_asking(turn.state)):
             return chatted(turn, heard.parse, heard.reply, asks=heard.asks)
         decision = decide(heard.parse, turn.state, turn.now, has_record(turn))
-        answered = remembered(turn, respond(turn, decision))
+        answered = pointed(turn, remembered(turn, respond(turn, decision)))
         outcome = after(turn, decision, _aged(turn.state, answered))
         return with_examples(turn, decision, outcome, self.examples, failed=heard.failed)
 

@@ -42,6 +42,11 @@ def points_at_company(text: str, texts: Replies) -> bool:
     return _has(text, texts, "pointing.company")
 
 
+def points_at_stage(text: str, texts: Replies) -> bool:
+    """Whether the phrase speaks of a stage without naming one: «поменяй этап», «двигай дальше»."""
+    return _has(text, texts, "pointing.stage")
+
+
 def points_at_selection(text: str, texts: Replies) -> bool:
     """Whether the phrase speaks of what is marked on the page."""
     return _has(text, texts, "pointing.selection")

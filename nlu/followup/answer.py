@@ -8,7 +8,7 @@ from nlu.draft import Draft
 from nlu.intents import Intent
 from nlu.parts.leads import give_place, money, take_outcome, take_way
 from nlu.parts.period import take_deadline
-from nlu.parts.record import take_record
+from nlu.parts.record import take_bare_id, take_record
 from nlu.parts.remark import tail
 from nlu.parts.task_words import give_task_words
 from nlu.parts.who import give_responsible, take_me
@@ -100,7 +100,7 @@ def _responsible(draft: Draft, intent: Intent, asked: str) -> None:
 
 
 def _record(draft: Draft, intent: Intent, asked: str) -> None:
-    if take_record(draft):
+    if take_record(draft) or take_bare_id(draft):
         return
     slot = "company" if asked == "company" else "lead"
     if asked == "contact":

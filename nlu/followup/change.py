@@ -62,6 +62,8 @@ def change(reading: Reading, intent: Intent) -> tuple[str, Draft] | None:
 
 def _is_new(reading: Reading, intent: Intent) -> bool:
     """An order of its own, or a noun of its own, makes a turn that stands alone."""
+    if intent.stem == "create_task" and _behind_word(reading) is not None:
+        return False
     if ranked(reading) or _orders_anew(reading, intent) or excludes(reading):
         return True
     if intent.stem in _SEARCHES and _hands_over(reading):

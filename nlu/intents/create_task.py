@@ -15,6 +15,7 @@ from nlu.parts.period import is_paper_due
 from nlu.parts.placed import sets_field, sets_stage
 from nlu.parts.task_form import fill_form, form_of
 from nlu.parts.task_frame import PLANNING, fill_task
+from nlu.parts.task_preface import set_after_news
 from nlu.parts.task_signs import (
     acts,
     asks,
@@ -68,7 +69,7 @@ def _ordered(reading: Reading) -> Draft | Refusal:
     if refusal is not None:
         return refusal
     made = "put" in reading.orders or reading.has("new") or _made(reading) or _filed(reading)
-    made = made or asks_for_one(reading) or _written_down(reading)
+    made = made or asks_for_one(reading) or _written_down(reading) or set_after_news(reading)
     if not made and reading.has("state_done", "complete", "result") and not _introduced(reading):
         return Refusal("говорят о сделанной задаче")
     if not made and not any(map(reading.is_one, reading.where("task"))):

@@ -73,7 +73,7 @@ def _listed(reading: Reading) -> Draft | Refusal:
         return Refusal("людей сравнивают, а не ищут задачи")
     if gives_term(reading) and not reading.has("which", "what"):
         return Refusal("задаче ставят срок")
-    if asks_for_one(reading):
+    if asks_for_one(reading) or _is_given(reading):
         return Refusal("задачу просят поставить")
     if reading.all("stage") and not reading.has("task"):
         return Refusal("назван этап сделок")
@@ -88,6 +88,14 @@ def _listed(reading: Reading) -> Draft | Refusal:
     if one and not asked and draft.slots.keys() <= {"company", "limit"}:
         return Refusal("названа одна задача, и о ней ничего не спрашивают")
     return draft
+
+
+def _is_given(reading: Reading) -> bool:
+    """«И задачу на завтра: замер», «клиент в отпуске, задачу на 15 марта»: nothing is asked."""
+    asked = reading.has("which", "what", "who", "exists", "how_many", "want", "list")
+    sought = reading.commands & {"find", "show", "tell"} or reading.orders
+    questioned = any(token.text == "?" for token in reading.tokens)
+    return "задачу" in reading.norms and not (asked or sought or questioned)
 
 
 def _agenda(reading: Reading) -> Draft | Refusal:

@@ -12,6 +12,7 @@ from nlu.parts.beyond import is_beyond
 from nlu.parts.dictated import dictated_from
 from nlu.parts.leads import money
 from nlu.parts.likeliest import is_preposition
+from nlu.parts.listed import names_several
 from nlu.parts.made import is_new
 from nlu.parts.new_budget import is_taken_from
 from nlu.parts.own_values import own_names
@@ -32,6 +33,7 @@ _ORDERS = frozenset(
 )
 
 
+_CHANGES = frozenset({"move", "assign", "rename", "change", "lose", "closing"})
 _NEGATING = frozenset({"не", "нельзя"})
 _OWN_WORDS = ("task", "note", "remind", "call", "meeting", "let", "must", "want", "create", "put")
 _IMPERATIVE = ("й", "и", "ь", "те", "ся", "сь")
@@ -241,7 +243,8 @@ def _is_order_after(reading: Reading, index: int) -> bool:
 
 def _several(reading: Reading) -> Draft | Refusal:
     """«Перенеси задачу на завтра и поставь ещё одну»: half of it done in silence is a wrong act."""
-    if not orders_two(reading):
+    deals = names_several(reading) and reading.orders & _CHANGES and not reading.has("whole")
+    if not deals and not orders_two(reading):
         return Refusal("просят об одном")
     return _all(reading)
 

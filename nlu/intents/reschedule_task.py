@@ -20,7 +20,7 @@ from nlu.parts.moved import (
     sets_ahead,
     take_day_moved_to,
 )
-from nlu.parts.open_lead import is_open_lead
+from nlu.parts.open_lead import goes_on, is_open_lead
 from nlu.parts.own_values import PLAIN
 from nlu.parts.period import take_deadline
 from nlu.parts.placed import sets_stage
@@ -138,7 +138,7 @@ def _refusal(reading: Reading, told: frozenset[int]) -> Refusal | None:
     """
     if orders_more(reading, "reschedule") or is_passed_on(reading) or _is_closed(reading):
         return Refusal("велят не перенести одну задачу")
-    if sets_stage(reading) or _has_come_about(reading, told):
+    if sets_stage(reading) or _has_come_about(reading, told) or goes_on(reading):
         return Refusal("переносят сделку на другой этап")
     moves = says_move(reading)
     if sets_ahead(reading):

@@ -13,7 +13,7 @@ from nlu.parts.denied import explain_denied, explain_former
 from nlu.parts.dictated import dictated_from
 from nlu.parts.form import is_form
 from nlu.parts.made import makes, makes_card, names_new
-from nlu.parts.open_contact import open_contact_changed
+from nlu.parts.open_contact import gives_way, open_contact_changed
 from nlu.parts.open_lead import is_open_lead, is_passed_on
 from nlu.parts.record import take_company_led, take_this
 from nlu.parts.renamed import (
@@ -107,8 +107,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
         _take_responsible(draft, people)
     take_former_name(draft)
     unnamed = _points_back(reading) or "denied" in draft.places or is_put_right(reading)
-    unnamed = unnamed and not reading.has("works", "job", "company")
-    unnamed = unnamed or names_only_new(reading)
+    unnamed = (unnamed and not reading.has("works", "job", "company")) or names_only_new(reading)
     if not (unnamed and reading.has("now", "rename", "name") and _free(draft, people) == 1):
         _take_contact(draft, people)
     take_new_name(draft, people)
@@ -121,7 +120,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if "set_responsible" in draft.slots and reading.has("contact"):
         draft.strength = 1.0
     said = draft.slots.keys() & {"this", "contact"} or _points_back(reading)
-    if said or _on_card(reading) or is_put_right(reading) or names_only_new(reading):
+    here = _on_card(reading) or gives_way(reading)
+    if said or here or is_put_right(reading) or names_only_new(reading):
         return draft
     return Refusal("не сказано, какой контакт менять")
 
@@ -190,7 +190,8 @@ def _refusal(reading: Reading) -> Refusal | None:
     ):
         return Refusal("ничего не просят изменить")
     named = reading.all("person") or reading.all("person_hint") or _points_back(reading)
-    if not (named or reading.has("contact") or _on_card(reading) or take_this(Draft(reading))):
+    known = named or reading.has("contact") or take_this(Draft(reading))
+    if not (known or _on_card(reading) or gives_way(reading)):
         return Refusal("не сказано, какой контакт менять")
     if is_passed_on(reading) or (is_open_lead(reading) and _only_keeper(reading)):
         return Refusal("меняют ответственного открытой сделки")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -20,9 +19,17 @@ from nlu.parts.new_budget import is_taken_off, take_new_budget
 from nlu.parts.new_title import is_renamed_here, take_called, take_led_title, take_new_title
 from nlu.parts.news import explain_own, take_news
 from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted, is_of_party
-from nlu.parts.open_lead import has_ended, is_ended_here, is_lost_here, is_open_lead, steps_here
+from nlu.parts.open_lead import (
+    goes_on,
+    has_ended,
+    is_ended_here,
+    is_lost_here,
+    is_open_lead,
+    moved_on,
+    steps_here,
+)
 from nlu.parts.own_values import PLAIN
-from nlu.parts.placed import sets_stage
+from nlu.parts.placed import is_left_behind, places, sets_stage
 from nlu.parts.reason import reasons, shut_reasons
 from nlu.parts.record import (
     take_bare_id,
@@ -33,7 +40,6 @@ from nlu.parts.record import (
 from nlu.parts.set_field import take_set_field
 from nlu.parts.told_change import is_curt, is_told
 from nlu.reading import Reading
-from nlu.types import Found
 from nlu.values import FieldValues
 
 _CHANGED = (
@@ -112,7 +118,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if (
         not draft.slots.keys() - {"this", "lead_id", "lead", "contact", "company"}
         and not draft.ambiguous
-        and not (_names_field(draft) and reading.orders & _LEADING_ON)
+        and not (_names_field(draft) and reading.orders & {*_LEADING_ON, "reschedule"})
     ):
         return Refusal("не сказано, что изменить в сделке")
     draft.explain_cues(*_FRAME)
@@ -125,7 +131,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
         plain = reading.has("this_task", "whole") and was_lead(reading)
         draft.strength = 0.9 if reading.has("budget", "stage", "responsible") else 0.85
         draft.strength = PLAIN if plain else draft.strength
-    if _is_ordered(draft):
+    if _is_ordered(draft) or goes_on(reading):
         draft.strength = PLAIN
     return draft
 
@@ -134,6 +140,9 @@ def _take_which(draft: Draft) -> None:
     """A number stands before a user, who is no client: «по 5177 теперь к Алексею»."""
     if is_relieved(draft.reading):
         explain_giver(draft)
+    if goes_on(draft.reading):
+        draft.mark("on", moved_on(draft.reading))
+        draft.explain_cues("reschedule")
     if any(one.value.users is not None for one in draft.reading.all("person")):
         take_bare_id(draft)
     known = "lead_id" in draft.slots or take_record(draft, people=False)
@@ -169,7 +178,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("меняют контакт")
     if is_on_deal(reading) or _is_charged(reading) or _is_asked(reading):
         return Refusal("меняют не сделку")
-    noted = is_noted(reading, frozenset(_CHANGES))
+    noted = is_noted(reading, frozenset(_CHANGES)) and not is_curt(reading)
     if noted or says_share(reading) or changes_place(reading) or is_made(reading):
         return Refusal("меняют не сделку или не так, как её можно изменить")
     aimed = (
@@ -185,6 +194,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         or is_lost_here(reading)
         or is_ended_here(reading)
         or has_ended(reading)
+        or goes_on(reading)
     )
     kept = reading.has("assign", "responsible") or (is_open_lead(reading) and reading.has("let"))
     if not aimed and not kept:
@@ -216,8 +226,8 @@ def _take_change(draft: Draft) -> None:
     if _is_ended(draft.reading):
         take_outcome(draft)
     for slot, kind in (("set_pipeline", "pipeline"), ("set_stage", "stage")):
-        for found in _places(draft.reading, kind):
-            if _is_left_behind(draft.reading, found.first):
+        for found in places(draft.reading, kind):
+            if is_left_behind(draft.reading, found.first):
                 draft.explain(range(found.first, found.stop))
             elif draft.is_free(found) and slot not in draft.slots:
                 give_place(draft, slot, found)
@@ -242,30 +252,18 @@ def _is_ended(reading: Reading) -> bool:
     return lost and "closing" in reading.orders and all(first in told for first in placed)
 
 
-def _places(reading: Reading, kind: str) -> Iterator[Found[tuple[str, ...]]]:
-    """Names of stages or pipelines; after «воронку … на …» doubtful ones too («на продажи»)."""
-    yield from reading.all(kind)
-    for found in reading.all(f"{kind}_hint") if reading.has(kind) else ():
-        if reading.norm(found.first - 1) in {"на", "в", "во"}:
-            yield found
-
-
 def _is_moved_to(reading: Reading) -> bool:
     """«Перенеси сделку 5003 на Орлова»."""
     users = (one for one in reading.all("person") if one.value.users is not None)
     return "move" in reading.orders and any(reading.norm(one.first - 1) == "на" for one in users)
 
 
-def _is_left_behind(reading: Reading, index: int) -> bool:
-    """«С переговоров на согласование»: the place it is moved from is not where it goes."""
-    places = (one.first for kind in ("stage", "pipeline") for one in reading.all(kind))
-    return reading.norm(index - 1) in {"с", "со", "из"} and any(one > index for one in places)
-
-
 def _names_field(draft: Draft) -> bool:
     """«Измени бюджет», «закрой сделку»: what or which is said, the value is to be asked."""
     reading = draft.reading
     closed = "complete" in reading.orders and any(map(reading.is_one, reading.where("deal")))
+    if goes_on(reading):
+        return True
     return bool(draft.slots) or closed or reading.has("budget", "stage", "responsible")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from nlu.draft import Draft
 from nlu.reading import Reading
 
@@ -55,4 +57,19 @@ def names_several(reading: Reading) -> bool:
         if reading.norm(found.first - 1) in _JOINED
         and len(reading.text_of(found.first, found.stop)) in _ID_LENGTHS
     ]
+    if _are_bare(reading):
+        return True
     return bool(further) and len({one.first for one in (*reading.all("id"), *further)}) > 1
+
+
+def _are_bare(reading: Reading) -> bool:
+    """«Переведи 5006 и 5007 в думает»: two numbers of one length, joined."""
+    numbers = [(one, reading.text_of(one.first, one.stop)) for one in reading.all("number")]
+    return any(
+        one.stop == other.first - 1
+        and reading.norm(one.stop) in _JOINED
+        and len(said) == len(told)
+        and len(said) in _ID_LENGTHS
+        and (said + told).isdigit()
+        for (one, said), (other, told) in pairwise(numbers)
+    )

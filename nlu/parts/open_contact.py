@@ -7,6 +7,7 @@ from nlu.parts.clauses import told_before
 from nlu.parts.company import take_company
 from nlu.parts.company_change import FRAME, take_employer, take_keeper
 from nlu.parts.denied import explain_denied
+from nlu.parts.likeliest import traits
 from nlu.parts.own_values import PLAIN
 from nlu.parts.reason import shut_reasons
 from nlu.parts.record import take_this
@@ -85,3 +86,12 @@ def _is_stated(reading: Reading) -> bool:
     """«Компания — ООО «Техносила»»."""
     opens = bool(reading.tokens) and "company" in reading.cues[0]
     return opens and len(reading.tokens) > 1 and reading.tokens[1].text in (":", "-")
+
+
+def gives_way(reading: Reading) -> bool:
+    """Say whether a phone or address is given and not whose it is: «добавь телефон 8 903…»."""
+    ways = [*reading.all("phone"), *reading.all("email")]
+    noun = any("NOUN" in traits(reading, i) for i in reading.where("phone", "email"))
+    others = reading.has("company", "contact", "works", "note") or reading.all("person_hint")
+    ordered = reading.orders & {"attach", "change", "put"}
+    return bool(ways and noun and ordered) and not others and not reading.all("person")

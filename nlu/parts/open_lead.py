@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.once import once
+from nlu.parts.clauses import told_before
 from nlu.parts.likeliest import traits
 from nlu.parts.record import take_bare_id, take_this
 from nlu.reading import Reading
 
+_ON = frozenset({"дальше", "далее"})
 _ASKED = ("which", "how_many", "who", "find", "show", "task", "contact", "company")
 
 
@@ -51,6 +54,31 @@ def has_ended(reading: Reading) -> bool:
     asked = any(token.text == "?" for token in reading.tokens) or reading.has(*_ASKED)
     told = all({"VERB", "past"} <= traits(reading, i) for i in ended)
     return bool(ended) and said == ended and told and not asked
+
+
+def goes_on(reading: Reading) -> bool:
+    """Say whether a deal is moved on, its next stage not being named: «двигаем дальше»."""
+    return bool(moved_on(reading))
+
+
+@once
+def moved_on(reading: Reading) -> range:
+    """Return the words «дальше», «на следующий этап» of an order to move a deal on."""
+    days = (one.first for one in reading.all("date"))
+    if reading.has("task", "call", "meeting") or not told_before(reading).issuperset(days):
+        return range(0)
+    aimed = is_open_lead(reading) or reading.has("deal") or bool(reading.all("number"))
+    on = next((i for i in range(len(reading.tokens)) if _leads_on(reading, i)), None)
+    if on is None or not aimed:
+        return range(0)
+    clause = next((one for one in reading.clauses if on in one), range(0))
+    ordered = any(reading.cues[i] & {"move", "reschedule"} and reading.is_order(i) for i in clause)
+    return range(on, on + 1 + (reading.norm(on) not in _ON)) if ordered else range(0)
+
+
+def _leads_on(reading: Reading, index: int) -> bool:
+    following = index + 1 < len(reading.tokens) and "stage" in reading.cues[index + 1]
+    return reading.norm(index) in _ON or ("следующий" in reading.lemmas(index) and following)
 
 
 def steps_here(reading: Reading) -> bool:

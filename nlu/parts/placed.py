@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from nlu.parts.clauses import told_before
 from nlu.reading import Reading
+from nlu.types import Found
 
 _INTO = frozenset({"в", "во", "на"})
 _BETWEEN = frozenset({'"', "ее", "их", "сразу", "уже", "тогда", "теперь"})
@@ -65,3 +68,17 @@ def sets_field(reading: Reading) -> bool:
         if reading.is_command(index) and any(reading.cues[i] & fields for i in near):
             return True
     return False
+
+
+def places(reading: Reading, kind: str) -> Iterator[Found[tuple[str, ...]]]:
+    """Names of stages or pipelines; after «воронку … на …» doubtful ones too («на продажи»)."""
+    yield from reading.all(kind)
+    for found in reading.all(f"{kind}_hint") if reading.has(kind) else ():
+        if reading.norm(found.first - 1) in {"на", "в", "во"}:
+            yield found
+
+
+def is_left_behind(reading: Reading, index: int) -> bool:
+    """«С переговоров на согласование»: the place it is moved from is not where it goes."""
+    places = (one.first for kind in ("stage", "pipeline") for one in reading.all(kind))
+    return reading.norm(index - 1) in {"с", "со", "из"} and any(one > index for one in places)

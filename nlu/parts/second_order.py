@@ -34,7 +34,7 @@ def orders_two(reading: Reading) -> bool:
         verbs = [i for i in reading.where(own) if is_performed(reading, i)]
         if any(_names_task(reading, i) for i in verbs) and _orders_other(reading, own):
             return True
-    return False
+    return bool(reading.orders & set(_TURNED)) and _numbers_two(reading)
 
 
 def _names_task(reading: Reading, index: int) -> bool:
@@ -46,7 +46,9 @@ def _names_task(reading: Reading, index: int) -> bool:
 def _numbers_two(reading: Reading) -> bool:
     """«Первую на завтра, вторую на пятницу»: two tasks, each with its own words."""
     numbered = [one for one in reading.all("ordinal") if not numbers_other(reading, one)]
-    return len({one.value for one in numbered}) > 1 or _counts_tasks(reading)
+    counted = {one.first for one in reading.all("number")}
+    several = any(one.stop in counted for one in numbered)  # «первые две»
+    return several or len({one.value for one in numbered}) > 1 or _counts_tasks(reading)
 
 
 def _counts_tasks(reading: Reading) -> bool:

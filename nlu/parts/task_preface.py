@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.clauses import is_told
+from nlu.parts.clauses import is_away, is_told
 from nlu.parts.likeliest import is_infinitive
+from nlu.reading import Reading
+
+_BARE = frozenset({"задачу", "напоминание"})
 
 
 def after_preface(draft: Draft, core: int | None) -> int:
@@ -27,6 +30,15 @@ def after_preface(draft: Draft, core: int | None) -> int:
     return 0
 
 
+def set_after_news(reading: Reading) -> bool:
+    """«Клиент в отпуске, задачу на 15 марта»: a task is set though no verb says so."""
+    *before, last = reading.clauses or (range(0),)
+    if not before or reading.norm(last.start) not in _BARE:
+        return False
+    dated = any(one.first in last for one in reading.all("date"))
+    return dated and all(is_told(reading, one) or is_away(reading, one) for one in before)
+
+
 def _told_first(draft: Draft, core: int | None) -> int | None:
     """«Клиент не берёт трубку, поставь задачу на завтра»: news is no deed, save for its infinitive.
 
@@ -37,10 +49,10 @@ def _told_first(draft: Draft, core: int | None) -> int | None:
     *before, last = reading.clauses or (range(0),)
     noun = any("task" in reading.cues[i] for i in last)
     sets = any(reading.is_order(i) and "put" in reading.cues[i] for i in last)
-    sets = sets or reading.norm(last.start) in {"задачу", "напоминание"}
+    sets = sets or reading.norm(last.start) in _BARE
     deed = core is not None and core < last.start and is_infinitive(reading, core)
     if not (before and sets and (noun or deed)):
         return None
-    if not all(is_told(reading, one) for one in before):
+    if not all(is_told(reading, one) or is_away(reading, one) for one in before):
         return None
     return core if deed else last.start

@@ -10,6 +10,7 @@ from nlu.parts.record import take_bare_id, take_this, take_this_alone
 from nlu.reading import Reading
 
 _WHERE = frozenset({"в", "во", "на", "-", ":"})
+_WRITING = frozenset({"записать", "записывать", "переписать"})
 _LEAST_ID = 1_000
 _LIMITING = frozenset({"от", "до", "больше", "меньше", "свыше", "дороже", "дешевле"})
 _ME = frozenset({"я", "себе"})
@@ -20,13 +21,14 @@ _ASKING = frozenset({"find", "show", "tell", "put", "remind"})
 
 def is_told(reading: Reading) -> bool:
     """Say whether the words set a deal's stage, budget, name or responsible without an order."""
+    if is_curt(reading):
+        return True
     if reading.orders & _ASKING or any(
         reading.norm(i) == "ли" for i in range(1, len(reading.tokens))
     ):
         return False
     return (
-        is_curt(reading)
-        or _sets_budget(reading)
+        _sets_budget(reading)
         or _steps_budget(reading)
         or _is_placed(reading)
         or _is_sent_on(reading)
@@ -42,14 +44,22 @@ def is_curt(reading: Reading) -> bool:
 
     «Эту» alone is the open card.
     """
-    if reading.commands or any(token.text == "?" for token in reading.tokens):
+    written = [i for i in range(len(reading.tokens)) if reading.lemmas(i) & _WRITING]
+    ordered = any(reading.is_command(i) and i not in written for i in range(len(reading.tokens)))
+    if ordered or any(token.text == "?" for token in reading.tokens):
         return False
     draft = Draft(reading)
     here = reading.request.context.entity is not None and take_this_alone(draft)
     if not here and not take_bare_id(draft):
         return False
-    behind = max(draft.explained) + 1
     users = {one.first for one in reading.all("person") if one.value.users is not None}
+    users |= {i for i in range(1, len(reading.tokens)) if _is_on_me(reading, i)}
+    behind = max(draft.explained) + 1
+    if written and written != [behind]:
+        return False
+    behind += len(written)
+    if written:
+        return reading.norm(behind) == "на" and behind + 1 in users
     spot = behind + (reading.norm(behind) in _WHERE)
     field = spot < len(reading.tokens) and reading.cues[spot] & {"responsible", "stage"}
     if behind in users or (field and spot + 1 in users):
@@ -57,6 +67,11 @@ def is_curt(reading: Reading) -> bool:
     places = {one.first for kind in ("stage", "pipeline") for one in reading.all(kind)}
     places.update(users, reading.where("state_won", "state_lost"))
     return reading.norm(behind) in _WHERE and bool({behind, behind + 1} & places)
+
+
+def _is_on_me(reading: Reading, index: int) -> bool:
+    """«5066 запиши на меня», «эту на меня»."""
+    return reading.norm(index) in {"меня", "себя"} and reading.norm(index - 1) == "на"
 
 
 def _is_placed(reading: Reading) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nlu import Intent
-from service.dialogue.state import Pending, Waiver
+from service.dialogue.state import POINTED, Pending, Waiver
 from service.turn import Turn
 from service.understanding import Understanding
 
@@ -20,12 +20,16 @@ def continued(turn: Turn, heard: Understanding) -> Turn:
         meant = pending.intent if intent.stem in ("yes", "choose") else intent
         waived += tuple(one for one in pending.waived if _stands(pending, meant, _MATTERS[one]))
         same = _stands(pending, meant, _RECORD)
-        kept = tuple(one for one in pending.chosen if one.said or same)
+        told = _stands(pending, meant, REFERENCE)
+        kept = tuple(
+            one for one in pending.chosen if one.said or same or (told and one.role == POINTED)
+        )
         return replace(turn, chosen=(*picked, *kept), waived=waived)
     kept = tuple(one for one in listing.chosen if one.said) if listing else ()
     return replace(turn, chosen=(*picked, *kept), waived=waived)
 
 
+REFERENCE = ("lead", "contact", "company", "lead_id", "this")
 _RECORD = ("text", "name", "lead", "contact", "company", "lead_id", "ordinal", "this")
 _MATTERS = {Waiver.RECORD: _RECORD, Waiver.TWIN: ("name", "phone", "email")}
 

@@ -178,7 +178,8 @@ def _agree(pending: Pending | None) -> Decision:
 
 def again(pending: Pending) -> Decision:
     """Repeat the question that waits; a record is looked up anew, as it may be there by now."""
-    if pending.asked is None or pending.asked in _LOOKED_UP:
+    chosen = pending.asked in _PLACES and pending.options
+    if pending.asked is None or (pending.asked in _LOOKED_UP and not chosen):
         return _ready(pending.intent)
     return Ask(pending.intent, pending.asked, Why.AGAIN, pending.options)
 

@@ -92,14 +92,16 @@ def _sentence(turn: Turn, question: Ask) -> str:
         own = f"ask.{stem}_{need}"
         return turn.texts(own if turn.texts.has(own) else f"ask.{need}")
     return turn.texts(
-        f"ask_{question.why.value}.{_generic(need)}",
+        f"ask_{question.why.value}.{_generic(turn, question.why, need)}",
         said=question.words,
         when=_when(turn, question),
     )
 
 
-def _generic(need: str) -> str:
-    return "responsible" if need.endswith("responsible") else "due" if need == "due" else "other"
+def _generic(turn: Turn, why: Why, need: str) -> str:
+    """The key of a kind of slot, or «other» where it has no sentence of its own."""
+    kind = need.removeprefix("set_")
+    return kind if turn.texts.has(f"ask_{why.value}.{kind}") else "other"
 
 
 def _when(turn: Turn, question: Ask) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from nlu import Intent, Record
-from nlu.intents import Choose, More, Show
+from nlu.intents import Choose, More, Show, UpdateLead
 from service.answer import Answer, Button, Status, Understood
 from service.conditions import conditions
 from service.dialogue.choice import chosen_record
@@ -37,6 +37,7 @@ from service.execution import execute
 from service.handlers import carry_out, propose
 from service.handlers.more import next_page
 from service.lookup.party import with_pronoun
+from service.pointing import points_at_stage
 from service.proposal import words_of
 from service.turn import Outcome, Turn, listed, told
 
@@ -46,6 +47,8 @@ def respond(turn: Turn, decision: Decision) -> Outcome:
     match decision:
         case Do(action):
             return _do(turn, action)
+        case Ask(UpdateLead() as intent, "change") if points_at_stage(turn.parse.text, turn.texts):
+            return attempt(turn, intent)
         case Ask():
             return ask(turn, decision)
         case Confirm(intent):

@@ -13,6 +13,7 @@ from service.dialogue.undo import Undo
 
 OfferValue: TypeAlias = str | int | bool | Moment | FieldValues
 LISTED = 10
+POINTED = "pointed"
 
 
 class Waiver(StrEnum):
@@ -44,7 +45,8 @@ class Chosen:
     """A record the user has picked or the assistant has found for words.
 
     Args:
-        role: which slot the words were in: contact, company, lead, task, record.
+        role: which slot the words were in: contact, company, lead, task, record; or POINTED, where
+            «ему», «по ней» meant it.
         said: the slot's value; other words need another choice.
     """
 

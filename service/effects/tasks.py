@@ -110,7 +110,8 @@ def _text(plan: TaskPlan, effect: Effect, turn: Turn, tasks: tuple[Task, ...]) -
     due = turn.wording.moment(stored.complete_till) if stored.complete_till else ""
     moved = plan.moves if isinstance(plan, MoveTasks) else ()
     before = next((one.old for one in moved if one.id == stored.id), None)
-    several = "s" if isinstance(plan, FinishTasks) and len(effect.ids) > 1 else ""
+    several = "s" if not isinstance(plan, NewTask) and len(effect.ids) > 1 else ""
+    several += "_apart" if several and len({one.new for one in moved}) > 1 else ""
     return turn.texts(
         f"receipt.{plan.stem}{several}",
         text=turn.rows.title(stored),

@@ -8,9 +8,11 @@ from amo.models import Company, Contact, Kind, Stage
 from nlu.intents import CreateLead
 from service.dialogue.interrupts import Nobody, NotAllowed
 from service.dialogue.plans import NewLead
-from service.lookup.reference import read, the_company, the_contact
+from service.dialogue.state import POINTED
+from service.lookup.reference import Card, pointed_at, read, the_company, the_contact
 from service.lookup.stages import the_stage
 from service.page import open_card
+from service.pointing import points_back
 from service.proposal import Slot, in_thousands, lines, propose_plan
 from service.responsible import responsible
 from service.turn import Outcome, Turn
@@ -54,7 +56,7 @@ def create_lead(intent: CreateLead, turn: Turn) -> Outcome:
 def _parties(turn: Turn, intent: CreateLead) -> Parties:
     company = _company(turn, intent.company)
     contact = _contact(turn, intent.contact)
-    card = None if intent.contact or intent.company else _card(turn)
+    card = None if intent.contact or intent.company else _at_hand(turn)
     return Parties(
         contact or (card if isinstance(card, Contact) else None),
         company or (card if isinstance(card, Company) else None),
@@ -86,10 +88,19 @@ def _company(turn: Turn, name: str | None) -> Company | None:
         return None
 
 
-def _card(turn: Turn) -> Contact | Company | None:
-    """The open card of a contact or company: the deal is with them."""
-    card = open_card(turn.page)
-    found = read(turn, *card) if card else None
+def _at_hand(turn: Turn) -> Contact | Company | None:
+    """Whom «для них» means, else the open card of a contact or company: the deal is with them.
+
+    Raises:
+        Several: the last answer had more than one.
+    """
+    pointing = points_back(turn.parse.text, turn.texts) or turn.pick(POINTED, "") is not None
+    back = pointed_at(turn) if pointing else None
+    if back is not None:
+        found: Card | None = back.record
+    else:
+        card = open_card(turn.page)
+        found = read(turn, *card) if card else None
     return found if isinstance(found, Contact | Company) else None
 
 

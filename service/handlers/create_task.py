@@ -9,7 +9,7 @@ from nlu.intents import CreateTask
 from nlu.values import Moment
 from service.dialogue.interrupts import NeedsMore
 from service.dialogue.plans import NewTask
-from service.dialogue.state import Offer, Waiver
+from service.dialogue.state import POINTED, Offer, Waiver
 from service.lookup.one import neighbour_names
 from service.lookup.reference import Card, Origin, Target, target
 from service.proposal import Slot, propose_plan, words_of
@@ -69,7 +69,7 @@ def record_words(turn: Turn, about: Target | None) -> str:
 def _telling_title(turn: Turn, record: Card) -> str:
     """The title, and for a contact picked among namesakes where they work."""
     title = turn.rows.title(record)
-    picked = any(one.record.id == record.id for one in turn.chosen)
+    picked = any(one.record.id == record.id and one.role != POINTED for one in turn.chosen)
     if not picked or not isinstance(record, Contact):
         return title
     company = neighbour_names(turn.session, [record]).get(record.company_id or 0)

@@ -15,7 +15,7 @@ from service.lookup.lead_filter import pipeline_ids
 from service.lookup.one import the_one
 from service.lookup.reasons import reason_said
 from service.lookup.reference import target
-from service.lookup.stages import the_stage
+from service.lookup.stages import other_stages, the_stage
 from service.page import ticked
 from service.pointing import points_at_all
 from service.proposal import Slot, in_thousands, lines, nothing_to_change, propose_plan
@@ -32,6 +32,8 @@ def update_lead(intent: UpdateLead, turn: Turn) -> Outcome:
     allowed = [one for one in leads if turn.session.viewer.may(Action.EDIT, one)]
     if not allowed:
         raise NotAllowed("refused.edit_lead")
+    if _sets_nothing(intent):
+        raise other_stages(turn, allowed[0], "set_stage")
     changes = tuple(_change(turn, intent, one) for one in allowed)
     if all(one.old == one.new for one in changes):
         return nothing_to_change(turn, *allowed)
@@ -41,6 +43,12 @@ def update_lead(intent: UpdateLead, turn: Turn) -> Outcome:
     text = _text(turn, intent, allowed, slots, len(leads) - len(allowed))
     rivals = in_thousands(turn, "set_budget", intent.set_budget)
     return propose_plan(turn, intent, ChangeLeads(changes), text, slots, rivals)
+
+
+def _sets_nothing(intent: UpdateLead) -> bool:
+    """Whether it was only said that the stage changes."""
+    need = next(one for one in intent.required if one.name == "change")
+    return all(getattr(intent, slot) is None for slot in need.any_of)
 
 
 def _leads(turn: Turn, intent: UpdateLead) -> Sequence[Lead]:

@@ -9,7 +9,7 @@ from typing import Protocol, TypeAlias
 
 from amo.models import Company, Contact, Kind, Lead
 from service.dialogue.interrupts import Nobody
-from service.dialogue.state import Waiver
+from service.dialogue.state import POINTED, Waiver
 from service.lookup.leads import leads_titled
 from service.lookup.one import the_one
 from service.lookup.parties import companies_called, contacts_called
@@ -80,8 +80,8 @@ def target(turn: Turn, reference: Reference, *, card: bool = True) -> Target | N
     said = named(turn, reference)
     if said is not None:
         return Target(said, Origin.SAID)
-    picked = turn.pick("record", "")
-    if picked is not None:
+    picked = turn.pick("record", "") or turn.pick(POINTED, "")
+    if picked is not None and picked.type in _CARDS:
         return _read(turn, Kind(picked.type), picked.id, Origin.DIALOGUE)
     if not reference.this and points_back(turn.parse.text, turn.texts):
         back = pointed_at(turn)
@@ -179,6 +179,9 @@ def pointed_at(turn: Turn) -> Target | None:
     Raises:
         Several: the last answer had more than one.
     """
+    kept = turn.pick(POINTED, "")
+    if kept is not None and kept.type in _CARDS:
+        return _read(turn, Kind(kept.type), kept.id, Origin.DIALOGUE)
     listing = turn.state.listing
     records = [one for one in listing.records if one.type in _CARDS] if listing else []
     if len(records) < 2:

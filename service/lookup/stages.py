@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from amo.models import Pipeline, Stage
+from amo.models import Lead, Pipeline, Stage
 from service.dialogue.interrupts import NeedsMore
 from service.dialogue.state import Offer
 from service.turn import Turn
@@ -42,6 +42,16 @@ def the_stage(
         names = [one.name for one in places if one.id in having]
         raise _asking(turn, slots[0], "ask.which_pipeline", names, stage=stage)
     return (at_home or fitting)[0]
+
+
+def other_stages(turn: Turn, lead: Lead, slot: str) -> NeedsMore:
+    """The question where a deal goes, with its pipeline's stages, the one that follows first."""
+    pipeline = turn.directory.pipeline(lead.pipeline_id)
+    every = _open(pipeline) if pipeline else []
+    here = next((place for place, one in enumerate(every) if one.id == lead.status_id), -1)
+    names = [one.name for one in (*every[here + 1 :], *every[: max(here, 0)])]
+    offers = tuple(Offer(one, slot, one) for one in names[:MOST_OFFERS])
+    return NeedsMore(slot, turn.texts(f"ask.{slot}"), offers)
 
 
 def _open(pipeline: Pipeline) -> list[Stage]:

@@ -35,7 +35,7 @@ def the_task(turn: Turn, intent: CompleteTask | RescheduleTask) -> Task:
     return the_one(turn, "task", _said(intent), found)
 
 
-def all_listed(turn: Turn, intent: CompleteTask) -> tuple[Task, ...]:
+def all_listed(turn: Turn, intent: CompleteTask | RescheduleTask) -> tuple[Task, ...]:
     """The open tasks of the last list, when the phrase speaks of all of them."""
     listing = turn.state.listing
     said = (intent.text, intent.ordinal, intent.lead_id, intent.lead, intent.contact)
