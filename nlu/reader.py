@@ -100,7 +100,11 @@ class Reader:
     def _cues_outside(
         self, tokens: tuple[Token, ...], found: Mapping[str, tuple[Found[Any], ...]]
     ) -> Iterator[frozenset[str]]:
-        """A word inside a name or a date commands nothing («новая» of «Новая заявка»)."""
+        """A word inside a name or a date commands nothing («новая» of «Новая заявка»).
+
+        «Сделка номер 5012» has a number, no phone.
+        """
+        numbering = {one.first - 1 for one in found.get("id", ())}
         names = (one for k in _NAMES for one in found.get(k, ()) if one.score >= _sureness(k, one))
         inside = {index for one in names for index in range(one.first, one.stop)}
         quoted = _quoted(tokens, found.get("quote", ()))
@@ -111,7 +115,7 @@ class Reader:
             for i in range(one.first, one.stop)
         } & quoted
         for index, token in enumerate(tokens):
-            cues = self._cues.of(token)
+            cues = self._cues.of(token) - ({"phone"} if index in numbering else frozenset())
             if _is_ordered(token):
                 cues = frozenset(cue for cue in cues if not cue.startswith("state_"))
             if index in inside | quoted and len(tokens) > 1:

@@ -173,14 +173,11 @@ def _writes_down(reading: Reading) -> bool:
         return False
     if reading.has("task", "phone", "email", "remind") or not reading.commands & {"attach"}:
         return False
+    if is_attached(reading):
+        return True
     if not reading.orders & {"note_down"} or reading.has("new"):
         return False
-    pointed = (
-        is_attached(reading)
-        or take_this(Draft(reading))
-        or bool(reading.all("id"))
-        or bool(reading.all("quote"))
-    )
+    pointed = take_this(Draft(reading)) or bool(reading.all("id")) or bool(reading.all("quote"))
     return pointed or (after_mark(reading, words=_THAT) is not None and not _is_planned(reading))
 
 

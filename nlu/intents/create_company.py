@@ -8,12 +8,14 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.clauses import explain_beside, news
-from nlu.parts.company import give_quoted, name_end, take_company
+from nlu.parts.company import after_preposition, give_quoted, name_end, take_company
 from nlu.parts.form import field_words
+from nlu.parts.given_way import completes_company
 from nlu.parts.leads import take_way
 from nlu.parts.made import is_company_alone, is_new, makes, makes_card
 from nlu.parts.person_inside import is_capital
 from nlu.reading import Reading, runs
+from nlu.types import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ def _new(reading: Reading) -> Draft | Refusal:
     """«Создай компанию Ромашка Плюс», «новый контрагент: ИП Гаспарян», «занеси юрлицо …»."""
     if not is_new(reading) or not _of_company(reading):
         return Refusal("не просят завести компанию")
+    if completes_company(reading):
+        return Refusal("дополняют компанию, которая уже есть")
     told = reading.has("deal") or (reading.has("contact") and not is_company_alone(reading))
     told = told and not makes(reading, "company")
     noted = reading.has("note") and not makes_card(reading)
@@ -151,8 +155,15 @@ def _take_quoted(draft: Draft) -> bool:
 def _take_left(draft: Draft) -> None:
     run = next(iter(runs(_joined(draft))), None)
     if run is not None:
-        whole = range(run.start, name_end(draft.reading, run.stop))
-        draft.put("name", draft.reading.text_of(whole.start, whole.stop), whole)
+        whole, reading = range(run.start, name_end(draft.reading, run.stop)), draft.reading
+        bent = after_preposition(reading, run.start) or _is_latin(reading, whole)
+        named = reading.naming.company if bent else reading.text_of
+        draft.put("name", named(whole.start, whole.stop), whole)
+
+
+def _is_latin(reading: Reading, words: range) -> bool:
+    """«Nordic Wood LLC»: its legal form may stand behind it."""
+    return all(reading.tokens[index].kind is Kind.LATIN for index in words)
 
 
 def _joined(draft: Draft) -> list[int]:

@@ -18,6 +18,7 @@ from nlu.parts.dictated import dictated_from
 from nlu.parts.jobs import jobs
 from nlu.parts.leads import take_way
 from nlu.parts.made import is_company_alone, is_new, makes, makes_card
+from nlu.parts.made_where import makes_here
 from nlu.parts.party import explain_source
 from nlu.parts.person_inside import is_capital
 from nlu.parts.record import take_this
@@ -59,7 +60,8 @@ def _new(reading: Reading) -> Draft | Refusal:
         return Refusal("не просят завести контакт")
     if dictated_from(reading) is not None:
         return Refusal("просят записать примечание")
-    if take_this(Draft(reading)) or _adds_to_card(reading):
+    known = take_this(Draft(reading)) and not makes_here(reading)
+    if known or _adds_to_card(reading):
         return Refusal("дополняют контакт, который уже есть")
     if makes(reading, "company") and not makes(reading, "contact"):
         return Refusal("заводят компанию")

@@ -9,7 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
 from nlu.parts.asked import prepared_for
 from nlu.parts.dictated import is_attached
-from nlu.parts.made import makes_record
+from nlu.parts.made_where import makes_record
 from nlu.parts.moved import says_move
 from nlu.parts.period import is_paper_due
 from nlu.parts.placed import sets_field, sets_stage

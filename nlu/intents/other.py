@@ -13,7 +13,7 @@ from nlu.parts.dictated import dictated_from
 from nlu.parts.leads import money
 from nlu.parts.likeliest import is_preposition
 from nlu.parts.listed import names_several
-from nlu.parts.made import is_new
+from nlu.parts.made import is_new, makes
 from nlu.parts.new_budget import is_taken_from
 from nlu.parts.own_values import own_names
 from nlu.parts.second_order import orders_two
@@ -87,7 +87,7 @@ def _foreign(reading: Reading) -> Draft | Refusal:
     task = reading.has("task") or (reading.has("remind") and _names_deed(reading))
     ours = reading.has("note", "card") or dictated_from(reading) is not None
     ours = ours or (reading.has("deal") and (bool(reading.commands) or is_new(reading)))
-    ours = ours or is_briefing(reading)
+    ours = ours or is_briefing(reading) or makes(reading, "contact", "company")
     if task or (not reading.has("elsewhere") and (ours or not reading.has("foreign"))):
         return Refusal("речь о CRM")
     return _all(reading)

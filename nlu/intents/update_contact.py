@@ -10,9 +10,11 @@ from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.company import take_company
 from nlu.parts.company_change import company_changed, take_employer, take_ways
 from nlu.parts.denied import explain_denied, explain_former
-from nlu.parts.dictated import dictated_from
+from nlu.parts.dictated import dictated_from, is_attached
 from nlu.parts.form import is_form
+from nlu.parts.given_way import follows_mark
 from nlu.parts.made import makes, makes_card, names_new
+from nlu.parts.made_where import makes_here, makes_outright
 from nlu.parts.open_contact import gives_way, open_contact_changed
 from nlu.parts.open_lead import is_open_lead, is_passed_on
 from nlu.parts.record import take_company_led, take_this
@@ -22,6 +24,7 @@ from nlu.parts.renamed import (
     names_only_new,
     take_former_name,
     take_new_name,
+    take_renamed,
 )
 from nlu.parts.set_field import entity_of, take_set_field
 from nlu.parts.told_change import is_taken_over, names_keeper
@@ -177,14 +180,15 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("меняют не контакт")
     if reading.orders & {"assign"} and not all(map(reading.is_one, reading.where("contact"))):
         return Refusal("названо несколько контактов")
-    if dictated_from(reading) is not None:
+    quoted = bool(reading.all("quote")) and is_attached(reading)
+    if dictated_from(reading) is not None or quoted:
         return Refusal("просят записать примечание")
     if _is_created(reading):
         return Refusal("заводят новый контакт")
     if not (
         reading.commands & set(_CHANGES)
         or reading.has("now", "new", "let", "responsible")
-        or _colon(reading)
+        or follows_mark(reading)
         or _is_called(reading)
         or is_taken_over(reading)
     ):
@@ -235,7 +239,7 @@ def _points_back(reading: Reading) -> bool:
 def _is_created(reading: Reading) -> bool:
     """«Создай контакт …», «новый клиент …»: there is nothing to change yet."""
     if take_this(Draft(reading)):
-        return False
+        return makes_outright(reading, "company") or makes_here(reading)
     nouns = ("contact", "face")
     if is_form(reading) or names_new(reading, *nouns) or makes(reading, *nouns):
         return True
@@ -244,12 +248,6 @@ def _is_created(reading: Reading) -> bool:
     if makes_card(reading) or makes(reading, "company") or names_new(reading, "company"):
         return True
     return reading.has("base") and bool(reading.orders & {"create"} and reading.all("person"))
-
-
-def _colon(reading: Reading) -> bool:
-    """«Имейл Ли Мин Хо: leeminho@…»: the value stands after a colon or a dash."""
-    ways = (*reading.all("phone"), *reading.all("email"))
-    return any(reading.tokens[found.first - 1].text in (":", "-") for found in ways if found.first)
 
 
 def _take_responsible(draft: Draft, people: list[Found[Who]]) -> None:
@@ -267,7 +265,7 @@ def _take_responsible(draft: Draft, people: list[Found[Who]]) -> None:
 def _take_contact(draft: Draft, people: list[Found[Who]]) -> None:
     for found in people:
         if not draft.slots.keys() & {"this", "contact"} and draft.is_free(found):
-            draft.take("contact", found, found.value.name)
+            take_renamed(draft, found)
             return
 
 

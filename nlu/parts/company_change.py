@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from nlu.draft import Draft, Refusal
 from nlu.parts.company import take_company
+from nlu.parts.given_way import completes_company, follows_mark
 from nlu.parts.handed import keeps_company
+from nlu.parts.made import is_lacking
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_this
 from nlu.parts.renamed import led_from, name_ends
@@ -27,7 +29,6 @@ _HELD_BY = frozenset({"на", "за"})
 _TITLES = frozenset({"название", "наименование", "имя"})
 _PAIR = 2
 _STEM = 5
-_RECEIVING = frozenset({"компании", "фирме", "организации", "конторе", "контрагенту", "поставщику"})
 
 
 def company_changed(reading: Reading) -> Draft | Refusal:
@@ -89,6 +90,8 @@ def _take_which(draft: Draft) -> bool:
         return False
     if reading.has("company") and (take_this(draft) or take_company(draft)):
         return True
+    if completes_company(reading) and take_company(draft):
+        return True
     if _is_of_card(reading):
         return True
     if is_open_company(reading) and (reading.has("rename", "called") or _renamed_from(reading)):
@@ -148,30 +151,17 @@ def _is_created(reading: Reading) -> bool:
     new = reading.where("new")
     if any(reading.cues[i + 1] & {"company"} for i in new if i + 1 < len(reading.tokens)):
         return True
-    if "create" not in reading.orders:
-        return False
-    ways = reading.where("phone", "email")
-    heads = [i for i in reading.where("company") if reading.is_word(i)]
-    heads += [one.first for one in reading.all("company")]
-    given = any(
-        reading.norm(index) in _RECEIVING and reading.is_order(index - 1)
-        for index in heads
-        if index
-    )
-    return bool(heads) and not given and not (ways and ways[0] < min(heads))
+    if is_lacking(reading):
+        return True
+    heads = reading.where("company") or reading.all("company")
+    return "create" in reading.orders and bool(heads) and not completes_company(reading)
 
 
 def _takes_ways(draft: Draft) -> bool:
     """A phone or an e-mail that is given: «…: +7 …», «новый телефон …», «замени на …»."""
     reading = draft.reading
     marked = reading.has("new", "now") or any(token.text == ":" for token in reading.tokens)
-    dashed = any(
-        reading.tokens[one.first - 1].text == "-"
-        for kind in ("phone", "email")
-        for one in reading.all(kind)
-        if one.first
-    )
-    if not (reading.orders & _SETTING or marked or dashed):
+    if not (reading.orders & _SETTING or marked or follows_mark(reading)):
         return False
     take_ways(draft)
     return bool(draft.slots.keys() & {"set_phone", "set_email"})

@@ -21,6 +21,7 @@ _HEAD = frozenset({"note", "note_down", "attach", "card", "deal", "forget"})
 _BEHIND_NOTE = frozenset(".,-!")
 _STAYING = frozenset({"в", "на", "у", "за", "под", "до", "без"})
 _LONGEST_HEAD = 4
+_ONE_QUOTED = 3  # a word and its quotes
 _THAT = frozenset({"что"})
 
 
@@ -134,7 +135,7 @@ def told_first(reading: Reading) -> tuple[range, range] | None:
     cut = reading.clauses
     if len(cut) < 2 or not reading.has("note_down", "attach"):
         return None
-    if reading.all("phone") or reading.all("email"):
+    if reading.all("phone") or reading.all("email") or makes(reading, "contact", "company"):
         return None
     last, told = cut[-1], cut[:-1]
     headed = bool(told[1:]) and not is_told(reading, told[0])
@@ -185,14 +186,28 @@ def _is_given(reading: Reading, last: range) -> bool:
 
 
 def is_attached(reading: Reading) -> bool:
-    """«Допиши к контакту Олжас Сериков день рождения»: a note needs no colon there."""
-    if not reading.orders & {"note_down"} or reading.has("task", *FIELDS):
+    """«Допиши к контакту Олжас Сериков день рождения»: a note needs no colon there.
+
+    What stands in quotes needs no verb of writing: «Пак Ольге в карточку добавь «не звонить»».
+    """
+    quoted = bool(reading.orders & {"attach"}) and _quotes(reading)
+    if not (reading.orders & {"note_down"} or quoted) or reading.has("task", *FIELDS):
         return False
     heads = reading.where("deal", "contact", "company", "card")
     onto = any(reading.norm(index - 1) in {"к", "ко"} for index in heads)
     into = any(reading.norm(index - 1) in {"в", "во"} for index in reading.where("card"))
+    here = quoted and any(reading.norm(index) in _HERE for index in range(len(reading.tokens)))
     ways = reading.all("phone") or reading.all("email")
-    return onto or (into and bool(reading.all("person")) and not ways)
+    named = quoted or bool(reading.all("person"))
+    return onto or here or (into and named and not ways)
+
+
+def _quotes(reading: Reading) -> bool:
+    """«Только вотсап, на звонки не отвечает» is a note; «Вектор» may be where somebody works."""
+    return any(
+        reading.tokens[one.first + 1].text.islower() and one.stop - one.first > _ONE_QUOTED
+        for one in reading.all("quote")
+    )
 
 
 def _into_record(reading: Reading, border: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlu.once import once
 from nlu.parts.form import is_form
-from nlu.parts.likeliest import is_preposition
+from nlu.parts.likeliest import is_preposition, traits
 from nlu.reading import Reading
 
 _NOUNS = frozenset({"deal", "contact", "company", "face"})
@@ -14,6 +14,7 @@ _MAKING = frozenset(
 )
 _MAKING_CARD = _MAKING - {"внести", "записать", "занести", "вбить", "забить"} | {"сделать"}
 _VERDICTS = frozenset({"ADJS", "VERB"})
+_AS = frozenset({"как", "в", "во"})
 _NEW = frozenset({"новый", "новенький"})
 _STRAIGHT = frozenset({"nomn", "accs", "ablt"})
 
@@ -26,7 +27,7 @@ def is_new(reading: Reading) -> bool:
     ):
         return True
     named = names_new(reading, *_NOUNS) or is_form(reading)
-    return named or _is_lacking(reading) or _is_more(reading)
+    return named or is_lacking(reading) or _is_more(reading)
 
 
 def names_new(reading: Reading, *nouns: str) -> bool:
@@ -38,10 +39,19 @@ def names_new(reading: Reading, *nouns: str) -> bool:
         for near in _around(reading, index):
             if near is None or not reading.cues[near] & wanted:
                 continue
+            if near < index and not _agree(reading, near, index):
+                continue
             one = reading.is_one(index) or reading.is_one(near)
             if one and not _is_spoken_of(reading, max(near, index)):
                 return True
     return False
+
+
+def _agree(reading: Reading, noun: int, adjective: int) -> bool:
+    """«Сделку бы новую», not «у конторы новый телефон»."""
+    kinds = {"sing", "plur", "nomn", "gent", "datv", "accs", "ablt", "loct"}
+    ours = [parse.grammemes & kinds for parse in reading.tokens[noun].parses]
+    return any(p.grammemes & kinds in ours for p in reading.tokens[adjective].parses)
 
 
 def _is_spoken_of(reading: Reading, index: int) -> bool:
@@ -72,8 +82,12 @@ def is_company_alone(reading: Reading) -> bool:
     return bool(reading.all("company")) and not any(people) and not outright
 
 
-def _is_lacking(reading: Reading) -> bool:
-    """«Нужна организация в базе: АО …», «нужна карточка компании …», «сделка нужна, окна, 85к»."""
+@once
+def is_lacking(reading: Reading) -> bool:
+    """Say whether what is needed is not there yet, and told whole.
+
+    «Нужна организация в базе: АО …», «нужна карточка компании …», «сделка нужна, окна, 85к».
+    """
     for index in reading.where("want"):
         follower = _next(reading, index)
         if follower is None:
@@ -142,6 +156,12 @@ def _cases(reading: Reading, index: int) -> frozenset[str]:
     return frozenset().union(*(parse.grammemes for parse in reading.tokens[index].parses))
 
 
+def _is_straight(reading: Reading, index: int) -> bool:
+    """One thing that may be made: «компании» is rather whose, and only then many."""
+    parses = (p.grammemes for p in reading.tokens[index].parses)
+    return any(grammemes & _STRAIGHT and "plur" not in grammemes for grammemes in parses)
+
+
 def _next(reading: Reading, index: int) -> int | None:
     """Return the next word that is more than a small one or «новый»."""
     follower = reading.after(index)
@@ -176,14 +196,21 @@ def makes(reading: Reading, *nouns: str) -> bool:
 
 def _made_behind(reading: Reading, index: int, wanted: set[str]) -> bool:
     follower = _next(reading, index)
+    while follower is not None and _is_epithet(reading, follower):
+        follower = _next(reading, follower)
     if follower is not None and "card" in reading.cues[follower]:
         follower = follower if reading.cues[follower] & wanted else _next(reading, follower)
         if follower is not None and reading.norm(follower) in {"о", "об", "про"}:
             follower = _next(reading, follower)
-    elif follower is not None and not _cases(reading, follower) & _STRAIGHT:
+    elif follower is not None and not _is_straight(reading, follower):
         return False
     made = follower is not None and reading.cues[follower] & wanted
     return bool(made) and reading.is_command(index)
+
+
+def _is_epithet(reading: Reading, index: int) -> bool:
+    """«Добавь отдельным контактом»: the noun is behind it."""
+    return "ADJF" in traits(reading, index) and not reading.cues[index]
 
 
 def makes_first(reading: Reading, *nouns: str) -> bool:
@@ -198,18 +225,31 @@ def makes_first(reading: Reading, *nouns: str) -> bool:
         if noun is None or (quote is not None and not closed):
             continue
         led = noun > 0 and is_preposition(reading, noun - 1)
-        if reading.cues[noun] & wanted and _cases(reading, noun) & _STRAIGHT and not led:
+        if reading.cues[noun] & wanted and _is_straight(reading, noun) and not led:
             return True
     return False
 
 
 def _is_entered_as(reading: Reading, wanted: set[str]) -> bool:
-    """«Внеси телефон … и почту … как новый контакт»."""
+    """«Внеси телефон … и почту … как новый контакт», «занеси их в компании»."""
+    if "create" not in reading.orders:
+        return False
     for index in range(len(reading.tokens) - 1):
-        follower = _next(reading, index) if reading.norm(index) == "как" else None
-        if follower is not None and reading.cues[follower] & wanted and "create" in reading.orders:
+        if reading.norm(index) not in _AS:
+            continue
+        follower = _next(reading, index)
+        named = follower is not None and reading.cues[follower] & wanted
+        if named and (reading.norm(index) == "как" or _are_many(reading, follower or 0)):
             return True
     return False
+
+
+def _are_many(reading: Reading, index: int) -> bool:
+    """«Добавь в компании», at the end of what is said: among all there are, not into one."""
+    many = any({"plur", "accs"} <= parse.grammemes for parse in reading.tokens[index].parses)
+    after = index + 1
+    closed = after == len(reading.tokens) or not reading.is_word(after) or reading.is_order(after)
+    return many and closed
 
 
 def makes_card(reading: Reading) -> bool:
@@ -233,13 +273,3 @@ def _creates(reading: Reading, index: int) -> bool:
     if reading.is_order(index):
         return True
     return reading.is_command(index) and not reading.all("date")
-
-
-def makes_record(reading: Reading) -> bool:
-    """Say whether an infinitive is of another intent than a task: «надо завести контакт»."""
-    nouns = {"deal", "contact", "company", "task", "note"}
-    for index in reading.where("create", "reschedule", "complete"):
-        near = range(index + 1, min(index + 4, len(reading.tokens)))
-        if reading.is_command(index) and any(reading.cues[i] & nouns for i in near):
-            return not reading.all("date") or reading.has("task")
-    return False

@@ -8,6 +8,8 @@ from nlu.parts.company import take_company
 from nlu.parts.company_change import FRAME, take_employer, take_keeper
 from nlu.parts.denied import explain_denied
 from nlu.parts.likeliest import traits
+from nlu.parts.made import makes_card
+from nlu.parts.made_where import makes_outright
 from nlu.parts.own_values import PLAIN
 from nlu.parts.reason import shut_reasons
 from nlu.parts.record import take_this
@@ -29,6 +31,8 @@ def open_contact_changed(reading: Reading) -> Draft | Refusal:
         return Refusal("речь не об изменении контакта")
     if reading.all("phone") or reading.all("email"):
         return Refusal("диктуют телефон или почту")
+    if makes_outright(reading, "company") or makes_card(reading):
+        return Refusal("заводят новую запись")
     take_this(draft)
     explain_denied(draft)
     if take_led_name(draft):

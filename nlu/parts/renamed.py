@@ -91,6 +91,21 @@ def take_led_name(draft: Draft) -> bool:
     return "set_name" in draft.slots
 
 
+def take_renamed(draft: Draft, found: Found[Who]) -> None:
+    """Fill `contact` with the whole name a contact has now: «контакт Света Бухгалтер …»."""
+    reading, stop = draft.reading, found.stop
+    while reading.has("rename", "now") and stop < len(reading.tokens) and _is_nickname(draft, stop):
+        stop += 1
+    beside = reading.text_of(found.stop, stop) if stop > found.stop else ""
+    draft.put("contact", f"{found.value.name} {beside}".strip(), range(found.first, stop))
+
+
+def _is_nickname(draft: Draft, index: int) -> bool:
+    capital = draft.reading.tokens[index].text[:1].isupper()
+    capital = capital and all(one.first != index for one in draft.reading.all("person"))
+    return capital and index not in draft.explained and not draft.reading.cues[index] & {"rename"}
+
+
 def names_only_new(reading: Reading) -> bool:
     """Say whether the only person named is what somebody is renamed into."""
     people = reading.all("person") or reading.all("person_hint")

@@ -8,7 +8,8 @@ from nlu.parts.words import is_acronym, is_unit
 from nlu.reading import Reading
 
 _INTRODUCING = frozenset(
-    {"responsible", "budget", "contact", "company", "name", "pipeline", "stage", "phone", "email"}
+    {"responsible", "budget", "contact", "company", "name", "pipeline", "stage"}
+    | {"phone", "email", "id"}
 )
 _INSIDE = frozenset("-.№#/&+%")
 _LONGEST_ID = 9

@@ -36,6 +36,38 @@ def is_subject(tokens: Sequence[Token], first: int, stop: int) -> bool:
     )
 
 
+def comes_from(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """«Сабурова из Техноавиа»: a name that opens the phrase, and where it comes from."""
+    opens = first == 0 and stop + 1 < len(tokens) and tokens[stop].norm == "из"
+    return opens and not any(
+        parse.pos in {"VERB", "INFN"} for token in tokens for parse in token.parses[:1]
+    )
+
+
+def has_alone(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """«У лебедянской новый номер»: an adjective that belongs to no noun is who has something."""
+    if not first or tokens[first - 1].norm != "у" or stop != first + 1:
+        return False
+    owner = [parse.grammemes for parse in tokens[first].parses[:1] if parse.pos == "ADJF"]
+    behind = tokens[stop].parses if stop < len(tokens) else ()
+    shared = (
+        p.grammemes & {"sing", "plur", "femn", "masc", "neut"}
+        for p in behind
+        if "gent" in p.grammemes
+    )
+    return bool(owner) and "sing" in owner[0] and not any(one <= owner[0] for one in shared)
+
+
+def is_given(tokens: Sequence[Token], first: int, stop: int, vocabulary: Vocabulary) -> bool:
+    """«Впиши Оспанову Касыму номер»: behind the name stands what is entered, not the name."""
+    if not first or not tokens[first - 1].lemmas & vocabulary.making:
+        return False
+    while stop < len(tokens) and any(parse.pos == "ADJF" for parse in tokens[stop].parses):
+        stop += 1
+    likeliest = tokens[stop].parses[:2] if stop < len(tokens) else ()
+    return any({"inan", "accs", "sing"} <= parse.grammemes for parse in likeliest)
+
+
 def of_words(
     tokens: Sequence[Token], first: int, stop: int, vocabulary: Vocabulary
 ) -> Gender | None:

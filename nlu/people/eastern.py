@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from nlu.people.context import Context, context_of
 from nlu.people.grammar import Case, Role
-from nlu.people.latin import to_cyrillic
+from nlu.people.latin import is_latin, to_cyrillic
 from nlu.people.person import NamePart, Person
 from nlu.people.spelling import written
 from nlu.people.vocabulary import Vocabulary
-from nlu.types import Found, Kind, Token
+from nlu.types import Found, Token
 
 _SCORE = 0.9
 _SYLLABLES = 2
@@ -67,13 +67,16 @@ class EasternNames:
         """
         if len(words) < _LEAST_WORDS:
             return None
-        first, *rest = words
         surnames = self.vocabulary.eastern_surnames
+        first = words[0] if words[0] in surnames else _heard(words[0])
+        rest = [*map(_heard, words[1:])]
         telling = capital or not self.known(first) or self._tells_alone(rest)
-        if first in surnames and self._are_given(rest, single=telling):
-            return (*words[:-1], self._declined_back(words[-1], governed))
-        if capital and words[-1] in self.vocabulary.korean_surnames:
-            return tuple(words) if self._are_given(words[:-1], listed=True) else None
+        spelt = capital and is_latin(words[0]) and all(map(_SYLLABLE.fullmatch, rest))
+        if first in surnames and (spelt or self._are_given(rest, single=telling)):
+            return (first, *rest[:-1], self._declined_back(rest[-1], governed))
+        if capital and rest[-1] in self.vocabulary.korean_surnames:
+            given = self._are_given([first, *rest[:-1]], listed=True)
+            return (first, *rest) if given else None
         return None
 
     def _are_given(
@@ -126,20 +129,21 @@ class EasternNames:
         return "-".join((*before, last))
 
     def _end_of_name(self, tokens: Sequence[Token], index: int, taken: Set[int]) -> int | None:
-        if _syllables(tokens[index]) not in self.vocabulary.opening_syllables:
+        opening = self.vocabulary.opening_syllables
+        if opening.isdisjoint((tokens[index].norm, _heard(tokens[index].norm))):
             return None
         for stop in (index + 3, index + 2):
             chosen = tokens[index:stop]
             if len(chosen) == stop - index and taken.isdisjoint(range(index, stop)):
                 capital = all(token.text[0].isupper() for token in chosen)
-                if self.nominative([*map(_syllables, chosen)], capital=capital):
+                if self.nominative([token.norm for token in chosen], capital=capital):
                     return stop
         return None
 
     def _person(self, tokens: Sequence[Token], first: int, stop: int) -> Person:
         chosen = tokens[first:stop]
         context = context_of(tokens, first, self.vocabulary)
-        words = [*map(_syllables, chosen)]
+        words = [token.norm for token in chosen]
         names = self.nominative(words, capital=True, governed=context.governed) or words
         leads = words[0] in self.vocabulary.eastern_surnames
         return _described(chosen, names, context, leads=leads)
@@ -176,8 +180,10 @@ def _stems(word: str) -> Iterator[str]:
             yield from (stem + letter for letter in soft)
 
 
-def _syllables(token: Token) -> str:
-    if token.kind is not Kind.LATIN:
-        return token.norm
-    cyrillic = to_cyrillic(re.sub("nh$", "n", token.norm))
-    return re.sub("(?<=[аоуэ])и$", "й", cyrillic + "ь" * token.norm.endswith("nh"))
+def _heard(word: str) -> str:
+    """Write a folded syllable in Latin letters as it is heard; others stay."""
+    if not is_latin(word):
+        return word
+    latin = word.replace("x", "s").replace("q", "ch")
+    cyrillic = to_cyrillic(re.sub("nh$", "n", latin))
+    return re.sub("(?<=[аоуэ])и$", "й", cyrillic + "ь" * latin.endswith("nh"))

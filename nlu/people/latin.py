@@ -32,6 +32,7 @@ _SKELETON = {
     "hn": "n", "th": "t", "q": "k", "ie": "i",
 }  # fmt: skip
 _SKELETON_PIECE = re.compile("|".join(sorted(map(re.escape, _SKELETON), key=len, reverse=True)))
+_ENDING = re.compile("[аеиоуыэюямх]")
 _LATIN_LETTER = re.compile("[a-z]", re.IGNORECASE)
 _DOUBLED = re.compile(r"(.)\1")
 
@@ -52,9 +53,10 @@ def nominative_in_latin(typed: str, nominative: str) -> str:
     if is_latin(nominative) or skeleton(typed.lower()) == skeleton(nominative):
         return typed
     common = Prefix.similarity(cyrillic, nominative)
-    ending = to_latin(cyrillic[common:])
-    if not typed.lower().endswith(ending):
-        return typed
+    dropped = cyrillic[common:]
+    ending = to_latin(dropped)
+    if (dropped and _ENDING.search(dropped) is None) or not typed.lower().endswith(ending):
+        return typed  # «Zhang»: no ending of ours looks so
     return typed[: len(typed) - len(ending)] + to_latin(nominative[common:])
 
 

@@ -9,12 +9,13 @@ from itertools import pairwise
 from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
 from nlu.people.agreement import Fit, agree
-from nlu.people.beside import is_subject, of_verb, of_words
+from nlu.people.beside import comes_from, has_alone, is_given, is_subject, of_verb, of_words
 from nlu.people.context import Context, context_of, is_aside
 from nlu.people.described import described
 from nlu.people.eastern import EasternNames
 from nlu.people.grammar import Case, Role, Strength
 from nlu.people.kin import behind_kin, with_kin
+from nlu.people.ordinary import never_names
 from nlu.people.parts import Part, PartReader
 from nlu.people.person import Person
 from nlu.people.possessive import owners
@@ -34,6 +35,7 @@ _IN_CASE = 0.65
 _FAMILY = ("ов", "ев", "ин", "ын", "ова", "ева", "ина", "ына")
 _BELIEVABLE = 0.3
 _NOMINATIVE = frozenset((Case.NOMN,))
+_DATIVE = frozenset((Case.DATV,))
 
 
 class PeopleReader:
@@ -52,7 +54,7 @@ class PeopleReader:
         Args:
             taken: indices of tokens already explained.
         """
-        taken = taken | _never_names(tokens, self.parts.vocabulary.rare_surnames)
+        taken = taken | never_names(tokens, self.parts.vocabulary.rare_surnames)
         found = [
             *self._eastern.people(tokens, taken),
             *owners(tokens, taken, self.parts.given, self.parts.vocabulary.records),
@@ -144,8 +146,10 @@ class PeopleReader:
         if not parts or (len(parts) > 1 and len(parts) < len(units)):
             return None
         first, stop = units[0].first, units[-1].stop
-        if _comes_from(tokens, first, stop):
+        if comes_from(tokens, first, stop):
             context = replace(context, about=True)
+        if has_alone(tokens, first, stop):
+            context = replace(context, named=True)
         if parts[0].given:
             context = behind_kin(context, tokens, first, self.parts.vocabulary.kin)
         fits = self._fits(around, units, parts, context)
@@ -175,7 +179,8 @@ class PeopleReader:
             return subject
         if is_subject(tokens, first, stop) and (subject := agree(parts, only=Case.NOMN)):
             return subject
-        governed = context.governed
+        given = is_given(tokens, first, stop, self.parts.vocabulary)
+        governed = _DATIVE if given else context.governed
         if around.nothing_asks(first, stop):
             return agree(parts, _NOMINATIVE)
         gender = of_words(tokens, first, stop, self.parts.vocabulary)
@@ -192,33 +197,6 @@ def _is_no_word_here(
     known = {case for one in parses for case in one}
     asked = fit.case in context.governed and known.isdisjoint(context.governed)
     return asked and fit.nominatives[0].endswith(_FAMILY)
-
-
-def _never_names(tokens: Sequence[Token], surnames: Set[str]) -> set[int]:
-    """«Подписал ли Манукян», «позвнить», «сухих смесей»: a particle, a verb, an adjective."""
-    return {
-        place
-        for place, token in enumerate(tokens)
-        if (token.norm == "ли" and place and _is_finite(tokens[place - 1]))
-        or (token.norm in surnames and _agrees(token, tokens[place + 1 : place + 2]))
-        or (token.text.islower() and any(parse.pos == "INFN" for parse in token.parses[:1]))
-    }
-
-
-def _agrees(token: Token, behind: Sequence[Token]) -> bool:
-    """Say whether a word in the genitive plural stands behind, which an adjective belongs to."""
-    likeliest = [parse for word in behind for parse in word.parses[:1]]
-    many = any({"ADJF", "plur"} <= {p.pos, *p.grammemes} for p in token.parses)
-    return many and any(
-        p.pos in {"NOUN", "ADJF"} and {"plur", "gent"} <= p.grammemes for p in likeliest
-    )
-
-
-def _is_finite(token: Token) -> bool:
-    return any(
-        parse.pos in {"ADJS", "PRTS", "PRED"} or parse.grammemes & {"past", "3per"}
-        for parse in token.parses[:1]
-    )
 
 
 def _is_sole(around: Surroundings, units: Sequence[Unit]) -> bool:
@@ -297,14 +275,6 @@ def _is_surname(unit: Unit) -> bool:
 
 def _are_adjacent(units: Sequence[Unit]) -> bool:
     return all(one.stop == other.first for one, other in pairwise(units))
-
-
-def _comes_from(tokens: Sequence[Token], first: int, stop: int) -> bool:
-    """«Сабурова из Техноавиа»: a name that opens the phrase, and where it comes from."""
-    opens = first == 0 and stop + 1 < len(tokens) and tokens[stop].norm == "из"
-    return opens and not any(
-        parse.pos in {"VERB", "INFN"} for token in tokens for parse in token.parses[:1]
-    )
 
 
 def _is_like_verb(token: Token, unit: Unit) -> bool:

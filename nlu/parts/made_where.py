@@ -1,0 +1,39 @@
+"""What an order of making means on an open card, and beside other orders."""
+
+from __future__ import annotations
+
+from nlu.parts.made import makes
+from nlu.reading import Reading
+
+_HERE = frozenset({"сюда", "тут", "здесь"})
+
+
+def makes_outright(reading: Reading, *nouns: str) -> bool:
+    """Say whether one of the nouns is made, and by a verb that cannot fill a field with it.
+
+    «Заведи эту компанию»; on a contact's card «впиши компанию Вектор» says where it works.
+    """
+    return makes(reading, *nouns) and "change" not in reading.orders
+
+
+def makes_here(reading: Reading) -> bool:
+    """Say whether «сюда», «тут» is only where somebody new is told of, not whose card is meant.
+
+    «Добавь сюда контакт: Сергей Лузин»; on a company's card «нет тут никого, добавь Веру Гуль».
+    """
+    card = reading.request.context.entity
+    if card is None or card[0] == "contacts" or reading.norms.isdisjoint(_HERE):
+        return False
+    owned = reading.has("phone", "email") or "create" not in reading.orders
+    named = (one.value for one in reading.all("person") if one.value.users is None)
+    return not owned and any(one.case != "datv" for one in named)
+
+
+def makes_record(reading: Reading) -> bool:
+    """Say whether an infinitive is of another intent than a task: «надо завести контакт»."""
+    nouns = {"deal", "contact", "company", "task", "note"}
+    for index in reading.where("create", "reschedule", "complete"):
+        near = range(index + 1, min(index + 4, len(reading.tokens)))
+        if reading.is_command(index) and any(reading.cues[i] & nouns for i in near):
+            return not reading.all("date") or reading.has("task")
+    return False

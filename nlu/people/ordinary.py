@@ -1,0 +1,40 @@
+"""Words among names that are none, whatever surname they look like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from nlu.types import Token
+
+
+def never_names(tokens: Sequence[Token], surnames: Set[str]) -> set[int]:
+    """Return indices of «ли» behind a verb, an infinitive, an adjective with its noun.
+
+    «Подписал ли Манукян», «позвнить», «сухих смесей».
+
+    Args:
+        surnames: those that look like ordinary words.
+    """
+    return {
+        place
+        for place, token in enumerate(tokens)
+        if (token.norm == "ли" and place and _is_finite(tokens[place - 1]))
+        or (token.norm in surnames and _agrees(token, tokens[place + 1 : place + 2]))
+        or (token.text.islower() and any(parse.pos == "INFN" for parse in token.parses[:1]))
+    }
+
+
+def _agrees(token: Token, behind: Sequence[Token]) -> bool:
+    """Say whether a word in the genitive plural stands behind, which an adjective belongs to."""
+    likeliest = [parse for word in behind for parse in word.parses[:1]]
+    many = any({"ADJF", "plur"} <= {p.pos, *p.grammemes} for p in token.parses)
+    return many and any(
+        p.pos in {"NOUN", "ADJF"} and {"plur", "gent"} <= p.grammemes for p in likeliest
+    )
+
+
+def _is_finite(token: Token) -> bool:
+    return any(
+        parse.pos in {"ADJS", "PRTS", "PRED"} or parse.grammemes & {"past", "3per"}
+        for parse in token.parses[:1]
+    )
