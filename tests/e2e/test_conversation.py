@@ -97,6 +97,24 @@ def test_a_confirmation_is_a_card_with_its_slots(chat: Chat, stub: ChatStub) -> 
     expect(chat.host.get_by_role("button", name="Да", exact=True)).to_have_count(0)
 
 
+def test_a_double_click_is_one_answer(chat: Chat, stub: ChatStub) -> None:
+    undo = [{"label": "Отменить", "send": "отмени"}]
+    yes = [{"label": "Да", "send": "да"}]
+    stub.next(reply("Поставить?", status="confirm", buttons=yes), reply("Готово", buttons=undo))
+    chat.press("Свернуть")
+    chat.button.dblclick()
+    chat.ask("поставь задачу")
+    box = chat.host.get_by_role("button", name="Да", exact=True).bounding_box()
+    assert box is not None
+    mouse = chat.page.mouse
+    mouse.click(box["x"] + 10, box["y"] + 10)
+    expect(chat.host.get_by_role("button", name="Отменить")).to_be_visible()
+    mouse.down(click_count=2)
+    mouse.up(click_count=2)
+    chat.page.wait_for_timeout(300)
+    assert [one["text"] for one in stub.asked] == ["поставь задачу", "да"]
+
+
 def test_how_it_was_understood_is_shown_on_demand(chat: Chat) -> None:
     answer = chat.ask("мои сделки")
     expect(answer).not_to_contain_text("Найти сделки")
@@ -116,6 +134,20 @@ def test_a_message_is_copied(chat: Chat, context: BrowserContext, stub: ChatStub
     answer.get_by_role("button", name="Копировать").click()
     expect(answer.get_by_role("button", name="Скопировано")).to_be_visible()
     assert chat.page.evaluate("navigator.clipboard.readText()") == "Телефон: +7 916 123-45-67"
+
+
+def test_what_was_pressed_is_copied_as_it_stands(
+    chat: Chat, context: BrowserContext, stub: ChatStub
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    stub.next(reply("Ещё?", buttons=[{"label": "Показать ещё", "send": "ещё"}]))
+    chat.ask("мои сделки")
+    chat.press("Показать ещё")
+    pressed = chat.messages.filter(has_text="Показать ещё").last
+    pressed.hover()
+    pressed.get_by_role("button", name="Копировать").click()
+    expect(pressed.get_by_role("button", name="Скопировано")).to_be_visible()
+    assert chat.page.evaluate("navigator.clipboard.readText()") == "Показать ещё"
 
 
 def test_an_answer_to_a_closed_chat_is_counted_until_it_is_read(chat: Chat, stub: ChatStub) -> None:
@@ -138,6 +170,10 @@ def test_the_shortcut_opens_and_closes_from_anywhere(chat: Chat) -> None:
     chat.page.locator("h1").click()
     chat.page.keyboard.press("Control+Slash")
     expect(chat.input).to_be_focused()
+    chat.page.keyboard.down("Control")
+    for _ in range(4):  # held too long
+        chat.page.keyboard.down("Slash")
+    expect(chat.window).to_have_count(0)
 
 
 def test_escape_outside_the_chat_belongs_to_amo_crm(chat: Chat) -> None:

@@ -138,6 +138,57 @@ def test_an_error_answer_that_may_be_repeated_has_a_button(chat: Chat, stub: Cha
     assert stub.asked[0]["message_id"] == stub.asked[1]["message_id"]
 
 
+def test_a_repeated_message_is_the_same_on_another_page_too(chat: Chat, stub: ChatStub) -> None:
+    error = {"code": "amo_unavailable", "retry": True}
+    stub.next(reply("amoCRM не отвечает", status="error", error=error, state="after the error"))
+    chat.go("/leads/detail/5001")
+    chat.ask("расскажи про эту сделку")
+    chat.go("/leads/detail/5002")
+    chat.press("Повторить")
+    expect(chat.answers).to_contain_text(["Готово"])
+    assert stub.asked[0] == stub.asked[1]
+
+
+def test_a_message_the_dialogue_has_gone_past_is_said_anew(chat: Chat, stub: ChatStub) -> None:
+    stub.next(Canned(status=429, body={"detail": "Подождите"}), reply("Другое", state="later"))
+    chat.say("вторая")
+    expect(chat.host.get_by_role("alert")).to_be_visible()
+    chat.ask("мои сделки")
+    chat.press("Повторить")
+    expect(chat.answers).to_contain_text(["Другое", "Готово"])
+    expect(chat.messages).to_have_count(4)
+    refused, _, again = stub.asked
+    assert (again["text"], again["state"]) == ("вторая", "later")
+    assert again["message_id"] != refused["message_id"]
+
+
+def test_an_answer_does_not_take_the_focus_from_a_field_of_the_page(
+    chat: Chat, stub: ChatStub
+) -> None:
+    hold = threading.Event()
+    stub.next(Canned(hold=hold))
+    chat.go("/leads/detail/5001")
+    chat.say("мои сделки")
+    field = chat.page.get_by_placeholder("Примечание: введите текст")
+    field.click()
+    hold.set()
+    expect(chat.answers).to_have_count(1)
+    chat.page.keyboard.press("Control+Slash")
+    expect(chat.window).to_have_count(0)
+    expect(field).to_be_focused()
+
+
+def test_nothing_is_asked_of_an_address_that_is_not_set(chat: Chat, noise: list[str]) -> None:
+    asked: list[str] = []
+    chat.page.on("request", lambda request: asked.append(request.url))
+    _point_at(chat, "")
+    chat.go("/leads/detail/5001")
+    chat.say("мои сделки")
+    expect(chat.host.get_by_role("alert")).to_contain_text("Не указан адрес сервиса")
+    assert [url for url in asked if "/api/v1/" in url] == []
+    assert noise == []
+
+
 def test_offline_is_said_at_once_and_ends_when_the_connection_is_back(
     chat: Chat, context: BrowserContext
 ) -> None:

@@ -108,6 +108,21 @@ def test_amo_crm_failing_is_a_sentence_with_a_way_on(
     expect(chat.answers).to_contain_text(["«Переговоры»"])
 
 
+def test_a_write_that_amo_crm_failed_is_done_by_repeating_it(
+    visit: Callable[[str], Chat], crm: str
+) -> None:
+    chat = visit(f"{crm}/leads/detail/5002")
+    chat.open()
+    chat.ask("поставь задачу проверить оплату завтра в 15:00")
+    control(crm, "faults", {"kind": "status", "status": 500, "match": "/api/v4/tasks", "count": 9})
+    chat.press("Да")
+    expect(chat.answers.last).to_have_class(re.compile("message_error"))
+    control(crm, "reset", {})
+    chat.page.reload()
+    chat.press("Повторить")
+    expect(chat.answers.last).to_contain_text("Задача поставлена: «проверить оплату»")
+
+
 def test_the_dialogue_goes_on_after_a_reload(visit: Callable[[str], Chat], crm: str) -> None:
     chat = visit(f"{crm}/dashboard/")
     chat.open()

@@ -43,8 +43,9 @@ def test_a_working_address_is_said_to_work(chat: Chat, result: Locator, stub: Ch
     [
         (Canned(body={"hello": "world"}), "отвечает не ассистент"),
         (Canned(status=403, body={"detail": "Аккаунт не подключён"}), "Аккаунт не подключён"),
+        (Canned(body=reply("Токен amoCRM устарел", status="error")), "отказал: Токен amoCRM"),
     ],
-    ids=["another server", "a refusal"],
+    ids=["another server", "a refusal", "a service that amoCRM does not let in"],
 )
 def test_what_is_wrong_is_said_in_words(
     chat: Chat, result: Locator, stub: ChatStub, answer: Canned, sentence: str

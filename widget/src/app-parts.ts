@@ -1,6 +1,6 @@
 import { Assistant } from './assistant';
 import { readAddress } from './backend-url';
-import { attempt, constant, type AmoWidget } from './host-page';
+import { amoApp, attempt, constant, type AmoWidget } from './host-page';
 import { signedInUser } from './page-context';
 import { Strings } from './strings';
 import { TokenSource } from './token';
@@ -35,11 +35,7 @@ export function buildAssistant(widget: AmoWidget, typed?: () => unknown): Assist
 }
 
 export function buildStrings(widget: AmoWidget): Strings {
-  return new Strings(() => widget.langs ?? {}, pageLocale);
-}
-
-function pageLocale(): string {
-  return document.documentElement.lang || 'ru';
+  return new Strings(() => widget.langs ?? {}, () => attempt(() => amoApp().lang_id, 'ru') as string);
 }
 
 export function firstName(): string {

@@ -56,7 +56,8 @@ export class Assistant {
     void this.quietly('feedback', JSON.stringify({ request_id: requestId, verdict: 'down' }));
   }
 
-  private quietly(path: string, body: string): Promise<unknown> {
+  private async quietly(path: string, body: string): Promise<unknown> {
+    if (!this.backend()) return null;
     const signal = AbortSignal.timeout(this.withinMs);
     const sent = this.transport.send(`${this.backend()}/api/v1/${path}`, body, signal, () => {});
     return sent.then((answer) => answer.body, () => null);

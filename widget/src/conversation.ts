@@ -1,5 +1,5 @@
 import type { Assistant } from './assistant';
-import type { Hint, PageContext } from './contract';
+import type { ChatRequest, Hint, PageContext } from './contract';
 import { reduce, userMessage, type Action, type Dialogue } from './dialogue';
 import { ChatFailure } from './failure';
 import type { Memory } from './memory';
@@ -100,14 +100,20 @@ export class Conversation {
    */
   send(text: string, shown?: string): boolean {
     if (this.dialogue.pending || !text.trim()) return false;
-    void this.deliver(this.newId(), text.trim(), shown);
+    void this.deliver(this.request(text.trim()), shown);
     return true;
   }
 
-  /** The same message with the same id: what it did is not done twice. */
+  /**
+   * The newest message goes once more as it was, with its id: what it did is not done twice. An older
+   * one is said anew, as the dialogue has gone on since.
+   */
   retry(id: string): void {
-    const message = userMessage(this.dialogue.messages, id);
-    if (message && !this.dialogue.pending) void this.deliver(id, message.text, message.shown);
+    const { messages, pending, last } = this.dialogue;
+    const message = userMessage(messages, id);
+    if (!message || pending) return;
+    const request = last?.message_id === id ? last : this.request(message.text);
+    void this.deliver(request, message.shown, id);
   }
 
   dispose(): void {
@@ -117,10 +123,14 @@ export class Conversation {
     window.removeEventListener('offline', this.connection);
   }
 
-  private async deliver(id: string, text: string, shown?: string): Promise<void> {
-    const { context, assistant } = this.parts;
-    const request = { text, message_id: id, context: context(), state: this.dialogue.state };
-    this.apply({ type: 'sent', id, text, shown, at: this.now() });
+  private request(text: string): ChatRequest {
+    return { text, message_id: this.newId(), context: this.context, state: this.dialogue.state };
+  }
+
+  private async deliver(request: ChatRequest, shown?: string, again?: string): Promise<void> {
+    const { assistant } = this.parts;
+    const id = request.message_id;
+    this.apply({ type: 'sent', request, shown, at: this.now(), again });
     this.abort = new AbortController();
     const onPhase = (phase: 'working' | 'answering'): void =>
       this.apply({ type: 'progressed', id, phase });

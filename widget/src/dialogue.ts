@@ -1,5 +1,5 @@
 import type { Phase } from './assistant';
-import type { Reply } from './contract';
+import type { ChatRequest, Reply } from './contract';
 import type { FailureKind } from './failure';
 
 export interface Failure {
@@ -43,13 +43,15 @@ export interface Dialogue {
   pending: Pending | null;
   /** The service's opaque token of the dialogue. */
   state: string | null;
+  /** The newest message as it was sent: only to the letter is it the same one to the service. */
+  last: ChatRequest | null;
 }
 
 export type Action =
   | { type: 'opened' }
   | { type: 'closed' }
   | { type: 'connected'; online: boolean }
-  | { type: 'sent'; id: string; text: string; shown?: string | undefined; at: number }
+  | { type: 'sent'; request: ChatRequest; shown?: string | undefined; at: number; again?: string | undefined }
   | { type: 'progressed'; id: string; phase: Phase }
   | { type: 'answered'; id: string; at: number; reply: Reply }
   | { type: 'failed'; id: string; failure: Failure }
@@ -65,6 +67,7 @@ export const EMPTY: Dialogue = {
   messages: [],
   pending: null,
   state: null,
+  last: null,
 };
 
 /** The whole behaviour of the dialogue; an action about a message no longer pending is ignored. */
@@ -91,16 +94,18 @@ type Sent = Extract<Action, { type: 'sent' }>;
 type Settling = Extract<Action, { type: 'progressed' | 'answered' | 'failed' }>;
 
 /** A retried message moves to the end, where its answer will stand, without the failed answer. */
-const isPartOf = (id: string) => (one: Message) =>
+const isPartOf = (id: string | undefined) => (one: Message) =>
   one.role === 'user' ? one.id === id : one.to === id && one.reply.status === 'error';
 
-function send(dialogue: Dialogue, { id, text, shown, at }: Sent): Dialogue {
+function send(dialogue: Dialogue, { request, shown, at, again }: Sent): Dialogue {
   if (dialogue.pending) return dialogue;
+  const { message_id: id, text } = request;
   const message: UserMessage = { role: 'user', id, text, shown, at, failure: null };
-  const old = isPartOf(id);
+  const old = isPartOf(again);
   const others = dialogue.messages.filter((one) => !old(one));
   const messages = [...others, message].slice(-MAX_MESSAGES);
-  return { ...dialogue, messages, pending: { id, startedAt: at, phase: 'working' } };
+  const pending: Pending = { id, startedAt: at, phase: 'working' };
+  return { ...dialogue, messages, pending, last: request };
 }
 
 function settle(dialogue: Dialogue, action: Settling): Dialogue {

@@ -12,6 +12,10 @@ export interface HostNode {
 /** True when another copy of the widget (a test and a live one, say) already has its button here. */
 export const isTaken = (): boolean => document.getElementById(HOST_ID) !== null;
 
+/** True when the user is at work in a field or on a button of amoCRM's own page. */
+export const focusIsOnPage = (): boolean =>
+  document.activeElement?.matches(`body,#${HOST_ID}`) === false;
+
 /** A shadow root closes both ways: the page's reset stays out, our styles stay in. */
 export function mountHost(styles: string): HostNode {
   const host = document.createElement('div');
@@ -25,6 +29,7 @@ export function mountHost(styles: string): HostNode {
   shadow.append(style, root);
   const stopTheme = mirrorTheme(root);
   keepKeysInside(root);
+  takeDoubleClickForOne(root);
   document.body.appendChild(host);
   return {
     root,
@@ -50,4 +55,14 @@ function keepKeysInside(root: HTMLElement): void {
   ['keydown', 'keypress', 'keyup'].forEach((type) =>
     root.addEventListener(type, (event) => event.stopPropagation()),
   );
+}
+
+/** The second click would land on what the first one brought there: «Отменить» where «Да» was. */
+function takeDoubleClickForOne(root: HTMLElement): void {
+  const swallow = (event: MouseEvent): void => {
+    if (event.detail < 2) return;
+    event.stopPropagation();
+    event.preventDefault();
+  };
+  root.addEventListener('click', swallow, true);
 }

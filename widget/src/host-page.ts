@@ -39,6 +39,7 @@ export interface AmoWidget {
 export interface AmoApp {
   constant?(key: string): unknown;
   getWidgetsArea?(): unknown;
+  lang_id?: unknown;
   data?: { current_card?: { id?: unknown } | false };
   router?: { navigate?(url: string, options: { trigger: boolean }): void };
 }

@@ -22,14 +22,15 @@ export class Memory {
       open: saved.open === true,
       unread: saved.unread ?? 0,
       state: saved.state ?? null,
+      last: saved.last ?? null,
       messages: interrupted(saved.messages, saved.pending?.id ?? null),
     };
   }
 
   save(dialogue: Dialogue): void {
-    const { open, unread, messages, pending, state } = dialogue;
-    if (this.write('dialogue', { open, unread, messages, pending, state })) return;
-    this.write('dialogue', { open, unread, messages: messages.slice(-50), pending, state });
+    const { online: _now, ...kept } = dialogue;
+    if (this.write('dialogue', kept)) return;
+    this.write('dialogue', { ...kept, messages: kept.messages.slice(-50) });
   }
 
   draft(): string {

@@ -3,7 +3,7 @@
 export type Piece = { kind: 'text'; text: string } | { kind: 'link'; text: string; href: string };
 
 const LINK =
-  /(https?:\/\/[^\s<>«»"]{1,500})|([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})|(\+7[\d \u00a0()-]{10,16}\d)|((?<![\w/])\/(?:leads|contacts|companies|customers)\/detail\/\d{1,12}|(?<![\w/])\/todo\/[\w/]{0,40})/g;
+  /(https?:\/\/[^\s<>«»"]{1,500})|([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})|(\+7(?:[ \u00a0()-]{0,2}\d){10}(?!\d))|((?<![\w/])\/(?:leads|contacts|companies|customers)\/detail\/\d{1,12}|(?<![\w/])\/todo\/[\w/]{0,40})/g;
 const TAIL = /[.,;:!?)]+$/;
 
 /** Cuts a text into plain pieces and links: addresses, e-mails, phones, amoCRM's own paths. */

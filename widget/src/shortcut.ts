@@ -9,7 +9,7 @@ export function onShortcut(run: () => void): () => void {
     const modifier = isMac() ? event.metaKey : event.ctrlKey;
     if (event.code !== 'Slash' || !modifier || event.altKey || event.shiftKey) return;
     event.preventDefault();
-    run();
+    if (!event.repeat) run();
   };
   document.addEventListener('keydown', listener, true);
   return () => document.removeEventListener('keydown', listener, true);

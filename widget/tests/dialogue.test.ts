@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readReply, type Reply } from '../src/contract';
 import { EMPTY, MAX_MESSAGES, reduce, type Action, type Dialogue } from '../src/dialogue';
-import { body } from './doubles';
+import { body, REQUEST } from './doubles';
 
 const reply = (extra: object = {}): Reply => readReply(body('Готово', extra)) as Reply;
-const sent = (id: string, text = id): Action => ({ type: 'sent', id, text, at: 1 });
+const sent = (id: string, text = id, again?: string): Action => ({
+  type: 'sent', request: { ...REQUEST, message_id: id, text }, at: 1, again,
+});
 const answered = (id: string, extra: object = {}): Action => ({ type: 'answered', id, at: 2, reply: reply(extra) });
 const failed = (id: string): Action => ({ type: 'failed', id, failure: { kind: 'unreachable', detail: null } });
 const play = (actions: Action[], from: Dialogue = EMPTY): Dialogue => actions.reduce(reduce, from);
@@ -34,14 +36,14 @@ describe('the dialogue', () => {
   it('loses nothing on a failure: the same message can be sent again', () => {
     const broken = play([sent('a', 'найди'), failed('a')]);
     expect(broken.messages[0]).toMatchObject({ text: 'найди', failure: { kind: 'unreachable' } });
-    const again = play([sent('a', 'найди'), answered('a')], broken);
+    const again = play([sent('a', 'найди', 'a'), answered('a')], broken);
     expect(again.messages.map((one) => one.id)).toEqual(['a', 'a:2']);
     expect(again.messages[0]).toMatchObject({ failure: null });
   });
 
   it('replaces an error answer by the answer to the repeated message', () => {
     const error = { status: 'error', error: { code: 'timeout', retry: true } };
-    const after = play([sent('a'), answered('a', error), sent('a'), answered('a')]);
+    const after = play([sent('a'), answered('a', error), sent('a', 'a', 'a'), answered('a')]);
     expect(after.messages).toHaveLength(2);
     expect(after.messages[1]).toMatchObject({ reply: { status: 'done' } });
   });

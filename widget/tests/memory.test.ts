@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readReply, type Reply } from '../src/contract';
 import { EMPTY, reduce, type Dialogue } from '../src/dialogue';
 import { Memory } from '../src/memory';
-import { body } from './doubles';
+import { body, REQUEST } from './doubles';
 
 const memory = (user = '7:101'): Memory => new Memory(sessionStorage, `amo-assistant:${user}`);
 const dialogue = (): Dialogue =>
   reduce(
-    reduce(EMPTY, { type: 'sent', id: 'a', text: 'найди', at: 1 }),
+    reduce(EMPTY, { type: 'sent', request: { ...REQUEST, message_id: 'a' }, at: 1 }),
     { type: 'answered', id: 'a', at: 2, reply: readReply(body('Готово')) as Reply },
   );
 
@@ -27,7 +27,7 @@ describe('the tab\'s memory', () => {
   });
 
   it('marks a message that was on its way as not delivered', () => {
-    memory().save(reduce(EMPTY, { type: 'sent', id: 'a', text: 'найди', at: 1 }));
+    memory().save(reduce(EMPTY, { type: 'sent', request: { ...REQUEST, message_id: 'a' }, at: 1 }));
     expect(memory().load().messages[0]).toMatchObject({ failure: { kind: 'unreachable' } });
     expect(memory().load().pending).toBeNull();
   });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCard, readPageContext, signedInUser } from '../src/page-context';
+import { buildStrings } from '../src/app-parts';
 import { APP, fakeWidget, putApp } from './doubles';
 
 beforeEach(() => putApp(APP));
@@ -37,6 +38,15 @@ describe('the page\'s context', () => {
     const context = readPageContext(fakeWidget({ list_selected: throws }), null);
     expect(context).toMatchObject({ section: '', selected: [], entity: null });
     expect(signedInUser(fakeWidget({ system: throws }))).toBe(':');
+  });
+
+  it('counts in the language of the file amoCRM loaded, whatever the page is marked as', () => {
+    document.documentElement.lang = 'ru_RU';
+    putApp({ ...APP, lang_id: 'ru' });
+    expect(buildStrings(fakeWidget()).n('context.selected', 3)).toBe('Отмечено 3 записи');
+    putApp(undefined);
+    expect(buildStrings(fakeWidget()).n('context.selected', 21)).toBe('Отмечена 21 запись');
+    document.documentElement.lang = '';
   });
 
   it('names the user by what the page says, then by what the widget is told', () => {

@@ -30,6 +30,14 @@ describe('links in a text', () => {
     ]);
   });
 
+  it('keep a phone apart from the number after it', () => {
+    expect(hrefs('+7 916 123-45-67 10:00, +7 (495) 777-88-99 2')).toEqual([
+      '+7 916 123-45-67→tel:+79161234567',
+      '+7 (495) 777-88-99→tel:+74957778899',
+    ]);
+    expect(hrefs('счёт +791612345678')).toEqual([]);
+  });
+
   it('leave every character of the text in place', () => {
     const text = 'a https://x.y/?<b>"q" +7 (495) 100-20-30\nq@w.ru /todo/line/ 5001 javascript:alert(1)';
     expect(pieces(text).map((piece) => piece.text).join('')).toBe(text);

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { focusIsOnPage } from '../host-node';
 import { clampPlacement, panelBox, placementAt, type Placement, type Size } from '../placement';
 import { Launcher } from './Launcher';
 import { Panel } from './Panel';
@@ -27,7 +28,8 @@ function useViewport(): Size {
 function useFocusReturn(open: boolean, root: { current: HTMLElement | null }): void {
   const wasOpen = useRef(open);
   useEffect(() => {
-    if (wasOpen.current && !open) root.current?.querySelector<HTMLElement>('.launcher')?.focus();
+    const leave = open || !wasOpen.current || focusIsOnPage();
+    if (!leave) root.current?.querySelector<HTMLElement>('.launcher')?.focus();
     wasOpen.current = open;
   }, [open]);
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { typedTexts, type Dialogue } from '../dialogue';
+import { focusIsOnPage } from '../host-node';
 import { Recall } from '../recall';
 import { useChat } from './chat-context';
 import { Icon } from './icons';
@@ -60,13 +61,16 @@ function useKeys(dialogue: Dialogue, draft: Draft, submit: () => void): (event: 
 /**
  * What was pressed to send or to clear is gone a moment later, and the focus with it: it goes to
  * the input. Not on a touch screen, where that would raise the keyboard over the answer, and not
- * when a loaded page brings the window back: the focus is amoCRM's then.
+ * when a loaded page brings the window back, nor while the user writes in a field of amoCRM.
  */
 function useFocusOnInput(input: { current: HTMLElement | null }, dialogue: Dialogue): void {
   const { conversation } = useChat();
   const empty = dialogue.messages.length === 0;
+  const opened = useRef(false);
   useEffect(() => {
-    const keep = conversation.restored || matchMedia('(hover: none)').matches;
+    const away = opened.current && focusIsOnPage();
+    const keep = conversation.restored || away || matchMedia('(hover: none)').matches;
+    opened.current = true;
     if (!keep) input.current?.focus({ preventScroll: true });
     conversation.restored = false;
   }, [dialogue.pending?.id, empty]);

@@ -34,7 +34,8 @@ async function tryOut(assistant: Assistant, strings: Strings): Promise<Outcome> 
   const request = { text: strings.t('settings.question'), message_id: uuid(), context, state: null };
   const signal = new AbortController().signal;
   try {
-    await assistant.ask(request, { signal, onPhase: () => undefined });
+    const { status, text } = await assistant.ask(request, { signal, onPhase: () => undefined });
+    if (status !== 'done') return { state: 'bad', text: strings.t('settings.refused', { detail: text }) };
     return { state: 'ok', text: strings.t('settings.ok', { ms: Date.now() - startedAt }) };
   } catch (error) {
     const { kind, detail } = error as ChatFailure;

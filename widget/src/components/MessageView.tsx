@@ -53,7 +53,7 @@ function UserView({ message }: { message: UserMessage }): JSX.Element {
         <span class="hidden">{strings.t('you')}: </span>
         <p class="text">{message.shown ?? message.text}</p>
       </div>
-      <MessageTools text={message.text} at={message.at} />
+      <MessageTools text={message.shown ?? message.text} at={message.at} />
       <FailureNote message={message} />
     </div>
   );
