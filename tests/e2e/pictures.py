@@ -101,7 +101,6 @@ def _understood(chat: Chat) -> None:
     answer = chat.ask("сделки Сидорова дороже 500 тысяч")
     answer.hover()
     answer.get_by_role("button", name="Показать, как понято").click()
-    chat.host.locator(".understood").scroll_into_view_if_needed()
 
 
 def _settings(chat: Chat) -> None:

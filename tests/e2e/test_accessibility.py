@@ -155,6 +155,7 @@ def test_nothing_sticks_out_at_any_size(
     chat = visit(f"{stub_crm}/leads/detail/5001")
     chat.page.set_viewport_size({"width": width, "height": height})
     chat.open()
+    expect(chat.host.get_by_role("heading", name="Чем помочь, Анна?")).to_be_in_viewport(ratio=1)
     stub.next(*ANSWERS)
     for number in range(len(ANSWERS)):
         chat.ask(f"{LONG} {number}")

@@ -84,6 +84,7 @@ def test_a_confirmation_is_a_card_with_its_slots(chat: Chat, stub: ChatStub) -> 
     slots = [
         {"slot": "due", "label": "Срок", "text": "в пятницу", "value": "пт 6 марта"},
         {"slot": "text", "label": "Задача", "text": "позвонить", "value": "позвонить"},
+        {"slot": "responsible", "label": "Ответственный", "text": "", "value": "Мария Иванова"},
     ]
     buttons = [{"label": "Да", "send": "да"}, {"label": "Нет", "send": "нет"}]
     stub.next(reply("Поставить задачу?", status="confirm", understood=slots, buttons=buttons))
@@ -91,6 +92,8 @@ def test_a_confirmation_is_a_card_with_its_slots(chat: Chat, stub: ChatStub) -> 
     expect(answer.locator(".confirm")).to_contain_text("пт 6 марта")
     expect(answer.locator(".confirm")).to_contain_text("сказано: «в пятницу»")
     expect(answer.locator(".confirm")).not_to_contain_text("сказано: «позвонить»")
+    label = answer.locator("dt", has_text="Ответственный")
+    assert label.evaluate("one => one.clientHeight") < 30  # one line
     chat.press("Да")
     expect(chat.answers).to_have_count(2)
     assert stub.asked[-1]["text"] == "да"
@@ -115,13 +118,15 @@ def test_a_double_click_is_one_answer(chat: Chat, stub: ChatStub) -> None:
     assert [one["text"] for one in stub.asked] == ["поставь задачу", "да"]
 
 
-def test_how_it_was_understood_is_shown_on_demand(chat: Chat) -> None:
+def test_how_it_was_understood_is_shown_on_demand(chat: Chat, stub: ChatStub) -> None:
+    stub.next(reply("Нашлись", records=PEOPLE * 5))
     answer = chat.ask("мои сделки")
     expect(answer).not_to_contain_text("Найти сделки")
     answer.hover()
     answer.get_by_role("button", name="Показать, как понято").click()
     expect(answer).to_contain_text("Найти сделки")
     expect(answer).to_contain_text("правила")
+    expect(answer.get_by_text("Номер запроса")).to_be_in_viewport()
     answer.get_by_role("button", name="Скрыть, как понято").click()
     expect(answer).not_to_contain_text("Найти сделки")
 

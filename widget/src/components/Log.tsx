@@ -8,7 +8,10 @@ import { Suggestions, Welcome } from './Welcome';
 
 const NEAR_END_PX = 80;
 
-/** Keeps the end in view, also while the log itself is resized, unless the user has scrolled up. */
+/**
+ * Keeps the end in view, also while the log itself is resized, unless the user has scrolled up. The
+ * greeting is read from its beginning.
+ */
 function useStickToEnd(dialogue: Dialogue): { current: HTMLDivElement | null } {
   const log = useRef<HTMLDivElement>(null);
   const stuck = useRef(true);
@@ -28,7 +31,8 @@ function useStickToEnd(dialogue: Dialogue): { current: HTMLDivElement | null } {
   }, []);
   useLayoutEffect(() => {
     const node = log.current as HTMLDivElement;
-    if (stuck.current || last?.role === 'user') showNewest(node, last);
+    if (last?.role !== 'assistant') stuck.current = last !== undefined;
+    if (stuck.current) showNewest(node, last);
   }, [last, dialogue.pending?.id]);
   return log;
 }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Reply, UnderstoodSlot } from '../contract';
 import type { Strings } from '../strings';
 import { useChat } from './chat-context';
@@ -28,8 +29,10 @@ function facts(reply: Reply, { t }: Strings): UnderstoodSlot[] {
 /** For the curious and for support: how the phrase was read, by whom and how fast. */
 export function Understood({ reply }: { reply: Reply }): JSX.Element {
   const { strings } = useChat();
+  const node = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => node.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <div class="understood">
+    <div class="understood" ref={node}>
       <SlotList slots={facts(reply, strings)} />
     </div>
   );
