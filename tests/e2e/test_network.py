@@ -59,7 +59,7 @@ def test_waiting_can_be_stopped_and_the_message_sent_again(chat: Chat, stub: Cha
     chat.say("мои сделки")
     chat.press("Остановить")
     hold.set()
-    expect(chat.host.get_by_role("alert")).to_contain_text("Ожидание остановлено")
+    expect(chat.host.get_by_role("alert")).to_contain_text("могло успеть выполниться")
     chat.press("Повторить")
     expect(chat.answers).to_contain_text(["Готово"])
     assert len({one["message_id"] for one in stub.asked}) == 1
@@ -211,6 +211,7 @@ def test_a_reload_while_waiting_leaves_the_message_to_be_repeated(
     expect(chat.status).to_contain_text("Ищу")
     wait_until(lambda: stub.asked)  # the word stands there before the message has arrived
     chat.page.reload()
+    expect(chat.host.get_by_role("alert")).to_contain_text("раньше, чем пришёл ответ")
     hold.set()
     chat.press("Повторить")
     expect(chat.answers).to_have_count(1)

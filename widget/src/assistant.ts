@@ -124,10 +124,10 @@ function judge({ status, body }: Answer): Reply {
     if (reply) return reply;
     throw new ChatFailure('garbled');
   }
-  if (status === 0 || status >= 500) throw unreachable();
+  if (status === 0 || status >= 500) throw unreachable(readProblem(body));
   if (status === 401) throw new ChatFailure('unauthorized', readProblem(body));
   throw new ChatFailure('refused', readProblem(body));
 }
 
-const unreachable = (): ChatFailure =>
-  new ChatFailure(navigator.onLine ? 'unreachable' : 'offline');
+const unreachable = (detail: string | null): ChatFailure =>
+  new ChatFailure(navigator.onLine ? 'unreachable' : 'offline', detail);

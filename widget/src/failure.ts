@@ -5,7 +5,7 @@
  * unreachable     no connection, cut, or 502/503/504          timeout   the time for one answer is over
  * unauthorized    amoCRM gave no token or the service refused it
  * refused         the service said no and why (detail)         garbled   a body that is not an answer
- * cancelled       the user pressed stop
+ * cancelled       the user pressed stop                        interrupted   the page went away first
  */
 export type FailureKind =
   | 'not_configured'
@@ -15,7 +15,8 @@ export type FailureKind =
   | 'unauthorized'
   | 'refused'
   | 'garbled'
-  | 'cancelled';
+  | 'cancelled'
+  | 'interrupted';
 
 export class ChatFailure extends Error {
   constructor(

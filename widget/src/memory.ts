@@ -64,7 +64,7 @@ export class Memory {
 function interrupted(messages: Message[], pendingId: string | null): Message[] {
   return messages.map((message) =>
     message.role === 'user' && message.id === pendingId
-      ? { ...message, failure: { kind: 'unreachable', detail: null } }
+      ? { ...message, failure: { kind: 'interrupted', detail: null } }
       : message,
   );
 }

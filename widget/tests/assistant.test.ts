@@ -43,6 +43,11 @@ describe('one answer', () => {
     expect(transport.sent).toHaveLength(2);
   });
 
+  it('shows what the service itself says of its trouble', async () => {
+    const { kind, outcome } = await ask([problem(503), problem(503)]);
+    expect([kind, (outcome as ChatFailure).detail]).toEqual(['unreachable', 'Почему нет']);
+  });
+
   it('is asked again with a fresh token after 401, once', async () => {
     const { kind, transport } = await ask([problem(401), OK]);
     expect([kind, transport.renewed]).toEqual(['answered', 1]);

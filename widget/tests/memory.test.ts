@@ -26,9 +26,9 @@ describe('the tab\'s memory', () => {
     expect(memory('7:102').load()).toEqual(EMPTY);
   });
 
-  it('marks a message that was on its way as not delivered', () => {
+  it('marks a message whose answer did not come before the page went', () => {
     memory().save(reduce(EMPTY, { type: 'sent', request: { ...REQUEST, message_id: 'a' }, at: 1 }));
-    expect(memory().load().messages[0]).toMatchObject({ failure: { kind: 'unreachable' } });
+    expect(memory().load().messages[0]).toMatchObject({ failure: { kind: 'interrupted' } });
     expect(memory().load().pending).toBeNull();
   });
 
