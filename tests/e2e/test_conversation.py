@@ -192,6 +192,7 @@ def test_escape_outside_the_chat_belongs_to_amo_crm(chat: Chat) -> None:
     [
         ("/todo/line/", "Задачи на завтра"),
         ("/leads/detail/5001", "Расскажи про эту сделку"),
+        ("/leads/detail/0", "Мои открытые сделки"),
         ("/mail/inbox/", "Что ты умеешь?"),
     ],
 )

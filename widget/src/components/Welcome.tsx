@@ -39,7 +39,9 @@ function useHints(entity: PageContext['entity']): Hint[] {
 export function Suggestions({ context }: { context: PageContext }): JSX.Element {
   const { conversation, strings } = useChat();
   const hints = useHints(context.entity);
-  const phrases = strings.suggestions(context.section).map((send) => ({ send, text: '' }));
+  // A card that is not saved yet is nothing to ask about.
+  const section = context.entity ? context.section : context.section.replace('_card', '');
+  const phrases = strings.suggestions(section).map((send) => ({ send, text: '' }));
   return (
     <div class="suggestions" role="group" aria-label={strings.t('welcome.try')}>
       {[...hints, ...phrases].map(({ text, send }) => (
