@@ -85,10 +85,10 @@ def test_everything_can_be_done_from_the_keyboard(
 ) -> None:
     chat = visit(f"{stub_crm}/leads/list/")
     keys = chat.page.keyboard
-    keys.press("Control+Slash")
-    expect(chat.input).to_be_focused()
     stub.next(reply("Верно?", status="confirm", buttons=BUTTONS))
+    keys.press("Control+Slash")
     keys.type("поставь задачу")
+    expect(chat.input).to_have_value("поставь задачу")
     keys.press("Enter")
     expect(chat.answers).to_have_count(1)
     yes = chat.host.get_by_role("button", name="Да", exact=True)

@@ -74,6 +74,15 @@ describe('the life cycle', () => {
     expect(hosts()).toHaveLength(0);
   });
 
+  it('has the input ready for the key pressed right after the shortcut', async () => {
+    vi.stubGlobal('matchMedia', () => ({ matches: false }));
+    make().callbacks.render();
+    await new Promise((drawn) => setTimeout(drawn, 120));
+    document.dispatchEvent(new KeyboardEvent('keydown', { code: 'Slash', ctrlKey: true }));
+    await tick();
+    expect(inside('textarea')).toBe(hosts()[0]?.shadowRoot?.activeElement);
+  });
+
   it('may be destroyed before it was drawn and more than once', () => {
     const widget = make();
     widget.callbacks.destroy();

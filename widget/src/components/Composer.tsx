@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { typedTexts, type Dialogue } from '../dialogue';
 import { focusIsOnPage } from '../host-node';
 import { Recall } from '../recall';
@@ -67,7 +67,7 @@ function useFocusOnInput(input: { current: HTMLElement | null }, dialogue: Dialo
   const { conversation } = useChat();
   const empty = dialogue.messages.length === 0;
   const opened = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const away = opened.current && focusIsOnPage();
     const keep = conversation.restored || away || matchMedia('(hover: none)').matches;
     opened.current = true;
