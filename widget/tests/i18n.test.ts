@@ -19,6 +19,12 @@ describe('the language files', () => {
     expect(keys.filter((key) => at(file.chat as unknown as Tree, key) === undefined)).toEqual([]);
   });
 
+  it.each([['ru', ru], ['en', en]])('%s say why a message got no answer, whatever the cause', (_name, file) => {
+    const source = SOURCES['../src/failure.ts'] ?? '';
+    const kinds = [...source.matchAll(/^ {2}\| '(\w+)'/gm)].map((match) => match[1] as string);
+    expect(Object.keys(file.chat.failure).sort()).toEqual(kinds.sort());
+  });
+
   it('are the only place with Russian in it', () => {
     const strings = code.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
     expect(strings.match(/[а-яё]{2,}/gi) ?? []).toEqual([]);
