@@ -97,7 +97,7 @@ def _is_worth_listing(draft: Draft) -> bool:
     """
     reading = draft.reading
     if draft.slots.get("sort") not in _WORTH or reading.has("company"):
-        return "sort" in draft.slots and reading.has("top") and reading.has("budget")
+        return "sort" in draft.slots and reading.has("top") and reading.has("budget", "money_word")
     listed = "limit" in draft.slots or reading.has("top") or _is_shown(reading)
     return listed and all(reading.cues[i] & _ASKING for i in draft.left())
 

@@ -11,7 +11,7 @@ from nlu.parts.asked import is_briefing
 from nlu.parts.beyond import is_beyond
 from nlu.parts.dictated import dictated_from
 from nlu.parts.leads import money
-from nlu.parts.likeliest import is_preposition
+from nlu.parts.likeliest import is_infinitive, is_preposition
 from nlu.parts.listed import names_several
 from nlu.parts.made import is_new, makes
 from nlu.parts.new_budget import is_taken_from
@@ -211,12 +211,18 @@ def _names_deed(reading: Reading) -> bool:
 
 
 def _unneeded(reading: Reading, index: int) -> bool:
-    """«Задачу ставить не нужно»."""
+    """«Задачу ставить не нужно», «не надо никому звонить»: whatever is not to be done."""
     follower = reading.after(index)
-    needed = follower is not None and "want" in reading.cues[follower]
+    if follower is None or not ("want" in reading.cues[follower] or _is_worth(reading, follower)):
+        return False
     clause = next((one for one in reading.clauses if index in one), range(0))
-    bare = (i for i in range(clause.start, index) if reading.cues[i] & _ORDERS)
-    return needed and any(p.pos == "INFN" for i in bare for p in reading.tokens[i].parses[:1])
+    else_ordered = bool(reading.orders & _ORDERS) or reading.has("talk_cancel")
+    bare = (i for i in clause if not else_ordered or (i < index and reading.cues[i] & _ORDERS))
+    return any(is_infinitive(reading, i) and "forget" not in reading.cues[i] for i in bare)
+
+
+def _is_worth(reading: Reading, index: int) -> bool:
+    return not reading.lemmas(index).isdisjoint({"стоить", "следовать", "требоваться"})
 
 
 def _deletes(reading: Reading, index: int) -> bool:
@@ -234,6 +240,9 @@ def _is_order_after(reading: Reading, index: int) -> bool:
     follower = reading.after(index)
     while follower is not None and reading.norm(follower) in {"надо", "нужно", "стоит", "вздумай"}:
         follower = reading.after(follower)
+    clause = next((one for one in reading.clauses if index in one), range(index, index + 1))
+    if follower is not None and follower >= clause.stop > index + 1:
+        return False
     if follower is None or not reading.cues[follower] & _ORDERS:
         return False
     if _is_let_forget(reading, follower):

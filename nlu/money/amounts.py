@@ -14,6 +14,7 @@ from nlu.types import Kind, Token
 V = TypeVar("V")
 _THOUSAND = 1000
 _MILLION = 1_000_000
+_ENDINGS = frozenset({"х", "ух", "ех", "ти", "и", "мя", "ми", "ю"})
 _LARGEST = 10**13
 _LONGEST_RUN = 12
 _GROUP_LENGTH = 3
@@ -127,11 +128,12 @@ class AmountReader:
         )
 
     def _scaled(self, tokens: Sequence[Token], amount: Amount) -> Amount:
-        scale = self._glued_scale(tokens, amount.stop) or self._scale_at(tokens, amount.stop)
+        place = _past_ending(tokens, amount.stop)
+        scale = self._glued_scale(tokens, amount.stop) or self._scale_at(tokens, place)
         if scale is None or amount.scale > 1:
             return amount
         value = amount.value * scale
-        return replace(amount, stop=amount.stop + 1, value=value, scale=scale, ends_in_unit=True)
+        return replace(amount, stop=place + 1, value=value, scale=scale, ends_in_unit=True)
 
     def _with_hundreds(self, tokens: Sequence[Token], amount: Amount) -> Amount:
         """Read «миллион двести» as one million two hundred thousand, as it is meant in speech."""
@@ -203,6 +205,15 @@ def _next_group(tokens: Sequence[Token], place: int) -> int:
     group, glued = tokens[place + step - 1], step == 2
     fits = group.kind is Kind.NUMBER and len(group.norm) == _GROUP_LENGTH
     return step if fits and group.glued is glued and tokens[place].glued is glued else 0
+
+
+def _past_ending(tokens: Sequence[Token], place: int) -> int:
+    """«2х млн», «5-ти миллионов»: the figure written with the end of its word."""
+    if place >= len(tokens) or tokens[place - 1].kind is not Kind.NUMBER:
+        return place
+    word = place + (tokens[place].norm == "-" and tokens[place].glued)
+    ended = word < len(tokens) and tokens[word].glued and tokens[word].norm in _ENDINGS
+    return word + 1 if ended else place
 
 
 def _stands_alone(tokens: Sequence[Token], place: int) -> bool:

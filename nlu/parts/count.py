@@ -49,14 +49,15 @@ def take_sort(draft: Draft) -> None:
         index = draft.reading.first(cue)
         if index is not None:
             draft.put("sort", kind, [index])
-            draft.explain_cues("ordering", "budget")
+            draft.explain_cues("ordering", "budget", "money_word")
             return
-    by_budget = any(draft.reading.norm(i - 1) == "по" for i in draft.reading.where("budget"))
+    worth = draft.reading.where("budget", "money_word")
+    by_budget = any(draft.reading.norm(i - 1) == "по" for i in worth)
     people = draft.places.get("group_by", set())
     tops = (i for i in draft.reading.where("top") if i not in people)
     for index in tops if by_budget else ():
         draft.put("sort", "largest", [index])
-        draft.explain_cues("budget")
+        draft.explain_cues("budget", "money_word")
         return
     if by_budget and draft.reading.has("ordering"):
         draft.explain_cues("budget")

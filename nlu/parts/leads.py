@@ -135,6 +135,8 @@ def _is_led(reading: Reading, index: int) -> bool:
 def _tells(draft: Draft, found: Found[Any]) -> bool:
     """«Активные заявки» are deals, not the stage «Новая заявка»."""
     cues = draft.reading.cues
+    if "money_word" in cues[found.first] and draft.reading.norm(found.first - 1) == "по":
+        return not draft.reading.has("top", "ordering", "descending", "ascending")
     return any("deal" not in cues[index] for index in range(found.first, found.stop))
 
 
