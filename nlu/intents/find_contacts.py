@@ -21,7 +21,7 @@ from nlu.parts.period import take_range
 from nlu.parts.ranked import ranked
 from nlu.parts.recalled import called_after, happened, in_doubt, recalling, take_recalled
 from nlu.parts.record import take_this
-from nlu.parts.told_change import is_taken_over
+from nlu.parts.told_change import goes_to_user, is_taken_over
 from nlu.parts.town import explain_town, is_town
 from nlu.reading import Reading
 from nlu.values import DateRange, FieldValues
@@ -184,6 +184,8 @@ def _is_of_deals(reading: Reading) -> bool:
 @once
 def _is_of_others(reading: Reading) -> bool:
     if reading.orders & {"bind"} or _is_changed(reading) or _is_made(reading):
+        return True
+    if goes_to_user(reading):
         return True
     if reading.has("let") and is_taken_over(reading):
         return True

@@ -85,6 +85,7 @@ def _foreign(reading: Reading) -> Draft | Refusal:
     if not reading.has("foreign", "elsewhere"):
         return Refusal("речь о CRM")
     task = reading.has("task") or (reading.has("remind") and _names_deed(reading))
+    task = task or (reading.has("let") and any(p.value.users for p in reading.all("person")))
     ours = reading.has("note", "card") or dictated_from(reading) is not None
     ours = ours or (reading.has("deal") and (bool(reading.commands) or is_new(reading)))
     ours = ours or is_briefing(reading) or makes(reading, "contact", "company")

@@ -27,7 +27,7 @@ from nlu.parts.renamed import (
     take_renamed,
 )
 from nlu.parts.set_field import entity_of, take_set_field
-from nlu.parts.told_change import is_taken_over, names_keeper
+from nlu.parts.told_change import goes_to_user, is_taken_over, names_keeper
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, Who, runs
 from nlu.types import Found
@@ -190,7 +190,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         or reading.has("now", "new", "let", "responsible")
         or follows_mark(reading)
         or _is_called(reading)
-        or is_taken_over(reading)
+        or any((is_taken_over(reading), goes_to_user(reading)))
     ):
         return Refusal("ничего не просят изменить")
     named = reading.all("person") or reading.all("person_hint") or _points_back(reading)

@@ -55,13 +55,19 @@ def _pointed_inside(draft: Draft, core: int | None) -> list[int]:
 
 
 def _core(draft: Draft) -> int | None:
-    """Return where the thing to be done begins: the first infinitive, call or meeting."""
+    """Return where the thing to be done begins: an infinitive, a call, «пусть (пересчитает)»."""
     reading = draft.reading
     reminders = {i for i in reading.where("remind") if not _is_own_reminder(reading, i)}
     frame = {*_frame_verbs(reading), *reading.where("want", "forget"), *reminders}
-    return next(
-        (i for i in range(len(draft.reading.tokens)) if i not in frame and _is_act(draft, i)), None
-    )
+    deeds = (i for i in range(len(reading.tokens)) if i not in frame and _is_act(draft, i))
+    return next(deeds, _let_done(reading))
+
+
+def _let_done(reading: Reading) -> int | None:
+    """«Пусть пересчитает кп под новый курс»: the verb behind «пусть»."""
+    let = reading.first("let")
+    behind = range(let or 0, len(reading.tokens)) if let is not None else ()
+    return next((i for i in behind if traits(reading, i) >= {"VERB", "3per"}), None)
 
 
 def _is_own_reminder(reading: Reading, index: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.firm_inside import SENDING
-from nlu.parts.likeliest import is_infinitive
+from nlu.parts.likeliest import traits
 from nlu.reading import Reading
 from nlu.types import Found
 
@@ -82,7 +82,7 @@ def _is_topic(reading: Reading, index: int) -> bool:
 def _is_other_deed(reading: Reading, index: int) -> bool:
     """«Дописать КП» is not yet to send it, though the type is called «Отправить КП»."""
     partly = any(one.first == index for one in reading.all("task_type_hint"))
-    deed = index > 0 and is_infinitive(reading, index - 1)
+    deed = index > 0 and bool(traits(reading, index - 1) & {"INFN", "3per"})
     return partly and deed and not reading.lemmas(index - 1) & SENDING
 
 

@@ -83,7 +83,7 @@ def _is_placed(reading: Reading) -> bool:
         return not reading.has("want", "where")
     if _is_object(reading) and (_is_handed(reading) or is_taken_over(reading)):
         return True
-    if reading.all("id") and _has_ended(reading):
+    if reading.all("id") and (_has_ended(reading) or goes_to_user(reading)):
         return True
     turned = places or reading.has("responsible", "now")
     here = take_this(Draft(reading))
@@ -125,7 +125,20 @@ def is_handed_over(reading: Reading) -> bool:
     """Say whether one deal is ordered to be given to somebody: «сделку Дзюбы отдай Маше»."""
     users = (found for found in reading.all("person") if found.value.users is not None)
     given = any(one.value.case == "datv" for one in users) and "assign" in reading.orders
-    return _is_object(reading) and (given or is_taken_over(reading))
+    return (_is_object(reading) and (given or is_taken_over(reading))) or goes_to_user(reading)
+
+
+def goes_to_user(reading: Reading) -> bool:
+    """Say whether a record and its new user are all: «контакт Таисия Пух — на Кузнецова»."""
+    users = [one for one in reading.all("person") if one.value.users is not None]
+    heads = reading.where("deal", "contact")
+    if not users or not heads or reading.commands or reading.all("date"):
+        return False
+    last, closes = users[-1], reading.after(users[-1].stop - 1) is None
+    aimed = reading.norm(last.first - 1) == "на" and last.value.case == "accs"
+    aimed = aimed or (reading.tokens[last.first - 1].text == "-" and last.value.case == "datv")
+    numbered = reading.has("contact") or bool(reading.all("id"))
+    return closes and aimed and numbered and all(map(reading.is_one, heads)) and heads[0] <= 1
 
 
 def is_taken_over(reading: Reading) -> bool:
@@ -181,7 +194,8 @@ def names_keeper(reading: Reading) -> bool:
         "мой" in reading.lemmas(i) or reading.norm(i) == "мне" for i in range(len(reading.tokens))
     )
     held = mine or any(reading.norm(i) in {"за", "на"} for i in behind)
-    return reading.has("assign") or is_taken_over(reading) or (turned and held)
+    taken = is_taken_over(reading) or (reading.has("contact") and goes_to_user(reading))
+    return reading.has("assign") or taken or (turned and held)
 
 
 def _with_fillers(reading: Reading, beside: set[int]) -> set[int]:
