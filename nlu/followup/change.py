@@ -32,6 +32,7 @@ from nlu.parts.ranked import ranked
 from nlu.parts.record import take_company_led, take_record
 from nlu.parts.remark import tail
 from nlu.parts.tasks import take_task_status, take_task_type
+from nlu.parts.told_change import is_curt
 from nlu.parts.words import after_mark, give_text
 from nlu.reading import Reading
 
@@ -66,7 +67,7 @@ def _is_new(reading: Reading, intent: Intent) -> bool:
         return False
     if ranked(reading) or _orders_anew(reading, intent) or excludes(reading):
         return True
-    if intent.stem in _SEARCHES and _hands_over(reading):
+    if intent.stem in _SEARCHES and (_hands_over(reading) or is_curt(reading)):
         return True
     if intent.stem == "show" and "tell_about" in reading.orders:
         return True

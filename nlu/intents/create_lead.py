@@ -268,7 +268,8 @@ def _take_likely_name(draft: Draft) -> None:
     if words and draft.reading.norm(words[0]) in {"с", "со", "по", "для", "от"}:
         take_company_left(draft)
         words = rest(draft)
-    give_text(draft, "name", words)
+    if not draft.reading.figures.issuperset(words):
+        give_text(draft, "name", words)
 
 
 RULES: Rules = (Rule("create_lead.new", _new, plain=True),)

@@ -179,6 +179,7 @@ def _checked(draft: Draft) -> Draft | Refusal:
         field == "contacts"
         and not said & {"this", "lead_id", "lead"}
         and not asks_here(draft.reading)
+        and not points_back(draft.reading)
     ):
         return Refusal("ищут людей, а не спрашивают о сделке")
     if field == "tasks" and not said and not points_back(draft.reading):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.denied import turns
 from nlu.parts.leads import money
+from nlu.parts.listed import take_listed
 from nlu.parts.open_lead import has_ended, is_ended_here, is_open_lead, steps_here
 from nlu.parts.record import take_bare_id, take_this, take_this_alone
 from nlu.reading import Reading
@@ -42,7 +43,7 @@ def is_told(reading: Reading) -> bool:
 def is_curt(reading: Reading) -> bool:
     """Say whether a deal and where it goes are all: «5062 в ожидание оплаты», «эту в слив».
 
-    «Эту» alone is the open card.
+    «Эту» alone is the open card, «первую» one of the list.
     """
     written = [i for i in range(len(reading.tokens)) if reading.lemmas(i) & _WRITING]
     ordered = any(reading.is_command(i) and i not in written for i in range(len(reading.tokens)))
@@ -50,7 +51,7 @@ def is_curt(reading: Reading) -> bool:
         return False
     draft = Draft(reading)
     here = reading.request.context.entity is not None and take_this_alone(draft)
-    if not here and not take_bare_id(draft):
+    if not (here or take_bare_id(draft) or take_listed(draft)):
         return False
     users = {one.first for one in reading.all("person") if one.value.users is not None}
     users |= {i for i in range(1, len(reading.tokens)) if _is_on_me(reading, i)}
