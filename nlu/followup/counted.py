@@ -86,7 +86,9 @@ def _shown(draft: Draft, intent: Intent) -> Kept | None:
     """«Покажи их», «а какие именно», «списком»: the records behind a number."""
     reading = draft.reading
     asked = [i for i in range(len(reading.tokens)) if reading.norm(i) in _SHOWN]
-    shows = [i for i in reading.where("show", "list") if i in reading.content]
+    shows = [
+        i for i in reading.where("show", "list") if reading.is_order(i) or _is_noun(reading, i)
+    ]
     if intent.stem != "report" or not (asked or shows):
         return None
     draft.explain((*asked, *shows))
@@ -100,6 +102,10 @@ def _shown(draft: Draft, intent: Intent) -> Kept | None:
     if getattr(intent, "metric", None) == "conversion" or slots.keys() - slot_types(stem).keys():
         return None
     return stem, slots
+
+
+def _is_noun(reading: Reading, index: int) -> bool:
+    return any(parse.pos == "NOUN" for parse in reading.tokens[index].parses[:1])
 
 
 def _of_others(draft: Draft, intent: Intent) -> Kept | None:
@@ -137,12 +143,15 @@ def _of_all(draft: Draft, intent: Intent) -> Kept | None:
         i for i in reading.where("team", "company") if reading.norm(i - 1) in {"по", "в", "у"}
     ]
     slots = filled(intent)
-    if intent.stem != "report" or not whole or "responsible" not in slots:
+    named = next((slot for slot in ("responsible", "fields") if slot in slots), None)
+    if not whole or named is None or "их" in reading.norms:
         return None
-    take_metric(draft)
+    counts = take_metric(draft) or intent.stem == "report"
     draft.explain(whole)
     draft.explain_cues("total", "responsible")
-    return "report", {name: value for name, value in slots.items() if name != "responsible"}
+    base = _counting(intent) if counts else slots
+    kept = {name: value for name, value in base.items() if name != named}
+    return ("report" if counts else intent.stem), kept
 
 
 def _counting(intent: Intent) -> dict[str, Any]:

@@ -27,6 +27,16 @@ _SHORT = 9
 _MAY = frozenset({"можно", "возможно"})
 
 
+_ONLY = only("help")
+
+
+def _only(reading: Reading) -> Draft | Refusal:
+    """«Помощь», «команды», not «а у команды?»."""
+    if any(reading.norm(i - 1) == "у" for i in reading.where("team")):
+        return Refusal("спрашивают о сотрудниках")
+    return _ONLY(reading)
+
+
 def _asked(reading: Reading) -> Draft | Refusal:
     """«Что ты умеешь», «как найти сделку?», «как с тобой работать»: about the assistant itself."""
     words = [i for i in range(len(reading.tokens)) if reading.is_word(i)]
@@ -56,4 +66,4 @@ def _asks_what_is_possible(reading: Reading, words: list[int]) -> bool:
     return asked and any(is_infinitive(reading, i) for i in deeds) and known.issuperset(words)
 
 
-RULES: Rules = (Rule("help.only", only("help"), plain=True), Rule("help.asked", _asked, plain=True))
+RULES: Rules = (Rule("help.only", _only, plain=True), Rule("help.asked", _asked, plain=True))

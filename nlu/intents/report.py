@@ -48,6 +48,7 @@ _OF: tuple[tuple[str, ReportOf], ...] = (
     ("deal", "leads"),
     ("contact", "contacts"),
 )
+_NOMINAL = frozenset({"NOUN", "ADJF"})
 _TIME = frozenset({"день", "время", "час", "минута", "неделя", "месяц", "год", "раз"})
 _AVERAGED = frozenset({"deal", "budget", "sum", "money_word", "sell", "cost", "earn"})
 _FRAME = (
@@ -87,6 +88,8 @@ def _counted(reading: Reading) -> Draft | Refusal:
     if _breaks_down(draft):
         return Refusal("такой разбивки нет")
     take_company_left(draft)
+    if _says_more(draft):
+        return Refusal("сказано условие, которого у отчёта нет")
     about = draft.slots.keys() & {"of", "stage", "pipeline", "status", "type", "group_by"}
     own = draft.slots.get("metric") in ("conversion", "average") or reading.has(
         "summary", "money_word", "state_closed"
@@ -105,14 +108,12 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("спрашивают об одной сделке")
     if is_beyond(reading) or reading.has("note"):
         return Refusal("такого условия у отчёта нет")
-    if _averages_other(reading):
-        return Refusal("среднее берут не из сделок")
+    if _averages_other(reading) or _counts_other(reading) or _is_of_tasks_or_steps(reading):
+        return Refusal("считают не то, что есть у записей")
     if any(_is_past(reading, index) for index in reading.where("reschedule")):
         return Refusal("спрашивают, как переносили")
     if reading.norm((reading.first("how_many") or 0) - 1) in {"во", "до", "к", "со"}:
         return Refusal("спрашивают, в котором часу")
-    if _counts_other(reading):
-        return Refusal("считают не записи")
     if is_paper_due(reading):
         return Refusal("названо будущее, за которое нечего считать")
     if reading.all("budget") and _is_named_sum(reading):
@@ -143,6 +144,17 @@ def _counts_other(reading: Reading) -> bool:
         return False
     timed = bool(reading.lemmas(asked + 1) & _TIME)
     return timed or (reading.has("must") and reading.norm(asked - 1) != "на")
+
+
+def _is_of_tasks_or_steps(reading: Reading) -> bool:
+    """«Сколько сделок просрочено», «конверсия из переговоров в оплату»."""
+    late = (
+        reading.has("state_overdue")
+        and reading.has("deal")
+        and not reading.has("task", "call", "meeting")
+    )
+    from_to = any(reading.norm(one.first - 1) in {"из", "с"} for one in reading.all("stage"))
+    return late or (reading.has("conversion") and from_to)
 
 
 def _averages_other(reading: Reading) -> bool:
@@ -192,6 +204,19 @@ def _breaks_down(draft: Draft) -> bool:
         and any({"plur", "datv"} <= p.grammemes for p in reading.tokens[i].parses[:1])
         for i in draft.left()
     )
+
+
+def _says_more(draft: Draft) -> bool:
+    """«Сумма сделки переезд сервера»: a thing left over beside what is counted is a condition."""
+    reading = draft.reading
+    said = set().union(*draft.places.values()) if draft.places else set()
+    things = [i for i in draft.left() if _is_thing(reading, i)]
+    return any(not said.isdisjoint(one) for i in things for one in reading.clauses if i in one)
+
+
+def _is_thing(reading: Reading, index: int) -> bool:
+    named = any(parse.pos in _NOMINAL for parse in reading.tokens[index].parses[:1])
+    return named and not reading.cues[index] and not reading.norm(index).startswith("каков")
 
 
 def _makes_summary(reading: Reading) -> bool:

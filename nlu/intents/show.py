@@ -15,6 +15,7 @@ from nlu.parts.asked import (
     explain_how_goes,
     is_briefing,
     is_how_goes,
+    is_next_step,
     points_back,
     prepared_for,
     take_asked,
@@ -35,7 +36,14 @@ from nlu.parts.record import take_company_led, take_likely_person, take_record
 from nlu.parts.talked import explain_topic, is_topic
 from nlu.parts.title import take_title
 from nlu.parts.told_change import is_taken_over
-from nlu.parts.told_of import asks_news, asks_of_deal, take_called, take_named_alone, take_told_of
+from nlu.parts.told_of import (
+    asks_news,
+    asks_of_deal,
+    is_here_asked,
+    take_called,
+    take_named_alone,
+    take_told_of,
+)
 from nlu.reading import Reading
 
 
@@ -91,8 +99,9 @@ def _about(reading: Reading) -> Draft | Refusal:
     opened = "show" in reading.orders and reading.has("card") and bool(reading.all("person"))
     plain = is_how_goes(reading) or briefed or opened or reading.has("about", "tell_about")
     news = asks_news(reading)
-    of_deal = asks_of_deal(reading)
-    plain = plain or bool(news or of_deal) or ("remind" in reading.orders and reading.has("what"))
+    of_deal, here = asks_of_deal(reading), is_here_asked(reading)
+    asked = bool(news or of_deal or here)
+    plain = plain or asked or ("remind" in reading.orders and reading.has("what"))
     if not plain and not reading.has("what", "tell"):
         return Refusal("не просят рассказать о записи")
     if "remind" in reading.orders and not reading.has("what"):
@@ -104,7 +113,7 @@ def _about(reading: Reading) -> Draft | Refusal:
     sort = take_of_what_sort(draft)
     explain_how_goes(draft)
     explain_briefing(draft)
-    draft.explain((*news, *of_deal))
+    draft.explain((*news, *of_deal, *here))
     named = sort or take_record(draft) or (plain and _take_named(draft))
     if not (named or of_deal or points_back(reading) or (plain and _is_bare(draft))):
         return Refusal("не сказано, о какой записи")
@@ -182,7 +191,8 @@ def _checked(draft: Draft) -> Draft | Refusal:
         and not points_back(draft.reading)
     ):
         return Refusal("ищут людей, а не спрашивают о сделке")
-    if field == "tasks" and not said and not points_back(draft.reading):
+    back = points_back(draft.reading) or (is_next_step(draft) and has_subject(draft.reading))
+    if field == "tasks" and not said and not back:
         return Refusal("спрашивают о делах, а не о записи")
     if draft.reading.all("date") and field != "created":
         return Refusal("назван срок: это не вопрос о записи")

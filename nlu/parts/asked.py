@@ -20,6 +20,8 @@ _TOWARDS = frozenset({"к", "ко", "перед"})
 _POINTED = frozenset({"такой", "такая", "такое", "этот", "эта", "это"})
 _REACH = 4
 _NEWS = frozenset({"там", "слышно", "слыхать", "нового"})
+_STEPS = frozenset({"шаг", "действие", "касание", "контакт", "активность"})
+_NEXT = frozenset({"следующий", "ближайший", "дальнейший"})
 _GOING = frozenset({"дела", "там", "обстоят", "продвигается", "поживает", "движется", "идет"})
 
 
@@ -178,7 +180,7 @@ def _take_from_which(draft: Draft) -> bool:
 def _take_written(draft: Draft) -> bool:
     """«Что писали по этому клиенту», «чем закончился разговор», «о чём договорились»: the notes."""
     reading = draft.reading
-    asked = reading.has("what") or reading.norm(0) in {"чем", "о"}
+    asked = reading.has("what") or reading.norm(0) in {"чем", "о", "на"}
     words = [i for i in reading.where("told") if not reading.is_order(i)]
     if not asked or not words or reading.orders or reading.all("date"):
         return False
@@ -230,13 +232,30 @@ def _stuck(reading: Reading) -> list[int]:
     return stuck if one and not reading.all("stage") else []
 
 
+def _take_next_step(draft: Draft) -> bool:
+    """«Какой следующий шаг», «что дальше делаем по сделке 5001»: what is planned."""
+    reading = draft.reading
+    for index in range(1, len(reading.tokens)):
+        step = not reading.lemmas(index).isdisjoint(_STEPS)
+        if step and not reading.lemmas(index - 1).isdisjoint(_NEXT) and not reading.orders:
+            draft.put("field", "tasks", [index - 1, index])
+            return reading.has("which", "what", "when")
+    return False
+
+
+def is_next_step(draft: Draft) -> bool:
+    """Say whether the field of a draft was said as «следующий шаг»."""
+    return any(draft.reading.lemmas(i) & _STEPS for i in draft.places.get("field", ()))
+
+
 _PHRASES: tuple[Callable[[Draft], bool], ...] = (
     _take_way_to_call,
     take_people_asked,
     _take_where_from,
     _take_from_which,
-    _take_written,
     _take_stuck,
+    _take_written,
+    _take_next_step,
     take_last_talk,
 )
 

@@ -46,7 +46,7 @@ def with_record(draft: Draft) -> Draft:
     explain_back(draft)
     if not draft.slots.keys() & NAMED and draft.slots.get("field") in ("phone", "email"):
         take_likely_person(draft)
-    if not draft.slots.keys() & NAMED and draft.slots.get("field") == "responsible":
+    if not draft.slots.keys() & NAMED and draft.slots.get("field") in ("responsible", "notes"):
         _take_kept(draft)
     draft.explain_cues(*FRAME)
     if draft.slots.get("field") == "company":
@@ -122,10 +122,10 @@ def _may_name_company(draft: Draft) -> bool:
 def _take_kept(draft: Draft) -> None:
     """«Кто отвечает за Вектор», «кто ведёт ромашку», «чья Альфа»: what is left names a company."""
     reading = draft.reading
-    left = draft.left()
-    if left and (reading.tokens[left[0]].text[:1].isupper() or is_firm(reading, left[0])):
-        stop = max(left) + 1
-        draft.put("company", reading.naming.company(left[0], stop), range(left[0], stop))
+    named = next(iter(runs(draft.left())), range(0))
+    capital = bool(named) and reading.tokens[named.start].text[:1].isupper()
+    if named and (capital or is_firm(reading, named.start)):
+        draft.put("company", reading.naming.company(named.start, named.stop), named)
 
 
 def _take_topic(draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from nlu.reading import Reading
 
 _TOPIC = frozenset({"про", "о", "об", "насчет"})
 _WITH = frozenset({"с", "со", "у"})
+_HAPPENS = frozenset({"происходить", "твориться"})
 _NEWS = frozenset({"нового", "слышно", "интересного", "хорошего"})
 _HAPPENING = frozenset({"было", "происходит", "творится", "делается"})
 _BETWEEN = frozenset({"у", "нас", "там", "сейчас", "вообще", "тут", *_NEWS})
@@ -43,6 +44,13 @@ def asks_of_deal(reading: Reading) -> range:
     led = reading.norm(last) == "по" and deal < len(reading.tokens)
     one = led and "deal" in reading.cues[deal] and reading.is_one(deal)
     return range(first, deal + 1) if one else range(0)
+
+
+def is_here_asked(reading: Reading) -> list[int]:
+    """Return the verb of «что тут вообще происходит» on an open card, or none."""
+    if reading.norm(0) != "что" or reading.request.context.entity is None:
+        return []
+    return [i for i in range(1, len(reading.tokens)) if reading.lemmas(i) & _HAPPENS]
 
 
 def take_named_alone(draft: Draft) -> bool:

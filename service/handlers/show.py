@@ -10,7 +10,8 @@ from nlu.intents import Show
 from service.answer import Answer, Button, Row
 from service.dialogue.interrupts import Nobody, NoRecord, NotAllowed
 from service.lookup.one import neighbour_names
-from service.lookup.reference import Card, company_of, target
+from service.lookup.parties import companies_called, contacts_called
+from service.lookup.reference import Card, Origin, Target, company_of, target
 from service.named_fields import definition, named_fields
 from service.stillness import still_days
 from service.turn import Outcome, Turn, listed
@@ -28,12 +29,27 @@ def show(intent: Show, turn: Turn) -> Outcome:
     task = turn.pick("record", "")
     if task is not None and task.type == Kind.TASKS:
         return _task(turn, intent, task.id)
-    about = target(turn, intent)
+    about = _meant(turn, intent)
     if about is None:
         raise NoRecord
     if intent.own_field is not None:
         return _own_field(turn, about.record, intent.own_field)
     return tell(turn, about.record, intent)
+
+
+def _meant(turn: Turn, intent: Show) -> Target | None:
+    """The record asked about; a name that no company has may be a person's, and the other way."""
+    try:
+        return target(turn, intent)
+    except Nobody as stop:
+        found: tuple[Card, ...] = ()
+        if stop.role == "company" and turn.session.viewer.may_view_any(Kind.CONTACTS):
+            found = contacts_called(turn, stop.said, most=1).items
+        if stop.role == "contact" and turn.session.viewer.may_view_any(Kind.COMPANIES):
+            found = companies_called(turn, stop.said, most=1).items
+        if len(found) != 1:
+            raise
+        return Target(found[0], Origin.SAID)
 
 
 def tell(turn: Turn, record: Card, intent: Show) -> Outcome:
