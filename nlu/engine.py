@@ -90,7 +90,10 @@ def _picks(match: Match) -> bool:
 
 def _stands_alone(reading: Reading, match: Match) -> bool:
     """«Что у меня на сегодня» is a question of its own; «а сегодня?» leans on the last one."""
-    if match.rule is None or match.draft is None or match.rule.name in _BARE:
+    if match.rule is None or match.draft is None:
+        return False
+    asks = match.rule.name == "search.anything" and reading.where("what")[:1] == [0]
+    if match.rule.name in _BARE and not asks:  # «что по Ромашке», not «а по Ромашке»
         return False
     if _amends(reading, match.rule.stem):
         return False

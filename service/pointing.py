@@ -27,6 +27,12 @@ def points_at_theirs(text: str, texts: Replies) -> bool:
     return _has(text, texts, "pointing.theirs")
 
 
+def leans(text: str, texts: Replies) -> bool:
+    """Whether the phrase goes on from the last one: «а задачи?»."""
+    first = _WORD.search(text)
+    return first is not None and first.group().casefold() in texts.several("pointing.and")
+
+
 def points_at_all(text: str, texts: Replies) -> bool:
     """Whether the phrase speaks of everything that was listed: «переведи их», «закрой все»."""
     return _has(text, texts, "pointing.all")

@@ -15,7 +15,7 @@ from nlu.followup.amend import (
     take_people,
 )
 from nlu.followup.counted import of_kind
-from nlu.followup.ellipsis import take_bare_period
+from nlu.followup.ellipsis import close_compared, take_bare_period
 from nlu.followup.new_term import take_new_deadline
 from nlu.followup.there import take_people_there
 from nlu.intents import Intent
@@ -29,10 +29,11 @@ from nlu.parts.measure import take_group, take_metric
 from nlu.parts.own_fields import take_other_choice, take_other_days, take_own_fields
 from nlu.parts.period import take_deadline, take_range
 from nlu.parts.ranked import ranked
-from nlu.parts.record import take_company_led, take_record
+from nlu.parts.record import take_bare_id, take_company_led, take_record
 from nlu.parts.remark import tail
 from nlu.parts.tasks import take_task_status, take_task_type
 from nlu.parts.told_change import is_curt
+from nlu.parts.told_of import take_named_alone
 from nlu.parts.words import after_mark, give_text
 from nlu.reading import Reading
 
@@ -105,6 +106,7 @@ def _leads(draft: Draft, intent: Intent) -> str:
     take_other_choice(draft, getattr(intent, "fields", None), "fields")
     take_lead_filters(draft)
     take_bare_period(draft, intent)
+    close_compared(draft)
     _period_as_before(draft, intent)
     _party_as_before(draft, intent)
     _take_company_said(draft)
@@ -170,7 +172,8 @@ def _companies(draft: Draft, intent: Intent) -> str:
 
 def _show(draft: Draft, intent: Intent) -> str:
     take_people_there(draft, intent) or take_field(draft)
-    take_record(draft)
+    if not (take_record(draft) or take_bare_id(draft) or take_named_alone(draft)):
+        _take_company_said(draft)
     draft.explain_cues("deal", "contact", "own", "responsible", "who", "tell")
     return intent.stem
 

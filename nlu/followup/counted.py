@@ -25,7 +25,9 @@ _OF = {"deal": "leads", "contact": "contacts", "task": "tasks", "call": "tasks",
 _SEARCH = {"leads": "find_leads", "contacts": "find_contacts", "tasks": "find_tasks"}
 _NO_FILTER = frozenset({"metric", "of", "group_by", "limit", "sort"})
 _KEPT = frozenset({"responsible", "created", "contact", "company"})
-_WORST = frozenset({"хуже", "худший", "худшие", "меньше"})
+_WORST = frozenset({"худо", "плохой", "худший", "мало", "маленький", "слабый", "низкий", "хуже"})
+_HOUR = frozenset({"во", "когда"})
+_FEW = 2
 _ENOUGH = 0.99
 
 Counted = tuple[str, dict[str, Any], Draft]
@@ -64,8 +66,7 @@ def _ranked(draft: Draft, intent: Intent) -> Kept | None:
     reading, best = draft.reading, superlatives(draft.reading)
     groups = [name for name in GROUPS if reading.has(name)]
     who = [i for i in range(len(reading.tokens)) if reading.norm(i) in _WHO]
-    which = reading.has("best", "which") and getattr(intent, "group_by", None) is not None
-    if not best or not (who or groups or which):
+    if not best or not (who or groups or getattr(intent, "group_by", None) is not None):
         return None
     by = groups[0] if groups else getattr(intent, "group_by", None) or "responsible"
     draft.put("group_by", by, [*who, *best, *(i for name in groups for i in reading.where(name))])
@@ -76,10 +77,38 @@ def _ranked(draft: Draft, intent: Intent) -> Kept | None:
     )
     draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in _WHOLE)
     kept = _counting(intent)
-    worst = reading.has("smallest") or not reading.norms.isdisjoint(_WORST)
-    for name in ("limit" if worst else "", by):
+    draft.explain(i + 1 for i in best if _is_quality(reading, i + 1))
+    if reading.has("smallest") or any(
+        reading.lemmas(i) & _WORST for i in range(len(reading.tokens))
+    ):
+        draft.slots["sort"] = "smallest"
+    for name in ("limit" if "sort" in draft.slots else "", "sort", by):
         kept.pop(name, None)
     return "report", kept
+
+
+def _is_quality(reading: Reading, index: int) -> bool:
+    """«Самый слабый»: the adjective behind the word for the most."""
+    parses = reading.tokens[index].parses[:1] if index < len(reading.tokens) else ()
+    return any(parse.pos == "ADJF" for parse in parses)
+
+
+def _whose(draft: Draft, intent: Intent) -> Kept | None:
+    """«Чьи они», «у кого они», «чьё это»: each one's share of the number."""
+    reading = draft.reading
+    whose = [*reading.where("whose"), *_at_whom(reading)]
+    if intent.stem != "report" or not whose or len(reading.content) > _FEW:
+        return None
+    draft.put("group_by", "responsible", whose)
+    draft.explain_cues("who", "exists", "hang")
+    return "report", _counting(intent)
+
+
+def _at_whom(reading: Reading) -> list[int]:
+    """«У кого», «на ком»."""
+    pairs = {("у", "кого"), ("на", "ком"), ("за", "кем")}
+    tokens = range(1, len(reading.tokens))
+    return [i for i in tokens if (reading.norm(i - 1), reading.norm(i)) in pairs]
 
 
 def _shown(draft: Draft, intent: Intent) -> Kept | None:
@@ -89,6 +118,8 @@ def _shown(draft: Draft, intent: Intent) -> Kept | None:
     shows = [
         i for i in reading.where("show", "list") if reading.is_order(i) or _is_noun(reading, i)
     ]
+    if of_kind(intent) == "tasks" and reading.norm(0) in _HOUR and len(reading.tokens) <= _FEW:
+        asked = [*range(len(reading.tokens))]
     if intent.stem != "report" or not (asked or shows):
         return None
     draft.explain((*asked, *shows))
@@ -162,4 +193,10 @@ def _counting(intent: Intent) -> dict[str, Any]:
     return {"metric": "count", "of": of_kind(intent), **kept}
 
 
-_WAYS: tuple[Callable[[Draft, Intent], Kept | None], ...] = (_ranked, _shown, _of_others, _of_all)
+_WAYS: tuple[Callable[[Draft, Intent], Kept | None], ...] = (
+    _ranked,
+    _whose,
+    _shown,
+    _of_others,
+    _of_all,
+)

@@ -36,6 +36,17 @@ def take_bare_period(draft: Draft, intent: Intent) -> bool:
     return found is not None
 
 
+def close_compared(draft: Draft) -> None:
+    """«Сравни с сентябрём» means the month, not all since it began."""
+    reading = draft.reading
+    for slot in _PERIODS:
+        said = draft.slots.get(slot)
+        if not reading.has("compare") or said is None or said.start is None or said.stop:
+            continue
+        yearly = any("год" in token.lemmas for token in reading.tokens)
+        draft.slots[slot] = DateRange(said.start, _moved(said.start, 12 if yearly else 1))
+
+
 def _said(reading: Reading) -> int | None:
     """Return where «прошлый» stands with no noun behind it."""
     for index in range(1, len(reading.tokens)):

@@ -85,7 +85,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
     draft.explain_cues(
         "deal", "task", "contact", "own", "arrive", "responsible", "closing", "group"
     )
-    if _breaks_down(draft):
+    if _breaks_down(draft) or len({one.value for one in reading.all("pipeline")}) > 1:
         return Refusal("такой разбивки нет")
     take_company_left(draft)
     if _says_more(draft):
@@ -171,12 +171,13 @@ def _take_ranked(draft: Draft) -> bool:
     """«Топ-3 менеджера по сумме сделок»: they are ranked by a count unless a sum is said."""
     reading = draft.reading
     most = ranked(reading)
-    if most is None or reading.has("conversion"):
+    if most is None:
         return False
     worth = reading.has("sum", "money_word", "budget", "earn")
     metric = "average" if reading.has("average") else "sum" if worth else "count"
+    metric = "conversion" if reading.has("conversion") else metric
     draft.slots["metric"] = metric
-    draft.explain_cues("average", "sum", "money_word", "earn")
+    draft.explain_cues("average", "sum", "money_word", "earn", "conversion")
     draft.put("group_by", most.by, most.place)
     take_limit(draft, within=most.place)
     return True

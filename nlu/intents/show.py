@@ -174,7 +174,7 @@ def _prepared(reading: Reading) -> Draft | Refusal:
 def _certain(draft: Draft) -> Draft:
     """«Кто тут работает» on an open card asks of nothing else."""
     here = "this" in draft.slots and draft.slots.get("field") == "contacts"
-    if here and draft.reading.request.context.entity:
+    if (here and draft.reading.request.context.entity) or asks_here(draft.reading):
         draft.strength = PLAIN
     return draft
 

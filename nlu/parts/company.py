@@ -147,6 +147,7 @@ def _may_be_name(reading: Reading, run: range) -> bool:
     first = reading.tokens[run.start]
     verb = _is_of_pos(reading, run.start, _NO_NAME)
     small = first.text.islower() and reading.writes_capitals
+    small = small or any(one.first == run.start for one in reading.all("own_field"))
     return first.kind is not Kind.NUMBER and not verb and not small and not reading.cues[run.start]
 
 

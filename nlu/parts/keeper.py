@@ -47,6 +47,9 @@ def _take_keeper(draft: Draft) -> bool:
     reading = draft.reading
     asked = next((i for i in reading.where("who", "responsible") if _asks(reading, i)), None)
     verb = next((i for i in reading.where("works") if reading.norm(i + 1) in {"с", "со"}), None)
+    if verb is None:
+        back = ("ним", "ней", "нею", "ними")
+        verb = next((i for i in reading.where("works") if reading.norm(i - 1) in back), None)
     if asked is None or verb is None or verb < asked or reading.all("date"):
         return False
     draft.put("field", "responsible", [asked, verb])

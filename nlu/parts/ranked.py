@@ -15,7 +15,16 @@ _WHO = frozenset({"кто", "кого"})
 _MOST = ("largest", "smallest", "top")
 _MEASURED = (
     *("deal", "task", "contact", "money_word", "sum", "sell", "earn", "closing"),
-    *("state_won", "state_lost", "state_overdue", "state_done", "call", "meeting"),
+    *(
+        "conversion",
+        "average",
+        "state_won",
+        "state_lost",
+        "state_overdue",
+        "state_done",
+        "call",
+        "meeting",
+    ),
 )
 _COUNTED = ("how_many", "sum", "count", "average", "conversion", "money_word", "budget")
 _OF_PEOPLE = 2  # words between «кто» and «из менеджеров»

@@ -54,7 +54,7 @@ def is_here_asked(reading: Reading) -> list[int]:
 
 
 def take_named_alone(draft: Draft) -> bool:
-    """«Как там ромашка»: a firm's name in the nominative, and nothing else."""
+    """Fill `company` from a firm's name with nothing else left: «как там ромашка»."""
     left = draft.left()
     reading = draft.reading
     named = bool(left) and (reading.tokens[left[0]].text[:1].isupper() or is_firm(reading, left[0]))

@@ -47,8 +47,16 @@ def _lines(
         yield turn.texts("report.filters", filters=", ".join(one.text for one in said))
     if chart:
         yield from (f"{one.label} — {one.text}" for one in chart.bars)
+        yield from _peak(turn, intent, chart)
     if found.page.partial:
         yield turn.texts("report.partial", count=len(found.page.items))
+
+
+def _peak(turn: Turn, intent: Report, chart: Chart) -> Iterator[str]:
+    """The best month, as months stand in their own order."""
+    if intent.group_by == "month" and not (intent.limit or intent.sort) and len(chart.bars) > 1:
+        most = max(chart.bars, key=lambda bar: bar.value)
+        yield turn.texts("report.peak", label=most.label, value=most.text)
 
 
 def _told(intent: Report) -> Report:
@@ -88,8 +96,8 @@ def _chart(turn: Turn, intent: Report, found: Counted) -> Chart | None:
     closing = _is_of_closing(intent)
     groups = grouped(turn, found.page.items, intent.group_by, closing=closing)
     bars = [_bar(turn, intent, one, metric, found) for one in groups]
-    if intent.limit or intent.group_by not in _ORDERED:
-        bars.sort(key=lambda bar: -bar.value)
+    if intent.limit or intent.sort or intent.group_by not in _ORDERED:
+        bars.sort(key=lambda bar: bar.value, reverse=intent.sort != "smallest")
     title = turn.texts(f"report.by_{intent.group_by}")
     if intent.limit and intent.limit < len(bars):
         title = turn.texts("report.top", title=title, count=intent.limit)

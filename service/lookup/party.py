@@ -12,7 +12,7 @@ from service.dialogue.interrupts import Nobody
 from service.dialogue.state import Chosen
 from service.lookup.one import the_one
 from service.lookup.reference import opened, pointed_at, read
-from service.pointing import points_at_owner, points_at_theirs, points_back
+from service.pointing import leans, points_at_owner, points_at_theirs, points_back
 from service.turn import Turn
 
 _OWNERS = ("responsible", "contact", "company")
@@ -34,12 +34,14 @@ def with_pronoun(turn: Turn, intent: Intent) -> tuple[Turn, Intent]:
     if any(getattr(intent, one, None) is not None for one in _NAMED):
         return turn, intent
     said = turn.parse.text
-    if intent.responsible is None and points_at_owner(said, turn.texts):
+    owned = intent.responsible is None and points_at_owner(said, turn.texts)
+    if owned or (not filled(intent) and leans(said, turn.texts)):
         before = turn.state.listing.intent if turn.state.listing else None
         for slot in _OWNERS:
             value = getattr(before, slot, None)
             if value is not None and hasattr(intent, slot):
                 return turn, with_slot(intent, slot, value)
+    if owned:
         return _of_party(turn, intent, owned=True)
     if isinstance(intent, FindTasks):
         return _of_record(turn, intent) if _leans_back(turn, intent) else (turn, intent)
