@@ -64,7 +64,7 @@ def asks_here(reading: Reading) -> bool:
     whom = {
         i for i in reading.content if not reading.cues[i] & {"who", "contact", "people", "face"}
     }
-    return not whom and kinds in (["leads"], ["companies"])
+    return reading.has("who") and not whom and kinds in (["leads"], ["companies"])
 
 
 def _asks(reading: Reading, index: int) -> bool:
