@@ -180,8 +180,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("меняют не контакт")
     if reading.orders & {"assign"} and not all(map(reading.is_one, reading.where("contact"))):
         return Refusal("названо несколько контактов")
-    quoted = bool(reading.all("quote")) and is_attached(reading)
-    if dictated_from(reading) is not None or quoted:
+    if dictated_from(reading) is not None or (reading.all("quote") and is_attached(reading)):
         return Refusal("просят записать примечание")
     if _is_created(reading):
         return Refusal("заводят новый контакт")
@@ -238,8 +237,10 @@ def _points_back(reading: Reading) -> bool:
 
 def _is_created(reading: Reading) -> bool:
     """«Создай контакт …», «новый клиент …»: there is nothing to change yet."""
+    if makes_outright(reading, "company") or makes_here(reading):
+        return True
     if take_this(Draft(reading)):
-        return makes_outright(reading, "company") or makes_here(reading)
+        return False
     nouns = ("contact", "face")
     if is_form(reading) or names_new(reading, *nouns) or makes(reading, *nouns):
         return True

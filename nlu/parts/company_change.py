@@ -96,7 +96,9 @@ def _take_which(draft: Draft) -> bool:
         return True
     if is_open_company(reading) and (reading.has("rename", "called") or _renamed_from(reading)):
         return True
-    return _take_quoted(draft) or _take_renamed(draft) or is_open_company(reading)
+    return any(take(draft) for take in (_take_quoted, _take_coined, _take_renamed)) or (
+        is_open_company(reading)
+    )
 
 
 def _is_of_card(reading: Reading) -> bool:
@@ -131,6 +133,18 @@ def _take_renamed(draft: Draft) -> bool:
         return False
     draft.put("company", reading.naming.company(old, old + 1), [old])
     return True
+
+
+def _take_coined(draft: Draft) -> bool:
+    """«У Росторга новый телефон»: what ends as made-up names do is nobody's surname."""
+    reading = draft.reading
+    if not (reading.all("phone") or reading.all("email")):
+        return False
+    for index in range(1, len(reading.tokens)):
+        if reading.norm(index - 1) == "у" and reading.naming.ends_like_company(index):
+            draft.put("company", reading.naming.company(index, index + 1), [index])
+            return True
+    return False
 
 
 def _take_quoted(draft: Draft) -> bool:

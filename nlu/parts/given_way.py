@@ -22,8 +22,13 @@ def follows_mark(reading: Reading) -> bool:
 def enters_way(reading: Reading) -> bool:
     """Say whether a phone or an address is what is entered: «впиши телефон», «новая почта».
 
-    Whom it is for may stand before it: «впиши фирме Орбита телефон».
+    Whom it is for may stand before it: «впиши фирме Орбита телефон», or between it and the verb:
+    «телефон фирмы Вымпел запиши».
     """
+    firms = {*reading.where("company"), *(one.first for one in reading.all("company"))}
+    opens = reading.where("phone", "email")[:1]
+    if any(i + 1 in firms and all(n in reading.fillers for n in range(i)) for i in opens):
+        return True
     return any(_has_way_behind(reading, i) for i in reading.where("create", "new"))
 
 
