@@ -12,7 +12,7 @@ from nlu.people.latin import is_latin, to_cyrillic
 from nlu.people.person import NamePart, Person
 from nlu.people.spelling import written
 from nlu.people.vocabulary import Vocabulary
-from nlu.types import Found, Token
+from nlu.types import Found, Kind, Token
 
 _SCORE = 0.9
 _SYLLABLES = 2
@@ -128,9 +128,13 @@ class EasternNames:
             last = best or (next(iter(stems), last) if asked else last)
         return "-".join((*before, last))
 
-    def _end_of_name(self, tokens: Sequence[Token], index: int, taken: Set[int]) -> int | None:
+    def _may_open(self, token: Token) -> bool:
         opening = self.vocabulary.opening_syllables
-        if opening.isdisjoint((tokens[index].norm, _heard(tokens[index].norm))):
+        heard = token.kind is Kind.LATIN and _heard(token.norm) in opening
+        return heard or token.norm in opening
+
+    def _end_of_name(self, tokens: Sequence[Token], index: int, taken: Set[int]) -> int | None:
+        if not self._may_open(tokens[index]):
             return None
         for stop in (index + 3, index + 2):
             chosen = tokens[index:stop]
