@@ -22,12 +22,14 @@ def complete_task(intent: CompleteTask, turn: Turn) -> Outcome:
     if not turn.session.viewer.may(Action.EDIT, task):
         raise NotAllowed("refused.edit_task")
     result = intent.result or turn.texts("confirm.default_result")
+    due = task.complete_till
     slots = (
         Slot("task", turn.rows.title(task), intent.text is not None or intent.ordinal is not None),
-        Slot("due", turn.rows.due(task)),
+        Slot("due", turn.wording.moment(due) if due else turn.texts("confirm.no_due")),
         Slot("result", result, intent.result is not None),
     )
-    text = turn.texts("confirm.complete_task", **{one.name: one.value for one in slots})
+    told = {one.name: one.value for one in slots} | ({"due": turn.rows.due(task)} if due else {})
+    text = turn.texts("confirm.complete_task", **told)
     return propose_plan(turn, intent, FinishTasks((task.id,), result), text, slots)
 
 
