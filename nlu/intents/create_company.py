@@ -46,7 +46,9 @@ def _new(reading: Reading) -> Draft | Refusal:
     noted = reading.has("note") and not makes_card(reading)
     if told or noted or reading.has("task", "which", "how_many"):
         return Refusal("заводят не компанию")
-    led = any(reading.norm(i - 1) in {"для", "о", "про"} for i in reading.where("company"))
+    heads = reading.where("company")
+    led = any(reading.norm(i - 1) in {"для", "о", "про"} for i in heads)
+    led = led or any(reading.norm(i - 1) in {"в", "во"} and reading.is_one(i) for i in heads)
     if led and not makes_card(reading):
         return Refusal("заводят что-то для компании, а не её")
     draft = Draft(reading)
