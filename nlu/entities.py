@@ -182,7 +182,9 @@ class EntityFinder:
     def _owning_users(self, found: Entities, tokens: Tokens, users: UserIndex) -> None:
         """«Лебедевские сделки»: a user's surname said as an adjective of what is owned."""
         for index, (token, follower) in enumerate(pairwise(tokens)):
-            names = surnames_of(token) if self._cues.of(follower) & _OWNED else ()
+            names = surnames_of(token)
+            if not names or not self._cues.of(follower) & _OWNED:
+                continue
             matches = [users.match((replace(token, norm=name),)) for name in names]
             named = [match for match in matches if match is not None]
             if named:

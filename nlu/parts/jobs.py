@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from nlu.once import once
 from nlu.reading import Reading
 
 _NAMES = frozenset({"Name", "Surn", "Patr", "Orgn", "Geox"})
 _DESCRIBING = frozenset({"ADJF", "PRTF"})
 
 
+@once
 def jobs(reading: Reading) -> frozenset[int]:
     """Return the indices of lower-case nouns for living beings, and of adjectives before them."""
     named = {i for one in reading.all("person") for i in range(one.first, one.stop)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.parts.denied import turns
 from nlu.parts.leads import money
 from nlu.parts.listed import take_listed
@@ -129,6 +130,7 @@ def is_handed_over(reading: Reading) -> bool:
     return (_is_object(reading) and (given or is_taken_over(reading))) or goes_to_user(reading)
 
 
+@once
 def goes_to_user(reading: Reading) -> bool:
     """Say whether a record and its new user are all: «контакт Таисия Пух — на Кузнецова»."""
     users = [one for one in reading.all("person") if one.value.users is not None]
