@@ -94,6 +94,8 @@ def test_a_period_is_half_open():
     assert not MARCH_5.holds(AT + DAY)
     assert Period().holds(None)
     assert not MARCH_5.holds(None)
+    assert not Period(start=AT).holds(None)
+    assert not Period(end=AT).holds(None)
 
 
 def test_people_and_tasks_are_judged_here_too():

@@ -144,6 +144,13 @@ class TestRenewal:
             granted.renew(Access(sandbox.url, first.access), soon())
         assert self.refreshes(sandbox) == 0
 
+    def test_a_refused_user_spends_no_refresh_token(self, sandbox, store, oauth, first):
+        keep(store, replace(first, expires_at=time.time() + 9000), soon())
+        api = api_over(self.granted(store, oauth))
+        with pytest.raises(Unauthorized):
+            api.call(Request("GET", "/api/v4/leads"), soon(), acting=4242)
+        assert self.refreshes(sandbox) == 0
+
     def test_an_expiry_we_did_not_foresee_costs_one_refresh(self, sandbox, store, oauth, first):
         keep(store, replace(first, expires_at=time.time() + 9000), soon())
         sandbox.world.clock.offset = 90_000  # the account's clock is a day ahead of ours

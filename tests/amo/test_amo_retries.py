@@ -76,6 +76,12 @@ def test_retry_after_beyond_the_deadline_is_not_waited_for():
     assert rig.slept == []
 
 
+def test_a_pause_that_leaves_no_time_for_the_call_is_not_waited_for():
+    error = RateLimited(retry_after=11.0)
+    assert pause("GET", error, 0, 13.0, 0.5) == 11.0
+    assert pause("GET", error, 0, 12.9, 0.5) is None
+
+
 @pytest.mark.parametrize(("left", "expected"), [(3.0, None), (3.1, 0.25)])
 def test_near_the_deadline_nothing_is_tried_again(left, expected):
     assert pause("GET", ServerError(), 0, left, 0.5) == expected
@@ -93,6 +99,14 @@ def test_a_refused_user_is_told_from_a_refused_token():
     with pytest.raises(Unauthorized):
         rig.call(acting=102)
     assert ["X-Context-User-ID" in headers for _, headers in rig.transport.asked] == [True, False]
+
+
+def test_a_report_says_how_long_amocrm_took():
+    rig = Rig(OK)
+    answer = rig.transport.exchange
+    rig.transport.exchange = lambda *args: (rig.clock.sleep(0.3), answer(*args))[1]
+    rig.call()
+    assert rig.reports[0].seconds == pytest.approx(0.3)
 
 
 def test_every_attempt_is_reported_without_secrets():

@@ -49,6 +49,14 @@ def test_a_slot_too_far_away_refuses_before_anything_is_sent():
     assert (len(rig.transport.asked), rig.slept) == (1, [])
 
 
+def test_a_slot_that_leaves_no_time_for_the_call_is_too_far_away():
+    rig = Rig(OK, OK, rate=Rate(slots=1, window=12.5))
+    rig.call()
+    with pytest.raises(QueueFull):
+        rig.call(seconds=14.0)
+    assert rig.call(seconds=14.6) == {"id": 1}
+
+
 def test_a_slot_within_reach_is_waited_for():
     rig = Rig(OK, OK, rate=Rate(slots=1, window=5))
     rig.call()
