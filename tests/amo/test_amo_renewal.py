@@ -74,6 +74,16 @@ class TestRenewal:
         wait_until(lambda: granted.access(soon()).token != first.access)
         assert self.refreshes(sandbox) == 1
 
+    def test_a_short_lived_token_is_not_renewed_in_its_first_half(
+        self, sandbox, store, oauth, first
+    ):
+        now = time.time()
+        keep(store, replace(first, obtained_at=now - 100, expires_at=now + 500), soon())
+        granted = self.granted(store, oauth)
+        assert granted.access(soon()).token == first.access
+        assert granted._flight is None
+        assert self.refreshes(sandbox) == 0
+
     def test_a_failed_early_refresh_harms_nobody(self, sandbox, store, oauth, first):
         now = time.time()
         keep(store, replace(first, obtained_at=now - 80_000, expires_at=now + 600), soon())
