@@ -23,6 +23,7 @@ from nlu.types import SlotSpan, Source, Span
 
 _SURE_ALONE = 0.9
 _LEANING = frozenset({"а", "и", "нет", "не", "только", "теперь", "лучше", "еще", "у", "ну"})
+_WRITING = frozenset({"update_contact", "update_lead", "create_task", "add_note"})
 _POINTING = frozenset({"них", "ним", "ними", "там"})
 _BARE = frozenset({"find_contacts.bare", "search.anything", "create_task.planned", "no.only"})
 _MAKING = frozenset({"create_lead", "create_contact", "create_company"})
@@ -98,6 +99,7 @@ def _stands_alone(reading: Reading, match: Match) -> bool:
     if _amends(reading, match.rule.stem):
         return False
     leans = bool(reading.tokens) and reading.norm(0) in _LEANING
+    leans = leans and not (reading.norm(0) == "у" and match.rule.stem in _WRITING)
     leans = leans or any(reading.norm(i) in _POINTING for i in range(len(reading.tokens)))
     leans = leans or (match.rule.stem == "show" and match.draft.slots.keys() == {"field"})
     leans = leans or _says_state_alone(reading, match.draft)

@@ -15,6 +15,11 @@ def points_back(text: str, texts: Replies) -> bool:
     return _has(text, texts, "pointing.words")
 
 
+def points_at_him(text: str, texts: Replies) -> bool:
+    """Whether a pronoun is of the masculine: «позвони ему», «у него новый номер»."""
+    return _has(text, texts, "pointing.him")
+
+
 def points_at_owner(text: str, texts: Replies) -> bool:
     """Whether the phrase speaks of whose something is: «сколько у него сделок», «что за ней»."""
     words = [one.casefold() for one in _WORD.findall(text)]

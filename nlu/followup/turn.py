@@ -11,6 +11,7 @@ from nlu.followup.change import change
 from nlu.followup.counted import counted_again
 from nlu.followup.drop import drop
 from nlu.followup.joined import joined_text, joins
+from nlu.followup.lacking import made_of_lacking
 from nlu.followup.pick import pick
 from nlu.followup.there import people_there
 from nlu.intents import Intent
@@ -66,8 +67,16 @@ def continued(reading: Reading, previous: Previous) -> Continued | None:
         return Continued(f"{stem}.again", stem, {**kept, **draft.slots}, draft)
     changed = change(reading, previous.intent)
     if changed is None or changed[1].score < _WHOLE:
-        return None
+        return _made(reading, previous)
     return _merged("change", previous, changed[1], changed[0])
+
+
+def _made(reading: Reading, previous: Previous) -> Continued | None:
+    """«Создай» after a search that found nothing."""
+    if previous.records or previous.intent is None:
+        return None
+    made = made_of_lacking(reading, previous.intent)
+    return None if made is None else Continued(f"{made[0]}.lacking", *made)
 
 
 def joined(reading: Reading, previous: Previous, stem: str, draft: Draft) -> Continued | None:

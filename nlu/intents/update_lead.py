@@ -14,7 +14,7 @@ from nlu.parts.denied import explain_denied, explain_former
 from nlu.parts.handed import explain_giver, is_relieved, take_handed
 from nlu.parts.lead_meant import take_by_party, take_lead_left
 from nlu.parts.leads import give_place, take_outcome
-from nlu.parts.listed import lists_leads, names_several, take_listed, was_lead
+from nlu.parts.listed import lists_leads, names_several, speaks_of_one, take_listed, was_lead
 from nlu.parts.new_budget import is_taken_off, take_new_budget
 from nlu.parts.new_title import is_renamed_here, take_called, take_led_title, take_new_title
 from nlu.parts.news import explain_own, take_news
@@ -176,7 +176,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("просят показать, а не изменить")
     if changes_contact(reading) or is_of_party(reading):
         return Refusal("меняют контакт")
-    if is_on_deal(reading) or _is_charged(reading) or _is_asked(reading):
+    if is_on_deal(reading) or _is_charged(reading) or _is_asked(reading) or _is_of_task(reading):
         return Refusal("меняют не сделку")
     noted = is_noted(reading, frozenset(_CHANGES)) and not is_curt(reading)
     if noted or says_share(reading) or changes_place(reading) or is_made(reading):
@@ -207,6 +207,13 @@ def _refusal(reading: Reading) -> Refusal | None:
     if not ordered and not is_told(reading):
         return Refusal("ничего не просят изменить")
     return None
+
+
+def _is_of_task(reading: Reading) -> bool:
+    """«Закрой её, счёт выставлен» after a task was set."""
+    return (
+        reading.has("this_task") and "closing" in reading.orders and speaks_of_one(reading, "tasks")
+    )
 
 
 def _is_charged(reading: Reading) -> bool:

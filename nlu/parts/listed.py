@@ -19,11 +19,26 @@ def lists_leads(reading: Reading) -> bool:
     return bool(records) and all(one.type == "leads" for one in records)
 
 
+_OF_ONE = frozenset({"search", "show"})  # what was written is listed as found
+
+
 def was_lead(reading: Reading) -> bool:
     """«Отдай её Орлову» after deals were listed, or on a deal's card."""
     previous, entity = reading.request.previous, reading.request.context.entity
     listed = previous is not None and any(one.type == "leads" for one in previous.records)
     return listed or (entity is not None and entity[0] == "leads")
+
+
+def speaks_of_one(reading: Reading, kind: str) -> bool:
+    """Say whether one record was just written or shown: «бюджет 250 тысяч» is of that deal.
+
+    Args:
+        kind: amoCRM's type of records.
+    """
+    previous = reading.request.previous
+    if previous is None or previous.intent is None or len(previous.records) != 1:
+        return False
+    return previous.records[0].type == kind and previous.intent.stem in _OF_ONE
 
 
 def take_listed(draft: Draft) -> bool:

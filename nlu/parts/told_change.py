@@ -6,7 +6,7 @@ from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.denied import turns
 from nlu.parts.leads import money
-from nlu.parts.listed import take_listed
+from nlu.parts.listed import speaks_of_one, take_listed
 from nlu.parts.open_lead import has_ended, is_ended_here, is_open_lead, steps_here
 from nlu.parts.record import take_bare_id, take_this, take_this_alone
 from nlu.reading import Reading
@@ -232,7 +232,8 @@ def _sets_budget(reading: Reading) -> bool:
     """«Сделка 5020 бюджет 900 тысяч»: one deal, the word and the amount right behind it."""
     amounts = [found.first for found in money(reading, "amount")]
     said = any(_is_worth(reading, i, j) for i in reading.where("budget") for j in amounts)
-    here = take_this(Draft(reading)) or (is_open_lead(reading) and _opens_clause(reading))
+    known = is_open_lead(reading) or speaks_of_one(reading, "leads")
+    here = take_this(Draft(reading)) or (known and _opens_clause(reading))
     numbered = bool(reading.all("id")) or here or _begins_with_id(reading)
     asked = reading.has("which", "how_many") or any(token.text == "?" for token in reading.tokens)
     return said and numbered and not reading.orders and not asked

@@ -14,7 +14,7 @@ from service.lookup.leads import leads_titled
 from service.lookup.one import the_one
 from service.lookup.parties import companies_called, contacts_called
 from service.page import has_rows, open_card
-from service.pointing import points_at_all, points_back
+from service.pointing import points_at_all, points_at_him, points_back
 from service.turn import Turn
 
 Card: TypeAlias = Lead | Contact | Company
@@ -187,6 +187,8 @@ def pointed_at(turn: Turn) -> Target | None:
     if len(records) < 2:
         return spoken_of(turn)
     kind = Kind(records[0].type)
+    if kind is Kind.LEADS and points_at_him(turn.parse.text, turn.texts):
+        return None  # a deal is «она»: somebody else is meant, such as the open card
     ids = [one.id for one in records if one.type == kind]
     return Target(the_one(turn, "record", "", _read_all(turn, kind, ids)), Origin.DIALOGUE)
 
