@@ -8,7 +8,7 @@ from typing import ClassVar
 from nlu.choices import GroupBy, Metric, RecordStatus, ReportOf
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
-from nlu.parts.beyond import is_beyond
+from nlu.parts.beyond import STUCK, is_beyond
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.leads import take_lead_filters
@@ -81,6 +81,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
     "group_by" in draft.slots or take_group(draft)
     _take_sold(draft)
     _take_filters(draft)
+    _take_both_ends(draft)
     draft.explain_cues(*_FRAME, "new", "pipeline", "stage", "kind")
     draft.explain_cues(
         "deal", "task", "contact", "own", "arrive", "responsible", "closing", "group"
@@ -147,14 +148,16 @@ def _counts_other(reading: Reading) -> bool:
 
 
 def _is_of_tasks_or_steps(reading: Reading) -> bool:
-    """«Сколько сделок просрочено», «конверсия из переговоров в оплату»."""
+    """«Сколько сделок просрочено», «… застряло», «конверсия из … в …»."""
     late = (
         reading.has("state_overdue")
         and reading.has("deal")
         and not reading.has("task", "call", "meeting")
     )
     from_to = any(reading.norm(one.first - 1) in {"из", "с"} for one in reading.all("stage"))
-    return late or (reading.has("conversion") and from_to)
+    stuck = any(reading.lemmas(i) & STUCK for i in reading.where("hang"))
+    stuck = stuck and not reading.all("stage") and ranked(reading) is None
+    return late or stuck or (reading.has("conversion") and from_to)
 
 
 def _averages_other(reading: Reading) -> bool:
@@ -181,6 +184,17 @@ def _take_ranked(draft: Draft) -> bool:
     draft.put("group_by", most.by, most.place)
     take_limit(draft, within=most.place)
     return True
+
+
+def _take_both_ends(draft: Draft) -> None:
+    """«Сколько мы выиграли и проиграли»: one of them would be half an answer."""
+    reading = draft.reading
+    if draft.slots.get("metric") != "count" or "и" not in reading.norms:
+        return
+    won, lost = reading.where("state_won"), reading.where("state_lost")
+    if won and lost and won != lost:
+        draft.put("metric", "conversion", (*draft.places["metric"], *won, *lost))
+        draft.slots.pop("status", None)
 
 
 def _take_sold(draft: Draft) -> None:

@@ -12,7 +12,7 @@ _NOT = frozenset({"нет", "нету", "не"})
 _STRETCHES = frozenset({"день", "неделя", "месяц", "год", "час", "сутки", "квартал", "полгода"})
 _LEADING = frozenset({"за", "в", "на", "с"})  # «больше сделок за неделю» compares
 _ENTERED = frozenset({"указать", "заполнить", "проставить", "вписать", "внести", "прописать"})
-_STUCK = frozenset({"зависнуть", "застрять", "подвиснуть", "застояться", "замереть"})
+STUCK = frozenset({"зависнуть", "застрять", "подвиснуть", "застояться", "замереть"})
 _MOVES = frozenset({"движение", "активность", "изменение", "внимание", "действие"})
 _KNOWN = frozenset(
     {"budget", "phone", "email", "task", "responsible", "contact", "company", "note"}
@@ -26,6 +26,8 @@ _REACH = 3
 def is_beyond(reading: Reading) -> bool:
     """Say whether the words ask for more than any list, count or change can give."""
     if says_share(reading) or excludes(reading) or not reading.norms.isdisjoint(_BECAUSE):
+        return True
+    if reading.has("conversion") and reading.has("state_lost"):  # «доля проигранных»
         return True
     if _is_stuck(reading) or _gives_reason(reading):
         return True
@@ -95,7 +97,7 @@ def _is_stuck(reading: Reading) -> bool:
     if reading.all("stage") or reading.all("date"):
         return False
     return any(
-        any(p.pos == "PRTF" and p.lemma in _STUCK for p in reading.tokens[i - 1].parses[:1])
+        any(p.pos == "PRTF" and p.lemma in STUCK for p in reading.tokens[i - 1].parses[:1])
         or (reading.norm(i + 1) == "без" and bool(reading.lemmas(i + 2) & _MOVES))
         for i in reading.where("deal")
     )

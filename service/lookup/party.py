@@ -77,7 +77,7 @@ def _of_record(turn: Turn, intent: FindTasks) -> tuple[Turn, Intent]:
 def _of_party(turn: Turn, intent: Intent, *, owned: bool) -> tuple[Turn, Intent]:
     """The contact or company of the last answer becomes a condition."""
     party = party_spoken_of(turn)
-    if party is None and owned:
+    if party is None and (owned or not filled(intent)):
         raise Nobody("spoken", "")
     if party is None:
         return turn, intent
