@@ -11,6 +11,7 @@ from nlu.parts.period import take_deadline
 from nlu.parts.record import take_bare_id, take_record
 from nlu.parts.remark import tail
 from nlu.parts.task_words import give_task_words
+from nlu.parts.things import is_firm
 from nlu.parts.who import give_responsible, take_me
 from nlu.parts.words import give_text
 from nlu.reading import Reading
@@ -100,14 +101,39 @@ def _responsible(draft: Draft, intent: Intent, asked: str) -> None:
 
 
 def _record(draft: Draft, intent: Intent, asked: str) -> None:
-    if take_record(draft) or take_bare_id(draft):
+    if _says_when(draft.reading) or take_record(draft) or take_bare_id(draft):
         return
     slot = "company" if asked == "company" else "lead"
     if asked == "contact":
         words = tail(draft, 0)
         draft.put("contact", draft.reading.naming.person(words[0], words[-1] + 1), words)
+    elif slot == "lead" and _is_firm_alone(draft.reading):
+        draft.put("company", draft.reading.naming.company(0, 1), range(1))
     elif intent.stem != "create_lead" or asked == "company":
         give_text(draft, slot, tail(draft, 0))
+
+
+def _is_firm_alone(reading: Reading) -> bool:
+    """«Ромашка», «стройгарант»: one word, such as firms are called by."""
+    naming = reading.naming
+    words = [i for i in range(len(reading.tokens)) if reading.is_word(i)]
+    return words == [0] and (is_firm(reading, 0) or naming.ends_like_company(0))
+
+
+def _says_when(reading: Reading) -> bool:
+    """«Нет, лучше в четверг», «не, ко вторнику»: the deadline is mended, no record is named."""
+    dated = {
+        i
+        for kind in ("date", "shift")
+        for one in reading.all(kind)
+        for i in range(one.first, one.stop)
+    }
+    return (
+        bool(dated)
+        and all(
+            i in dated or bool(reading.cues[i] & {"talk_no", "change"}) for i in reading.content
+        )
+    ) or reading.has("let")
 
 
 def _place(draft: Draft, intent: Intent, asked: str) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
 from nlu.parts.asked import prepared_for
+from nlu.parts.beyond import is_beyond
 from nlu.parts.dictated import is_attached
 from nlu.parts.made_where import makes_record
 from nlu.parts.moved import says_move
@@ -245,7 +246,8 @@ def _planned(reading: Reading) -> Draft | Refusal:
     if not reading.all("date"):
         draft.strength = 0.9 if reading.has("want", "call", "meeting") else 0.5
     elif not acts(reading):
-        if lists_records(reading) or tells(draft) or reading.has("sum"):
+        listed = lists_records(reading) or (reading.has("task") and is_beyond(reading))
+        if listed or tells(draft) or reading.has("sum"):
             return Refusal("названы записи или рассказывают, а не поручают")
         draft.strength = 0.8
     return draft

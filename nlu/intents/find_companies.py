@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.beyond import is_beyond
 from nlu.parts.clauses import explain_beside
 from nlu.parts.company import take_company
 from nlu.parts.count import take_limit
@@ -71,6 +72,8 @@ def _named(reading: Reading) -> Draft | Refusal:
 
 
 def _refusal(reading: Reading) -> Refusal | None:
+    if is_beyond(reading):
+        return Refusal("такого условия у поиска нет")
     named = reading.has("company") or bool(reading.all("company"))
     if not named and not names_value(reading, "companies"):
         return Refusal("не сказано, что ищут компанию")

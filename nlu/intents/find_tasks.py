@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar
 
 from nlu.choices import TaskStatus
@@ -11,6 +12,7 @@ from nlu.needs import Need, RecordReference
 from nlu.parts.beyond import is_beyond
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
+from nlu.parts.measure import groups_by
 from nlu.parts.moved import gives_term, says_move
 from nlu.parts.own_values import PLAIN
 from nlu.parts.period import take_range
@@ -49,6 +51,8 @@ class FindTasks(RecordReference):
 
 _FRAME = ("find", "show", "tell", "want", "which", "who", "what", "where", "exists", "task", "hang")
 _NEXT = frozenset({"следующий", "ближний", "ближайший"})
+_BURNING = frozenset({"гореть", "сгореть"})
+_DAY = timedelta(days=1)
 _MORE_FRAME = (
     "own",
     "list",
@@ -69,7 +73,7 @@ def _listed(reading: Reading) -> Draft | Refusal:
     told = reading.has("state_done", "complete", "reschedule") or says_move(reading)
     if one and told and not reading.has("which", "show", "find"):
         return Refusal("говорят о сделанной задаче")
-    if ranked(reading):
+    if ranked(reading) or groups_by(reading):
         return Refusal("людей сравнивают, а не ищут задачи")
     if gives_term(reading) and not reading.has("which", "what"):
         return Refusal("задаче ставят срок")
@@ -143,6 +147,7 @@ def _fill(draft: Draft) -> Draft:
         take_person_met(draft)
     take_responsible(draft) or take_me(draft, dative=True)
     take_range(draft, "due", forward=not _was(draft.reading))
+    _settle_overdue(draft)
     take_limit(draft)
     draft.explain_cues(*_FRAME, *_MORE_FRAME)
     if draft.reading.has("when") or _asks_hour(draft.reading):
@@ -150,6 +155,19 @@ def _fill(draft: Draft) -> Draft:
         draft.explain(i for i, t in enumerate(draft.reading.tokens) if t.lemmas & _NEXT)
     take_title(draft, "lead") or take_company_left(draft)
     return draft
+
+
+def _settle_overdue(draft: Draft) -> None:
+    """«Что горит сегодня» is due today; «просроченные на сегодня» are all that are overdue."""
+    now, due = draft.reading.request.now, draft.slots.get("due")
+    if draft.slots.get("status") != "overdue" or not isinstance(due, DateRange):
+        return
+    if due.start is None or due.stop is None or not due.start <= now < due.stop:
+        return
+    burning = any(draft.reading.lemmas(i) & _BURNING for i in draft.places["status"])
+    gone = "status" if burning else "due"
+    if due.stop - due.start <= _DAY:
+        del draft.slots[gone], draft.places[gone]
 
 
 def _was(reading: Reading) -> bool:

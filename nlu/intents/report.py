@@ -13,7 +13,7 @@ from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.leads import take_lead_filters
 from nlu.parts.likeliest import traits
-from nlu.parts.measure import take_group, take_metric
+from nlu.parts.measure import groups_by, take_group, take_metric
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.own_values import PLAIN
 from nlu.parts.period import is_paper_due, take_range
@@ -130,8 +130,9 @@ def _refusal(reading: Reading) -> Refusal | None:
 
 
 def _asks_to_group(reading: Reading) -> bool:
-    """«Разбивка сделок по воронкам», «сделки в разрезе этапов»."""
-    return any("NOUN" in traits(reading, i) for i in reading.where("group"))
+    """«Разбивка сделок по воронкам», «сделки в разрезе этапов», «новые сделки по менеджерам»."""
+    laid_out = groups_by(reading) and reading.has("deal", "task")
+    return laid_out or any("NOUN" in traits(reading, i) for i in reading.where("group"))
 
 
 def _is_past(reading: Reading, index: int) -> bool:

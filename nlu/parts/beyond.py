@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from nlu.once import once
 from nlu.reading import Reading
 
@@ -19,6 +21,8 @@ _KNOWN = frozenset(
 )
 _PLACES = ("stage", "stage_hint", "pipeline")
 _BETWEEN = frozenset({"PREP", "VERB"})
+_PAIR = 2
+_MEASURES = ("how_many", "sum", "money_word", "count", "average", "conversion", "earn", "sell")
 _REACH = 3
 
 
@@ -29,12 +33,14 @@ def is_beyond(reading: Reading) -> bool:
         return True
     if reading.has("conversion") and reading.has("state_lost"):  # «доля проигранных»
         return True
-    if _is_stuck(reading) or _gives_reason(reading):
+    if _is_stuck(reading) or _gives_reason(reading) or _names_two_users(reading):
         return True
     if _ranks_clients(reading) or _is_plan_of_sales(reading):
         return True
     if reading.norms.isdisjoint(_MORE | _NOT):
         return False
+    if "давно" in reading.norms and reading.norms & _NOT and reading.has("deal", "contact"):
+        return True
     return _denies_place(reading) or any(
         _lasts(reading, i) or _lacks(reading, i) for i in range(len(reading.tokens))
     )
@@ -100,6 +106,17 @@ def _is_stuck(reading: Reading) -> bool:
         any(p.pos == "PRTF" and p.lemma in STUCK for p in reading.tokens[i - 1].parses[:1])
         or (reading.norm(i + 1) == "без" and bool(reading.lemmas(i + 2) & _MOVES))
         for i in reading.where("deal")
+    )
+
+
+def _names_two_users(reading: Reading) -> bool:
+    """«Сделки Орлова и Волковой»: a list is of one of them, unless they are compared."""
+    users = [one for one in reading.all("person") if one.value.users]
+    if len(users) < _PAIR or reading.has("compare", *_MEASURES):
+        return False
+    return any(
+        other.first == one.stop + 1 and reading.norm(one.stop) in {"и", ",", "или"}
+        for one, other in pairwise(users)
     )
 
 

@@ -19,6 +19,7 @@ _AGREEING = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct", "masc", "
 _PIECES = frozenset({"штука", "штучка"})
 _GROUPS = frozenset({"пара", "парочка", "тройка", "пяток", "десяток", "десяточек", "дюжина"})
 _BY_BUDGET = frozenset({"largest", "smallest"})
+_SORTING = frozenset({"сортировать", "отсортировать", "сортировка"})
 
 
 def take_limit(draft: Draft, *, within: Sequence[int] = ()) -> None:
@@ -51,19 +52,8 @@ def take_sort(draft: Draft) -> None:
             draft.put("sort", kind, [index])
             draft.explain_cues("ordering", "budget", "money_word")
             return
-    worth = draft.reading.where("budget", "money_word")
-    by_budget = any(draft.reading.norm(i - 1) == "по" for i in worth)
-    people = draft.places.get("group_by", set())
-    tops = (i for i in draft.reading.where("top") if i not in people)
-    for index in tops if by_budget else ():
-        draft.put("sort", "largest", [index])
-        draft.explain_cues("budget", "money_word")
+    if _take_sort_by(draft):
         return
-    if by_budget and draft.reading.has("ordering"):
-        draft.explain_cues("budget")
-        if not draft.reading.has(*get_args(Sort)):
-            draft.put("sort", "largest", draft.reading.where("ordering"))
-            return
     filtered = "budget" in draft.slots and not draft.reading.has("top", "ordering")
     listed = draft.reading.has("ordering") or bool(draft.reading.all("number"))
     for index in draft.reading.where(*get_args(Sort)):
@@ -73,6 +63,33 @@ def take_sort(draft: Draft) -> None:
             continue
         if _take_sort_at(draft, index, filtered):
             return
+
+
+def _take_sort_by(draft: Draft) -> bool:
+    """«По дате», «топ-5 по бюджету», «отсортируй по сумме»: what the order goes by."""
+    if _sorts_by_date(draft.reading):
+        draft.put("sort", "newest", draft.reading.where("ordering"))
+        draft.explain_cues("date", "created_at")
+        return True
+    worth = draft.reading.where("budget", "money_word")
+    if not any(draft.reading.norm(i - 1) == "по" for i in worth):
+        return False
+    people = draft.places.get("group_by", set())
+    tops = [i for i in draft.reading.where("top") if i not in people]
+    if not tops and not draft.reading.has("ordering"):
+        return False
+    draft.explain_cues("budget", "money_word")
+    if tops or not draft.reading.has(*get_args(Sort)):
+        draft.put("sort", "largest", tops[:1] or draft.reading.where("ordering"))
+        return True
+    return False
+
+
+def _sorts_by_date(reading: Reading) -> bool:
+    """«Отсортируй по дате создания»."""
+    sorts = any(token.lemmas & _SORTING for token in reading.tokens)
+    by_date = any(reading.norm(i - 1) == "по" for i in reading.where("date"))
+    return sorts and by_date and not reading.has(*get_args(Sort))
 
 
 def _take_sort_at(draft: Draft, index: int, filtered: bool) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from nlu.choices import GroupBy, Metric
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.parts.ranked import GROUPS
 from nlu.reading import Reading
 
@@ -72,6 +73,14 @@ def take_group(draft: Draft) -> bool:
             draft.explain_cues("group")
             return True
     return _take_each(draft)
+
+
+@once
+def groups_by(reading: Reading) -> bool:
+    """Say whether records are to be laid out: «сделки по менеджерам», «задачи по этапам»."""
+    if reading.has("ordering"):
+        return False
+    return any(reading.norm(i - 1) == "по" and _is_many(reading, i) for _, i in _groups(reading))
 
 
 def _groups(reading: Reading) -> Iterator[tuple[GroupBy, int]]:

@@ -11,6 +11,8 @@ from nlu.parts.title import take_title
 from nlu.reading import Reading, Who
 from nlu.types import Found
 
+_ID_LENGTHS = range(4, 7)
+
 
 def take_task_record(draft: Draft, core: int | None) -> None:
     """«По этой сделке», «по сделке 5001», «по Хасанову» are no part of the text.
@@ -22,6 +24,8 @@ def take_task_record(draft: Draft, core: int | None) -> None:
         return
     if take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft):
         _keep_other_deals(draft)
+        return
+    if _take_number_led(draft):
         return
     reading = draft.reading
     kinds = (("person", "contact"), ("company", "company"), ("person_hint", "contact"))
@@ -41,6 +45,22 @@ def take_task_record(draft: Draft, core: int | None) -> None:
                 return
     if any(reading.norm(i - 1) == "по" for i in reading.where("deal")):
         take_title(draft, "lead")
+
+
+def _take_number_led(draft: Draft) -> bool:
+    """«Проверить оплату по 5006», «по 5001 позвонить»: a deal's number without its noun."""
+    reading = draft.reading
+    for found in reading.all("number"):
+        said = reading.text_of(found.first, found.stop)
+        counted = reading.after(found.stop - 1)
+        things = counted is not None and any(
+            p.pos == "NOUN" for p in reading.tokens[counted].parses[:1]
+        )
+        named = said.isdigit() and len(said) in _ID_LENGTHS and not things
+        if named and reading.norm(found.first - 1) == "по" and draft.is_free(found):
+            draft.put("lead_id", found.value, range(found.first - 1, found.stop))
+            return True
+    return False
 
 
 def _is_announced(reading: Reading, found: Found[Who]) -> bool:

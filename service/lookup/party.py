@@ -6,19 +6,26 @@ from dataclasses import replace
 
 from amo.models import Company, Contact, Kind, Lead
 from nlu import Intent, Record
-from nlu.intents import FindContacts, FindLeads, FindTasks, Report
+from nlu.intents import FindContacts, FindLeads, FindTasks, Report, Show
 from nlu.slots import filled, with_slot
 from service.dialogue.interrupts import Nobody
 from service.dialogue.state import Chosen
 from service.lookup.one import the_one
 from service.lookup.reference import opened, pointed_at, read
-from service.pointing import leans, points_at_owner, points_at_theirs, points_back
+from service.page import open_card
+from service.pointing import (
+    leans,
+    points_at_all,
+    points_at_owner,
+    points_at_theirs,
+    points_back,
+)
 from service.turn import Turn
 
 _OWNERS = ("responsible", "contact", "company")
 _NAMED = ("contact", "company", "phone", "email", "id", "lead_id", "lead", "this")
 _FINDING = frozenset({"search", "find_leads", "find_contacts", "find_companies", "show"})
-_BARE = 2  # «сделки», «а задачи?»
+_BARE = 3  # «сделки», «а задачи?», «что по задачам»
 _ROLES = {Kind.LEADS: "lead", Kind.CONTACTS: "contact", Kind.COMPANIES: "company"}
 
 
@@ -45,6 +52,8 @@ def with_pronoun(turn: Turn, intent: Intent) -> tuple[Turn, Intent]:
         return _of_party(turn, intent, owned=True)
     if isinstance(intent, FindTasks):
         return _of_record(turn, intent) if _leans_back(turn, intent) else (turn, intent)
+    if isinstance(intent, FindContacts) and points_back(said, turn.texts) and _is_deal_shown(turn):
+        return turn, Show(field="contacts")
     back = isinstance(intent, FindLeads) and points_back(said, turn.texts)
     return (
         _of_party(turn, intent, owned=False)
@@ -53,20 +62,34 @@ def with_pronoun(turn: Turn, intent: Intent) -> tuple[Turn, Intent]:
     )
 
 
+def _is_deal_shown(turn: Turn) -> bool:
+    """«Кто по ней контакт», «контакты по ней» behind one deal."""
+    records = turn.state.listing.records if turn.state.listing else ()
+    return len(records) == 1 and records[0].type == Kind.LEADS
+
+
 def _leans_back(turn: Turn, intent: Intent) -> bool:
     """«Их контакты», «кто там работает»; or the kind alone, behind the one record just found."""
     listing = turn.state.listing
-    if isinstance(intent, Report) or listing is None:
+    if isinstance(intent, Report):
         return False
-    if points_at_theirs(turn.parse.text, turn.texts):
+    if listing is not None and points_at_theirs(turn.parse.text, turn.texts):
         return True
-    found = len(listing.records) == 1 and listing.intent.stem in _FINDING
-    return found and not filled(intent) and len(turn.parse.text.split()) <= _BARE
+    carded = isinstance(intent, FindTasks) and open_card(turn.page) is not None
+    said = turn.parse.text
+    bare = not filled(intent) and len(said.split()) <= _BARE
+    return (carded or _is_one_found(turn)) and bare and not points_at_all(said, turn.texts)
+
+
+def _is_one_found(turn: Turn) -> bool:
+    listing = turn.state.listing
+    return listing is not None and len(listing.records) == 1 and listing.intent.stem in _FINDING
 
 
 def _of_record(turn: Turn, intent: FindTasks) -> tuple[Turn, Intent]:
-    """The one record of the last answer becomes a condition, a deal too."""
-    about = pointed_at(turn)
+    """The one record of the last answer, or the open card, becomes a condition, a deal too."""
+    carded = open_card(turn.page) is not None and not _is_one_found(turn)
+    about = opened(turn) if carded else pointed_at(turn)
     if about is None:
         return turn, intent
     one, role = about.record, _ROLES[about.record.kind]
