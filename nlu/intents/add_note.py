@@ -217,7 +217,7 @@ def _give_words(draft: Draft, border: int | None) -> None:
 def _behind_head(draft: Draft) -> list[int]:
     """«Зафиксируй по сделке 5012 созвонились, всё ок»: all behind the order and the record."""
     head = _said(draft)
-    head |= {i for i in draft.reading.where("note", "attach", "deal") if i in draft.explained}
+    head |= {i for i in draft.reading.where("note", "attach", "deal")}
     start = max(head, default=-1) + 1
     words = tail(draft, start)
     return words if any(i in draft.reading.content for i in words) else []

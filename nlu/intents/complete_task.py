@@ -16,7 +16,6 @@ from nlu.parts.came_of import (
     give_told_last,
 )
 from nlu.parts.clauses import is_told
-from nlu.parts.company import take_company_coined
 from nlu.parts.count import take_ordinal
 from nlu.parts.deed import closes_deed, is_marked, is_on_deal, take_deed
 from nlu.parts.done import is_own_deed, thing_and_verdict
@@ -127,7 +126,7 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
         return Refusal("закрывают сделку")
     if orders_more(reading, "complete") or _ends_deal(reading):
         return Refusal("велят не только закрыть одну задачу")
-    if _is_set(reading) or (reading.has("list") and not _names_task(reading)):
+    if _is_set(reading):
         return Refusal("задачу ставят, а не закрывают")
     if lists_leads(reading) and reading.has("state_won", "state_lost"):
         return Refusal("закрывают сделку")
@@ -156,17 +155,13 @@ def _is_of_other(reading: Reading, index: int) -> bool:
     opening = reading.tokens[clause.start].parses[:1] if clause else ()
     thing = any({"NOUN", "nomn"} <= {p.pos, *p.grammemes} for p in opening)
     alone = clause.start + 1 == index and not reading.cues[clause.start]
-    return bool(clause) and clause.start > 0 and thing and alone
+    return clause.start > 0 and thing and alone
 
 
 def _ends_deal(reading: Reading) -> bool:
     """«Задачу закрой и сделку в успешные»: how the deal ends is ordered as well."""
     ends = reading.where("state_won", "state_lost")
     return reading.has("deal") and any(reading.norm(i - 1) in {"в", "как"} for i in ends)
-
-
-def _names_task(reading: Reading) -> bool:
-    return reading.has("task") or bool(reading.all("ordinal"))
 
 
 def _is_over(reading: Reading) -> int | None:
@@ -254,7 +249,7 @@ def _take_by_name(draft: Draft) -> None:
         if draft.is_free(found) and draft.reading.norm(found.first - 1) == "по":
             draft.take("contact", found, found.value.name)
             return
-    take_company_by(draft) or take_company_coined(draft, frozenset({"по", "с", "со", "для"}))
+    take_company_by(draft)
 
 
 def _of_task(reading: Reading) -> bool:

@@ -75,9 +75,7 @@ def _new(reading: Reading) -> Draft | Refusal:
     request = request_of(reading)
     if not (request or (reading.has("deal") and is_new(reading))):
         return Refusal("не просят завести сделку")
-    if reading.has("task", "note", "which", "how_many") or reading.commands & {"show", "find"} - {
-        "show"
-    }:
+    if reading.has("task", "note", "which", "how_many") or "find" in reading.commands:
         return Refusal("сделку не заводят")
     if makes(reading, "contact", "company") and not makes(reading, "deal"):
         return Refusal("заводят не сделку")
@@ -156,7 +154,7 @@ def _take_company(draft: Draft) -> None:
 
 def _is_in_title(reading: Reading, found: Found[str]) -> bool:
     """No preposition, mark or «компания» before a head («ТЦ Мега») that follows a title's words."""
-    if found.score >= _MARKED or found.first == 0:
+    if found.score >= _MARKED:
         return False
     before = found.first - 1
     if reading.norm(before) in _FOR_TITLE:

@@ -15,12 +15,10 @@ from nlu.parts.keeper import asks_keeper
 from nlu.parts.leads import take_way
 from nlu.parts.made import is_new
 from nlu.parts.own_fields import names_value, take_own_fields
-from nlu.parts.recalled import in_doubt
 from nlu.parts.record import is_pointed_at
 from nlu.parts.town import explain_town, is_from_town
 from nlu.parts.who import give_responsible, of_contact, take_me
 from nlu.reading import Reading, runs
-from nlu.types import Kind
 from nlu.values import FieldValues
 
 
@@ -77,8 +75,7 @@ def _refusal(reading: Reading) -> Refusal | None:
     named = reading.has("company") or bool(reading.all("company"))
     if not named and not names_value(reading, "companies"):
         return Refusal("не сказано, что ищут компанию")
-    measured = reading.has("how_many") and not _is_counted(reading)
-    if measured or reading.has("deal", "task", "note", "contact"):
+    if reading.has("deal", "task", "note", "contact"):
         return Refusal("речь о записях другого рода")
     asked = reading.commands & {"find", "show", "tell"}
     ordered = reading.commands & {"create", "remind", "move"} or is_new(reading)
@@ -89,19 +86,9 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("речь об открытой компании")
     if asks_keeper(reading):
         return Refusal("спрашивают, кто ведёт компанию")
-    if in_doubt(reading):
-        return Refusal("не помнят, что это за запись")
     if _asks_of_somebody(reading):
         return Refusal("спрашивают, из какой кто-то компании")
     return None
-
-
-def _is_counted(reading: Reading) -> bool:
-    """«Сколько всего компаний у Волковой»: no report counts companies, the list does."""
-    asked = reading.first("how_many")
-    behind = [i for i in reading.where("company") if asked is not None and i > asked]
-    between = range(asked + 1, behind[0]) if asked is not None and behind else range(0)
-    return bool(behind) and all(i in reading.fillers for i in between)
 
 
 def _asks_of_somebody(reading: Reading) -> bool:
@@ -131,7 +118,7 @@ def _take_name_left(draft: Draft) -> None:
         return
     numbers = {found.first for found in reading.all("number")}
     verb = any(parse.pos == "VERB" for parse in reading.tokens[run.start].parses[:1])
-    if reading.tokens[run.start].kind is Kind.NUMBER or verb or _is_told(reading):
+    if verb or _is_told(reading):
         return
     stop = run.stop
     while reading.tokens[run.start].text[:1].isupper() and stop < len(reading.tokens):

@@ -8,7 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
 from nlu.parts.clauses import beside
-from nlu.parts.company import take_company, take_company_coined
+from nlu.parts.company import take_company
 from nlu.parts.count import take_ordinal
 from nlu.parts.denied import explain_denied
 from nlu.parts.likeliest import is_past
@@ -126,8 +126,7 @@ def _says_why(reading: Reading, clause: range) -> bool:
     """Words that are no moment alone, no record, no task and no order."""
     said = [i for i in clause if i not in reading.figures and reading.is_word(i)]
     named = any(reading.cues[i] & {"task", "call", "meeting", "deal", "let"} for i in clause)
-    numbered = any(one.first in clause for kind in ("id", "quote") for one in reading.all(kind))
-    return bool(said) and not named and not numbered and not any(map(reading.is_order, clause))
+    return bool(said) and not named and not any(map(reading.is_order, clause))
 
 
 def _refusal(reading: Reading, told: frozenset[int]) -> Refusal | None:
@@ -236,7 +235,7 @@ def _take_what(draft: Draft) -> bool:
         take_likely_person(draft, frozenset({"с", "со"}))
     if "contact" not in draft.slots and "type" in draft.slots:
         take_person_met(draft)
-    take_company_led(draft) or take_company_coined(draft, frozenset({"по", "с", "со", "для"}))
+    take_company_led(draft)
     return titled
 
 

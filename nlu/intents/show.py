@@ -25,7 +25,6 @@ from nlu.parts.asked_of import ASKED, FRAME, NAMED, has_subject, take_party, wit
 from nlu.parts.beyond import is_beyond
 from nlu.parts.company import (
     take_company,
-    take_company_coined,
     take_company_quoted,
 )
 from nlu.parts.field import take_field
@@ -145,7 +144,6 @@ def _take_named(draft: Draft) -> bool:
         or take_title(draft, "lead")
         or take_company_led(draft)
         or take_company_quoted(draft)
-        or take_company_coined(draft, frozenset({"по", "с", "со"}))
         or take_told_of(draft)
         or (is_how_goes(draft.reading) and take_named_alone(draft))
     )
@@ -182,7 +180,7 @@ def _certain(draft: Draft) -> Draft:
 def _checked(draft: Draft) -> Draft | Refusal:
     """People and plans are asked of a deal or the open card; else they are a search."""
     field, said = draft.slots.get("field"), draft.slots.keys() & NAMED
-    if field == "responsible" and said <= {"contact"} and _lists_of_user(draft.reading):
+    if field == "responsible" and _lists_of_user(draft.reading):
         return Refusal("названо, чьи записи нужны")
     if (
         field == "contacts"

@@ -71,7 +71,7 @@ def take_client(draft: Draft) -> bool:
 
 
 def _is_firm(reading: Reading, index: int) -> bool:
-    if index >= len(reading.tokens) or reading.cues[index] or index in reading.figures:
+    if index >= len(reading.tokens) or reading.cues[index]:
         return False
     named = any(one.first == index and not is_thing(reading, one) for one in reading.all("person"))
     return reading.tokens[index].text[:1].isupper() and not named

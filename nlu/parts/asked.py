@@ -130,14 +130,8 @@ def _briefing(reading: Reading) -> range:
 def _backward(reading: Reading) -> list[int]:
     tokens = range(1, len(reading.tokens))
     led = (i for i in tokens if reading.norm(i - 1) in _LEADING_BACK)
-    nouns = {"deal", "contact", "company", "task", "card"}
     back = (i for i in led if reading.norm(i) in _BACK)
-    return [i for i in back if reading.norm(i) not in _POINTING or not _heads(reading, i, nouns)]
-
-
-def _heads(reading: Reading, index: int, nouns: set[str]) -> bool:
-    follower = reading.after(index)
-    return follower is not None and bool(reading.cues[follower] & nouns)
+    return [i for i in back if reading.norm(i) not in _POINTING]
 
 
 def _take_way_to_call(draft: Draft) -> bool:
@@ -223,13 +217,8 @@ def _stuck(reading: Reading) -> list[int]:
     if not where or reading.has("task", "how_many", "find", "show"):
         return []
     one = any({"nomn", "sing"} <= parse.grammemes for parse in reading.tokens[heads[0]].parses)
-    places = {
-        i for kind in ("stage", "quote") for f in reading.all(kind) for i in range(f.first, f.stop)
-    }
-    stuck = [
-        i for i in range(len(reading.tokens)) if _STUCK & reading.lemmas(i) and i not in places
-    ]
-    return stuck if one and not reading.all("stage") else []
+    stuck = [i for i in range(len(reading.tokens)) if _STUCK & reading.lemmas(i)]
+    return stuck if one else []
 
 
 def _take_next_step(draft: Draft) -> bool:

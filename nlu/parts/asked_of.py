@@ -69,8 +69,7 @@ def with_record(draft: Draft) -> Draft:
 def has_subject(reading: Reading) -> bool:
     """Say whether a card is open, or something was spoken of a turn ago."""
     request = reading.request
-    spoken_of = request.context.entity is not None or request.previous is not None
-    return spoken_of or points_back(reading)
+    return request.context.entity is not None or request.previous is not None
 
 
 def take_party(draft: Draft) -> bool:
@@ -132,7 +131,7 @@ def _take_topic(draft: Draft) -> bool:
     """«Меридиан у нас кто ведёт»: the company stands first, the question behind it."""
     reading, stop = draft.reading, 0
     asked = reading.first("who", "which", "what")
-    while asked is not None and stop < asked and _is_topical(reading, stop):
+    while asked is not None and _is_topical(reading, stop):
         stop += 1
     if not stop or reading.all("person"):
         return False

@@ -7,7 +7,7 @@ from nlu.parts.asked import explain_back, points_back
 from nlu.parts.clauses import is_link, is_told, is_verb, news, orders
 from nlu.parts.company_inside import company_runs
 from nlu.parts.count import numbers_other
-from nlu.parts.deed import deed_at, thing_done
+from nlu.parts.deed import thing_done
 from nlu.parts.person_inside import may_be_person
 from nlu.parts.record import behind_record, take_company_before
 from nlu.parts.remark import tail
@@ -37,7 +37,7 @@ def give_told(draft: Draft, border: int | None) -> None:
     if "text" in draft.slots:
         _give_before(draft, whole, border)
         return
-    if deed_at(reading) == 1 and "state_done" in reading.cues[0] and whole.start == 0:
+    if "state_done" in reading.cues[0] and whole.start == 0:
         give_text(draft, "text", range(1, told[0].stop))
         draft.explain(whole)
         return
@@ -87,7 +87,7 @@ def give_dropped(draft: Draft) -> None:
     for clause in reading.clauses:
         heads = [i for i in clause if reading.cues[i] & {"task", "this_task"}]
         heads += [one.first for one in reading.all("ordinal") if one.first in clause]
-        said = (i for i in clause if heads and i > heads[0] and is_dropped(reading, i))
+        said = (i for i in clause if (heads and is_dropped(reading, i)))
         first = next(said, None)
         if first is not None and not {"text", "result"} <= draft.slots.keys():
             give_text(draft, "result", range(first, clause.stop))
@@ -126,8 +126,7 @@ def give_rest(draft: Draft, border: int | None) -> None:
     if _is_doing(draft, words):
         draft.explain(words)
     else:
-        came_of = told or _came_of(draft.reading, words)
-        came_of = came_of or bool(words and draft.reading.norm(words[0] - 1) == "как")
+        came_of = told or (words and draft.reading.norm(words[0] - 1) == "как")
         give_text(draft, "result" if came_of else "text", words)
 
 
@@ -201,7 +200,7 @@ def _told_last(draft: Draft) -> list[int]:
     """«Закрой задачу по Багирову клиент купил у других»: told behind the order with no mark."""
     reading = draft.reading
     taken = {i for places in draft.places.values() for i in places}
-    head = taken | {i for i in reading.where("task", "complete") if i in draft.explained}
+    head = taken | {i for i in reading.where("task", "complete")}
     behind = range(max(head, default=-1) + 1, len(reading.tokens))
     ordered = any(reading.is_order(i) for i in reading.where("complete"))
     told = ordered and len(head) > 1 and is_told(reading, behind)

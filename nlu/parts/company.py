@@ -60,21 +60,6 @@ def take_company_quoted(draft: Draft, until: int | None = None) -> bool:
     return False
 
 
-def take_company_coined(draft: Draft, leading: frozenset[str], slot: str = "company") -> bool:
-    """Fill a slot with a word of no dictionary behind a preposition («по горводоканалу»).
-
-    Args:
-        leading: the prepositions that lead to a company here.
-    """
-    reading = draft.reading
-    for index in draft.left():
-        led = reading.norm(index - 1) in leading and not reading.cues[index]
-        if led and reading.naming.is_coined(index):
-            draft.put(slot, reading.naming.company(index, index + 1), range(index, index + 1))
-            return True
-    return False
-
-
 def take_company_apart(draft: Draft, slot: str = "company") -> bool:
     """Fill a slot with a made-up name that is a clause of its own: «…, Балтстрой, …»."""
     reading, left = draft.reading, {*draft.left()}
@@ -93,7 +78,7 @@ def take_company_apart(draft: Draft, slot: str = "company") -> bool:
 
 def _is_made_up(reading: Reading, index: int) -> bool:
     naming = reading.naming
-    return naming.is_coined(index) or naming.ends_like_company(index) or naming.is_firm(index)
+    return naming.is_coined(index) or naming.is_firm(index)
 
 
 def name_end(reading: Reading, stop: int) -> int:

@@ -19,7 +19,7 @@ def takes_place(reading: Reading) -> bool:
     first = next((i for i in sorted(reading.content) if i not in reading.figures), None)
     if first is None or first in parties or not _is_thing_done(reading, first):
         return False
-    return _is_to_come(reading) and all(_hangs(reading, index) for index in parties)
+    return _is_to_come(reading)
 
 
 def _is_thing_done(reading: Reading, index: int) -> bool:
@@ -35,9 +35,3 @@ def _is_to_come(reading: Reading) -> bool:
     said = [one.value for one in reading.all("date") if isinstance(one.value, DateWords)]
     due = (as_deadline(words, now) for words in said if not words.back)
     return any(moment is not None and moment.at > now for moment in due)
-
-
-def _hangs(reading: Reading, index: int) -> bool:
-    """«У клиента», «для заказчика», «клиенту»: with whom it takes place, not whom to find."""
-    led = any(parse.pos == "PREP" for parse in reading.tokens[index - 1].parses[:1])
-    return led or any("datv" in parse.grammemes for parse in reading.tokens[index].parses[:1])

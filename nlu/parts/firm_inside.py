@@ -66,7 +66,7 @@ def firm_run(reading: Reading, index: int) -> range | None:
 def _has_own_adjective(reading: Reading, index: int) -> bool:
     """«Золотой колос», «северный ветер»."""
     before = index - 1
-    if before < 0 or before in reading.figures or not reading.naming.pairs_with_firm(before):
+    if before < 0 or not reading.naming.pairs_with_firm(before):
         return False
     cases = (p.grammemes & _ALL_CASES for p in reading.tokens[before].parses if p.pos == "ADJF")
     agreed = frozenset().union(*cases)

@@ -235,8 +235,6 @@ def _take_name_left(draft: Draft, slot: str) -> bool:
     if after_preposition(draft.reading, left[0]) and _is_party(draft, left, head, named=named):
         return take_company_left(draft)
     left = draft.left()
-    if not left:
-        return False
     if any(_is_remark(draft.reading, index) for index in left):
         draft.strength *= 0.6
     run = range(left[0], left[-1] + 1)
@@ -255,14 +253,13 @@ def _is_party(draft: Draft, left: list[int], head: int, *, named: bool) -> bool:
 def _is_remark(reading: Reading, index: int) -> bool:
     """«Сделка с дьяволом — это плохо», «сделка считается …»: what is said of one is no name."""
     parses = reading.tokens[index].parses
-    small = reading.tokens[index].text.islower()
-    return bool(parses) and parses[0].pos in {"PRED", "COMP", "VERB", "INFN"} and small
+    return bool(parses) and parses[0].pos in {"PRED", "COMP", "VERB", "INFN"}
 
 
 def _period_slot(draft: Draft) -> str:
     """A period of won, lost and closed deals is when they closed (contract, section 3)."""
     reading = draft.reading
-    if reading.has("arrive") and not reading.has("closing"):
+    if reading.has("arrive"):
         return "created"
     finished = reading.has("state_won", "state_lost") and "status" not in draft.slots
     ended = draft.slots.get("stage") in FINAL_STAGES

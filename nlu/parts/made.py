@@ -60,7 +60,7 @@ def _is_spoken_of(reading: Reading, index: int) -> bool:
         return False
     clause = next((one for one in reading.clauses if index in one), range(0))
     follower = reading.after(index)
-    defined = reading.norm(index + 1) == "это" or reading.norm(index + 2) == "это"
+    defined = reading.norm(index + 1) == "это"
     noun = reading.after(follower) if defined and follower is not None else None
     small = noun is not None and reading.tokens[noun].text.islower()
     verbs = [i for i in clause if _is_verb(reading, i)]

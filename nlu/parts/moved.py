@@ -268,11 +268,7 @@ def is_contrasted(reading: Reading) -> bool:
 
 def _is_from_to(reading: Reading) -> bool:
     """«Вторую задачу с пятницы на вторник», «задачу с 5 мая на 12»."""
-    beside = any(
-        left.stop >= index - 1 and _is_thing(reading, left.first)
-        for left, index, _ in _days_alone(reading)
-    )
-    return beside or any(
+    return any(
         reading.norm(found.first) in {"с", "со"}
         and any(reading.norm(i) == "на" for i in range(found.first, found.stop))
         and _is_thing(reading, found.first)

@@ -134,8 +134,7 @@ def _party_run(draft: Draft, led: int) -> range:
     marked = stop < len(reading.tokens) and reading.tokens[stop].text in {":", "-"}
     coined = stop == led + 2 and reading.naming.is_coined(led + 1)
     aimed = reading.norm(led) == "на" and (marked or coined)
-    ends = stop >= len(reading.tokens) or not reading.is_word(stop)
-    ends = ends or stop not in left or reading.is_order(stop)
+    ends = stop not in left or reading.is_order(stop)
     led_to = reading.norm(led) in _OF_PARTY or aimed
     return range(led + 1, stop) if led_to and ends else range(0)
 

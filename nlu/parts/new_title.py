@@ -68,7 +68,7 @@ def take_led_title(draft: Draft) -> None:
 
 
 def _is_of_lead(reading: Reading) -> bool:
-    if reading.has("deal") or reading.all("id"):
+    if reading.has("deal"):
         return not reading.has("contact", "company")
     return is_renamed_here(reading)
 

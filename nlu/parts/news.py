@@ -46,10 +46,8 @@ def explain_own(draft: Draft) -> None:
 
 
 def _own(reading: Reading, index: int) -> range:
-    """From «я» on, with a past verb or «не успеваю»; none where it takes the deal over."""
+    """From «я» on, with a past verb or «не успеваю»."""
     clause = next((one for one in reading.clauses if index in one), range(index, index + 1))
-    if any("deal" in reading.cues[i] for i in clause if i > index):
-        return range(0)
     for verb in range(index + 1, clause.stop):
         parses = reading.tokens[verb].parses[:1]
         past = any(parse.pos == "VERB" and "past" in parse.grammemes for parse in parses)
@@ -131,7 +129,7 @@ def _is_subject(reading: Reading, index: int, verb: int) -> bool:
     One the dictionary has does what only people do: «Ромашка дозрела», not «оплата пришла».
     """
     token = reading.tokens[index]
-    if reading.cues[index] or index in reading.figures or token.kind is Kind.NUMBER:
+    if reading.cues[index] or index in reading.figures:
         return False
     noun = any(
         parse.pos == "NOUN" and {"nomn", "sing"} <= parse.grammemes for parse in token.parses[:2]

@@ -75,5 +75,4 @@ def is_made(reading: Reading) -> bool:
     party = any(reading.norm(i - 1) not in _OF_PARTY for i in reading.where("contact", "company"))
     pointed = take_this(Draft(reading)) or bool(reading.all("id"))
     paid = any(reading.norm(found.first - 1) == "на" for found in reading.all("amount"))
-    paid = paid or any(reading.norm(found.first) == "на" for found in reading.all("amount"))
     return party and paid and not pointed

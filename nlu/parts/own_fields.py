@@ -86,7 +86,7 @@ def _said(reading: Reading, found: Found[FieldName], field: OwnField) -> Said | 
     if figures is not None or field.type in NUMBERS:
         return figures
     quote = quote_at(reading, start)
-    if quote is not None or not _is_led(reading, found, field, start):
+    if quote is not None or not _is_led(reading, found, field):
         return quote
     return words_of_filter(reading, start)
 
@@ -95,15 +95,13 @@ def _only_small(reading: Reading, first: int, stop: int) -> bool:
     return all(index in reading.fillers for index in range(first, stop))
 
 
-def _is_led(reading: Reading, found: Found[FieldName], field: OwnField, start: int) -> bool:
+def _is_led(reading: Reading, found: Found[FieldName], field: OwnField) -> bool:
     """«С должностью …», «где должность …», «должность — …», «контакты, должность …»."""
     before = found.first - 1
     noun = reading.before(found.first)
     headed = noun is not None and _NOUNS[field.entity] in reading.cues[noun]
-    asked = any(
-        "where" in reading.cues[i] or "который" in reading.lemmas(i) for i in range(found.first)
-    )
-    return start > found.stop or reading.norm(before) in _WITH or headed or asked
+    asked = any("который" in reading.lemmas(i) for i in range(found.first))
+    return reading.norm(before) in _WITH or headed or asked
 
 
 def _unfilled(reading: Reading, found: Found[FieldName]) -> list[int]:

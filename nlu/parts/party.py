@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.clauses import is_verb, news
+from nlu.parts.clauses import news
 from nlu.parts.likeliest import is_preposition, traits
 from nlu.parts.who import of_contact
 from nlu.reading import Reading
@@ -40,8 +40,7 @@ def take_wish(draft: Draft, slot: str) -> bool:
     for clause in news(reading):
         for index in clause:
             words = _wanted(reading, range(index + 1, clause.stop))
-            wished = is_verb(reading, index) or reading.is_command(index)
-            if words and wished and "wishing" in reading.cues[index]:
+            if words and "wishing" in reading.cues[index]:
                 draft.put(slot, reading.text_of(words.start, words.stop), words)
                 return True
     return _take_aim(draft, slot)
@@ -65,7 +64,7 @@ def is_somebody(reading: Reading, index: int) -> bool:
     """
     naming, token = reading.naming, reading.tokens[index]
     told = naming.is_known(index) and any("nomn" in parse.grammemes for parse in token.parses)
-    company = naming.is_coined(index) or naming.ends_like_company(index) or token.text.isupper()
+    company = naming.is_coined(index) or token.text.isupper()
     return token.kind is Kind.WORD and token.text[:1].isupper() and not (told or company)
 
 
@@ -120,7 +119,7 @@ def _is_office(reading: Reading, run: range) -> bool:
     """«Прораб просит»: a living being in small letters, named by what it does."""
     parses = reading.tokens[run.start].parses[:1]
     living = any({"anim", "nomn"} <= parse.grammemes for parse in parses)
-    small = reading.tokens[run.start].text.islower() and reading.naming.is_known(run.start)
+    small = reading.tokens[run.start].text.islower()
     return len(run) == 1 and living and small
 
 

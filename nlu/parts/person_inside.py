@@ -12,7 +12,6 @@ _NAMES = frozenset({"Name", "Surn"})
 _OBLIQUE = frozenset({"gent", "datv", "accs", "ablt"})
 _GEORGIAN = ("ая", "ия", "уа", "дзе", "швили")
 _TO_PERSON = frozenset({"к", "ко", "с", "со", "у"})
-_TO_UNKNOWN = frozenset({"к", "ко"})
 
 
 def may_be_person(reading: Reading, found: Found[Who]) -> bool:
@@ -66,8 +65,6 @@ def is_named_person(reading: Reading, index: int) -> bool:
         return False
     if is_acronym(reading, index):
         return False
-    if reading.norm(index - 1) in _TO_UNKNOWN:
-        return any("anim" in parse.grammemes for parse in reading.tokens[index].parses)
     small = any(parse.pos == "PREP" for parse in reading.tokens[index - 1].parses[:1])
     if reading.cues[index] or (small and reading.norm(index - 1) not in _TO_PERSON):
         return False
@@ -90,9 +87,8 @@ def _is_name(reading: Reading, index: int) -> bool:
 
 def _is_georgian(reading: Reading, index: int) -> bool:
     """«Созвон с Цхакая»: a surname that never changes, though a town was called so too."""
-    fixed = all({"Geox", "Fixd"} <= parse.grammemes for parse in reading.tokens[index].parses)
     unheard = not reading.naming.is_known(index)
-    return (fixed or unheard) and reading.norm(index).endswith(_GEORGIAN)
+    return unheard and reading.norm(index).endswith(_GEORGIAN)
 
 
 def _is_noun_like(reading: Reading, index: int) -> bool:

@@ -24,7 +24,7 @@ def asks_own_plans(reading: Reading) -> bool:
     if _is_anything_there(reading):
         return True
     asked = asks(reading) and reading.has("who", "what", "where")
-    if not asked or reading.has("how_many", "which") or _speaker(reading) is None:
+    if not asked or _speaker(reading) is None:
         return False
     return any(_is_to_do(reading, index) for index in range(len(reading.tokens)))
 

@@ -43,7 +43,7 @@ def is_nominal(reading: Reading, index: int) -> bool:
     if not token.parses:
         return True
     likeliest = token.parses[0]
-    thing = "inan" in likeliest.grammemes and "Geox" not in likeliest.grammemes
+    thing = "inan" in likeliest.grammemes
     return likeliest.pos in {"NOUN", "ADJF"} and not (
         reading.cues[index] or (thing and token.text.islower() and likeliest.score > _LIKELY)
     )

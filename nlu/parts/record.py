@@ -18,9 +18,6 @@ _BY_NUMBER = frozenset({"по", "к", "у", "давай", "давайте"})
 _OPENING = 4
 _ID_LENGTHS = range(4, 9)
 _HEADS = ("deal", "contact", "company", "card")
-_ENDS = frozenset(
-    {"find", "show", "tell", "put", "create", "complete", "reschedule", "move", "task", "note"}
-)
 
 
 def take_record(draft: Draft, *, people: bool = True, until: int | None = None) -> bool:
@@ -131,10 +128,9 @@ def take_bare_id(draft: Draft, *, also: str = "") -> bool:
 def _is_moved(reading: Reading, index: int) -> bool:
     """«Переведи 5003 на переговоры», «бюджет 5001 поставь 300 тысяч»."""
     before = reading.cues[index - 1] if index else frozenset()
-    follower = reading.norm(index + 1)
     if before & {"state_won", "state_lost"}:  # «выиграли 5014!»
         return True
-    return bool(before & {"move", "assign", "budget", "stage"}) and follower not in {"", ","}
+    return bool(before & {"move", "assign", "budget", "stage"})
 
 
 def take_quoted_lead(draft: Draft) -> bool:

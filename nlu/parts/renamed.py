@@ -201,8 +201,6 @@ def _as_said(draft: Draft, found: Found[Who]) -> str:
 
 
 def _subject(reading: Reading, found: Found[Who]) -> str:
-    if found.value.case in {"ablt", "datv", "accs"}:
-        return found.value.name
     return reading.naming.person(found.first, found.stop, subject=True)
 
 

@@ -40,7 +40,7 @@ def _asking_verb(reading: Reading) -> int | None:
         if not _is_finite(reading, index) or not (wished or reading.lemmas(index) & _ASKING):
             continue
         later = range(max(clause.stop, index + 3 if that else 0), len(reading.tokens))
-        deed = that or any(is_infinitive(reading, i) for i in behind)
+        deed = any(is_infinitive(reading, i) for i in behind)
         if deed and not any(is_infinitive(reading, i) for i in (() if that else later)):
             return index
     return None

@@ -29,14 +29,8 @@ def explain_topic(draft: Draft) -> None:
     """«Последние договорённости по деньгам»: which notes are meant nobody can filter by."""
     reading = draft.reading
     draft.explain_cues("newest", "exists")
-    named = {
-        i
-        for kind in ("person", "company")
-        for one in reading.all(kind)
-        for i in range(one.first, one.stop)
-    }
     for index in range(1, len(reading.tokens)):
-        if index not in named and is_topic(reading, index):
+        if is_topic(reading, index):
             draft.explain([index])
 
 

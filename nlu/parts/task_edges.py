@@ -19,7 +19,6 @@ _FOR = frozenset({"на", "для", "за"})
 _IDIOMS = frozenset({"первым", "между"})
 _IN_ARREARS = ("задним", "числом")
 _ANOTHER = frozenset({"следующую", "другую", "очередную", "вторую", "одну"})
-_PLANS = frozenset({"planned", "task"})
 _WAITING = frozenset({"ждать", "просить", "хотеть", "требовать", "настаивать", "спрашивать"})
 _FRAME_WORDS = 3
 _MOST_CLOSING = 4
@@ -189,7 +188,7 @@ def _is_another(reading: Reading, index: int) -> bool:
     """«Поставь следующую на среду …»: a task, though the noun goes without saying."""
     behind = reading.tokens[index + 2].parses[:1] if index + 2 < len(reading.tokens) else ()
     noun = any(parse.pos in {"NOUN", "ADJF"} for parse in behind)
-    return reading.is_order(index) and reading.norm(index + 1) in _ANOTHER and not noun
+    return reading.norm(index + 1) in _ANOTHER and not noun
 
 
 def _explain_order_before(draft: Draft, core: int | None) -> None:
@@ -230,7 +229,7 @@ def _explain_promise(draft: Draft, core: int | None) -> None:
     verb = reading.before(core)
     if verb is None or not any(found.stop == verb for found in reading.all("person")):
         return
-    if any(p.pos == "VERB" and "past" in p.grammemes for p in reading.tokens[verb].parses[:1]):
+    if any("past" in p.grammemes for p in reading.tokens[verb].parses[:1]):
         draft.explain([verb])
 
 

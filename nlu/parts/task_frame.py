@@ -126,7 +126,7 @@ def _in_tail(draft: Draft, index: int) -> bool:
     if closes and setting and _is_last(reading, index):
         return True
     return (comma is not None and "talk_thanks" in reading.cues[index]) or bool(
-        orders[1:] or (orders and orders[0] > (_core(draft) or 0))
+        orders and orders[0] > (_core(draft) or 0)
     )
 
 
@@ -154,7 +154,7 @@ def _words(draft: Draft, core: int | None) -> list[int]:
             take_firm_before(draft, colon)
             _take_topic_before(draft, colon, behind)
             return behind
-    if core is not None and core not in draft.explained:
+    if core is not None:
         take_firm_before(draft, core)
     start = after_preface(draft, core)
     return rest(draft, start)
@@ -193,8 +193,7 @@ def _frame_verbs(reading: Reading) -> list[int]:
     if orders or not reading.has("task"):
         return orders or [i for i in reading.where("put") if _is_asked_for(reading, i)]
     nouns = reading.where("task")
-    colon = after_mark(reading) or len(reading.tokens)
-    return [i for i in reading.where("put") if i < colon and any(i < noun for noun in nouns)]
+    return [i for i in reading.where("put") if any(i < noun for noun in nouns)]
 
 
 def _is_to_self(reading: Reading, index: int) -> bool:
@@ -214,7 +213,7 @@ def _is_own_writing(reading: Reading, index: int) -> bool:
 def _is_asked_for(reading: Reading, index: int) -> bool:
     """«Прошу запланировать осмотр», «можно назначить встречу»: planning is no task of its own."""
     before = reading.before(index)
-    asked = before is not None and (before in reading.fillers or "want" in reading.cues[before])
+    asked = before is not None and (before in reading.fillers)
     follower = reading.after(index)
     noun = follower is not None and any(
         p.pos == "NOUN" and reading.cues[follower] & {"call", "meeting"}

@@ -101,6 +101,6 @@ def take_firm_before(draft: Draft, stop: int) -> None:
 def _is_behind_object(draft: Draft, index: int) -> bool:
     """Say whether the word before a preposition is a noun of the task's own words."""
     before = index - 1
-    if before < 0 or before in draft.explained or draft.reading.cues[before] & {"task", "remind"}:
+    if before < 0 or before in draft.explained:
         return False
     return any(p.pos == "NOUN" for p in draft.reading.tokens[before].parses[:1])

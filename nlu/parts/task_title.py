@@ -97,11 +97,7 @@ def _task_ends(draft: Draft, first: int) -> int:
             stop = max(_subject_start(reading, stop), first + 1)
             break
         stop += 1
-    while stop - 1 > first and (
-        is_small(reading, stop - 1)
-        or stop - 1 in reading.fillers
-        or "now" in reading.cues[stop - 1]
-    ):
+    while stop - 1 > first and (is_small(reading, stop - 1) or stop - 1 in reading.fillers):
         stop -= 1
     return stop
 

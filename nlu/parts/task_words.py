@@ -74,10 +74,8 @@ def take_named_inside(draft: Draft) -> None:
 
 
 def _is_other(reading: Reading, found: Found[Any]) -> bool:
-    """«ИП Гаспарян» is a company, «Гагарина 15» a house, «мощность насосов» of things."""
-    firms = reading.all("company")
-    trader = any(one.first < found.first and found.stop <= one.stop for one in firms)
-    return trader or is_counted(reading, found) or _is_street(reading, found.stop)
+    """«Гагарина 15» is a house, «мощность насосов» of things."""
+    return is_counted(reading, found) or _is_street(reading, found.stop)
 
 
 def _is_street(reading: Reading, stop: int) -> bool:

@@ -8,7 +8,6 @@ from nlu.reading import Reading, Who
 from nlu.text import fold
 from nlu.types import Found
 
-_NAMES = frozenset({"Name", "Surn", "Patr"})
 _SURE_PERSON = 0.8
 _LISTED = 0.65
 _ASKED = frozenset({"у", "к", "ко"})
@@ -28,19 +27,17 @@ def is_thing(reading: Reading, found: Found[Any]) -> bool:
     if not reading.naming.is_known(found.first) and not is_made_up(reading, found.first):
         return False
     parses = reading.tokens[found.first].parses
-    if reading.norm(found.first - 1) in _ASKED and any("anim" in p.grammemes for p in parses):
-        return False
-    common = bool(parses) and "inan" in parses[0].grammemes and not parses[0].grammemes & _NAMES
+    common = bool(parses) and "inan" in parses[0].grammemes
     return common and fold(found.value.name) == parses[0].lemma
 
 
 def is_firm(reading: Reading, index: int) -> bool:
     """Say whether firms like to be called by a word: «Вектор», «Гранит»."""
-    return reading.naming.is_firm(index) or reading.naming.is_ware(index)
+    return reading.naming.is_firm(index)
 
 
 def is_made_up(reading: Reading, index: int) -> bool:
     """Say whether a word has no meaning and looks like a company's name: «Стройгарант»."""
     if reading.norm(index - 1) in _ASKED:
         return reading.naming.ends_like_company(index)
-    return reading.naming.is_coined(index) or reading.naming.ends_like_company(index)
+    return reading.naming.is_coined(index)

@@ -186,7 +186,7 @@ def _shall_keep(reading: Reading, beside: set[int]) -> bool:
     shall = [i for i in beside if reading.norm(i) == "будет"]
     keeping = reading.where("own") if shall or "будет" in reading.norms else []
     bare = [i for i in keeping if any(p.pos == "INFN" for p in reading.tokens[i].parses[:1])]
-    return bool(bare and shall) or any(i in beside for i in bare)
+    return bool(bare and shall)
 
 
 def names_keeper(reading: Reading) -> bool:
