@@ -10,6 +10,14 @@ from nlu.reading import Reading
 from nlu.slots import filled
 
 _JOINING = frozenset({"update_lead", "update_contact", "add_note"})
+_OF_NEW = frozenset(
+    {
+        ("update_contact", "create_contact"),
+        ("update_contact", "create_company"),
+        ("update_lead", "create_lead"),
+    }
+)
+_NEW_SLOTS = {"set_budget": "budget_value"}
 _ADDING = frozenset({"и", "еще", "также", "плюс", "заодно", "допиши", "добавь"})
 _REFERENCES = frozenset({"this", "lead_id", "lead", "contact", "company"})
 
@@ -32,6 +40,23 @@ def joins(reading: Reading, stem: str, draft: Draft, waiting: Intent) -> bool:
         return False
     denied = any("talk_no" in reading.cues[i] for i in range(min(1, len(reading.tokens))))
     return not denied or bool(new.keys() & old.keys() - _REFERENCES)
+
+
+def as_new(stem: str, draft: Draft, waiting: Intent) -> bool:
+    """Turn a change of no record into a value of the new one that waits: «телефон добавь 8 911…».
+
+    Returns:
+        Whether all it sets is a value of the new record.
+    """
+    if (stem, waiting.stem) not in _OF_NEW or draft.slots.keys() & _REFERENCES:
+        return False
+    named = {slot: _NEW_SLOTS.get(slot, slot.removeprefix("set_")) for slot in draft.slots}
+    if not named or not all(hasattr(waiting, slot) for slot in named.values()):
+        return False
+    for old, new in named.items():
+        draft.slots[new] = draft.slots.pop(old)
+        draft.places[new] = draft.places.pop(old, set())
+    return True
 
 
 def joined_text(reading: Reading, draft: Draft, old: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from nlu.followup.answer import answer
 from nlu.followup.change import change
 from nlu.followup.counted import counted_again
 from nlu.followup.drop import drop
-from nlu.followup.joined import joined_text, joins
+from nlu.followup.joined import as_new, joined_text, joins
 from nlu.followup.lacking import made_of_lacking
 from nlu.followup.pick import pick
 from nlu.followup.there import people_there
@@ -86,7 +86,11 @@ def joined(reading: Reading, previous: Previous, stem: str, draft: Draft) -> Con
         None where it is of another kind, or of another record.
     """
     waiting = previous.intent
-    if waiting is None or previous.asked is not None or not joins(reading, stem, draft, waiting):
+    if waiting is None or previous.asked is not None:
+        return None
+    if as_new(stem, draft, waiting):
+        return _merged("joined", previous, draft, waiting.stem)
+    if not joins(reading, stem, draft, waiting):
         return None
     joined_text(reading, draft, filled(waiting))
     return _merged("joined", previous, draft, stem)

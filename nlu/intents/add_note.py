@@ -101,7 +101,8 @@ def _told_first(reading: Reading, told: range, last: range) -> Draft:
         if not people and not opening:
             _take_him(draft) or take_party(draft)
     words = [i for i in range(behind_record(draft, told), told.stop) if reading.is_word(i)]
-    give_text(draft, "text", range(words[0], words[-1] + 1))
+    share = reading.tokens[min(words[-1] + 1, told.stop - 1)].text == "%"
+    give_text(draft, "text", range(words[0], words[-1] + 1 + share))
     draft.explain(last)
     return draft
 

@@ -100,9 +100,9 @@ def _new(reading: Reading) -> Draft | Refusal:
     _take_responsible(draft)
     explain_source(draft)
     draft.places.pop("street")
-    _take_name(draft)
     if "contact" in draft.slots:
         _explain_ways(draft)
+    _take_name(draft)
     if is_only_opened(draft):
         return Refusal("сделку просят показать")
     draft.strength = PLAIN if asked else draft.strength

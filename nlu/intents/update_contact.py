@@ -21,6 +21,7 @@ from nlu.parts.record import take_company_led, take_this
 from nlu.parts.renamed import (
     is_other_name,
     is_put_right,
+    is_replaced,
     names_only_new,
     take_former_name,
     take_new_name,
@@ -102,8 +103,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     take_this(draft)
     take_ways(draft)
     people = _people(draft)
-    handed = names_keeper(reading)
-    if (handed or reading.has("responsible", "bind")) and not draft.slots.keys() & {
+    if (names_keeper(reading) or reading.has("responsible", "bind")) and not draft.slots.keys() & {
         "set_phone",
         "set_email",
     }:
@@ -182,7 +182,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("названо несколько контактов")
     if dictated_from(reading) is not None or (reading.all("quote") and is_attached(reading)):
         return Refusal("просят записать примечание")
-    if _is_created(reading):
+    if _is_created(reading) or is_replaced(reading):
         return Refusal("заводят новый контакт")
     if not (
         reading.commands & set(_CHANGES)

@@ -15,7 +15,7 @@ from nlu.parts.handed import explain_giver, is_relieved, take_handed
 from nlu.parts.lead_meant import take_by_party, take_lead_left
 from nlu.parts.leads import give_place, take_outcome
 from nlu.parts.listed import lists_leads, names_several, speaks_of_one, take_listed, was_lead
-from nlu.parts.new_budget import is_taken_off, take_new_budget
+from nlu.parts.new_budget import is_taken_off, puts_sum, take_new_budget
 from nlu.parts.new_title import is_renamed_here, take_called, take_led_title, take_new_title
 from nlu.parts.news import explain_own, take_news
 from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted, is_of_party
@@ -181,7 +181,22 @@ def _refusal(reading: Reading) -> Refusal | None:
     noted = is_noted(reading, frozenset(_CHANGES)) and not is_curt(reading)
     if noted or says_share(reading) or changes_place(reading) or is_made(reading):
         return Refusal("меняют не сделку или не так, как её можно изменить")
-    aimed = (
+    kept = reading.has("assign", "responsible") or (is_open_lead(reading) and reading.has("let"))
+    if not _is_aimed(reading) and not kept:
+        return Refusal("меняют не сделку")
+    days = [one for one in reading.all("date") if one.first not in told_before(reading)]
+    timed = "reschedule" in reading.orders and days and reading.all("task_type")
+    if timed and not sets_stage(reading):
+        return Refusal("переносят дело, а не сделку")
+    ordered = reading.commands & set(_CHANGES) or is_taken_off(reading) or puts_sum(reading)
+    if not ordered and not is_told(reading):
+        return Refusal("ничего не просят изменить")
+    return None
+
+
+def _is_aimed(reading: Reading) -> bool:
+    """Say whether a deal is spoken of: named, numbered, listed or open, or by what only it has."""
+    return bool(
         reading.has("deal")
         or (was_lead(reading) and reading.has("state_won", "state_lost", "lose"))
         or any(map(reading.all, ("id", "stage", "pipeline")))
@@ -195,18 +210,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         or is_ended_here(reading)
         or has_ended(reading)
         or goes_on(reading)
+        or puts_sum(reading)
     )
-    kept = reading.has("assign", "responsible") or (is_open_lead(reading) and reading.has("let"))
-    if not aimed and not kept:
-        return Refusal("меняют не сделку")
-    days = [one for one in reading.all("date") if one.first not in told_before(reading)]
-    timed = "reschedule" in reading.orders and days and reading.all("task_type")
-    if timed and not sets_stage(reading):
-        return Refusal("переносят дело, а не сделку")
-    ordered = reading.commands & set(_CHANGES) or is_taken_off(reading)
-    if not ordered and not is_told(reading):
-        return Refusal("ничего не просят изменить")
-    return None
 
 
 def _is_of_task(reading: Reading) -> bool:

@@ -20,6 +20,7 @@ _BARE = 0.3
 _THOUSAND = 1000
 _MILLION = 1_000_000
 _GROUP = 3
+_FEW = 100
 _ID_LENGTH = 4
 _YEARS = range(1990, 2100)
 
@@ -160,6 +161,7 @@ class MoneyFinder:
         if not amount.has_unit and not priced and not self._may_be_money(amount, tokens):
             return None
         is_short = said is not None and priced and not amount.has_unit
+        amount = _in_millions(amount) if priced and _is_fraction(amount) else amount
         roubles = _roubles(
             _in_thousands(amount) if is_short and amount.value < _THOUSAND else amount
         )
@@ -204,6 +206,15 @@ class MoneyFinder:
 def _in_thousands(amount: Amount) -> Amount:
     """Read «дешевле двухсот» as thousands, which nobody says of a deal of 200 roubles."""
     return replace(amount, value=amount.value * _THOUSAND)
+
+
+def _is_fraction(amount: Amount) -> bool:
+    return not amount.has_unit and amount.value.denominator > 1 and amount.value < _FEW
+
+
+def _in_millions(amount: Amount) -> Amount:
+    """Read «бюджет 1,7» as millions: nobody counts a deal in kopecks."""
+    return replace(amount, value=amount.value * _MILLION)
 
 
 def _roubles(amount: Amount) -> int:

@@ -7,6 +7,7 @@ from nlu.parts.company import take_company
 from nlu.parts.given_way import completes_company, follows_mark
 from nlu.parts.handed import keeps_company
 from nlu.parts.made import is_lacking
+from nlu.parts.open_lead import states_keeper
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_this
 from nlu.parts.renamed import led_from, name_ends
@@ -230,6 +231,7 @@ def take_keeper(draft: Draft) -> bool:
     reading = draft.reading
     now = reading.has("now")
     handed = bool(reading.orders & _HANDING) or (reading.has("responsible") and now)
+    handed = handed or states_keeper(reading)
     if not (handed or _is_held(reading) or is_taken_over(reading)):
         return False
     users = [one for one in reading.all("person") if draft.is_free(one)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.leads import money
+from nlu.parts.open_lead import is_open_lead
+from nlu.parts.record import take_bare_id
 from nlu.reading import Reading
 
 
@@ -22,9 +24,25 @@ def take_new_budget(draft: Draft) -> None:
         if step:
             draft.take("add_budget", found, -found.value if down and not up else found.value)
             draft.explain(i for i in draft.reading.where("delete") if down)
-        elif draft.reading.has("budget", "change", "now", "raise", "lower"):
+        elif draft.reading.has("budget", "change", "now", "raise", "lower") or puts_sum(
+            draft.reading
+        ):
             draft.take("set_budget", found, found.value)
         return
+
+
+def puts_sum(reading: Reading) -> bool:
+    """Say whether a deal's sum is put right behind an order: «5017, ставь 350 тысяч»."""
+    known = is_open_lead(reading) or reading.has("deal") or take_bare_id(Draft(reading))
+    if not known or reading.has("task", "new") or reading.orders & {"create"}:
+        return False
+    places = (one.first for one in reading.all("amount"))
+    return any(
+        reading.is_order(i) and bool(reading.cues[i] & {"put", "change"})
+        for first in places
+        for i in (first - 1 - (reading.norm(first - 1) == "на"),)
+        if i >= 0
+    )
 
 
 def _is_stated(reading: Reading, amount: int) -> bool:

@@ -19,6 +19,20 @@ def is_open_lead(reading: Reading) -> bool:
     return card is not None and card[0] == "leads"
 
 
+def states_keeper(reading: Reading) -> bool:
+    """Say whether a card's keeper is stated: «ответственный Орлов», «ответственный: Мария»."""
+    if reading.request.context.entity is None or any(t.text == "?" for t in reading.tokens):
+        return False
+    users = {
+        i
+        for one in reading.all("person")
+        if one.value.users is not None
+        for i in range(one.first, one.stop)
+    }
+    heads = set(reading.where("responsible"))
+    return bool(users and heads) and reading.content <= users | heads and min(heads) < min(users)
+
+
 def is_lost_here(reading: Reading) -> bool:
     """Say whether the open deal is closed for what happened: «они выбрали конкурента, закрой»."""
     closed = bool(reading.orders & {"closing", "lose"}) and reading.has("losing")

@@ -13,6 +13,7 @@ _FARTHEST = 8
 _MOST_NAMES = 4
 _OBLIQUE = frozenset({"datv", "loct"})
 _TURNING = frozenset({"now", "married", "name", "change"})
+_HIM = frozenset({"него", "нее", "ней", "них", "нему"})
 _SHE = frozenset({"она", "он", "и", "уже", "а"})
 _NAMES = frozenset({"имя", "фамилия", "отчество", "фио"})
 _WED = frozenset({"замуж", "замужество", "жениться", "пожениться", "развестись", "девичий"})
@@ -33,6 +34,14 @@ def is_other_name(reading: Reading) -> bool:
         and len(people) == _PAIR
     )
     return changed and people[1].value.users is None and reading.norm(people[1].first - 1) == "на"
+
+
+def is_replaced(reading: Reading) -> bool:
+    """Say whether somebody else comes in the person's place: «теперь вместо него Ольга Белых»."""
+    return any(
+        reading.norm(i) == "вместо" and reading.norm(i + 1) in _HIM
+        for i in range(len(reading.tokens))
+    )
 
 
 def is_put_right(reading: Reading) -> bool:

@@ -7,7 +7,7 @@ from nlu.once import once
 from nlu.parts.denied import turns
 from nlu.parts.leads import money
 from nlu.parts.listed import speaks_of_one, take_listed
-from nlu.parts.open_lead import has_ended, is_ended_here, is_open_lead, steps_here
+from nlu.parts.open_lead import has_ended, is_ended_here, is_open_lead, states_keeper, steps_here
 from nlu.parts.record import take_bare_id, take_this, take_this_alone
 from nlu.reading import Reading
 
@@ -36,6 +36,7 @@ def is_told(reading: Reading) -> bool:
         or _is_sent_on(reading)
         or _is_to_be(reading)
         or is_ended_here(reading)
+        or states_keeper(reading)
         or has_ended(reading)
         or _is_named(reading)
     )
