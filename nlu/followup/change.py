@@ -66,6 +66,8 @@ def _is_new(reading: Reading, intent: Intent) -> bool:
     """An order of its own, or a noun of its own, makes a turn that stands alone."""
     if intent.stem == "create_task" and _behind_word(reading) is not None:
         return False
+    if intent.stem == "create_task" and _adds_task(reading):
+        return True
     if ranked(reading) or _orders_anew(reading, intent) or excludes(reading):
         return True
     if intent.stem in _SEARCHES and (_hands_over(reading) or is_curt(reading)):
@@ -76,6 +78,12 @@ def _is_new(reading: Reading, intent: Intent) -> bool:
         return True
     said = [noun for noun in _NOUNS if reading.has(noun)]
     return any(noun not in _OWN_NOUNS.get(intent.stem, ()) for noun in said)
+
+
+def _adds_task(reading: Reading) -> bool:
+    """«И ещё встречу с ним в среду»: another task, not the one that waits."""
+    more = any(reading.norm(i) == "еще" for i in range(min(2, len(reading.tokens))))
+    return more and reading.has("call", "meeting", "task")
 
 
 def _orders_anew(reading: Reading, intent: Intent) -> bool:

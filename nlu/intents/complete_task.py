@@ -17,7 +17,7 @@ from nlu.parts.came_of import (
 )
 from nlu.parts.clauses import is_told
 from nlu.parts.count import take_ordinal
-from nlu.parts.deed import closes_deed, is_marked, is_on_deal, take_deed
+from nlu.parts.deed import calls_off, cancels, closes_deed, is_marked, is_on_deal, take_deed
 from nlu.parts.done import is_own_deed, thing_and_verdict
 from nlu.parts.likeliest import traits
 from nlu.parts.listed import lists_leads
@@ -63,6 +63,7 @@ _FRAME = (
     "this_task",
     "state_done",
     "deem",
+    "talk_cancel",
 )
 
 
@@ -75,7 +76,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
     refusal = _refusal(reading, deed=deed)
     if refusal is not None:
         return refusal
-    draft = Draft(reading, strength=PLAIN if own else 1.0)
+    draft = Draft(reading, strength=PLAIN if own or cancels(reading) else 1.0)
     draft.explain_cues(*_FRAME)
     border = tail_start(draft, "result", frozenset({"complete", "state_done"}))
     if which and border is not None and border <= which.stop:
@@ -118,7 +119,8 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
     said = [
         i for i in reading.where("complete", "state_done", "tick") if not _is_of_other(reading, i)
     ]
-    if not said and not over:
+    off = calls_off(reading)
+    if not said and not over and not off:
         return Refusal("не сказано, что дело сделано")
     if not reading.has("task", "this_task") and not _numbered(reading) and not deed:
         return Refusal("речь не о задаче")
@@ -136,6 +138,7 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
     if not (
         over
         or deed
+        or off
         or reading.orders & {"complete"}
         or reading.has("tick", "state_done")
         or _of_task(reading)
@@ -236,7 +239,7 @@ def _deed(reading: Reading) -> Draft | Refusal:
         return Refusal("не закрывают названное дело")
     if reading.has("which", "how_many", "task") or reading.orders & {"find", "show", "remind"}:
         return Refusal("речь не о сделанном деле")
-    draft = Draft(reading, strength=PLAIN if on_deal else 1.0)
+    draft = Draft(reading, strength=PLAIN if on_deal or cancels(reading) else 1.0)
     take_deed(draft)
     give_told_beside(draft)
     draft.explain_cues(*_FRAME)

@@ -9,6 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
 from nlu.parts.asked import prepared_for
 from nlu.parts.beyond import is_beyond
+from nlu.parts.deed import cancels
 from nlu.parts.dictated import is_attached
 from nlu.parts.made_where import makes_record
 from nlu.parts.moved import says_move
@@ -16,7 +17,7 @@ from nlu.parts.period import is_paper_due
 from nlu.parts.placed import sets_field, sets_stage
 from nlu.parts.task_form import fill_form, form_of
 from nlu.parts.task_frame import PLANNING, fill_task
-from nlu.parts.task_preface import set_after_news
+from nlu.parts.task_preface import is_filed, set_after_news
 from nlu.parts.task_signs import (
     acts,
     asks,
@@ -59,9 +60,8 @@ class CreateTask(RecordReference):
     responsible: str | None = None
 
 
-_OTHER_ORDERS = frozenset(
-    {"find", "show", "tell", "reschedule", "move", "create", "change", "assign", "complete"}
-)
+_AWAY = frozenset({"complete", "reschedule", "find", "move"})
+_OTHER_ORDERS = _AWAY | {"show", "tell", "create", "change", "assign"}
 
 
 def _ordered(reading: Reading) -> Draft | Refusal:
@@ -69,7 +69,7 @@ def _ordered(reading: Reading) -> Draft | Refusal:
     refusal = _otherwise(reading)
     if refusal is not None:
         return refusal
-    made = "put" in reading.orders or reading.has("new") or _made(reading) or _filed(reading)
+    made = "put" in reading.orders or reading.has("new") or _made(reading) or is_filed(reading)
     made = made or asks_for_one(reading) or _written_down(reading) or set_after_news(reading)
     if not made and reading.has("state_done", "complete", "result") and not _introduced(reading):
         return Refusal("говорят о сделанной задаче")
@@ -85,13 +85,13 @@ def _ordered(reading: Reading) -> Draft | Refusal:
 
 def _otherwise(reading: Reading) -> Refusal | None:
     """Say what else is asked of a task, where it is not to be set."""
-    if not reading.has("task") or asks(reading) or reading.norm(0) == "как":
+    if not reading.has("task") or asks(reading) or reading.norm(0) == "как" or cancels(reading):
         return Refusal("не сказано поставить задачу")
     if reading.has("list") and ("put" not in reading.orders or _lists_tasks(reading)):
         return Refusal("просят список задач")
     if is_solved(reading):
         return Refusal("задачу просят решить, а не поставить")
-    if reading.orders & {"complete", "reschedule", "find", "move"} and not reading.orders & {"put"}:
+    if reading.orders & _AWAY and not reading.orders & {"put"}:
         return Refusal("задачу просят не поставить")
     if reading.has("this_task", "note", "state_overdue") and "put" not in reading.commands:
         return Refusal("речь о задаче, которая уже есть")
@@ -160,14 +160,6 @@ def _written_down(reading: Reading) -> bool:
     """«Екатерине напиши задачу: …»: an order right before the noun, and words behind a mark."""
     nouns = (i for i in reading.where("task") if i and reading.is_order(i - 1))
     return any("attach" in reading.cues[i - 1] and reading.norm(i + 1) in {":", "-"} for i in nouns)
-
-
-def _filed(reading: Reading) -> bool:
-    """«Смету Кузнецову в задачи»."""
-    return any(
-        reading.norm(i - 1) == "в" and reading.norm(i) in {"задачи", "напоминания"}
-        for i in reading.where("task")
-    )
 
 
 def _introduced(reading: Reading) -> bool:
@@ -274,7 +266,12 @@ def _unplanned(reading: Reading) -> Refusal | None:
 
 def _asks_otherwise(reading: Reading) -> bool:
     done = reading.has("state_done", "complete", "reschedule") and bool(reading.all("ordinal"))
-    if done or reading.orders & _OTHER_ORDERS or reading.has("who", "how_many", "which"):
+    if (
+        done
+        or cancels(reading)
+        or reading.orders & _OTHER_ORDERS
+        or reading.has("who", "how_many", "which")
+    ):
         return True
     if reading.has("deal") and not acts(reading) and not is_paper_due(reading):
         return True

@@ -9,6 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.asked import is_briefing
 from nlu.parts.beyond import is_beyond
+from nlu.parts.clauses import is_performed
 from nlu.parts.dictated import dictated_from
 from nlu.parts.leads import money
 from nlu.parts.likeliest import is_infinitive, is_preposition
@@ -34,6 +35,8 @@ _ORDERS = frozenset(
 
 
 _CHANGES = frozenset({"move", "assign", "rename", "change", "lose", "closing"})
+_ON_TASKS = frozenset({"complete", "reschedule"})
+_EVERY = frozenset({"все", "всех", "всем", "всеми"})
 _NEGATING = frozenset({"не", "нельзя"})
 _OWN_WORDS = ("task", "note", "remind", "call", "meeting", "let", "must", "want", "create", "put")
 _IMPERATIVE = ("й", "и", "ь", "те", "ся", "сь")
@@ -266,6 +269,20 @@ def _is_let_forget(reading: Reading, index: int) -> bool:
     return gives and any("forget" in reading.cues[i] for i in near)
 
 
+def _many(reading: Reading) -> Draft | Refusal:
+    """«Закрой все просроченные задачи», «отдай все сделки Петрова Орлову» with no list shown."""
+    previous = reading.request.previous
+    if previous is not None and previous.records:
+        return Refusal("список уже показан")
+    nouns = (i for i in reading.where("deal", "task") if not reading.is_one(i))
+    every = any(reading.norm(j) in _EVERY for i in nouns for j in range(max(i - 3, 0), i))
+    ordered = any(is_performed(reading, i) for i in reading.where(*_CHANGES, *_ON_TASKS))
+    put = reading.has("task") and "put" in reading.orders
+    if not every or not ordered or put or reading.orders & {"find", "show", "remind", "create"}:
+        return Refusal("меняют не все записи сразу")
+    return _all(reading)
+
+
 def _all(reading: Reading) -> Draft:
     draft = Draft(reading, strength=1.001)
     draft.explain(range(len(reading.tokens)))
@@ -280,5 +297,6 @@ RULES: Rules = (
     Rule("other.beyond", _beyond),
     Rule("other.sending", _sending, plain=True),
     Rule("other.several", _several, plain=True),
+    Rule("other.many", _many, plain=True),
     Rule("other.unheard", _unheard, declines=True, plain=True),
 )

@@ -13,6 +13,7 @@ from nlu.parts.words import ALLOWING, give_text
 from nlu.reading import Reading
 
 _CLOSING = frozenset({"закрыть", "закрывать", "завершить", "завершать", "погасить", "зачесть"})
+_CANCELLING = frozenset({"отменить", "отменять"})
 _ON = frozenset({"по", "на", "в", "с", "из"})
 _DONE = frozenset({"perf", "past"})
 
@@ -22,11 +23,30 @@ def closes_deed(reading: Reading) -> bool:
     if deed_at(reading) is None:
         return False
     closing = any(
-        reading.tokens[i].lemmas & _CLOSING
+        reading.tokens[i].lemmas & (_CLOSING | _CANCELLING)
         and (reading.is_order(i) or reading.norm(i - 1) in ALLOWING)
         for i in range(len(reading.tokens))
     )
     return closing or _is_reported(reading) or _is_stated(reading) or is_marked(reading)
+
+
+def cancels(reading: Reading) -> bool:
+    """Say whether something is ordered to be called off: «отмени встречу с Кимом»."""
+    named = (i for i in range(len(reading.tokens)) if reading.lemmas(i) & _CANCELLING)
+    return "talk_cancel" in reading.orders and any(map(reading.is_order, named))
+
+
+def calls_off(reading: Reading) -> bool:
+    """Say whether a task by its words or its record is called off: «отмени задачу по Киму».
+
+    «Отмени задачу» alone is of what was just done or proposed.
+    """
+    cancelled = (
+        i
+        for i in reading.where("task")
+        if i and reading.lemmas(i - 1) & _CANCELLING and reading.is_order(i - 1)
+    )
+    return any(j > i and j in reading.content for i in cancelled for j in range(i + 1, i + 4))
 
 
 def is_marked(reading: Reading) -> bool:

@@ -164,4 +164,14 @@ def _only_place(reading: Reading, told: frozenset[int]) -> frozenset[int]:
 def _sets_other(reading: Reading, told: frozenset[int]) -> bool:
     """«По деньгам договорились, обнови бюджет»: the order itself names what it sets."""
     fields = reading.where("budget", "name", "rename")
-    return any(i not in told for i in fields)
+    return any(i not in told for i in fields) and not any(
+        _only_moves(reading, clause) for clause in reading.clauses
+    )
+
+
+def _only_moves(reading: Reading, clause: range) -> bool:
+    """«…, бюджет 1 млн, двигай»: it goes where it has been told to be."""
+    said = [i for i in clause if i in reading.content]
+    return bool(said) and all(
+        reading.is_order(i) and reading.cues[i] & {"move", "reschedule"} for i in said
+    )

@@ -34,6 +34,8 @@ def orders_two(reading: Reading) -> bool:
         verbs = [i for i in reading.where(own) if is_performed(reading, i)]
         if any(_names_task(reading, i) for i in verbs) and _orders_other(reading, own):
             return True
+    if "put" in reading.orders and _counts_tasks(reading):
+        return True
     return bool(reading.orders & set(_TURNED)) and _numbers_two(reading)
 
 

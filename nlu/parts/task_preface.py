@@ -30,6 +30,14 @@ def after_preface(draft: Draft, core: int | None) -> int:
     return 0
 
 
+def is_filed(reading: Reading) -> bool:
+    """Say whether something is to go among the tasks: «смету Кузнецову в задачи»."""
+    return any(
+        reading.norm(i - 1) == "в" and reading.norm(i) in {"задачи", "напоминания"}
+        for i in reading.where("task")
+    )
+
+
 def set_after_news(reading: Reading) -> bool:
     """«Клиент в отпуске, задачу на 15 марта»: a task is set though no verb says so."""
     *before, last = reading.clauses or (range(0),)

@@ -73,6 +73,7 @@ class Reason(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
     NOT_OURS = "not_ours"
     ONE_AT_A_TIME = "one_at_a_time"
+    LIST_FIRST = "list_first"
     NO_SUCH_CONDITION = "no_such_condition"
     NOTHING_PENDING = "nothing_pending"
     NOTHING_TO_CHOOSE = "nothing_to_choose"
@@ -84,6 +85,7 @@ class Reason(StrEnum):
 
 _REASONS = {
     "other.several": Reason.ONE_AT_A_TIME,
+    "other.many": Reason.LIST_FIRST,
     "other.beyond": Reason.NO_SUCH_CONDITION,
 }
 
