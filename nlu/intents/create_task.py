@@ -230,6 +230,8 @@ def _planned(reading: Reading) -> Draft | Refusal:
     refusal = _unplanned(reading)
     if refusal is not None:
         return refusal
+    if reading.has("task") and is_beyond(reading):
+        return Refusal("задачи отбирают, а не ставят")
     draft = fill_task(Draft(reading, strength=0.95))
     if "text" not in draft.slots:
         return Refusal("нет самого дела")
@@ -238,8 +240,7 @@ def _planned(reading: Reading) -> Draft | Refusal:
     if not reading.all("date"):
         draft.strength = 0.9 if reading.has("want", "call", "meeting") else 0.5
     elif not acts(reading):
-        listed = lists_records(reading) or (reading.has("task") and is_beyond(reading))
-        if listed or tells(draft) or reading.has("sum"):
+        if lists_records(reading) or tells(draft) or reading.has("sum"):
             return Refusal("названы записи или рассказывают, а не поручают")
         draft.strength = 0.8
     return draft

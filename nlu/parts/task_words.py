@@ -32,7 +32,16 @@ def give_task_words(draft: Draft, words: Iterable[int]) -> None:
     if not _give_quoted(draft):
         give_text(draft, "text", words)
     take_named_inside(draft)
+    if _names_only_whom(draft):
+        del draft.slots["text"], draft.places["text"]
     take_type_of(draft, sorted(draft.places.get("text", ())))
+
+
+def _names_only_whom(draft: Draft) -> bool:
+    """«Поставь Киму задачу»: to whom something is to be done, and not what."""
+    said = draft.places.get("text", set()) & draft.reading.content
+    people = (one for one in draft.reading.all("person") if one.value.case == "datv")
+    return bool(said) and any(said <= set(range(one.first, one.stop)) for one in people)
 
 
 def _give_quoted(draft: Draft) -> bool:
