@@ -103,6 +103,8 @@ def _stands_alone(reading: Reading, match: Match) -> bool:
     leans = leans or any(reading.norm(i) in _POINTING for i in range(len(reading.tokens)))
     leans = leans or (match.rule.stem == "show" and match.draft.slots.keys() == {"field"})
     leans = leans or _says_state_alone(reading, match.draft)
+    ordered = match.draft.slots.keys() <= {"sort"} and bool(match.draft.slots)
+    leans = leans or (ordered and not reading.has("deal"))  # «самая крупная», of the last list
     return match.draft.score >= _SURE_ALONE and not leans
 
 

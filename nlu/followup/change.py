@@ -25,7 +25,7 @@ from nlu.parts.count import take_limit, take_ordinal
 from nlu.parts.denied import explain_denied
 from nlu.parts.field import take_field
 from nlu.parts.leads import take_lead_filters, take_way
-from nlu.parts.measure import take_group, take_metric
+from nlu.parts.measure import breaks_down, take_group, take_metric
 from nlu.parts.own_fields import take_other_choice, take_other_days, take_own_fields
 from nlu.parts.period import take_deadline, take_range
 from nlu.parts.ranked import ranked
@@ -165,7 +165,7 @@ def _take_company_said(draft: Draft) -> None:
     if take_company_led(draft) or len(draft.reading.content) > _LONGEST_ELLIPSIS:
         return
     left = draft.left()
-    if left and after_preposition(draft.reading, left[0]):
+    if left and after_preposition(draft.reading, left[0]) and not breaks_down(draft):
         take_company_left(draft)
 
 

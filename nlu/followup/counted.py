@@ -96,7 +96,10 @@ def _is_quality(reading: Reading, index: int) -> bool:
 def _whose(draft: Draft, intent: Intent) -> Kept | None:
     """«Чьи они», «у кого они», «чьё это»: each one's share of the number."""
     reading = draft.reading
-    whose = [*reading.where("whose"), *_at_whom(reading)]
+    request = reading.request
+    at_hand = request.context.entity or (request.previous and request.previous.records)
+    kept = reading.where("who", "own") if reading.has("own") and not at_hand else []
+    whose = [*reading.where("whose"), *_at_whom(reading), *kept]
     if intent.stem != "report" or not whose or len(reading.content) > _FEW:
         return None
     draft.put("group_by", "responsible", whose)

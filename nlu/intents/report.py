@@ -13,7 +13,7 @@ from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.leads import take_lead_filters
 from nlu.parts.likeliest import traits
-from nlu.parts.measure import groups_by, take_group, take_metric
+from nlu.parts.measure import breaks_down, groups_by, take_group, take_metric
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.own_values import PLAIN
 from nlu.parts.period import is_paper_due, take_range
@@ -86,7 +86,11 @@ def _counted(reading: Reading) -> Draft | Refusal:
     draft.explain_cues(
         "deal", "task", "contact", "own", "arrive", "responsible", "closing", "group"
     )
-    if _breaks_down(draft) or len({one.value for one in reading.all("pipeline")}) > 1:
+    if (
+        _of_contacts_from(draft)
+        or breaks_down(draft)
+        or len({one.value for one in reading.all("pipeline")}) > 1
+    ):
         return Refusal("такой разбивки нет")
     take_company_left(draft)
     if _says_more(draft):
@@ -211,15 +215,10 @@ def _is_led_in(reading: Reading) -> bool:
     return any(reading.norm(one.first - 1) in {"в", "во"} for one in reading.all("pipeline"))
 
 
-def _breaks_down(draft: Draft) -> bool:
-    """«По неделям», «по городам»: groups that no report has."""
-    reading = draft.reading
-    return any(
-        reading.norm(i - 1) == "по"
-        and reading.tokens[i].text.islower()
-        and any({"plur", "datv"} <= p.grammemes for p in reading.tokens[i].parses[:1])
-        for i in draft.left()
-    )
+def _of_contacts_from(draft: Draft) -> bool:
+    """«Сколько клиентов с Авито»: a source is a field of deals."""
+    sources = draft.reading.has("channel") or bool(draft.reading.all("own_choice"))
+    return draft.slots.get("of") == "contacts" and sources and "fields" not in draft.slots
 
 
 def _says_more(draft: Draft) -> bool:

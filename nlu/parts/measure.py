@@ -90,6 +90,17 @@ def _groups(reading: Reading) -> Iterator[tuple[GroupBy, int]]:
     yield from (("responsible", index) for index in reading.where("people_word"))
 
 
+def breaks_down(draft: Draft) -> bool:
+    """Say whether groups are asked that no report has: «по неделям», «по городам»."""
+    reading = draft.reading
+    return any(
+        reading.norm(i - 1) == "по"
+        and reading.tokens[i].text.islower()
+        and any({"plur", "datv"} <= p.grammemes for p in reading.tokens[i].parses[:1])
+        for i in draft.left()
+    )
+
+
 def _take_each(draft: Draft) -> bool:
     """«У каждого», «по каждому»: with no noun behind it everyone is a user."""
     reading = draft.reading

@@ -49,6 +49,12 @@ def with_pronoun(turn: Turn, intent: Intent) -> tuple[Turn, Intent]:
             if value is not None and hasattr(intent, slot):
                 return turn, with_slot(intent, slot, value)
     if owned:
+        if (
+            isinstance(intent, Report)
+            and turn.state.listing
+            and len(turn.state.listing.records) > 1
+        ):
+            raise Nobody("spoken", "")
         return _of_party(turn, intent, owned=True)
     if isinstance(intent, FindTasks):
         return _of_record(turn, intent) if _leans_back(turn, intent) else (turn, intent)
