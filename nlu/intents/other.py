@@ -256,7 +256,9 @@ def _is_order_after(reading: Reading, index: int) -> bool:
 
 def _several(reading: Reading) -> Draft | Refusal:
     """«Перенеси задачу на завтра и поставь ещё одну»: half of it done in silence is a wrong act."""
-    deals = names_several(reading) and reading.orders & _CHANGES and not reading.has("whole")
+    if reading.orders.isdisjoint(_ORDERS | set(_CHANGES)):
+        return Refusal("просят об одном")
+    deals = reading.orders & _CHANGES and not reading.has("whole") and names_several(reading)
     if not deals and not orders_two(reading):
         return Refusal("просят об одном")
     return _all(reading)
@@ -271,9 +273,11 @@ def _is_let_forget(reading: Reading, index: int) -> bool:
 
 def _many(reading: Reading) -> Draft | Refusal:
     """«Закрой все просроченные задачи», «отдай все сделки Петрова Орлову» with no list shown."""
+    if reading.norms.isdisjoint(_EVERY):
+        return Refusal("меняют не все записи сразу")
     previous = reading.request.previous
-    if previous is not None and previous.records:
-        return Refusal("список уже показан")
+    if (previous is not None and previous.records) or reading.all("ordinal"):
+        return Refusal("список уже показан или названа одна запись")
     nouns = (i for i in reading.where("deal", "task") if not reading.is_one(i))
     every = any(reading.norm(j) in _EVERY for i in nouns for j in range(max(i - 3, 0), i))
     ordered = any(is_performed(reading, i) for i in reading.where(*_CHANGES, *_ON_TASKS))

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
+from nlu.parts.clauses import explain_beside
 from nlu.parts.company import take_company
 from nlu.parts.company_change import company_changed, take_employer, take_ways
 from nlu.parts.denied import explain_denied, explain_former
@@ -167,8 +168,11 @@ def _take_new_company(draft: Draft) -> None:
             return
     left = draft.left()
     if left and draft.reading.tokens[left[0]].text[:1].isupper():
-        name = draft.reading.naming.company(left[0], left[-1] + 1)
-        draft.put("set_company", name, range(left[0], left[-1] + 1))
+        clause = next((one for one in draft.reading.clauses if left[0] in one), range(0))
+        stop = max(i for i in left if i in clause) + 1
+        name = draft.reading.naming.company(left[0], stop)
+        draft.put("set_company", name, range(left[0], stop))
+        explain_beside(draft)
     else:
         take_employer(draft)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.clauses import is_away, is_beside
 from nlu.parts.news import tells_own
 from nlu.parts.who import give_responsible
 from nlu.reading import Reading
@@ -12,8 +13,9 @@ _ME = frozenset({"меня", "себя", "себе", "я", "мне"})
 
 def take_handed(draft: Draft) -> None:
     """Fill `set_responsible` with the user, or the speaker, a deal is handed to."""
+    kept = _keeping_clause(draft.reading)
     for found in draft.reading.all("person"):
-        given_up = _gives_up(draft.reading, found.first)
+        given_up = _gives_up(draft.reading, found.first) or (kept and found.first not in kept)
         if draft.is_free(found) and found.value.users is not None and not given_up:
             give_responsible(draft, "set_responsible", found)
             _explain_matters(draft, found.first)
@@ -23,7 +25,23 @@ def take_handed(draft: Draft) -> None:
         if draft.reading.norm(index) in _ME and not tells_own(draft.reading, index):
             draft.put("set_responsible", "me", [index])
             explain_giver(draft)
+            aside = (one for one in draft.reading.clauses if kept and one != kept)
+            draft.explain(i for one in aside if _is_why(draft.reading, one) for i in one)
             return
+
+
+def _keeping_clause(reading: Reading) -> range:
+    """Return the clause of «беру сделку на себя, Орлов заболел», where nobody else gets it."""
+    for index in range(len(reading.tokens)):
+        own = reading.norm(index) in {"себе", "себя"} and reading.norm(index - 1) != "с"
+        if own and not tells_own(reading, index):
+            return next((one for one in reading.clauses if index in one), range(0))
+    return range(0)
+
+
+def _is_why(reading: Reading, clause: range) -> bool:
+    """«…, Орлов заболел», «…, Пётр в отпуске»."""
+    return is_beside(reading, clause) or is_away(reading, clause)
 
 
 def is_relieved(reading: Reading) -> bool:

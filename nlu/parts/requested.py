@@ -32,7 +32,10 @@ def explain_request(draft: Draft) -> None:
 
 def _asking_verb(reading: Reading) -> int | None:
     """Return the verb after which the thing to be done is said, and nothing else to be done."""
+    quoted = {i for one in reading.all("quote") for i in range(one.first, one.stop)}
     for index in reading.where("want", "ask_to", "wishing"):
+        if index in quoted:
+            continue
         clause = next((one for one in reading.clauses if index in one), range(0))
         behind = range(index + 1, clause.stop)
         that = any(reading.norm(i) in _THAT for i in (index + 1, index + 2))
