@@ -17,6 +17,7 @@ from nlu.parts.dictated import (
     opens_note,
     told_first,
 )
+from nlu.parts.done import closes_with_result
 from nlu.parts.made import makes, makes_card
 from nlu.parts.party import take_party
 from nlu.parts.person_inside import may_be_person
@@ -59,8 +60,8 @@ def _noted(reading: Reading) -> Draft | Refusal:
         return Refusal("примечания просят показать")
     if makes_card(reading) and makes(reading, "contact", "company"):
         return Refusal("заводят запись")
-    if _is_read(reading):
-        return Refusal("примечания просят показать")
+    if _is_read(reading) or closes_with_result(reading):
+        return Refusal("примечания просят показать или закрывают с ними задачу")
     border = note_border(reading)
     draft = Draft(reading, strength=_strength(reading, border))
     take_record(draft, until=border) or _take_named(draft, border) or take_bare_id(draft, also="в")

@@ -18,7 +18,12 @@ from nlu.parts.came_of import (
 from nlu.parts.clauses import is_told
 from nlu.parts.count import take_ordinal
 from nlu.parts.deed import calls_off, cancels, closes_deed, is_marked, is_on_deal, take_deed
-from nlu.parts.done import is_own_deed, thing_and_verdict
+from nlu.parts.done import (
+    closes_with_result,
+    is_own_deed,
+    is_verdict_alone,
+    thing_and_verdict,
+)
 from nlu.parts.likeliest import traits
 from nlu.parts.listed import lists_leads
 from nlu.parts.own_values import PLAIN
@@ -72,7 +77,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
     quoted = bool(reading.all("quote")) and is_marked(reading)
     own = is_own_deed(reading)
     which = described(reading)
-    deed = quoted or own or bool(which) or _is_only_done(reading)
+    deed = quoted or own or bool(which) or _is_only_done(reading) or closes_with_result(reading)
     refusal = _refusal(reading, deed=deed)
     if refusal is not None:
         return refusal
@@ -217,6 +222,10 @@ def _is_only_done(reading: Reading) -> bool:
 
 def _done(reading: Reading) -> Draft | Refusal:
     """«Отправить счёт по сделке 5002 — сделано», «выполнено: сверка актов»."""
+    if is_verdict_alone(reading):
+        draft = Draft(reading, strength=PLAIN)
+        draft.explain(reading.content)
+        return draft
     found = thing_and_verdict(reading)
     if found is None or reading.has("which", "how_many"):
         return Refusal("не названо дело и то, что оно сделано")

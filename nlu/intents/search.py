@@ -25,7 +25,8 @@ class Search:
 
 _ASKING = frozenset({"what", "exists", "base", "hang", "find", "show"})
 _FRAME = ("find", "show", "tell", "want", "what", "who", "where", "exists", "about")
-_MORE_FRAME = ("word", "mentioned", "hang", "name", "whole")
+_MORE_FRAME = ("word", "mentioned", "hang", "name", "whole", "card")
+_WAS = frozenset({"было", "был", "была", "были"})
 _ABOUT = frozenset({"по", "о", "об", "про", "с", "со"})
 _ONE_QUOTED = 3
 _KINDS = (
@@ -55,7 +56,8 @@ def _anything(reading: Reading) -> Draft | Refusal:
         return Refusal("названы имя или фамилия: ищут человека")
     if reading.all("date"):
         return Refusal("сказано, когда: это не поиск по слову")
-    if (reading.all("stage") or reading.all("pipeline")) and not reading.has("find"):
+    placed = reading.all("stage") or reading.all("pipeline")
+    if placed and not reading.has("find", "word"):
         return Refusal("названы этап или воронка сделок")
     looks = reading.orders & {"show"} and reading.has("look", "base")
     if not reading.has("find") and not looks and not _asks_about(reading):
@@ -63,6 +65,7 @@ def _anything(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading, strength=0.9)
     draft.explain_cues(*_FRAME, *_MORE_FRAME)
     draft.explain((*doubted, *forgotten(reading), *_records(reading), *sort_asked(reading)))
+    draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in _WAS)
     draft.explain(i for i in reading.where("base") if not _is_of_thing(reading, i))
     quoted = [found for found in reading.all("quote") if draft.is_free(found)]
     if quoted:

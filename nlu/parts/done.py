@@ -89,3 +89,20 @@ def _is_object(reading: Reading, index: int) -> bool:
 
 def _parses(reading: Reading, index: int) -> tuple[WordParse, ...]:
     return reading.tokens[index].parses if index < len(reading.tokens) else ()
+
+
+def closes_with_result(reading: Reading) -> bool:
+    """Say whether what came of a task is given with the order: «закрой с комментарием «…»»."""
+    led = any(reading.norm(i - 1) in {"с", "со"} for i in reading.where("result") if i)
+    return led and "closing" in reading.orders and not reading.has("deal", "stage", "losing")
+
+
+def is_verdict_alone(reading: Reading) -> bool:
+    """Say whether «готово», «сделано» is all that is said, as a statement."""
+    told = all("state_done" in reading.cues[index] for index in reading.content)
+    asked = any(token.text == "?" for token in reading.tokens)
+    short = all(
+        any(parse.pos in {"PRTS", "ADJS"} for parse in reading.tokens[index].parses)
+        for index in reading.content
+    )
+    return bool(reading.content) and told and short and not asked
