@@ -9,15 +9,13 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.asked import is_briefing
 from nlu.parts.beyond import is_beyond
-from nlu.parts.clauses import is_performed
 from nlu.parts.dictated import dictated_from
 from nlu.parts.leads import money
 from nlu.parts.likeliest import is_infinitive, is_preposition
-from nlu.parts.listed import names_several
 from nlu.parts.made import is_new, makes
 from nlu.parts.new_budget import is_taken_from
 from nlu.parts.own_values import own_names
-from nlu.parts.second_order import orders_two
+from nlu.parts.second_order import orders_all, orders_several
 from nlu.reading import Reading
 
 
@@ -34,9 +32,6 @@ _ORDERS = frozenset(
 )
 
 
-_CHANGES = frozenset({"move", "assign", "rename", "change", "lose", "closing"})
-_ON_TASKS = frozenset({"complete", "reschedule"})
-_EVERY = frozenset({"все", "всех", "всем", "всеми"})
 _NEGATING = frozenset({"не", "нельзя"})
 _OWN_WORDS = ("task", "note", "remind", "call", "meeting", "let", "must", "want", "create", "put")
 _IMPERATIVE = ("й", "и", "ь", "те", "ся", "сь")
@@ -256,12 +251,7 @@ def _is_order_after(reading: Reading, index: int) -> bool:
 
 def _several(reading: Reading) -> Draft | Refusal:
     """«Перенеси задачу на завтра и поставь ещё одну»: half of it done in silence is a wrong act."""
-    if reading.orders.isdisjoint(_ORDERS | set(_CHANGES)):
-        return Refusal("просят об одном")
-    deals = reading.orders & _CHANGES and not reading.has("whole") and names_several(reading)
-    if not deals and not orders_two(reading):
-        return Refusal("просят об одном")
-    return _all(reading)
+    return _all(reading) if orders_several(reading) else Refusal("просят об одном")
 
 
 def _is_let_forget(reading: Reading, index: int) -> bool:
@@ -273,18 +263,11 @@ def _is_let_forget(reading: Reading, index: int) -> bool:
 
 def _many(reading: Reading) -> Draft | Refusal:
     """«Закрой все просроченные задачи», «отдай все сделки Петрова Орлову» with no list shown."""
-    if reading.norms.isdisjoint(_EVERY):
-        return Refusal("меняют не все записи сразу")
     previous = reading.request.previous
-    if (previous is not None and previous.records) or reading.all("ordinal"):
-        return Refusal("список уже показан или названа одна запись")
-    nouns = (i for i in reading.where("deal", "task") if not reading.is_one(i))
-    every = any(reading.norm(j) in _EVERY for i in nouns for j in range(max(i - 3, 0), i))
-    ordered = any(is_performed(reading, i) for i in reading.where(*_CHANGES, *_ON_TASKS))
-    put = reading.has("task") and "put" in reading.orders
-    if not every or not ordered or put or reading.orders & {"find", "show", "remind", "create"}:
-        return Refusal("меняют не все записи сразу")
-    return _all(reading)
+    shown = previous is not None and bool(previous.records)
+    return (
+        Refusal("меняют не все записи сразу") if shown or not orders_all(reading) else _all(reading)
+    )
 
 
 def _all(reading: Reading) -> Draft:

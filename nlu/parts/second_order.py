@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from nlu.parts.clauses import is_performed
 from nlu.parts.count import numbers_other
+from nlu.parts.listed import names_several
 from nlu.reading import Reading
 
 _ACTS = frozenset({"complete", "reschedule", "move", "put", "create", "assign", "attach"})
 _OBJECTS = frozenset({"deal", "task", "note", "new"})
 _MORE = frozenset({"еще", "новую", "новое", "следующую", "другую"})
+_CHANGES = frozenset({"move", "assign", "rename", "change", "lose", "closing"})
+_EVERY = frozenset({"все", "всех", "всем", "всеми"})
 _TURNED = ("complete", "reschedule")
 _BOTH = frozenset({"обе", "оба"})
 _REACH = 3
@@ -25,7 +28,28 @@ def orders_more(reading: Reading, own: str) -> bool:
     return own in reading.orders and _orders_other(reading, own)
 
 
-def orders_two(reading: Reading) -> bool:
+def orders_several(reading: Reading) -> bool:
+    """Say whether one order is of several deals, or two are given in one breath."""
+    orders = reading.orders
+    if orders.isdisjoint(_ACTS | _CHANGES):
+        return False
+    many = orders & _CHANGES and not reading.has("whole") and names_several(reading)
+    return bool(many) or _orders_two(reading)
+
+
+def orders_all(reading: Reading) -> bool:
+    """Say whether all records of a kind are to be changed: «закрой все просроченные задачи»."""
+    if reading.norms.isdisjoint(_EVERY) or reading.all("ordinal"):
+        return False
+    nouns = (i for i in reading.where("deal", "task") if not reading.is_one(i))
+    every = any(reading.norm(j) in _EVERY for i in nouns for j in range(max(i - 3, 0), i))
+    ordered = any(is_performed(reading, i) for i in reading.where(*_CHANGES, *_TURNED))
+    put = reading.has("task") and "put" in reading.orders
+    asked = reading.orders & {"find", "show", "remind", "create"}
+    return every and ordered and not put and not asked
+
+
+def _orders_two(reading: Reading) -> bool:
     """Say whether a task is closed or moved, and another thing is ordered in the same breath.
 
     «Перенеси задачу на завтра и поставь ещё одну», «закрой задачу и переведи сделку в …».
