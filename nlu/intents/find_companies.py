@@ -44,6 +44,8 @@ def _named(reading: Reading) -> Draft | Refusal:
         return refusal
     draft = Draft(reading, strength=1.0 if reading.has("company") else 0.96)
     take_own_fields(draft, "companies")
+    if reading.all("own_field") and "fields" not in draft.slots:
+        return Refusal("спрашивают о поле компании")
     take_way(draft, "phone")
     take_way(draft, "email")
     take_company(draft, "name")

@@ -198,6 +198,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("ничего не просят изменить")
     named = reading.all("person") or reading.all("person_hint") or _points_back(reading)
     known = named or reading.has("contact") or take_this(Draft(reading))
+    known = known and not (reading.has("responsible") and _names_keeper_alone(reading))
     if not (known or _on_card(reading) or gives_way(reading)):
         return Refusal("не сказано, какой контакт менять")
     if is_passed_on(reading) or (is_open_lead(reading) and _only_keeper(reading)):
@@ -293,6 +294,19 @@ def _field_changed(reading: Reading) -> Draft | Refusal:
     elif run is not None and not (of_person or this or company):
         draft.put("company", reading.naming.company(run.start, run.stop), run)
     return draft
+
+
+def _names_keeper_alone(reading: Reading) -> bool:
+    """«Ответственный Кузнецов» of a record that waits: a user, and no contact to be changed."""
+    people = [*reading.all("person"), *reading.all("person_hint")]
+    pointed = (
+        reading.has("contact", "company") or _points_back(reading) or take_this(Draft(reading))
+    )
+    return (
+        len(people) == 1
+        and people[0].value.users is not None
+        and not (pointed or _points_back(reading))
+    )
 
 
 RULES: Rules = (

@@ -105,9 +105,10 @@ def _numbers(reading: Reading) -> Iterator[Span]:
         for index in range(found.first, found.stop)
     }
     for run in _chains(reading):
-        digits = sum(len(t.text) for i in run if (t := reading.tokens[i]).kind is Kind.NUMBER)
+        numbers = [i for i in run if reading.tokens[i].kind is Kind.NUMBER]
+        digits = sum(len(reading.tokens[i].text) for i in numbers)
         longest = max(len(reading.tokens[i].text) for i in run)
-        if longest >= _LONG or (digits >= _LONG_CHAIN and known.isdisjoint(run)):
+        if longest >= _LONG or (digits >= _LONG_CHAIN and not known.issuperset(numbers)):
             yield _span(reading, run.start, run.stop)
 
 

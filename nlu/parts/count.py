@@ -166,7 +166,8 @@ def _at_most(reading: Reading, first: int) -> list[int]:
 def _is_apart(reading: Reading, first: int, stop: int) -> bool:
     """«Сделки Орлова, десяток»: in a clause of its own, in words that stand for a count alone."""
     alone = not reading.is_word(first - 1) if first else False
-    closes = stop == len(reading.tokens)
+    behind = range(stop, len(reading.tokens))
+    closes = all(i in reading.fillers or not reading.is_word(i) for i in behind)
     return alone and closes and not _GROUPS.isdisjoint(reading.lemmas(first))
 
 
