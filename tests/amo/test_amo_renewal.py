@@ -155,7 +155,8 @@ class TestRenewal:
         assert self.refreshes(sandbox) == 0
 
     def test_a_refused_user_spends_no_refresh_token(self, sandbox, store, oauth, first):
-        keep(store, replace(first, expires_at=time.time() + 9000), soon())
+        now = time.time()
+        keep(store, replace(first, obtained_at=now, expires_at=now + 9000), soon())
         api = api_over(self.granted(store, oauth))
         with pytest.raises(Unauthorized):
             api.call(Request("GET", "/api/v4/leads"), soon(), acting=4242)
