@@ -6,6 +6,8 @@ import json
 import math
 from collections.abc import Mapping
 from pathlib import Path
+from struct import Struct
+from struct import error as LaneError
 
 from nlu.errors import DataError
 from nlu.prior.features import features
@@ -13,6 +15,7 @@ from nlu.reading import Reading
 
 PATH = Path(__file__).resolve().parents[2] / "data" / "prior.json"
 SCALE = 10
+_RAISE = 1 << 16  # more than any weight is below zero; thousands of rows fit a lane of 32 bits
 
 
 class Prior:
@@ -25,11 +28,9 @@ class Prior:
 
     def __init__(self, bias: Mapping[str, int], weights: Mapping[str, Mapping[str, int]]) -> None:
         self._intents = tuple(bias.keys())
-        self._bias = tuple(bias.values())
-        self._rows = {
-            feature: tuple(row.get(intent, 0) for intent in self._intents)
-            for feature, row in weights.items()
-        }
+        self._lanes = Struct(f"<{len(self._intents)}I")
+        self._bias = self._row(bias)
+        self._rows = {feature: self._row(row) for feature, row in weights.items()}
 
     @classmethod
     def load(cls, path: Path = PATH) -> Prior:
@@ -41,16 +42,26 @@ class Prior:
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
             return cls(data["bias"], data["weights"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, LaneError) as error:
             raise DataError(f"{path.name}: {error!r}; write it anew with `make train`") from None
 
     def of(self, reading: Reading) -> Mapping[str, float]:
         """Return the logarithm of each known intent's probability, in nats."""
-        rows = (self._rows[one] for one in features(reading) if one in self._rows)
-        scores = list(map(sum, zip(self._bias, *rows, strict=True)))
+        rows = [self._rows[one] for one in features(reading) if one in self._rows]
+        lanes = sum(rows, self._bias).to_bytes(self._lanes.size, "little")
+        raised = _RAISE * (len(rows) + 1)
+        scores = [score - raised for score in self._lanes.unpack(lanes)]
         if not scores:
             return {}
         top = max(scores)
         total = math.log(sum(math.exp((score - top) / SCALE) for score in scores))
         said = zip(self._intents, scores, strict=True)
         return {intent: (score - top) / SCALE - total for intent, score in said}
+
+    def _row(self, weights: Mapping[str, int]) -> int:
+        """Lay the weights of all intents side by side in one integer, raised above zero.
+
+        Rows are then added up at the price of one sum, where 26 would cost a parse's twentieth.
+        """
+        raised = (weights.get(intent, 0) + _RAISE for intent in self._intents)
+        return int.from_bytes(self._lanes.pack(*raised), "little")

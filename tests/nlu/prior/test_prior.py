@@ -131,7 +131,10 @@ def test_it_learns_from_labelled_phrases_and_the_same_way_each_time(
     assert prior.of(read("ну спасибо"))["thanks"] > math.log(0.5)
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"bias": [], "weights": {}}', "[1]"])
+BIG = '{"bias": {"greet": 0}, "weights": {"a": {"greet": 99999999999}}}'
+
+
+@pytest.mark.parametrize("text", [BIG, "", "{}", '{"bias": [], "weights": {}}', "[1]"])
 def test_a_bad_file_is_named_with_its_remedy(tmp_path: Path, text: str) -> None:
     path = tmp_path / "prior.json"
     path.write_text(text, encoding="utf-8")
