@@ -63,7 +63,8 @@ def best(
         return Match(None, None, (*low, *refused))
     rest = ranked[1:]
     lost = [Rejected(t.rule.name, t.draft.score, f"слабее, чем {won.rule.name}") for t in rest]
-    tied = any(t.rule.stem != won.rule.stem and won.belief - t.belief < NEAR_TIE for t in rest[:1])
+    own = (won.rule.stem, OTHER)  # that nothing of ours is meant is no second reading
+    tied = any(t.rule.stem not in own and won.belief - t.belief < NEAR_TIE for t in rest[:1])
     return Match(won.rule, won.draft, (*lost, *refused), tied)
 
 
