@@ -235,6 +235,8 @@ def _take_name_left(draft: Draft, slot: str) -> bool:
     if after_preposition(draft.reading, left[0]) and _is_party(draft, left, head, named=named):
         return take_company_left(draft)
     left = draft.left()
+    if not left:
+        return False
     if any(_is_remark(draft.reading, index) for index in left):
         draft.strength *= 0.6
     run = range(left[0], left[-1] + 1)
