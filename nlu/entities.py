@@ -64,6 +64,7 @@ class EntityFinder:
         self._cues = cues
         self._numerals = Numerals(lexicon)
         self._people = PeopleReader(lexicon, morphology)
+        self.name_parts = self._people.parts
         self._company_names = CompanyNames(lexicon, morphology, self._people)
         self._companies = CompanyFinder(lexicon, morphology.known)
         self._emails = EmailFinder(lexicon)
@@ -74,7 +75,7 @@ class EntityFinder:
     def index(self, account: Account) -> AccountWords:
         """Prepare an account's names; a matter of milliseconds, so keep the result."""
         return AccountWords(
-            UserIndex(account, self._morphology, self._lexicon, self._people.parts),
+            UserIndex(account, self._morphology, self._lexicon, self.name_parts),
             AccountIndex(account, self._lexicon, self._morphology),
             FieldIndex(account, self._morphology, self._cues),
         )

@@ -13,6 +13,7 @@ from nlu.entities import AccountWords, EntityFinder
 from nlu.layout import repair_layout
 from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
+from nlu.people.parts import PartReader
 from nlu.pleasantries import pleasantry
 from nlu.purposes import pleas, purpose
 from nlu.reading import Reading
@@ -77,6 +78,11 @@ class Reader:
             resumed=_resumed(gone),
             repaired=cleaned.text != as_typed.text,
         )
+
+    @property
+    def name_parts(self) -> PartReader:
+        """What reads words as parts of people's names, for who compares names."""
+        return self._entities.name_parts
 
     def _taken_back(
         self, tokens: tuple[Token, ...], found: Mapping[str, tuple[Found[Any], ...]]

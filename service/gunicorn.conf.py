@@ -15,6 +15,7 @@ from typing import Any
 from service import logs, metrics_files
 from service.settings import Server
 
+gc.disable()  # until the workers start: of what is loaded nothing is garbage
 _server = Server.from_env()
 metrics_files.prepare()  # before the application is loaded: the library looks only once
 
@@ -60,6 +61,7 @@ logconfig_dict = {
 
 def pre_fork(_server: object, _worker: object) -> None:
     """The dictionaries are never garbage: no collection goes through them, no page is copied."""
+    gc.enable()
     gc.collect()
     gc.freeze()
 

@@ -31,10 +31,10 @@ class Mind:
             DataError: a file under data/ is wrong.
         """
         lexicon, morphology = load_lexicon(), Morphology()
-        catalog = load_catalog()
+        catalog, engine = load_catalog(), Engine(lexicon, morphology)
         return cls(
-            engine=Engine(lexicon, morphology),
-            names=Likeness.load(lexicon, morphology),
+            engine=engine,
+            names=Likeness.of(lexicon, engine.reader.name_parts),
             morphology=morphology,
             catalog=catalog,
             examples=Examples(catalog, morphology),

@@ -9,12 +9,12 @@ import re
 
 from rapidfuzz.distance import Prefix
 
-_TO_LATIN = {
+_TO_LATIN = str.maketrans({
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i",
     "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
     "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch",
     "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
-}  # fmt: skip
+})  # fmt: skip
 _BACK = {
     "shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ts": "ц", "ch": "ч", "sh": "ш", "yu": "ю",
     "ju": "ю", "iu": "ю", "ya": "я", "ja": "я", "yo": "е", "jo": "е", "ye": "е", "ck": "к",
@@ -62,7 +62,7 @@ def nominative_in_latin(typed: str, nominative: str) -> str:
 
 def to_latin(folded: str) -> str:
     """Write a folded Cyrillic word in Latin letters."""
-    return "".join(_TO_LATIN.get(letter, letter) for letter in folded)
+    return folded.translate(_TO_LATIN)
 
 
 def to_cyrillic(latin: str) -> str:
@@ -74,6 +74,6 @@ def to_cyrillic(latin: str) -> str:
 
 def skeleton(word: str) -> str:
     """Reduce a folded word, Cyrillic or Latin, to a form its spellings share."""
-    latin = "".join(_TO_LATIN.get(letter, letter) for letter in word).replace("-", "")
+    latin = to_latin(word).replace("-", "")
     reduced = _SKELETON_PIECE.sub(lambda piece: _SKELETON[piece.group()], latin)
     return _DOUBLED.sub(r"\1", reduced)

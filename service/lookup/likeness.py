@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from nlu.lexicon import Lexicon
-from nlu.morphology import Morphology
 from nlu.naming.likeness import CompanyLikeness
 from nlu.people.given import GivenNames
 from nlu.people.likeness import SUGGEST, TAKE, PersonLikeness
@@ -31,8 +30,8 @@ class Likeness:
     given: GivenNames
 
     @classmethod
-    def load(cls, lexicon: Lexicon, morphology: Morphology) -> Likeness:
-        parts = PartReader(lexicon, morphology)
+    def of(cls, lexicon: Lexicon, parts: PartReader) -> Likeness:
+        """Judge by the words the parser knows, without reading them a second time."""
         people, companies = PersonLikeness(parts), CompanyLikeness(lexicon)
         return cls(people.same_person, companies.same_company, parts.given)
 
