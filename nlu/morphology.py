@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import pymorphy3
 
@@ -33,6 +33,7 @@ class Morphology:
         self.parses = lru_cache(_CACHE_WORDS)(self._parses)
         self.lemmas = lru_cache(_CACHE_WORDS)(self._lemmas)
         self.known = lru_cache(_CACHE_WORDS)(self._known)
+        self._affixes = cache(self._affixes_of)
         self.inflect = lru_cache(_CACHE_WORDS)(self._inflect)
 
     def _parses(self, word: str) -> tuple[WordParse, ...]:
@@ -58,12 +59,18 @@ class Morphology:
 
     def forms(self, lemma: str) -> frozenset[str]:
         """List every form of the words whose normal form is `lemma`, lower case; not cached."""
-        return frozenset(
-            form.word
-            for parse in self._analyzer.parse(lemma)
-            if fold(parse.normal_form) == lemma and parse.is_known
-            for form in parse.lexeme
-        )
+        dictionary, forms = self._analyzer.dictionary, set[str]()
+        for parse in self._analyzer.parse(lemma):
+            if fold(parse.normal_form) == lemma and parse.is_known:
+                _, word, paradigm, place = parse.methods_stack[0]
+                stem = dictionary.build_stem(dictionary.paradigms[paradigm], place, word)
+                forms.update(before + stem + ending for before, ending in self._affixes(paradigm))
+        return frozenset(forms)
+
+    def _affixes_of(self, paradigm: int) -> tuple[tuple[str, str], ...]:
+        """Say what stands before and after a stem in each form; many words share a paradigm."""
+        info = self._analyzer.dictionary.build_paradigm_info(paradigm)
+        return tuple((before, ending) for before, _, ending in info)
 
     def _inflect(self, word: str, parse: WordParse, grammemes: frozenset[str]) -> str | None:
         """Put a word, taken in one of its readings, into another form; None where there is none."""
