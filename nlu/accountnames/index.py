@@ -37,6 +37,7 @@ class AccountIndex:
             },
             frozenset(nouns["deal"]),
             frozenset(lexicon.section("account", "stuck")["all"]),
+            frozenset(lexicon.section("account", "moved")["all"]),
         )
         self._by_word: dict[str, list[Hit]] = {}
         self._by_form: dict[str, list[Hit]] = {}

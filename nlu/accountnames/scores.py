@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nlu.accountnames.runs import Run, is_small
 from nlu.accountnames.words import NameKind
-from nlu.types import Found, Token
+from nlu.types import Found, Kind, Token
 
 _MANY_WORDS = 0.95
 _ONE_WORD = 0.7
@@ -25,6 +25,8 @@ _OWN_WORDS = 0.95
 _MOST_NAMES = 10
 _REACH = 4
 _INTO = frozenset({"в", "во", "из"})
+_ONTO = frozenset({"на", "в", "во"})
+_POINTED = frozenset({"эту", "ее", "все", "сразу", "уже"})
 _PREPOSITIONS = frozenset({"в", "во", "на", "из", "с", "со", "по", "до", "к"})
 _UNGOVERNED = frozenset({"ADVB", "PRTS", "ADJS", "VERB"})
 _QUOTES = frozenset({'"', "'"})
@@ -79,6 +81,7 @@ class Judge:
         nouns: kind → lemmas that point at a name of the kind.
         deals: lemmas for a deal; «повторные сделки» are those of a pipeline.
         stuck: lemmas of verbs that say at which stage a deal is: «застряли на счёте».
+        moved: lemmas of verbs that take a deal to a stage: «двигаем на договор».
     """
 
     def __init__(
@@ -88,12 +91,14 @@ class Judge:
         nouns: Mapping[NameKind, frozenset[str]],
         deals: frozenset[str],
         stuck: frozenset[str],
+        moved: frozenset[str],
     ) -> None:
         self._weak = weak | records
         self._records = records
         self._nouns = nouns
         self._deals = deals
         self._stuck = stuck
+        self._moved = moved
 
     def score(self, run: Run, tokens: Sequence[Token]) -> Scored | None:
         """Say how sure a run is a name; None when it says nothing."""
@@ -132,7 +137,8 @@ class Judge:
             before -= 1
         near = [*tokens[max(before, 0) : run.first][:1]]
         near += [] if is_weak else tokens[run.stop : run.stop + 1]
-        if run.variant.kind is NameKind.STAGE and self._is_stuck_at(run, tokens):
+        stage = run.variant.kind is NameKind.STAGE
+        if stage and (self._is_stuck_at(run, tokens) or self._is_moved_to(run, tokens)):
             return True
         return any(not token.lemmas.isdisjoint(nouns) for token in near)
 
@@ -141,6 +147,18 @@ class Judge:
         before = tokens[max(0, run.first - _REACH) : max(0, run.first - 1)]
         led = run.first > 0 and tokens[run.first - 1].norm == "на"
         return led and any(not token.lemmas.isdisjoint(self._stuck) for token in before)
+
+    def _is_moved_to(self, run: Run, tokens: Sequence[Token]) -> bool:
+        """«Двигаем на договор», «переводи 5001 на счёт»: the verb, the deal, then «на» or «в»."""
+        led = run.first > 0 and tokens[run.first - 1].norm in _ONTO
+        verb = run.first - 2
+        while led and verb > 0 and self._is_deal(tokens[verb]):
+            verb -= 1
+        return led and verb >= 0 and not tokens[verb].lemmas.isdisjoint(self._moved)
+
+    def _is_deal(self, token: Token) -> bool:
+        pointed = token.norm in _POINTED or token.kind is Kind.NUMBER
+        return pointed or not token.lemmas.isdisjoint(self._deals)
 
     def _bonus(self, run: Run, tokens: Sequence[Token]) -> float:
         """Weigh a preposition before the words, or «корпоративные» said without its noun."""

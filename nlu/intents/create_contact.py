@@ -67,7 +67,8 @@ def _new(reading: Reading) -> Draft | Refusal:
         return Refusal("заводят компанию")
     if is_company_alone(reading):
         return Refusal("новый клиент — компания")
-    dated = any(found.first not in told_before(reading) for found in reading.all("date"))
+    beside = told_before(reading).union(i - 1 for i in reading.where("channel"))
+    dated = any(found.stop - 1 not in beside for found in reading.all("date"))
     others = dated or reading.has("task", "note", "which", "how_many")
     if others or (reading.has("deal") and not makes(reading, "contact")):
         return Refusal("заводят не контакт")

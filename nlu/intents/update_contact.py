@@ -14,6 +14,7 @@ from nlu.parts.denied import explain_denied, explain_former
 from nlu.parts.dictated import dictated_from, is_attached
 from nlu.parts.form import is_form
 from nlu.parts.given_way import follows_mark
+from nlu.parts.handed import stranger, take_stranger
 from nlu.parts.made import makes, makes_card, names_new
 from nlu.parts.made_where import makes_here, makes_outright
 from nlu.parts.open_contact import gives_way, open_contact_changed
@@ -103,6 +104,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     explain_former(draft)
     take_this(draft)
     take_ways(draft)
+    take_stranger(draft)
     people = _people(draft)
     if (names_keeper(reading) or reading.has("responsible", "bind")) and not draft.slots.keys() & {
         "set_phone",
@@ -124,7 +126,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if "set_responsible" in draft.slots and reading.has("contact"):
         draft.strength = 1.0
     said = draft.slots.keys() & {"this", "contact"} or _points_back(reading)
-    here = _on_card(reading) or gives_way(reading)
+    here = _on_card(reading) or gives_way(reading) or "set_responsible" in draft.ambiguous
     if said or here or is_put_right(reading) or names_only_new(reading):
         return draft
     return Refusal("не сказано, какой контакт менять")
@@ -217,6 +219,7 @@ def _only_keeper(reading: Reading) -> bool:
     """«Поменяй ответственного на Юлю Ким»: nobody else is named."""
     people = reading.all("person")
     users = len(people) == 1 and people[0].value.users is not None
+    users = users or stranger(reading) is not None
     return users and reading.has("responsible") and not reading.has("contact")
 
 

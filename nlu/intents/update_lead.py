@@ -11,22 +11,34 @@ from nlu.parts.beyond import says_share
 from nlu.parts.clauses import told_before
 from nlu.parts.deed import is_on_deal
 from nlu.parts.denied import explain_denied, explain_former
-from nlu.parts.handed import explain_giver, is_relieved, take_handed
+from nlu.parts.handed import explain_giver, is_relieved, take_handed, take_stranger
 from nlu.parts.lead_meant import take_by_party, take_lead_left
-from nlu.parts.leads import give_place, take_outcome
-from nlu.parts.listed import lists_leads, names_several, speaks_of_one, take_listed, was_lead
-from nlu.parts.new_budget import is_taken_off, puts_sum, take_new_budget
+from nlu.parts.leads import LOST, give_place, take_outcome
+from nlu.parts.listed import lists_leads, names_several, take_listed, was_lead
+from nlu.parts.new_budget import is_taken_off, puts_sum, take_new_budget, take_sum_left
 from nlu.parts.new_title import is_renamed_here, take_called, take_led_title, take_new_title
 from nlu.parts.news import explain_own, take_news
-from nlu.parts.not_lead import changes_contact, changes_place, is_made, is_noted, is_of_party
+from nlu.parts.not_lead import (
+    changes_contact,
+    changes_place,
+    is_asked,
+    is_charged,
+    is_made,
+    is_noted,
+    is_of_party,
+    is_of_task,
+)
 from nlu.parts.open_lead import (
     goes_on,
     has_ended,
+    has_quit,
     is_ended_here,
     is_lost_here,
     is_open_lead,
     moved_on,
     steps_here,
+    tells_stage,
+    told_end,
 )
 from nlu.parts.own_values import PLAIN
 from nlu.parts.placed import is_left_behind, places, sets_stage
@@ -80,7 +92,6 @@ _CHANGES = (
     "attach",
     "lose",
 )
-_CHARGING = frozenset({"попросить", "поручить"})
 _ENDING = frozenset({"closing", "complete", "lose", "move"})
 _LEADING_ON = frozenset({"change", "move", "assign", "complete"})
 _FRAME = (
@@ -111,6 +122,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     shut_reasons(draft)
     take_called(draft)
     take_led_title(draft)
+    take_stranger(draft)
     _take_which(draft)
     take_news(draft)
     explain_own(draft)
@@ -131,7 +143,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
         plain = reading.has("this_task", "whole") and was_lead(reading)
         draft.strength = 0.9 if reading.has("budget", "stage", "responsible") else 0.85
         draft.strength = PLAIN if plain else draft.strength
-    if _is_ordered(draft) or goes_on(reading):
+    ended = has_ended(reading) or tells_stage(reading)
+    if _is_ordered(draft) or goes_on(reading) or (ended and not draft.left()):
         draft.strength = PLAIN
     return draft
 
@@ -176,7 +189,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("просят показать, а не изменить")
     if changes_contact(reading) or is_of_party(reading):
         return Refusal("меняют контакт")
-    if is_on_deal(reading) or _is_charged(reading) or _is_asked(reading) or _is_of_task(reading):
+    if is_on_deal(reading) or is_charged(reading) or is_asked(reading) or is_of_task(reading):
         return Refusal("меняют не сделку")
     noted = is_noted(reading, frozenset(_CHANGES)) and not is_curt(reading)
     if noted or says_share(reading) or changes_place(reading) or is_made(reading):
@@ -214,25 +227,6 @@ def _is_aimed(reading: Reading) -> bool:
     )
 
 
-def _is_of_task(reading: Reading) -> bool:
-    """«Закрой её, счёт выставлен» after a task was set."""
-    return (
-        reading.has("this_task") and "closing" in reading.orders and speaks_of_one(reading, "tasks")
-    )
-
-
-def _is_charged(reading: Reading) -> bool:
-    """«Попроси Волкову сменить ответственного»: somebody is to do it, which is a task."""
-    asked = (i for i in reading.where("ask_to") if reading.is_order(i))
-    return any(reading.lemmas(i) & _CHARGING for i in asked)
-
-
-def _is_asked(reading: Reading) -> bool:
-    """«Сколько» of a reason («…, непонятно сколько выйдет») asks nothing."""
-    asked = reading.where("which", "how_many")
-    return bool(asked) and not reasons(reading).issuperset(asked)
-
-
 def _take_change(draft: Draft) -> None:
     take_new_budget(draft)
     if _is_ended(draft.reading):
@@ -244,11 +238,15 @@ def _take_change(draft: Draft) -> None:
             elif draft.is_free(found) and slot not in draft.slots:
                 give_place(draft, slot, found)
     take_outcome(draft)
+    if has_quit(draft.reading) and "set_stage" not in draft.slots:
+        draft.put("set_stage", LOST, told_end(draft.reading))
+        draft.explain_cues("contact")
     handed = draft.reading.has("assign", "responsible", "let") or _is_moved_to(draft.reading)
     if handed or is_told(draft.reading):
         take_handed(draft)
     if draft.reading.has("rename", "name", "called"):
         take_new_title(draft, _FRAME)
+    take_sum_left(draft)
 
 
 def _is_ended(reading: Reading) -> bool:

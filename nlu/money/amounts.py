@@ -155,6 +155,11 @@ class AmountReader:
             tokens[stop].kind is Kind.NUMBER or tokens[stop].norm in (":", ".", "-")
         )
 
+    def past_currency(self, tokens: Sequence[Token], place: int) -> int:
+        """Return where the words go on: behind «рублей», if they stand at a place."""
+        named = place < len(tokens) and _is_one_of(tokens[place], self._currency)
+        return place + named
+
     def _with_currency(self, tokens: Sequence[Token], amount: Amount) -> Amount:
         stop = amount.stop
         if stop + 1 < len(tokens) and tokens[stop].norm == "." and amount.scale > 1:

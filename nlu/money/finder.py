@@ -105,6 +105,8 @@ class MoneyFinder:
             one = bounded[place]
             pair = bounded[place + 1] if place + 1 < len(bounded) else None
             joined = self._joined(one, pair, tokens) if pair else None
+            if pair and not joined and _is_spelt_out(one, pair, tokens):
+                joined = self._spelt_out(one, pair, tokens)
             place += 2 if joined else 1
             money = joined or self._single(one, tokens)
             if money is not None:
@@ -155,6 +157,14 @@ class MoneyFinder:
         value = Money(_roubles(low), _roubles(high), Relation.BETWEEN, low.has_unit)
         return Found(one.first, other.stop, value, _SURE if low.has_unit else _PRICED)
 
+    def _spelt_out(
+        self, one: _Bounded, words: _Bounded, tokens: Sequence[Token]
+    ) -> Found[Money] | None:
+        """«456 700 (четыреста пятьдесят шесть тысяч семьсот) рублей»: one amount said twice."""
+        stop = self._reader.past_currency(tokens, words.stop + 1)
+        found = self._single(replace(words, first=one.first, said=one.said or words.said), tokens)
+        return replace(found, stop=stop, score=_SURE) if found is not None else None
+
     def _single(self, one: _Bounded, tokens: Sequence[Token]) -> Found[Money] | None:
         amount, said = one.amount, one.said
         priced = self._is_priced(one, tokens)
@@ -201,6 +211,11 @@ class MoneyFinder:
             return False
         after = tokens[amount.stop] if amount.stop < len(tokens) else None
         return after is None or not (_is_counted(after) or _goes_on(tokens, amount.stop))
+
+
+def _is_spelt_out(one: _Bounded, words: _Bounded, tokens: Sequence[Token]) -> bool:
+    around = [token.text for token in (*tokens[one.stop : words.first], *tokens[words.stop :][:1])]
+    return around == ["(", ")"] and one.amount.value == words.amount.value
 
 
 def _in_thousands(amount: Amount) -> Amount:

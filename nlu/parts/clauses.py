@@ -158,6 +158,8 @@ def is_link(reading: Reading, index: int) -> bool:
 def tells(reading: Reading, index: int) -> bool:
     """Say whether a word tells something: a finite verb, a short participle, «надо»."""
     parses = reading.tokens[index].parses
+    if index and reading.tokens[index].text[:1].isupper() and _is_coined(reading, index):
+        return False  # «Дентал Плюс» only looks like a verb or a short adjective
     if "want" in reading.cues[index]:
         return any(parse.pos == "VERB" and "1per" not in parse.grammemes for parse in parses[:1])
     told = is_verb(reading, index) or any(parse.pos in _TELLING_POS for parse in parses[:1])

@@ -78,7 +78,8 @@ def _is_ordered(reading: Reading, index: int) -> bool:
 def _is_headed(reading: Reading, border: int) -> bool:
     """«Заметка на будущее: …», «в карточку Орлова: …»: a heading, with no verb in it."""
     head = range(border)
-    first = next((i for i in head if i in reading.content), 0)
+    whose = {i for one in reading.all("person") for i in range(one.first, one.stop)}
+    first = next((i for i in head if i in reading.content - whose), 0)
     told = is_told(reading, range(border, len(reading.tokens)))
     place = "card" in reading.cues[first] or ("deal" in reading.cues[first] and told)
     place = place and reading.norm(first - 1) in {"в", "во"}

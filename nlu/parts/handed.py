@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.parts.clauses import is_away, is_beside
+from nlu.parts.likeliest import traits
 from nlu.parts.news import tells_own
 from nlu.parts.who import give_responsible
-from nlu.reading import Reading
+from nlu.reading import Reading, Who
+from nlu.types import Found
 
+_SETTING = ("assign", "change", "put", "now", "let")
 _ME = frozenset({"меня", "себя", "себе", "я", "мне"})
 
 
 def take_handed(draft: Draft) -> None:
     """Fill `set_responsible` with the user, or the speaker, a deal is handed to."""
     kept = _keeping_clause(draft.reading)
+    if "set_responsible" in draft.ambiguous:
+        return
     for found in draft.reading.all("person"):
         given_up = _gives_up(draft.reading, found.first) or (kept and found.first not in kept)
         if draft.is_free(found) and found.value.users is not None and not given_up:
@@ -48,6 +54,39 @@ def is_relieved(reading: Reading) -> bool:
     """Say whether one user follows another: «поменяй ответственного с Орлова на Сидорова»."""
     users = [one for one in reading.all("person") if one.value.users is not None]
     return reading.has("responsible") and any(_gives_up(reading, one.first) for one in users)
+
+
+def take_stranger(draft: Draft) -> None:
+    """Leave `set_responsible` in doubt where who shall be responsible is no user."""
+    found = stranger(draft.reading)
+    if found is not None and draft.is_free(found):
+        draft.doubt("set_responsible", (), range(found.first, found.stop))
+        draft.explain_cues("responsible")
+
+
+@once
+def stranger(reading: Reading) -> Found[Who] | None:
+    """Return who shall be responsible and is no user: «ответственным поставь Кима», «… на Пака»."""
+    people = (*reading.all("person"), *reading.all("person_hint"))
+    heads = reading.where("responsible") if reading.has(*_SETTING) or len(people) == 1 else []
+    if not heads or any(one.value.users is not None for one in people):
+        return None
+    return next((one for one in people if _shall_keep(reading, heads, one)), None)
+
+
+def _shall_keep(reading: Reading, heads: list[int], person: Found[Who]) -> bool:
+    """«Ответственным (теперь, поставь) …» right before, or «ответственного … на …»."""
+    if reading.norm(person.first - 1) == "на" and reading.has("assign", "change"):
+        return heads[0] < person.first
+    head = person.first - 1
+    while head >= 0 and (head in reading.fillers or reading.cues[head] & {*_SETTING}):
+        if "responsible" in reading.cues[head]:
+            break
+        head -= 1
+    cases = {"accs", "gent"} if "ablt" in traits(reading, max(head, 0)) else {"nomn"}
+    said = {person.value.case, *traits(reading, person.first)}
+    whole = reading.tokens[person.first].text[:1].isupper() or person.value.sure
+    return head in heads and whole and not cases.isdisjoint(said)
 
 
 def keeps_company(reading: Reading) -> bool:

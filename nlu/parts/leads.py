@@ -19,7 +19,8 @@ from nlu.values import DateRange, MoneyRange
 
 _LARGE = 10_000
 # The last stages every pipeline of amoCRM has.
-FINAL_STAGES = {"Успешно реализовано": "won", "Закрыто и не реализовано": "lost"}
+WON, LOST = "Успешно реализовано", "Закрыто и не реализовано"
+FINAL_STAGES = {WON: "won", LOST: "lost"}
 _STATES = (("state_won", "won"), ("state_lost", "lost"), ("state_open", "open"))
 
 
@@ -165,7 +166,7 @@ def take_status(draft: Draft) -> None:
 
 def take_outcome(draft: Draft) -> None:
     """«Закрой как проигранную», «слита»: won and lost are stages of every pipeline."""
-    outcomes = (("state_won", "Успешно реализовано"), ("state_lost", "Закрыто и не реализовано"))
+    outcomes = (("state_won", WON), ("state_lost", LOST))
     for cue, stage in outcomes:
         said = draft.reading.where(cue)
         if said and "set_stage" not in draft.slots:
@@ -173,10 +174,10 @@ def take_outcome(draft: Draft) -> None:
             draft.explain(said)
     dropped = [i for i in draft.reading.where("lose") if draft.reading.is_command(i)]
     if dropped and "set_stage" not in draft.slots:
-        draft.put("set_stage", "Закрыто и не реализовано", dropped)
+        draft.put("set_stage", LOST, dropped)
     lost = draft.reading.where("losing")
     if lost and "set_stage" not in draft.slots and draft.reading.orders & {"closing", "complete"}:
-        draft.put("set_stage", "Закрыто и не реализовано", lost)
+        draft.put("set_stage", LOST, lost)
 
 
 def take_way(draft: Draft, kind: str) -> bool:

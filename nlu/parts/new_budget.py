@@ -8,6 +8,9 @@ from nlu.parts.open_lead import is_open_lead
 from nlu.parts.record import take_bare_id
 from nlu.reading import Reading
 
+_CHANGED = frozenset({"set_stage", "set_pipeline", "set_responsible"})
+_ALONE = _CHANGED | {"this", "lead_id", "company", "contact", "lead"}
+
 
 def take_new_budget(draft: Draft) -> None:
     """Fill `set_budget`, or `add_budget` where the words raise or lower it by a step."""
@@ -37,12 +40,49 @@ def puts_sum(reading: Reading) -> bool:
     if not known or reading.has("task", "new") or reading.orders & {"create"}:
         return False
     places = (one.first for one in reading.all("amount"))
-    return any(
+    return _is_now(reading) or any(
         reading.is_order(i) and bool(reading.cues[i] & {"put", "change"})
         for first in places
         for i in (first - 1 - (reading.norm(first - 1) == "на"),)
         if i >= 0
     )
+
+
+def _is_now(reading: Reading) -> bool:
+    """«Дали скидку, теперь миллион сто»: a clause of that word and a sum."""
+    sums = {i for one in reading.all("amount") for i in range(one.first, one.stop)}
+    turned = reading.where("now") if sums else []
+    return any(
+        not sums.isdisjoint(clause) and sums.issuperset(i for i in clause if _says(reading, i))
+        for clause in reading.clauses
+        if any(i in clause for i in turned)
+    )
+
+
+def _says(reading: Reading, index: int) -> bool:
+    return index in reading.content and "now" not in reading.cues[index]
+
+
+def take_sum_left(draft: Draft) -> None:
+    """Fill `set_budget` from a sum that stands by itself: «выиграли, 330 тысяч», «… и 1,3 млн».
+
+    Nothing is said in its clause but other changes of the deal and which deal it is.
+    """
+    if not draft.slots.keys() & _CHANGED or draft.slots.keys() & {"set_budget", "add_budget"}:
+        return
+    reading = draft.reading
+    changed = set().union(*(draft.places[slot] for slot in draft.slots.keys() & _ALONE))
+    for found in reading.all("amount"):
+        clause = next((one for one in reading.clauses if found.first in one), range(0))
+        own = {*range(found.first, found.stop), *reading.where("total", "sum", "deal")}
+        said = reading.content.intersection(clause) - own - changed
+        described = reading.norm(found.first - 1) == "на" and any(
+            "deal" in reading.cues[i] for i in clause
+        )
+        if draft.is_free(found) and not (said or described):
+            draft.take("set_budget", found, found.value)
+            draft.explain(i for i in reading.where("total", "sum") if i in clause)
+            return
 
 
 def _is_stated(reading: Reading, amount: int) -> bool:

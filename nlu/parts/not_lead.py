@@ -6,12 +6,15 @@ from nlu.draft import Draft
 from nlu.parts.clauses import speaks_of, told_before
 from nlu.parts.dictated import dictated_from
 from nlu.parts.handed import is_relieved, keeps_company
+from nlu.parts.listed import speaks_of_one
 from nlu.parts.made import is_needed, makes, makes_card, makes_first
 from nlu.parts.new_title import is_renamed_here
-from nlu.parts.open_lead import is_passed_on
+from nlu.parts.open_lead import has_ended, is_passed_on
+from nlu.parts.reason import reasons
 from nlu.parts.record import take_bare_id, take_this
 from nlu.reading import Reading
 
+_CHARGING = frozenset({"попросить", "поручить"})
 _OF_PARTY = frozenset({"с", "со", "у", "от", "по"})
 
 
@@ -19,9 +22,7 @@ def changes_contact(reading: Reading) -> bool:
     """«Этого клиента отдай Лебедевой», «Дарью Чёрных отдай Сидорову»: a person is handed over."""
     if reading.has("deal") or reading.all("id") or take_bare_id(Draft(reading)):
         return False
-    if is_renamed_here(reading):
-        return False
-    if is_passed_on(reading):
+    if is_renamed_here(reading) or is_passed_on(reading) or has_ended(reading):
         return False
     if keeps_company(reading):
         return True
@@ -76,3 +77,22 @@ def is_made(reading: Reading) -> bool:
     pointed = take_this(Draft(reading)) or bool(reading.all("id"))
     paid = any(reading.norm(found.first - 1) == "на" for found in reading.all("amount"))
     return party and paid and not pointed
+
+
+def is_of_task(reading: Reading) -> bool:
+    """«Закрой её, счёт выставлен» after a task was set."""
+    return (
+        reading.has("this_task") and "closing" in reading.orders and speaks_of_one(reading, "tasks")
+    )
+
+
+def is_charged(reading: Reading) -> bool:
+    """«Попроси Волкову сменить ответственного»: somebody is to do it, which is a task."""
+    asked = (i for i in reading.where("ask_to") if reading.is_order(i))
+    return any(reading.lemmas(i) & _CHARGING for i in asked)
+
+
+def is_asked(reading: Reading) -> bool:
+    """«Сколько» of a reason («…, непонятно сколько выйдет») asks nothing."""
+    asked = reading.where("which", "how_many")
+    return bool(asked) and not reasons(reading).issuperset(asked)

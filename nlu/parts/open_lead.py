@@ -10,7 +10,9 @@ from nlu.parts.record import take_bare_id, take_this
 from nlu.reading import Reading
 
 _ON = frozenset({"дальше", "далее"})
-_ASKED = ("which", "how_many", "who", "find", "show", "task", "contact", "company")
+_ASKED = ("which", "how_many", "who", "find", "show", "task")
+_OF_DEAL = frozenset({"deal", "contact", "company"})
+_DEALS = frozenset({"сделку", "сделочку"})
 
 
 def is_open_lead(reading: Reading) -> bool:
@@ -54,20 +56,66 @@ def is_ended_here(reading: Reading) -> bool:
 
 
 def has_ended(reading: Reading) -> bool:
-    """Say whether it is told how a deal ended: «выиграли!», «проиграли, дорого», «5014 продали».
+    """Say whether it is told how a deal ended: «выиграли!», «проиграли, дорого», «5014 продали»."""
+    return bool(told_end(reading))
 
-    It is the open one, or one of a bare number; nothing else is said in the clause.
+
+@once
+def tells_stage(reading: Reading) -> bool:
+    """Say whether the open deal's new stage is all the news: «счёт выставили», «договор подписан!».
+
+    A sum of its own may stand beside.
     """
-    first = next((i for i in range(len(reading.tokens)) if i in reading.content), None)
+    stages = reading.all("stage") if is_open_lead(reading) else ()
+    inside = {i for one in stages for i in range(one.first, one.stop)}
+    asked = any(token.text == "?" for token in reading.tokens)
+    told = any(
+        traits(reading, i) >= {"VERB", "past"} or "PRTS" in traits(reading, i) for i in inside
+    )
+    return told and not asked and reading.content <= inside | reading.figures
+
+
+def has_quit(reading: Reading) -> bool:
+    """Say whether what is told of its end is that nothing came of it: «отказались, дорого»."""
+    return any(reading.cues[i] & {"quitting", "dropping"} for i in told_end(reading))
+
+
+@once
+def told_end(reading: Reading) -> tuple[int, ...]:
+    """Return the words that tell how the open deal, or one of a bare number, ended.
+
+    Nothing else is said in their clause but of whom: «клиент слился», «сделку отменили».
+    """
     numbered = Draft(reading)
-    if first is None or not (take_bare_id(numbered) or is_open_lead(reading)):
-        return False
-    clause = next((one for one in reading.clauses if first in one), range(0))
-    said = [i for i in clause if i in reading.content - numbered.explained - reading.figures]
-    ended = [i for i in said if reading.cues[i] & {"state_won", "state_lost"}]
     asked = any(token.text == "?" for token in reading.tokens) or reading.has(*_ASKED)
-    told = all({"VERB", "past"} <= traits(reading, i) for i in ended)
-    return bool(ended) and said == ended and told and not asked
+    if asked or not (take_bare_id(numbered) or is_open_lead(reading)):
+        return ()
+    sums = (one for one in reading.clauses if not reading.figures.issuperset(one))
+    clause = next(sums, range(0))
+    said = [i for i in clause if i in reading.content - numbered.explained - reading.figures]
+    of = [i for i in said if reading.cues[i] & _OF_DEAL and "nomn" in traits(reading, i)]
+    of += [i for i in said if reading.norm(i) in _DEALS]
+    left = [i for i in said if i not in of]
+    ended = tuple(i for i in left if _ends(reading, i, of))
+    verbs = [i for i in left if "past" in traits(reading, i)]
+    whole = verbs and all(i in ended or "closing" in reading.cues[i] for i in left)
+    return ended if whole and all(i in verbs or _is_how(reading, i) for i in left) else ()
+
+
+def _is_how(reading: Reading, index: int) -> bool:
+    """«Закрыли успешно», «успешно закрыли»."""
+    return "ADVB" in traits(reading, index)
+
+
+def _ends(reading: Reading, index: int, of: list[int]) -> bool:
+    """«Выиграли», «отказались», of a deal «отменили» — with nothing ordered or promised beside."""
+    if reading.cues[index] & {"state_won", "state_lost"}:
+        return True
+    quits = "quitting" in reading.cues[index]
+    drops = "dropping" in reading.cues[index] and any("deal" in reading.cues[i] for i in of)
+    beside = (i for i in range(len(reading.tokens)) if i != index)
+    goes_on = reading.orders or any("futr" in traits(reading, i) for i in beside)
+    return (quits or drops) and not goes_on
 
 
 def goes_on(reading: Reading) -> bool:

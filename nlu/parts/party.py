@@ -11,6 +11,7 @@ from nlu.types import Found, Kind
 
 _COMING = frozenset({"с", "со", "из", "на", "через", "в", "по"})
 _FROM_US = frozenset({"у", "нас", "нам", "себе", "нами"})
+_HIM = frozenset({"ему", "ей", "него", "нее", "ним", "ней"})
 REQUESTS = frozenset({"заказ", "запрос", "обращение", "заявка", "заказик", "предзаказ"})
 
 
@@ -23,7 +24,7 @@ def take_party(draft: Draft) -> bool:
                 draft.take("contact", found, found.value.name)
                 return True
         subject = _subject(reading, clause)
-        if len(subject) == 1 and is_somebody(reading, subject.start):
+        if len(subject) == 1 and _is_person(reading, subject.start):
             draft.put("contact", reading.text_of(subject.start, subject.stop), subject)
             return True
         run = subject or _receiver(reading, clause) or _partner(reading, clause)
@@ -66,6 +67,14 @@ def is_somebody(reading: Reading, index: int) -> bool:
     told = naming.is_known(index) and any("nomn" in parse.grammemes for parse in token.parses)
     company = naming.is_coined(index) or token.text.isupper()
     return token.kind is Kind.WORD and token.text[:1].isupper() and not (told or company)
+
+
+def _is_person(reading: Reading, index: int) -> bool:
+    """«Полозков хочет», «Пак согласился, оформи ему …»: a surname that is a word as well."""
+    hinted = any(one.first == index for one in reading.all("person_hint"))
+    capital = reading.tokens[index].text[:1].isupper() and not reading.naming.is_firm(index)
+    back = any(reading.norm(i) in _HIM for i in range(index + 2, len(reading.tokens)))
+    return is_somebody(reading, index) or (hinted and capital and back)
 
 
 def _take_aim(draft: Draft, slot: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.parts.clauses import is_performed
 from nlu.parts.count import numbers_other
+from nlu.parts.likeliest import is_infinitive
 from nlu.parts.listed import names_several
 from nlu.reading import Reading
 
@@ -15,6 +16,8 @@ _EVERY = frozenset({"все", "всех", "всем", "всеми"})
 _TURNED = ("complete", "reschedule")
 _BOTH = frozenset({"обе", "оба"})
 _REACH = 3
+_TO_EVERYBODY = frozenset({"всем", "каждому", "обоим"})
+_STAFF = frozenset({"responsible", "people_word", "team"})
 
 
 def orders_more(reading: Reading, own: str) -> bool:
@@ -41,12 +44,38 @@ def orders_all(reading: Reading) -> bool:
     """Say whether all records of a kind are to be changed: «закрой все просроченные задачи»."""
     if reading.norms.isdisjoint(_EVERY) or reading.all("ordinal"):
         return False
+    if _is_for_everybody(reading) or _passes_all(reading):
+        return True
     nouns = (i for i in reading.where("deal", "task") if not reading.is_one(i))
     every = any(reading.norm(j) in _EVERY for i in nouns for j in range(max(i - 3, 0), i))
     ordered = any(is_performed(reading, i) for i in reading.where(*_CHANGES, *_TURNED))
     put = reading.has("task") and "put" in reading.orders
     asked = reading.orders & {"find", "show", "remind", "create"}
     return every and ordered and not put and not asked
+
+
+def _is_for_everybody(reading: Reading) -> bool:
+    """«Поставь всем менеджерам задачу …»: one record has one who is responsible."""
+    orders = [i for i in reading.where("put", "remind", *_CHANGES) if reading.is_order(i)]
+    bare = [i for i in range(len(reading.tokens)) if is_infinitive(reading, i)]
+    return bool(orders) and any(
+        reading.norm(i) in _TO_EVERYBODY
+        and bool(reading.cues[i + 1] & _STAFF)
+        and not any(i - _REACH < verb < i for verb in bare)
+        for i in range(len(reading.tokens) - 1)
+    )
+
+
+def _passes_all(reading: Reading) -> bool:
+    """«Все мои сделки на Кузнецова»: no verb, and to whom they shall go at the end."""
+    users = [one for one in reading.all("person") if one.value.users is not None]
+    if not users or reading.commands or reading.norm(users[-1].first - 1) != "на":
+        return False
+    named = {i for one in users for i in range(one.first, one.stop)}
+    left = [i for i in reading.content if i not in named and "deal" not in reading.cues[i]]
+    mine = all("мой" in reading.lemmas(i) or "whole" in reading.cues[i] for i in left)
+    owned = len(users) > 1 or any("мой" in reading.lemmas(i) for i in left)
+    return mine and owned and users[-1].value.case == "accs"
 
 
 def _orders_two(reading: Reading) -> bool:

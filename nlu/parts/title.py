@@ -47,7 +47,7 @@ def give_title(draft: Draft, slot: str, title: range) -> None:
 
 
 def _is_owner(reading: Reading, title: range) -> bool:
-    """One noun in the genitive owns the deal; a capital may begin a name in the plural («Окна»)."""
+    """One noun in the genitive owns the deal; a capital may begin a plural name («Окна»)."""
     token = reading.tokens[title.start]
     named = range(title.start, title.stop)
     parses = token.parses
@@ -55,7 +55,8 @@ def _is_owner(reading: Reading, title: range) -> bool:
         return False
     plural = any({"nomn", "plur"} <= parse.grammemes for parse in parses)
     small = token.text[:1].islower()
-    return {"gent", "sing"} <= parses[0].grammemes and (small or not plural)
+    firm = reading.naming.is_firm(title.start)
+    return {"gent", "sing"} <= parses[0].grammemes and (small or firm or not plural)
 
 
 def title_at(draft: Draft, first: int) -> range:

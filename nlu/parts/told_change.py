@@ -7,7 +7,14 @@ from nlu.once import once
 from nlu.parts.denied import turns
 from nlu.parts.leads import money
 from nlu.parts.listed import speaks_of_one, take_listed
-from nlu.parts.open_lead import has_ended, is_ended_here, is_open_lead, states_keeper, steps_here
+from nlu.parts.open_lead import (
+    has_ended,
+    is_ended_here,
+    is_open_lead,
+    states_keeper,
+    steps_here,
+    tells_stage,
+)
 from nlu.parts.record import take_bare_id, take_this, take_this_alone
 from nlu.reading import Reading
 
@@ -80,7 +87,7 @@ def _is_on_me(reading: Reading, index: int) -> bool:
 def _is_placed(reading: Reading) -> bool:
     """«Эту сделку в «думает»», «ответственным тут пусть будет Петя»."""
     places = any(map(reading.all, ("stage", "pipeline")))
-    if is_open_lead(reading) and _states_stage(reading):
+    if is_open_lead(reading) and (_states_stage(reading) or tells_stage(reading)):
         return True
     if _is_object(reading) and (places or reading.has("state_won", "state_lost")):
         return not reading.has("want", "where")
