@@ -9,6 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.asked import is_briefing
 from nlu.parts.beyond import is_beyond
+from nlu.parts.denied import is_replaced_way
 from nlu.parts.dictated import dictated_from
 from nlu.parts.leads import money
 from nlu.parts.likeliest import is_infinitive, is_preposition
@@ -71,6 +72,8 @@ def _deleting(reading: Reading) -> Draft | Refusal:
     """«Удали сделку»: amoCRM's API deletes nothing; a field of a record can be emptied."""
     if own_names(reading) or (is_taken_from(reading) and money(reading, "amount")):
         return Refusal("очищают поле или убавляют бюджет")
+    if is_replaced_way(reading):
+        return Refusal("старый номер или адрес заменяют новым")
     if any(
         "delete" in reading.cues[i] and _deletes(reading, i) for i in range(len(reading.tokens))
     ):

@@ -10,7 +10,8 @@ from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.clauses import explain_beside
 from nlu.parts.company import take_company
 from nlu.parts.company_change import company_changed, take_employer, take_ways
-from nlu.parts.denied import explain_denied, explain_former
+from nlu.parts.contact_keeper import take_contact_keeper
+from nlu.parts.denied import explain_denied, explain_former, explain_removed
 from nlu.parts.dictated import dictated_from, is_attached
 from nlu.parts.form import is_form
 from nlu.parts.given_way import follows_mark
@@ -30,8 +31,7 @@ from nlu.parts.renamed import (
     take_renamed,
 )
 from nlu.parts.set_field import entity_of, take_set_field
-from nlu.parts.told_change import goes_to_user, is_taken_over, names_keeper
-from nlu.parts.who import give_responsible, take_me
+from nlu.parts.told_change import goes_to_user, is_taken_over
 from nlu.reading import Reading, Who, runs
 from nlu.types import Found
 from nlu.values import FieldValues
@@ -71,7 +71,6 @@ _TOUCHED = (
     "job",
     "own",
 )
-_ME = frozenset({"меня", "себя", "себе", "мне"})
 _WITH_FIELDS = ("contacts", "companies")
 _PRONOUNS = frozenset({"он", "она", "ему", "ей", "его", "ее", "него", "нее"})
 _CHANGES = ("change", "assign", "rename", "attach", "create", "now", "bind", "put")
@@ -102,15 +101,12 @@ def _changed(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading, strength=0.98)
     explain_denied(draft)
     explain_former(draft)
+    explain_removed(draft)
     take_this(draft)
     take_ways(draft)
     take_stranger(draft)
     people = _people(draft)
-    if (names_keeper(reading) or reading.has("responsible", "bind")) and not draft.slots.keys() & {
-        "set_phone",
-        "set_email",
-    }:
-        _take_responsible(draft, people)
+    take_contact_keeper(draft, people)
     take_former_name(draft)
     unnamed = _points_back(reading) or "denied" in draft.places or is_put_right(reading)
     unnamed = (unnamed and not reading.has("works", "job", "company")) or names_only_new(reading)
@@ -257,18 +253,6 @@ def _is_created(reading: Reading) -> bool:
     if makes_card(reading) or makes(reading, "company") or names_new(reading, "company"):
         return True
     return reading.has("base") and bool(reading.orders & {"create"} and reading.all("person"))
-
-
-def _take_responsible(draft: Draft, people: list[Found[Who]]) -> None:
-    """The user is the last one named, or the one beside «ответственный»."""
-    users = [found for found in people if found.value.users is not None]
-    if users and (len(people) > 1 or "this" in draft.slots):
-        give_responsible(draft, "set_responsible", users[-1])
-    elif not take_me(draft, "set_responsible"):
-        own = [i for i in range(len(draft.reading.tokens)) if draft.reading.norm(i) in _ME]
-        handed = draft.reading.has("responsible") or names_keeper(draft.reading)
-        if own and handed:
-            draft.put("set_responsible", "me", own[:1])
 
 
 def _take_contact(draft: Draft, people: list[Found[Who]]) -> None:

@@ -15,6 +15,7 @@ V = TypeVar("V")
 _THOUSAND = 1000
 _MILLION = 1_000_000
 _ENDINGS = frozenset({"х", "ух", "ех", "ти", "и", "мя", "ми", "ю"})
+_ABOUT = frozenset({"на", "за", "в", "под"})
 _LARGEST = 10**13
 _LONGEST_RUN = 12
 _GROUP_LENGTH = 3
@@ -67,7 +68,7 @@ class AmountReader:
         """Read the longest amount that begins at a token; None where there is none."""
         amount = self._joined_word(tokens, first) or self._part_of_scale(tokens, first)
         if amount is None:
-            amount = self._number(tokens, first)
+            amount = self._turned(tokens, first) or self._number(tokens, first)
         if amount is None or amount.value > _LARGEST:
             return None
         amount = self._with_currency(tokens, self._with_hundreds(tokens, amount))
@@ -126,6 +127,20 @@ class AmountReader:
             if alone is None
             else Amount(first, first + 1, Fraction(alone), alone, ends_in_unit=True)
         )
+
+    def _turned(self, tokens: Sequence[Token], first: int) -> Amount | None:
+        """«Тысяч сто», «тысяч на двести», not «штук семь»: the number stands behind its scale."""
+        many = "штука" not in tokens[first].lemmas and any(
+            {"gent", "plur"} <= parse.grammemes for parse in tokens[first].parses
+        )
+        scale = self._scale_at(tokens, first) if many else None
+        place = first + 1 + (first + 1 < len(tokens) and tokens[first + 1].norm in _ABOUT)
+        if scale is None or place >= len(tokens):
+            return None
+        count = self._numerals.quantity_at(tokens, place)
+        if count is None or count.value >= _THOUSAND or self._scale_at(tokens, count.stop):
+            return None
+        return Amount(first, count.stop, count.value * scale, scale, ends_in_unit=True)
 
     def _scaled(self, tokens: Sequence[Token], amount: Amount) -> Amount:
         place = _past_ending(tokens, amount.stop)

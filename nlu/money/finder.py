@@ -111,7 +111,7 @@ class MoneyFinder:
             money = joined or self._single(one, tokens)
             if money is not None:
                 found.append(money)
-        return found
+        return _without_pieces(found, tokens) if len(found) > 1 else found
 
     def _bounded(self, tokens: Sequence[Token]) -> Iterator[_Bounded]:
         place, free = 0, 0
@@ -216,6 +216,13 @@ class MoneyFinder:
 def _is_spelt_out(one: _Bounded, words: _Bounded, tokens: Sequence[Token]) -> bool:
     around = [token.text for token in (*tokens[one.stop : words.first], *tokens[words.stop :][:1])]
     return around == ["(", ")"] and one.amount.value == words.amount.value
+
+
+def _without_pieces(found: list[Found[Money]], tokens: Sequence[Token]) -> list[Found[Money]]:
+    """«Окна, 3 штуки, 78к»: where a sum is said otherwise, pieces are counted by «штука»."""
+    pieces = [one for one in found if "штука" in tokens[one.stop - 1].lemmas]
+    others = [one for one in found if one not in pieces and one.value.has_unit]
+    return [one for one in found if one not in pieces] if others else found
 
 
 def _in_thousands(amount: Amount) -> Amount:

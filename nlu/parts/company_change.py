@@ -24,7 +24,10 @@ FRAME = (
 )
 _SETTING = frozenset({"change", "attach", "create", "put", "note_down"})
 _HANDING = frozenset({"assign", "bind"})
-_HIRED = frozenset({"перейти", "устроиться", "уволиться", "работать", "трудиться", "перевестись"})
+_HIRED = frozenset(
+    {"перейти", "устроиться", "уволиться", "работать", "трудиться", "перевестись"}
+    | {"уйти", "перебраться", "переметнуться"}
+)
 _TO_ME = frozenset({"мне", "себе", "меня", "себя"})
 _HELD_BY = frozenset({"на", "за"})
 _TITLES = frozenset({"название", "наименование", "имя"})
@@ -155,6 +158,9 @@ def _take_quoted(draft: Draft) -> bool:
     if len(quotes) != 1 or reading.has("name", "rename"):
         return False
     quote = quotes[0]
+    hired = any(reading.lemmas(i) & _HIRED for i in range(quote.first))
+    if hired and reading.norm(quote.first - 1) in {"в", "во"}:
+        return False
     value = reading.naming.company(quote.first + 1, quote.stop - 1)
     led = reading.norm(quote.first - 1) in {"у", "для"}
     draft.take("company", quote, value if led else quote.value)

@@ -8,6 +8,7 @@ from nlu.reading import Reading
 _WAS = frozenset(
     {"был", "была", "было", "были", "раньше", "старый", "старая", "прежний", "прежняя"}
 )
+_OLD = frozenset({"старый", "прежний", "предыдущий"})
 _BECAME = frozenset({"стал", "стала", "стало", "стали", "теперь", "новый", "новая", "сейчас"})
 
 
@@ -45,6 +46,27 @@ def explain_former(draft: Draft, *, users: bool = False) -> None:
     if between:
         draft.places["former"] = former
         draft.explain({was, between.stop, *former})
+
+
+def is_replaced_way(reading: Reading) -> bool:
+    """Say whether what is deleted is the old one of what is given: «…: 8 999…, старый удали»."""
+    ways = (*reading.all("phone"), *reading.all("email"))
+    removed = [i for i in reading.where("delete") if ways and reading.is_order(i)]
+    return bool(removed) and all(
+        any(reading.lemmas(i) & _OLD for i in clause)
+        and not any(one.first in clause for one in ways)
+        for clause in reading.clauses
+        if any(i in clause for i in removed)
+    )
+
+
+def explain_removed(draft: Draft) -> None:
+    """Account for «…, старый удали»: the new one takes its place anyway."""
+    if is_replaced_way(draft.reading):
+        removed = draft.reading.where("delete")
+        draft.explain(
+            i for one in draft.reading.clauses if any(n in one for n in removed) for i in one
+        )
 
 
 def _denied(reading: Reading) -> range:

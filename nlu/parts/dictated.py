@@ -105,7 +105,8 @@ def note_border(reading: Reading) -> int | None:
         return border
     noted = any("note_down" in reading.cues[i] and reading.is_order(i) for i in head)
     made = any(reading.cues[i] & _MAKING for i in head)
-    told = is_told(reading, words) or (first + 1 == head.stop and _is_said(reading, cut[1]))
+    bare = all(reading.cues[i] & _HEAD for i in head if i in reading.content)
+    told = is_told(reading, words) or (bare and _is_said(reading, cut[1]))
     return words.start if mark in {",", "-"} and noted and not made and told else None
 
 

@@ -39,10 +39,18 @@ def take_handed(draft: Draft) -> None:
 def _keeping_clause(reading: Reading) -> range:
     """Return the clause of «беру сделку на себя, Орлов заболел», where nobody else gets it."""
     for index in range(len(reading.tokens)):
-        own = reading.norm(index) in {"себе", "себя"} and reading.norm(index - 1) != "с"
-        if own and not tells_own(reading, index):
-            return next((one for one in reading.clauses if index in one), range(0))
+        clause = next((one for one in reading.clauses if index in one), range(0))
+        if _is_to_me(reading, index, clause) and not tells_own(reading, index):
+            return clause
     return range(0)
+
+
+def _is_to_me(reading: Reading, index: int, clause: range) -> bool:
+    """«Себе», «на меня»; «мне» where it is ordered to be given: «мне сделку отдай»."""
+    norm, led = reading.norm(index), reading.norm(index - 1)
+    given = any("assign" in reading.cues[i] and reading.is_order(i) for i in clause)
+    own = norm in {"себе", "себя"} and led != "с"
+    return own or (norm == "меня" and led == "на") or (norm == "мне" and given)
 
 
 def _is_why(reading: Reading, clause: range) -> bool:

@@ -18,7 +18,8 @@ def take_new_budget(draft: Draft) -> None:
         if not draft.is_free(found):
             continue
         stated = _is_stated(draft.reading, found.first)
-        up, down = draft.reading.has("raise") and not stated, _goes_down(draft.reading)
+        up = draft.reading.has("raise") and not stated
+        down = _goes_down(draft.reading) and not stated
         step = (
             (up or down)
             and draft.reading.norm(found.first) != "до"

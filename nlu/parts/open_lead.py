@@ -153,6 +153,15 @@ def steps_here(reading: Reading) -> bool:
     first = {next((i for i in one if i not in reading.courtesy), 0) for one in reading.clauses}
     return any(
         (here and reading.is_order(i))
-        or (i in first and i + 1 in amounts and (reading.is_order(i) or not reading.orders))
+        or (i in first and _next(reading, i) in amounts and (ordered or not reading.orders))
         for i in steps
+        for ordered in (reading.is_order(i),)
     )
+
+
+def _next(reading: Reading, index: int) -> int:
+    """«Накинь ещё 45 тысяч»: the word behind, small ones skipped."""
+    index += 1
+    while index in reading.fillers and reading.is_word(index):
+        index += 1
+    return index

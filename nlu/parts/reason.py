@@ -49,7 +49,15 @@ def shut_reasons(draft: Draft) -> None:
 def _is_placed(reading: Reading, clause: range) -> bool:
     """Say whether a clause names a stage, or how the deal ended."""
     places = {one.first for kind in ("stage", "pipeline") for one in reading.all(kind)}
-    return any(i in places or "state_lost" in reading.cues[i] for i in clause)
+    return any(
+        (i in places and not _is_denied(reading, i)) or "state_lost" in reading.cues[i]
+        for i in clause
+    )
+
+
+def _is_denied(reading: Reading, index: int) -> bool:
+    """«Не в переговоры, а в …»: no place it goes to."""
+    return "не" in (reading.norm(index - 1), reading.norm(index - 2))
 
 
 def _is_circumstance(reading: Reading, clause: range) -> bool:

@@ -123,11 +123,16 @@ def names_only_new(reading: Reading) -> bool:
 
 def led_from(reading: Reading) -> int | None:
     """Return where the new name of «переименуй (контакт) в …» begins; None where none does."""
-    verb = next((i for i in reading.where("rename") if reading.is_command(i)), None)
+    verb = next((i for i in reading.where("rename") if _renames(reading, i)), None)
     if verb is None:
         return None
     behind = (i + 1 for i in range(verb, len(reading.tokens) - 1) if reading.norm(i) in _INTO)
     return next(behind, None)
+
+
+def _renames(reading: Reading, index: int) -> bool:
+    """«Переименуй», or «переименовались в …», which is told."""
+    return reading.is_command(index) or "переименоваться" in reading.lemmas(index)
 
 
 def _is_led(reading: Reading, first: int, start: int | None) -> bool:
@@ -147,7 +152,8 @@ def _is_turned(reading: Reading, found: Found[Who]) -> bool:
     """«Это не Сергей, а Степан, исправь»: the name it is, behind the one it is not."""
     others = reading.has("responsible", "own", "company", "works")
     turned = reading.norm(found.first - 1) == "а" and turns(reading) and not others
-    return turned and found.value.users is None and "change" in reading.orders
+    called = any(reading.norm(i) == "зовут" for i in reading.where("name"))
+    return turned and found.value.users is None and ("change" in reading.orders or called)
 
 
 def name_ends(reading: Reading, start: int) -> int:

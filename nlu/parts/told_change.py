@@ -5,23 +5,20 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.denied import turns
-from nlu.parts.leads import money
-from nlu.parts.listed import speaks_of_one, take_listed
+from nlu.parts.listed import take_listed
 from nlu.parts.open_lead import (
     has_ended,
     is_ended_here,
     is_open_lead,
     states_keeper,
-    steps_here,
     tells_stage,
 )
 from nlu.parts.record import take_bare_id, take_this, take_this_alone
+from nlu.parts.told_budget import sets_budget, steps_budget
 from nlu.reading import Reading
 
 _WHERE = frozenset({"в", "во", "на", "-", ":"})
 _WRITING = frozenset({"записать", "записывать", "переписать"})
-_LEAST_ID = 1_000
-_LIMITING = frozenset({"от", "до", "больше", "меньше", "свыше", "дороже", "дешевле"})
 _ME = frozenset({"я", "себе"})
 _BUSY = frozenset({"заняться", "заниматься"})
 _STILL = frozenset({"дальше", "теперь", "уже", "пока", "сейчас", "отныне"})
@@ -37,8 +34,8 @@ def is_told(reading: Reading) -> bool:
     ):
         return False
     return (
-        _sets_budget(reading)
-        or _steps_budget(reading)
+        sets_budget(reading)
+        or steps_budget(reading)
         or _is_placed(reading)
         or _is_sent_on(reading)
         or _is_to_be(reading)
@@ -128,6 +125,7 @@ def _is_handed(reading: Reading) -> bool:
     """«Эту сделку на Машу», «сделку 5003 — Волковой»: a user and nothing else to do."""
     users = (found for found in reading.all("person") if found.value.users is not None)
     given = any(reading.norm(one.first - 1) == "на" or one.value.case == "datv" for one in users)
+    given = given or any(_is_on_me(reading, i) for i in range(1, len(reading.tokens)))
     return given and not reading.commands and not reading.all("date")
 
 
@@ -234,52 +232,6 @@ def _is_object(reading: Reading) -> bool:
     return any(reading.norm(i) in {"сделку", "сделочку"} for i in reading.where("deal")) or (
         take_this(Draft(reading)) and reading.has("deal")
     )
-
-
-def _sets_budget(reading: Reading) -> bool:
-    """«Сделка 5020 бюджет 900 тысяч»: one deal, the word and the amount right behind it."""
-    amounts = [found.first for found in money(reading, "amount")]
-    said = any(_is_worth(reading, i, j) for i in reading.where("budget") for j in amounts)
-    known = is_open_lead(reading) or speaks_of_one(reading, "leads")
-    here = take_this(Draft(reading)) or (known and _opens_clause(reading))
-    numbered = bool(reading.all("id")) or here or _begins_with_id(reading)
-    asked = reading.has("which", "how_many") or any(token.text == "?" for token in reading.tokens)
-    return said and numbered and not reading.orders and not asked
-
-
-def _opens_clause(reading: Reading) -> bool:
-    """«Бюджет 0», «договорились, сумма 415 тысяч» — not «сделки с бюджетом 500 тысяч»."""
-    first = {next(i for i in one if i not in reading.fillers) for one in reading.clauses}
-    return any(index in first for index in reading.where("budget"))
-
-
-def _is_worth(reading: Reading, noun: int, amount: int) -> bool:
-    """«Бюджет этой сделки 450 000»: nothing but the deal between the word and the amount."""
-    numbers = {i for one in reading.all("id") for i in range(one.first, one.stop)}
-    between = range(noun + 1, amount)
-    limited = any(reading.norm(i) in _LIMITING for i in (*between, amount))
-    named = all(i in reading.fillers | numbers or "deal" in reading.cues[i] for i in between)
-    return noun < amount and named and not limited
-
-
-def _begins_with_id(reading: Reading) -> bool:
-    """«5003 бюджет 200 тысяч»."""
-    return any(one.first == 0 and one.value >= _LEAST_ID for one in reading.all("number"))
-
-
-def _steps_budget(reading: Reading) -> bool:
-    """«Минус 7 000 по сделке 5046», «бюджету этой сделки плюс 50к»: a step and its amount."""
-    steps = (*reading.where("raise"), *reading.where("lower"))
-    amounts = {found.first for found in money(reading, "amount")}
-    stepped = any(i + 1 in amounts and reading.norm(i) in {"плюс", "минус"} for i in steps)
-    stepped = stepped or (bool(amounts) and any(_has_changed(reading, i) for i in steps))
-    here = take_this(Draft(reading)) or (is_open_lead(reading) and reading.has("budget"))
-    return (stepped and (bool(reading.all("id")) or here)) or steps_here(reading)
-
-
-def _has_changed(reading: Reading, index: int) -> bool:
-    """«Подорожала на …», «упала на …»: told in the past."""
-    return any("past" in parse.grammemes for parse in reading.tokens[index].parses[:1])
 
 
 def _is_to_be(reading: Reading) -> bool:

@@ -15,6 +15,7 @@ from nlu.people.units import Unit
 _SURE, _LIKELY = 0.95, 0.8
 _TRIGGERED, _CAPITAL, _BARE = 0.7, 0.65, 0.35
 _CONTEXTUAL = 0.55
+_NOT_APPOSED = frozenset({Case.GENT, Case.DATV})
 _FIRM = frozenset({Strength.SURE, Strength.LIKELY})
 
 
@@ -50,7 +51,8 @@ def judge(units: Sequence[Unit], fit: Fit, context: Context, *, sole: bool = Fal
     words = _words(units, fit)
     if context.blocked or not _is_of_one_hand(units, words):
         return None
-    if context.company and not (fit.case is Case.GENT and any(word.firm for word in words)):
+    beside = fit.case in _NOT_APPOSED and any(word.firm for word in words)
+    if context.company and not beside:  # «компанию Орлова», «отдай компанию Орлову»
         return None
     if len(words) < len(units):
         return _with_initials(words)

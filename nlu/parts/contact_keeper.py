@@ -1,0 +1,50 @@
+"""Who looks after a contact from now on: «отдай контакт Рахимова Марии», «… и впиши телефон»."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.parts.told_change import names_keeper
+from nlu.parts.who import give_responsible, take_me
+from nlu.reading import Who
+from nlu.types import Found
+
+_ME = frozenset({"меня", "себя", "себе", "мне"})
+_WAYS = frozenset({"set_phone", "set_email"})
+_GIVING = frozenset({"передать", "отдать", "передавать", "отдавать", "вручить", "поручить"})
+_NEAR = 3
+
+
+def take_contact_keeper(draft: Draft, people: list[Found[Who]]) -> None:
+    """Fill `set_responsible`; beside a phone or an address only where the contact is given.
+
+    Args:
+        people: who is named, none of them taken.
+    """
+    reading = draft.reading
+    kept = names_keeper(reading) or reading.has("responsible", "bind")
+    if not _take_handed(draft, people) and kept and not draft.slots.keys() & _WAYS:
+        _take_responsible(draft, people)
+
+
+def _take_handed(draft: Draft, people: list[Found[Who]]) -> bool:
+    """«Передай контакт Орлову и впиши телефон …»: the user right behind an order to give."""
+    reading = draft.reading
+    for found in people:
+        verbs = range(max(found.first - _NEAR, 0), found.first)
+        given = any(reading.lemmas(i) & _GIVING and reading.is_order(i) for i in verbs)
+        if given and found.value.users is not None and found.value.case == "datv":
+            give_responsible(draft, "set_responsible", found)
+            return True
+    return False
+
+
+def _take_responsible(draft: Draft, people: list[Found[Who]]) -> None:
+    """The user is the last one named, or the one beside «ответственный»."""
+    users = [found for found in people if found.value.users is not None]
+    if users and (len(people) > 1 or "this" in draft.slots):
+        give_responsible(draft, "set_responsible", users[-1])
+    elif not take_me(draft, "set_responsible"):
+        own = [i for i in range(len(draft.reading.tokens)) if draft.reading.norm(i) in _ME]
+        handed = draft.reading.has("responsible") or names_keeper(draft.reading)
+        if own and handed:
+            draft.put("set_responsible", "me", own[:1])
