@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from amo.models import Company, Contact, Lead
-from nlu import Intent
+from nlu import Intent, Record
 from service.answer import Answer, Button, Status, Understood
 from service.dialogue.interrupts import NotAllowed
 from service.dialogue.memory import fits
 from service.dialogue.origin import by_model
-from service.dialogue.plans import Plan
+from service.dialogue.plans import Plan, subject
 from service.dialogue.state import Offer, Pending, State
 from service.execution import execute
 from service.replies import Lines, in_line
@@ -70,7 +70,13 @@ def propose_plan(
     )
     understood = tuple(_understood(turn, intent, one) for one in slots)
     answer = Answer(text, Status.CONFIRM, (), buttons, understood, intent=intent.stem)
-    return Outcome(answer, replace(turn.state, pending=pending, offers=rivals, misses=0))
+    state = replace(turn.state, pending=pending, offers=rivals, misses=0, about=_about(plan))
+    return Outcome(answer, state)
+
+
+def _about(plan: Plan) -> Record | None:
+    meant = subject(plan)
+    return None if meant is None else Record(*meant, "")
 
 
 def in_thousands(turn: Turn, slot: str, price: int | None) -> tuple[Offer, ...]:

@@ -126,7 +126,8 @@ def listed(turn: Turn, answer: Answer, intent: Intent, *, spoken_of: int | None 
     listing = Listing(intent, turn.chosen, records, turn.page_number)
     waiting = turn.state.pending
     kept = waiting if waiting is not None and isinstance(waiting.intent, WRITES) else None
-    return Outcome(answer, replace(turn.state, listing=listing, pending=kept, offers=(), misses=0))
+    state = replace(turn.state, listing=listing, pending=kept, offers=(), misses=0, about=None)
+    return Outcome(answer, state)
 
 
 def listed_rows(turn: Turn, answer: Answer) -> Outcome:

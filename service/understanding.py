@@ -9,13 +9,29 @@ from amo.deadline import Deadline
 from amo.directory import Directory
 from nlu import Account, Engine, Fallback, FallbackError, Intent, Parse, Previous, Request
 from nlu.fallback import is_wanted
-from nlu.intents import AddNote, Choose, CreateTask, Other, UpdateContact, UpdateLead, Yes
+from nlu.intents import (
+    AddNote,
+    Choose,
+    CompleteTask,
+    CreateTask,
+    Other,
+    UpdateContact,
+    UpdateLead,
+    Yes,
+)
 from nlu.slots import with_slot
 from nlu.types import Source
 from nlu.values import FieldValues
 from service.accounts import Accounts
 from service.body import Message
-from service.dialogue.offers import Pressed, agreed_offer, chosen_offer, pressed, reason_offer
+from service.dialogue.offers import (
+    Pressed,
+    agreed_offer,
+    chosen_offer,
+    pressed,
+    reason_offer,
+    unbound_offer,
+)
 from service.dialogue.state import Chosen, State, Waiver
 from service.page import context_of
 from service.replies import Replies
@@ -52,11 +68,12 @@ class Reader:
     Args:
         engine: the rules.
         fallback: the second reader, or None.
-        texts: has the words that point at what is marked.
+        texts: has the words that point at what is marked, and those that want no record.
     """
 
     def __init__(self, engine: Engine, fallback: Fallback | None, texts: Replies) -> None:
         self._engine = engine
+        self._texts = texts
         self._selection = Selection(engine, texts)
         self._fallback = fallback
         self._accounts = Accounts()
@@ -73,7 +90,7 @@ class Reader:
         """Understand a message in its dialogue."""
         if message.told is not None:
             return _told(message.told)
-        button = pressed(message.text, state)
+        button = pressed(message.text, state) or unbound_offer(message.text, state, self._texts)
         if button is not None:
             return _button(button)
         request = Request(
@@ -144,6 +161,8 @@ def _answered(parse: Parse, state: State) -> Parse:
     pending = state.pending
     if pending is None or pending.interrupted:
         return parse
+    if pending.asked == "record" and parse.intent == CompleteTask() and _is_news(parse):
+        return replace(parse, intent=Yes())  # «готово», to «по какой записи?»: it is looked up anew
     if pending.asked == "set_fields":
         return _field_answered(parse, pending.intent)
     if pending.asked != "text":
@@ -152,6 +171,11 @@ def _answered(parse: Parse, state: State) -> Parse:
         return parse
     intent = with_slot(pending.intent, "text", parse.text.strip())
     return replace(parse, intent=intent, source=Source.RULES, rule="dialogue.answer", score=0.5)
+
+
+def _is_news(parse: Parse) -> bool:
+    """«Готово», «сделано» say what is done; «закрой задачу» orders it."""
+    return parse.rule == "complete_task.done"
 
 
 def _field_answered(parse: Parse, intent: Intent) -> Parse:

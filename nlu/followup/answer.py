@@ -7,6 +7,7 @@ from collections.abc import Callable
 from nlu.draft import Draft
 from nlu.intents import Intent
 from nlu.parts.leads import give_place, money, take_outcome, take_way
+from nlu.parts.likeliest import traits
 from nlu.parts.period import take_deadline
 from nlu.parts.record import take_bare_id, take_record
 from nlu.parts.remark import tail
@@ -17,6 +18,7 @@ from nlu.parts.words import give_text
 from nlu.reading import Reading
 
 _CALLING = frozenset({"let", "called", "name", "rename"})
+_TO = frozenset({"по", "к", "ко", "для", "у", "на", "в"})
 _NEW_TURN = ("find", "which", "how_many", "show", "who", "when", "where")
 
 
@@ -53,6 +55,8 @@ def _due(draft: Draft, intent: Intent, asked: str) -> None:
             draft.take("shift", found, found.value)
             return
     take_deadline(draft)
+    if draft.slots:
+        take_record(draft, people=False)
 
 
 def _text(draft: Draft, intent: Intent, asked: str) -> None:
@@ -107,17 +111,28 @@ def _record(draft: Draft, intent: Intent, asked: str) -> None:
     if asked == "contact":
         words = tail(draft, 0)
         draft.put("contact", draft.reading.naming.person(words[0], words[-1] + 1), words)
-    elif slot == "lead" and _is_firm_alone(draft.reading):
-        draft.put("company", draft.reading.naming.company(0, 1), range(1))
-    elif intent.stem != "create_lead" or asked == "company":
-        give_text(draft, slot, tail(draft, 0))
+    elif slot == "lead" and (firm := _firm_alone(draft.reading)):
+        draft.put("company", draft.reading.naming.company(firm.start, firm.stop), firm)
+    elif (intent.stem != "create_lead" or asked == "company") and _names_thing(draft.reading):
+        led = int(draft.reading.norm(0) in _TO)
+        draft.explain(range(led))
+        give_text(draft, slot, tail(draft, led))
 
 
-def _is_firm_alone(reading: Reading) -> bool:
-    """«Ромашка», «стройгарант»: one word, such as firms are called by."""
-    naming = reading.naming
-    words = [i for i in range(len(reading.tokens)) if reading.is_word(i)]
-    return words == [0] and (is_firm(reading, 0) or naming.ends_like_company(0))
+def _names_thing(reading: Reading) -> bool:
+    """A title has a noun, a number or a word nobody knows in it; «готово», «понятно» have none."""
+    return any(
+        not reading.is_word(i) or not reading.naming.is_known(i) or "NOUN" in traits(reading, i)
+        for i in reading.content
+    )
+
+
+def _firm_alone(reading: Reading) -> range:
+    """«Ромашка», «по стройгаранту»: one word, such as firms are called by; else nothing."""
+    first = int(reading.norm(0) in _TO)
+    words = [i for i in range(first, len(reading.tokens)) if reading.is_word(i)]
+    one = words == [first] and (is_firm(reading, first) or reading.naming.ends_like_company(first))
+    return range(first, first + 1 if one else first)
 
 
 def _says_when(reading: Reading) -> bool:

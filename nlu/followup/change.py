@@ -25,6 +25,7 @@ from nlu.parts.count import take_limit, take_ordinal
 from nlu.parts.denied import explain_denied
 from nlu.parts.field import take_field
 from nlu.parts.leads import take_lead_filters, take_way
+from nlu.parts.likeliest import is_infinitive
 from nlu.parts.measure import breaks_down, take_group, take_metric
 from nlu.parts.own_fields import take_other_choice, take_other_days, take_own_fields
 from nlu.parts.period import take_deadline, take_range
@@ -66,7 +67,7 @@ def _is_new(reading: Reading, intent: Intent) -> bool:
     """An order of its own, or a noun of its own, makes a turn that stands alone."""
     if intent.stem == "create_task" and _behind_word(reading) is not None:
         return False
-    if intent.stem == "create_task" and _adds_task(reading):
+    if intent.stem == "create_task" and (_adds_task(reading) or _tells_work(reading)):
         return True
     if ranked(reading) or _orders_anew(reading, intent) or excludes(reading):
         return True
@@ -84,6 +85,14 @@ def _adds_task(reading: Reading) -> bool:
     """«И ещё встречу с ним в среду»: another task, not the one that waits."""
     more = any(reading.norm(i) == "еще" for i in range(min(2, len(reading.tokens))))
     return more and reading.has("call", "meeting", "task")
+
+
+def _tells_work(reading: Reading) -> bool:
+    """«Позвони ему в среду», «встретиться с Кимом»: what to do; «лучше звонок» is its type."""
+    return any(
+        reading.cues[i] & {"call", "meeting"} and (reading.is_order(i) or is_infinitive(reading, i))
+        for i in reading.content
+    )
 
 
 def _orders_anew(reading: Reading, intent: Intent) -> bool:

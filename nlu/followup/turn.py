@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nlu.draft import Draft
+from nlu.followup.agreed import agreed
 from nlu.followup.answer import answer
 from nlu.followup.change import change
 from nlu.followup.counted import counted_again
@@ -17,7 +18,7 @@ from nlu.followup.there import people_there
 from nlu.intents import Intent
 from nlu.reading import Reading
 from nlu.request import Previous
-from nlu.slots import filled
+from nlu.slots import build, filled
 from nlu.values import DateRange
 
 _WHOLE = 0.8
@@ -51,10 +52,9 @@ def continued(reading: Reading, previous: Previous) -> Continued | None:
         draft = pick(reading)
         if draft is not None and draft.score >= _WHOLE:
             return Continued("choose.of_list", "choose", draft.slots, draft)
-    if previous.asked is not None:
-        draft = answer(reading, previous.intent, previous.asked)
-        if draft is not None and draft.score >= _WHOLE:
-            return _merged("answer", previous, draft, previous.intent.stem)
+    waited = _answered(reading, previous, previous.intent)
+    if waited is not None:
+        return waited
     there = people_there(reading, previous.intent)
     if there is not None and there.score >= _WHOLE:
         return Continued("find_contacts.there", "find_contacts", {}, there)
@@ -69,6 +69,17 @@ def continued(reading: Reading, previous: Previous) -> Continued | None:
     if changed is None or changed[1].score < _WHOLE:
         return _made(reading, previous)
     return _merged("change", previous, changed[1], changed[0])
+
+
+def _answered(reading: Reading, previous: Previous, waiting: Intent) -> Continued | None:
+    """What was asked for, or agreement to what was proposed."""
+    if previous.asked is None:
+        again = agreed(reading, waiting)
+        return None if again is None else Continued("yes.same", "yes", {}, again)
+    draft = answer(reading, waiting, previous.asked)
+    if draft is None or draft.score < _WHOLE:
+        return None
+    return _merged("answer", _unnamed(previous, draft), draft, waiting.stem)
 
 
 def _made(reading: Reading, previous: Previous) -> Continued | None:
@@ -122,6 +133,20 @@ def _merged(name: str, previous: Previous, draft: Draft, stem: str) -> Continued
     if stem == "report" and previous.intent is not None and previous.intent.stem == "find_contacts":
         slots = {"of": "contacts", **slots}
     return Continued(f"{stem}.{name}", stem, {**slots, **draft.slots}, draft)
+
+
+def _unnamed(previous: Previous, draft: Draft) -> Previous:
+    """The last turn without the record that was not found: another one takes its place.
+
+    A company alone tells namesakes apart while they are offered.
+    """
+    named = draft.slots.keys() & _REFERENCES
+    if previous.intent is None or previous.asked != "record" or not named:
+        return previous
+    if named == {"company"} and len(previous.records) > 1:
+        return previous
+    kept = {slot: one for slot, one in filled(previous.intent).items() if slot not in _REFERENCES}
+    return replace(previous, intent=build(previous.intent.stem, kept))
 
 
 def _lies_ahead(due: object, draft: Draft) -> bool:

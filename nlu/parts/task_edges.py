@@ -140,6 +140,8 @@ def _explain_greeting(draft: Draft) -> None:
         stop += 1
     if any("talk_greet" in reading.cues[i] for i in range(stop)):
         draft.explain(range(stop))
+    if len(reading.tokens) > 2 and (reading.norm(0), reading.norm(1)) == ("нет", ","):
+        draft.explain(range(2))  # «нет, позвони ему в среду», to what was proposed
     _explain_address(draft)
 
 

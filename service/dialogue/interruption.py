@@ -1,24 +1,42 @@
-"""A pending write survives another request: the answer after it offers to go on."""
+"""A pending write and another request: a question lets it wait, another order takes its place."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from nlu import Parse
 from service.answer import Button, Status
-from service.dialogue.decide import WRITES, Decision, Do
+from service.dialogue.decide import WRITES, Ask, Confirm, Decision, Do
 from service.dialogue.state import Offer, Pending
 from service.turn import Outcome, Turn
 
 _SHOWN = 60
+_MENDING = frozenset({"change", "joined", "answer", "without", "button"})
 
 
 def after(turn: Turn, decision: Decision, outcome: Outcome) -> Outcome:
-    """The outcome, with the offer to go on when a write was left waiting."""
+    """The outcome, with the offer to go on with a write that waits, or word that it is gone."""
     before, now = turn.state.pending, outcome.state.pending
-    if before is None or now != before or not isinstance(before.intent, WRITES):
+    if before is None or not isinstance(before.intent, WRITES):
         return outcome
-    if not isinstance(decision, Do) or outcome.answer.status is not Status.DONE:
-        return outcome
+    if now == before and isinstance(decision, Do) and outcome.answer.status is Status.DONE:
+        return _offering(turn, before, outcome)
+    ordered = isinstance(decision, Ask | Confirm) and isinstance(turn.parse.intent, WRITES)
+    if ordered and now != before and not _mends(turn.parse, before):
+        gone = turn.texts("resume.gone", what=_what(turn, before))
+        text = f"{gone}\n{outcome.answer.text}"
+        return replace(outcome, answer=replace(outcome.answer, text=text))
+    return outcome
+
+
+def _mends(parse: Parse, before: Pending) -> bool:
+    """Whether the words went on with the write that waited; the model's name no rule."""
+    if parse.intent.stem != before.intent.stem:
+        return False
+    return parse.rule is None or parse.rule.rpartition(".")[2] in _MENDING
+
+
+def _offering(turn: Turn, before: Pending, outcome: Outcome) -> Outcome:
     resume = Offer(turn.texts("buttons.resume"), "resume", True)
     offer = turn.texts("resume.offer", what=_what(turn, before))
     answer = replace(

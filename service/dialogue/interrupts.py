@@ -3,6 +3,7 @@
 Interrupt
 ├── Several      the words fit several records: the user has to choose
 ├── Nobody       the words fit no record in sight
+├── NoTasks      the record has no open tasks to close or to move
 ├── NoRecord     no record was named and none is at hand
 ├── NeedsMore    something else has to be asked before the write can be proposed
 └── NotAllowed   the user has no right to this
@@ -10,6 +11,7 @@ Interrupt
 
 from __future__ import annotations
 
+from amo.models import Company, Contact, Lead
 from service.answer import Row
 from service.dialogue.state import Offer
 
@@ -46,6 +48,13 @@ class Nobody(Interrupt):
         self.role = role
         self.said = said
         self.near = near
+
+
+class NoTasks(Interrupt):
+    """The record that is meant has no open task, nor have its deals."""
+
+    def __init__(self, record: Lead | Contact | Company) -> None:
+        self.record = record
 
 
 class NoRecord(Interrupt):

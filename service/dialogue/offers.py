@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from nlu import Intent, Parse, Record, SlotError, Source
@@ -10,7 +11,9 @@ from nlu.slots import with_slot
 from service.dialogue.choice import chosen_record
 from service.dialogue.state import Chosen, Offer, State, Waiver
 from service.lookup.reasons import reason_said
+from service.replies import Replies
 
+_WORD = re.compile(r"\w++")
 _NAMES = ("name", "contact", "company", "lead", "query", "set_company")
 
 
@@ -33,6 +36,15 @@ def pressed(text: str, state: State) -> Pressed | None:
     said = text.strip().casefold()
     offer = next((one for one in state.offers if one.send.casefold() == said), None)
     return None if offer is None else _pressed(text, offer, state)
+
+
+def unbound_offer(text: str, state: State, texts: Replies) -> Pressed | None:
+    """«Ни к чему», «просто задача» where a record is asked for and may be left out."""
+    said = " ".join(_WORD.findall(text.casefold()))
+    offer = next((one for one in state.offers if one.value == Waiver.RECORD), None)
+    if offer is None or said not in texts.several("pointing.unbound"):
+        return None
+    return _pressed(text, offer, state)
 
 
 def chosen_offer(text: str, choice: Choose, state: State) -> Pressed | None:

@@ -200,3 +200,22 @@ PLANS = (
     ChangeContact,
     ChangeCompany,
 )
+
+
+def subject(plan: Plan) -> tuple[Kind, int] | None:
+    """The one record a plan is about, or None: «нет, лучше перенеси её»."""
+    match plan:
+        case NewTask(kind=kind, record_id=number) if kind is not None and number is not None:
+            return kind, number
+        case NewNote():
+            return plan.kind, plan.record_id
+        case FinishTasks(ids=(only,)):
+            return Kind.TASKS, only
+        case MoveTasks(moves=(move,)):
+            return Kind.TASKS, move.id
+        case ChangeLeads(changes=(change,)):
+            return Kind.LEADS, change.id
+        case ChangeContact() | ChangeCompany():
+            return plan.kind, plan.id
+        case _:
+            return None

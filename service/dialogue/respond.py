@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from nlu import Intent, Record
-from nlu.intents import Choose, More, Show, UpdateLead
+from nlu.intents import Choose, More, RescheduleTask, Show, UpdateLead
 from service.answer import Answer, Button, Status, Understood
 from service.conditions import conditions
 from service.dialogue.choice import chosen_record
@@ -27,6 +27,7 @@ from service.dialogue.interrupts import (
     Nobody,
     NoRecord,
     NotAllowed,
+    NoTasks,
     Several,
 )
 from service.dialogue.offers import near_offer
@@ -37,9 +38,10 @@ from service.execution import execute
 from service.handlers import carry_out, propose
 from service.handlers.more import next_page
 from service.lookup.party import with_pronoun
+from service.lookup.tasks import the_task
 from service.pointing import points_at_stage
 from service.proposal import words_of
-from service.turn import Outcome, Turn, listed, told
+from service.turn import Outcome, Turn, listed, listed_rows, told
 
 
 def respond(turn: Turn, decision: Decision) -> Outcome:
@@ -49,6 +51,8 @@ def respond(turn: Turn, decision: Decision) -> Outcome:
             return _do(turn, action)
         case Ask(UpdateLead() as intent, "change") if points_at_stage(turn.parse.text, turn.texts):
             return attempt(turn, intent)
+        case Ask(RescheduleTask() as intent, "due"):
+            return _nothing_to_move(turn, intent) or ask(turn, decision)
         case Ask():
             return ask(turn, decision)
         case Confirm(intent):
@@ -57,6 +61,17 @@ def respond(turn: Turn, decision: Decision) -> Outcome:
             return _decline(turn, reason)
         case _:
             assert_never(decision)
+
+
+def _nothing_to_move(turn: Turn, intent: RescheduleTask) -> Outcome | None:
+    """A new deadline is not asked for where there is no task to have it."""
+    try:
+        the_task(turn, intent)
+    except NoTasks as stop:
+        return _explain(turn, intent, stop)
+    except Interrupt:
+        pass
+    return None
 
 
 def _decline(turn: Turn, reason: Reason) -> Outcome:
@@ -167,6 +182,8 @@ def _explain(turn: Turn, intent: Intent, stop: Interrupt) -> Outcome:
             return questioned(
                 turn, text, replace(pending, asked="record"), _unbinding(turn, intent)
             )
+        case NoTasks():
+            return _no_tasks(turn, intent, stop)
         case NeedsMore():
             asked = replace(pending, asked=stop.need, question=(stop.need, stop.said))
             return questioned(turn, stop.text, asked, stop.offers)
@@ -174,6 +191,16 @@ def _explain(turn: Turn, intent: Intent, stop: Interrupt) -> Outcome:
             state = replace(turn.state, pending=None, offers=())
             return Outcome(Answer(turn.texts(stop.key), Status.REFUSED), state)
     raise stop
+
+
+def _no_tasks(turn: Turn, intent: Intent, stop: NoTasks) -> Outcome:
+    """Nothing hangs on the record: there is nothing to ask, but a task can be set."""
+    row = turn.rows.row(stop.record)
+    head = turn.texts(f"show.{row.type}", title=row.title)
+    text = turn.texts("nobody.tasks_on", record=head)
+    answer = Answer(text, rows=(row,), buttons=(turn.button("set_task"),), intent=intent.stem)
+    outcome = listed_rows(turn, answer)
+    return replace(outcome, state=replace(outcome.state, pending=None))
 
 
 def _nobody(turn: Turn, pending: Pending, stop: Nobody) -> Outcome:

@@ -124,6 +124,7 @@ class State:
         offers: the buttons of the last answer that are understood verbatim.
         wrote_now: the last answer was the receipt of `written`.
         misses: messages in a row that were not understood.
+        about: the record of the last proposal, until something else is shown.
     """
 
     pending: Pending | None = None
@@ -132,3 +133,4 @@ class State:
     offers: tuple[Offer, ...] = ()
     wrote_now: bool = False
     misses: int = 0
+    about: Record | None = None

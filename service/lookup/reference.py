@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol, TypeAlias
 
 from amo.models import Company, Contact, Kind, Lead
+from nlu import Record
 from service.dialogue.interrupts import Nobody
 from service.dialogue.state import POINTED, Waiver
 from service.lookup.leads import leads_titled
@@ -59,9 +60,9 @@ def has_record(turn: Turn) -> bool:
     listing = turn.state.listing
     one_shown = listing is not None and len(listing.records) == 1
     said = turn.parse.text
-    pointed = listing is not None and (
-        points_back(said, turn.texts) or points_at_all(said, turn.texts)
-    )
+    shown = listing is not None or turn.state.about is not None
+    pointed = shown and (points_back(said, turn.texts) or points_at_all(said, turn.texts))
+    pointed = pointed or bool(_offered(turn))
     at_hand = open_card(turn.page) or has_rows(turn.page) or Waiver.RECORD in turn.waived
     return bool(at_hand or one_shown or pointed)
 
@@ -83,6 +84,11 @@ def target(turn: Turn, reference: Reference, *, card: bool = True) -> Target | N
     picked = turn.pick("record", "") or turn.pick(POINTED, "")
     if picked is not None and picked.type in _CARDS:
         return _read(turn, Kind(picked.type), picked.id, Origin.DIALOGUE)
+    offered = _offered(turn)
+    if offered:
+        kind = Kind(offered[0].type)
+        found = _read_all(turn, kind, [one.id for one in offered if one.type == kind])
+        return Target(the_one(turn, "record", "", found), Origin.DIALOGUE)
     if not reference.this and points_back(turn.parse.text, turn.texts):
         back = pointed_at(turn)
         if back is not None:
@@ -92,6 +98,16 @@ def target(turn: Turn, reference: Reference, *, card: bool = True) -> Target | N
         if before is not None:
             return before
     return spoken_of(turn)
+
+
+def _offered(turn: Turn) -> Sequence[Record]:
+    """The records of the question «какую выбрать?», while the request it is for goes on waiting."""
+    pending = turn.state.pending
+    if pending is None or pending.interrupted or pending.question != ("record", ""):
+        return ()
+    goes_on = turn.parse.intent.stem in (pending.intent.stem, "yes")
+    cards = tuple(one for one in pending.candidates if one.type in _CARDS)
+    return cards if goes_on else ()
 
 
 def opened(turn: Turn) -> Target | None:
@@ -182,12 +198,15 @@ def pointed_at(turn: Turn) -> Target | None:
     kept = turn.pick(POINTED, "")
     if kept is not None and kept.type in _CARDS:
         return _read(turn, Kind(kept.type), kept.id, Origin.DIALOGUE)
-    listing = turn.state.listing
+    about, listing = turn.state.about, turn.state.listing
+    him = points_at_him(turn.parse.text, turn.texts)
+    if about is not None and about.type in _CARDS and not (him and about.type == Kind.LEADS):
+        return _read(turn, Kind(about.type), about.id, Origin.DIALOGUE)
     records = [one for one in listing.records if one.type in _CARDS] if listing else []
     if len(records) < 2:
         return spoken_of(turn)
     kind = Kind(records[0].type)
-    if kind is Kind.LEADS and points_at_him(turn.parse.text, turn.texts):
+    if kind is Kind.LEADS and him:
         return None  # a deal is «она»: somebody else is meant, such as the open card
     ids = [one.id for one in records if one.type == kind]
     return Target(the_one(turn, "record", "", _read_all(turn, kind, ids)), Origin.DIALOGUE)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from amo import Order, TaskFilter
-from amo.models import Kind, Task
+from amo.models import Kind, Lead, Task
 from nlu.intents import CompleteTask, RescheduleTask
-from service.dialogue.interrupts import Nobody
+from service.dialogue.interrupts import Nobody, NoTasks
 from service.lookup.matching import like_title
 from service.lookup.one import the_one
-from service.lookup.reference import named
+from service.lookup.reference import named, read
 from service.page import open_card
-from service.pointing import points_at_all
+from service.pointing import points_at_all, points_back
 from service.task_types import type_id
 from service.turn import Turn
 
@@ -23,7 +23,7 @@ def the_task(turn: Turn, intent: CompleteTask | RescheduleTask) -> Task:
     """The open task that is meant.
 
     Raises:
-        Nobody, Several: none is, or one of several.
+        Nobody, Several, NoTasks: none is, or one of several.
     """
     picked = turn.pick("task", _said(intent))
     if picked is not None:
@@ -57,9 +57,12 @@ def _read(turn: Turn, task_id: int) -> Task:
 
 
 def _from_list(turn: Turn, intent: CompleteTask | RescheduleTask) -> int | None:
-    """The task of the last list that a number, or nothing but «её», means."""
+    """The task of the last list that a number, or nothing but «её», means; or the one proposed."""
     listing = turn.state.listing
     tasks = [one.id for one in listing.records if one.type == Kind.TASKS] if listing else []
+    about = turn.state.about
+    if about is not None and about.type == Kind.TASKS and intent.ordinal is None:
+        tasks = [about.id]
     if not tasks:
         return None
     if intent.ordinal is not None:
@@ -75,10 +78,10 @@ def _candidates(turn: Turn, intent: CompleteTask | RescheduleTask) -> Sequence[T
     """Open tasks of the record that was named, is open or was spoken of; else the user's own."""
     record = named(turn, intent)
     if record is not None:
-        return _open(turn, _open_on(record.kind, record.id))
+        return _hung_on(turn, record.kind, record.id)
     card = open_card(turn.page)
     if card is not None and card[0] is not Kind.TASKS and (intent.this or not intent.text):
-        return _open(turn, _open_on(*card))
+        return _hung_on(turn, *card)
     spoken_of = _open_of_spoken(turn, intent)
     if spoken_of:
         return spoken_of
@@ -89,17 +92,40 @@ def _candidates(turn: Turn, intent: CompleteTask | RescheduleTask) -> Sequence[T
     return mine
 
 
+def _hung_on(turn: Turn, kind: Kind, record_id: int) -> Sequence[Task]:
+    """Open tasks of a record; where it has none, those of its deals.
+
+    Raises:
+        NoTasks: these have none either.
+    """
+    own = _open(turn, _open_on(kind, record_id))
+    if own:
+        return own
+    record = read(turn, kind, record_id)
+    if record is None:
+        raise Nobody("card", "")
+    leads = () if isinstance(record, Lead) else record.lead_ids
+    found = _open(turn, _open_on(Kind.LEADS, *leads)) if leads else ()
+    if not found:
+        raise NoTasks(record)
+    return found
+
+
 def _open_of_spoken(turn: Turn, intent: CompleteTask | RescheduleTask) -> Sequence[Task]:
     """Open tasks of the one record the last answer was about."""
     listing = turn.state.listing
     if intent.text or listing is None or len(listing.records) != 1:
         return ()
     only = listing.records[0]
-    return () if only.type == Kind.TASKS else _open(turn, _open_on(Kind(only.type), only.id))
+    if only.type == Kind.TASKS:
+        return ()
+    if points_back(turn.parse.text, turn.texts):
+        return _hung_on(turn, Kind(only.type), only.id)
+    return _open(turn, _open_on(Kind(only.type), only.id))
 
 
-def _open_on(kind: Kind, record_id: int) -> TaskFilter:
-    return TaskFilter(is_completed=False, entity_kind=kind, entity_ids=(record_id,))
+def _open_on(kind: Kind, *record_ids: int) -> TaskFilter:
+    return TaskFilter(is_completed=False, entity_kind=kind, entity_ids=record_ids)
 
 
 def _open(turn: Turn, condition: TaskFilter) -> Sequence[Task]:

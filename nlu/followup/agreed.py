@@ -1,0 +1,33 @@
+"""A turn that orders once more what waits for «да»: «закрой», «переводи»."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.intents import Intent
+from nlu.reading import Reading
+
+_MAKING = frozenset({"create"})
+_CHANGING = frozenset({"change", "attach", "note_down", "put"})
+_ACTS = {
+    "create_task": frozenset({"create", "put"}),
+    "complete_task": frozenset({"complete"}),
+    "reschedule_task": frozenset({"reschedule"}),
+    "add_note": frozenset({"attach", "note_down", "told"}),
+    "create_contact": _MAKING,
+    "create_company": _MAKING,
+    "create_lead": _MAKING,
+    "update_lead": _CHANGING | {"move"},
+    "update_contact": _CHANGING,
+}
+
+
+def agreed(reading: Reading, waiting: Intent) -> Draft | None:
+    """Read an order that says nothing but the act that waits as agreement to it."""
+    acts = _ACTS.get(waiting.stem, frozenset())
+    beside = {"talk_yes", "beside_yes"}
+    ordered = {i for i in reading.content if reading.is_order(i) and reading.cues[i] & acts}
+    if not ordered or any(not reading.cues[i] & beside for i in reading.content - ordered):
+        return None
+    draft = Draft(reading, strength=0.99)
+    draft.explain(range(len(reading.tokens)))
+    return draft
