@@ -24,6 +24,10 @@ class Naming(Protocol):
         """Say whether a word the dictionary lacks ends as made-up names do: «Стройгарант»."""
         ...
 
+    def is_prefixed(self, index: int) -> bool:
+        """Say whether a word the dictionary lacks begins as made-up names do: «промпневматика»."""
+        ...
+
     def is_company_tail(self, index: int) -> bool:
         """Say whether a word ends companies' names: «Ника Логистик», «Орион Групп»."""
         ...

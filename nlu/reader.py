@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,17 +18,20 @@ from nlu.pleasantries import pleasantry
 from nlu.purposes import pleas, purpose
 from nlu.reading import Reading
 from nlu.request import Request
+from nlu.searchbox import search_box
 from nlu.spelling import Speller
 from nlu.takenback import Corrections
 from nlu.text import clean
 from nlu.tokens import tokenize
-from nlu.types import Found, Token
+from nlu.types import Found, Kind, Token
 
 _NAMES = ("stage", "pipeline", "company", "person", "date")
 _SURE_NAME = 0.8
 _SURE_PIPELINE = 0.65
 _ONE_QUOTED = 3  # a word and its quotes
 _MOST_ACCOUNTS = 64
+_SEARCHED = frozenset({"find"})
+_PARTNERS = frozenset({"партнёр", "партнер", "компания", "компаньон"})
 
 
 class Reader:
@@ -40,6 +43,7 @@ class Reader:
         self._entities = EntityFinder(lexicon, morphology, self._cues)
         self._corrections = Corrections(lexicon, self._entities.dates)
         slips = lexicon.names_by_word("spelling", "slip_forms")
+        self._legal = frozenset(lexicon.section("people", "before")["legal"])
         right = lexicon.section("spelling", "right_forms")["all"]
         self._speller = Speller(self._cues.lemmas, morphology, slips, right)
         self._indexed: OrderedDict[int, tuple[Account, AccountWords]] = OrderedDict()
@@ -48,14 +52,18 @@ class Reader:
         """Find everything the rules may want to know of an utterance."""
         as_typed = clean(request.text)
         cleaned = repair_layout(as_typed, self._morphology)
-        tokens = tuple(map(self._mended, tokenize(cleaned.text, self._morphology)))
+        tokens = tuple(self._mended_all(tokenize(cleaned.text, self._morphology)))
         words = self._words(account)
         found = self._entities.find(tokens, cleaned.text, words)
         gone = self._taken_back(tokens, found)
         if gone:
             tokens = tuple(token for i, token in enumerate(tokens) if i not in gone)
             found = self._entities.find(tokens, cleaned.text, words)
-        cues = tuple(self._cues_outside(tokens, found))
+        box = search_box(tokens)
+        cues = tuple(
+            _SEARCHED if i in box else one
+            for i, one in enumerate(self._cues_outside(tokens, found))
+        )
         figures = _figures(found)
         aside = {
             *pleasantry(tokens, cues, figures),
@@ -124,9 +132,18 @@ class Reader:
             cues = self._cues.of(token) - ({"phone"} if index in numbering else frozenset())
             if _is_ordered(token):
                 cues = frozenset(cue for cue in cues if not cue.startswith("state_"))
+            if _ends_name(tokens, index, self._cues):
+                cues = frozenset()
             if index in inside | quoted and len(tokens) > 1:
                 cues = frozenset(cue for cue in cues if cue.startswith("state_"))
             yield frozenset() if index in titles else cues
+
+    def _mended_all(self, tokens: Sequence[Token]) -> Iterator[Token]:
+        """What stands behind «ООО» is a name as it is, and no slip of another word."""
+        before = ""
+        for token in tokens:
+            yield token if before in self._legal else self._mended(token)
+            before = token.norm
 
     def _mended(self, token: Token) -> Token:
         lemmas = self._speller.mend(token)
@@ -151,6 +168,15 @@ def _figures(found: Mapping[str, tuple[Found[Any], ...]]) -> frozenset[int]:
     return frozenset(
         i for kind in kinds for one in found.get(kind, ()) for i in range(one.first, one.stop)
     )
+
+
+def _ends_name(tokens: tuple[Token, ...], index: int, cues: Cues) -> bool:
+    """«Гермес и партнёры», «Орлов и компания»: the end of a firm's name, no kind of record."""
+    ends = not _PARTNERS.isdisjoint(tokens[index].lemmas)
+    if not ends or index <= 1 or tokens[index - 1].norm not in {"и", "&"}:
+        return False
+    named = tokens[index - 2]
+    return named.kind is not Kind.MARK and not cues.of(named)
 
 
 def _is_ordered(token: Token) -> bool:

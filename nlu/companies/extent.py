@@ -48,7 +48,8 @@ class Extent:
         Args:
             legal: a legal form stands before, so that unknown words go on with the name.
         """
-        if not self._may_begin(tokens, first):
+        coined = legal and first < len(tokens) and not self.known(tokens[first].text.lower())
+        if not (coined and tokens[first].kind is Kind.WORD) and not self._may_begin(tokens, first):
             return first
         stop = first + 1
         while stop < len(tokens) and stop - first < _LONGEST:

@@ -16,7 +16,13 @@ from nlu.parts.jobs import jobs
 from nlu.parts.leads import take_way
 from nlu.parts.made import is_new
 from nlu.parts.own_fields import take_own_fields
-from nlu.parts.people_sought import names_one, take_introduced, take_name_left, take_people
+from nlu.parts.people_sought import (
+    is_partnership,
+    names_one,
+    take_introduced,
+    take_name_left,
+    take_people,
+)
 from nlu.parts.period import take_range
 from nlu.parts.ranked import ranked
 from nlu.parts.recalled import called_after, happened, in_doubt, recalling, take_recalled
@@ -99,6 +105,8 @@ def _bare(reading: Reading) -> Draft | Refusal:
         return Refusal("людей сравнивают или исключают, а не ищут")
     if _asks_way(reading):
         return Refusal("спрашивают телефон или почту")
+    if is_partnership(reading):
+        return Refusal("так называют фирму")
     if reading.all("stage") or reading.all("pipeline") or _is_of_deals(reading):
         return Refusal("назван этап или воронка сделок")
     told = happened(reading) if _is_sought(reading) else frozenset()

@@ -8,6 +8,8 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.asked import sort_asked
+from nlu.parts.company import name_end
+from nlu.parts.own_values import PLAIN
 from nlu.parts.recalled import OF_PEOPLE, forgotten, in_doubt
 from nlu.reading import Reading, runs
 from nlu.types import Found
@@ -28,7 +30,11 @@ _FRAME = ("find", "show", "tell", "want", "what", "who", "where", "exists", "abo
 _MORE_FRAME = ("word", "mentioned", "hang", "name", "whole", "card")
 _WAS = frozenset({"было", "был", "была", "были"})
 _ABOUT = frozenset({"по", "о", "об", "про", "с", "со"})
+_NO = frozenset({"нет", "нету"})
+_SUCH = frozenset({"такой", "такая", "такое", "такие"})
 _ONE_QUOTED = 3
+_LONGEST_BARE = 3
+_NO_NAMES = ("person", "person_hint", "company", "stage", "pipeline", "date", "amount", "number")
 _KINDS = (
     "deal",
     "contact",
@@ -65,17 +71,41 @@ def _anything(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading, strength=0.9)
     draft.explain_cues(*_FRAME, *_MORE_FRAME)
     draft.explain((*doubted, *forgotten(reading), *_records(reading), *sort_asked(reading)))
-    draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in _WAS)
+    draft.explain(i for i in range(len(reading.tokens)) if _is_small(reading, i))
     draft.explain(i for i in reading.where("base") if not _is_of_thing(reading, i))
     quoted = [found for found in reading.all("quote") if draft.is_free(found)]
     if quoted:
         draft.take("query", quoted[0], _unquoted(reading, quoted[0]))
+        named = len(quoted) == 1 and not _is_person(reading, _inner(quoted[0]))
+        plain = "find" in reading.orders or _such(reading) is not None
+        draft.strength = PLAIN if named and plain else draft.strength
         return draft
     run = next(iter(runs(_query(draft, doubted))), None)
     if run is None:
         return Refusal("нечего искать")
     draft.put("query", reading.naming.query(run.start, run.stop), run)
+    whole = reading.all("phone") or reading.all("email") or _is_person(reading, run)
+    if _is_box_asked(reading) and not whole:
+        draft.strength = PLAIN
     return draft
+
+
+def _is_small(reading: Reading, index: int) -> bool:
+    """«Было» of «было что-то по …», «нет» of «нет ли у нас …»."""
+    word = reading.norm(index)
+    return word in _WAS or (word in _NO and reading.norm(index + 1) == "ли")
+
+
+def _is_box_asked(reading: Reading) -> bool:
+    """«Вбей в поиск …», «пробей по базе …», «кто такие …»: everything is to be searched."""
+    if _such(reading) is not None:
+        return True
+    typed = any(reading.norm(i) == "в" for i in reading.where("find"))
+    return typed or ("find" in reading.orders and reading.has("base"))
+
+
+def _is_person(reading: Reading, run: range) -> bool:
+    return any(one.first <= run.start and run.stop <= one.stop for one in reading.all("person"))
 
 
 def _says_kind(reading: Reading, doubted: frozenset[int]) -> bool:
@@ -95,6 +125,10 @@ def _is_of_thing(reading: Reading, index: int) -> bool:
     return any(not reading.cues[before] for _ in nouns)
 
 
+def _inner(quoted: Found[str]) -> range:
+    return range(quoted.first + 1, quoted.stop - 1)
+
+
 def _unquoted(reading: Reading, quoted: Found[str]) -> str:
     """«Связано с «Гелиосом»»: one word is declined in the quotes, several are a name as it is."""
     one = quoted.stop - quoted.first == _ONE_QUOTED
@@ -103,12 +137,51 @@ def _unquoted(reading: Reading, quoted: Found[str]) -> str:
 
 def _asks_about(reading: Reading) -> bool:
     """«Что есть по Сибстали», «где мелькал аквамарин», «все упоминания антресоли»."""
-    if reading.has("mentioned"):
+    if reading.has("mentioned") or _such(reading) is not None:
         return True
     if "tell" in reading.orders or not reading.has("what", "exists", "show", "whole", "about"):
         return False
     led = (i + 1 for i in range(len(reading.tokens)) if reading.norm(i) in _ABOUT)
     return any(led) or any(_is_on_name(reading, i) for i in range(len(reading.tokens)))
+
+
+def _such(reading: Reading) -> int | None:
+    """Return where the name of «кто такие «Северные ягоды»», «есть у нас такая ромашка» begins."""
+    for index in range(1, len(reading.tokens) - 1):
+        if reading.norm(index) in _SUCH and not reading.all("person"):
+            first = index + 1
+            quoted = reading.tokens[first].text == '"'
+            return first if quoted or _looks_named(reading, first) else None
+    return None
+
+
+def _looks_named(reading: Reading, index: int) -> bool:
+    """A capital, a made-up word, or a noun that firms like to be called by."""
+    naming = reading.naming
+    if reading.cues[index] or index in reading.figures:
+        return False
+    called = naming.is_firm(index) or naming.is_coined(index)
+    return called or reading.tokens[index].text[:1].isupper()
+
+
+def _bare(reading: Reading) -> Draft | Refusal:
+    """«Промпневматика», «ромашка»: a firm's name, and not a word beside it."""
+    said = sorted(reading.content)
+    if not said or len(said) > _LONGEST_BARE or said[-1] - said[0] >= _LONGEST_BARE:
+        return Refusal("сказано больше, чем имя")
+    small = reading.fillers - reading.courtesy
+    if any(reading.is_word(i) for i in small) or any(reading.cues[i] for i in said) or any(map(reading.all, _NO_NAMES)):
+        return Refusal("это не только имя")
+    first = said[0]
+    naming = reading.naming
+    tailed = naming.ends_like_company(first) or (
+        len(said) > 1 and naming.is_company_tail(said[-1])
+    )
+    if not (tailed or naming.is_firm(first) or naming.is_prefixed(first)):
+        return Refusal("слово не похоже на имя")
+    draft = Draft(reading, strength=PLAIN)
+    draft.put("query", naming.query(first, said[-1] + 1), said)
+    return draft
 
 
 def _is_on_name(reading: Reading, index: int) -> bool:
@@ -132,9 +205,18 @@ def _query(draft: Draft, doubted: frozenset[int]) -> list[int]:
     if not said:
         return []
     tail = range(said[-1] + 1, len(reading.tokens))
-    names = [i for i in tail if i in reading.content - doubted and not reading.is_order(i)]
+    stop = next((i for i in tail if _is_behind(reading, i)), tail.stop)
+    names = [i for i in range(tail.start, stop) if i in reading.content - doubted]
     last = names[-1] if names and not reading.cues[names[-1]] & _ASKING else said[-1]
-    return list(range(left[0], last + 1))
+    return list(range(left[0], name_end(reading, last + 1)))
 
 
-RULES: Rules = (Rule("search.anything", _anything),)
+def _is_behind(reading: Reading, index: int) -> bool:
+    """«… поищи», «… везде»: what a query does not go on with."""
+    return reading.is_order(index) or bool(reading.cues[index] & {"whole", "find"})
+
+
+RULES: Rules = (
+    Rule("search.anything", _anything, plain=True),
+    Rule("search.bare", _bare, plain=True),
+)

@@ -86,6 +86,14 @@ class CoinedWords:
             return False
         return any(map(self._is_tailed, _stems(token.norm)))
 
+    def is_prefixed(self, token: Token) -> bool:
+        """Say whether a word the dictionary lacks begins as made-up names do: «промпневматика»."""
+        if token.kind is not Kind.WORD or self._known(token.norm) or self.is_loanword(token):
+            return False
+        heads = (tail for tail in self._tails if len(tail) >= _SHORTEST_HEAD - 1)
+        rest = (len(token.norm) - len(tail) for tail in heads if token.norm.startswith(tail))
+        return any(length >= _SHORTEST_HEAD for length in rest)
+
     def is_tail(self, token: Token) -> bool:
         """Say whether it is such an end written apart: «Ника Логистик», «Орион Групп»."""
         return token.norm in self._tails or token.norm in _LATIN_TAILS

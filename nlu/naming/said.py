@@ -92,6 +92,10 @@ class SaidNames:
         """Say whether a word the dictionary lacks ends as made-up names do: «Стройгарант»."""
         return self.companies.coined.has_tail(self.tokens[index])
 
+    def is_prefixed(self, index: int) -> bool:
+        """Say whether a word the dictionary lacks begins as made-up names do."""
+        return self.companies.coined.is_prefixed(self.tokens[index])
+
     def is_company_tail(self, index: int) -> bool:
         """Say whether a word ends companies' names: «Ника Логистик», «Орион Групп»."""
         return self.companies.coined.is_tail(self.tokens[index])

@@ -5,8 +5,11 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.recalled import is_nominal
 from nlu.parts.who import give_responsible, take_me
-from nlu.reading import runs
+from nlu.reading import Reading, runs
 from nlu.types import Kind
+
+_JOINING = frozenset({"и", "&"})
+_PARTNERS = frozenset({"партнер", "партнёр", "сын", "дочь", "брат", "компаньон", "ко"})
 
 
 def take_people(draft: Draft) -> None:
@@ -39,6 +42,14 @@ def take_introduced(draft: Draft) -> None:
         )
         if "name" in reading.cues[before] or (one and unchanging):
             draft.take("name", found, found.value.name)
+
+
+def is_partnership(reading: Reading) -> bool:
+    """«Орлов и партнёры», «Лидия и сыновья»: a firm is called so, and nobody."""
+    return any(
+        reading.norm(one.stop) in _JOINING and bool(reading.lemmas(one.stop + 1) & _PARTNERS)
+        for one in reading.all("person")
+    )
 
 
 def names_one(draft: Draft) -> bool:

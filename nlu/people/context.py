@@ -10,6 +10,7 @@ from nlu.people.vocabulary import Vocabulary
 from nlu.types import Kind, Token
 
 _REACH = 4
+_LED = frozenset({"NOUN", "NPRO"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _governed(
             return cases
         if token.kind is Kind.MARK or any(parse.pos == "INFN" for parse in token.parses[:1]):
             break
-        noun = noun or likeliest == "NOUN"
+        noun = noun or likeliest in _LED
     return frozenset()
 
 
