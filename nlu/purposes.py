@@ -14,6 +14,8 @@ _OPENING = frozenset({"надо", "нужно", "хочу", "буду", "буд�
 _ASKING = frozenset({"show", "find", "tell"})
 _PLEA = "просьба"
 _BE = frozenset({"будь", "будьте"})
+_WAIT = frozenset({"погоди", "погодите", "подожди", "подождите", "постой", "минутку", "секунду"})
+_FIRST = frozenset({"сначала", "сперва", "вначале"})
 _SHORTEST = 2
 _LONGEST = 8
 
@@ -42,12 +44,26 @@ def purpose(
 
 
 def pleas(tokens: Sequence[Token]) -> Iterator[int]:
-    """Yield the words that only beseech: «большая просьба», «будь другом», «будьте человеком»."""
+    """Yield the words that only beseech: «большая просьба», «будь другом», «будьте человеком».
+
+    So do those that only break off what was spoken of: «погоди, сначала найди …».
+    """
     for index, (token, follower) in enumerate(pairwise(tokens)):
         if _PLEA in follower.lemmas and any(p.pos == "ADJF" for p in token.parses[:1]):
             yield index
+        if token.norm in _FIRST and _is_order(follower):
+            yield index
+        if index == 0 and token.norm in _WAIT and _interrupts(tokens):
+            yield index
         if token.norm in _BE and any(_is_being(p.grammemes) for p in follower.parses):
             yield index + 1
+
+
+def _interrupts(tokens: Sequence[Token]) -> bool:
+    """«Погоди, найди мне …»: a mark behind it, and then an order."""
+    behind = next((i for i in range(1, len(tokens)) if tokens[i].norm not in _FIRST), 1)
+    marked = behind < len(tokens) and not tokens[behind].norm[:1].isalnum()
+    return marked and any(_is_order(token) for token in tokens[1:])
 
 
 def _is_being(grammemes: frozenset[str]) -> bool:

@@ -31,6 +31,8 @@ _SURE_PIPELINE = 0.65
 _ONE_QUOTED = 3  # a word and its quotes
 _MOST_ACCOUNTS = 64
 _SEARCHED = frozenset({"find"})
+_WRITING = frozenset({"написать", "отписать", "черкнуть"})
+_TO_SPEAKER = frozenset({"мне", "нам"})
 _PARTNERS = frozenset({"партнёр", "партнер", "компания", "компаньон"})
 
 
@@ -132,6 +134,8 @@ class Reader:
             cues = self._cues.of(token) - ({"phone"} if index in numbering else frozenset())
             if _is_ordered(token):
                 cues = frozenset(cue for cue in cues if not cue.startswith("state_"))
+            if _is_asked_to_tell(tokens, index):
+                cues = cues | {"tell"}
             if _ends_name(tokens, index, self._cues):
                 cues = frozenset()
             if index in inside | quoted and len(tokens) > 1:
@@ -168,6 +172,14 @@ def _figures(found: Mapping[str, tuple[Found[Any], ...]]) -> frozenset[int]:
     return frozenset(
         i for kind in kinds for one in found.get(kind, ()) for i in range(one.first, one.stop)
     )
+
+
+def _is_asked_to_tell(tokens: tuple[Token, ...], index: int) -> bool:
+    """«Напиши мне номер …», «отпиши нам …»: it is the speaker who wants to know."""
+    if index + 1 >= len(tokens) or tokens[index + 1].norm not in _TO_SPEAKER:
+        return False
+    token = tokens[index]
+    return not _WRITING.isdisjoint(token.lemmas) and _is_ordered(token)
 
 
 def _ends_name(tokens: tuple[Token, ...], index: int, cues: Cues) -> bool:

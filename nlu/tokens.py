@@ -12,6 +12,7 @@ and costs no search.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from nlu.morphology import Morphology
 from nlu.text import fold
@@ -24,17 +25,17 @@ _PIECE = re.compile(
 )
 _KINDS = {kind.value: kind for kind in Kind}
 _MOST = 400
+_PARTICLE = "-то"
 
 
 def tokenize(text: str, morphology: Morphology) -> tuple[Token, ...]:
     """Cut clean text into tokens with their morphological readings."""
     tokens: list[Token] = []
     end = 0
-    for match in _PIECE.finditer(text):
+    for kind, start, stop in _pieces(text, morphology):
         if len(tokens) == _MOST:
-            return (*tokens, _unread(text, match.start(), match.start() == end))
-        typed, (start, stop) = match.group(), match.span()
-        kind = _KINDS[match.lastgroup or "mark"]
+            return (*tokens, _unread(text, start, start == end))
+        typed = text[start:stop]
         norm = fold(typed)
         lower = typed.lower()
         parses = morphology.parses(lower) if kind is Kind.WORD else ()
@@ -43,6 +44,19 @@ def tokenize(text: str, morphology: Morphology) -> tuple[Token, ...]:
         tokens.append(Token(Span(start, stop), typed, norm, kind, parses, lemmas, glued))
         end = stop
     return tuple(tokens)
+
+
+def _pieces(text: str, morphology: Morphology) -> Iterator[tuple[Kind, int, int]]:
+    """«Задач-то», «Петрова-то» are a word, a hyphen and a particle; «кто-то» is one word."""
+    for match in _PIECE.finditer(text):
+        start, stop = match.span()
+        kind = _KINDS[match.lastgroup or "mark"]
+        word = match.group().lower()
+        if word.endswith(_PARTICLE) and word != _PARTICLE and not morphology.known(word):
+            cut = stop - len(_PARTICLE)
+            yield from ((kind, start, cut), (Kind.MARK, cut, cut + 1), (kind, cut + 1, stop))
+        else:
+            yield kind, start, stop
 
 
 def _unread(text: str, start: int, glued: bool) -> Token:

@@ -76,7 +76,8 @@ class Extent:
         if token.kind is not Kind.WORD or not token.lemmas.isdisjoint(self.commands):
             return False
         likeliest = token.parses[0] if token.parses else None
-        return likeliest is None or likeliest.pos in _NOMINAL
+        plain = likeliest is None or "Apro" not in likeliest.grammemes
+        return plain and (likeliest is None or likeliest.pos in _NOMINAL)
 
     def _joined(self, tokens: Sequence[Token], first: int, stop: int, *, legal: bool) -> bool:
         """Say whether «и Копыта», «с партнёрами», «номер 5» follow."""

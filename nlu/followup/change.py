@@ -191,7 +191,7 @@ def _show(draft: Draft, intent: Intent) -> str:
     take_people_there(draft, intent) or take_field(draft)
     if not (take_record(draft) or take_bare_id(draft) or take_named_alone(draft)):
         _take_company_said(draft)
-    draft.explain_cues("deal", "contact", "own", "responsible", "who", "tell")
+    draft.explain_cues("deal", "contact", "own", "responsible", "who", "tell", "where", "when")
     return intent.stem
 
 

@@ -129,6 +129,7 @@ def _shown(draft: Draft, intent: Intent) -> Kept | None:
     draft.explain_cues("find", "list", "which", "show")
     said = [i for i in range(len(reading.tokens)) if reading.norm(i) in _LISTING]
     draft.explain(said)
+    draft.explain(i for i in reading.where(*_OF) if i - 1 in said)
     if shows and not said and not reading.has("list") and len(reading.content) > 1:
         return None
     slots = {name: value for name, value in filled(intent).items() if name not in _NO_FILTER}

@@ -22,6 +22,7 @@ from nlu.parts.task_signs import (
     acts,
     asks,
     asks_for_one,
+    asks_for_answer,
     asks_outright,
     asks_to_tell,
     denies,
@@ -252,6 +253,8 @@ def _unplanned(reading: Reading) -> Refusal | None:
         return Refusal("это вопрос или другая просьба")
     if sets_stage(reading) or (sets_field(reading) and not reading.all("date")):
         return Refusal("сделку меняют, а не поручают дело")
+    if asks_for_answer(reading):
+        return Refusal("просят ответить, а не поручают дело")
     if muses(reading):
         return Refusal("размышляют вслух, а не поручают")
     if not acts(reading) and not reading.all("date"):

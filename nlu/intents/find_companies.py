@@ -37,6 +37,9 @@ class FindCompanies:
     fields: FieldValues | None = None
 
 
+_TELLING = frozenset({"VERB", "PRTS", "ADJS", "GRND"})
+
+
 def _named(reading: Reading) -> Draft | Refusal:
     """«Найди компанию Вектор», «первые 30 компаний Ахметова», «чья это контора с 8 812…»."""
     refusal = _refusal(reading)
@@ -86,6 +89,8 @@ def _refusal(reading: Reading) -> Refusal | None:
     owned = reading.has("who") and bool(reading.all("phone") or reading.all("email"))
     if not owned and any(is_pointed_at(reading, index) for index in reading.where("company")):
         return Refusal("речь об открытой компании")
+    if reading.has("mentioned") and reading.has("where") and not reading.has("company"):
+        return Refusal("ищут, где о ней упоминали")
     if asks_keeper(reading):
         return Refusal("спрашивают, кто ведёт компанию")
     if _asks_of_somebody(reading):
@@ -119,7 +124,7 @@ def _take_name_left(draft: Draft) -> None:
     if is_from_town(reading, run.start):
         return
     numbers = {found.first for found in reading.all("number")}
-    verb = any(parse.pos == "VERB" for parse in reading.tokens[run.start].parses[:1])
+    verb = any(parse.pos in _TELLING for parse in reading.tokens[run.start].parses[:1])
     if verb or _is_told(reading):
         return
     stop = run.stop
@@ -128,6 +133,8 @@ def _take_name_left(draft: Draft) -> None:
         if not reading.tokens[stop + joined].text[:1].isupper():
             break
         stop += 1 + joined
+    while reading.norm(stop) == "&" and stop + 1 < len(reading.tokens):
+        stop += 2
     stop += stop in numbers and stop not in draft.explained
     draft.put("name", reading.naming.company(run.start, stop), range(run.start, stop))
 

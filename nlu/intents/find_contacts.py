@@ -132,6 +132,8 @@ def _bare(reading: Reading) -> Draft | Refusal:
     take_company(draft)
     _take_employer(draft)
     _explain_frame(draft)
+    if "name" in draft.slots and reading.has("find", "show", "name"):
+        draft.explain(jobs(reading))
     draft.explain(recalling(reading))
     draft.explain(told - {i for one in reading.all("person") for i in range(one.first, one.stop)})
     if draft.left() and after_preposition(reading, draft.left()[0]):

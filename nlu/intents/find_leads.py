@@ -39,6 +39,7 @@ class FindLeads(LeadFilters):
 
 
 _ASKING = frozenset({"find", "show", "tell", "want", "whole", "list"})
+_ASKED_ABOUT = ("whose", "cost", "takes_part", "since")
 _WORTH = ("largest", "smallest")
 _FRAME = ("find", "show", "tell", "want", "which", "who", "what", "where", "exists", "deal", "hang")
 _MORE_FRAME = (
@@ -165,7 +166,15 @@ def _is_asked_about(reading: Reading) -> bool:
         return False
     told = any(index < head for index in reading.where("about", "tell_about"))
     what = reading.norm(head - 1) == "за" and reading.norm(head - 2) == "что"
-    return told or what or reading.has("whose", "cost", "takes_part", "since")
+    return told or what or _asks_field(reading) or reading.has(*_ASKED_ABOUT)
+
+
+def _asks_field(reading: Reading) -> bool:
+    """«Сделка с Ремезом на каком этапе», «… какой бюджет»: something of one deal."""
+    return any(
+        index and "which" in reading.cues[index - 1] and reading.is_one(index)
+        for index in reading.where("stage", "budget", "responsible", "pipeline")
+    )
 
 
 def _may_be_of_deals(reading: Reading) -> bool:

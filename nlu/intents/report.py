@@ -77,6 +77,8 @@ def _counted(reading: Reading) -> Draft | Refusal:
     if not measured and "group" not in reading.orders and not _asks_to_group(reading):
         return Refusal("нечего считать")
     draft.explain_cues("budget", "summary")
+    if draft.slots.get("metric") == "conversion":
+        draft.explain_cues("state_won", "sell", "total", "closing")
     _take_of(draft)
     "group_by" in draft.slots or take_group(draft)
     _take_sold(draft)

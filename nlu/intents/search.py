@@ -170,13 +170,15 @@ def _bare(reading: Reading) -> Draft | Refusal:
     if not said or len(said) > _LONGEST_BARE or said[-1] - said[0] >= _LONGEST_BARE:
         return Refusal("сказано больше, чем имя")
     small = reading.fillers - reading.courtesy
-    if any(reading.is_word(i) for i in small) or any(reading.cues[i] for i in said) or any(map(reading.all, _NO_NAMES)):
+    if (
+        any(reading.is_word(i) for i in small)
+        or any(reading.cues[i] for i in said)
+        or any(map(reading.all, _NO_NAMES))
+    ):
         return Refusal("это не только имя")
     first = said[0]
     naming = reading.naming
-    tailed = naming.ends_like_company(first) or (
-        len(said) > 1 and naming.is_company_tail(said[-1])
-    )
+    tailed = naming.ends_like_company(first) or (len(said) > 1 and naming.is_company_tail(said[-1]))
     if not (tailed or naming.is_firm(first) or naming.is_prefixed(first)):
         return Refusal("слово не похоже на имя")
     draft = Draft(reading, strength=PLAIN)

@@ -10,6 +10,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.once import once
 from nlu.parts.asked import (
+    asks_way_to_call,
     asks_sum_of_many,
     explain_briefing,
     explain_how_goes,
@@ -171,8 +172,10 @@ def _prepared(reading: Reading) -> Draft | Refusal:
 
 def _certain(draft: Draft) -> Draft:
     """«Кто тут работает» on an open card asks of nothing else."""
+    called = asks_way_to_call(draft.reading) and "contact" in draft.slots
     here = "this" in draft.slots and draft.slots.get("field") == "contacts"
-    if (here and draft.reading.request.context.entity) or asks_here(draft.reading):
+    here = here and draft.reading.request.context.entity is not None
+    if called or here or asks_here(draft.reading):
         draft.strength = PLAIN
     return draft
 

@@ -134,13 +134,19 @@ def _backward(reading: Reading) -> list[int]:
     return [i for i in back if reading.norm(i) not in _POINTING]
 
 
+def asks_way_to_call(reading: Reading) -> bool:
+    """Say whether a phone is asked for: «как позвонить Сергею Гусю», «куда звонить»."""
+    first = next((i for i in range(len(reading.tokens)) if i not in reading.courtesy), 0)
+    asked = reading.norm(first) in {"как", "куда"}
+    return asked and reading.has("call") and not reading.all("date")
+
+
 def _take_way_to_call(draft: Draft) -> bool:
-    """«Как позвонить Сергею Гусю», «куда звонить»: a phone is asked for."""
     reading = draft.reading
-    calls = reading.where("call")
-    if not calls or reading.norm(0) not in {"как", "куда"} or reading.all("date"):
+    if not asks_way_to_call(reading):
         return False
-    draft.put("field", "phone", [0, calls[0]])
+    draft.put("field", "phone", reading.where("call")[:1])
+    draft.explain_cues("how", "where")
     return True
 
 

@@ -6,7 +6,7 @@ from nlu.draft import Draft
 from nlu.parts.asked import explain_back, points_back, take_this_asked
 from nlu.parts.company import after_preposition, take_company_left, take_company_quoted
 from nlu.parts.own_values import PLAIN
-from nlu.parts.record import is_firm, take_company_led, take_likely_person, take_record
+from nlu.parts.record import is_firm, take_company_led, take_hinted, take_likely_person, take_record
 from nlu.parts.title import take_title
 from nlu.reading import Reading, runs
 from nlu.types import Kind
@@ -46,6 +46,8 @@ def with_record(draft: Draft) -> Draft:
     explain_back(draft)
     if not draft.slots.keys() & NAMED and draft.slots.get("field") in ("phone", "email"):
         take_likely_person(draft)
+    if not draft.slots.keys() & NAMED and _is_employed(draft):
+        take_hinted(draft)
     if not draft.slots.keys() & NAMED and draft.slots.get("field") in ("responsible", "notes"):
         _take_kept(draft)
     draft.explain_cues(*FRAME)
@@ -64,6 +66,14 @@ def with_record(draft: Draft) -> Draft:
                 draft.strength = PLAIN if points_back(draft.reading) else draft.strength
                 draft.strength = max(draft.strength, float(bool(request.context.entity)))
     return draft
+
+
+def _is_employed(draft: Draft) -> bool:
+    """«Пшеничных где работает»: only people work somewhere."""
+    said = draft.places.get("field", set())
+    return draft.slots.get("field") == "company" and not said.isdisjoint(
+        draft.reading.where("works")
+    )
 
 
 def has_subject(reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.record import is_pointed_at
 from nlu.reading import Reading
 
 
@@ -20,11 +21,21 @@ def asks_keeper(reading: Reading) -> bool:
     return asked and keeps and any(map(reading.is_one, reading.where("company")))
 
 
+_ON_WHOM = frozenset({("на", "ком"), ("за", "кем"), ("под", "кем"), ("у", "кого")})
+_OF_WHOM = frozenset({("кому", "принадлежит"), ("кому", "принадлежат")})
+
+
 def _take_on_whom(draft: Draft) -> bool:
-    """«На ком сделка 5302», «за кем закреплён контакт»."""
+    """«На ком сделка 5302», «за кем закреплён контакт», «кому принадлежит сделка 5307»."""
     reading = draft.reading
+    if reading.norms.isdisjoint({"ком", "кем", "кого", "кому"}) or reading.has("how_many"):
+        return False
     for index in range(1, len(reading.tokens)):
-        if (reading.norm(index - 1), reading.norm(index)) in {("на", "ком"), ("за", "кем")}:
+        pair = (reading.norm(index - 1), reading.norm(index))
+        if pair in _OF_WHOM and any(map(reading.is_one, reading.where("deal", "company"))):
+            draft.put("field", "responsible", [index - 1, index])
+            return True
+        if pair in _ON_WHOM:
             draft.put("field", "responsible", [index])
             draft.explain_cues("own")
             return True
@@ -32,13 +43,20 @@ def _take_on_whom(draft: Draft) -> bool:
 
 
 def _take_who_works(draft: Draft) -> bool:
-    """«Кто тут работает»: the people of the open company."""
+    """«Кто тут работает», «какие люди числятся в этой компании»: the people of the open one."""
     reading = draft.reading
-    here = any(reading.norm(i) in {"тут", "здесь"} for i in range(len(reading.tokens)))
-    if reading.norm(0) != "кто" or not here or not reading.has("works"):
+    here = not reading.norms.isdisjoint({"тут", "здесь"})
+    if reading.norm(0) == "кто" and here and reading.has("works"):
+        draft.put("field", "contacts", [0])
+        draft.explain_cues("works")
+        return True
+    if not any(is_pointed_at(reading, i) for i in reading.where("company")):
         return False
-    draft.put("field", "contacts", [0])
-    draft.explain_cues("works")
+    people = [i for i in reading.where("contact", "people_word") if not reading.is_one(i)]
+    if not people or not reading.has("which", "what", "who"):
+        return False
+    draft.put("field", "contacts", people)
+    draft.explain_cues("works", "hang", "exists", "which", "who", "what")
     return True
 
 

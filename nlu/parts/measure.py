@@ -68,11 +68,18 @@ def take_group(draft: Draft) -> bool:
         return True
     for name, index in _groups(reading):
         by = reading.norm(index - 1) == "по" and _is_many(reading, index)
-        if by or reading.has("group"):
+        if by or reading.has("group") or _is_asked_from(reading, index):
             draft.put("group_by", name, [index])
             draft.explain_cues("group")
             return True
     return _take_each(draft)
+
+
+def _is_asked_from(reading: Reading, index: int) -> bool:
+    """«С каких источников и сколько», «в каких воронках сколько сделок»: each one's share."""
+    which = reading.norm(index - 1) in {"каких", "каким", "какому", "каком"}
+    led = any(parse.pos == "PREP" for parse in reading.tokens[index - 2].parses[:1])
+    return which and index > 1 and led and reading.has("how_many")
 
 
 @once

@@ -265,6 +265,15 @@ def take_likely_person(draft: Draft, leading: frozenset[str] = frozenset()) -> b
     return False
 
 
+def take_hinted(draft: Draft) -> bool:
+    """Fill `contact` with what may be a name, where only a person makes sense."""
+    free = (one for one in draft.reading.all("person_hint") if draft.is_free(one))
+    found = next(free, None)
+    if found is not None:
+        draft.take("contact", found, found.value.name)
+    return found is not None
+
+
 def _is_inside_quote(reading: Reading, found: Found[Who]) -> bool:
     """«Ремонт офиса на Пушкина» in quotes is a name of its own; «Иван Петров» alone is a person."""
     return any(

@@ -37,6 +37,17 @@ def asks_outright(reading: Reading) -> bool:
     return asks(reading) and len(reading.clauses) == 1 and not reading.orders & {"put", "remind"}
 
 
+def asks_for_answer(reading: Reading) -> bool:
+    """«Прошу сообщить количество …», «хотелось бы увидеть сумму …»: an answer is wanted."""
+    if not reading.has("want") or not reading.has("count", "sum", "average", "how_many", "list"):
+        return False
+    verb = _first_verb(reading)
+    while verb is not None and "want" in reading.cues[verb]:
+        later = (i for i in range(verb + 1, len(reading.tokens)) if "INFN" in traits(reading, i))
+        verb = next(later, None)
+    return verb is not None and bool(reading.cues[verb] & {"tell", "show", "find"})
+
+
 def asks_to_tell(reading: Reading) -> bool:
     """«Напомни, как зовут …»: it asks for an answer, not for a task."""
     asked = {"как", "кто", "где", "куда", "почему", "зачем", "сколько"}
@@ -147,9 +158,19 @@ def doubts(reading: Reading) -> bool:
     mark = bool(reading.tokens) and reading.tokens[-1].text == "?"
     if mark and not any(map(reading.is_command, range(len(reading.tokens)))):
         return True
+    if mark and _is_wondered(reading):
+        return True
     asked = mark or reading.has("when", "how")
     infinitive = _is_infinitive_said(reading)
     return asked and not infinitive and (not reading.all("date") or not acts(reading))
+
+
+def _is_wondered(reading: Reading) -> bool:
+    """«Зонт завтра брать?»: the infinitive closes a question, nothing is told to be done."""
+    said = [i for i in range(len(reading.tokens)) if i in reading.content]
+    verb = _first_verb(reading)
+    closes = bool(said) and verb == said[-1] and len(said) > 1
+    return closes and not reading.orders and not reading.has("want", "must", "remind", "let")
 
 
 def muses(reading: Reading) -> bool:
