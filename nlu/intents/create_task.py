@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
+from nlu.parts.answers import asks_for_answer
 from nlu.parts.asked import prepared_for
 from nlu.parts.beyond import is_beyond
 from nlu.parts.deed import cancels
@@ -22,7 +23,6 @@ from nlu.parts.task_signs import (
     acts,
     asks,
     asks_for_one,
-    asks_for_answer,
     asks_outright,
     asks_to_tell,
     denies,

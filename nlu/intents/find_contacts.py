@@ -99,16 +99,9 @@ def _is_work(reading: Reading) -> bool:
 
 def _bare(reading: Reading) -> Draft | Refusal:
     """«Иванов Пётр», «89161234567», «найди Сидорову», «чей это номер 8 917…»."""
-    if _is_of_others(reading) or reading.has("task", "note", "company", "budget"):
-        return Refusal("речь о записях другого рода или о записи, а не о поиске")
-    if _compares(reading) or (is_beyond(reading) and not reading.has("name")):
-        return Refusal("людей сравнивают или исключают, а не ищут")
-    if _asks_way(reading):
-        return Refusal("спрашивают телефон или почту")
-    if is_partnership(reading):
-        return Refusal("так называют фирму")
-    if reading.all("stage") or reading.all("pipeline") or _is_of_deals(reading):
-        return Refusal("назван этап или воронка сделок")
+    refusal = _refusal(reading)
+    if refusal is not None:
+        return refusal
     told = happened(reading) if _is_sought(reading) else frozenset()
     if _is_planned(reading, told):
         return Refusal("сказано, когда: это не поиск человека")
@@ -139,6 +132,20 @@ def _bare(reading: Reading) -> Draft | Refusal:
     if draft.left() and after_preposition(reading, draft.left()[0]):
         take_company_left(draft)
     return Refusal("найти велено другое") if told and draft.left() else draft
+
+
+def _refusal(reading: Reading) -> Refusal | None:
+    if _is_of_others(reading) or reading.has("task", "note", "company", "budget"):
+        return Refusal("речь о записях другого рода или о записи, а не о поиске")
+    if _compares(reading) or (is_beyond(reading) and not reading.has("name")):
+        return Refusal("людей сравнивают или исключают, а не ищут")
+    if _asks_way(reading):
+        return Refusal("спрашивают телефон или почту")
+    if is_partnership(reading):
+        return Refusal("так называют фирму")
+    if reading.all("stage") or reading.all("pipeline") or _is_of_deals(reading):
+        return Refusal("назван этап или воронка сделок")
+    return None
 
 
 def _take_employer(draft: Draft) -> None:

@@ -10,8 +10,8 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.once import once
 from nlu.parts.asked import (
-    asks_way_to_call,
     asks_sum_of_many,
+    asks_way_to_call,
     explain_briefing,
     explain_how_goes,
     is_briefing,

@@ -44,12 +44,8 @@ def with_record(draft: Draft) -> Draft:
             or _take_bare_title(draft)
         )
     explain_back(draft)
-    if not draft.slots.keys() & NAMED and draft.slots.get("field") in ("phone", "email"):
-        take_likely_person(draft)
-    if not draft.slots.keys() & NAMED and _is_employed(draft):
-        take_hinted(draft)
-    if not draft.slots.keys() & NAMED and draft.slots.get("field") in ("responsible", "notes"):
-        _take_kept(draft)
+    if not draft.slots.keys() & NAMED:
+        _take_by_field(draft)
     draft.explain_cues(*FRAME)
     if draft.slots.get("field") == "company":
         draft.explain_cues("company", "works")
@@ -66,6 +62,17 @@ def with_record(draft: Draft) -> Draft:
                 draft.strength = PLAIN if points_back(draft.reading) else draft.strength
                 draft.strength = max(draft.strength, float(bool(request.context.entity)))
     return draft
+
+
+def _take_by_field(draft: Draft) -> None:
+    """What may be a name is a person's or a company's, as the field asked about has it."""
+    match draft.slots.get("field"):
+        case "phone" | "email":
+            take_likely_person(draft)
+        case "responsible" | "notes":
+            _take_kept(draft)
+        case _ if _is_employed(draft):
+            take_hinted(draft)
 
 
 def _is_employed(draft: Draft) -> bool:

@@ -24,3 +24,11 @@ def is_infinitive(reading: Reading, index: int) -> bool:
 def is_preposition(reading: Reading, index: int) -> bool:
     """Say whether a word is a preposition and nothing else."""
     return "PREP" in traits(reading, index)
+
+
+def first_verb(reading: Reading) -> int | None:
+    """Return the index of the first word that is a verb, in any form."""
+    for index, token in enumerate(reading.tokens):
+        if any(parse.pos in {"VERB", "INFN"} for parse in token.parses[:1]):
+            return index
+    return None

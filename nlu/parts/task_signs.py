@@ -7,8 +7,9 @@ from itertools import pairwise
 from nlu.dates import Impossible
 from nlu.dates.words import Bound
 from nlu.draft import Draft
+from nlu.parts.answers import is_wondered
 from nlu.parts.events import takes_place
-from nlu.parts.likeliest import traits
+from nlu.parts.likeliest import first_verb, traits
 from nlu.parts.period import is_paper_due
 from nlu.reading import Reading
 from nlu.types import WordParse
@@ -35,17 +36,6 @@ def asks(reading: Reading) -> bool:
 def asks_outright(reading: Reading) -> bool:
     """«Кому я сегодня должен позвонить»: a question and no clause behind it to be done."""
     return asks(reading) and len(reading.clauses) == 1 and not reading.orders & {"put", "remind"}
-
-
-def asks_for_answer(reading: Reading) -> bool:
-    """«Прошу сообщить количество …», «хотелось бы увидеть сумму …»: an answer is wanted."""
-    if not reading.has("want") or not reading.has("count", "sum", "average", "how_many", "list"):
-        return False
-    verb = _first_verb(reading)
-    while verb is not None and "want" in reading.cues[verb]:
-        later = (i for i in range(verb + 1, len(reading.tokens)) if "INFN" in traits(reading, i))
-        verb = next(later, None)
-    return verb is not None and bool(reading.cues[verb] & {"tell", "show", "find"})
 
 
 def asks_to_tell(reading: Reading) -> bool:
@@ -158,19 +148,11 @@ def doubts(reading: Reading) -> bool:
     mark = bool(reading.tokens) and reading.tokens[-1].text == "?"
     if mark and not any(map(reading.is_command, range(len(reading.tokens)))):
         return True
-    if mark and _is_wondered(reading):
+    if mark and is_wondered(reading):
         return True
     asked = mark or reading.has("when", "how")
     infinitive = _is_infinitive_said(reading)
     return asked and not infinitive and (not reading.all("date") or not acts(reading))
-
-
-def _is_wondered(reading: Reading) -> bool:
-    """«Зонт завтра брать?»: the infinitive closes a question, nothing is told to be done."""
-    said = [i for i in range(len(reading.tokens)) if i in reading.content]
-    verb = _first_verb(reading)
-    closes = bool(said) and verb == said[-1] and len(said) > 1
-    return closes and not reading.orders and not reading.has("want", "must", "remind", "let")
 
 
 def muses(reading: Reading) -> bool:
@@ -183,7 +165,7 @@ def muses(reading: Reading) -> bool:
 
 def _asks_what_to_do(reading: Reading) -> bool:
     """«…, что надеть», «куда сходить»: the first verb is an infinitive behind a question word."""
-    first = _first_verb(reading)
+    first = first_verb(reading)
     if first is None or first == 0 or reading.tokens[first].parses[0].pos != "INFN":
         return False
     return bool(reading.cues[first - 1] & _ASKING)
@@ -191,20 +173,13 @@ def _asks_what_to_do(reading: Reading) -> bool:
 
 def _vows(reading: Reading) -> bool:
     """«С понедельника начну бегать»: from a day on, the speaker of himself."""
-    first = _first_verb(reading)
+    first = first_verb(reading)
     dates = [one.value for one in reading.all("date") if not isinstance(one.value, Impossible)]
     if first is None or not any(d.bound is Bound.FROM for d in dates):
         return False
     if any(not cue.startswith(("beside_", "talk_")) for cue in reading.cues[first]):
         return False
     return {"1per", "sing"} <= reading.tokens[first].parses[0].grammemes
-
-
-def _first_verb(reading: Reading) -> int | None:
-    for index, token in enumerate(reading.tokens):
-        if any(parse.pos in {"VERB", "INFN"} for parse in token.parses[:1]):
-            return index
-    return None
 
 
 def has_happened(reading: Reading) -> bool:
