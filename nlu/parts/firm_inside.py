@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlu.parts.firm_acts import does_business
 from nlu.parts.likeliest import is_preposition
 from nlu.reading import Reading
 
@@ -18,7 +19,8 @@ _CASES = {
 _PAPERS = frozenset(
     {
         "договор", "контракт", "акт", "сверка", "соглашение", "допсоглашение", "спецификация",
-        "счет", "накладная", "кп", "предложение", "оферта", "инвойс", "реквизит", "претензия",
+        "счет", "накладная", "рекламация", "тендер", "протокол", "заявка", "заказ", "офис", "склад",
+        "лицензия", "доверенность", "кп", "предложение", "оферта", "инвойс", "реквизит", "претензия",
         "дебиторка", "долг", "задолженность", "оплата", "предоплата", "отгрузка", "взаиморасчет",
     }
 )  # fmt: skip
@@ -27,7 +29,9 @@ SENDING = frozenset(
         "отправить", "отправлять", "отвезти", "отвести", "передать", "заехать", "съездить",
         "поехать", "привезти",
         "доставить", "скинуть", "выслать", "отослать", "отдать", "занести", "завезти", "направить",
-        "подвезти", "переслать", "сбросить", "позвонить", "перезвонить", "написать", "звонить",
+        "подвезти", "переслать", "сбросить", "сгонять", "заскочить", "сходить", "зайти", "заглянуть",
+        "подъехать", "подскочить", "смотаться", "метнуться", "звякнуть", "прозвонить", "выехать",
+        "дозвониться", "возвратить", "вернуть", "предложить", "показать", "ответить", "напомнить", "позвонить", "перезвонить", "написать", "звонить",
     }
 )  # fmt: skip
 _DEALING = frozenset(
@@ -42,6 +46,7 @@ _PRESSING = frozenset(
     }
 )  # fmt: skip
 _NEAR = 4
+_ENDING_MARKS = frozenset('.!?:;-()"…')
 
 
 def firm_run(reading: Reading, index: int) -> range | None:
@@ -58,9 +63,19 @@ def firm_run(reading: Reading, index: int) -> range | None:
         _is_party(reading, first, index) or _is_partner(reading, first, index)
     )
     paired = first < index and naming.is_firm_paired(index)
-    said = said or ((naming.is_ware(index) or paired) and _is_sure_party(reading, first, index))
+    ware = naming.is_ware(index)
+    said = said or ((ware or paired) and _is_sure_party(reading, first, index))
     said = said or (naming.is_firm_alive(index) and _is_entered(reading, first, index))
+    said = said or does_business(reading, first, index)
+    said = said or (_is_named(reading, first) and (paired or naming.is_firm(index) or ware))
     return range(first, index + 1) if said else None
+
+
+def _is_named(reading: Reading, first: int) -> bool:
+    """«По тендеру Красного октября»: a capital that no sentence begins with."""
+    before = reading.tokens[first - 1].text if first else "."
+    opens = before in _ENDING_MARKS or reading.clean.text.isupper()
+    return _is_capital(reading, first) and not opens and reading.tokens[first].text[1:].islower()
 
 
 def _has_own_adjective(reading: Reading, index: int) -> bool:
@@ -125,7 +140,7 @@ def _is_sure_party(reading: Reading, first: int, index: int) -> bool:
     if not _may_be(reading, index, case):
         return False
     if before in {"в", "во"}:
-        return papers or sends
+        return papers or sends or any(reading.cues[i] & {"call", "meeting"} for i in near)
     if before in {"с", "со"}:
         meets = any(reading.cues[i] & {"call", "meeting"} for i in near)
         return papers or meets or any(reading.lemmas(i) & _DEALING for i in near)

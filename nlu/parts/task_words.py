@@ -15,6 +15,7 @@ from nlu.parts.person_inside import (
     is_named_person,
     may_be_person,
 )
+from nlu.parts.quoted import is_quoted_firm, unquoted
 from nlu.parts.tasks import take_type_of
 from nlu.parts.things import is_firm, is_thing
 from nlu.parts.words import give_text
@@ -169,22 +170,14 @@ def _is_undeclined(reading: Reading, found: Found[Who]) -> bool:
 
 
 def _take_quoted_company(draft: Draft) -> bool:
-    """«Договор с «Балтикой»», «акты в «Гермес»»: quotes after a preposition name a company."""
+    """«Договор с «Балтикой»», «почему «Рубину» не дошёл счёт»: a preposition or a firm's noun."""
     reading, inside = draft.reading, draft.places.get("text", set())
     for found in reading.all("quote"):
-        if found.first in inside and reading.norm(found.first - 1) in _TO_COMPANY:
-            name = _unquoted(reading, found)
-            _name(draft, "company", name, range(found.first, found.stop))
+        led = reading.norm(found.first - 1) in _TO_COMPANY or is_quoted_firm(reading, found)
+        if found.first in inside and led:
+            _name(draft, "company", unquoted(reading, found), range(found.first, found.stop))
             return True
     return False
-
-
-def _unquoted(reading: Reading, found: Found[str]) -> str:
-    """«С «Балтикой»» is declined in the quotes; «с «Техпром»» may stand in them as it is."""
-    parses = reading.tokens[found.first + 1].parses
-    if parses and "femn" in parses[0].grammemes:
-        return reading.naming.company(found.first + 1, found.stop - 1)
-    return found.value
 
 
 def _take_company_inside(draft: Draft) -> None:
