@@ -29,7 +29,7 @@ def does_business(reading: Reading, first: int, index: int) -> bool:
         first: where the name begins.
         index: its noun.
     """
-    return _may_act(reading, index) and _opens_clause(reading, first) and _acts(reading, index)
+    return _may_act(reading, index) and _opens_clause(reading, first) and is_doing(reading, index)
 
 
 def _may_act(reading: Reading, index: int) -> bool:
@@ -45,7 +45,8 @@ def _opens_clause(reading: Reading, first: int) -> bool:
     return not reading.is_word(first - 1) and reading.tokens[first - 1].text != '"'
 
 
-def _acts(reading: Reading, index: int) -> bool:
+def is_doing(reading: Reading, index: int) -> bool:
+    """Say whether the verb behind a word is of what people and firms do: «просит», «не отвечает»."""
     verb = index + 1
     while verb < index + _FURTHEST and reading.norm(verb) in _BETWEEN:
         verb += 1

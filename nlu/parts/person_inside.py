@@ -27,7 +27,7 @@ def is_receiver(reading: Reading, index: int) -> bool:
     """«Передать чертежи Грачу»: to whom, a living being in the dative alone."""
     parses = reading.tokens[index].parses
     alone = not any(p.pos == "PREP" for p in reading.tokens[index - 1].parses[:1])
-    dative = any({"anim", "datv"} <= parse.grammemes for parse in parses)
+    dative = any({"anim", "datv", "sing"} <= parse.grammemes for parse in parses)
     return alone and dative and not any("inan" in parse.grammemes for parse in parses)
 
 

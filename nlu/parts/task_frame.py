@@ -7,6 +7,7 @@ from nlu.parts.likeliest import traits
 from nlu.parts.period import take_deadline
 from nlu.parts.requested import explain_request
 from nlu.parts.task_edges import explain_edges
+from nlu.parts.task_news import take_from_news
 from nlu.parts.task_preface import after_preface
 from nlu.parts.task_record import take_firm_before, take_task_record
 from nlu.parts.task_words import give_task_words
@@ -40,6 +41,7 @@ def fill_task(draft: Draft) -> Draft:
     words = _words(draft, core)
     if words:
         give_task_words(draft, sorted({*words, *_pointed_inside(draft, core)}))
+        take_from_news(draft)
     return draft
 
 

@@ -7,6 +7,7 @@ from nlu.parts.clauses import is_away, is_told
 from nlu.parts.likeliest import is_infinitive
 from nlu.reading import Reading
 
+_SUBORDINATE = frozenset({"чтобы", "чтоб", "как", "где", "когда", "что", "который", "которую"})
 _BARE = frozenset({"задачу", "напоминание"})
 
 
@@ -59,8 +60,20 @@ def _told_first(draft: Draft, core: int | None) -> int | None:
     sets = any(reading.is_order(i) and "put" in reading.cues[i] for i in last)
     sets = sets or reading.norm(last.start) in _BARE
     deed = core is not None and core < last.start and is_infinitive(reading, core)
+    if not sets and core is not None:
+        return _news_before(reading, core)
     if not (before and sets and (noun or deed)):
         return None
     if not all(is_told(reading, one) or is_away(reading, one) for one in before):
         return None
     return core if deed else last.start
+
+
+def _news_before(reading: Reading, core: int) -> int | None:
+    """«Магнит подписал допник, отгрузить им образцы»: the clause of the infinitive is the deed."""
+    own = next((one for one in reading.clauses if core in one), range(0))
+    before = [one for one in reading.clauses if one.stop < own.start]
+    if not (before and is_infinitive(reading, core) and not reading.has("let")):
+        return None
+    told = all(is_told(reading, one) or is_away(reading, one) for one in before)
+    return own.start if told and reading.norm(own.start) not in _SUBORDINATE else None

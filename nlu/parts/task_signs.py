@@ -187,12 +187,17 @@ def has_happened(reading: Reading) -> bool:
     mark = next((i for i, t in enumerate(reading.tokens) if t.text == "," and i), None)
     if mark is not None and any(i < mark for i in reading.where("call", "meeting")):
         heads = (p for token in reading.tokens[:mark] for p in token.parses[:1])
-        return any("past" in parse.grammemes for parse in heads)
+        return not _is_deed_behind(reading, mark) and any("past" in parse.grammemes for parse in heads)
     said = (token.parses for token in reading.tokens)
     plain = (parses[0] for parses in said if parses and all(p.pos != "NOUN" for p in parses))
     verbs = [parse for parse in plain if parse.pos in {"VERB", "INFN"}]
     past = any("past" in verb.grammemes and verb.lemma != "быть" for verb in verbs)
     return past and not any(verb.pos == "INFN" for verb in verbs)
+
+
+def _is_deed_behind(reading: Reading, mark: int) -> bool:
+    """«Звонил Ринат, набрать его в 16»: a clause behind the news opens with what is to be done."""
+    return any(one.start > mark and "INFN" in traits(reading, one.start) for one in reading.clauses)
 
 
 def lists_records(reading: Reading) -> bool:

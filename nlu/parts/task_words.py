@@ -7,6 +7,7 @@ from typing import Any
 
 from nlu.draft import Draft
 from nlu.parts.company_inside import begins_tailed, company_runs, has_place, is_in_company
+from nlu.parts.firm_inside import firm_run
 from nlu.parts.person_inside import (
     is_capital,
     is_counted,
@@ -72,7 +73,7 @@ def take_named_inside(draft: Draft) -> None:
                 and slot not in draft.slots
                 and not _is_in_address(draft.reading, found.first)
                 and not (slot == "contact" and _is_other(draft.reading, found))
-                and not (slot == "contact" and is_in_company(draft.reading, found))
+                and not (slot == "contact" and _is_in_company(draft.reading, found))
                 and (_is_called(draft.reading, found) or not is_thing(draft.reading, found))
             ):
                 value = found.value.name if isinstance(found.value, Who) else found.value
@@ -86,6 +87,14 @@ def take_named_inside(draft: Draft) -> None:
 def _is_other(reading: Reading, found: Found[Any]) -> bool:
     """«Гагарина 15» is a house, «мощность насосов» of things."""
     return is_counted(reading, found) or _is_street(reading, found.stop)
+
+
+def _is_in_company(reading: Reading, found: Found[Any]) -> bool:
+    """«Полярная звезда», «Ника Логистик»: a firm's name that only begins like a person's."""
+    alone = found.stop - found.first == 1 and found.value.users is None
+    pairs = alone and reading.naming.pairs_with_firm(found.first)
+    named = pairs and found.stop < len(reading.tokens) and firm_run(reading, found.stop)
+    return is_in_company(reading, found) or bool(named)
 
 
 def _is_street(reading: Reading, stop: int) -> bool:

@@ -1,0 +1,90 @@
+"""The record a task is set on, where only the news before it names whom it is about."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.parts.clauses import is_away, is_told, is_verb
+from nlu.parts.company_inside import company_runs, is_in_company
+from nlu.parts.firm_acts import is_doing
+from nlu.parts.party import is_somebody
+from nlu.parts.person_inside import is_capital, may_be_person
+from nlu.parts.quoted import unquoted
+from nlu.parts.things import is_thing
+from nlu.reading import Reading, Who
+from nlu.types import Found, Kind
+
+_RECORD = frozenset({"contact", "company", "lead", "lead_id", "this"})
+_LONGEST_NAME = 6
+
+
+def take_from_news(draft: Draft) -> None:
+    """«Чеботарёв обещал оплатить, запланируй проверить деньги»: whom the news is of.
+
+    Who is named in the task's own words, or the record it hangs on, leaves nothing to look for.
+    """
+    text = draft.places.get("text")
+    if not text or draft.slots.keys() & _RECORD:
+        return
+    told = _news(draft.reading, min(text))
+    inside = {i for clause in told for i in clause} - draft.places.get("responsible", set())
+    for found in _people(draft.reading):
+        if found.first in inside and _is_party(draft.reading, found):
+            _name(draft, "contact", found.value.name, range(found.first, found.stop))
+            break
+    else:
+        _take_subject(draft, inside)
+    _take_company(draft, inside - draft.places.get("contact", set()))
+
+
+def _news(reading: Reading, start: int) -> list[range]:
+    """The clauses before the task's words, if any of them tells something."""
+    before = [one for one in reading.clauses if one.stop <= start]
+    told = any(is_told(reading, one) or is_away(reading, one) for one in before)
+    return before if told else []
+
+
+def _people(reading: Reading) -> list[Found[Who]]:
+    hints = [one for one in reading.all("person_hint") if is_capital(reading, one.first)]
+    return [*reading.all("person"), *(one for one in hints if may_be_person(reading, one))]
+
+
+def _is_party(reading: Reading, found: Found[Who]) -> bool:
+    """A user is no client, and neither is «Лена из бухгалтерии»."""
+    if found.value.users is not None or is_thing(reading, found) or is_in_company(reading, found):
+        return False
+    office = found.stop + 1
+    ours = reading.norm(found.stop) == "из" and reading.naming.is_known(office)
+    return not ours or is_capital(reading, office) or reading.naming.is_firm(office)
+
+
+def _take_subject(draft: Draft, inside: set[int]) -> None:
+    """«Крючко просит рассрочку»: a surname no dictionary has, right before what people do."""
+    reading = draft.reading
+    for clause in reading.clauses:
+        first = clause.start
+        if first in inside and is_somebody(reading, first) and is_doing(reading, first):
+            name = reading.naming.person(first, first + 1, subject=True)
+            _name(draft, "contact", name, range(first, first + 1))
+            return
+
+
+def _take_company(draft: Draft, inside: set[int]) -> None:
+    reading = draft.reading
+    for quote in reading.all("quote"):
+        if quote.first in inside and quote.stop - quote.first <= _LONGEST_NAME:
+            _name(draft, "company", unquoted(reading, quote), range(quote.first, quote.stop))
+            return
+    for found in reading.all("company"):
+        if found.first in inside:
+            _name(draft, "company", found.value, range(found.first, found.stop))
+            return
+    for run in company_runs(reading, inside):
+        if is_verb(reading, run.start - 1) and reading.tokens[run.start].kind is Kind.LATIN:
+            continue  # «звонит Schmidt»
+        _name(draft, "company", reading.naming.company(run.start, run.stop), run)
+        return
+
+
+def _name(draft: Draft, slot: str, value: str, indices: range) -> None:
+    draft.slots[slot] = value
+    draft.places[slot] = set(indices)
