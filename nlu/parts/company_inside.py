@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from nlu.parts.firm_inside import firm_run, sends_to
+from nlu.parts.likeliest import is_preposition
 from nlu.parts.things import is_thing
 from nlu.parts.town import is_place, is_town
 from nlu.reading import Reading, Who
@@ -17,6 +18,7 @@ _NEVER_CAPITAL = frozenset({"на", "к", "ко"})
 _OF_THINGS = frozenset({"в", "во", "из", "до", "для", "от", "на"})
 _PAPERS = frozenset({"договор", "контракт", "акт", "сверка", "соглашение", "спецификация"})
 _ACRONYM = range(2, 5)
+_APART = frozenset({"групп", "плюс", "логистик", "трейд", "трейдинг", "холдинг", "инвест"})
 _LED_FIRMLY = 0.5
 _MOST_TRIED = 8
 
@@ -59,7 +61,14 @@ def begins_tailed(reading: Reading, index: int) -> bool:
     both = index + 1 < len(reading.tokens) and all(
         _is_capital(reading, i) for i in (index, index + 1)
     )
-    return both and reading.naming.is_company_tail(index + 1)
+    tail = index + 1 < len(reading.tokens) and reading.norm(index + 1) in _APART and index > 0
+    small = tail and not _is_capital(reading, index) and is_preposition(reading, index - 1)
+    closes = small and (
+        index + 2 == len(reading.tokens)
+        or index + 2 in reading.figures
+        or not reading.is_word(index + 2)
+    )
+    return (both and reading.naming.is_company_tail(index + 1)) or bool(closes)
 
 
 def is_in_company(reading: Reading, found: Found[Any]) -> bool:

@@ -135,7 +135,8 @@ def _is_sure_party(reading: Reading, first: int, index: int) -> bool:
     if case is None:
         alone = not first or not is_preposition(reading, first - 1)
         sends = sends or bool(reading.lemmas(index + 1) & SENDING)
-        owned = first > 0 and _is_living(reading, first - 1) and _may_be(reading, index, "gent")
+        behind = _is_living(reading, first - 1) or (first < index and _is_paper(reading, first - 1))
+        owned = first > 0 and behind and _may_be(reading, index, "gent")
         return owned or (alone and sends and _is_given(reading, index))
     if not _may_be(reading, index, case):
         return False

@@ -12,6 +12,7 @@ _NAMES = frozenset({"Name", "Surn"})
 _OBLIQUE = frozenset({"gent", "datv", "accs", "ablt"})
 _GEORGIAN = ("ая", "ия", "уа", "дзе", "швили")
 _TO_PERSON = frozenset({"к", "ко", "с", "со", "у"})
+_REACHING = frozenset({"набрать", "набирать", "вызвонить"})
 
 
 def may_be_person(reading: Reading, found: Found[Who]) -> bool:
@@ -34,9 +35,26 @@ def is_receiver(reading: Reading, index: int) -> bool:
 def is_met(reading: Reading, found: Found[Who]) -> bool:
     """«Созвон с ильдусом», «отправить кп шкляру»: a capital is not needed where only people are."""
     before = found.first - 1
+    if _is_reached(reading, found.first):
+        return True
     if reading.norm(before) in _TO_PERSON:
         return bool(before and reading.cues[before - 1] & {"call", "meeting"})
     return is_given(reading, found)
+
+
+def _is_reached(reading: Reading, index: int) -> bool:
+    """«Набрать завтра кулибабу»: only people and firms are, and it is no word of the dictionary."""
+    verb = index - 1
+    while verb > 0 and verb in reading.figures:
+        verb -= 1
+    return bool(reading.lemmas(verb) & _REACHING) and not reading.naming.is_known(index)
+
+
+def is_led_to(reading: Reading, index: int) -> bool:
+    """«С Кёнигом», «дозвониться до Садовника»: to whom one goes or gets through is a person."""
+    before = reading.norm(index - 1)
+    through = before == "до" and "call" in reading.cues[index - 2] and index > 1
+    return before in _TO_PERSON or through or _is_reached(reading, index)
 
 
 def is_given(reading: Reading, found: Found[Who]) -> bool:

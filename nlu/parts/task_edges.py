@@ -20,6 +20,21 @@ _IDIOMS = frozenset({"первым", "между"})
 _IN_ARREARS = ("задним", "числом")
 _ANOTHER = frozenset({"следующую", "другую", "очередную", "вторую", "одну"})
 _WAITING = frozenset({"ждать", "просить", "хотеть", "требовать", "настаивать", "спрашивать"})
+_OF_TERMS = frozenset(
+    {
+        "край",
+        "крайний",
+        "день",
+        "число",
+        "максимум",
+        "успеть",
+        "уложиться",
+        "сделать",
+        "это",
+        "быть",
+    }
+)
+_SOMEBODY = frozenset({"кто-то", "кому-то", "кто-нибудь", "кому-нибудь"})
 _FRAME_WORDS = 3
 _MOST_CLOSING = 4
 
@@ -35,6 +50,7 @@ def explain_edges(draft: Draft, core: int | None) -> None:
     _explain_before_noun(draft, core)
     _explain_promise(draft, core)
     _explain_wish(draft, core)
+    _explain_small(draft, core)
     for clause in reversed(list(_clauses(draft.reading))[1:][-_MOST_CLOSING:]):
         if (core is not None and core >= clause.start) or not _is_frame(draft, clause):
             return
@@ -56,7 +72,7 @@ def _clauses(reading: Reading) -> Iterator[range]:
 def _is_frame(draft: Draft, clause: range) -> bool:
     """«…, поставь Диме», «…, пусть сделает до четверга», «… — Смирновой»: nothing to be done."""
     reading = draft.reading
-    if _is_reminder(reading, clause):
+    if _is_reminder(reading, clause) or _is_term(reading, clause):
         return True
     users = {i for found in _users_in(draft, clause) for i in range(found.first, found.stop)}
     open_ones = reading.content - draft.explained - users
@@ -71,6 +87,29 @@ def _is_frame(draft: Draft, clause: range) -> bool:
     if users and not ordered and reading.tokens[clause.start - 1].text != "-":
         return False
     return all(_closes(reading, i, let) for i in said)
+
+
+def _is_term(reading: Reading, clause: range) -> bool:
+    """«…, край 9 июня», «…, это надо успеть завтра до десяти»: a clause about the deadline alone."""
+    said = [i for i in clause if i in reading.content and i not in reading.figures]
+    dated = not reading.figures.isdisjoint(clause) and any(
+        one.first in clause for one in reading.all("date")
+    )
+    return dated and all(
+        reading.lemmas(i) & _OF_TERMS or reading.cues[i] & {"date", "want", "must"} for i in said
+    )
+
+
+def _explain_small(draft: Draft, core: int | None) -> None:
+    """«Сегодня же», «в этот же день», «кто-то должен съездить»: no words of what is to be done."""
+    reading = draft.reading
+    for index in range(1, len(reading.tokens)):
+        if reading.norm(index) == "же" and index - 1 in reading.figures:
+            draft.explain([index])
+        day = index + 1 + (reading.norm(index + 1) == "же")
+        if reading.norm(index) == "этот" and reading.norm(day) == "день":
+            draft.explain(range(index - (reading.norm(index - 1) in {"в", "на"}), day + 1))
+    draft.explain(i for i in range(core or 0) if reading.norm(i) in _SOMEBODY)
 
 
 def _says_who_does(reading: Reading, said: list[int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.likeliest import traits
+from nlu.parts.likeliest import is_past, traits
 from nlu.parts.period import take_deadline
 from nlu.parts.requested import explain_request
 from nlu.parts.task_edges import explain_edges
@@ -61,8 +61,10 @@ def _core(draft: Draft) -> int | None:
     reading = draft.reading
     reminders = {i for i in reading.where("remind") if not _is_own_reminder(reading, i)}
     frame = {*_frame_verbs(reading), *reading.where("want", "forget"), *reminders}
-    deeds = (i for i in range(len(reading.tokens)) if i not in frame and _is_act(draft, i))
-    return next(deeds, _let_done(reading))
+    deeds = [i for i in range(len(reading.tokens)) if i not in frame and _is_act(draft, i)]
+    return next(
+        (i for i in deeds if not is_past(reading, i)), next(iter(deeds), _let_done(reading))
+    )
 
 
 def _let_done(reading: Reading) -> int | None:

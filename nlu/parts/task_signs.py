@@ -187,7 +187,9 @@ def has_happened(reading: Reading) -> bool:
     mark = next((i for i, t in enumerate(reading.tokens) if t.text == "," and i), None)
     if mark is not None and any(i < mark for i in reading.where("call", "meeting")):
         heads = (p for token in reading.tokens[:mark] for p in token.parses[:1])
-        return not _is_deed_behind(reading, mark) and any("past" in parse.grammemes for parse in heads)
+        return not _is_deed_behind(reading, mark) and any(
+            "past" in parse.grammemes for parse in heads
+        )
     said = (token.parses for token in reading.tokens)
     plain = (parses[0] for parses in said if parses and all(p.pos != "NOUN" for p in parses))
     verbs = [parse for parse in plain if parse.pos in {"VERB", "INFN"}]

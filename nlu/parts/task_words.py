@@ -12,6 +12,7 @@ from nlu.parts.person_inside import (
     is_capital,
     is_counted,
     is_given,
+    is_led_to,
     is_met,
     is_named_person,
     may_be_person,
@@ -25,7 +26,6 @@ from nlu.text import fold
 from nlu.types import Found, Kind
 
 _TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "от", "из", "по", "до"})
-_TO_PERSON = frozenset({"к", "ко", "с", "со", "у"})
 _OF_ADDRESS = frozenset("/=&?@_")
 
 
@@ -128,7 +128,7 @@ def _take_hinted_person(draft: Draft) -> None:
         if found.stop - found.first == 1 and reading.naming.is_firm(found.first):
             continue
         called = _is_called(reading, found)
-        led = reading.norm(found.first - 1) in _TO_PERSON or called
+        led = is_led_to(reading, found.first) or called
         led = led or is_given(reading, found)
         person = _is_addressed(reading, found) if called else may_be_person(reading, found)
         shown = is_capital(reading, found.first) or is_met(reading, found)

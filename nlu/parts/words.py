@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nlu.draft import Draft
-from nlu.parts.likeliest import traits
+from nlu.parts.likeliest import is_infinitive, traits
 from nlu.reading import Reading
 from nlu.types import Kind
 
@@ -20,7 +20,9 @@ _ACRONYM = range(2, 5)
 _OBLIQUE = frozenset({"ей", "ему", "им", "ним", "ней", "нему", "ними", "его", "ее", "их"})
 _TO_WHOM = frozenset({"ей", "ему", "им"})
 _OPENING = frozenset('"(№#')
-_LEADING_ON = frozenset({"не", '"', "(", "все", "весь", "всем", "всех", "о", "об"})
+_LEADING_ON = frozenset(
+    {"не", '"', "(", "все", "весь", "всем", "всех", "о", "об"} | {"опять", "снова", "заново"}
+)
 _OF_PEOPLE = frozenset({"нам", "нами", "вам", "вами", "ним", "ней", "нему", "ними"})
 _TO_PEOPLE = frozenset({"к", "ко", "с", "со"})
 _MAY = frozenset({"может", "должен", "должна", "должно", "могут"})
@@ -95,7 +97,9 @@ def after_mark(reading: Reading, *, words: frozenset[str] = frozenset()) -> int 
 def _closing_order(reading: Reading, kept: list[int], last: int) -> set[int]:
     """A closing clause of an order alone («…, напомни») is no part of the words."""
     order = next((i for i in reversed(kept) if i <= last and reading.is_word(i)), None)
-    if order is None or order == 0 or not reading.is_order(order) or reading.is_word(order - 1):
+    if order is None or order == 0 or not reading.is_order(order) or is_infinitive(reading, order):
+        return set()
+    if reading.is_word(order - 1):
         return set()
     return {order, order - 1}
 
