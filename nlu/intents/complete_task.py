@@ -16,13 +16,18 @@ from nlu.parts.came_of import (
     give_told_last,
 )
 from nlu.parts.clauses import is_told
+from nlu.parts.company_inside import company_runs
 from nlu.parts.count import take_ordinal
 from nlu.parts.deed import calls_off, cancels, closes_deed, is_marked, is_on_deal, take_deed
 from nlu.parts.done import (
     closes_with_result,
+    is_done_with,
+    is_over,
     is_own_deed,
     is_verdict_alone,
+    names_deed,
     thing_and_verdict,
+    told_behind_verdict,
 )
 from nlu.parts.likeliest import traits
 from nlu.parts.listed import lists_leads
@@ -38,6 +43,7 @@ from nlu.parts.remark import tail_start
 from nlu.parts.second_order import orders_more
 from nlu.parts.task_title import described, take_task_title
 from nlu.parts.task_words import take_named_inside
+from nlu.parts.things import is_thing
 from nlu.parts.title import take_title
 from nlu.parts.words import ALLOWING, give_text, rest
 from nlu.reading import Reading
@@ -74,8 +80,8 @@ _FRAME = (
 
 def _closed(reading: Reading) -> Draft | Refusal:
     """«Закрой вторую задачу», «задачу по Вектору закрываем, итог: отказ», «готово по задаче …»."""
-    quoted = bool(reading.all("quote")) and is_marked(reading)
-    own = is_own_deed(reading)
+    quoted = bool(reading.all("quote")) and (is_marked(reading) or names_deed(reading))
+    own = is_own_deed(reading) or is_done_with(reading)
     which = described(reading)
     deed = quoted or own or bool(which) or _is_only_done(reading) or closes_with_result(reading)
     refusal = _refusal(reading, deed=deed)
@@ -86,7 +92,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
     border = tail_start(draft, "result", frozenset({"complete", "state_done"}))
     if which and border is not None and border <= which.stop:
         border = None
-    border = border or _is_over(reading)
+    border = border or is_over(reading)
     beyond = set(range(border or len(reading.tokens), len(reading.tokens)))
     draft.places["beyond"] = beyond
     take_ordinal(draft)
@@ -120,7 +126,7 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
     Args:
         deed: the words alone tell that something is done.
     """
-    over = _is_over(reading) is not None
+    over = is_over(reading) is not None
     said = [
         i for i in reading.where("complete", "state_done", "tick") if not _is_of_other(reading, i)
     ]
@@ -172,15 +178,6 @@ def _ends_deal(reading: Reading) -> bool:
     return reading.has("deal") and any(reading.norm(i - 1) in {"в", "как"} for i in ends)
 
 
-def _is_over(reading: Reading) -> int | None:
-    """«Третья задача всё, отгрузили»: return where what came of it begins."""
-    for index in reading.where("task"):
-        over = reading.norm(index + 1) == "все" and index + 2 < len(reading.tokens)
-        if over and not reading.is_word(index + 2):
-            return index + 3
-    return None
-
-
 def _is_set(reading: Reading) -> bool:
     """«Задача на 31 марта закрыть реестр»: a day, then the infinitive with what is to be closed."""
     noun, verb = reading.first("task"), reading.first("complete")
@@ -222,9 +219,11 @@ def _is_only_done(reading: Reading) -> bool:
 
 def _done(reading: Reading) -> Draft | Refusal:
     """«Отправить счёт по сделке 5002 — сделано», «выполнено: сверка актов»."""
-    if is_verdict_alone(reading):
+    told = told_behind_verdict(reading)
+    if is_verdict_alone(reading) or told:
         draft = Draft(reading, strength=PLAIN)
         draft.explain(reading.content)
+        give_text(draft, "result", told)
         return draft
     found = thing_and_verdict(reading)
     if found is None or reading.has("which", "how_many"):
@@ -256,12 +255,18 @@ def _deed(reading: Reading) -> Draft | Refusal:
 
 
 def _take_by_name(draft: Draft) -> None:
-    """«По Карапетяну», «по Зерну»: the record the task hangs on."""
-    for found in draft.reading.all("person"):
-        if draft.is_free(found) and draft.reading.norm(found.first - 1) == "по":
+    """«По Карапетяну», «по Зерну», «на задаче с Рубином»: the record the task hangs on."""
+    reading = draft.reading
+    of_task = {i + 1 for i in reading.where("task") if reading.norm(i + 1) in {"с", "со"}}
+    for found in reading.all("person"):
+        led = reading.norm(found.first - 1) == "по" or found.first - 1 in of_task
+        if draft.is_free(found) and led and not is_thing(reading, found):
             draft.take("contact", found, found.value.name)
             return
-    take_company_by(draft)
+    if not take_company_by(draft) and of_task:
+        for run in company_runs(reading, [i + 1 for i in of_task]):
+            draft.put("company", reading.naming.company(run.start, run.stop), run)
+            return
 
 
 def _of_task(reading: Reading) -> bool:

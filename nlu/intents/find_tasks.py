@@ -12,6 +12,7 @@ from nlu.needs import Need, RecordReference
 from nlu.parts.beyond import is_beyond
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
+from nlu.parts.done import is_over
 from nlu.parts.measure import groups_by
 from nlu.parts.moved import gives_term, says_move
 from nlu.parts.own_values import PLAIN
@@ -71,6 +72,7 @@ def _listed(reading: Reading) -> Draft | Refusal:
     """«Какие задачи у Орлова на завтра», «просроченные задачи», «замеры на послезавтра есть»."""
     one = any(map(reading.is_one, reading.where("task")))
     told = reading.has("state_done", "complete", "reschedule") or says_move(reading)
+    told = told or is_over(reading) is not None
     if one and told and not reading.has("which", "show", "find"):
         return Refusal("говорят о сделанной задаче")
     if ranked(reading) or groups_by(reading):

@@ -8,15 +8,18 @@ from nlu.parts.clauses import is_link, is_told, is_verb, news, orders
 from nlu.parts.company_inside import company_runs
 from nlu.parts.count import numbers_other
 from nlu.parts.deed import thing_done
+from nlu.parts.done import is_done_with
 from nlu.parts.person_inside import may_be_person
 from nlu.parts.record import behind_record, take_company_before
 from nlu.parts.remark import tail
+from nlu.parts.task_words import take_named_inside
 from nlu.parts.things import is_thing
 from nlu.parts.words import ALLOWING, give_text, is_dropped, rest
 from nlu.reading import Reading, Who
 from nlu.types import Found
 
 _INTO = frozenset({"на", "в", "во"})
+_WITH = frozenset({"с", "со", "по"})
 _RECORD = frozenset({"contact", "company", "this", "lead_id"})
 
 
@@ -127,7 +130,18 @@ def give_rest(draft: Draft, border: int | None) -> None:
         draft.explain(words)
     else:
         came_of = told or (words and draft.reading.norm(words[0] - 1) == "как")
+        came_of = came_of or _is_told_apart(draft.reading, words)
+        if words and draft.reading.norm(words[0]) in _WITH and is_done_with(draft.reading):
+            words = words[1:]
         give_text(draft, "result" if came_of else "text", words)
+        if "contact" not in draft.slots and is_done_with(draft.reading):
+            take_named_inside(draft)
+
+
+def _is_told_apart(reading: Reading, words: list[int]) -> bool:
+    """«…, счёт нашёлся в спаме»: a clause of its own that tells something."""
+    clause = next((one for one in reading.clauses[1:] if words and words[0] == one.start), None)
+    return clause is not None and is_told(reading, clause)
 
 
 def give_told_last(draft: Draft) -> None:
@@ -161,19 +175,30 @@ def _take_told_party(draft: Draft, told: range) -> None:
         return
     back = points_back(reading)
     hints = (one for one in reading.all("person_hint") if back and may_be_person(reading, one))
+    dealt = [run for run in company_runs(reading, told) if back or _is_dealt_with(reading, run)]
     for found in (*reading.all("person"), *hints):
         at = reading.norm(found.first - 1) in _INTO or is_thing(reading, found)
         if found.first in told and not at and not _did_it(reading, found):
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
             return
-    for run in company_runs(reading, told) if back else ():
+    for run in dealt:
         _name(draft, "company", reading.naming.company(run.start, run.stop), run)
         return
 
 
+def _is_dealt_with(reading: Reading, run: range) -> bool:
+    """«Отправил кп в зерно», not «заехал на Садовую»: a firm's noun, or a made-up name."""
+    naming = reading.naming
+    return (
+        naming.is_firm(run.stop - 1)
+        or naming.is_ware(run.stop - 1)
+        or (naming.ends_like_company(run.start))
+    )
+
+
 def _did_it(reading: Reading, found: Found[Who]) -> bool:
     """«Волкова дозвонилась», «у Тимура встреча прошла»: a user who does the work is no client."""
-    led = reading.norm(found.first - 1) == "у"
+    led = reading.norm(found.first - 1) in {"у", "для"}
     return found.value.users is not None and (led or found.value.case == "nomn")
 
 

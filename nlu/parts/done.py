@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.parts.clauses import is_told
 from nlu.parts.deed import is_act
+from nlu.parts.likeliest import traits
 from nlu.reading import Reading
 from nlu.types import WordParse
 
@@ -61,6 +62,49 @@ def _is_thing(reading: Reading, clause: range) -> bool:
     infinitive = any(parse.pos == "INFN" for parse in reading.tokens[first].parses[:1])
     named = infinitive or is_act(reading, first, types)
     return named and not any(reading.is_order(i) and reading.cues[i] for i in clause)
+
+
+def told_behind_verdict(reading: Reading) -> range:
+    """Return what is told behind «готово», «выполнено»: «готово, отправил», «сделано — завёз»."""
+    first, *behind = reading.clauses or (range(0),)
+    asked = any(token.text == "?" for token in reading.tokens) or bool(reading.orders)
+    short = [i for i in first if i in reading.content and reading.norm(i) in _IMPERSONAL]
+    alone = len(short) == 1 and all(i in short or i in reading.fillers for i in first)
+    if not behind or asked or not alone or not all(is_told(reading, one) for one in behind):
+        return range(0)
+    return range(behind[0].start, behind[-1].stop)
+
+
+def names_deed(reading: Reading) -> bool:
+    """«Заверши «Выставить счёт»»: what is closed by its title is something to be done, no deal."""
+    closing = "closing" in reading.orders and not reading.has("deal", "stage")
+    titles = (one.first + 1 for one in reading.all("quote"))
+    return closing and any("INFN" in traits(reading, index) for index in titles)
+
+
+def is_done_with(reading: Reading) -> bool:
+    """«Готово с каталогом для Панкратовой, закрывай»: with what one is done, before the order."""
+    cut = reading.clauses or (range(0),)
+    first, last = cut[0], cut[-1]
+    said = [i for i in first if i in reading.content]
+    closing = [i for i in last if i in reading.content]
+    led = bool(said) and reading.norm(said[0]) in _IMPERSONAL
+    led = led and reading.norm(said[0] + 1) in {"с", "со", "по"}
+    closes = closing and all("closing" in reading.cues[i] for i in closing)
+    return led and bool(closes) and last != first and not reading.has("deal", "losing")
+
+
+def is_over(reading: Reading) -> int | None:
+    """«Третья задача всё, отгрузили», «с задачей по кровле всё»: return where what came begins."""
+    for index in reading.where("task"):
+        over = reading.norm(index + 1) == "все" and index + 2 < len(reading.tokens)
+        if over and not reading.is_word(index + 2):
+            return index + 3
+        clause = next((one for one in reading.clauses if index in one), range(0))
+        ends = bool(clause) and reading.norm(clause.stop - 1) == "все"
+        if ends and index == clause.start + 1 and reading.norm(clause.start) in {"с", "со", "по"}:
+            return min(clause.stop + 1, len(reading.tokens))
+    return None
 
 
 def is_own_deed(reading: Reading) -> bool:

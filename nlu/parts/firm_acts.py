@@ -46,7 +46,7 @@ def _opens_clause(reading: Reading, first: int) -> bool:
 
 
 def is_doing(reading: Reading, index: int) -> bool:
-    """Say whether the verb behind a word is of what people and firms do: «просит», «не отвечает»."""
+    """Say whether behind a word stands what people and firms do: «просит», «не отвечает»."""
     verb = index + 1
     while verb < index + _FURTHEST and reading.norm(verb) in _BETWEEN:
         verb += 1

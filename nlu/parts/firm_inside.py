@@ -5,10 +5,11 @@ from __future__ import annotations
 from nlu.parts.firm_acts import does_business
 from nlu.parts.likeliest import is_preposition
 from nlu.reading import Reading
+from nlu.types import Kind
 
 _FROM_PARTY = frozenset({"у", "от", "из"})
 _ENTERED = frozenset({"в", "во", "из", "до"})
-_HARMLESS = frozenset({"best", "newest", "largest"})
+_HARMLESS = frozenset({"state_won", "best", "newest", "largest"})
 _ALL_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 _CASES = {
     **dict.fromkeys(("в", "во", "на"), "accs"),
@@ -18,9 +19,11 @@ _CASES = {
 }
 _PAPERS = frozenset(
     {
-        "договор", "контракт", "акт", "сверка", "соглашение", "допсоглашение", "спецификация",
+        "договор", "контракт", "акт", "сверка", "соглашение", "спецификация",
+        "допсоглашение",
         "счет", "накладная", "рекламация", "тендер", "протокол", "заявка", "заказ", "офис", "склад",
-        "лицензия", "доверенность", "кп", "предложение", "оферта", "инвойс", "реквизит", "претензия",
+        "лицензия", "доверенность", "кп", "предложение", "оферта", "инвойс", "реквизит",
+        "претензия",
         "дебиторка", "долг", "задолженность", "оплата", "предоплата", "отгрузка", "взаиморасчет",
     }
 )  # fmt: skip
@@ -29,9 +32,11 @@ SENDING = frozenset(
         "отправить", "отправлять", "отвезти", "отвести", "передать", "заехать", "съездить",
         "поехать", "привезти",
         "доставить", "скинуть", "выслать", "отослать", "отдать", "занести", "завезти", "направить",
-        "подвезти", "переслать", "сбросить", "сгонять", "заскочить", "сходить", "зайти", "заглянуть",
+        "подвезти", "переслать", "сбросить", "сгонять", "заскочить", "сходить", "зайти",
+        "заглянуть",
         "подъехать", "подскочить", "смотаться", "метнуться", "звякнуть", "прозвонить", "выехать",
-        "дозвониться", "возвратить", "вернуть", "предложить", "показать", "ответить", "напомнить", "позвонить", "перезвонить", "написать", "звонить",
+        "дозвониться", "возвратить", "вернуть", "предложить", "показать", "ответить", "напомнить",
+        "позвонить", "перезвонить", "написать", "звонить",
     }
 )  # fmt: skip
 _DEALING = frozenset(
@@ -75,7 +80,13 @@ def _is_named(reading: Reading, first: int) -> bool:
     """«По тендеру Красного октября»: a capital that no sentence begins with."""
     before = reading.tokens[first - 1].text if first else "."
     opens = before in _ENDING_MARKS or reading.clean.text.isupper()
-    return _is_capital(reading, first) and not opens and reading.tokens[first].text[1:].islower()
+    street = reading.norm(first - 1) == "на" or first + 1 in _numbers(reading)
+    named = _is_capital(reading, first) and reading.tokens[first].text[1:].islower()
+    return named and not opens and not street
+
+
+def _numbers(reading: Reading) -> set[int]:
+    return {i for i, token in enumerate(reading.tokens) if token.kind is Kind.NUMBER}
 
 
 def _has_own_adjective(reading: Reading, index: int) -> bool:

@@ -90,7 +90,7 @@ def _is_frame(draft: Draft, clause: range) -> bool:
 
 
 def _is_term(reading: Reading, clause: range) -> bool:
-    """«…, край 9 июня», «…, это надо успеть завтра до десяти»: a clause about the deadline alone."""
+    """«…, край 9 июня», «…, это надо успеть завтра до десяти»: of the deadline alone."""
     said = [i for i in clause if i in reading.content and i not in reading.figures]
     dated = not reading.figures.isdisjoint(clause) and any(
         one.first in clause for one in reading.all("date")

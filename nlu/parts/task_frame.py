@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.charged_self import is_own_writing, is_to_me, take_self
 from nlu.parts.likeliest import is_past, traits
 from nlu.parts.period import take_deadline
 from nlu.parts.requested import explain_request
@@ -17,8 +18,6 @@ from nlu.reading import Reading, Who
 from nlu.types import Found
 
 _TO_ME = frozenset({"мне", "себе"})
-_SETTING = frozenset({"put", "remind", "attach", "want", "create"})
-_ONESELF = frozenset({"самому", "самой", "сама", "сам"})
 _BESIDE = 3
 _POINTING = frozenset({"ему", "ей", "его", "ее", "ним", "ней", "нему"})
 PLANNING = frozenset({"запланировать", "планировать", "назначить", "наметить"})
@@ -169,8 +168,7 @@ def _only_calls(draft: Draft, colon: int) -> bool:
     reading = draft.reading
     said = [i for i in range(colon) if i in reading.content and i not in draft.explained]
     calls = all(
-        reading.cues[i] & {"talk_greet", "beside_greet"} or _is_own_writing(reading, i)
-        for i in said
+        reading.cues[i] & {"talk_greet", "beside_greet"} or is_own_writing(reading, i) for i in said
     )
     if calls:
         draft.explain(range(colon))
@@ -192,7 +190,7 @@ def _frame_verbs(reading: Reading) -> list[int]:
     """The verbs that set the task; an infinitive («сделать выгрузку») is the task itself."""
     orders = [i for i in reading.where("put") if reading.is_order(i)]
     orders = orders or [i for i in reading.where("attach") if _is_to_self(reading, i)]
-    orders = orders or [i for i in range(len(reading.tokens)) if _is_own_writing(reading, i)]
+    orders = orders or [i for i in range(len(reading.tokens)) if is_own_writing(reading, i)]
     orders += [i for i in reading.where("put") if "поручить" in reading.lemmas(i)]
     if orders or not reading.has("task"):
         return orders or [i for i in reading.where("put") if _is_asked_for(reading, i)]
@@ -204,14 +202,6 @@ def _is_to_self(reading: Reading, index: int) -> bool:
     """«Пометь себе …», «черкни мне …»."""
     follower = reading.after(index)
     return reading.is_order(index) and follower is not None and reading.norm(follower) in _TO_ME
-
-
-def _is_own_writing(reading: Reading, index: int) -> bool:
-    """«Себе записываю на четверг: …», «ставлю себе …»: the speaker says what is being done."""
-    beside = {reading.norm(index - 1), reading.norm(index + 1)}
-    return "себе" in beside and any(
-        {"1per", "sing"} <= parse.grammemes for parse in reading.tokens[index].parses[:1]
-    )
 
 
 def _is_asked_for(reading: Reading, index: int) -> bool:
@@ -235,53 +225,8 @@ def _take_charged(draft: Draft) -> None:
             near = range(found.first - _BESIDE, found.stop + _BESIDE)
             draft.explain(i for i in draft.reading.where("responsible") if i in near)
             return
-    if not take_me(draft, dative=True) and not _take_self(draft):
-        draft.explain(i for i in range(len(draft.reading.tokens)) if _is_to_me(draft.reading, i))
-
-
-def _take_self(draft: Draft) -> bool:
-    """«Себе ставлю на пятницу …», «кинь мне таску …»: the speaker, said outright."""
-    reading = draft.reading
-    sets = bool(reading.orders & {"put", "attach"}) and reading.has("task")
-    for index in range(len(reading.tokens)):
-        norm = reading.norm(index)
-        own = norm == "себе" and any(
-            _is_own_writing(reading, i)
-            for i in (index - 1, index + 1)
-            if 0 <= i < len(reading.tokens)
-        )
-        if (
-            own
-            or _is_self_set(reading, index)
-            or (norm == "мне" and sets and index and reading.is_order(index - 1))
-        ):
-            draft.put("responsible", "me", [index])
-            return True
-    return False
-
-
-def _is_to_me(reading: Reading, index: int) -> bool:
-    """«Напомни мне», not «купить себе стул», «напомнить о себе»."""
-    if reading.norm(index) not in _TO_ME:
-        return False
-    before = reading.tokens[index - 1].parses[:1] if index else ()
-    led = any(parse.pos == "PREP" for parse in before)
-    own = any(p.pos == "INFN" for p in before) and not reading.cues[index - 1] & _SETTING
-    return not (led or own)
-
-
-def _is_self_set(reading: Reading, index: int) -> bool:
-    """«Задачу себе», «поставь самой себе»: before what is to be done."""
-    if reading.norm(index) != "себе" or not (
-        reading.has("task") or reading.norm(index - 1) in _ONESELF
-    ):
-        return False
-    heads = (
-        parse.pos == "INFN" and "put" not in reading.cues[i]
-        for i in range(index)
-        for parse in reading.tokens[i].parses[:1]
-    )
-    return not any(heads)
+    if not take_me(draft, dative=True) and not take_self(draft):
+        draft.explain(i for i in range(len(draft.reading.tokens)) if is_to_me(draft.reading, i))
 
 
 def _in_charge(draft: Draft, found: Found[Who]) -> bool:

@@ -23,7 +23,8 @@ def take_task_title(draft: Draft) -> bool:
     for head in reading.where("task"):
         first = head + 1
         for found in reading.all("quote"):
-            if found.first == first and draft.is_free(found):
+            done = all("state_done" in reading.cues[i] for i in range(first + 1, found.stop - 1))
+            if found.first == first and draft.is_free(found) and not done:
                 draft.take("text", found, found.value)
                 return True
         begins = first + (reading.norm(first) == "на")

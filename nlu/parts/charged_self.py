@@ -1,0 +1,63 @@
+"""A task the speaker takes on: «себе ставлю на пятницу …», «кинь мне таску …»."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.reading import Reading
+
+_TO_ME = frozenset({"мне", "себе"})
+_SETTING = frozenset({"put", "remind", "attach", "want", "create"})
+_ONESELF = frozenset({"самому", "самой", "сама", "сам"})
+
+
+def is_own_writing(reading: Reading, index: int) -> bool:
+    """«Себе записываю на четверг: …», «ставлю себе …»: the speaker says what is being done."""
+    beside = {reading.norm(index - 1), reading.norm(index + 1)}
+    return "себе" in beside and any(
+        {"1per", "sing"} <= parse.grammemes for parse in reading.tokens[index].parses[:1]
+    )
+
+
+def take_self(draft: Draft) -> bool:
+    """«Себе ставлю на пятницу …», «кинь мне таску …»: the speaker, said outright."""
+    reading = draft.reading
+    sets = bool(reading.orders & {"put", "attach"}) and reading.has("task")
+    for index in range(len(reading.tokens)):
+        norm = reading.norm(index)
+        own = norm == "себе" and any(
+            is_own_writing(reading, i)
+            for i in (index - 1, index + 1)
+            if 0 <= i < len(reading.tokens)
+        )
+        if (
+            own
+            or _is_self_set(reading, index)
+            or (norm == "мне" and sets and index and reading.is_order(index - 1))
+        ):
+            draft.put("responsible", "me", [index])
+            return True
+    return False
+
+
+def is_to_me(reading: Reading, index: int) -> bool:
+    """«Напомни мне», not «купить себе стул», «напомнить о себе»."""
+    if reading.norm(index) not in _TO_ME:
+        return False
+    before = reading.tokens[index - 1].parses[:1] if index else ()
+    led = any(parse.pos == "PREP" for parse in before)
+    own = any(p.pos == "INFN" for p in before) and not reading.cues[index - 1] & _SETTING
+    return not (led or own)
+
+
+def _is_self_set(reading: Reading, index: int) -> bool:
+    """«Задачу себе», «поставь самой себе»: before what is to be done."""
+    if reading.norm(index) != "себе" or not (
+        reading.has("task") or reading.norm(index - 1) in _ONESELF
+    ):
+        return False
+    heads = (
+        parse.pos == "INFN" and "put" not in reading.cues[i]
+        for i in range(index)
+        for parse in reading.tokens[i].parses[:1]
+    )
+    return not any(heads)
