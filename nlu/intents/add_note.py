@@ -42,6 +42,7 @@ class AddNote(RecordReference):
 _LEADING = frozenset({"по", "в", "к", "для", "у"})
 _LEADING_PERSON = frozenset({"по", "про", "о", "об", "к", "у"})
 _THAT = frozenset({"что"})
+_HIM = frozenset({"ему", "ей", "его", "ее"})
 # An order to note what was told outweighs a task that what was told may seem to close.
 _PLAINEST = 1.001
 
@@ -65,6 +66,8 @@ def _noted(reading: Reading) -> Draft | Refusal:
     border = note_border(reading)
     draft = Draft(reading, strength=_strength(reading, border))
     take_record(draft, until=border) or _take_named(draft, border) or take_bare_id(draft, also="в")
+    if not draft.slots:
+        _take_him(draft, range(border or 0))
     draft.explain(i for i in reading.where("note", "attach", "want", "card") if _in_head(i, border))
     draft.explain(
         i for i in reading.where("deal", "company", "contact") if _heads(draft, i, border)
@@ -100,7 +103,7 @@ def _told_first(reading: Reading, told: range, last: range) -> Draft:
         for found in (*people, *opening)[:1]:
             draft.take("contact", found, found.value.name)
         if not people and not opening:
-            _take_him(draft) or take_party(draft)
+            _take_him(draft, last) or take_party(draft)
     words = [i for i in range(behind_record(draft, told), told.stop) if reading.is_word(i)]
     share = reading.tokens[min(words[-1] + 1, told.stop - 1)].text == "%"
     give_text(draft, "text", range(words[0], words[-1] + 1 + share))
@@ -115,15 +118,23 @@ def _promises(reading: Reading, words: range) -> bool:
     return any(opening) or any("1per" in parse.grammemes for parse in parses)
 
 
-def _take_him(draft: Draft) -> bool:
+def _take_him(draft: Draft, order: range) -> bool:
     """«Шахназарян заболел, внеси ему …»: the pronoun makes a person of the unknown word."""
     reading = draft.reading
-    token, last = reading.tokens[0], reading.clauses[-1]
-    named = token.text[:1].isupper() and not reading.cues[0] and is_verb(reading, 1)
-    if not named or not any(reading.norm(index) in {"ему", "ей"} for index in last):
+    pointed = next((i for i in order if reading.norm(i) in _HIM), 0)
+    first = next((i for i in range(pointed) if _is_named(reading, i)), None)
+    if first is None:
         return False
-    draft.put("contact", reading.naming.person(0, 1), [0])
+    draft.put("contact", reading.naming.person(first, first + 1), [first])
     return True
+
+
+def _is_named(reading: Reading, index: int) -> bool:
+    """«Дюбуа ждёт …», «созвонились с Дюбуа»."""
+    if not reading.tokens[index].text[:1].isupper() or reading.cues[index]:
+        return False
+    acts = index == 0 and is_verb(reading, 1)
+    return acts or (reading.norm(index - 1) in {"с", "со"} and index > 0)
 
 
 def _take_named(draft: Draft, border: int | None) -> bool:

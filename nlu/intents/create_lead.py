@@ -171,7 +171,17 @@ def _is_open(reading: Reading) -> bool:
     moved = (i for i in reading.where("move") if reading.is_order(i))
     sent = bool(deals) and not reading.has("new") and any(leads_into(reading, i) for i in moved)
     led = led or (sent and any(i > deals[0] for i in reading.where("move")))
+    led = led or any(_is_answered_for(reading, i) for i in deals)
     return led or any(is_pointed_at(reading, index) for index in deals)
+
+
+def _is_answered_for(reading: Reading, deal: int) -> bool:
+    """«Сделай Машу ответственной за сделку Беридзе»."""
+    head = deal - 2
+    if head < 1 or reading.norm(deal - 1) not in {"за", "по"}:
+        return False
+    charged = any("ablt" in parse.grammemes for parse in reading.tokens[head].parses)
+    return charged and "responsible" in reading.cues[head]
 
 
 def _adds_to_budget(reading: Reading) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from nlu.once import once
 from nlu.parts.clauses import is_away, is_told, orders
+from nlu.parts.likeliest import is_infinitive
 from nlu.parts.made import makes
 from nlu.parts.words import after_mark
 from nlu.reading import Reading
@@ -44,8 +45,8 @@ def dictated_from(reading: Reading) -> int | None:
     that = reading.norm(border - 1) == "что"
     verbs = {"note_down", "attach"} if that or _into_record(reading, border) else {"note_down"}
     ordered = any(reading.cues[i] & verbs and _is_ordered(reading, i) for i in range(border))
-    led = ordered and not reading.has("task") and _is_led(reading, border)
-    return border if led else None
+    led = _is_led(reading, border) or _into_record(reading, border)
+    return border if led and ordered and not reading.has("task") else None
 
 
 def opens_note(reading: Reading, border: int) -> bool:
@@ -213,9 +214,11 @@ def _quotes(reading: Reading) -> bool:
 
 
 def _into_record(reading: Reading, border: int) -> bool:
-    """«В сделку 5001 добавь: …», «к этой карточке допиши: …»: nothing of the record is named."""
+    """«В сделку 5001 добавь: …», «сюда допиши: …»: nothing of the record is named."""
     if any(reading.cues[i] & FIELDS for i in range(border)):
         return False
+    if any(reading.norm(i) in _HERE for i in range(border)):
+        return not is_infinitive(reading, border)
     heads = [i for i in reading.where("deal", "card") if i < border]
     return any({"в", "к"} & {reading.norm(i - 1), reading.norm(i - 2)} for i in heads)
 
