@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
-from nlu.parts.clauses import beside
+from nlu.parts.clauses import beside, news
 from nlu.parts.company import take_company
 from nlu.parts.count import take_ordinal
 from nlu.parts.denied import explain_denied
@@ -33,6 +33,7 @@ from nlu.parts.record import (
     take_this,
 )
 from nlu.parts.second_order import orders_more
+from nlu.parts.task_news import take_firm_left, take_party_in
 from nlu.parts.task_title import described, take_task_title
 from nlu.parts.task_words import take_named_inside, take_person_met
 from nlu.parts.tasks import take_task_type
@@ -56,6 +57,7 @@ class RescheduleTask(RecordReference):
     type: str | None = None
 
 
+_RECORD = frozenset({"contact", "company", "lead", "lead_id", "this", "ordinal"})
 _ASKED = ("which", "how_many", "who", "when", "where")
 _FRAME = (
     "reschedule",
@@ -96,6 +98,8 @@ def _moved(reading: Reading) -> Draft | Refusal:
     rung = (i for i in reading.where("call", "meeting") if i in told and is_past(reading, i))
     draft.mark("denied", rung)
     titled = _take_what(draft)
+    if not draft.slots.keys() & _RECORD:
+        take_party_in(draft, {i for one in news(reading) for i in one})
     draft.explain(told)
     if not titled:
         _take_text(draft)
@@ -225,6 +229,7 @@ def _take_what(draft: Draft) -> bool:
         take_task_type(draft)
     for found in draft.reading.all("person"):
         head = draft.reading.norm(found.first - 1) in {"по", "с", "у", "к"} or "type" in draft.slots
+        head = head or "contact" in draft.reading.cues[found.first - 1]
         street = draft.reading.norm(found.first - 1) == "на" and found.value.users is None
         if found.value.users is not None and _is_owner(draft.reading, found):
             draft.explain(range(found.first, found.stop))
@@ -235,7 +240,8 @@ def _take_what(draft: Draft) -> bool:
         take_likely_person(draft, frozenset({"с", "со"}))
     if "contact" not in draft.slots and "type" in draft.slots:
         take_person_met(draft)
-    take_company_led(draft)
+    if not take_company_led(draft) and "company" not in draft.slots:
+        take_firm_left(draft)
     return titled
 
 
@@ -261,7 +267,7 @@ def _take_text(draft: Draft) -> None:
             give_text(draft, "text", words)
             return
     if not reading.has("task") and "type" not in draft.slots and "ordinal" not in draft.slots:
-        verb = reading.first("reschedule") or 0
+        verb = reading.first("reschedule") or reading.first("put") or 0
         words = rest(draft, verb + 1) or _thing_before(draft, verb)
         if not all(_tells_which(reading, i) for i in words):
             give_text(draft, "text", words)

@@ -156,6 +156,8 @@ def _is_sure_party(reading: Reading, first: int, index: int) -> bool:
     if before in {"с", "со"}:
         meets = any(reading.cues[i] & {"call", "meeting"} for i in near)
         return papers or meets or any(reading.lemmas(i) & _DEALING for i in near)
+    if before == "по" and first > 1 and "task" in reading.cues[first - 2]:
+        return True
     if before in {"по", "на"}:
         return _is_paper(reading, first - 2) and _is_capital(reading, first)
     return before in _FROM_PARTY or _is_capital(reading, first)

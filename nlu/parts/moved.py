@@ -150,7 +150,9 @@ def is_shifted(reading: Reading) -> bool:
     set_forth = reading.orders & {"put", "attach"} and "вперед" in reading.norms
     set_forth = set_forth or sets_ahead(reading)
     numbered = reading.all("ordinal") and not reading.has("deal", "contact", "company")
-    return moved and not set_forth and bool(reading.has("task", "call", "meeting") or numbered)
+    sooner = "раньше" in reading.norms and "put" in reading.orders
+    there = reading.has("task", "call", "meeting") or sooner or numbered
+    return moved and not set_forth and bool(there)
 
 
 def sets_ahead(reading: Reading) -> bool:
@@ -197,6 +199,7 @@ def _has_new_term(reading: Reading) -> bool:
     """«Новый срок задачи — 25.03», «дедлайн по задаче теперь 31 декабря», «эту задачу на среду»."""
     terms, tasks = reading.where("date"), reading.where("task")
     new = any(i != j for i in terms for j in tasks) and reading.has("now", "new")
+    new = new or (bool(terms) and reading.norm(0) == '"' and reading.has("now", "new"))
     this = any(reading.norm(i - 1) == "эту" for i in reading.where("task"))
     acts = {cue for cue in reading.orders if not cue.startswith(("talk_", "beside_"))}
     return new or (this and not acts)
@@ -227,11 +230,21 @@ def _has_moved(reading: Reading) -> bool:
 def is_passed_on(reading: Reading) -> bool:
     """«Завтра написать Эльмире, что встреча переносится»: somebody is to be told of it."""
     moves = reading.where("reschedule")
+    if moves and _goes_to_user(reading):
+        return True
     if not moves or "что" not in reading.norms:
         return False
     that = next(i for i, token in enumerate(reading.tokens) if token.norm == "что")
     deed = any(p.pos == "INFN" for token in reading.tokens[:that] for p in token.parses[:1])
     return deed and that < moves[0]
+
+
+def _goes_to_user(reading: Reading) -> bool:
+    """«Переназначь задачу по Лагуне на Смирнову»: who is to do it, and no day."""
+    if reading.all("date") or reading.all("shift"):
+        return False
+    users = (one for one in reading.all("person") if one.value.users is not None)
+    return any(reading.norm(one.first - 1) == "на" for one in users)
 
 
 def _gets_more_time(reading: Reading) -> bool:

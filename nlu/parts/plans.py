@@ -71,6 +71,8 @@ def _is_anything_there(reading: Reading) -> bool:
     """«У меня завтра что-нибудь есть?»."""
     norms = [token.norm for token in reading.tokens]
     own = tuple(norms[:2]) == _AT_ME or tuple(norms[1:3]) == _AT_ME
+    said = {i for i in reading.content - reading.figures if not reading.cues[i] & {"exists"}}
+    own = own or said <= {i for i, norm in enumerate(norms) if norm in _SOMETHING}
     others = reading.has("deal", "contact", "company", "note")
     return own and reading.has("exists") and bool(_SOMETHING & reading.norms) and not others
 

@@ -6,15 +6,17 @@ from nlu.draft import Draft
 from nlu.parts.clauses import is_away, is_told, is_verb
 from nlu.parts.company_inside import company_runs, is_in_company
 from nlu.parts.firm_acts import is_doing
+from nlu.parts.likeliest import is_preposition
 from nlu.parts.party import is_somebody
 from nlu.parts.person_inside import is_capital, may_be_person
-from nlu.parts.quoted import unquoted
+from nlu.parts.quoted import is_quoted_firm, unquoted
 from nlu.parts.things import is_thing
 from nlu.reading import Reading, Who
 from nlu.types import Found, Kind
 
 _RECORD = frozenset({"contact", "company", "lead", "lead_id", "this"})
 _LONGEST_NAME = 6
+_SURELY = 0.8
 
 
 def take_from_news(draft: Draft) -> None:
@@ -26,9 +28,21 @@ def take_from_news(draft: Draft) -> None:
     if not text or draft.slots.keys() & _RECORD:
         return
     told = _news(draft.reading, min(text))
-    inside = {i for clause in told for i in clause} - draft.places.get("responsible", set())
+    take_party_in(draft, {i for clause in told for i in clause})
+
+
+def take_party_in(draft: Draft, told: set[int]) -> None:
+    """Fill `contact` and `company` from some news: «Оганесян попросил паузу, …».
+
+    Args:
+        told: the tokens of the news.
+    """
+    inside = told - draft.places.get("responsible", set())
     for found in _people(draft.reading):
-        if found.first in inside and _is_party(draft.reading, found):
+        sure = is_capital(draft.reading, found.first) or (
+            found.score >= _SURELY and "-" not in found.value.name
+        )
+        if found.first in inside and sure and _is_party(draft.reading, found):
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
             break
     else:
@@ -71,7 +85,8 @@ def _take_subject(draft: Draft, inside: set[int]) -> None:
 def _take_company(draft: Draft, inside: set[int]) -> None:
     reading = draft.reading
     for quote in reading.all("quote"):
-        if quote.first in inside and quote.stop - quote.first <= _LONGEST_NAME:
+        led = is_preposition(reading, quote.first - 1) or is_quoted_firm(reading, quote)
+        if quote.first in inside and led and quote.stop - quote.first <= _LONGEST_NAME:
             _name(draft, "company", unquoted(reading, quote), range(quote.first, quote.stop))
             return
     for found in reading.all("company"):
@@ -82,6 +97,14 @@ def _take_company(draft: Draft, inside: set[int]) -> None:
         if is_verb(reading, run.start - 1) and reading.tokens[run.start].kind is Kind.LATIN:
             continue  # «звонит Schmidt»
         _name(draft, "company", reading.naming.company(run.start, run.stop), run)
+        return
+
+
+def take_firm_left(draft: Draft) -> None:
+    """Fill `company` from a noun of things: «перенеси задачу по кедру», «звонок в клевер»."""
+    reading = draft.reading
+    for run in company_runs(reading, draft.left()):
+        draft.put("company", reading.naming.company(run.start, run.stop), run)
         return
 
 

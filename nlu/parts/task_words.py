@@ -26,6 +26,10 @@ from nlu.text import fold
 from nlu.types import Found, Kind
 
 _TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "от", "из", "по", "до"})
+_ON_PLACE = frozenset(
+    {"замер", "выезд", "монтаж", "доставка", "уборка", "объект", "квартира", "дом", "офис"}
+    | {"адрес", "ремонт", "установка", "склад", "магазин", "стройка", "осмотр"}
+)
 _OF_ADDRESS = frozenset("/=&?@_")
 
 
@@ -86,7 +90,11 @@ def take_named_inside(draft: Draft) -> None:
 
 def _is_other(reading: Reading, found: Found[Any]) -> bool:
     """«Гагарина 15» is a house, «мощность насосов» of things."""
-    return is_counted(reading, found) or _is_street(reading, found.stop)
+    place = reading.norm(found.first - 1) == "на" and bool(
+        reading.lemmas(found.first - 2) & _ON_PLACE
+    )
+    user = found.value.users is not None
+    return is_counted(reading, found) or _is_street(reading, found.stop) or (place and not user)
 
 
 def _is_in_company(reading: Reading, found: Found[Any]) -> bool:
