@@ -25,7 +25,7 @@ _KINDS: tuple[tuple[str, ...], ...] = (
     ("company",),
     ("number",),
 )
-_DATES, _PEOPLE = _KINDS[0], _KINDS[5]
+_DATES, _SUMS, _PEOPLE = _KINDS[0], _KINDS[1], _KINDS[5]
 _MOST_DENIED = 6
 _MOST_CORRECTIONS = 8
 _LEADS = frozenset({"на", "для", "к", "ко", "с", "со", "у", "в", "во", "от", "по", "из", "пусть"})
@@ -94,6 +94,8 @@ class Corrections:
             marks = set(range(first, stop))
             if kinds == _DATES:
                 return marks | self._of_date(said, old, new)
+            if kinds == _SUMS and new in said.found.get("amount_hint", ()):
+                return marks | _of_sum(said, old)
             return marks | _of_name(said, old, new, stop)
         return set()
 
@@ -171,6 +173,13 @@ def _is_like(old: Found[Any], new: Found[Any]) -> bool:
             return True
         case _:
             return type(old.value) is type(new.value)
+
+
+def _of_sum(said: _Said, old: Found[Any]) -> set[int]:
+    """«200 тысяч, нет, 250», «300к, ой, 350»: the unit stays, before the number it is now of."""
+    last = said.tokens[old.stop - 1]
+    united = old.stop - old.first > 1 and last.kind is not Kind.NUMBER
+    return set(range(old.first, old.stop - united))
 
 
 def _of_name(said: _Said, old: Found[Any], new: Found[Any], stop: int) -> set[int]:

@@ -13,6 +13,7 @@ from nlu.parts.form import field_words
 from nlu.parts.given_way import completes_company
 from nlu.parts.leads import take_way
 from nlu.parts.made import is_company_alone, is_new, makes, makes_card
+from nlu.parts.made_where import makes_person
 from nlu.parts.person_inside import is_capital
 from nlu.reading import Reading, runs
 from nlu.types import Kind
@@ -39,7 +40,7 @@ def _new(reading: Reading) -> Draft | Refusal:
     """«Создай компанию Ромашка Плюс», «новый контрагент: ИП Гаспарян», «занеси юрлицо …»."""
     if not is_new(reading) or not _of_company(reading):
         return Refusal("не просят завести компанию")
-    if completes_company(reading):
+    if completes_company(reading) or makes_person(reading):
         return Refusal("дополняют компанию, которая уже есть")
     told = reading.has("deal") or (reading.has("contact") and not is_company_alone(reading))
     told = told and not makes(reading, "company")

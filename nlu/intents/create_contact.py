@@ -18,7 +18,7 @@ from nlu.parts.dictated import dictated_from
 from nlu.parts.jobs import jobs
 from nlu.parts.leads import take_way
 from nlu.parts.made import is_company_alone, is_new, makes, makes_card
-from nlu.parts.made_where import makes_here
+from nlu.parts.made_where import makes_here, makes_person
 from nlu.parts.party import explain_source
 from nlu.parts.person_inside import is_capital
 from nlu.parts.record import take_this
@@ -105,7 +105,7 @@ def _is_for_contact(reading: Reading) -> bool:
 
 
 def _of_person(reading: Reading) -> bool:
-    if reading.has("contact", "face") or _adds_worker(reading):
+    if reading.has("contact", "face") or _adds_worker(reading) or makes_person(reading):
         return True
     ways = any(map(reading.all, ("phone", "email"))) or reading.has("base", "card")
     return (

@@ -17,7 +17,7 @@ from nlu.parts.form import is_form
 from nlu.parts.given_way import follows_mark
 from nlu.parts.handed import stranger, take_stranger
 from nlu.parts.made import makes, makes_card, names_new
-from nlu.parts.made_where import makes_here, makes_outright
+from nlu.parts.made_where import makes_here, makes_outright, makes_person
 from nlu.parts.open_contact import gives_way, open_contact_changed
 from nlu.parts.open_lead import is_open_lead, is_passed_on
 from nlu.parts.record import take_company_led, take_this
@@ -241,7 +241,7 @@ def _points_back(reading: Reading) -> bool:
 
 def _is_created(reading: Reading) -> bool:
     """«Создай контакт …», «новый клиент …»: there is nothing to change yet."""
-    if makes_outright(reading, "company") or makes_here(reading):
+    if makes_outright(reading, "company") or makes_here(reading) or makes_person(reading):
         return True
     if take_this(Draft(reading)):
         return False
@@ -275,6 +275,7 @@ def _field_changed(reading: Reading) -> Draft | Refusal:
         named = reading.all("person") or reading.all("person_hint")
         _take_contact(draft, [one for one in named if draft.is_free(one)])
     company = not this and (take_company(draft) or (of_person and take_company_led(draft)))
+    explain_beside(draft)
     run = next(runs(draft.left()), None)
     if run is not None and of_person and "contact" not in draft.slots and not this:
         draft.put("contact", reading.naming.person(run.start, run.stop), run)

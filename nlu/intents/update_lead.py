@@ -13,7 +13,7 @@ from nlu.parts.deed import is_on_deal
 from nlu.parts.denied import explain_denied, explain_former
 from nlu.parts.handed import explain_giver, is_relieved, take_handed, take_stranger
 from nlu.parts.lead_meant import take_by_party, take_lead_left
-from nlu.parts.leads import LOST, give_place, take_outcome
+from nlu.parts.leads import give_place, take_outcome
 from nlu.parts.listed import lists_leads, names_several, take_listed, was_lead
 from nlu.parts.new_budget import is_taken_off, puts_sum, take_new_budget, take_sum_left
 from nlu.parts.new_title import is_renamed_here, take_called, take_led_title, take_new_title
@@ -31,14 +31,14 @@ from nlu.parts.not_lead import (
 from nlu.parts.open_lead import (
     goes_on,
     has_ended,
-    has_quit,
     is_ended_here,
     is_lost_here,
     is_open_lead,
     moved_on,
+    states_keeper,
     steps_here,
+    take_told_end,
     tells_stage,
-    told_end,
 )
 from nlu.parts.own_values import PLAIN
 from nlu.parts.placed import is_left_behind, places, sets_stage
@@ -194,7 +194,8 @@ def _refusal(reading: Reading) -> Refusal | None:
     noted = is_noted(reading, frozenset(_CHANGES)) and not is_curt(reading)
     if noted or says_share(reading) or changes_place(reading) or is_made(reading):
         return Refusal("меняют не сделку или не так, как её можно изменить")
-    kept = reading.has("assign", "responsible") or (is_open_lead(reading) and reading.has("let"))
+    kept = reading.has("assign", "responsible") or states_keeper(reading)
+    kept = kept or (is_open_lead(reading) and reading.has("let"))
     if not _is_aimed(reading) and not kept:
         return Refusal("меняют не сделку")
     days = [one for one in reading.all("date") if one.first not in told_before(reading)]
@@ -229,6 +230,7 @@ def _is_aimed(reading: Reading) -> bool:
 
 def _take_change(draft: Draft) -> None:
     take_new_budget(draft)
+    take_told_end(draft)
     if _is_ended(draft.reading):
         take_outcome(draft)
     for slot, kind in (("set_pipeline", "pipeline"), ("set_stage", "stage")):
@@ -238,9 +240,6 @@ def _take_change(draft: Draft) -> None:
             elif draft.is_free(found) and slot not in draft.slots:
                 give_place(draft, slot, found)
     take_outcome(draft)
-    if has_quit(draft.reading) and "set_stage" not in draft.slots:
-        draft.put("set_stage", LOST, told_end(draft.reading))
-        draft.explain_cues("contact")
     handed = draft.reading.has("assign", "responsible", "let") or _is_moved_to(draft.reading)
     if handed or is_told(draft.reading):
         take_handed(draft)

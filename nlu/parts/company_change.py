@@ -254,7 +254,8 @@ def _is_given(reading: Reading, found: Found[Who]) -> bool:
     """«Отдай Волковой», «закрепи за Волковой», «переведи на Орлова», «ответственный Орлов»."""
     to = reading.norm(found.first - 1) in _HELD_BY
     dative = any("datv" in parse.grammemes for parse in reading.tokens[found.first].parses)
-    return to or dative or reading.has("responsible") or is_taken_over(reading)
+    kept = is_taken_over(reading) or states_keeper(reading)
+    return to or dative or reading.has("responsible") or kept
 
 
 def _is_held(reading: Reading) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nlu.once import once
 from nlu.parts.clauses import is_away, is_told, orders
-from nlu.parts.likeliest import is_infinitive
+from nlu.parts.likeliest import is_infinitive, is_preposition
 from nlu.parts.made import makes
 from nlu.parts.words import after_mark
 from nlu.reading import Reading
@@ -18,7 +18,7 @@ _MAKING = frozenset({"base", "contact", "company", "phone", "email", "task"})
 _HERE = frozenset({"сюда", "здесь", "тут"})
 _HIM = frozenset({"ей", "ему", "им", "нее", "него", "них", "его", "ее", "их", "нему", "ней"})
 _RECORDS = frozenset({"contact", "company", "deal"})
-_HEAD = frozenset({"note", "note_down", "attach", "card", "deal", "forget"})
+_HEAD = frozenset({"note", "note_down", "attach", "card", "deal", "forget", "for_record"})
 _BEHIND_NOTE = frozenset(".,-!")
 _STAYING = frozenset({"в", "на", "у", "за", "под", "до", "без"})
 _LONGEST_HEAD = 4
@@ -84,7 +84,8 @@ def _is_headed(reading: Reading, border: int) -> bool:
     told = is_told(reading, range(border, len(reading.tokens)))
     place = "card" in reading.cues[first] or ("deal" in reading.cues[first] and told)
     place = place and reading.norm(first - 1) in {"в", "во"}
-    headed = place or any("note" in reading.cues[i] for i in head)
+    kept = any("for_record" in reading.cues[i] and is_preposition(reading, i - 1) for i in head[1:])
+    headed = place or kept or any("note" in reading.cues[i] for i in head)
     headed = headed and not any("task" in reading.cues[i] for i in head)
     verbs = {"VERB", "INFN"}
     likeliest = (p for token in reading.tokens[:border] for p in token.parses[:1])

@@ -252,6 +252,11 @@ def _are_many(reading: Reading, index: int) -> bool:
     return many and closed
 
 
+def is_made_by(reading: Reading, index: int) -> bool:
+    """Say whether a token orders to make what stands behind it: «добавь», «заведи»."""
+    return bool(reading.lemmas(index) & _MAKING) and reading.is_order(index)
+
+
 def makes_card(reading: Reading) -> bool:
     """Say whether a card is made: «создай карточку …», «сделай ей карточку»; not «впиши в …»."""
     for index in reading.where("create"):

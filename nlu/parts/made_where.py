@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from nlu.parts.made import makes
-from nlu.reading import Reading
+from nlu.parts.made import is_made_by, makes
+from nlu.reading import Reading, Who
+from nlu.types import Found
 
 _HERE = frozenset({"сюда", "тут", "здесь"})
 
@@ -27,6 +28,22 @@ def makes_here(reading: Reading) -> bool:
     owned = reading.has("phone", "email") or "create" not in reading.orders
     named = (one.value for one in reading.all("person") if one.value.users is None)
     return not owned and any(one.case != "datv" for one in named)
+
+
+def makes_person(reading: Reading) -> bool:
+    """Say whether somebody is added with what is known: «добавь Тамару Гусеву, тел 8 911…»."""
+    given = any(map(reading.all, ("phone", "email"))) or reading.has("company")
+    return given and any(
+        is_made_by(reading, one.first - 1) and one.value.case != "datv" and _is_apart(reading, one)
+        for one in reading.all("person")
+        if one.value.users is None and one.first
+    )
+
+
+def _is_apart(reading: Reading, person: Found[Who]) -> bool:
+    """«…, тел», «… из Ромашки», «… 8 911», not «… телефон»: of whom, not what is added."""
+    behind = reading.norm(person.stop)
+    return not reading.is_word(person.stop) if behind else False
 
 
 def makes_record(reading: Reading) -> bool:

@@ -18,6 +18,7 @@ from nlu.reading import Reading
 
 _ASIDE = ("deal", "task", "note", "which", "how_many", "who", "where", "remind", "budget", "stage")
 _LED = frozenset({"в", "во", "на", "к", "ко", "из"})
+_HIS = frozenset({"его", "ее"})
 _SETTING = frozenset({"change", "bind", "move"})
 
 
@@ -77,7 +78,8 @@ def _named(reading: Reading, first: int, stop: int) -> str:
 
 def _begins_name(reading: Reading, index: int) -> bool:
     """A capital behind a preposition or «компания», that is no cue."""
-    led = reading.norm(index - 1) in _LED or "company" in reading.cues[index - 1]
+    before = index - 1 - (reading.tokens[index - 1].text in (":", "-"))
+    led = reading.norm(before) in _LED or "company" in reading.cues[before]
     return led and reading.tokens[index].text[:1].isupper() and not reading.cues[index]
 
 
@@ -88,8 +90,9 @@ def _is_ordered(reading: Reading) -> bool:
 
 def _is_stated(reading: Reading) -> bool:
     """«Компания — ООО «Техносила»»."""
-    opens = bool(reading.tokens) and "company" in reading.cues[0]
-    return opens and len(reading.tokens) > 1 and reading.tokens[1].text in (":", "-")
+    his = bool(reading.tokens) and reading.norm(0) in _HIS
+    opens = len(reading.tokens) > 1 + his and "company" in reading.cues[his]
+    return opens and reading.tokens[1 + his].text in (":", "-")
 
 
 def gives_way(reading: Reading) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.clauses import told_before
+from nlu.parts.leads import LOST, WON
 from nlu.parts.likeliest import traits
 from nlu.parts.record import take_bare_id, take_this
 from nlu.reading import Reading
@@ -31,7 +32,10 @@ def states_keeper(reading: Reading) -> bool:
         if one.value.users is not None
         for i in range(one.first, one.stop)
     }
-    heads = set(reading.where("responsible"))
+    here = not reading.norms.isdisjoint({"тут", "здесь"}) and "теперь" in reading.norms
+    heads = set(reading.where("responsible", "now") if here else reading.where("responsible"))
+    if "теперь" in reading.norms and reading.request.context.entity[0] == "contacts":
+        heads |= set(reading.where("contact", "now"))  # «теперь клиент Орлова»
     return bool(users and heads) and reading.content <= users | heads and min(heads) < min(users)
 
 
@@ -75,9 +79,15 @@ def tells_stage(reading: Reading) -> bool:
     return told and not asked and reading.content <= inside | reading.figures
 
 
-def has_quit(reading: Reading) -> bool:
-    """Say whether what is told of its end is that nothing came of it: «отказались, дорого»."""
-    return any(reading.cues[i] & {"quitting", "dropping"} for i in told_end(reading))
+def take_told_end(draft: Draft) -> None:
+    """Fill `set_stage` with how the deal ended, nothing being ordered and no other stage named."""
+    reading = draft.reading
+    words = told_end(reading)
+    first = reading.clauses[0] if words else range(0)
+    if words and not reading.orders and all(one.first in first for one in reading.all("stage")):
+        won = any("state_won" in reading.cues[i] for i in words)
+        draft.put("set_stage", WON if won else LOST, words)
+        draft.explain(i for i in first if i not in reading.figures)
 
 
 @once
@@ -94,12 +104,20 @@ def told_end(reading: Reading) -> tuple[int, ...]:
     clause = next(sums, range(0))
     said = [i for i in clause if i in reading.content - numbered.explained - reading.figures]
     of = [i for i in said if reading.cues[i] & _OF_DEAL and "nomn" in traits(reading, i)]
-    of += [i for i in said if reading.norm(i) in _DEALS]
+    of += [i for i in said if reading.norm(i) in _DEALS or _is_won(reading, i)]
     left = [i for i in said if i not in of]
     ended = tuple(i for i in left if _ends(reading, i, of))
     verbs = [i for i in left if "past" in traits(reading, i)]
     whole = verbs and all(i in ended or "closing" in reading.cues[i] for i in left)
     return ended if whole and all(i in verbs or _is_how(reading, i) for i in left) else ()
+
+
+def _is_won(reading: Reading, index: int) -> bool:
+    """«Тендер проиграли»: what was played for is no stage."""
+    behind = reading.cues[index + 1] if index + 1 < len(reading.tokens) else frozenset()
+    placed = any(one.first == index and one.stop == index + 1 for one in reading.all("stage"))
+    object_ = any("accs" in parse.grammemes for parse in reading.tokens[index].parses)
+    return placed and object_ and bool(behind & {"state_won", "state_lost"})
 
 
 def _is_how(reading: Reading, index: int) -> bool:

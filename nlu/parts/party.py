@@ -18,7 +18,8 @@ REQUESTS = frozenset({"заказ", "запрос", "обращение", "за�
 def take_party(draft: Draft) -> bool:
     """Fill `contact` or `company` from who the news is about: «Ромашка хочет ещё партию, …»."""
     reading = draft.reading
-    for clause in news(reading):
+    asked = [one for one in reading.clauses if any(reading.lemmas(i) & REQUESTS for i in one)]
+    for clause in dict.fromkeys((*news(reading), *asked)):
         for found in reading.all("person"):
             if found.first in clause and draft.is_free(found) and of_contact(reading, found):
                 draft.take("contact", found, found.value.name)
@@ -156,7 +157,7 @@ def _receiver(reading: Reading, clause: range) -> range:
 
 
 def _partner(reading: Reading, clause: range) -> range:
-    """«Договорились с Кедром на …», «запрос от Лукойла»: a capital behind «с» or «от»."""
+    """«Договорились с Кедром на …», «от Лукойла запрос»: a capital behind «с» or «от»."""
     for index in clause[1:]:
         capital = reading.tokens[index].text[:1].isupper() and not reading.cues[index]
         if capital and reading.norm(index - 1) in {"с", "со", "от"}:

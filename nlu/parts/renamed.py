@@ -48,13 +48,14 @@ def is_put_right(reading: Reading) -> bool:
     """«Имя неправильное, должно быть Эльмира Сафина» on an open contact: it is the new name."""
     card = reading.request.context.entity
     people = reading.all("person")
-    if card is None or card[0] != "contacts" or len(people) != 1 or not reading.has("now", "must"):
+    wrong = reading.has("now", "must") or reading.has("slip")
+    if card is None or card[0] != "contacts" or len(people) != 1 or not wrong:
         return False
     named = any("name" in reading.cues[i] for i in range(people[0].first - 1))
     behind = any("name" in reading.cues[i] for i in range(people[0].stop, len(reading.tokens)))
-    apart = not reading.is_word(people[0].first - 1) or bool(
-        reading.cues[people[0].first - 1] & {"now", "must", "exists", "want"}
-    )
+    apart = reading.norm(people[0].first - 1) in {"она", "он"}
+    apart = apart or not reading.is_word(people[0].first - 1)
+    apart = apart or bool(reading.cues[people[0].first - 1] & {"now", "must", "exists", "want"})
     return named and not behind and apart
 
 
