@@ -164,9 +164,11 @@ class Reading:
         stops = [i for i in marks if i not in quoted and self._cuts(i)]
         edges = zip([-1, *stops], [*stops, len(self.tokens)], strict=True)
         stretches = [range(first + 1, stop) for first, stop in edges]
-        if not stops:
-            stretches = list(cut(self.tokens, self.cues, self.figures))
-        return tuple(one for one in stretches if any(i not in self.fillers for i in one))
+        said = tuple(one for one in stretches if any(i not in self.fillers for i in one))
+        if len(said) != 1:
+            return said
+        opening, *behind = cut(self.tokens[: said[0].stop], self.cues, self.figures)
+        return (range(said[0].start, opening.stop), *behind)
 
     def _cuts(self, index: int) -> bool:
         token, follower = self.tokens[index], self.tokens[index + 1 : index + 2]
