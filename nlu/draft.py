@@ -18,6 +18,8 @@ class Draft:
         strength: how plain the evidence is, 0…1; the score is its product with the explained share.
         places: slot → token indices it was said with.
         explained: indices of the tokens the rule accounts for.
+        unread: those of a date that is none.
+        beside: those of a further period, where one alone can be counted.
     """
 
     reading: Reading
@@ -27,6 +29,7 @@ class Draft:
     places: dict[str, set[int]] = field(default_factory=dict)
     explained: set[int] = field(default_factory=set)
     unread: set[int] = field(default_factory=set)
+    beside: set[int] = field(default_factory=set)
 
     def explain(self, indices: Iterable[int | None]) -> None:
         """Account for some tokens."""

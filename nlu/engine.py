@@ -148,6 +148,7 @@ def drafted(
         spans=tuple(_spans(reading, draft)),
         ambiguous=dict(draft.ambiguous),
         unread=tuple(_span(reading, run) for run in runs(sorted(draft.unread))),
+        beside=tuple(_span(reading, run) for run in runs(sorted(draft.beside))),
     )
 
 

@@ -31,6 +31,7 @@ class Parse:
         ambiguous: slot → candidates; such a slot has no value.
         rejected: the rules that lost.
         unread: spans of words that look like a date but are none («31 февраля»).
+        beside: spans of further periods where only one is counted.
         near_tie: another intent explains the phrase as well; worth a second reader.
     """
 
@@ -43,6 +44,7 @@ class Parse:
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rejected: tuple[Rejected, ...] = ()
     unread: tuple[Span, ...] = ()
+    beside: tuple[Span, ...] = ()
     near_tie: bool = False
 
     @property

@@ -10,7 +10,7 @@ from amo.models import Company, Contact, Kind, Lead, Record, Task
 from service.answer import Row
 from service.links import card, task
 from service.replies import Replies, in_line
-from service.wording import Wording
+from service.wording import Wording, sign_of
 
 SEPARATOR = " · "
 
@@ -26,7 +26,7 @@ class Rows:
         self._texts = texts
         self._directory = directory
         self._now = now
-        self._wording = Wording(texts, now)
+        self._wording = Wording(texts, now, sign_of(directory.account))
 
     def row(self, record: Record, names: Mapping[int, str] | None = None) -> Row:
         """The row of a record.

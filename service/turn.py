@@ -20,7 +20,7 @@ from service.page import PageContext
 from service.replies import Replies
 from service.rows import Rows
 from service.settings import ConfirmWrites
-from service.wording import Wording
+from service.wording import Wording, sign_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Turn:
     @property
     def wording(self) -> Wording:
         """Writes moments and money."""
-        return Wording(self.texts, self.now)
+        return Wording(self.texts, self.now, sign_of(self.directory.account))
 
     @property
     def directory(self) -> Directory:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from amo.models import Account
 from nlu.values import DateRange, MoneyRange
 from service.replies import Replies
 
 DAY = timedelta(days=1)
 NBSP = "\u00a0"
+ROUBLE = "₽"
+
+
+def sign_of(account: Account) -> str:
+    """What an account's sums are written with: amoCRM says «руб.» where people write «₽»."""
+    return ROUBLE if account.currency == "RUB" else account.currency_symbol or account.currency
 
 
 class Wording:
@@ -16,17 +23,19 @@ class Wording:
 
     Args:
         now: aware, in the account's zone.
+        sign: stands behind sums.
     """
 
-    def __init__(self, texts: Replies, now: datetime) -> None:
+    def __init__(self, texts: Replies, now: datetime, sign: str = ROUBLE) -> None:
         self._texts = texts
         self._now = now
+        self._sign = sign
         self._months = texts.several("dates.months")
         self._weekdays = texts.several("dates.weekdays")
 
     def money(self, amount: float) -> str:
-        """«1 250 000 ₽»."""
-        return f"{round(amount):,}".replace(",", NBSP) + f"{NBSP}₽"
+        """«1 250 000 ₽», in the account's currency."""
+        return f"{round(amount):,}".replace(",", NBSP) + f"{NBSP}{self._sign}"
 
     def day(self, day: date) -> str:
         """«5 марта», with the year when it is another one."""

@@ -6,6 +6,7 @@ from nlu.draft import Draft
 from nlu.intents import Intent
 from nlu.parts.company import take_company
 from nlu.parts.leads import give_place, take_way
+from nlu.parts.likeliest import traits
 from nlu.parts.own_fields import take_other_choice
 from nlu.parts.record import take_company_led
 from nlu.parts.remark import tail
@@ -15,6 +16,7 @@ from nlu.reading import Reading
 
 _THOUSAND, _MILLION = 1_000, 1_000_000
 _FEW = 20
+_ADDING = frozenset({"и", "а", "еще", "также", "что", "плюс", "то"})
 _FIELDS = ("budget", "stage", "pipeline", "responsible", "contact", "company", "phone", "email")
 _FRAME = (*_FIELDS, "deal", "put", "change", "called", "name", "rename", "own", "new", "let")
 _CALLING = frozenset({"called", "name", "rename"})
@@ -65,6 +67,28 @@ def amend_result(draft: Draft, intent: Intent) -> str:
         draft.explain(range(named + 1))
         give_text(draft, "result", tail(draft, named + 1))
     return intent.stem
+
+
+def amend_note(reading: Reading, intent: Intent) -> Draft | None:
+    """Read what is added to a note that waits, «и что …», «а также …», or put in its place."""
+    old, first = getattr(intent, "text", None), 0
+    while first < len(reading.tokens) and reading.norm(first) in _ADDING:
+        first += 1
+    opening = set(map(reading.norm, range(first)))
+    added = "также" in opening or ("что" in opening and "а" not in opening)
+    denied = (reading.norm(0), reading.norm(1)) == ("нет", ",") and reading.norm(2) != "не"
+    if not old or reading.orders or not (added or denied):
+        return None
+    draft = Draft(reading, strength=0.98)
+    words = tail(draft, first if added else 2)
+    tells = any("VERB" in traits(reading, i) for i in words)
+    if not tells or any(token.text == "?" for token in reading.tokens):
+        return None
+    give_text(draft, "text", words)
+    draft.explain(range(len(reading.tokens)))
+    if added:
+        draft.slots["text"] = f"{old}, {draft.slots['text']}"
+    return draft
 
 
 def amend_update(draft: Draft, intent: Intent) -> str:

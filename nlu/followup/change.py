@@ -9,6 +9,7 @@ from nlu.followup.amend import (
     amend_company,
     amend_contact,
     amend_lead,
+    amend_note,
     amend_party,
     amend_result,
     amend_update,
@@ -53,6 +54,9 @@ def change(reading: Reading, intent: Intent) -> tuple[str, Draft] | None:
     Returns:
         The stem it becomes and the draft of the new values, or None.
     """
+    if intent.stem == "add_note":
+        note = amend_note(reading, intent)
+        return None if note is None else (intent.stem, note)
     take = _CHANGES.get(intent.stem)
     if take is None or _is_new(reading, intent):
         return None

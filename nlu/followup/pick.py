@@ -34,6 +34,7 @@ def pick(reading: Reading) -> Draft | None:
     if not take_ordinal(draft) and not _take_number(draft) and not _take_name(draft):
         return None
     draft.explain_cues("show", "want", "pick", "talk_yes", "which", "own", "beside_yes", "assign")
+    draft.explain_cues("tell", "tell_about", "about")
     return draft
 
 

@@ -11,6 +11,7 @@ from nlu.followup.answer import answer
 from nlu.followup.change import change
 from nlu.followup.counted import counted_again
 from nlu.followup.drop import drop
+from nlu.followup.edited import edited
 from nlu.followup.joined import as_new, joined_text, joins
 from nlu.followup.lacking import made_of_lacking
 from nlu.followup.pick import pick
@@ -22,6 +23,7 @@ from nlu.slots import build, filled
 from nlu.values import DateRange
 
 _WHOLE = 0.8
+_ONLY = (1, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,10 @@ def continued(reading: Reading, previous: Previous) -> Continued | None:
     """
     if previous.intent is None:
         return None
-    if len(previous.records) > 1:
+    if previous.records:
         draft = pick(reading)
-        if draft is not None and draft.score >= _WHOLE:
+        of_many = len(previous.records) > 1 or (draft and draft.slots.get("ordinal") in _ONLY)
+        if draft is not None and of_many and draft.score >= _WHOLE:
             return Continued("choose.of_list", "choose", draft.slots, draft)
     waited = _answered(reading, previous, previous.intent)
     if waited is not None:
@@ -61,9 +64,9 @@ def continued(reading: Reading, previous: Previous) -> Continued | None:
     dropped = drop(reading, previous.intent)
     if dropped is not None and dropped[1].score >= _WHOLE:
         return _without(previous.intent, *dropped)
-    counted = counted_again(reading, previous.intent)
-    if counted is not None:
-        stem, kept, draft = counted
+    again = counted_again(reading, previous.intent) or edited(reading, previous.intent)
+    if again is not None and again[2].score >= _WHOLE:
+        stem, kept, draft = again
         return Continued(f"{stem}.again", stem, {**kept, **draft.slots}, draft)
     changed = change(reading, previous.intent)
     if changed is None or changed[1].score < _WHOLE:

@@ -17,6 +17,7 @@ from nlu.parts.measure import breaks_down, groups_by, take_group, take_metric
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.own_values import PLAIN
 from nlu.parts.period import is_paper_due, take_range
+from nlu.parts.periods_compared import part_months, set_further_aside
 from nlu.parts.ranked import ranked
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import take_task_status, take_task_type
@@ -84,6 +85,8 @@ def _counted(reading: Reading) -> Draft | Refusal:
     _take_sold(draft)
     _take_filters(draft)
     _take_both_ends(draft)
+    set_further_aside(draft)
+    part_months(draft)
     draft.explain_cues(*_FRAME, "new", "pipeline", "stage", "kind")
     draft.explain_cues(
         "deal", "task", "contact", "own", "arrive", "responsible", "closing", "group"
@@ -101,7 +104,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
     own = draft.slots.get("metric") in ("conversion", "average") or reading.has(
         "summary", "money_word", "state_closed"
     )
-    if draft.slots.keys() >= {"of", "group_by"} and _asks_to_group(reading) and not draft.left():
+    if _is_grouped(draft) and not draft.left():
         draft.strength = PLAIN
     wanted = reading.has("summary") and reading.orders & {"show", "tell", "find"}
     if about or (own and draft.slots) or (wanted and not draft.left()):
@@ -139,6 +142,12 @@ def _asks_to_group(reading: Reading) -> bool:
     """«Разбивка сделок по воронкам», «сделки в разрезе этапов», «новые сделки по менеджерам»."""
     laid_out = groups_by(reading) and reading.has("deal", "task")
     return laid_out or any("NOUN" in traits(reading, i) for i in reading.where("group"))
+
+
+def _is_grouped(draft: Draft) -> bool:
+    """Groups are asked for in words, or months are to be compared."""
+    months = draft.slots.get("group_by") == "month" and draft.reading.has("compare")
+    return months or (draft.slots.keys() >= {"of", "group_by"} and _asks_to_group(draft.reading))
 
 
 def _is_past(reading: Reading, index: int) -> bool:

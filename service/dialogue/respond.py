@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from nlu import Intent, Record
-from nlu.intents import Choose, More, RescheduleTask, Show, UpdateLead
+from nlu.intents import Choose, More, Report, RescheduleTask, Show, UpdateLead
 from service.answer import Answer, Button, Status, Understood
 from service.conditions import conditions
 from service.dialogue.choice import chosen_record
@@ -53,6 +53,8 @@ def respond(turn: Turn, decision: Decision) -> Outcome:
             return attempt(turn, intent)
         case Ask(RescheduleTask() as intent, "due"):
             return _nothing_to_move(turn, intent) or ask(turn, decision)
+        case Ask(Report()):
+            return _with_unread(turn, ask(turn, decision))
         case Ask():
             return ask(turn, decision)
         case Confirm(intent):
@@ -113,13 +115,14 @@ def _with_filters(turn: Turn, outcome: Outcome, intent: Intent) -> Outcome:
 
 
 def _with_unread(turn: Turn, outcome: Outcome) -> Outcome:
-    """The answer, with the words of a date that is none and therefore counted for nothing."""
-    spans = turn.parse.unread
-    if not spans:
-        return outcome
-    said = " ".join(turn.parse.text[span.start : span.stop] for span in spans)
-    text = f"{turn.texts('decline.unread_date', said=said)} {outcome.answer.text}"
-    return replace(outcome, answer=replace(outcome.answer, text=text))
+    """The answer, with the words of a date that is none, or of a second period, left out of it."""
+    parts = (("unread_date", turn.parse.unread), ("one_period", turn.parse.beside))
+    for key, spans in parts:
+        if spans:
+            said = " ".join(turn.parse.text[span.start : span.stop] for span in spans)
+            text = f"{turn.texts(f'decline.{key}', said=said)} {outcome.answer.text}"
+            outcome = replace(outcome, answer=replace(outcome.answer, text=text))
+    return outcome
 
 
 def _became(outcome: Outcome, intent: Intent) -> Outcome:

@@ -8,6 +8,7 @@ from amo import Order, TaskFilter
 from amo.models import Kind, Lead, Task
 from nlu.intents import CompleteTask, RescheduleTask
 from service.dialogue.interrupts import Nobody, NoTasks
+from service.dialogue.plans import FinishTasks, MoveTasks
 from service.lookup.matching import like_title
 from service.lookup.one import the_one
 from service.lookup.reference import named, read
@@ -36,13 +37,29 @@ def the_task(turn: Turn, intent: CompleteTask | RescheduleTask) -> Task:
 
 
 def all_listed(turn: Turn, intent: CompleteTask | RescheduleTask) -> tuple[Task, ...]:
-    """The open tasks of the last list, when the phrase speaks of all of them."""
-    listing = turn.state.listing
+    """The open tasks of the last list, when the phrase speaks of all of them or mends that."""
     said = (intent.text, intent.ordinal, intent.lead_id, intent.lead, intent.contact)
-    if listing is None or any(said) or not points_at_all(turn.parse.text, turn.texts):
+    if any((*said, intent.company, intent.this)):
         return ()
-    ids = [one.id for one in listing.records if one.type == Kind.TASKS]
+    ids = _proposed(turn, intent)
+    listing = turn.state.listing
+    if not ids and listing is not None and points_at_all(turn.parse.text, turn.texts):
+        ids = tuple(one.id for one in listing.records if one.type == Kind.TASKS)
     return tuple(one for one in turn.session.tasks.by_ids(ids) if not one.is_completed)
+
+
+def _proposed(turn: Turn, intent: CompleteTask | RescheduleTask) -> tuple[int, ...]:
+    """The tasks that wait for «да» together: «нет, на четверг» is of all of them."""
+    pending = turn.state.pending
+    if pending is None or pending.interrupted or pending.intent.stem != intent.stem:
+        return ()
+    match pending.plan:
+        case FinishTasks(ids=ids):
+            return ids if len(ids) > 1 else ()
+        case MoveTasks(moves=moves):
+            return tuple(one.id for one in moves) if len(moves) > 1 else ()
+        case _:
+            return ()
 
 
 def _said(intent: CompleteTask | RescheduleTask) -> str:

@@ -122,6 +122,25 @@ def test_a_double_click_is_one_answer(chat: Chat, stub: ChatStub) -> None:
     assert [one["text"] for one in stub.asked] == ["поставь задачу", "да", "сколько задач"]
 
 
+def test_a_second_click_slower_than_a_double_one_does_not_press_what_came_there(
+    chat: Chat, stub: ChatStub
+) -> None:
+    stub.next(
+        reply("Поставить?", status="confirm", buttons=[{"label": "Да", "send": "да"}]),
+        reply("Готово", buttons=[{"label": "Отменить", "send": "отмени"}]),
+        reply("5"),
+    )
+    chat.ask("поставь задачу")
+    box = chat.host.get_by_role("button", name="Да", exact=True).bounding_box()
+    assert box is not None
+    mouse = chat.page.mouse
+    mouse.click(box["x"] + 10, box["y"] + 10)
+    expect(chat.host.get_by_role("button", name="Отменить")).to_be_visible()
+    mouse.click(box["x"] + 11, box["y"] + 10)
+    chat.ask("сколько задач")
+    assert [one["text"] for one in stub.asked] == ["поставь задачу", "да", "сколько задач"]
+
+
 def test_how_it_was_understood_is_shown_on_demand(chat: Chat, stub: ChatStub) -> None:
     stub.next(reply("Нашлись", records=PEOPLE * 5))
     answer = chat.ask("мои сделки")

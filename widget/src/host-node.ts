@@ -57,12 +57,22 @@ function keepKeysInside(root: HTMLElement): void {
   );
 }
 
+/** Nobody reads an answer and presses what it brought to the same spot so soon. */
+const SAME_PRESS_MS = 700;
+const SAME_SPOT_PX = 4;
+
 /** The second click would land on what the first one brought there: «Отменить» where «Да» was. */
 function takeDoubleClickForOne(root: HTMLElement): void {
+  let last: MouseEvent | null = null;
+  const isSame = (one: MouseEvent): boolean =>
+    last !== null &&
+    one.timeStamp - last.timeStamp < SAME_PRESS_MS &&
+    Math.hypot(one.clientX - last.clientX, one.clientY - last.clientY) < SAME_SPOT_PX;
   const swallow = (event: MouseEvent): void => {
-    if (event.detail < 2) return;
-    event.stopPropagation();
-    event.preventDefault();
+    if (event.detail > 1 || (event.detail > 0 && isSame(event))) {
+      event.stopPropagation();
+      event.preventDefault();
+    } else last = event;
   };
   root.addEventListener('click', swallow, true);
 }
