@@ -8,7 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
 from nlu.parts.answers import asks_for_answer
-from nlu.parts.asked import prepared_for
+from nlu.parts.asked import is_to_find_out, prepared_for
 from nlu.parts.beyond import is_beyond
 from nlu.parts.deed import cancels
 from nlu.parts.dictated import is_attached
@@ -274,7 +274,7 @@ def _asks_otherwise(reading: Reading) -> bool:
         done
         or cancels(reading)
         or reading.orders & _OTHER_ORDERS
-        or reading.has("who", "how_many", "which")
+        or (reading.has("who", "how_many", "which") and not is_to_find_out(reading))
     ):
         return True
     if reading.has("deal") and not acts(reading) and not is_paper_due(reading):

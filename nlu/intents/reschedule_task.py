@@ -229,7 +229,8 @@ def _take_what(draft: Draft) -> bool:
         take_task_type(draft)
     for found in draft.reading.all("person"):
         head = draft.reading.norm(found.first - 1) in {"по", "с", "у", "к"} or "type" in draft.slots
-        head = head or "contact" in draft.reading.cues[found.first - 1]
+        named = draft.reading.norm(found.first - 2) == "по"
+        head = head or (named and "contact" in draft.reading.cues[found.first - 1])
         street = draft.reading.norm(found.first - 1) == "на" and found.value.users is None
         if found.value.users is not None and _is_owner(draft.reading, found):
             draft.explain(range(found.first, found.stop))

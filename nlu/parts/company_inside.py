@@ -8,7 +8,7 @@ from typing import Any
 from nlu.parts.firm_inside import firm_run, sends_to
 from nlu.parts.likeliest import is_preposition
 from nlu.parts.things import is_thing
-from nlu.parts.town import is_place, is_town
+from nlu.parts.town import is_place, is_street, is_town
 from nlu.reading import Reading, Who
 from nlu.types import Found, Kind
 
@@ -28,6 +28,8 @@ def company_runs(reading: Reading, inside: Collection[int]) -> Iterator[range]:
     tried = 0
     yield from _tailed_runs(reading, inside)
     for index in sorted(inside):
+        if is_street(reading, index + 1):
+            continue
         firm = firm_run(reading, index)
         if firm is not None and not _is_in_name(reading, index):
             yield range(firm.start, _run(reading, index, inside).stop)

@@ -38,7 +38,8 @@ def is_met(reading: Reading, found: Found[Who]) -> bool:
     if _is_reached(reading, found.first):
         return True
     if reading.norm(before) in _TO_PERSON:
-        return bool(before and reading.cues[before - 1] & {"call", "meeting"})
+        near = {before - 1, min(found.stop, len(reading.tokens) - 1)} - {-1}
+        return any(reading.cues[i] & {"call", "meeting"} for i in near)
     return is_given(reading, found)
 
 

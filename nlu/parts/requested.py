@@ -12,6 +12,7 @@ from nlu.types import Found
 _ASKING = frozenset({"просить", "попросить", "требовать", "потребовать"})
 _WISHING = frozenset({"хотеть", "захотеть", "желать", "предложить", "предлагать"})
 _TOLD = frozenset({"past", "3per"})
+_DOING = frozenset({"сделать", "выполнить", "успеть"})
 _THAT = frozenset({"чтобы", "чтоб"})
 
 
@@ -44,7 +45,8 @@ def _asking_verb(reading: Reading) -> int | None:
             continue
         later = range(max(clause.stop, index + 3 if that else 0), len(reading.tokens))
         deed = any(is_infinitive(reading, i) for i in behind)
-        if deed and not any(is_infinitive(reading, i) for i in (() if that else later)):
+        others = (i for i in (() if that else later) if not reading.lemmas(i) & _DOING)
+        if deed and not any(is_infinitive(reading, i) for i in others):
             return index
     return None
 

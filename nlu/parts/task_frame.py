@@ -8,7 +8,7 @@ from nlu.parts.likeliest import is_past, traits
 from nlu.parts.period import take_deadline
 from nlu.parts.requested import explain_request
 from nlu.parts.task_edges import explain_edges
-from nlu.parts.task_news import take_from_news
+from nlu.parts.task_news import take_from_news, take_party_in, without_reason
 from nlu.parts.task_preface import after_preface
 from nlu.parts.task_record import take_firm_before, take_task_record
 from nlu.parts.task_words import give_task_words
@@ -18,6 +18,7 @@ from nlu.reading import Reading, Who
 from nlu.types import Found
 
 _TO_ME = frozenset({"мне", "себе"})
+_WHOM = frozenset({"им", "ему", "ей"})
 _BESIDE = 3
 _POINTING = frozenset({"ему", "ей", "его", "ее", "ним", "ней", "нему"})
 PLANNING = frozenset({"запланировать", "планировать", "назначить", "наметить"})
@@ -38,9 +39,12 @@ def fill_task(draft: Draft) -> Draft:
     if not draft.places.get("responsible"):
         _take_charged(draft)
     words = _words(draft, core)
-    if words:
-        give_task_words(draft, sorted({*words, *_pointed_inside(draft, core)}))
+    said = without_reason(draft, words)
+    if said:
+        give_task_words(draft, sorted({*said, *_pointed_inside(draft, core)}))
         take_from_news(draft)
+        take_party_in(draft, set(words) - set(said))
+        _take_type_headed(draft)
     return draft
 
 
@@ -53,6 +57,17 @@ def _pointed_inside(draft: Draft, core: int | None) -> list[int]:
     if not reading.cues[said[-1]] & {"contact", "company"} or lead in {"по", "к"}:
         return []
     return said if said[0] - 1 in draft.explained else [said[0] - 1, *said]
+
+
+def _take_type_headed(draft: Draft) -> None:
+    """«Запиши встречу: Ерёменко из Радуги, наш офис»: what kind of task stands before a colon."""
+    reading = draft.reading
+    colon = after_mark(reading)
+    if colon is None or colon < 2 or "type" in draft.slots:
+        return
+    for kind in ("call", "meeting"):
+        if kind in reading.cues[colon - 2] and reading.tokens[colon - 1].text == ":":
+            draft.slots["type"] = kind
 
 
 def _core(draft: Draft) -> int | None:
@@ -84,6 +99,8 @@ def _is_own_reminder(reading: Reading, index: int) -> bool:
         return True
     if whom is None or any(parse.pos == "INFN" for parse in later):
         return False
+    if reading.norm(index + 1) in _WHOM:
+        return True
     named = (one.first for kind in ("person", "person_hint") for one in reading.all(kind))
     noun = any(p.pos == "NOUN" and "datv" in p.grammemes for p in reading.tokens[whom].parses)
     return noun or whom in named or reading.tokens[whom].text[:1].isupper()

@@ -100,6 +100,18 @@ def _take_company(draft: Draft, inside: set[int]) -> None:
         return
 
 
+def without_reason(draft: Draft, words: list[int]) -> list[int]:
+    """Leave out why something is to be done where a day stood before: «… завтра, он ждёт»."""
+    reading, chosen = draft.reading, set(words)
+    for clause in reading.clauses[1:]:
+        mark = clause.start - 1
+        apart = reading.tokens[mark].text == "," and mark - 1 in draft.explained
+        if apart and chosen & set(clause) and is_told(reading, clause) and min(chosen) < mark:
+            chosen -= set(clause)
+            draft.explain(clause)
+    return sorted(chosen)
+
+
 def take_firm_left(draft: Draft) -> None:
     """Fill `company` from a noun of things: «перенеси задачу по кедру», «звонок в клевер»."""
     reading = draft.reading
@@ -109,5 +121,6 @@ def take_firm_left(draft: Draft) -> None:
 
 
 def _name(draft: Draft, slot: str, value: str, indices: range) -> None:
-    draft.slots[slot] = value
-    draft.places[slot] = set(indices)
+    if slot not in draft.slots:
+        draft.slots[slot] = value
+        draft.places[slot] = set(indices)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.clauses import is_away, is_told
-from nlu.parts.likeliest import is_infinitive
+from nlu.parts.clauses import is_away, is_beside, is_told
+from nlu.parts.likeliest import is_infinitive, traits
 from nlu.reading import Reading
 
 _SUBORDINATE = frozenset({"чтобы", "чтоб", "как", "где", "когда", "что", "который", "которую"})
@@ -16,7 +16,7 @@ def after_preface(draft: Draft, core: int | None) -> int:
     reading = draft.reading
     for index in reversed(reading.where("put", "remind")):
         mark = next((i for i in range(index - 1, -1, -1) if not reading.is_word(i)), None)
-        behind = [i for i in draft.left() if i > index]
+        behind = [i for i in draft.left() if i > index and "task" not in reading.cues[i]]
         if reading.is_order(index) and mark is not None and behind:
             draft.explain(i for i in range(mark) if i not in draft.explained)
             return index
@@ -60,6 +60,8 @@ def _told_first(draft: Draft, core: int | None) -> int | None:
     sets = any(reading.is_order(i) and "put" in reading.cues[i] for i in last)
     sets = sets or reading.norm(last.start) in _BARE
     deed = core is not None and core < last.start and is_infinitive(reading, core)
+    if before and sets and _only_files(reading, last):
+        return None
     if not sets and core is not None:
         return _news_before(reading, core)
     if not (before and sets and (noun or deed)):
@@ -69,11 +71,26 @@ def _told_first(draft: Draft, core: int | None) -> int | None:
     return core if deed else last.start
 
 
+def _only_files(reading: Reading, last: range) -> bool:
+    """«Встречаемся завтра с Хачатуряном, занеси в задачи»: the day stands with what is told."""
+    said = [i for i in last if i in reading.content]
+    dated = any(one.first in last for one in reading.all("date")) or not reading.all("date")
+    return not dated and all(reading.cues[i] & {"put", "task"} for i in said)
+
+
+def _is_ordered_talk(reading: Reading, core: int) -> bool:
+    """«…, набери их завтра»: an order to call or to meet."""
+    talk = bool(reading.cues[core] & {"call", "meeting"})
+    return talk and "impr" in traits(reading, core)
+
+
 def _news_before(reading: Reading, core: int) -> int | None:
     """«Магнит подписал допник, отгрузить им образцы»: the clause of the infinitive is the deed."""
     own = next((one for one in reading.clauses if core in one), range(0))
     before = [one for one in reading.clauses if one.stop < own.start]
-    if not (before and is_infinitive(reading, core) and not reading.has("let")):
+    ordered = is_infinitive(reading, core) or _is_ordered_talk(reading, core)
+    charged = any("let" in reading.cues[i] for i in own)
+    if not (before and (charged or (ordered and not reading.has("let")))):
         return None
-    told = all(is_told(reading, one) or is_away(reading, one) for one in before)
+    told = all(is_beside(reading, one) or is_away(reading, one) for one in before)
     return own.start if told and reading.norm(own.start) not in _SUBORDINATE else None

@@ -194,12 +194,18 @@ def has_happened(reading: Reading) -> bool:
     plain = (parses[0] for parses in said if parses and all(p.pos != "NOUN" for p in parses))
     verbs = [parse for parse in plain if parse.pos in {"VERB", "INFN"}]
     past = any("past" in verb.grammemes and verb.lemma != "быть" for verb in verbs)
-    return past and not any(verb.pos == "INFN" for verb in verbs)
+    ordered = mark is not None and _is_deed_behind(reading, mark)
+    return past and not ordered and not any(verb.pos == "INFN" for verb in verbs)
 
 
 def _is_deed_behind(reading: Reading, mark: int) -> bool:
     """«Звонил Ринат, набрать его в 16»: a clause behind the news opens with what is to be done."""
-    return any(one.start > mark and "INFN" in traits(reading, one.start) for one in reading.clauses)
+    opening = [one.start for one in reading.clauses if one.start > mark]
+    return any(
+        "INFN" in traits(reading, i)
+        or (reading.cues[i] & {"call", "meeting"} and "impr" in traits(reading, i))
+        for i in opening
+    )
 
 
 def lists_records(reading: Reading) -> bool:

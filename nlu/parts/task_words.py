@@ -20,6 +20,7 @@ from nlu.parts.person_inside import (
 from nlu.parts.quoted import is_quoted_firm, unquoted
 from nlu.parts.tasks import take_type_of
 from nlu.parts.things import is_firm, is_thing
+from nlu.parts.town import is_street
 from nlu.parts.words import give_text
 from nlu.reading import Reading, Who
 from nlu.text import fold
@@ -94,7 +95,7 @@ def _is_other(reading: Reading, found: Found[Any]) -> bool:
         reading.lemmas(found.first - 2) & _ON_PLACE
     )
     user = found.value.users is not None
-    return is_counted(reading, found) or _is_street(reading, found.stop) or (place and not user)
+    return is_counted(reading, found) or is_street(reading, found.stop) or (place and not user)
 
 
 def _is_in_company(reading: Reading, found: Found[Any]) -> bool:
@@ -103,15 +104,6 @@ def _is_in_company(reading: Reading, found: Found[Any]) -> bool:
     pairs = alone and reading.naming.pairs_with_firm(found.first)
     named = pairs and found.stop < len(reading.tokens) and firm_run(reading, found.stop)
     return is_in_company(reading, found) or bool(named)
-
-
-def _is_street(reading: Reading, stop: int) -> bool:
-    """«Замер Гагарина 15», «на Ленина, 7»: a house stands behind the name in the genitive."""
-    house = stop + (reading.norm(stop) == ",")
-    if house >= len(reading.tokens) or reading.tokens[house].kind is not Kind.NUMBER:
-        return False
-    owner = any("gent" in parse.grammemes for parse in reading.tokens[stop - 1].parses)
-    return owner and house not in reading.figures
 
 
 def _is_in_address(reading: Reading, index: int) -> bool:
@@ -133,7 +125,7 @@ def _take_hinted_person(draft: Draft) -> None:
     reading, inside = draft.reading, set(draft.places.get("text", ()))
     inside -= {i for one in reading.all("company") for i in range(one.first, one.stop)}
     for found in reading.all("person_hint"):
-        if found.stop - found.first == 1 and reading.naming.is_firm(found.first):
+        if found.stop - found.first == 1 and _is_firm(reading, found.first):
             continue
         called = _is_called(reading, found)
         led = is_led_to(reading, found.first) or called
@@ -144,12 +136,16 @@ def _take_hinted_person(draft: Draft) -> None:
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
             return
     for index in sorted(inside):
-        firm = reading.naming.is_firm(index)
-        if not firm and is_named_person(reading, index) and not _is_street(reading, index + 1):
+        firm = _is_firm(reading, index)
+        if not firm and is_named_person(reading, index) and not is_street(reading, index + 1):
             _name(
                 draft, "contact", reading.naming.person(index, index + 1), range(index, index + 1)
             )
             return
+
+
+def _is_firm(reading: Reading, index: int) -> bool:
+    return reading.naming.is_firm(index) or reading.naming.is_ware(index)
 
 
 def take_person_met(draft: Draft) -> bool:

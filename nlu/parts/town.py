@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.reading import Reading
+from nlu.types import Kind
 
 _FROM = frozenset({"из", "с", "в"})
 _NAMES = frozenset({"Name", "Surn", "Patr"})
@@ -48,3 +49,12 @@ def _first(reading: Reading, index: int) -> int:
     while index and any(p.pos == "ADJF" for p in reading.tokens[index - 1].parses[:1]):
         index -= 1
     return index
+
+
+def is_street(reading: Reading, stop: int) -> bool:
+    """«Замер Гагарина 15», «на Ленина, 7»: a house stands behind the name in the genitive."""
+    house = stop + (reading.norm(stop) == ",")
+    if house >= len(reading.tokens) or reading.tokens[house].kind is not Kind.NUMBER:
+        return False
+    owner = any("gent" in parse.grammemes for parse in reading.tokens[stop - 1].parses)
+    return owner and house not in reading.figures

@@ -113,7 +113,8 @@ def _leads(reading: Reading, index: int) -> bool:
         return before not in _MAY
     if norm in _TO_WHOM:
         return "INFN" in traits(reading, index + 1) and not reading.is_order(index - 1)
-    return is_small(reading, index) or norm in _LEADING_ON
+    again = norm == "еще" and reading.norm(index + 1) == "раз"
+    return again or is_small(reading, index) or norm in _LEADING_ON
 
 
 def _without_orphans(draft: Draft, kept: list[int]) -> list[int]:
