@@ -7,7 +7,7 @@ from datetime import datetime
 
 from amo.deadline import Deadline
 from amo.directory import Directory
-from nlu import Account, Engine, Fallback, FallbackError, Intent, Parse, Previous, Request
+from nlu import Account, Context, Engine, Fallback, FallbackError, Intent, Parse, Previous, Request
 from nlu.fallback import is_wanted
 from nlu.intents import (
     AddNote,
@@ -38,6 +38,7 @@ from service.replies import Replies
 from service.selection import Selection
 from service.told import Told
 
+_CARDS = frozenset({"leads", "contacts", "companies"})
 LLM_SECONDS = 6.0
 RESERVE_SECONDS = 5.0  # for amoCRM, after the second reader
 
@@ -97,7 +98,7 @@ class Reader:
             text=message.text,
             now=now,
             user_id=user_id,
-            context=context_of(message.page),
+            context=_before_them(context_of(message.page), state),
             previous=previous_of(state),
         )
         account = self._accounts.of(directory)
@@ -143,6 +144,17 @@ def _told(told: Told) -> Understanding:
 
 def _button(button: Pressed) -> Understanding:
     return Understanding(button.parse, button.waived, button.picked)
+
+
+def _before_them(context: Context, state: State) -> Context:
+    """What the user has before their eyes: the open card, else the one record spoken of."""
+    if context.entity is not None:
+        return context
+    shown = state.listing.records if state.listing is not None else ()
+    spoken_of = state.about or (shown[0] if len(shown) == 1 else None)
+    if spoken_of is None or spoken_of.type not in _CARDS:
+        return context
+    return replace(context, entity=(spoken_of.type, spoken_of.id))
 
 
 def previous_of(state: State) -> Previous | None:

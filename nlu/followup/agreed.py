@@ -1,4 +1,4 @@
-"""A turn that orders once more what waits for «да»: «закрой», «переводи»."""
+"""A turn that is an order and nothing else: of what waits for «да», or of the tasks listed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,15 @@ _ACTS = {
 
 def agreed(reading: Reading, waiting: Intent) -> Draft | None:
     """Read an order that says nothing but the act that waits as agreement to it."""
-    acts = _ACTS.get(waiting.stem, frozenset())
+    return _bare(reading, _ACTS.get(waiting.stem, frozenset()))
+
+
+def closes_listed(reading: Reading, shown: Intent) -> Draft | None:
+    """Read a bare «закрой» after a list of tasks as an order about one of them."""
+    return _bare(reading, _ACTS["complete_task"]) if shown.stem == "find_tasks" else None
+
+
+def _bare(reading: Reading, acts: frozenset[str]) -> Draft | None:
     beside = {"talk_yes", "beside_yes"}
     ordered = {i for i in reading.content if reading.is_order(i) and reading.cues[i] & acts}
     if not ordered or any(not reading.cues[i] & beside for i in reading.content - ordered):

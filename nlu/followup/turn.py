@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nlu.draft import Draft
-from nlu.followup.agreed import agreed
+from nlu.followup.agreed import agreed, closes_listed
 from nlu.followup.answer import answer
 from nlu.followup.change import change
 from nlu.followup.counted import counted_again
@@ -77,6 +77,9 @@ def continued(reading: Reading, previous: Previous) -> Continued | None:
 def _answered(reading: Reading, previous: Previous, waiting: Intent) -> Continued | None:
     """What was asked for, or agreement to what was proposed."""
     if previous.asked is None:
+        closed = closes_listed(reading, waiting) if previous.records else None
+        if closed is not None:
+            return Continued("complete_task.listed", "complete_task", {}, closed)
         again = agreed(reading, waiting)
         return None if again is None else Continued("yes.same", "yes", {}, again)
     draft = answer(reading, waiting, previous.asked)

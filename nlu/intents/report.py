@@ -80,13 +80,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
     draft.explain_cues("budget", "summary")
     if draft.slots.get("metric") == "conversion":
         draft.explain_cues("state_won", "sell", "total", "closing")
-    _take_of(draft)
-    "group_by" in draft.slots or take_group(draft)
-    _take_sold(draft)
-    _take_filters(draft)
-    _take_both_ends(draft)
-    set_further_aside(draft)
-    part_months(draft)
+    _take_conditions(draft)
     draft.explain_cues(*_FRAME, "new", "pipeline", "stage", "kind")
     draft.explain_cues(
         "deal", "task", "contact", "own", "arrive", "responsible", "closing", "group"
@@ -142,6 +136,16 @@ def _asks_to_group(reading: Reading) -> bool:
     """«Разбивка сделок по воронкам», «сделки в разрезе этапов», «новые сделки по менеджерам»."""
     laid_out = groups_by(reading) and reading.has("deal", "task")
     return laid_out or any("NOUN" in traits(reading, i) for i in reading.where("group"))
+
+
+def _take_conditions(draft: Draft) -> None:
+    _take_of(draft)
+    "group_by" in draft.slots or take_group(draft)
+    _take_sold(draft)
+    _take_filters(draft)
+    _take_both_ends(draft)
+    set_further_aside(draft)
+    part_months(draft)
 
 
 def _is_grouped(draft: Draft) -> bool:

@@ -156,6 +156,8 @@ def _choose(turn: Turn, choice: Choose) -> Outcome:
     record = chosen_record(choice, listing.records) if listing else None
     if record is None:
         return _no_such_choice(turn)
+    if pending is not None and pending.asked == "record" and not pending.interrupted:
+        return _go_on(turn, pending, record)
     picked = replace(turn, chosen=(Chosen("record", "", record),))
     return attempt(picked, Show())
 

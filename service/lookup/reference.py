@@ -184,9 +184,19 @@ def spoken_of(turn: Turn) -> Target | None:
     if listing is None or len(listing.records) != 1:
         return None
     only = listing.records[0]
+    if only.type == Kind.TASKS:
+        return _of_task(turn, only.id)
     if only.type not in _CARDS:
         return None
     return _read(turn, Kind(only.type), only.id, Origin.DIALOGUE)
+
+
+def _of_task(turn: Turn, task_id: int) -> Target | None:
+    """The record the one task of the last answer hangs on: «и запиши примечание», «ещё одну»."""
+    task = turn.session.tasks.get(task_id)
+    if task is None or task.entity_kind not in _CARDS or task.entity_id is None:
+        return None
+    return _read(turn, task.entity_kind, task.entity_id, Origin.DIALOGUE)
 
 
 def pointed_at(turn: Turn) -> Target | None:
@@ -207,9 +217,16 @@ def pointed_at(turn: Turn) -> Target | None:
         return spoken_of(turn)
     kind = Kind(records[0].type)
     if kind is Kind.LEADS and him:
-        return None  # a deal is «она»: somebody else is meant, such as the open card
+        return _owner(turn)  # a deal is «она»: somebody else is meant, such as the open card
     ids = [one.id for one in records if one.type == kind]
     return Target(the_one(turn, "record", "", _read_all(turn, kind, ids)), Origin.DIALOGUE)
+
+
+def _owner(turn: Turn) -> Target | None:
+    """Whose deals were listed: «поставь ему задачу» after the deals of one contact."""
+    chosen = turn.state.listing.chosen if turn.state.listing else ()
+    owner = next((one.record for one in chosen if one.role == "contact"), None)
+    return None if owner is None else _read(turn, Kind(owner.type), owner.id, Origin.DIALOGUE)
 
 
 def _read_all(turn: Turn, kind: Kind, ids: Sequence[int]) -> Sequence[Card]:

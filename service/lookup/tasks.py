@@ -30,8 +30,10 @@ def the_task(turn: Turn, intent: CompleteTask | RescheduleTask) -> Task:
     if picked is not None:
         return _read(turn, picked.id)
     listed = _from_list(turn, intent)
-    if listed is not None:
-        return _read(turn, listed)
+    if len(listed) == 1:
+        return _read(turn, listed[0])
+    if listed:
+        return the_one(turn, "task", "", _still_open(turn, listed))
     found = [one for one in _candidates(turn, intent) if _fits(one, intent, turn)]
     return the_one(turn, "task", _said(intent), found)
 
@@ -45,6 +47,10 @@ def all_listed(turn: Turn, intent: CompleteTask | RescheduleTask) -> tuple[Task,
     listing = turn.state.listing
     if not ids and listing is not None and points_at_all(turn.parse.text, turn.texts):
         ids = tuple(one.id for one in listing.records if one.type == Kind.TASKS)
+    return _still_open(turn, ids)
+
+
+def _still_open(turn: Turn, ids: Sequence[int]) -> tuple[Task, ...]:
     return tuple(one for one in turn.session.tasks.by_ids(ids) if not one.is_completed)
 
 
@@ -73,22 +79,19 @@ def _read(turn: Turn, task_id: int) -> Task:
     return task
 
 
-def _from_list(turn: Turn, intent: CompleteTask | RescheduleTask) -> int | None:
-    """The task of the last list that a number, or nothing but «её», means; or the one proposed."""
+def _from_list(turn: Turn, intent: CompleteTask | RescheduleTask) -> Sequence[int]:
+    """The tasks of the last list that a number, or nothing but «её», may mean; or the proposed."""
     listing = turn.state.listing
     tasks = [one.id for one in listing.records if one.type == Kind.TASKS] if listing else []
     about = turn.state.about
     if about is not None and about.type == Kind.TASKS and intent.ordinal is None:
         tasks = [about.id]
-    if not tasks:
-        return None
     if intent.ordinal is not None:
         place = intent.ordinal - 1 if intent.ordinal > 0 else len(tasks) + intent.ordinal
-        return tasks[place] if 0 <= place < len(tasks) else None
+        return tasks[place : place + 1] if place >= 0 else ()
     named_type = isinstance(intent, RescheduleTask) and intent.type
     record = (intent.this, intent.lead_id, intent.lead, intent.contact, intent.company)
-    nothing_said = not any((intent.text, named_type, *record))
-    return tasks[0] if nothing_said and len(tasks) == 1 else None
+    return () if any((intent.text, named_type, *record)) else tasks
 
 
 def _candidates(turn: Turn, intent: CompleteTask | RescheduleTask) -> Sequence[Task]:
