@@ -192,8 +192,14 @@ def _take_written(draft: Draft) -> bool:
 
 
 def asks_sum_of_many(reading: Reading) -> bool:
-    """Say whether many deals are added up: «на какую сумму сделки с Вебером»."""
-    return {"на", "какую", "сумму", "сделки"} <= reading.norms and not reading.all("id")
+    """Say whether many deals are added up: «на какую сумму сделки с Вебером», «сумма сделок …»."""
+    if reading.all("id"):
+        return False
+    deals = (reading.tokens[i].parses for i in reading.where("deal"))
+    many = any(parses and all("plur" in p.grammemes for p in parses) for parses in deals)
+    return (many and reading.has("sum", "budget", "money_word")) or (
+        {"на", "какую", "сумму", "сделки"} <= reading.norms
+    )
 
 
 def asks_stage(reading: Reading) -> bool:

@@ -64,14 +64,19 @@ def _take_keeper(draft: Draft) -> bool:
     """«Кто сейчас работает с клиентом Ким», «кто у нас ведёт фирму Зерно»."""
     reading = draft.reading
     asked = next((i for i in reading.where("who", "responsible") if _asks(reading, i)), None)
-    verb = next((i for i in reading.where("works") if reading.norm(i + 1) in {"с", "со"}), None)
+    works = [*reading.where("works"), *(i for i in reading.where("people") if _talks(reading, i))]
+    verb = next((i for i in works if reading.norm(i + 1) in {"с", "со"}), None)
     if verb is None:
         back = ("ним", "ней", "нею", "ними")
-        verb = next((i for i in reading.where("works") if reading.norm(i - 1) in back), None)
+        verb = next((i for i in works if reading.norm(i - 1) in back), None)
     if asked is None or verb is None or verb < asked or reading.all("date"):
         return False
     draft.put("field", "responsible", [asked, verb])
     return True
+
+
+def _talks(reading: Reading, index: int) -> bool:
+    return any(parse.pos == "VERB" for parse in reading.tokens[index].parses[:1])
 
 
 def asks_here(reading: Reading) -> bool:

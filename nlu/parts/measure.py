@@ -20,6 +20,7 @@ _METRICS: tuple[tuple[str, Metric], ...] = (
 )
 
 _PIECES = frozenset({"штуках", "количестве"})
+_HOW = frozenset({"как", "насколько"})
 _MUCH = frozenset({"много", "мало", "немного"})
 
 
@@ -34,7 +35,22 @@ def take_metric(draft: Draft) -> bool:
             draft.explain_cues(*(cue for cue, _ in _METRICS), "budget")
             draft.mark("metric", (i for i in (index + 1,) if i in reading.where("unit")))
             return True
-    return _take_pieces(draft) or _take_figure(draft)
+    return _take_pieces(draft) or _take_figure(draft) or _take_much(draft)
+
+
+def _take_much(draft: Draft) -> bool:
+    """«Много ли проигранных сделок», «как много закрыла Волкова», «много открытых сделок?»."""
+    reading = draft.reading
+    if not reading.has("deal", "contact", "task", "call", "meeting"):
+        return False
+    for index in range(len(reading.tokens)):
+        asked = reading.norm(index + 1) == "ли" or reading.norm(index - 1) in _HOW
+        asked = asked or reading.tokens[-1].text == "?"
+        if reading.norm(index) in _MUCH and asked:
+            draft.put("metric", "count", [index])
+            draft.explain_cues("how")
+            return True
+    return False
 
 
 def _take_pieces(draft: Draft) -> bool:
@@ -66,9 +82,8 @@ def take_group(draft: Draft) -> bool:
     reading = draft.reading
     if _take_at_whom(draft):
         return True
-    for name, index in _groups(reading):
-        by = reading.norm(index - 1) == "по" and _is_many(reading, index)
-        if by or reading.has("group") or _is_asked_from(reading, index):
+    for name, index in sorted(_groups(reading), key=lambda group: not _is_by(reading, group[1])):
+        if _is_by(reading, index) or reading.has("group") or _is_asked_from(reading, index):
             draft.put("group_by", name, [index])
             draft.explain_cues("group")
             return True
@@ -87,7 +102,12 @@ def groups_by(reading: Reading) -> bool:
     """Say whether records are to be laid out: «сделки по менеджерам», «задачи по этапам»."""
     if reading.has("ordering"):
         return False
-    return any(reading.norm(i - 1) == "по" and _is_many(reading, i) for _, i in _groups(reading))
+    return any(_is_by(reading, index) for _, index in _groups(reading))
+
+
+def _is_by(reading: Reading, index: int) -> bool:
+    """«По этапам»."""
+    return reading.norm(index - 1) == "по" and _is_many(reading, index)
 
 
 def _groups(reading: Reading) -> Iterator[tuple[GroupBy, int]]:

@@ -117,7 +117,8 @@ def _which(reading: Reading) -> Iterator[Ranked]:
     """«Какая воронка приносит больше денег», «на каком этапе больше всего сделок»."""
     for by in GROUPS:
         for index in reading.where(by):
-            asked = "which" in reading.cues[index - 1] if index else False
+            asked = index > 0 and "which" in reading.cues[index - 1]
+            asked = asked or reading.norm(index) == "откуда"
             most = next((i for i in superlatives(reading) if i > index), None)
             if asked and most is not None and reading.has(*_MEASURED):
-                yield Ranked(by, (index - 1, index, most))
+                yield Ranked(by, (*range(max(index - 1, 0), index + 1), most))
