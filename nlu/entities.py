@@ -120,11 +120,11 @@ class EntityFinder:
         phones = self._phones.find(tokens)
         whole = [one for one in phones if not one.value.is_part]
         found["phone"] = [_with(one, one.value.number) for one in _claim(whole, taken)]
-        dates = self._dates.find(tokens)
+        called = [one for one in phones if one.value.is_part and one.score >= _LIKELY_PART]
+        dates = [one for one in self._dates.find(tokens) if not _is_of_phone(one, called)]
         found["date"] = _claim((one for one in dates if one.score >= 1), taken)
         found["id"] = _claim(find_ids(tokens, self._numerals), taken)
-        parts = [one for one in phones if one.value.is_part and one.score >= _LIKELY_PART]
-        found["part_of_phone"] = [_with(one, one.value.number) for one in _claim(parts, taken)]
+        found["part_of_phone"] = [_with(one, one.value.number) for one in _claim(called, taken)]
         sums += _free((one for one in money if not one.value.has_unit), taken)
         found.update(_amounts(sorted(sums, key=lambda one: one.first)))
         taken.update(_indices(found["budget"]))
@@ -222,6 +222,12 @@ class EntityFinder:
             return False
         cues = [self._cues.of(tokens[index]) for index in range(one.first, one.stop)]
         return any(cue.startswith("state_") for have in cues for cue in have)
+
+
+def _is_of_phone(date: Found[Any], phones: Sequence[Found[Any]]) -> bool:
+    """«Телефон 2-33-44»: no day is written so."""
+    impossible = isinstance(date.value, Impossible)
+    return impossible and any(one.first <= date.first < one.stop for one in phones)
 
 
 def _amounts(money: Iterable[Found[Money]]) -> dict[str, list[Found[Any]]]:

@@ -7,6 +7,11 @@ from collections.abc import Iterator, Sequence
 from nlu.numerals import Numerals
 from nlu.types import Found, Kind, Token
 
+# «Счёт № 778», «договор #145»: numbers of papers, which no deal has.
+_PAPERS = frozenset(
+    {"счет", "счёт", "договор", "акт", "накладная", "заказ", "смета", "письмо", "контракт"}
+    | {"допсоглашение", "спецификация", "приложение", "тендер", "лот", "школа", "упд"}
+)
 _DEAL = frozenset({"сделка", "лид", "сделочка"})
 _BETWEEN = frozenset({"номер", "id", "айди", "ид", "под", "с", "#", "№", "n"})
 _LAST = frozenset({"последний", "крайний"})
@@ -135,7 +140,7 @@ def _names_deal(tokens: Sequence[Token], index: int) -> bool:
     before = index - 1
     while before >= 0 and (tokens[before].norm in _BETWEEN or "номер" in tokens[before].lemmas):
         if tokens[before].text in _SIGNS or tokens[before].norm == "id":
-            return True
+            return before == 0 or tokens[before - 1].lemmas.isdisjoint(_PAPERS)
         before -= 1
     return before >= 0 and bool(tokens[before].lemmas & _DEAL)
 

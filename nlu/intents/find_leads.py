@@ -13,7 +13,7 @@ from nlu.parts.beyond import is_beyond
 from nlu.parts.leads import called_closed, take_lead_filters, take_name
 from nlu.parts.listed import names_several
 from nlu.parts.made import is_new
-from nlu.parts.measure import groups_by
+from nlu.parts.measure import asks_much, groups_by
 from nlu.parts.new_deal import request_of
 from nlu.parts.period import is_paper_due
 from nlu.parts.ranked import ranked
@@ -192,8 +192,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("речь о записях другого рода или о подсчёте")
     if is_beyond(reading) or is_paper_due(reading):
         return Refusal("такого условия у поиска нет")
-    if ranked(reading) or groups_by(reading):
-        return Refusal("сравнивают людей, а не ищут сделки")
+    if ranked(reading) or groups_by(reading) or asks_much(reading) is not None:
+        return Refusal("сравнивают или считают, а не ищут сделки")
     if _is_asked_about(reading) or asks_stage(reading) or asks_of_deal(reading):
         return Refusal("спрашивают об одной сделке")
     if is_pending(reading) or _is_of_whom(reading) or in_doubt(reading):

@@ -9,7 +9,7 @@ from nlu.choices import GroupBy, Metric, RecordStatus, ReportOf
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import LeadFilters, Need
 from nlu.parts.beyond import STUCK, is_beyond
-from nlu.parts.company import take_company, take_company_left
+from nlu.parts.company import take_company, take_company_left, take_company_quoted
 from nlu.parts.count import take_limit
 from nlu.parts.leads import take_lead_filters
 from nlu.parts.likeliest import traits
@@ -91,7 +91,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
         or len({one.value for one in reading.all("pipeline")}) > 1
     ):
         return Refusal("такой разбивки нет")
-    take_company_left(draft)
+    "company" in draft.slots or take_company_quoted(draft) or take_company_left(draft)
     if _says_more(draft):
         return Refusal("сказано условие, которого у отчёта нет")
     about = draft.slots.keys() & {"of", "stage", "pipeline", "status", "type", "group_by"}

@@ -98,7 +98,7 @@ def _is_small(reading: Reading, index: int) -> bool:
 
 def _is_box_asked(reading: Reading) -> bool:
     """«Вбей в поиск …», «пробей по базе …», «кто такие …»: everything is to be searched."""
-    if _such(reading) is not None:
+    if _such(reading) is not None or _is_named_at_us(reading):
         return True
     typed = any(reading.norm(i) == "в" for i in reading.where("find"))
     return typed or ("find" in reading.orders and reading.has("base"))
@@ -139,10 +139,23 @@ def _asks_about(reading: Reading) -> bool:
     """«Что есть по Сибстали», «где мелькал аквамарин», «все упоминания антресоли»."""
     if reading.has("mentioned") or _such(reading) is not None:
         return True
+    if reading.has("where", "exists") and _is_named_at_us(reading):
+        return True
     if "tell" in reading.orders or not reading.has("what", "exists", "show", "whole", "about"):
         return False
     led = (i + 1 for i in range(len(reading.tokens)) if reading.norm(i) in _ABOUT)
     return any(led) or any(_is_on_name(reading, i) for i in range(len(reading.tokens)))
+
+
+def _is_named_at_us(reading: Reading) -> bool:
+    """«Каменный берег есть у нас?», «где у нас Аквасфера»: a name, and nothing but the question."""
+    if "нас" not in reading.norms or reading.all("person") or reading.orders:
+        return False
+    said = [i for i in sorted(reading.content) if not reading.cues[i] & {"where", "exists", "hang"}]
+    if not said or said[-1] - said[0] >= _LONGEST_BARE:
+        return False
+    pair = reading.naming.pairs_with_firm(said[0]) and len(said) > 1
+    return pair or (_looks_named(reading, said[0]) and said[0] > 0)
 
 
 def _such(reading: Reading) -> int | None:

@@ -25,7 +25,18 @@ _PLACES = ("stage", "stage_hint", "pipeline")
 _BETWEEN = frozenset({"PREP", "VERB"})
 _PAIR = 2
 _COUPLING = frozenset({"и", "или", "а", "против", "с", "чем"})
-_COUPLED = _COUPLING | {",", "сколько", "за", "в", "во", "на", "по", "сравнению", "больше", "меньше"}
+_COUPLED = _COUPLING | {
+    ",",
+    "сколько",
+    "за",
+    "в",
+    "во",
+    "на",
+    "по",
+    "сравнению",
+    "больше",
+    "меньше",
+}
 _FORMER = frozenset({"прошлый", "позапрошлый", "предыдущий"})
 _MEASURES = ("how_many", "sum", "money_word", "count", "average", "conversion", "earn", "sell")
 _REACH = 3
@@ -173,6 +184,7 @@ def _names_two_periods(reading: Reading) -> bool:
         if gap & _COUPLING and gap <= _COUPLED and bounds <= {Bound.AT}:
             return True
     return any(
-        reading.norm(one.stop) in {"и", "с", "против"} and bool(reading.lemmas(one.stop + 1) & _FORMER)
+        reading.norm(one.stop) in {"и", "с", "против"}
+        and bool(reading.lemmas(one.stop + 1) & _FORMER)
         for one in dates
     )

@@ -10,6 +10,8 @@ from nlu.types import Found, Kind
 _OF_COMPANY = frozenset({"из", "в", "во", "по", "с", "со", "от", "для", "у", "на", "под", "к"})
 _RECORDS = frozenset({"deal", "task", "contact", "people_word"})
 _ABOUT = frozenset({"про", "о", "об", "насчет"})
+_NAMES = frozenset({"Orgn", "Geox", "Surn", "Name", "Trad"})
+_PLACING = frozenset({"в", "во", "на", "по"})
 _NO_NAME = frozenset({"VERB", "INFN", "ADVB", "COMP", "PRED"})
 
 
@@ -133,7 +135,20 @@ def _may_be_name(reading: Reading, run: range) -> bool:
     verb = _is_of_pos(reading, run.start, _NO_NAME)
     small = first.text.islower() and reading.writes_capitals
     small = small or any(one.first == run.start for one in reading.all("own_field"))
-    return first.kind is not Kind.NUMBER and not verb and not small and not reading.cues[run.start]
+    plain = first.kind is Kind.NUMBER or verb or small or is_plain_thing(reading, run.start)
+    return not plain and not reading.cues[run.start]
+
+
+def is_plain_thing(reading: Reading, index: int) -> bool:
+    """«В телефонии», «по рекламе»: in small letters a thing that no firm is called by."""
+    token, naming = reading.tokens[index], reading.naming
+    placed = reading.norm(index - 1) in _PLACING  # «с базисом» is with somebody
+    if token.text[:1].isupper() or not naming.is_known(index) or not placed:
+        return False
+    called = naming.is_firm(index) or naming.is_ware(index) or naming.is_coined(index)
+    called = called or naming.is_firm_alive(index) or naming.heads_company(index)
+    likeliest = traits(reading, index)
+    return not called and likeliest >= {"NOUN", "inan"} and not likeliest & _NAMES
 
 
 def after_preposition(reading: Reading, index: int) -> bool:

@@ -20,6 +20,7 @@ _METRICS: tuple[tuple[str, Metric], ...] = (
 )
 
 _PIECES = frozenset({"штуках", "количестве"})
+_RECORDS = ("deal", "contact", "task", "call", "meeting")
 _HOW = frozenset({"как", "насколько"})
 _MUCH = frozenset({"много", "мало", "немного"})
 
@@ -40,17 +41,24 @@ def take_metric(draft: Draft) -> bool:
 
 def _take_much(draft: Draft) -> bool:
     """«Много ли проигранных сделок», «как много закрыла Волкова», «много открытых сделок?»."""
-    reading = draft.reading
-    if not reading.has("deal", "contact", "task", "call", "meeting"):
-        return False
+    index = asks_much(draft.reading)
+    if index is not None:
+        draft.put("metric", "count", [index])
+        draft.explain_cues("how")
+    return index is not None
+
+
+@once
+def asks_much(reading: Reading) -> int | None:
+    """Return where «много» asks how many records there are, None where nothing does."""
+    if _MUCH.isdisjoint(reading.norms) or not reading.has(*_RECORDS):
+        return None
     for index in range(len(reading.tokens)):
         asked = reading.norm(index + 1) == "ли" or reading.norm(index - 1) in _HOW
         asked = asked or reading.tokens[-1].text == "?"
         if reading.norm(index) in _MUCH and asked:
-            draft.put("metric", "count", [index])
-            draft.explain_cues("how")
-            return True
-    return False
+            return index
+    return None
 
 
 def _take_pieces(draft: Draft) -> bool:
