@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from nlu.dates import Impossible
-from nlu.dates.words import Bound
 from nlu.once import once
 from nlu.reading import Reading
 
@@ -24,20 +22,6 @@ _KNOWN = frozenset(
 _PLACES = ("stage", "stage_hint", "pipeline")
 _BETWEEN = frozenset({"PREP", "VERB"})
 _PAIR = 2
-_COUPLING = frozenset({"и", "или", "а", "против", "с", "чем"})
-_COUPLED = _COUPLING | {
-    ",",
-    "сколько",
-    "за",
-    "в",
-    "во",
-    "на",
-    "по",
-    "сравнению",
-    "больше",
-    "меньше",
-}
-_FORMER = frozenset({"прошлый", "позапрошлый", "предыдущий"})
 _MEASURES = ("how_many", "sum", "money_word", "count", "average", "conversion", "earn", "sell")
 _REACH = 3
 
@@ -51,7 +35,7 @@ def is_beyond(reading: Reading) -> bool:
         return True
     if _is_stuck(reading) or _gives_reason(reading) or _names_two_users(reading):
         return True
-    if _ranks_clients(reading) or _is_plan_of_sales(reading) or _names_two_periods(reading):
+    if _ranks_clients(reading) or _is_plan_of_sales(reading):
         return True
     if reading.norms.isdisjoint(_MORE | _NOT):
         return False
@@ -171,20 +155,3 @@ def _lacks(reading: Reading, index: int) -> bool:
     if reading.norm(index) != "не":
         return bool(reading.cues[follower] & _KNOWN)
     return bool(reading.lemmas(follower) & _ENTERED) and not reading.all("own_field")
-
-
-def _names_two_periods(reading: Reading) -> bool:
-    """«Сделки в этом месяце и в прошлом», «сколько в мае, а сколько в июне»: one at a time."""
-    if not reading.has("deal", *_MEASURES):
-        return False
-    dates = [one for one in reading.all("date") if not isinstance(one.value, Impossible)]
-    for one, other in pairwise(dates):
-        gap = {reading.norm(i) for i in range(one.stop, other.first)}
-        bounds = {one.value.bound, other.value.bound}
-        if gap & _COUPLING and gap <= _COUPLED and bounds <= {Bound.AT}:
-            return True
-    return any(
-        reading.norm(one.stop) in {"и", "с", "против"}
-        and bool(reading.lemmas(one.stop + 1) & _FORMER)
-        for one in dates
-    )
