@@ -114,7 +114,7 @@ def _amends(reading: Reading, stem: str) -> bool:
     waiting = previous.intent if previous is not None else None
     if waiting is None or waiting.stem not in _MAKING or stem not in _SEARCHING:
         return False
-    asked = reading.has(*_ASKING) or any(token.text == "?" for token in reading.tokens)
+    asked = reading.has(*_ASKING) or reading.has_question_mark
     return not asked and not reading.orders & {"find", "show", "tell"}
 
 

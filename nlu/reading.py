@@ -170,6 +170,10 @@ class Reading:
         opening, *behind = cut(self.tokens[: said[0].stop], self.cues, self.figures)
         return (range(said[0].start, opening.stop), *behind)
 
+    def clause_of(self, index: int) -> range:
+        """Return the clause a token stands in; an empty range where it is in none."""
+        return next((one for one in self.clauses if index in one), range(0))
+
     def _cuts(self, index: int) -> bool:
         token, follower = self.tokens[index], self.tokens[index + 1 : index + 2]
         glued = bool(follower) and follower[0].glued
@@ -180,6 +184,16 @@ class Reading:
     def all(self, kind: str) -> tuple[Found[Any], ...]:
         """Return the entities of a kind, in order."""
         return self.found.get(kind, ())
+
+    @cached_property
+    def users(self) -> tuple[Found[Who], ...]:
+        """The people named who bear the name of one of the account's users, in order."""
+        return tuple(one for one in self.all("person") if one.value.users is not None)
+
+    @cached_property
+    def has_question_mark(self) -> bool:
+        """Say whether a mark of a question stands anywhere."""
+        return any(token.text == "?" for token in self.tokens)
 
     def where(self, *cues: str) -> list[int]:
         """Return the indices of tokens that may be one of the cues."""

@@ -88,7 +88,7 @@ def _take_called(draft: Draft) -> bool:
     """«…, называется Махно и партнёры», «Эверест зовут», «название: Сатурн»."""
     reading = draft.reading
     for index in reading.where("called", "name"):
-        clause = next((one for one in reading.clauses if index in one), range(0))
+        clause = reading.clause_of(index)
         behind = _unmarked(draft, range(index + 1, clause.stop))
         before = range(clause.start, index)
         plain = before if not any(reading.cues[i] for i in before) else range(0)

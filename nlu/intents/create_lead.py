@@ -240,7 +240,7 @@ def _take_plain_name(draft: Draft) -> bool:
 def _name_start(draft: Draft) -> int | None:
     reading = draft.reading
     for index in reading.where("name", "rename", "called"):
-        clause = next((one for one in reading.clauses if index in one), range(0))
+        clause = reading.clause_of(index)
         if not is_put_off(reading, clause) and _is_open_for_name(draft, index + 1):
             return index + 1
     for index in (i for i in range(len(reading.tokens)) if reading.lemmas(i) & _SUBJECTS):

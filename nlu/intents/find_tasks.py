@@ -100,7 +100,7 @@ def _is_given(reading: Reading) -> bool:
     """«И задачу на завтра: замер», «клиент в отпуске, задачу на 15 марта»: nothing is asked."""
     asked = reading.has("which", "what", "who", "exists", "how_many", "want", "list")
     sought = reading.commands & {"find", "show", "tell"} or reading.orders
-    questioned = any(token.text == "?" for token in reading.tokens)
+    questioned = reading.has_question_mark
     return "задачу" in reading.norms and not (asked or sought or questioned)
 
 

@@ -217,7 +217,7 @@ def _unneeded(reading: Reading, index: int) -> bool:
     follower = reading.after(index)
     if follower is None or not ("want" in reading.cues[follower] or _is_worth(reading, follower)):
         return False
-    clause = next((one for one in reading.clauses if index in one), range(0))
+    clause = reading.clause_of(index)
     else_ordered = bool(reading.orders & _ORDERS) or reading.has("talk_cancel")
     bare = (i for i in clause if not else_ordered or (i < index and reading.cues[i] & _ORDERS))
     return any(is_infinitive(reading, i) and "forget" not in reading.cues[i] for i in bare)

@@ -203,7 +203,7 @@ def _checked(draft: Draft) -> Draft | Refusal:
 def _lists_of_user(reading: Reading) -> bool:
     """«Контакты, где ответственная Лебедева», «сделки, где ответственный Илья»."""
     many = any(not reading.is_one(index) for index in reading.where("deal", "contact", "company"))
-    return many and any(found.value.users is not None for found in reading.all("person"))
+    return many and bool(reading.users)
 
 
 @once

@@ -166,7 +166,7 @@ def _take_new_company(draft: Draft) -> None:
             return
     left = draft.left()
     if left and draft.reading.tokens[left[0]].text[:1].isupper():
-        clause = next((one for one in draft.reading.clauses if left[0] in one), range(0))
+        clause = draft.reading.clause_of(left[0])
         stop = max(i for i in left if i in clause) + 1
         name = draft.reading.naming.company(left[0], stop)
         draft.put("set_company", name, range(left[0], stop))

@@ -156,7 +156,7 @@ def _take_which(draft: Draft) -> None:
     if goes_on(draft.reading):
         draft.mark("on", moved_on(draft.reading))
         draft.explain_cues("reschedule")
-    if any(one.value.users is not None for one in draft.reading.all("person")):
+    if draft.reading.users:
         take_bare_id(draft)
     known = "lead_id" in draft.slots or take_record(draft, people=False)
     if not known and take_listed(draft):
@@ -263,7 +263,7 @@ def _is_ended(reading: Reading) -> bool:
 
 def _is_moved_to(reading: Reading) -> bool:
     """«Перенеси сделку 5003 на Орлова»."""
-    users = (one for one in reading.all("person") if one.value.users is not None)
+    users = reading.users
     return "move" in reading.orders and any(reading.norm(one.first - 1) == "на" for one in users)
 
 

@@ -18,7 +18,7 @@ def take_request(draft: Draft, slot: str) -> bool:
     reading = draft.reading
     asked = (i for i in range(len(reading.tokens)) if reading.lemmas(i) & REQUESTS)
     for index in asked:
-        clause = next((one for one in reading.clauses if index in one), range(0))
+        clause = reading.clause_of(index)
         there = any("exists" in reading.cues[i] for i in clause)
         if len(reading.clauses) == 1 or (orders(reading, clause) and not there):
             continue

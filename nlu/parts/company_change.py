@@ -260,5 +260,5 @@ def _is_given(reading: Reading, found: Found[Who]) -> bool:
 
 def _is_held(reading: Reading) -> bool:
     """«Компания Север-Авто теперь на Орлове»."""
-    users = (one for one in reading.all("person") if one.value.users is not None)
+    users = reading.users
     return reading.has("now") and any(reading.norm(one.first - 1) in _HELD_BY for one in users)

@@ -60,7 +60,7 @@ def is_marked(reading: Reading) -> bool:
 def _is_stated(reading: Reading) -> bool:
     """«По 5302 звонок выполнен» — with no mark of a question and nothing ordered."""
     first = deed_at(reading)
-    if first is None or reading.orders or any(token.text == "?" for token in reading.tokens):
+    if first is None or reading.orders or reading.has_question_mark:
         return False
     stop = _ends(Draft(reading), first)
     done = stop < len(reading.tokens) and "state_done" in reading.cues[stop]

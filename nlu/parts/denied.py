@@ -41,7 +41,7 @@ def explain_former(draft: Draft, *, users: bool = False) -> None:
     between = range(was, next(became, was))
     former = set(reading.figures & set(between))
     if users:
-        known = (one for one in reading.all("person") if one.value.users is not None)
+        known = reading.users
         former |= {i for one in known for i in range(one.first, one.stop)} & set(between)
     if between:
         draft.places["former"] = former

@@ -16,7 +16,7 @@ _SPOKEN_OF = frozenset({"дело", "это"})
 def thing_and_verdict(reading: Reading) -> tuple[range, range] | None:
     """Return the clause of the thing and all that says it is done; nothing of a question."""
     cut = reading.clauses
-    if len(cut) < 2 or any(token.text == "?" for token in reading.tokens):
+    if len(cut) < 2 or reading.has_question_mark:
         return None
     if _is_verdict(reading, cut[0]) and reading.norm(cut[0].stop) in {":", "-"}:
         thing = range(cut[1].start, len(reading.tokens))
@@ -67,7 +67,7 @@ def _is_thing(reading: Reading, clause: range) -> bool:
 def told_behind_verdict(reading: Reading) -> range:
     """Return what is told behind «готово», «выполнено»: «готово, отправил», «сделано — завёз»."""
     first, *behind = reading.clauses or (range(0),)
-    asked = any(token.text == "?" for token in reading.tokens) or bool(reading.orders)
+    asked = reading.has_question_mark or bool(reading.orders)
     short = [i for i in first if i in reading.content and reading.norm(i) in _IMPERSONAL]
     alone = len(short) == 1 and all(i in short or i in reading.fillers for i in first)
     if not behind or asked or not alone or not all(is_told(reading, one) for one in behind):
@@ -100,7 +100,7 @@ def is_over(reading: Reading) -> int | None:
         over = reading.norm(index + 1) == "все" and index + 2 < len(reading.tokens)
         if over and not reading.is_word(index + 2):
             return index + 3
-        clause = next((one for one in reading.clauses if index in one), range(0))
+        clause = reading.clause_of(index)
         ends = bool(clause) and reading.norm(clause.stop - 1) == "все"
         if ends and index == clause.start + 1 and reading.norm(clause.start) in {"с", "со", "по"}:
             return min(clause.stop + 1, len(reading.tokens))
@@ -144,7 +144,7 @@ def closes_with_result(reading: Reading) -> bool:
 def is_verdict_alone(reading: Reading) -> bool:
     """Say whether «готово», «сделано» is all that is said, as a statement."""
     told = all("state_done" in reading.cues[index] for index in reading.content)
-    asked = any(token.text == "?" for token in reading.tokens)
+    asked = reading.has_question_mark
     short = all(
         any(parse.pos in {"PRTS", "ADJS"} for parse in reading.tokens[index].parses)
         for index in reading.content

@@ -39,7 +39,7 @@ def take_handed(draft: Draft) -> None:
 def _keeping_clause(reading: Reading) -> range:
     """Return the clause of «беру сделку на себя, Орлов заболел», where nobody else gets it."""
     for index in range(len(reading.tokens)):
-        clause = next((one for one in reading.clauses if index in one), range(0))
+        clause = reading.clause_of(index)
         if _is_to_me(reading, index, clause) and not tells_own(reading, index):
             return clause
     return range(0)
@@ -60,7 +60,7 @@ def _is_why(reading: Reading, clause: range) -> bool:
 
 def is_relieved(reading: Reading) -> bool:
     """Say whether one user follows another: «поменяй ответственного с Орлова на Сидорова»."""
-    users = [one for one in reading.all("person") if one.value.users is not None]
+    users = reading.users
     return reading.has("responsible") and any(_gives_up(reading, one.first) for one in users)
 
 

@@ -58,7 +58,7 @@ def _is_spoken_of(reading: Reading, index: int) -> bool:
     """Something is said of the new thing: a verb in its clause, or «это» and a small word."""
     if any(map(reading.all, ("phone", "email"))):
         return False
-    clause = next((one for one in reading.clauses if index in one), range(0))
+    clause = reading.clause_of(index)
     follower = reading.after(index)
     defined = reading.norm(index + 1) == "это"
     noun = reading.after(follower) if defined and follower is not None else None

@@ -74,7 +74,7 @@ def take_sum_left(draft: Draft) -> None:
     reading = draft.reading
     changed = set().union(*(draft.places[slot] for slot in draft.slots.keys() & _ALONE))
     for found in reading.all("amount"):
-        clause = next((one for one in reading.clauses if found.first in one), range(0))
+        clause = reading.clause_of(found.first)
         own = {*range(found.first, found.stop), *reading.where("total", "sum", "deal")}
         said = reading.content.intersection(clause) - own - changed
         described = reading.norm(found.first - 1) == "на" and any(
@@ -88,7 +88,7 @@ def take_sum_left(draft: Draft) -> None:
 
 def _is_stated(reading: Reading, amount: int) -> bool:
     """«Смета выросла, бюджет теперь 1,1 млн»: what rose is told apart from what it is now."""
-    clause = next((one for one in reading.clauses if amount in one), range(0))
+    clause = reading.clause_of(amount)
     now = any("now" in reading.cues[i] for i in clause)
     return now and not any(i in clause for i in reading.where("raise", "lower"))
 

@@ -69,7 +69,7 @@ def _is_ordered_itself(reading: Reading, first: int) -> bool:
     lost = lost or any("lose" in reading.cues[i] for i in behind)
     if lost or any(one.first >= first for one in places):
         return False
-    users = (one for one in reading.all("person") if one.value.users is not None)
+    users = reading.users
     named = any(one.first < first for one in users)
     return all(
         (reading.cues[i] and reading.is_order(i)) or (named and "responsible" in reading.cues[i])

@@ -24,7 +24,7 @@ def is_open_lead(reading: Reading) -> bool:
 
 def states_keeper(reading: Reading) -> bool:
     """Say whether a card's keeper is stated: «ответственный Орлов», «ответственный: Мария»."""
-    if reading.request.context.entity is None or any(t.text == "?" for t in reading.tokens):
+    if reading.request.context.entity is None or reading.has_question_mark:
         return False
     users = {
         i
@@ -72,7 +72,7 @@ def tells_stage(reading: Reading) -> bool:
     """
     stages = reading.all("stage") if is_open_lead(reading) else ()
     inside = {i for one in stages for i in range(one.first, one.stop)}
-    asked = any(token.text == "?" for token in reading.tokens)
+    asked = reading.has_question_mark
     told = any(
         traits(reading, i) >= {"VERB", "past"} or "PRTS" in traits(reading, i) for i in inside
     )
@@ -97,7 +97,7 @@ def told_end(reading: Reading) -> tuple[int, ...]:
     Nothing else is said in their clause but of whom: «клиент слился», «сделку отменили».
     """
     numbered = Draft(reading)
-    asked = any(token.text == "?" for token in reading.tokens) or reading.has(*_ASKED)
+    asked = reading.has_question_mark or reading.has(*_ASKED)
     if asked or not (take_bare_id(numbered) or is_open_lead(reading)):
         return ()
     sums = (one for one in reading.clauses if not reading.figures.issuperset(one))
@@ -151,7 +151,7 @@ def moved_on(reading: Reading) -> range:
     on = next((i for i in range(len(reading.tokens)) if _leads_on(reading, i)), None)
     if on is None or not aimed:
         return range(0)
-    clause = next((one for one in reading.clauses if on in one), range(0))
+    clause = reading.clause_of(on)
     ordered = any(reading.cues[i] & {"move", "reschedule"} and reading.is_order(i) for i in clause)
     return range(on, on + 1 + (reading.norm(on) not in _ON)) if ordered else range(0)
 

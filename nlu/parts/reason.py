@@ -84,5 +84,5 @@ def _sets_nothing(reading: Reading, clause: range) -> bool:
 
 def _sets_no_field(reading: Reading, clause: range) -> bool:
     named = {one.first for kind in _NAMED for one in reading.all(kind)}
-    named |= {one.first for one in reading.all("person") if one.value.users is not None}
+    named |= {one.first for one in reading.users}
     return not any(index in named or reading.cues[index] & _FIELDS for index in clause)

@@ -83,7 +83,7 @@ def recalling(reading: Reading) -> Iterator[int]:
 
 def called_after(reading: Reading, index: int) -> bool:
     """«Фамилия вроде седых»: a word for a name stands before it in its clause."""
-    clause = next((one for one in reading.clauses if index in one), range(0))
+    clause = reading.clause_of(index)
     return any(reading.lemmas(i) & OF_PEOPLE for i in clause if i < index)
 
 

@@ -37,7 +37,7 @@ def _asking_verb(reading: Reading) -> int | None:
     for index in reading.where("want", "ask_to", "wishing"):
         if index in quoted:
             continue
-        clause = next((one for one in reading.clauses if index in one), range(0))
+        clause = reading.clause_of(index)
         behind = range(index + 1, clause.stop)
         that = any(reading.norm(i) in _THAT for i in (index + 1, index + 2))
         wished = bool(reading.lemmas(index) & _WISHING) and (that or _meets(reading, behind))

@@ -68,7 +68,7 @@ def _is_for_everybody(reading: Reading) -> bool:
 
 def _passes_all(reading: Reading) -> bool:
     """«Все мои сделки на Кузнецова»: no verb, and to whom they shall go at the end."""
-    users = [one for one in reading.all("person") if one.value.users is not None]
+    users = reading.users
     if not users or reading.commands or reading.norm(users[-1].first - 1) != "на":
         return False
     named = {i for one in users for i in range(one.first, one.stop)}
@@ -134,7 +134,7 @@ def _orders_other(reading: Reading, own: str) -> bool:
 
 def _names_object(reading: Reading, index: int) -> bool:
     """«Поставь новую», «сделку переведи», «добавь примечание»: what is named near the verb."""
-    clause = next((one for one in reading.clauses if index in one), range(0))
+    clause = reading.clause_of(index)
     near = range(max(index - _REACH, clause.start), min(index + _REACH + 1, clause.stop))
     first = next(
         (i for i in range(index, near.start, -1) if reading.norm(i - 1) == "и"), near.start

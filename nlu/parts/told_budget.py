@@ -20,7 +20,7 @@ def sets_budget(reading: Reading) -> bool:
     known = is_open_lead(reading) or speaks_of_one(reading, "leads")
     here = take_this(Draft(reading)) or (known and _opens_clause(reading))
     numbered = bool(reading.all("id")) or here or _begins_with_id(reading)
-    asked = reading.has("which", "how_many") or any(token.text == "?" for token in reading.tokens)
+    asked = reading.has("which", "how_many") or reading.has_question_mark
     return said and numbered and not reading.orders and not asked
 
 

@@ -53,13 +53,13 @@ def is_curt(reading: Reading) -> bool:
     """
     written = [i for i in range(len(reading.tokens)) if reading.lemmas(i) & _WRITING]
     ordered = any(reading.is_command(i) and i not in written for i in range(len(reading.tokens)))
-    if ordered or any(token.text == "?" for token in reading.tokens):
+    if ordered or reading.has_question_mark:
         return False
     draft = Draft(reading)
     here = reading.request.context.entity is not None and take_this_alone(draft)
     if not (here or take_bare_id(draft) or take_listed(draft)):
         return False
-    users = {one.first for one in reading.all("person") if one.value.users is not None}
+    users = {one.first for one in reading.users}
     users |= {i for i in range(1, len(reading.tokens)) if _is_on_me(reading, i)}
     behind = max(draft.explained) + 1
     if written and written != [behind]:
@@ -123,7 +123,7 @@ def _has_ended(reading: Reading) -> bool:
 
 def _is_handed(reading: Reading) -> bool:
     """«Эту сделку на Машу», «сделку 5003 — Волковой»: a user and nothing else to do."""
-    users = (found for found in reading.all("person") if found.value.users is not None)
+    users = reading.users
     given = any(reading.norm(one.first - 1) == "на" or one.value.case == "datv" for one in users)
     given = given or any(_is_on_me(reading, i) for i in range(1, len(reading.tokens)))
     return given and not reading.commands and not reading.all("date")
@@ -131,7 +131,7 @@ def _is_handed(reading: Reading) -> bool:
 
 def is_handed_over(reading: Reading) -> bool:
     """Say whether one deal is ordered to be given to somebody: «сделку Дзюбы отдай Маше»."""
-    users = (found for found in reading.all("person") if found.value.users is not None)
+    users = reading.users
     given = any(one.value.case == "datv" for one in users) and "assign" in reading.orders
     return (_is_object(reading) and (given or is_taken_over(reading))) or goes_to_user(reading)
 
@@ -139,7 +139,7 @@ def is_handed_over(reading: Reading) -> bool:
 @once
 def goes_to_user(reading: Reading) -> bool:
     """Say whether a record and its new user are all: «контакт Таисия Пух — на Кузнецова»."""
-    users = [one for one in reading.all("person") if one.value.users is not None]
+    users = reading.users
     heads = reading.where("deal", "contact")
     if not users or not heads or reading.commands or reading.all("date"):
         return False
@@ -153,13 +153,9 @@ def goes_to_user(reading: Reading) -> bool:
 def is_taken_over(reading: Reading) -> bool:
     """Say whether somebody is told to be in charge: «забирает Орлов», «веду я», «возьмёт Ким»."""
     asked = reading.has("who", "which", "how_many")
-    if (
-        asked
-        or not reading.has("own", "assign")
-        or any(token.text == "?" for token in reading.tokens)
-    ):
+    if asked or not reading.has("own", "assign") or reading.has_question_mark:
         return False
-    users = [one for one in reading.all("person") if one.value.users is not None]
+    users = reading.users
     beside = {i for one in users for i in (one.first - 1, one.stop)}
     beside |= {i - 1 for i in range(len(reading.tokens)) if reading.norm(i) in _ME}
     beside |= {i + 1 for i in range(len(reading.tokens)) if reading.norm(i) == "я"}
@@ -178,7 +174,7 @@ def _busies(reading: Reading, verb: int) -> bool:
     if not reading.lemmas(verb) & _BUSY:
         return False
     named = {i for one in reading.all("person") for i in range(one.first, one.stop)}
-    clause = next((one for one in reading.clauses if verb in one), range(0))
+    clause = reading.clause_of(verb)
     return any(
         parse.pos == "NOUN" and "ablt" in parse.grammemes and i not in named
         for i in clause
@@ -198,7 +194,7 @@ def _shall_keep(reading: Reading, beside: set[int]) -> bool:
 def names_keeper(reading: Reading) -> bool:
     """Say whether a contact gets somebody responsible: «теперь ведёт Орлов», «теперь за Машей»."""
     turned = reading.has("now", "let") and reading.has("contact")
-    behind = {one.first - 1 for one in reading.all("person") if one.value.users is not None}
+    behind = {one.first - 1 for one in reading.users}
     mine = any(
         "мой" in reading.lemmas(i) or reading.norm(i) == "мне" for i in range(len(reading.tokens))
     )
@@ -245,7 +241,7 @@ def _is_to_be(reading: Reading) -> bool:
         return False
     if any(map(reading.all, ("stage", "pipeline"))):
         return True
-    users = any(found.value.users is not None for found in reading.all("person"))
+    users = bool(reading.users)
     me = any(reading.norm(i) == "я" for i in range(len(reading.tokens)))
     kept = reading.has("own") and not any(_busies(reading, i) for i in reading.where("own"))
     handed = kept or any("перейти" in token.lemmas for token in reading.tokens)
