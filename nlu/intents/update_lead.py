@@ -118,7 +118,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
         return refusal
     draft = Draft(reading)
     explain_denied(draft)
-    explain_former(draft, users=True)
+    explain_former(draft)
     shut_reasons(draft)
     take_called(draft)
     take_led_title(draft)
