@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from nlu.once import once
 from nlu.parts.clauses import news
-from nlu.parts.likeliest import traits
-from nlu.parts.made import is_lacking, makes, makes_card, names_new
+from nlu.parts.made import makes, makes_card, names_new
 from nlu.reading import Reading
 
 _WAYS = frozenset({"phone", "email"})
@@ -19,43 +18,10 @@ def follows_mark(reading: Reading) -> bool:
     return any(reading.tokens[found.first - 1].text in (":", "-") for found in ways if found.first)
 
 
-def enters_way(reading: Reading) -> bool:
-    """Say whether a phone or an address is what is entered: «впиши телефон», «новая почта».
-
-    Whom it is for may stand before it: «впиши фирме Орбита телефон», or between it and the verb:
-    «телефон фирмы Вымпел запиши».
-    """
-    firms = {*reading.where("company"), *(one.first for one in reading.all("company"))}
-    opens = reading.where("phone", "email")[:1]
-    if any(i + 1 in firms and all(n in reading.fillers for n in range(i)) for i in opens):
-        return True
-    return any(_has_way_behind(reading, i) for i in reading.where("create", "new"))
-
-
-def _has_way_behind(reading: Reading, index: int) -> bool:
-    passed = reading.fillers | {*reading.where("new", "count_word")}
-    follower, given = index + 1, False
-    while follower < len(reading.tokens) and (
-        reading.is_word(follower) or reading.norm(follower) == '"'
-    ):
-        if reading.cues[follower] & _WAYS:
-            return True
-        given = given or _receives(reading, follower)
-        if not (given or follower in passed or _qualifies(reading, follower)):
-            return False
-        follower += 1
-    return False
-
-
-def _receives(reading: Reading, index: int) -> bool:
-    """«Компании», «фирме»: the dative, or what looks like it."""
-    cases = frozenset().union(*(parse.grammemes for parse in reading.tokens[index].parses))
-    return "company" in reading.cues[index] and "datv" in cases
-
-
-def _qualifies(reading: Reading, index: int) -> bool:
-    """«Общий ящик», «прямой номер»; «электронная почта» is said with the adjective alone too."""
-    return "ADJF" in traits(reading, index) and not reading.cues[index] & _WAYS
+def _enters_way(reading: Reading) -> bool:
+    """«Впиши фирме Орбита телефон», «новая почта …»: the order's own clause names what is given."""
+    said = ({cue for i in clause for cue in reading.cues[i]} for clause in reading.clauses)
+    return any(cues & _WAYS and cues & {"create", "new"} for cues in said)
 
 
 @once
@@ -67,17 +33,15 @@ def completes_company(reading: Reading) -> bool:
     if not (reading.all("phone") or reading.all("email")):
         return False
     made = makes(reading, "company") or makes_card(reading) or names_new(reading, "company")
-    if made or is_lacking(reading) or _is_absent(reading) or reading.has("base"):
+    if made or _is_absent(reading) or reading.has("base"):
         return False
-    return enters_way(reading) or _has_turned(reading) or _is_into(reading)
+    return _enters_way(reading) or _has_turned(reading) or _is_into(reading)
 
 
 def _is_absent(reading: Reading) -> bool:
     """«Такой фирмы нет, добавь», «компании Лесресурс ещё нет»."""
     return any(
-        reading.norm(i) == "нет"
-        and any("company" in reading.cues[n] for n in clause)
-        and not any(reading.cues[n] & _WAYS for n in clause)
+        reading.norm(i) == "нет" and any("company" in reading.cues[n] for n in clause)
         for clause in reading.clauses
         for i in clause
     )
