@@ -32,7 +32,7 @@ def explain_former(draft: Draft) -> None:
     if became is None:
         return
     known = {i for one in reading.users for i in range(one.first, one.stop)}
-    former = (reading.figures | known) & set(range(was, became))
+    former = (known | reading.figures) & set(range(was, became))
     draft.places["former"] = former
     draft.explain({was, became, *former})
 
