@@ -11,7 +11,7 @@ from nlu.parts.clauses import beside, news
 from nlu.parts.company import take_company
 from nlu.parts.count import take_ordinal
 from nlu.parts.denied import explain_denied
-from nlu.parts.likeliest import is_past
+from nlu.parts.likeliest import is_infinitive, is_past
 from nlu.parts.moved import (
     is_contrasted,
     is_passed_on,
@@ -73,6 +73,7 @@ _FRAME = (
 )
 
 _TERM = frozenset({"reschedule", "date", "task", "want"})
+_MOVING = frozenset({"reschedule", "change", "put"})
 _THERE = frozenset({"туда", "тогда", "и", "тоже", "соответственно"})
 
 
@@ -139,7 +140,7 @@ def _refusal(reading: Reading, told: frozenset[int]) -> Refusal | None:
     Args:
         told: what is told beside the order, whose words mean nothing here.
     """
-    if orders_more(reading, "reschedule") or is_passed_on(reading) or _is_closed(reading):
+    if orders_more(reading, "reschedule") or is_passed_on(reading) or _is_only_told(reading):
         return Refusal("велят не перенести одну задачу")
     if sets_stage(reading) or _has_come_about(reading, told) or goes_on(reading):
         return Refusal("переносят сделку на другой этап")
@@ -174,9 +175,14 @@ def _has_come_about(reading: Reading, told: frozenset[int]) -> bool:
     return done and bare and is_open_lead(reading)
 
 
-def _is_closed(reading: Reading) -> bool:
-    """«Задачу закрой, встречу перенесли на осень»: what was moved is told of it."""
-    return "closing" in reading.orders and "reschedule" not in reading.orders
+def _is_only_told(reading: Reading) -> bool:
+    """«Задачу закрой, встречу перенесли», «замер перенесли, уточнить дату»: told, not ordered."""
+    moved = reading.where("reschedule")
+    told = bool(moved) and all(is_past(reading, i) for i in moved)
+    named = reading.has("task", "this_task")
+    deeds = (i for i in reading.content if is_infinitive(reading, i))
+    other = told and not named and any(not reading.cues[i] & _MOVING for i in deeds)
+    return other or ("closing" in reading.orders and "reschedule" not in reading.orders)
 
 
 def _pass_told_days(draft: Draft, told: frozenset[int]) -> None:

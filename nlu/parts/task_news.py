@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.clauses import is_away, is_told, is_verb
+from nlu.parts.clauses import is_away, is_told, is_verb, speaks_of
 from nlu.parts.company_inside import company_runs, is_in_company
 from nlu.parts.firm_acts import is_doing
 from nlu.parts.likeliest import is_preposition
@@ -14,6 +14,7 @@ from nlu.parts.things import is_thing
 from nlu.reading import Reading, Who
 from nlu.types import Found, Kind
 
+_JOINING = frozenset({"что", "чтобы", "чтоб", "как", "если", "когда", "где", "кто", "какой"})
 _RECORD = frozenset({"contact", "company", "lead", "lead_id", "this"})
 _LONGEST_NAME = 6
 _SURELY = 0.8
@@ -106,10 +107,17 @@ def without_reason(draft: Draft, words: list[int]) -> list[int]:
     for clause in reading.clauses[1:]:
         mark = clause.start - 1
         apart = reading.tokens[mark].text == "," and mark - 1 in draft.explained
-        if apart and chosen & set(clause) and is_told(reading, clause) and min(chosen) < mark:
+        why = apart and min(chosen, default=mark) < mark and _is_why(reading, clause)
+        if why and chosen & set(clause):
             chosen -= set(clause)
             draft.explain(clause)
     return sorted(chosen)
+
+
+def _is_why(reading: Reading, clause: range) -> bool:
+    """«…, он ждёт», «…, она на совещании»; not «…, чтобы прислал», «…, когда вернётся»."""
+    joined = reading.norm(clause.start) in _JOINING or reading.norm(clause.start + 1) == "ли"
+    return not joined and (is_told(reading, clause) or speaks_of(reading, clause))
 
 
 def take_firm_left(draft: Draft) -> None:
