@@ -16,6 +16,7 @@ from nlu.parts.made_where import makes_record
 from nlu.parts.moved import says_move
 from nlu.parts.period import is_paper_due
 from nlu.parts.placed import sets_field, sets_stage
+from nlu.parts.taken_over import is_taken_over
 from nlu.parts.task_form import fill_form, form_of
 from nlu.parts.task_frame import PLANNING, fill_task
 from nlu.parts.task_preface import is_filed, set_after_news
@@ -42,7 +43,6 @@ from nlu.parts.task_signs import (
     tells,
     wonders,
 )
-from nlu.parts.told_change import is_taken_over
 from nlu.parts.words import after_mark
 from nlu.reading import Reading
 from nlu.values import Moment

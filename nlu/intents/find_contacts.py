@@ -27,7 +27,7 @@ from nlu.parts.period import take_range
 from nlu.parts.ranked import ranked
 from nlu.parts.recalled import called_after, happened, in_doubt, recalling, take_recalled
 from nlu.parts.record import take_this
-from nlu.parts.told_change import goes_to_user, is_taken_over
+from nlu.parts.taken_over import goes_to_user, is_taken_over
 from nlu.parts.town import explain_town, is_town
 from nlu.reading import Reading
 from nlu.values import DateRange, FieldValues

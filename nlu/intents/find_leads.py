@@ -19,9 +19,9 @@ from nlu.parts.period import is_paper_due
 from nlu.parts.ranked import ranked
 from nlu.parts.recalled import in_doubt
 from nlu.parts.record import take_lead_id, take_this
+from nlu.parts.taken_over import is_handed_over
 from nlu.parts.tasks import is_pending
 from nlu.parts.title import title_at
-from nlu.parts.told_change import is_handed_over
 from nlu.parts.told_of import asks_of_deal
 from nlu.parts.town import explain_town
 from nlu.reading import Reading

@@ -33,9 +33,9 @@ from nlu.parts.keeper import asks_here
 from nlu.parts.own_fields import take_own_name
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_company_led, take_likely_person, take_record
+from nlu.parts.taken_over import is_taken_over
 from nlu.parts.talked import explain_topic, is_topic
 from nlu.parts.title import take_title
-from nlu.parts.told_change import is_taken_over
 from nlu.parts.told_of import (
     asks_news,
     asks_of_deal,

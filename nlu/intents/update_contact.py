@@ -31,7 +31,7 @@ from nlu.parts.renamed import (
     take_renamed,
 )
 from nlu.parts.set_field import entity_of, take_set_field
-from nlu.parts.told_change import goes_to_user, is_taken_over
+from nlu.parts.taken_over import goes_to_user, is_taken_over
 from nlu.reading import Reading, Who, runs
 from nlu.types import Found
 from nlu.values import FieldValues

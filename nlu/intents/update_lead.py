@@ -50,7 +50,7 @@ from nlu.parts.record import (
     take_this_alone,
 )
 from nlu.parts.set_field import take_set_field
-from nlu.parts.told_change import is_curt, is_told
+from nlu.parts.told_change import is_curt, tells_change
 from nlu.reading import Reading
 from nlu.values import FieldValues
 
@@ -203,7 +203,7 @@ def _refusal(reading: Reading) -> Refusal | None:
     if timed and not sets_stage(reading):
         return Refusal("переносят дело, а не сделку")
     ordered = reading.commands & set(_CHANGES) or is_taken_off(reading) or puts_sum(reading)
-    if not ordered and not is_told(reading):
+    if not ordered and not tells_change(reading):
         return Refusal("ничего не просят изменить")
     return None
 
@@ -241,7 +241,7 @@ def _take_change(draft: Draft) -> None:
                 give_place(draft, slot, found)
     take_outcome(draft)
     handed = draft.reading.has("assign", "responsible", "let") or _is_moved_to(draft.reading)
-    if handed or is_told(draft.reading):
+    if handed or tells_change(draft.reading):
         take_handed(draft)
     if draft.reading.has("rename", "name", "called"):
         take_new_title(draft, _FRAME)

@@ -11,8 +11,8 @@ from nlu.parts.open_lead import states_keeper
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_this
 from nlu.parts.renamed import led_from, name_ends
+from nlu.parts.taken_over import is_taken_over
 from nlu.parts.things import is_firm
-from nlu.parts.told_change import is_taken_over
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, Who
 from nlu.types import Found

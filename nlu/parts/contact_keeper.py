@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.told_change import names_keeper
+from nlu.parts.taken_over import names_keeper
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Who
 from nlu.types import Found

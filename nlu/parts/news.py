@@ -6,8 +6,8 @@ from nlu.draft import Draft
 from nlu.parts.clauses import tells, told_before
 from nlu.parts.party import is_somebody
 from nlu.parts.record import take_company_before
+from nlu.parts.taken_over import is_taken_over
 from nlu.parts.title import give_title, title_at
-from nlu.parts.told_change import is_taken_over
 from nlu.reading import Reading, Who
 from nlu.types import Found, Kind
 
