@@ -88,7 +88,7 @@ class Corrections:
             lead += 1 + (said.norm(stop + 1) == "-")
         for kinds in _KINDS:
             new = next((one for one in said.of(kinds) if one.first in {stop, lead}), None)
-            old = new and _old(said, kinds, new, range(first, stop))
+            old = new and _old(said, kinds, range(first, stop))
             if new is None or old is None:
                 continue
             marks = set(range(first, stop))
@@ -104,7 +104,6 @@ class Corrections:
         if not any(p.pos == "INFN" for token in said.tokens for p in token.parses[:1]):
             return set()
         for kinds in (_DATES, _PEOPLE):
-            names = {(one.first, one.stop) for one in said.of(kinds)} if kinds != _DATES else set()
             for new in said.of(kinds):
                 turn = new.first - 1 - (said.norm(new.first - 1) in _LEADS)
                 stop = turn - said.is_mark(turn - 1)
@@ -112,13 +111,15 @@ class Corrections:
                 denial = next((i for i in near if said.norm(i) == _DENIAL), None)
                 if said.norm(turn) != _INSTEAD or denial is None:
                     continue
-                first = denial + 1
-                name = first + (said.norm(first) in _LEADS)
-                if (name, stop) in names or (
-                    kinds == _DATES and self._read(said.tokens[first:stop]) is not None
-                ):
+                if self._is_one(said, kinds, range(denial + 1, stop)):
                     return set(range(denial, turn + 1))
         return set()
+
+    def _is_one(self, said: _Said, kinds: tuple[str, ...], words: range) -> bool:
+        if kinds == _DATES:
+            return self._read(said.tokens[words.start : words.stop]) is not None
+        name = words.start + (said.norm(words.start) in _LEADS)
+        return any((one.first, one.stop) == (name, words.stop) for one in said.of(kinds))
 
     def _is_plain(self, said: _Said, index: int, marker: range) -> bool:
         """«Не» takes back where it stands alone, «есть» behind «то»."""
@@ -157,22 +158,13 @@ class Corrections:
         return value if isinstance(value, DateWords) else None
 
 
-def _old(said: _Said, kinds: tuple[str, ...], new: Found[Any], marker: range) -> Found[Any] | None:
+def _old(said: _Said, kinds: tuple[str, ...], marker: range) -> Found[Any] | None:
     """Find what is replaced: right before, or earlier where a mark sets the correction apart."""
-    earlier = [one for one in said.of(kinds) if one.stop <= marker.start and _is_like(one, new)]
+    earlier = [one for one in said.of(kinds) if one.stop <= marker.start]
     last = max(earlier, key=lambda one: one.stop, default=None)
     if last is None or last.stop == marker.start:
         return last
     return last if said.is_mark(marker.start) and kinds == _DATES else None
-
-
-def _is_like(old: Found[Any], new: Found[Any]) -> bool:
-    """A user stands in a user's place, an hour in an hour's."""
-    match old.value, new.value:
-        case DateWords() | Impossible(), _:
-            return True
-        case _:
-            return type(old.value) is type(new.value)
 
 
 def _of_sum(said: _Said, old: Found[Any]) -> set[int]:

@@ -26,6 +26,11 @@ def is_preposition(reading: Reading, index: int) -> bool:
     return "PREP" in traits(reading, index)
 
 
+def is_pronoun(reading: Reading, index: int) -> bool:
+    """Say whether a word stands for whom or what was spoken of: «он», «ей», «него»."""
+    return any(p.pos == "NPRO" and "3per" in p.grammemes for p in reading.tokens[index].parses)
+
+
 def first_verb(reading: Reading) -> int | None:
     """Return the index of the first word that is a verb, in any form."""
     for index, token in enumerate(reading.tokens):

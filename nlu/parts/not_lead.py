@@ -11,7 +11,7 @@ from nlu.parts.made import is_needed, makes, makes_card, makes_first
 from nlu.parts.new_title import is_renamed_here
 from nlu.parts.open_lead import has_ended, is_passed_on
 from nlu.parts.reason import reasons
-from nlu.parts.record import take_bare_id, take_this
+from nlu.parts.record import is_this, take_bare_id
 from nlu.reading import Reading
 
 _CHARGING = frozenset({"попросить", "поручить"})
@@ -74,7 +74,7 @@ def is_made(reading: Reading) -> bool:
     if makes_first(reading, "deal") or (makes_card(reading) and makes(reading, "deal")):
         return True
     party = any(reading.norm(i - 1) not in _OF_PARTY for i in reading.where("contact", "company"))
-    pointed = take_this(Draft(reading)) or bool(reading.all("id"))
+    pointed = is_this(reading) or bool(reading.all("id"))
     paid = any(reading.norm(found.first - 1) == "на" for found in reading.all("amount"))
     return party and paid and not pointed
 

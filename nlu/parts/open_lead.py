@@ -7,7 +7,7 @@ from nlu.once import once
 from nlu.parts.clauses import told_before
 from nlu.parts.leads import LOST, WON
 from nlu.parts.likeliest import traits
-from nlu.parts.record import take_bare_id, take_this
+from nlu.parts.record import is_this, take_bare_id
 from nlu.reading import Reading
 
 _ON = frozenset({"дальше", "далее"})
@@ -167,7 +167,7 @@ def steps_here(reading: Reading) -> bool:
         return False
     amounts = {found.first for found in reading.all("amount")}
     steps = reading.where("raise", "lower") if amounts else []
-    here = bool(steps) and take_this(Draft(reading))
+    here = bool(steps) and is_this(reading)
     first = {next((i for i in one if i not in reading.courtesy), 0) for one in reading.clauses}
     return any(
         (here and reading.is_order(i))

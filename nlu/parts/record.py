@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.parts.company import take_company
 from nlu.parts.likeliest import traits
 from nlu.parts.things import is_thing
@@ -57,6 +58,12 @@ def take_this(draft: Draft) -> bool:
             draft.put("this", True, [index])
             return True
     return False
+
+
+@once
+def is_this(reading: Reading) -> bool:
+    """Say whether the open record is pointed at."""
+    return take_this(Draft(reading))
 
 
 def _is_pointed_behind(reading: Reading, index: int) -> bool:

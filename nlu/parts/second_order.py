@@ -6,6 +6,7 @@ from nlu.parts.clauses import is_performed
 from nlu.parts.count import numbers_other
 from nlu.parts.likeliest import is_infinitive
 from nlu.parts.listed import names_several
+from nlu.parts.taken_over import ends_at_user
 from nlu.reading import Reading
 
 _ACTS = frozenset({"complete", "reschedule", "move", "put", "create", "assign", "attach"})
@@ -33,10 +34,7 @@ def orders_more(reading: Reading, own: str) -> bool:
 
 def orders_several(reading: Reading) -> bool:
     """Say whether one order is of several deals, or two are given in one breath."""
-    orders = reading.orders
-    if orders.isdisjoint(_ACTS | _CHANGES):
-        return False
-    many = orders & _CHANGES and not reading.has("whole") and names_several(reading)
+    many = reading.orders & _CHANGES and not reading.has("whole") and names_several(reading)
     return bool(many) or _orders_two(reading)
 
 
@@ -50,15 +48,13 @@ def orders_all(reading: Reading) -> bool:
     every = any(reading.norm(j) in _EVERY for i in nouns for j in range(max(i - 3, 0), i))
     ordered = any(is_performed(reading, i) for i in reading.where(*_CHANGES, *_TURNED))
     put = reading.has("task") and "put" in reading.orders
-    asked = reading.orders & {"find", "show", "remind", "create"}
-    return every and ordered and not put and not asked
+    return every and ordered and not put
 
 
 def _is_for_everybody(reading: Reading) -> bool:
     """«Поставь всем менеджерам задачу …»: one record has one who is responsible."""
-    orders = [i for i in reading.where("put", "remind", *_CHANGES) if reading.is_order(i)]
     bare = [i for i in range(len(reading.tokens)) if is_infinitive(reading, i)]
-    return bool(orders) and any(
+    return bool(reading.orders & {"put", "remind", *_CHANGES}) and any(
         reading.norm(i) in _TO_EVERYBODY
         and bool(reading.cues[i + 1] & _STAFF)
         and not any(i - _REACH < verb < i for verb in bare)
@@ -68,14 +64,8 @@ def _is_for_everybody(reading: Reading) -> bool:
 
 def _passes_all(reading: Reading) -> bool:
     """«Все мои сделки на Кузнецова»: no verb, and to whom they shall go at the end."""
-    users = reading.users
-    if not users or reading.commands or reading.norm(users[-1].first - 1) != "на":
-        return False
-    named = {i for one in users for i in range(one.first, one.stop)}
-    left = [i for i in reading.content if i not in named and "deal" not in reading.cues[i]]
-    mine = all("мой" in reading.lemmas(i) or "whole" in reading.cues[i] for i in left)
-    owned = len(users) > 1 or any("мой" in reading.lemmas(i) for i in left)
-    return mine and owned and users[-1].value.case == "accs"
+    owned = reading.has("mine") or len(reading.users) > 1
+    return reading.has("deal") and owned and ends_at_user(reading)
 
 
 def _orders_two(reading: Reading) -> bool:
@@ -83,13 +73,11 @@ def _orders_two(reading: Reading) -> bool:
 
     «Перенеси задачу на завтра и поставь ещё одну», «закрой задачу и переведи сделку в …».
     """
-    for own in _TURNED if reading.has("task", "this_task") else ():
-        verbs = [i for i in reading.where(own) if is_performed(reading, i)]
+    for own in _TURNED:
+        verbs = (i for i in reading.where(own) if is_performed(reading, i))
         if any(_names_task(reading, i) for i in verbs) and _orders_other(reading, own):
             return True
-    if "put" in reading.orders and _counts_tasks(reading):
-        return True
-    return bool(reading.orders & set(_TURNED)) and _numbers_two(reading)
+    return bool(reading.orders & {"put", *_TURNED}) and _numbers_two(reading)
 
 
 def _names_task(reading: Reading, index: int) -> bool:

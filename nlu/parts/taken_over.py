@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.likeliest import is_infinitive, traits
-from nlu.parts.record import take_this
+from nlu.parts.record import is_this
 from nlu.reading import Reading
 
 _ME = frozenset({"я", "себе"})
@@ -22,7 +21,7 @@ def is_object(reading: Reading) -> bool:
     """«Сделку», «этот лид»: the deal is what something is done to."""
     deals = reading.where("deal")
     said = any(reading.norm(i) in {"сделку", "сделочку"} for i in deals)
-    return said or (bool(deals) and take_this(Draft(reading)))
+    return said or (bool(deals) and is_this(reading))
 
 
 def is_handed(reading: Reading) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from nlu.draft import Draft
 from nlu.parts.leads import money
 from nlu.parts.listed import speaks_of_one
 from nlu.parts.open_lead import is_open_lead, steps_here
-from nlu.parts.record import take_this
+from nlu.parts.record import is_this
 from nlu.reading import Reading
 
 _LEAST_ID = 1_000
@@ -18,7 +17,7 @@ def sets_budget(reading: Reading) -> bool:
     amounts = [found.first for found in money(reading, "amount")]
     said = any(_is_worth(reading, i, j) for i in reading.where("budget") for j in amounts)
     known = is_open_lead(reading) or speaks_of_one(reading, "leads")
-    here = take_this(Draft(reading)) or (known and _opens_clause(reading))
+    here = is_this(reading) or (known and _opens_clause(reading))
     numbered = bool(reading.all("id")) or here or _begins_with_id(reading)
     asked = reading.has("which", "how_many") or reading.has_question_mark
     return said and numbered and not reading.orders and not asked
@@ -50,7 +49,7 @@ def steps_budget(reading: Reading) -> bool:
     amounts = {found.first for found in money(reading, "amount")}
     stepped = any(i + 1 in amounts and reading.norm(i) in {"плюс", "минус"} for i in steps)
     stepped = stepped or (bool(amounts) and any(_has_changed(reading, i) for i in steps))
-    here = take_this(Draft(reading)) or (is_open_lead(reading) and reading.has("budget"))
+    here = is_this(reading) or (is_open_lead(reading) and reading.has("budget"))
     return (stepped and (bool(reading.all("id")) or here)) or steps_here(reading)
 
 

@@ -13,7 +13,7 @@ from nlu.parts.open_lead import (
     states_keeper,
     tells_stage,
 )
-from nlu.parts.record import take_bare_id, take_this, take_this_alone
+from nlu.parts.record import is_this, take_bare_id, take_this_alone
 from nlu.parts.taken_over import busies, goes_to_user, is_handed, is_object, is_on_me, is_taken_over
 from nlu.parts.told_budget import sets_budget, steps_budget
 from nlu.reading import Reading
@@ -27,7 +27,8 @@ def tells_change(reading: Reading) -> bool:
     """Say whether the words set a deal's stage, budget, name or responsible without an order."""
     if is_curt(reading):
         return True
-    if reading.orders & _ASKING or reading.has_question_mark or "ли" in reading.norms:
+    whether = "ли" in reading.norms and reading.norm(0) != "ли"  # «Ли Мин Хо» is a name
+    if reading.orders & _ASKING or reading.has_question_mark or whether:
         return False
     return (
         sets_budget(reading)
@@ -79,7 +80,7 @@ def _is_placed(reading: Reading) -> bool:
     if reading.all("id") and (_has_ended(reading) or goes_to_user(reading)):
         return True
     turned = places or reading.has("responsible", "now")
-    here = take_this(Draft(reading))
+    here = is_this(reading)
     return turned and (here or bool(reading.all("id")) or reading.has("let", "now"))
 
 
