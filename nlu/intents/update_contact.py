@@ -11,7 +11,7 @@ from nlu.parts.clauses import explain_beside
 from nlu.parts.company import take_company
 from nlu.parts.company_change import company_changed, take_employer, take_ways
 from nlu.parts.contact_keeper import take_contact_keeper
-from nlu.parts.denied import explain_denied, explain_former, explain_removed
+from nlu.parts.denied import explain_gone
 from nlu.parts.handed import take_stranger
 from nlu.parts.not_contact import CHANGES, is_on_card, is_spoken_of, refuses
 from nlu.parts.open_contact import gives_way, open_contact_changed
@@ -76,9 +76,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if refusal is not None:
         return refusal
     draft = Draft(reading, strength=0.98)
-    explain_denied(draft)
-    explain_former(draft)
-    explain_removed(draft)
+    explain_gone(draft)
     take_this(draft)
     take_ways(draft)
     take_stranger(draft)

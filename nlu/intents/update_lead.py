@@ -10,7 +10,7 @@ from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.beyond import says_share
 from nlu.parts.clauses import told_before
 from nlu.parts.deed import is_on_deal
-from nlu.parts.denied import explain_denied, explain_former
+from nlu.parts.denied import explain_gone
 from nlu.parts.handed import explain_giver, is_relieved, take_handed, take_stranger
 from nlu.parts.lead_meant import take_by_party, take_lead_left
 from nlu.parts.leads import give_place, take_outcome
@@ -117,8 +117,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if refusal is not None:
         return refusal
     draft = Draft(reading)
-    explain_denied(draft)
-    explain_former(draft)
+    explain_gone(draft)
     shut_reasons(draft)
     take_called(draft)
     take_led_title(draft)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft, Refusal
 from nlu.parts.company import take_company
+from nlu.parts.denied import explain_gone
 from nlu.parts.given_way import completes_company, follows_mark
 from nlu.parts.handed import keeps_company
 from nlu.parts.made import is_lacking
@@ -47,6 +48,7 @@ def company_changed(reading: Reading) -> Draft | Refusal:
         return Refusal("заводят новую компанию")
     if not _take_which(draft):
         return Refusal("не сказано, какую компанию менять")
+    explain_gone(draft)
     if not (_take_new_name(draft) | _takes_ways(draft) | take_keeper(draft)):
         return Refusal("не сказано, что изменить в компании")
     draft.explain_cues(*FRAME)

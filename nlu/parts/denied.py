@@ -18,12 +18,19 @@ def explain_denied(draft: Draft) -> None:
         draft.explain(denied)
 
 
+def explain_gone(draft: Draft) -> None:
+    """Account for what is denied, was so before, or is ordered away for what takes its place."""
+    explain_denied(draft)
+    _explain_former(draft)
+    _explain_removed(draft)
+
+
 def turns(reading: Reading) -> bool:
     """Say whether something is denied and another thing put in its place: «не Орлов, а Сидоров»."""
     return bool(_denied(reading))
 
 
-def explain_former(draft: Draft) -> None:
+def _explain_former(draft: Draft) -> None:
     """Account for the figures and users between «был», «старый» and «стал», «новый»."""
     reading = draft.reading
     places = range(len(reading.tokens))
@@ -53,7 +60,7 @@ def is_replaced_way(reading: Reading) -> bool:
     )
 
 
-def explain_removed(draft: Draft) -> None:
+def _explain_removed(draft: Draft) -> None:
     """Account for «…, старый удали»: the new one takes its place anyway."""
     reading = draft.reading
     if is_replaced_way(reading):

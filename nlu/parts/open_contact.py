@@ -6,7 +6,7 @@ from nlu.draft import Draft, Refusal
 from nlu.parts.clauses import told_before
 from nlu.parts.company import take_company
 from nlu.parts.company_change import FRAME, take_employer, take_keeper
-from nlu.parts.denied import explain_denied
+from nlu.parts.denied import explain_gone
 from nlu.parts.likeliest import traits
 from nlu.parts.made import makes_card
 from nlu.parts.made_where import makes_outright
@@ -35,7 +35,7 @@ def open_contact_changed(reading: Reading) -> Draft | Refusal:
     if makes_outright(reading, "company") or makes_card(reading):
         return Refusal("заводят новую запись")
     take_this(draft)
-    explain_denied(draft)
+    explain_gone(draft)
     if take_led_name(draft):
         draft.explain_cues(*FRAME, "name", "rename", "must", "exists", "married", "move")
         shut_reasons(draft)

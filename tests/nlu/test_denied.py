@@ -1,4 +1,4 @@
-"""«Не …, а …» denies what stands between the two, never an order of its own between them."""
+"""What is denied or was so before is in no slot; an order said between «не» and «а» is."""
 
 from __future__ import annotations
 
@@ -20,6 +20,14 @@ from nlu.slots import filled
         (
             "контакт Зуева не отвечает, поменяй телефон на 8 999 123 45 67, а почту на z@x.example",
             {"contact": "Зуев", "set_phone": "+79991234567", "set_email": "z@x.example"},
+        ),
+        (
+            "у фирмы Лотос телефон старый 8 999 111 22 33, новый 8 999 111 22 44",
+            {"company": "Лотос", "set_phone": "+79991112244"},
+        ),
+        (
+            "почту компании Дельта поменяй не на a@delta.example, а на b@delta.example",
+            {"company": "Дельта", "set_email": "b@delta.example"},
         ),
         (
             "поменяй ответственного сделки 5003 не на Орлова, а на Сидорова",
