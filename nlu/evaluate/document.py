@@ -8,7 +8,7 @@ from pathlib import Path
 from nlu.evaluate.measured import Measured
 from nlu.evaluate.record import Made
 from nlu.evaluate.summary import percent
-from nlu.marked import put
+from nlu.published import put
 
 MARKER = "eval"
 _HEAD = (

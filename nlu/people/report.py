@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from nlu.marked import put
 from nlu.people.distortion import WAYS
 from nlu.people.grammar import Case
 from nlu.people.trials import Trial
+from nlu.published import put
 
 _WORST = 25
 

@@ -24,7 +24,7 @@ from nlu.evaluate.trials import Trial, Verdict
 from nlu.fallback import Reading
 from nlu.intents import FindContacts
 from nlu.lexicon import DATA
-from nlu.marked import put
+from nlu.published import put
 from nlu.scoring import same_value
 from nlu.types import Source
 
