@@ -77,7 +77,9 @@ def _orders_two(reading: Reading) -> bool:
         verbs = (i for i in reading.where(own) if is_performed(reading, i))
         if any(_names_task(reading, i) for i in verbs) and _orders_other(reading, own):
             return True
-    return bool(reading.orders & {"put", *_TURNED}) and _numbers_two(reading)
+    if "put" in reading.orders and _counts_tasks(reading):
+        return True
+    return bool(reading.orders & set(_TURNED)) and _numbers_two(reading)
 
 
 def _names_task(reading: Reading, index: int) -> bool:
