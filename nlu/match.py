@@ -79,7 +79,7 @@ def _tried(
     hopes = [_hope(rule, prior) for rule in rules]
     made: dict[int, Draft | Refusal] = {}
     best_yet = -math.inf
-    for place in sorted(range(len(rules)), key=lambda place: -hopes[place]):
+    for place in sorted(range(len(rules)), key=hopes.__getitem__, reverse=True):
         if hopes[place] < best_yet - margin:
             break
         made[place] = tried = rules[place].read(reading)
@@ -90,7 +90,9 @@ def _tried(
 
 def _hope(rule: Rule, prior: Mapping[str, float]) -> float:
     """The most a rule can be believed."""
-    return math.inf if _may_be_plain(rule, prior) else _EVIDENCE + _likely(rule.stem, prior)
+    if rule.plain and _may_be_plain(rule, prior):
+        return math.inf
+    return _EVIDENCE + _likely(rule.stem, prior)
 
 
 def _nobody(reading: Reading, prior: Mapping[str, float]) -> float:
@@ -109,9 +111,9 @@ def _belief(rule: Rule, draft: Draft, prior: Mapping[str, float]) -> float:
 
 def _may_be_plain(rule: Rule, prior: Mapping[str, float]) -> bool:
     """A prohibition is one however unlikely; other rules have to be at least conceivable."""
-    conceivable = prior.get(rule.stem, 0.0) > _FAR_FROM_LIKELY
-    return rule.plain and (conceivable or rule.stem == OTHER)
+    return rule.plain and (rule.stem == OTHER or prior.get(rule.stem, 0.0) > _FAR_FROM_LIKELY)
 
 
 def _likely(stem: str, prior: Mapping[str, float]) -> float:
-    return max(prior.get(stem, 0.0), _UNLIKELIEST)
+    known = prior.get(stem, 0.0)
+    return known if known > _UNLIKELIEST else _UNLIKELIEST

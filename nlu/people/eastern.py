@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlu.people.context import Context, context_of
 from nlu.people.grammar import Case, Role
@@ -14,6 +15,7 @@ from nlu.people.spelling import written
 from nlu.people.vocabulary import Vocabulary
 from nlu.types import Found, Kind, Token
 
+_CACHE_WORDS = 5_000
 _SCORE = 0.9
 _SYLLABLES = 2
 _LEAST_WORDS = 2
@@ -70,10 +72,11 @@ class EasternNames:
         surnames = self.vocabulary.eastern_surnames
         first = words[0] if words[0] in surnames else _heard(words[0])
         rest = [*map(_heard, words[1:])]
-        telling = capital or not self.known(first) or self._tells_alone(rest)
-        spelt = capital and is_latin(words[0]) and all(map(_SYLLABLE.fullmatch, rest))
-        if first in surnames and (spelt or self._are_given(rest, single=telling)):
-            return (first, *rest[:-1], self._declined_back(rest[-1], governed))
+        if first in surnames:
+            telling = capital or not self.known(first) or self._tells_alone(rest)
+            spelt = capital and is_latin(words[0]) and all(map(_SYLLABLE.fullmatch, rest))
+            if spelt or self._are_given(rest, single=telling):
+                return (first, *rest[:-1], self._declined_back(rest[-1], governed))
         if capital and rest[-1] in self.vocabulary.korean_surnames:
             given = self._are_given([first, *rest[:-1]], listed=True)
             return (first, *rest) if given else None
@@ -184,6 +187,7 @@ def _stems(word: str) -> Iterator[str]:
             yield from (stem + letter for letter in soft)
 
 
+@lru_cache(_CACHE_WORDS)
 def _heard(word: str) -> str:
     """Write a folded syllable in Latin letters as it is heard; others stay."""
     if not is_latin(word):

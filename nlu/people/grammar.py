@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+_SHORTEST_STEM = 2
+
 
 class Case(StrEnum):
     """The six cases, in OpenCorpora's notation."""
@@ -85,7 +87,11 @@ class Paradigm:
         if not form.endswith(ending):
             return None
         stem = form[: len(form) - len(ending)]
-        return stem if len(stem) > 1 and (not self.after or stem[-1] in self.after) else None
+        return stem if len(stem) >= _SHORTEST_STEM and self.takes(stem) else None
+
+    def takes(self, stem: str) -> bool:
+        """Say whether the endings may stand after a stem."""
+        return not self.after or stem[-1] in self.after
 
     def forms(self, nominative: str) -> tuple[str, ...] | None:
         """Decline a nominative; None where it is not of this kind."""
@@ -112,8 +118,8 @@ class Paradigms:
 
     def readings(self, form: str) -> Iterator[tuple[Paradigm, Case, str]]:
         """Yield each paradigm and case a folded form fits, with its nominative."""
-        for size in range(min(len(form), self._longest) + 1):
-            for paradigm, case in self._by_ending.get(form[len(form) - size :], ()):
-                stem = paradigm.stem(form, case)
-                if stem is not None:
+        for size in range(min(len(form) - _SHORTEST_STEM, self._longest) + 1):
+            stem, ending = form[: len(form) - size], form[len(form) - size :]
+            for paradigm, case in self._by_ending.get(ending, ()):
+                if paradigm.takes(stem):
                     yield paradigm, case, stem + paradigm.endings[0]

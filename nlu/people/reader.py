@@ -201,9 +201,9 @@ def _is_no_word_here(
 
 def _is_sole(around: Surroundings, units: Sequence[Unit]) -> bool:
     """Say whether only a command's words stand around a name, and no misspelt verb in it."""
-    if any(_is_like_verb(around.tokens[unit.first], unit) for unit in units):
-        return False
-    return around.is_sole(units[0].first, units[-1].stop)
+    return around.is_sole(units[0].first, units[-1].stop) and not any(
+        _is_like_verb(around.tokens[unit.first], unit) for unit in units
+    )
 
 
 def _is_of_company(tokens: Sequence[Token], units: Sequence[Unit], place: int) -> bool:
