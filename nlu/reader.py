@@ -130,15 +130,18 @@ class Reader:
             if one.stop - one.first > _ONE_QUOTED
             for i in range(one.first, one.stop)
         } & quoted
+        closed = inside | quoted if len(tokens) > 1 else frozenset()
         for index, token in enumerate(tokens):
-            cues = self._cues.of(token) - ({"phone"} if index in numbering else frozenset())
-            if _is_ordered(token):
+            cues = self._cues.of(token)
+            if index in numbering:
+                cues -= {"phone"}
+            if cues and _is_ordered(token):
                 cues = frozenset(cue for cue in cues if not cue.startswith("state_"))
             if _is_asked_to_tell(tokens, index):
                 cues = cues | {"tell"}
             if _ends_name(tokens, index, self._cues):
                 cues = frozenset()
-            if index in inside | quoted and len(tokens) > 1:
+            if index in closed:
                 cues = frozenset(cue for cue in cues if cue.startswith("state_"))
             yield frozenset() if index in titles else cues
 

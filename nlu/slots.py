@@ -35,11 +35,7 @@ def with_slot(intent: IntentT, name: str, value: object) -> IntentT:
     Raises:
         SlotError: the intent has no such slot, or the value is not of the slot's type.
     """
-    kind = slot_types(intent.stem).get(name)
-    if kind is None:
-        raise SlotError(f"{intent.stem} has no slot {name!r}")
-    if value is not None and not _fits(value, kind):
-        raise SlotError(f"{intent.stem}.{name}: a {type(value).__name__} is not {kind}")
+    _check(intent.stem, name, value)
     change: Any = {name: value}
     return dataclasses.replace(intent, **change)
 
@@ -65,9 +61,10 @@ def build(stem: str, slots: Mapping[str, object]) -> Intent:
     kind = INTENTS.get(stem)
     if kind is None:
         raise SlotError(f"no intent {stem!r}")
-    intent: Intent = kind()
     for name, value in slots.items():
-        intent = with_slot(intent, name, value)
+        _check(stem, name, value)
+    values: Any = slots
+    intent: Intent = kind(**values)
     return intent
 
 
@@ -120,6 +117,14 @@ def _from_json(kind: object, value: Any) -> object:
     except (AttributeError, KeyError, TypeError, ValueError):
         raise SlotError(f"not a {getattr(kind, '__name__', kind)}") from None
     return value
+
+
+def _check(stem: str, name: str, value: object) -> None:
+    kind = slot_types(stem).get(name)
+    if kind is None:
+        raise SlotError(f"{stem} has no slot {name!r}")
+    if value is not None and not _fits(value, kind):
+        raise SlotError(f"{stem}.{name}: a {type(value).__name__} is not {kind}")
 
 
 def _range(value: Any) -> DateRange:

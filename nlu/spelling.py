@@ -100,9 +100,9 @@ class Speller:
 
     def _is_right(self, token: Token) -> bool:
         """«Созвоны»: also a word the dictionary only guesses, of a lemma that is listened for."""
-        if token.norm in self._right or any(p.lemma in self._lemmas for p in token.parses):
+        if self._morphology.known(token.text.lower()) or self._morphology.known(token.norm):
             return True
-        return self._morphology.known(token.text.lower()) or self._morphology.known(token.norm)
+        return token.norm in self._right or any(p.lemma in self._lemmas for p in token.parses)
 
     def _add(self, lemma: str) -> None:
         forms = [f.replace("ё", "е") for f in sorted(self._morphology.forms(lemma) | {lemma})]

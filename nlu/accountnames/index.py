@@ -74,10 +74,9 @@ class AccountIndex:
         if token.kind is Kind.MARK:
             return
         yield from self._by_form.get(token.norm, ())
-        addressed = _is_addressed(token)
-        for word in token.lemmas | {token.norm}:
-            for hit in self._by_word.get(word, ()):
-                yield _doubted(hit) if addressed and _is_of_stage(hit) else hit
+        hits = [hit for word in token.lemmas | {token.norm} for hit in self._by_word.get(word, ())]
+        addressed = bool(hits) and _is_addressed(token)
+        yield from (_doubted(one) if addressed and _is_of_stage(one) else one for one in hits)
         for word in self._speller.mend(token) - token.lemmas:
             for hit in self._by_word.get(word, ()):
                 yield replace(hit, quality=hit.quality * _MENDED)

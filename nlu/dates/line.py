@@ -134,10 +134,6 @@ class Line:
         """Return the phrase of a section that begins at `i`."""
         return self._words.phrases[name].at(self._norms, i)
 
-    def begins(self, name: str, i: int) -> bool:
-        """Say whether a phrase of a section may begin at token `i`."""
-        return self._words.phrases[name].begins(self.tokens[i])
-
     def phrase_before(self, name: str, stop: int, floor: int) -> Found[str] | None:
         """Return the phrase of a section that ends before `stop`."""
         phrases: Phrases = self._words.phrases[name]

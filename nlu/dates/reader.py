@@ -83,6 +83,10 @@ class DateReader:
     def __init__(self, lexicon: Lexicon, morphology: Morphology) -> None:
         self._words = Vocabulary(lexicon, morphology)
         self._numerals = Numerals(lexicon)
+        self._on_word: dict[str, list[Rule]] = {}
+        for name, rule in _ON_PHRASE.items():
+            for word in self._words.phrases[name].openings():
+                self._on_word.setdefault(word, []).append(rule)
 
     def find(self, tokens: Sequence[Token]) -> list[Found[DateWords | Impossible]]:
         """Find all date words of a phrase: maximal, in order, not overlapping.
@@ -129,7 +133,7 @@ class DateReader:
             return [*_ON_NUMBER, *rules]
         if token.kind is not Kind.WORD:
             return rules
-        rules += [rule for name, rule in _ON_PHRASE.items() if line.begins(name, i)]
+        rules += self._on_word.get(token.norm, ())
         if self._numerals.begins(token):
             rules += _ON_NUMBER
         return rules

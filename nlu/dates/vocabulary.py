@@ -79,9 +79,9 @@ class Phrases:
                 return Found(i, i + len(words), name)
         return None
 
-    def begins(self, token: Token) -> bool:
-        """Say whether some phrase begins with this word."""
-        return token.norm in self._by_first
+    def openings(self) -> Iterable[str]:
+        """Return the words that phrases begin with."""
+        return self._by_first.keys()
 
     def before(self, norms: tuple[str, ...], stop: int, floor: int) -> Found[str] | None:
         """Return the longest phrase that ends before word `stop`, no word of it before `floor`."""

@@ -97,7 +97,8 @@ def _foreign(reading: Reading) -> Draft | Refusal:
 
 def _not_ours(reading: Reading) -> Draft | Refusal:
     """«Сделай копию сделки», «прикрепи скан к сделке», «переведи на английский»: no such thing."""
-    places = [i for i in range(len(reading.tokens)) if reading.lemmas(i) & _ELSEWHERE]
+    tokens = reading.tokens
+    places = [i for i, token in enumerate(tokens) if not token.lemmas.isdisjoint(_ELSEWHERE)]
     joins = any(reading.lemmas(i) & _ACCOUNT and reading.norm(i - 1) in {"в", "во"} for i in places)
     if joins and reading.orders & {"create"} and not reading.has("deal", "task", "note"):
         return _all(reading)

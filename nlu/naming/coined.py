@@ -148,7 +148,9 @@ class CoinedWords:
         return not (slipped or self._is_pet_form(_stem(word)) or self._is_compound(word))
 
     def _is_tailed(self, stem: str) -> bool:
-        return any(stem.endswith(tail) and len(stem) > len(tail) + 1 for tail in self._tails)
+        return stem.endswith(self._tails) and any(
+            stem.endswith(tail) and len(stem) > len(tail) + 1 for tail in self._tails
+        )
 
     def _is_pet_form(self, stem: str) -> bool:
         """«Чатик», «договорчик», «сметка»."""

@@ -88,13 +88,16 @@ class _Phrases(Generic[T]):
         found: list[Found[T]] = []
         stop = 0
         for index, token in enumerate(tokens if self._by_first else ()):
-            if index < stop or token.kind is Kind.MARK:
+            if index < stop or token.kind is Kind.MARK or not self._opens(token):
                 continue
             best = max(self._at(tokens, index), key=lambda one: one.stop, default=None)
             if best is not None:
                 found.append(best)
                 stop = best.stop
         return found
+
+    def _opens(self, token: Token) -> bool:
+        return token.norm in self._by_first or not self._by_first.keys().isdisjoint(token.lemmas)
 
     def _at(self, tokens: Sequence[Token], first: int) -> Iterable[Found[T]]:
         seen: set[int] = set()

@@ -20,7 +20,7 @@ def never_names(tokens: Sequence[Token], surnames: Set[str]) -> set[int]:
         for place, token in enumerate(tokens)
         if (token.norm == "ли" and place and _is_finite(tokens[place - 1]))
         or (token.norm in surnames and _agrees(token, tokens[place + 1 : place + 2]))
-        or (token.text.islower() and any(parse.pos == "INFN" for parse in token.parses[:1]))
+        or (token.parses and token.parses[0].pos == "INFN" and token.text.islower())
     }
 
 

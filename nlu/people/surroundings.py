@@ -55,4 +55,4 @@ def surroundings(tokens: Sequence[Token], commands: Set[str]) -> Surroundings:
 
 
 def _is(token: Token, kinds: Set[str]) -> bool:
-    return any(parse.pos in kinds for parse in token.parses[:1])
+    return bool(token.parses) and token.parses[0].pos in kinds
