@@ -89,10 +89,14 @@ def _tried(
 
 
 def _hope(rule: Rule, prior: Mapping[str, float]) -> float:
-    """The most a rule can be believed."""
-    if rule.plain and _may_be_plain(rule, prior):
+    """The most a rule can be believed.
+
+    A prohibition is one however unlikely; other plain words have to be at least conceivable.
+    """
+    known = prior.get(rule.stem, 0.0)
+    if rule.plain and (known > _FAR_FROM_LIKELY or rule.stem == OTHER):
         return math.inf
-    return _EVIDENCE + _likely(rule.stem, prior)
+    return _EVIDENCE + max(known, _UNLIKELIEST)
 
 
 def _nobody(reading: Reading, prior: Mapping[str, float]) -> float:
@@ -104,16 +108,10 @@ def _nobody(reading: Reading, prior: Mapping[str, float]) -> float:
 
 def _belief(rule: Rule, draft: Draft, prior: Mapping[str, float]) -> float:
     """Plain words explain everything by themselves («не ставь задачу»), however they look."""
-    if draft.score > 1 and _may_be_plain(rule, prior):
+    if draft.score > 1 and _hope(rule, prior) == math.inf:
         return _EVIDENCE * draft.score
     return _EVIDENCE * min(draft.score, 1.0) + _likely(rule.stem, prior)
 
 
-def _may_be_plain(rule: Rule, prior: Mapping[str, float]) -> bool:
-    """A prohibition is one however unlikely; other rules have to be at least conceivable."""
-    return rule.plain and (rule.stem == OTHER or prior.get(rule.stem, 0.0) > _FAR_FROM_LIKELY)
-
-
 def _likely(stem: str, prior: Mapping[str, float]) -> float:
-    known = prior.get(stem, 0.0)
-    return known if known > _UNLIKELIEST else _UNLIKELIEST
+    return max(prior.get(stem, 0.0), _UNLIKELIEST)

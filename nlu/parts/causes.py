@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlu.once import once
 from nlu.reading import Reading
 
 _OPENING = frozenset(
@@ -15,6 +16,7 @@ _PAIRS = frozenset(
 _MONEY = ("amount", "amount_hint")
 
 
+@once
 def causes(reading: Reading) -> frozenset[int]:
     """Return the tokens of phrases behind an order, or a sum, that only say what it is for."""
     said: set[int] = set()
@@ -33,6 +35,7 @@ def _opens(reading: Reading, index: int) -> bool:
 
 def _is_for(reading: Reading, index: int) -> bool:
     """«64 тысячи за доставку», «20к на упаковку» where the sum is a step: what is paid for."""
+    if reading.norm(index) != "за" or index + 1 == len(reading.tokens):
+        return False
     ends = {one.stop for kind in _MONEY for one in reading.all(kind)}
-    behind = index + 1 < len(reading.tokens) and index + 1 not in reading.figures
-    return reading.norm(index) == "за" and index in ends and behind
+    return index in ends and index + 1 not in reading.figures

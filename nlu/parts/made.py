@@ -184,6 +184,7 @@ def _around(reading: Reading, index: int) -> tuple[int | None, ...]:
     return (follower, None if follower is None else reading.after(follower), before)
 
 
+@once
 def makes(reading: Reading, *nouns: str) -> bool:
     """Say whether one of the nouns is what the verb of making makes.
 

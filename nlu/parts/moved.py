@@ -25,6 +25,7 @@ _FALLING = frozenset({"отменяться", "отмениться", "сорв�
 _PROPOSING = frozenset({"давай", "давайте", "лучше", "можно"})
 
 
+@once
 def says_move(reading: Reading) -> bool:
     """Say whether the words move a task that is there already."""
     if not reading.all("date") or "remind" in reading.orders:

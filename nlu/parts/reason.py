@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.parts.causes import causes
 from nlu.parts.clauses import is_beside, is_told, orders
 from nlu.reading import Reading
@@ -11,6 +12,7 @@ _FIELDS = frozenset({"deal", "stage", "pipeline", "responsible", "rename", "let"
 _NAMED = ("quote", "email", "phone", "amount", "id")
 
 
+@once
 def reasons(reading: Reading) -> frozenset[int]:
     """Return the tokens of the clauses beside the last order that only say why it is given.
 

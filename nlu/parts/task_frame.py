@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.parts.charged_self import is_own_writing, is_to_me, take_self
 from nlu.parts.likeliest import is_past, traits
 from nlu.parts.period import take_deadline
@@ -203,6 +204,7 @@ def _take_topic_before(draft: Draft, colon: int, words: list[int]) -> None:
             return
 
 
+@once
 def _frame_verbs(reading: Reading) -> list[int]:
     """The verbs that set the task; an infinitive («сделать выгрузку») is the task itself."""
     orders = [i for i in reading.where("put") if reading.is_order(i)]

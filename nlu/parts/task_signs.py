@@ -7,6 +7,7 @@ from itertools import pairwise
 from nlu.dates import Impossible
 from nlu.dates.words import Bound
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.parts.answers import is_wondered
 from nlu.parts.events import takes_place
 from nlu.parts.likeliest import first_verb, traits
@@ -118,6 +119,7 @@ def _is_deed(reading: Reading) -> bool:
     return _is_infinitive_said(reading) or reading.has("call", "meeting")
 
 
+@once
 def _is_infinitive_said(reading: Reading) -> bool:
     return any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
 
