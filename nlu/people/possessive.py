@@ -34,7 +34,8 @@ def owners(
 
 def surnames_of(token: Token) -> tuple[str, ...]:
     """Return whose «лебедевские» may be, a man's and a woman's surname; none for other words."""
-    match = _OF_SURNAME.fullmatch(token.norm) if token.kind is Kind.WORD else None
+    may_be = token.kind is Kind.WORD and "ск" in token.norm
+    match = _OF_SURNAME.fullmatch(token.norm) if may_be else None
     return () if match is None else (match.group(1), match.group(1) + "а")
 
 

@@ -133,7 +133,7 @@ def _are_two_given(words: Sequence[_Word], weak: Sequence[_Word]) -> bool:
         word.part.given and other.part.given and word.unit.first < other.unit.first
         for word in weak
         for other in words
-        if other not in weak
+        if not other.weak
     )
 
 

@@ -47,7 +47,7 @@ class Prior:
 
     def of(self, reading: Reading) -> Mapping[str, float]:
         """Return the logarithm of each known intent's probability, in nats."""
-        rows = [self._rows[one] for one in features(reading) if one in self._rows]
+        rows = list(filter(None, map(self._rows.get, features(reading))))
         lanes = sum(rows, self._bias).to_bytes(self._lanes.size, "little")
         raised = _RAISE * (len(rows) + 1)
         scores = [score - raised for score in self._lanes.unpack(lanes)]
