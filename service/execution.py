@@ -11,7 +11,7 @@ from amo.errors import AmoError
 from service.claiming import Claiming, claimed, still_busy
 from service.claims import Busy, Done, Foreign, Taken
 from service.dialogue.plans import Plan
-from service.dialogue.state import Written
+from service.dialogue.state import State, Written
 from service.effects import Effect, perform, receipt, traced, undo_of
 from service.errors import Refusal
 from service.turn import Outcome, Turn
@@ -90,7 +90,17 @@ def _finish(turn: Turn, plan: Plan, effect: Effect, nonce: str, *, again: bool =
     state = replace(
         outcome.state, pending=None, offers=(), written=written, wrote_now=True, misses=0
     )
-    return Outcome(answer, state)
+    return Outcome(answer, _with_list(turn.state, state))
+
+
+def _with_list(before: State, after: State) -> State:
+    """The list a record was taken from stays: «первую перенеси», «а вторую закрой»."""
+    shown = before.listing.records if before.listing is not None else ()
+    written = after.listing.records if after.listing is not None else ()
+    places = {(one.type, one.id): one for one in shown}
+    if len(written) != 1 or len(shown) < 2 or (written[0].type, written[0].id) not in places:
+        return after
+    return replace(after, listing=before.listing, about=written[0])
 
 
 def _print(plan: Plan) -> str:

@@ -19,6 +19,7 @@ from nlu.reading import Reading
 
 _CALLING = frozenset({"let", "called", "name", "rename"})
 _TO = frozenset({"по", "к", "ко", "для", "у", "на", "в"})
+_MAKING = frozenset({"create", "put", "attach"})
 _NEW_TURN = ("find", "which", "how_many", "show", "who", "when", "where")
 
 
@@ -29,6 +30,8 @@ def answer(reading: Reading, intent: Intent, asked: str) -> Draft | None:
         None when it is another request, or no value of that kind.
     """
     if reading.has("talk_cancel", "talk_thanks", "talk_undo") or _is_new(reading):
+        return None
+    if asked == "record" and reading.orders & _MAKING and reading.has("task", "note"):
         return None
     if all("talk_no" in reading.cues[index] for index in reading.content):
         return None

@@ -77,6 +77,8 @@ def _is_new(reading: Reading, intent: Intent) -> bool:
         return True
     if intent.stem in _SEARCHES and (_hands_over(reading) or is_curt(reading)):
         return True
+    if intent.stem in _SEARCHES and _edits_only(reading):
+        return True
     if intent.stem == "show" and "tell_about" in reading.orders:
         return True
     if reading.has("delete", "foreign", "talk_cancel", "talk_undo", "remind"):
@@ -109,8 +111,17 @@ def _orders_anew(reading: Reading, intent: Intent) -> bool:
             return False
     orders = (reading.cues[i] for i in range(len(reading.tokens)) if reading.is_order(i))
     return any(
-        cues & _ACTS and ("create" in cues or not cues & {"put", "change"}) for cues in orders
+        cues & _ACTS and ("create" in cues or not cues & {"put", "change"})
+        for cues in orders
+        if intent.stem != "create_task" or not cues >= _MAKE_IT
     )
+
+
+def _edits_only(reading: Reading) -> bool:
+    """«Поставь на Орлова» after the one deal found changes it; it narrows nothing."""
+    previous = reading.request.previous
+    one = previous is not None and len(previous.records) == 1
+    return one and bool(reading.orders & {"put", "assign", "change"}) and not reading.has("narrow")
 
 
 def _hands_over(reading: Reading) -> bool:
@@ -256,6 +267,7 @@ def _period_as_before(draft: Draft, intent: Intent) -> None:
 
 
 _SEARCHES = frozenset({"find_leads", "find_contacts", "find_companies", "find_tasks", "show"})
+_MAKE_IT = frozenset({"create", "put", "change"})  # «сделай на Орлова», «сделай завтра»
 _ACTS = frozenset(
     {"find", "remind", "complete", "reschedule", "move", "create", "attach", "raise", "lower"}
 )

@@ -59,7 +59,7 @@ def _move_all(intent: RescheduleTask, turn: Turn, tasks: Sequence[Task]) -> Outc
 
 def _again(intent: RescheduleTask, new: datetime | None) -> Ask:
     if new is None:
-        return Ask(intent, "due", Why.NO_DATE)
+        return Ask(replace(intent, shift=None), "due", Why.MISSING)
     past = intent.due or Moment(new, all_day=False)
     return Ask(replace(intent, due=past, shift=None), "due", Why.PAST)
 
@@ -70,4 +70,7 @@ def _new(turn: Turn, intent: RescheduleTask, task: Task) -> datetime | None:
     if intent.shift is None:
         return None
     base = (task.complete_till or turn.now).astimezone(turn.now.tzinfo)
-    return shifted(base, intent.shift)
+    new = shifted(base, intent.shift)
+    if new is not None and turn.wording.is_all_day(base) and not turn.wording.is_all_day(new):
+        return None  # of a whole day there is no hour to count from
+    return new

@@ -59,6 +59,7 @@ def has_record(turn: Turn) -> bool:
     """Whether a record is at hand without being named: a card, ticked rows, the last answer."""
     listing = turn.state.listing
     one_shown = listing is not None and len(listing.records) == 1
+    one_shown = one_shown or _settled(turn) is not None
     said = turn.parse.text
     shown = listing is not None or turn.state.about is not None
     pointed = shown and (points_back(said, turn.texts) or points_at_all(said, turn.texts))
@@ -179,16 +180,20 @@ def company_of(turn: Turn, record: Card) -> Company:
 
 
 def spoken_of(turn: Turn) -> Target | None:
-    """The one record the last answer was about."""
+    """The one record the last answer, or proposal, was about."""
     listing = turn.state.listing
-    if listing is None or len(listing.records) != 1:
-        return None
-    only = listing.records[0]
-    if only.type == Kind.TASKS:
+    shown = listing.records if listing is not None else ()
+    only = _settled(turn) or (shown[0] if len(shown) == 1 else None)
+    if only is not None and only.type == Kind.TASKS:
         return _of_task(turn, only.id)
-    if only.type not in _CARDS:
+    if only is None or only.type not in _CARDS:
         return None
     return _read(turn, Kind(only.type), only.id, Origin.DIALOGUE)
+
+
+def _settled(turn: Turn) -> Record | None:
+    """The record of the last proposal, once it was answered."""
+    return turn.state.about if turn.state.pending is None else None
 
 
 def _of_task(turn: Turn, task_id: int) -> Target | None:
