@@ -32,9 +32,12 @@ def closes_listed(reading: Reading, shown: Intent) -> Draft | None:
 
 
 def _bare(reading: Reading, acts: frozenset[str]) -> Draft | None:
-    beside = {"talk_yes", "beside_yes"}
-    ordered = {i for i in reading.content if reading.is_order(i) and reading.cues[i] & acts}
-    if not ordered or any(not reading.cues[i] & beside for i in reading.content - ordered):
+    """An order of one of the acts and nothing beside it but «да»: «закрой все эти» is another."""
+    words = {i for i in range(len(reading.tokens)) if reading.is_word(i)}
+    ordered = {i for i in words if reading.is_order(i) and reading.cues[i] & acts}
+    if not ordered or any("talk_yes" not in reading.cues[i] for i in words - ordered):
+        return None
+    if reading.figures or reading.all("number"):
         return None
     draft = Draft(reading, strength=0.99)
     draft.explain(range(len(reading.tokens)))
