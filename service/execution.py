@@ -90,10 +90,10 @@ def _finish(turn: Turn, plan: Plan, effect: Effect, nonce: str, *, again: bool =
     state = replace(
         outcome.state, pending=None, offers=(), written=written, wrote_now=True, misses=0
     )
-    return Outcome(answer, _with_list(turn.state, state))
+    return Outcome(answer, with_list(turn.state, state))
 
 
-def _with_list(before: State, after: State) -> State:
+def with_list(before: State, after: State) -> State:
     """The list a record was taken from stays: «первую перенеси», «а вторую закрой»."""
     shown = before.listing.records if before.listing is not None else ()
     written = after.listing.records if after.listing is not None else ()

@@ -13,7 +13,7 @@ from service.dialogue.memory import fits
 from service.dialogue.origin import by_model
 from service.dialogue.plans import Plan, subject
 from service.dialogue.state import Offer, Pending, State
-from service.execution import execute
+from service.execution import execute, with_list
 from service.replies import Lines, in_line
 from service.settings import ConfirmWrites
 from service.turn import Outcome, Turn, listed_rows
@@ -90,7 +90,7 @@ def nothing_to_change(turn: Turn, *records: Lead | Contact | Company) -> Outcome
     """Records that are already as they shall be: what was proposed before waits no longer."""
     rows = tuple(turn.rows.row(one) for one in records)
     outcome = listed_rows(turn, Answer(turn.texts("confirm.same"), rows=rows))
-    return replace(outcome, state=replace(outcome.state, pending=None))
+    return replace(outcome, state=with_list(turn.state, replace(outcome.state, pending=None)))
 
 
 def lines(turn: Turn, intent: Intent, slots: Sequence[Slot]) -> Lines:

@@ -31,7 +31,7 @@ def answer(reading: Reading, intent: Intent, asked: str) -> Draft | None:
     """
     if reading.has("talk_cancel", "talk_thanks", "talk_undo") or _is_new(reading):
         return None
-    if asked == "record" and reading.orders & _MAKING and reading.has("task", "note"):
+    if asked == "record" and reading.orders & _MAKING:
         return None
     if all("talk_no" in reading.cues[index] for index in reading.content):
         return None
