@@ -146,11 +146,15 @@ class Reader:
             yield frozenset() if index in titles else cues
 
     def _mended_all(self, tokens: Sequence[Token]) -> Iterator[Token]:
-        """What stands behind «ООО» is a name as it is, and no slip of another word."""
-        before = ""
+        """What stands behind «ООО» is a name as it is, and no slip of another word.
+
+        Nor is one a capital inside what is written in small letters: «задачи по Веберу».
+        """
+        before = small = ""
         for token in tokens:
-            yield token if before in self._legal else self._mended(token)
-            before = token.norm
+            named = before in self._legal or (bool(small) and token.text.istitle())
+            yield token if named else self._mended(token)
+            before, small = token.norm, token.text if token.text.islower() else ""
 
     def _mended(self, token: Token) -> Token:
         lemmas = self._speller.mend(token)

@@ -64,7 +64,8 @@ def _listed(reading: Reading) -> Draft | Refusal:
     if ranked(reading):
         return Refusal("людей сравнивают, а не ищут")
     rung = reading.has("ringing") and bool(reading.all("phone"))
-    if not reading.has("contact", "people_word") and not rung and not _asks_who(reading):
+    named = reading.has("contact", "people_word") and not _is_way(reading)
+    if not named and not rung and not _asks_who(reading):
         return Refusal("не сказано, что ищут людей")
     if reading.all("stage") or reading.has("state_won", "state_lost"):
         return Refusal("речь о сделках")
@@ -84,6 +85,12 @@ def _listed(reading: Reading) -> Draft | Refusal:
     if names_one(draft) or (draft.left() and not take_company_left(draft)):
         take_name_left(draft)
     return draft
+
+
+def _is_way(reading: Reading) -> bool:
+    """«Контактный номер Самвела»: the phone is asked for, nobody is sought."""
+    led = (i for i in reading.where("phone", "email") if "people_word" in reading.cues[i - 1] and i)
+    return any(True for _ in led) and not reading.has("contact", "find")
 
 
 def _is_work(reading: Reading) -> bool:

@@ -78,8 +78,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
     if not measured and "group" not in reading.orders and not _asks_to_group(reading):
         return Refusal("нечего считать")
     draft.explain_cues("budget", "summary")
-    if draft.slots.get("metric") == "conversion":
-        draft.explain_cues("state_won", "sell", "total", "closing")
+    _explain_share(draft)
     _take_conditions(draft)
     draft.explain_cues(*_FRAME, "new", "pipeline", "stage", "kind")
     draft.explain_cues(
@@ -204,6 +203,14 @@ def _take_ranked(draft: Draft) -> bool:
     draft.put("group_by", most.by, most.place)
     take_limit(draft, within=most.place)
     return True
+
+
+def _explain_share(draft: Draft) -> None:
+    """«Какой процент сделок мы в итоге выигрываем»: the share is of those that are won."""
+    if draft.slots.get("metric") == "conversion":
+        draft.explain_cues("state_won", "sell", "total", "closing")
+        if draft.reading.has("deal") and draft.reading.has("state_won"):
+            draft.strength = PLAIN
 
 
 def _take_both_ends(draft: Draft) -> None:

@@ -32,6 +32,7 @@ _WAS = frozenset({"было", "был", "была", "были"})
 _ABOUT = frozenset({"по", "о", "об", "про", "с", "со"})
 _NO = frozenset({"нет", "нету"})
 _SUCH = frozenset({"такой", "такая", "такое", "такие"})
+_EVERYWHERE = frozenset({"везде", "всюду", "повсюду"})
 _ONE_QUOTED = 3
 _LONGEST_BARE = 3
 _NO_NAMES = ("person", "person_hint", "company", "stage", "pipeline", "date", "amount", "number")
@@ -101,7 +102,8 @@ def _is_box_asked(reading: Reading) -> bool:
     if _such(reading) is not None or _is_named_at_us(reading):
         return True
     typed = any(reading.norm(i) == "в" for i in reading.where("find"))
-    return typed or ("find" in reading.orders and reading.has("base"))
+    everywhere = reading.has("base") or not reading.norms.isdisjoint(_EVERYWHERE)
+    return typed or ("find" in reading.orders and everywhere)
 
 
 def _is_person(reading: Reading, run: range) -> bool:

@@ -12,6 +12,7 @@ from nlu.numerals import Numerals, Size
 from nlu.types import Kind, Token
 
 V = TypeVar("V")
+_IN_PIECES = "штуках"  # «сколько это в штуках» is no thousand
 _THOUSAND = 1000
 _MILLION = 1_000_000
 _ENDINGS = frozenset({"х", "ух", "ех", "ти", "и", "мя", "ми", "ю"})
@@ -125,7 +126,7 @@ class AmountReader:
             ends = self._scale_at(tokens, found.stop - 1) is not None
             amount = Amount(first, found.stop, found.value, scale, ends_in_unit=ends)
             return self._scaled(tokens, amount)
-        alone = self._scale_at(tokens, first)
+        alone = self._scale_at(tokens, first) if tokens[first].norm != _IN_PIECES else None
         return (
             None
             if alone is None

@@ -6,7 +6,14 @@ from nlu.draft import Draft
 from nlu.parts.asked import explain_back, points_back, take_this_asked
 from nlu.parts.company import after_preposition, take_company_left, take_company_quoted
 from nlu.parts.own_values import PLAIN
-from nlu.parts.record import is_firm, take_company_led, take_hinted, take_likely_person, take_record
+from nlu.parts.record import (
+    is_firm,
+    take_bare_id,
+    take_company_led,
+    take_hinted,
+    take_likely_person,
+    take_record,
+)
 from nlu.parts.title import take_title
 from nlu.reading import Reading, runs
 from nlu.types import Kind
@@ -41,6 +48,7 @@ def with_record(draft: Draft) -> Draft:
             or _take_quoted_title(draft)
             or take_company_quoted(draft)
             or _take_topic(draft)
+            or _take_number(draft)
             or _take_bare_title(draft)
         )
     explain_back(draft)
@@ -87,6 +95,11 @@ def has_subject(reading: Reading) -> bool:
     """Say whether a card is open, or something was spoken of a turn ago."""
     request = reading.request
     return request.context.entity is not None or request.previous is not None
+
+
+def _take_number(draft: Draft) -> bool:
+    """«Какой этап у 5014», «5014 чей»: what only a deal has is asked of a bare number."""
+    return draft.slots.get("field") in _OF_DEALS and take_bare_id(draft)
 
 
 def take_party(draft: Draft) -> bool:

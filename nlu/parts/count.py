@@ -148,7 +148,7 @@ def _counts(reading: Reading, found: Found[int]) -> bool:
 def are_pieces(reading: Reading, found: Found[MoneyRange]) -> bool:
     """«Покажи 5 штук» counts records; «на пять штук», «дороже пяти штук» are thousands."""
     pieces = "штука" in reading.lemmas(found.stop - 1)
-    led = reading.norm(found.first - 1) in {"на", "за", "с"}
+    led = reading.norm(found.first - 1) in {"на", "за", "с", "в"}
     exact = found.value.min is not None and found.value.min == found.value.max
     return pieces and exact and not led
 

@@ -34,6 +34,7 @@ def take_metric(draft: Draft) -> bool:
             worth = metric == "count" and _asks_worth(reading, index)
             draft.put("metric", "sum" if worth else metric, [index])
             draft.explain_cues(*(cue for cue, _ in _METRICS), "budget")
+            draft.explain(i for i in range(len(reading.tokens)) if _is_pieces(draft, i))
             draft.mark("metric", (i for i in (index + 1,) if i in reading.where("unit")))
             return True
     return _take_pieces(draft) or _take_figure(draft) or _take_much(draft)
