@@ -14,6 +14,7 @@ from nlu.parts.came_of import (
     give_told,
     give_told_beside,
     give_told_last,
+    take_told_party,
 )
 from nlu.parts.clauses import is_told
 from nlu.parts.company_inside import company_runs
@@ -224,6 +225,7 @@ def _done(reading: Reading) -> Draft | Refusal:
         draft = Draft(reading, strength=PLAIN)
         draft.explain(reading.content)
         give_text(draft, "result", told)
+        take_told_party(draft, told)
         return draft
     found = thing_and_verdict(reading)
     if found is None or reading.has("which", "how_many"):

@@ -43,6 +43,7 @@ from nlu.parts.task_signs import (
     tells,
     wonders,
 )
+from nlu.parts.tasks import is_theirs
 from nlu.parts.words import after_mark
 from nlu.reading import Reading
 from nlu.values import Moment
@@ -94,7 +95,8 @@ def _otherwise(reading: Reading) -> Refusal | None:
         return Refusal("задачу просят решить, а не поставить")
     if reading.orders & _AWAY and not reading.orders & {"put"}:
         return Refusal("задачу просят не поставить")
-    if reading.has("this_task", "note", "state_overdue") and "put" not in reading.commands:
+    there = reading.has("this_task", "note", "state_overdue") or is_theirs(reading)
+    if there and "put" not in reading.commands:
         return Refusal("речь о задаче, которая уже есть")
     if (
         "put" not in reading.orders

@@ -9,7 +9,7 @@ from nlu.parts.company_inside import company_runs
 from nlu.parts.count import numbers_other
 from nlu.parts.deed import thing_done
 from nlu.parts.done import is_done_with
-from nlu.parts.person_inside import may_be_person
+from nlu.parts.person_inside import is_capital, is_given, may_be_person
 from nlu.parts.record import behind_record, take_company_before
 from nlu.parts.remark import tail
 from nlu.parts.task_words import take_named_inside
@@ -47,12 +47,12 @@ def give_told(draft: Draft, border: int | None) -> None:
     thing = thing_done(reading, told[0])
     if len(reading.content & set(thing)) == 1 and told[1:]:
         thing = range(0)
-    if thing:
-        give_text(draft, "text", thing)
+    if thing and give_text(draft, "text", thing):
+        take_named_inside(draft)
     came_of = range(told[1].start, whole.stop) if thing and told[1:] else whole
     if border is None and (told[1:] or not thing):
         give_text(draft, "result", came_of)
-    _take_told_party(draft, whole)
+    take_told_party(draft, whole)
     draft.explain(whole)
     draft.explain(i for i in range(whole.stop, len(reading.tokens)) if is_link(reading, i))
 
@@ -104,7 +104,7 @@ def give_result(draft: Draft, border: int) -> None:
     rest_of = {one.first for one in reading.all("ordinal")} | _others(reading)
     if words and words[0] in rest_of:
         words = [] if reading.norm(words[-1]) == "нет" else words
-    if words and _is_imperative(reading, words[0]):
+    if words and (_is_imperative(reading, words[0]) or _orders_task(reading, words)):
         return
     closing = range(last + 1, words[-1] + 1) if last is not None and words else range(0)
     if closing and all(reading.cues[i] & {"complete", "task", "this_task"} for i in closing):
@@ -113,6 +113,13 @@ def give_result(draft: Draft, border: int) -> None:
     said = [i for i in words if reading.is_word(i) and reading.norm(i) not in ALLOWING]
     if not all(reading.cues[i] & repeated for i in said):
         give_text(draft, "result", words)
+
+
+def _orders_task(reading: Reading, words: list[int]) -> bool:
+    """«Закрыл вопрос с Лотосом, задачу убирай»: the order itself."""
+    said = [i for i in words if reading.is_word(i)]
+    ordered = said and any("impr" in p.grammemes for p in reading.tokens[said[-1]].parses[:1])
+    return bool(ordered) and all("task" in reading.cues[i] for i in said[:-1])
 
 
 def _others(reading: Reading) -> set[int]:
@@ -134,7 +141,7 @@ def give_rest(draft: Draft, border: int | None) -> None:
         if words and draft.reading.norm(words[0]) in _WITH and is_done_with(draft.reading):
             words = words[1:]
         give_text(draft, "result" if came_of else "text", words)
-        if "contact" not in draft.slots and is_done_with(draft.reading):
+        if "contact" not in draft.slots:
             take_named_inside(draft)
 
 
@@ -168,13 +175,22 @@ def _take_topic(draft: Draft, clause: range) -> None:
     take_company_before(draft, next((i for i in clause if is_verb(reading, i)), clause.stop))
 
 
-def _take_told_party(draft: Draft, told: range) -> None:
-    """«Лапина прислала бриф, закрой задачу по ней»: the record, and still a word of the result."""
+def take_told_party(draft: Draft, told: range) -> None:
+    """«Лапина прислала бриф, закрой задачу по ней»: the record, and still a word of the result.
+
+    Args:
+        told: the tokens of what came of the task.
+    """
     reading = draft.reading
     if draft.slots.keys() & _RECORD:
         return
     back = points_back(reading)
-    hints = (one for one in reading.all("person_hint") if back and may_be_person(reading, one))
+    hints = (
+        one
+        for one in reading.all("person_hint")
+        if may_be_person(reading, one)
+        and (back or (is_capital(reading, one.first) and is_given(reading, one)))
+    )
     dealt = [run for run in company_runs(reading, told) if back or _is_dealt_with(reading, run)]
     for found in (*reading.all("person"), *hints):
         at = reading.norm(found.first - 1) in _INTO or is_thing(reading, found)

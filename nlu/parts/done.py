@@ -68,11 +68,18 @@ def told_behind_verdict(reading: Reading) -> range:
     """Return what is told behind «готово», «выполнено»: «готово, отправил», «сделано — завёз»."""
     first, *behind = reading.clauses or (range(0),)
     asked = reading.has_question_mark or bool(reading.orders)
-    short = [i for i in first if i in reading.content and reading.norm(i) in _IMPERSONAL]
+    short = [i for i in first if i in reading.content and _is_said_done(reading, i)]
     alone = len(short) == 1 and all(i in short or i in reading.fillers for i in first)
     if not behind or asked or not alone or not all(is_told(reading, one) for one in behind):
         return range(0)
     return range(behind[0].start, behind[-1].stop)
+
+
+def _is_said_done(reading: Reading, index: int) -> bool:
+    """«Готово», «выполнил: …»: a verdict, or the speaker's own deed with nothing named."""
+    return reading.norm(index) in _IMPERSONAL or (
+        "state_done" in reading.cues[index] and _is_own(reading, index)
+    )
 
 
 def names_deed(reading: Reading) -> bool:

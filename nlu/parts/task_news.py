@@ -43,7 +43,8 @@ def take_party_in(draft: Draft, told: set[int]) -> None:
         sure = is_capital(draft.reading, found.first) or (
             found.score >= _SURELY and "-" not in found.value.name
         )
-        if found.first in inside and sure and _is_party(draft.reading, found):
+        free = found.first in inside and draft.is_free(found)
+        if free and sure and _is_party(draft.reading, found):
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
             break
     else:

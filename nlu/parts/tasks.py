@@ -29,6 +29,11 @@ def take_task_status(draft: Draft) -> None:
                 return
 
 
+def is_theirs(reading: Reading) -> bool:
+    """Say whether it is a task somebody has: «его задачу на понедельник»."""
+    return any(reading.norm(i - 1) in {"его", "ее", "их"} for i in reading.where("task") if i)
+
+
 def take_task_type(draft: Draft, *, spoken: bool = True) -> None:
     """Fill `type` from the account's own types, or from the verb («позвонить» → call).
 
