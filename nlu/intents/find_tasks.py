@@ -32,6 +32,7 @@ from nlu.parts.tasks import is_pending, take_task_status, take_task_type
 from nlu.parts.title import take_title
 from nlu.parts.topic import take_topic
 from nlu.parts.who import take_contact, take_me, take_responsible
+from nlu.parts.words import is_dropped
 from nlu.reading import Reading
 from nlu.values import DateRange
 
@@ -73,6 +74,7 @@ def _listed(reading: Reading) -> Draft | Refusal:
     one = any(map(reading.is_one, reading.where("task")))
     told = reading.has("state_done", "complete", "reschedule") or says_move(reading)
     told = told or is_over(reading) is not None
+    told = told or any(is_dropped(reading, i) for i in range(len(reading.tokens)))
     if one and told and not reading.has("which", "show", "find"):
         return Refusal("говорят о сделанной задаче")
     if ranked(reading) or groups_by(reading):

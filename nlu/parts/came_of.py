@@ -9,7 +9,8 @@ from nlu.parts.company_inside import company_runs
 from nlu.parts.count import numbers_other
 from nlu.parts.deed import thing_done
 from nlu.parts.done import is_done_with
-from nlu.parts.person_inside import is_capital, is_given, may_be_person
+from nlu.parts.firm_acts import is_doing
+from nlu.parts.person_inside import is_capital, is_met, may_be_person
 from nlu.parts.record import behind_record, take_company_before
 from nlu.parts.remark import tail
 from nlu.parts.task_words import take_named_inside
@@ -189,7 +190,7 @@ def take_told_party(draft: Draft, told: range) -> None:
         one
         for one in reading.all("person_hint")
         if may_be_person(reading, one)
-        and (back or (is_capital(reading, one.first) and is_given(reading, one)))
+        and (back or (is_capital(reading, one.first) and _is_shown(reading, one)))
     )
     dealt = [run for run in company_runs(reading, told) if back or _is_dealt_with(reading, run)]
     for found in (*reading.all("person"), *hints):
@@ -200,6 +201,12 @@ def take_told_party(draft: Draft, told: range) -> None:
     for run in dealt:
         _name(draft, "company", reading.naming.company(run.start, run.stop), run)
         return
+
+
+def _is_shown(reading: Reading, found: Found[Who]) -> bool:
+    """«Снегирь подписал», «созвонился с Кулебякой», «отправила Кобзарю»: who can only be one."""
+    opens = any(one.start == found.first for one in reading.clauses)
+    return (opens and is_doing(reading, found.stop - 1)) or is_met(reading, found)
 
 
 def _is_dealt_with(reading: Reading, run: range) -> bool:

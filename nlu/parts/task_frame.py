@@ -9,7 +9,7 @@ from nlu.parts.likeliest import is_past, traits
 from nlu.parts.period import take_deadline
 from nlu.parts.requested import explain_request
 from nlu.parts.task_edges import explain_edges
-from nlu.parts.task_news import take_from_news, take_party_in, without_reason
+from nlu.parts.task_news import take_from_news, take_party_in, take_record_alone, without_reason
 from nlu.parts.task_preface import after_preface
 from nlu.parts.task_record import take_firm_before, take_task_record
 from nlu.parts.task_words import give_task_words
@@ -168,6 +168,7 @@ def _words(draft: Draft, core: int | None) -> list[int]:
     if colon is not None and (core is None or core < colon or core >= colon):
         behind = rest(draft, colon)
         framed = reading.has("task", "remind", "put", "forget") or _only_calls(draft, colon)
+        framed = framed or take_record_alone(draft, colon)
         if any(i in reading.content for i in behind) and framed:
             draft.explain(
                 i for i in range(colon) if i not in draft.explained and i in reading.fillers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.clauses import is_away, is_told, is_verb, speaks_of
+from nlu.parts.clauses import is_away, is_beside, is_told, is_verb, speaks_of
 from nlu.parts.company_inside import company_runs, is_in_company
 from nlu.parts.firm_acts import is_doing
 from nlu.parts.likeliest import is_preposition
@@ -55,7 +55,7 @@ def take_party_in(draft: Draft, told: set[int]) -> None:
 def _news(reading: Reading, start: int) -> list[range]:
     """The clauses before the task's words, if any of them tells something."""
     before = [one for one in reading.clauses if one.stop <= start]
-    told = any(is_told(reading, one) or is_away(reading, one) for one in before)
+    told = any(is_beside(reading, one) or is_away(reading, one) for one in before)
     return before if told else []
 
 
@@ -119,6 +119,25 @@ def _is_why(reading: Reading, clause: range) -> bool:
     """«…, он ждёт», «…, она на совещании»; not «…, чтобы прислал», «…, когда вернётся»."""
     joined = reading.norm(clause.start) in _JOINING or reading.norm(clause.start + 1) == "ли"
     return not joined and (is_told(reading, clause) or speaks_of(reading, clause))
+
+
+def take_record_alone(draft: Draft, colon: int) -> bool:
+    """«Контрагент «Заря»: заказать пропуск»: nothing but a record stands before the colon.
+
+    Args:
+        colon: the token behind it.
+    """
+    reading = draft.reading
+    for kind, slot in (("company", "company"), ("person", "contact")):
+        for found in reading.all(kind):
+            named = set(range(found.first, found.stop))
+            said = {i for i in range(colon - 1) if i in reading.content} - named - draft.explained
+            headed = bool(said) and all(reading.cues[i] & {"company", "contact"} for i in said)
+            if found.stop <= colon - 1 and headed and draft.is_free(found):
+                value = found.value.name if isinstance(found.value, Who) else found.value
+                draft.put(slot, value, range(colon - 1))
+                return True
+    return False
 
 
 def take_firm_left(draft: Draft) -> None:
