@@ -135,6 +135,7 @@ def _is_for_term(reading: Reading, found: Found[object]) -> bool:
     led = found.first - (reading.norm(found.first) != "на")
     before = reading.tokens[led - 1].parses[:1] if led > 0 else ()
     noun = any(parse.pos == "NOUN" for parse in before) and "deal" not in reading.cues[led - 1]
+    noun = noun or reading.norm(led - 1) == '"'
     return noun and reading.norm(led) == "на" and makes(reading, "deal")
 
 
@@ -217,7 +218,8 @@ def _take_name(draft: Draft) -> None:
         _take_likely_name(draft)
     if "company" not in draft.slots and "contact" not in draft.slots:
         take_party(draft) or take_company_left(draft)
-    if "name" not in draft.slots and draft.slots.keys() & {"contact", "company"}:
+    here = draft.reading.request.context.entity is not None
+    if "name" not in draft.slots and (here or draft.slots.keys() & {"contact", "company"}):
         take_wish(draft, "name")
 
 

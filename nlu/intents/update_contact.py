@@ -122,7 +122,8 @@ def _is_place(reading: Reading, found: Found[Who]) -> bool:
     led = reading.norm(found.first - 1 - quoted) in {"в", "во", "из"}
     if led and quoted:
         return True
-    return led and found.stop == found.first + 1 and reading.naming.ends_like_company(found.first)
+    firm = reading.naming.ends_like_company(found.first) or reading.has("now", "works", "job")
+    return led and found.stop == found.first + 1 and firm
 
 
 def _free(draft: Draft, people: list[Found[Who]]) -> int:

@@ -13,6 +13,7 @@ _PAIRS = frozenset(
     {("в", "связи"), ("по", "причине"), ("по", "просьбе"), ("по", "случаю"), ("по", "решению")}
     | {("на", "основании"), ("так", "как"), ("в", "силу")}
 )
+_LEADING = frozenset({"как", "в", "во", "на"})
 _MONEY = ("amount", "amount_hint")
 
 
@@ -30,7 +31,8 @@ def causes(reading: Reading) -> frozenset[int]:
 
 def _opens(reading: Reading, index: int) -> bool:
     pair = (reading.norm(index), reading.norm(index + 1))
-    return reading.norm(index) in _OPENING or pair in _PAIRS
+    goes = pair[0] == "пока" and pair[1] in _LEADING  # «закрой пока как нереализованную»
+    return (pair[0] in _OPENING and not goes) or pair in _PAIRS
 
 
 def _is_for(reading: Reading, index: int) -> bool:

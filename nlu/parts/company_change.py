@@ -12,7 +12,7 @@ from nlu.parts.open_lead import states_keeper
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_this
 from nlu.parts.renamed import led_from, name_ends
-from nlu.parts.taken_over import is_taken_over
+from nlu.parts.taken_over import goes_to_user, is_taken_over
 from nlu.parts.things import is_firm
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, Who
@@ -63,6 +63,9 @@ def _take_new_name(draft: Draft) -> bool:
         start = _renamed_from(reading)
     if start is None and reading.has("now"):
         start = next((i + 1 for i in reading.where("called")), None)
+    if start is None and reading.has("name"):  # «название с ошибкой, правильно «…»»
+        quoted = (one.first for one in reading.all("quote"))
+        start = next((i for i in quoted if i and "now" in reading.cues[i - 1]), None)
     if start is None:
         return False
     quote = next((one for one in reading.all("quote") if one.first == start), None)
@@ -201,7 +204,7 @@ def take_ways(draft: Draft) -> None:
 def take_employer(draft: Draft) -> bool:
     """Fill `set_company` from «перешла в стройинвест», «теперь в техносиле»."""
     reading, left = draft.reading, draft.left()
-    hired = any(token.lemmas & _HIRED for token in reading.tokens)
+    hired = any(token.lemmas & _HIRED for token in reading.tokens) or reading.has("job")
     if not hired and not reading.has("now"):
         return False
     for quote in reading.all("quote"):
@@ -240,7 +243,7 @@ def take_keeper(draft: Draft) -> bool:
     now = reading.has("now")
     handed = bool(reading.orders & _HANDING) or (reading.has("responsible") and now)
     handed = handed or states_keeper(reading)
-    if not (handed or _is_held(reading) or is_taken_over(reading)):
+    if not (handed or _is_held(reading) or is_taken_over(reading) or goes_to_user(reading)):
         return False
     users = [one for one in reading.all("person") if draft.is_free(one)]
     if len(users) == 1 and _is_given(reading, users[0]):

@@ -83,7 +83,7 @@ def take_told_end(draft: Draft) -> None:
     """Fill `set_stage` with how the deal ended, nothing being ordered and no other stage named."""
     reading = draft.reading
     words = told_end(reading)
-    first = reading.clauses[0] if words else range(0)
+    first = next((one for one in reading.clauses if words and words[0] in one), range(0))
     if words and not reading.orders and all(one.first in first for one in reading.all("stage")):
         won = any("state_won" in reading.cues[i] for i in words)
         draft.put("set_stage", WON if won else LOST, words)
@@ -100,8 +100,11 @@ def told_end(reading: Reading) -> tuple[int, ...]:
     asked = reading.has_question_mark or reading.has(*_ASKED)
     if asked or not (take_bare_id(numbered) or is_open_lead(reading)):
         return ()
-    sums = (one for one in reading.clauses if not reading.figures.issuperset(one))
-    clause = next(sums, range(0))
+    clauses = [one for one in reading.clauses if not reading.figures.issuperset(one)]
+    verdict = next((one for one in clauses if _is_verdict(reading, one)), None)
+    if verdict is not None:
+        return tuple(i for i in verdict if i in reading.content)
+    clause = next(iter(clauses), range(0))
     said = [i for i in clause if i in reading.content - numbered.explained - reading.figures]
     of = [i for i in said if reading.cues[i] & _OF_DEAL and "nomn" in traits(reading, i)]
     of += [i for i in said if reading.norm(i) in _DEALS or _is_won(reading, i)]
@@ -123,6 +126,14 @@ def _is_won(reading: Reading, index: int) -> bool:
 def _is_how(reading: Reading, index: int) -> bool:
     """«Закрыли успешно», «успешно закрыли»."""
     return "ADVB" in traits(reading, index)
+
+
+def _is_verdict(reading: Reading, clause: range) -> bool:
+    """«…, всё, победа», «отказ, дорого»: one noun is a whole clause, and nothing is ordered."""
+    said = [i for i in clause if i in reading.content]
+    cues = reading.cues[said[0]] if len(said) == 1 else frozenset()
+    noun = bool(cues & {"state_won", "state_lost"}) and traits(reading, said[0]) >= {"NOUN", "nomn"}
+    return noun and not reading.orders
 
 
 def _ends(reading: Reading, index: int, of: list[int]) -> bool:

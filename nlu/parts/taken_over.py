@@ -52,9 +52,12 @@ def ends_at_user(reading: Reading) -> bool:
 
 def goes_to_user(reading: Reading) -> bool:
     """Say whether a record and its new user are all: «контакт Таисия Пух — на Кузнецова»."""
-    heads = reading.where("deal", "contact")
-    named = reading.has("contact") or bool(reading.all("id"))
-    opens = bool(heads) and heads[0] <= 1 and all(map(reading.is_one, heads))
+    card = reading.request.context.entity
+    firm = card is not None and card[0] == "companies"  # «компанию на Тимура»
+    heads = reading.where("deal", "contact", *(["company"] if firm else []))
+    named = reading.has("contact") or bool(reading.all("id")) or firm
+    opens = bool(heads) and (heads[0] <= 1 or reading.fillers.issuperset(range(heads[0])))
+    opens = opens and all(map(reading.is_one, heads))
     return opens and named and ends_at_user(reading)
 
 

@@ -23,12 +23,20 @@ def take_title(draft: Draft, slot: str) -> bool:
     for head in draft.reading.where("deal"):
         title = title_at(draft, head + 1)
         led = title and draft.reading.norm(title.start) in _PLACING
+        led = led or _is_source(draft.reading, title)
         if not led and any(index in draft.reading.content for index in title):
             draft.explained -= set(title)
             give_title(draft, slot, title)
             draft.explain([head])
             return True
     return False
+
+
+def _is_source(reading: Reading, title: range) -> bool:
+    """«Лид с авито — …»: where it came from is no name."""
+    named = [i for i in title[1:] if i in reading.content]
+    led = bool(title) and is_preposition(reading, title.start)
+    return led and bool(named) and all("channel" in reading.cues[i] for i in named)
 
 
 def give_title(draft: Draft, slot: str, title: range) -> None:
