@@ -47,7 +47,7 @@ def ends_at_user(reading: Reading) -> bool:
     last = reading.users[-1]
     aimed = reading.norm(last.first - 1) == "на" and last.value.case == "accs"
     aimed = aimed or (reading.norm(last.first - 1) == "-" and last.value.case == "datv")
-    return aimed and reading.after(last.stop - 1) is None
+    return aimed and reading.fillers.issuperset(range(last.stop, len(reading.tokens)))
 
 
 def goes_to_user(reading: Reading) -> bool:
