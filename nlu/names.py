@@ -56,6 +56,10 @@ class Naming(Protocol):
         """Say whether a word is an adjective of firms' names: «новый», «северный»."""
         ...
 
+    def is_firm_noun(self, index: int) -> bool:
+        """Say whether firms are called by a noun, whatever else it means."""
+        ...
+
     def is_known(self, index: int) -> bool:
         """Say whether the dictionary has a word."""
         ...

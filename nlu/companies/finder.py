@@ -76,6 +76,8 @@ class CompanyFinder:
         self._vague = frozenset(lexicon.section("companies", "vague_heads")["all"])
         self._nouns = frozenset(nouns)
         self._words = frozenset((*words, *nouns, *before["company"])) - self._heads
+        self._sellers = frozenset(lexicon.section("companies", "sellers")["all"])
+        self._firms = frozenset(lexicon.section("companies", "firms")["name"])
         self._owning = frozenset(lexicon.section("firms", "heads")["owning"])
         self._legal = frozenset(before["legal"])
         self._long_legal = tuple(
@@ -162,11 +164,19 @@ class CompanyFinder:
         capital = is_capitalised(tokens, place) or called
         if not capital and (gap or not in_apposition(tokens[word], tokens[place])):
             return None
+        if not capital and self._is_sold(tokens[word], tokens[place]):
+            return None
         stop = self._extent.end(tokens, place)
         if stop == place:
             return None
         first = place if tokens[word].lemmas & self._nouns or place > word + 1 else word
         return Found(first, stop, Company(place, stop, Mark.WORD), 0.9 if capital else 0.7)
+
+    def _is_sold(self, seller: Token, thing: Token) -> bool:
+        """«Поставщика профиля», «производителю плитки»: what is sold is no name of theirs."""
+        goods = any({"inan", "gent"} <= parse.grammemes for parse in thing.parses[:1])
+        sold = goods and not thing.lemmas & self._firms and self._known(thing.norm)
+        return sold and bool(seller.lemmas & self._sellers)
 
     def _is_owner(self, token: Token) -> bool:
         """An unknown word only guessed to be a given name is none: «компании Агролайн»."""

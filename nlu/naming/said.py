@@ -124,6 +124,10 @@ class SaidNames:
         """Say whether a word is an adjective of firms' names: «новый», «северный»."""
         return self.companies.coined.pairs(self.tokens[index])
 
+    def is_firm_noun(self, index: int) -> bool:
+        """Say whether firms are called by a noun, whatever else it means."""
+        return self.companies.coined.noun(self.tokens[index]) is not None
+
     def is_known(self, index: int) -> bool:
         """Say whether the dictionary has a word."""
         return self.companies.coined.is_known(self.tokens[index])

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from nlu.parts.firm_inside import firm_run, sends_to
+from nlu.parts.firm_pair import describes, is_firm_pair
 from nlu.parts.likeliest import is_preposition
 from nlu.parts.things import is_thing
 from nlu.parts.town import is_place, is_street, is_town
@@ -35,7 +36,9 @@ def company_runs(reading: Reading, inside: Collection[int]) -> Iterator[range]:
             yield range(firm.start, _run(reading, index, inside).stop)
         if not _is_led(reading, index):
             continue
-        if _is_company_like(reading, index):
+        if is_firm_pair(reading, index):
+            yield range(index, index + 2)
+        elif _is_company_like(reading, index):
             yield _run(reading, index, inside)
         elif tried < _MOST_TRIED and _is_lower(reading, index):
             tried += 1
@@ -147,9 +150,15 @@ def _is_company_like(reading: Reading, index: int) -> bool:
         return False
     if _is_person(reading, index, coined=reading.naming.is_coined(index)):
         return False
+    if _is_small(reading, index + 1) and describes(reading, index):
+        return False
     if _is_named(token.parses[:1]) and not reading.naming.ends_like_company(index):
         return False
     return not is_place(reading, index) or _signs(reading, index)
+
+
+def _is_small(reading: Reading, index: int) -> bool:
+    return index < len(reading.tokens) and reading.tokens[index].text[:1].islower()
 
 
 def _signs(reading: Reading, index: int) -> bool:

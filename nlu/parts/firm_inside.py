@@ -50,6 +50,7 @@ _PRESSING = frozenset(
         "пригласить", "навестить", "прозвонить", "предупредить", "уведомить", "проверить",
     }
 )  # fmt: skip
+_SELLERS = frozenset({"поставщик", "производитель", "дистрибьютор", "продавец", "покупатель"})
 _NEAR = 4
 _ENDING_MARKS = frozenset('.!?:;-()"…')
 
@@ -180,8 +181,8 @@ def _is_paper(reading: Reading, index: int) -> bool:
 
 
 def _is_living(reading: Reading, index: int) -> bool:
-    """«Директора вектора»: somebody of the firm."""
-    return any(p.pos == "NOUN" and "anim" in p.grammemes for p in reading.tokens[index].parses[:1])
+    """«Директора вектора»: somebody of the firm; a «поставщик зерна» sells it."""
+    return not reading.lemmas(index) & _SELLERS and any(p.pos == "NOUN" and "anim" in p.grammemes for p in reading.tokens[index].parses[:1])
 
 
 def _is_governing(reading: Reading, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.company import take_company
+from nlu.parts.firm_pair import is_firm_pair
 from nlu.parts.likeliest import traits
 from nlu.parts.things import is_thing
 from nlu.parts.who import of_contact
@@ -192,7 +193,7 @@ def take_company_before(draft: Draft, stop: int) -> bool:
     """Fill `company` from «для Romashka Trade», «по Зерну» standing before a token."""
     found = [
         one
-        for one in draft.reading.all("person_hint")
+        for one in (*draft.reading.all("person"), *draft.reading.all("person_hint"))
         if one.stop <= stop
         and draft.reading.tokens[one.first].kind is Kind.WORD
         and not is_thing(draft.reading, one)
@@ -215,6 +216,7 @@ def take_company_by(draft: Draft, slot: str = "company", leading: frozenset[str]
         named = reading.tokens[run.start].text[:1].isupper() or is_firm(reading, run.start)
         if led and named and not _is_owner(reading, run.start):
             stop = run.start + 1
+            stop += is_firm_pair(reading, run.start)
             while stop in run and reading.tokens[stop].text[:1].isupper():
                 stop += 1
             draft.put(slot, reading.naming.company(run.start, stop), range(run.start, stop))

@@ -8,6 +8,7 @@ from typing import Any
 from nlu.draft import Draft
 from nlu.parts.company_inside import begins_tailed, company_runs, has_place, is_in_company
 from nlu.parts.firm_inside import firm_run
+from nlu.parts.firm_pair import describes
 from nlu.parts.person_inside import (
     is_capital,
     is_counted,
@@ -31,6 +32,7 @@ _ON_PLACE = frozenset(
     {"замер", "выезд", "монтаж", "доставка", "уборка", "объект", "квартира", "дом", "офис"}
     | {"адрес", "ремонт", "установка", "склад", "магазин", "стройка", "осмотр"}
 )
+_PRODUCTS = frozenset({"лицензия", "антивирус", "подписка"})
 _OF_ADDRESS = frozenset("/=&?@_")
 
 
@@ -90,11 +92,14 @@ def take_named_inside(draft: Draft) -> None:
 
 
 def _is_other(reading: Reading, found: Found[Any]) -> bool:
-    """«Гагарина 15» is a house, «мощность насосов» of things."""
+    """«Гагарина 15» is a house, «мощность насосов» of things, «лицензия Касперского» a product."""
     place = reading.norm(found.first - 1) == "на" and bool(
         reading.lemmas(found.first - 2) & _ON_PLACE
     )
     user = found.value.users is not None
+    given = user and reading.norm(found.first - 1) == "для"  # a colleague gets it
+    if given or reading.lemmas(found.first - 1) & _PRODUCTS:
+        return True
     return is_counted(reading, found) or is_street(reading, found.stop) or (place and not user)
 
 
@@ -125,7 +130,8 @@ def _take_hinted_person(draft: Draft) -> None:
     reading, inside = draft.reading, set(draft.places.get("text", ()))
     inside -= {i for one in reading.all("company") for i in range(one.first, one.stop)}
     for found in reading.all("person_hint"):
-        if found.stop - found.first == 1 and _is_firm(reading, found.first):
+        alone = found.stop - found.first == 1
+        if alone and (_is_firm(reading, found.first) or describes(reading, found.first)):
             continue
         called = _is_called(reading, found)
         led = is_led_to(reading, found.first) or called
@@ -136,7 +142,7 @@ def _take_hinted_person(draft: Draft) -> None:
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
             return
     for index in sorted(inside):
-        firm = _is_firm(reading, index)
+        firm = _is_firm(reading, index) or bool(reading.lemmas(index - 1) & _PRODUCTS)
         if not firm and is_named_person(reading, index) and not is_street(reading, index + 1):
             _name(
                 draft, "contact", reading.naming.person(index, index + 1), range(index, index + 1)
