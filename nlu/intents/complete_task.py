@@ -42,6 +42,7 @@ from nlu.parts.record import (
 )
 from nlu.parts.remark import tail_start
 from nlu.parts.second_order import orders_more
+from nlu.parts.task_record import take_named_first
 from nlu.parts.task_title import described, take_task_title
 from nlu.parts.task_words import take_named_inside
 from nlu.parts.things import is_thing
@@ -106,7 +107,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
     take_record(draft, people=False, until=border) or take_title(draft, "lead")
     _take_by_name(draft)
     if border is not None:
-        give_result(draft, border)
+        give_result(draft, take_named_first(draft, border))
     if "ordinal" in draft.slots:
         draft.explain(j for i in reading.where("list") for j in (i - 1, i) if j >= 0)
     if reading.has("tick", "state_done"):

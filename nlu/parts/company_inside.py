@@ -19,7 +19,10 @@ _NEVER_CAPITAL = frozenset({"на", "к", "ко"})
 _OF_THINGS = frozenset({"в", "во", "из", "до", "для", "от", "на"})
 _PAPERS = frozenset({"договор", "контракт", "акт", "сверка", "соглашение", "спецификация"})
 _ACRONYM = range(2, 5)
-_APART = frozenset({"групп", "плюс", "логистик", "трейд", "трейдинг", "холдинг", "инвест"})
+_APART = frozenset(
+    {"групп", "сити", "трейд", "трейдинг", "сервис", "холдинг", "маркет", "инвест", "торг", "плюс",
+     "логистик", "строй", "экспресс", "тревел", "софт", "принт", "лайн", "центр", "люкс", "проф"}
+)  # fmt: skip
 _LED_FIRMLY = 0.5
 _MOST_TRIED = 8
 
@@ -62,18 +65,32 @@ def _tailed_runs(reading: Reading, inside: Collection[int]) -> Iterator[range]:
 
 
 def begins_tailed(reading: Reading, index: int) -> bool:
-    """Say whether «Ника Логистик» begins here."""
-    both = index + 1 < len(reading.tokens) and all(
-        _is_capital(reading, i) for i in (index, index + 1)
-    )
-    tail = index + 1 < len(reading.tokens) and reading.norm(index + 1) in _APART and index > 0
-    small = tail and not _is_capital(reading, index) and is_preposition(reading, index - 1)
-    closes = small and (
-        index + 2 == len(reading.tokens)
-        or index + 2 in reading.figures
-        or not reading.is_word(index + 2)
-    )
-    return (both and reading.naming.is_company_tail(index + 1)) or bool(closes)
+    """Say whether «Ника Логистик» begins here; «солярис групп» behind a preposition."""
+    if index + 1 >= len(reading.tokens) or not reading.is_word(index):
+        return False
+    both = all(_is_capital(reading, i) for i in (index, index + 1))
+    if both:
+        return reading.naming.is_company_tail(index + 1)
+    led = index > 0 and is_preposition(reading, index - 1) and not _is_capital(reading, index)
+    tails = [reading.norm(i) in _APART for i in (index, index + 1)]
+    noun = any(p.pos in {"NOUN", "None", "UNKN"} for p in reading.tokens[index].parses[:1])
+    return led and noun and tails == [False, True] and not _adds(reading, index + 1)
+
+
+def _adds(reading: Reading, index: int) -> bool:
+    """«Для бухгалтерии плюс бумагу»: something more follows."""
+    behind = reading.tokens[index + 1].parses[:1] if index + 1 < len(reading.tokens) else ()
+    named = any(p.pos in {"NOUN", "ADJF"} for p in behind) and index + 1 not in reading.figures
+    return named and reading.norm(index) == "плюс"
+
+
+def tailed_name(reading: Reading, index: int) -> str:
+    """Name «Ника Логистик» as it stands, «Орионом Групп» in the nominative."""
+    said = reading.tokens[index].parses
+    said = said if _is_capital(reading, index) else said[:1]
+    straight = not said or any("nomn" in parse.grammemes for parse in said)
+    name = reading.text_of if straight else reading.naming.company
+    return name(index, index + 2)
 
 
 def is_in_company(reading: Reading, found: Found[Any]) -> bool:

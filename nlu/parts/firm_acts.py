@@ -29,7 +29,10 @@ def does_business(reading: Reading, first: int, index: int) -> bool:
         first: where the name begins.
         index: its noun.
     """
-    return _may_act(reading, index) and _opens_clause(reading, first) and is_doing(reading, index)
+    if not _may_act(reading, index):
+        return False
+    asked = reading.norm(first - 1) == "ли" and first > 1 and _is_done(reading, first - 2)
+    return asked or (_opens_clause(reading, first) and is_doing(reading, index))
 
 
 def _may_act(reading: Reading, index: int) -> bool:
@@ -50,6 +53,10 @@ def is_doing(reading: Reading, index: int) -> bool:
     verb = index + 1
     while verb < index + _FURTHEST and reading.norm(verb) in _BETWEEN:
         verb += 1
-    if verb >= len(reading.tokens) or not traits(reading, verb) & {"VERB", "ADJS", "PRTS"}:
+    return verb < len(reading.tokens) and _is_done(reading, verb)
+
+
+def _is_done(reading: Reading, verb: int) -> bool:
+    if not traits(reading, verb) & {"VERB", "ADJS", "PRTS"}:
         return False
     return "acting" in reading.cues[verb] or bool(reading.lemmas(verb) & _DOING)

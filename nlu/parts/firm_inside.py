@@ -182,7 +182,9 @@ def _is_paper(reading: Reading, index: int) -> bool:
 
 def _is_living(reading: Reading, index: int) -> bool:
     """«Директора вектора»: somebody of the firm; a «поставщик зерна» sells it."""
-    return not reading.lemmas(index) & _SELLERS and any(p.pos == "NOUN" and "anim" in p.grammemes for p in reading.tokens[index].parses[:1])
+    return not reading.lemmas(index) & _SELLERS and any(
+        p.pos == "NOUN" and "anim" in p.grammemes for p in reading.tokens[index].parses[:1]
+    )
 
 
 def _is_governing(reading: Reading, index: int) -> bool:

@@ -29,7 +29,8 @@ def take_from_news(draft: Draft) -> None:
     if not text or draft.slots.keys() & _RECORD:
         return
     told = _news(draft.reading, min(text))
-    take_party_in(draft, {i for clause in told for i in clause})
+    inside = {i for clause in told for i in clause}
+    take_party_in(draft, inside or _topic(draft.reading, min(text)))
 
 
 def take_party_in(draft: Draft, told: set[int]) -> None:
@@ -57,6 +58,11 @@ def _news(reading: Reading, start: int) -> list[range]:
     before = [one for one in reading.clauses if one.stop <= start]
     told = any(is_beside(reading, one) or is_away(reading, one) for one in before)
     return before if told else []
+
+
+def _topic(reading: Reading, start: int) -> set[int]:
+    """«Задача по договору вектора: внести правки»: what stands before the colon."""
+    return set(range(start)) if reading.norm(start - 1) == ":" else set()
 
 
 def _people(reading: Reading) -> list[Found[Who]]:

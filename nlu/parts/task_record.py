@@ -104,3 +104,32 @@ def _is_behind_object(draft: Draft, index: int) -> bool:
     if before < 0 or before in draft.explained:
         return False
     return any(p.pos == "NOUN" for p in draft.reading.tokens[before].parses[:1])
+
+
+def take_named_first(draft: Draft, border: int) -> int:
+    """«Закрой задачу: Лагуна, доступ восстановлен»: whose task it is, then what came of it.
+
+    Returns:
+        Where the result begins.
+    """
+    reading = draft.reading
+    clause = next((one for one in reading.clauses[:-1] if one.start == border), range(0))
+    known = draft.slots.keys() & {"contact", "company", "lead_id", "this"}
+    if reading.norm(border - 1) != ":" or not clause or known:
+        return border
+    for found in reading.all("person"):
+        if range(found.first, found.stop) == clause and found.value.users is None:
+            draft.take("contact", found, found.value.name)
+            return clause.stop + 1
+    if len(clause) == 1 and _is_firm(reading, border):
+        draft.put("company", reading.naming.company(border, clause.stop), clause)
+        return clause.stop + 1
+    return border
+
+
+def _is_firm(reading: Reading, index: int) -> bool:
+    """«Вектор», a made-up name; «Рубин» that is a thing too by its capital."""
+    naming = reading.naming
+    named = naming.is_firm(index) or naming.is_coined(index)
+    named = named or (naming.is_firm_noun(index) and is_capital(reading, index))
+    return named and not reading.cues[index]

@@ -6,7 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from nlu.draft import Draft
-from nlu.parts.company_inside import begins_tailed, company_runs, has_place, is_in_company
+from nlu.parts.company_inside import (
+    begins_tailed,
+    company_runs,
+    has_place,
+    is_in_company,
+    tailed_name,
+)
 from nlu.parts.firm_inside import firm_run
 from nlu.parts.firm_pair import describes
 from nlu.parts.person_inside import (
@@ -204,7 +210,8 @@ def _take_company_inside(draft: Draft) -> None:
     free = draft.places.get("text", set()) - draft.places.get("contact", set())
     free -= draft.reading.figures
     for run in company_runs(draft.reading, free):
-        reading, name = draft.reading, draft.reading.naming.company(run.start, run.stop)
-        tailed = begins_tailed(reading, run.start)
-        _name(draft, "company", reading.text_of(run.start, run.stop) if tailed else name, run)
+        tailed = len(run) > 1 and begins_tailed(draft.reading, run.start)
+        name = draft.reading.naming.company
+        value = tailed_name(draft.reading, run.start) if tailed else name(run.start, run.stop)
+        _name(draft, "company", value, run)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nlu.draft import Draft
+from nlu.parts.company_inside import begins_tailed
 from nlu.parts.likeliest import is_infinitive, traits
 from nlu.reading import Reading
 from nlu.types import Kind
@@ -51,6 +52,7 @@ def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
     while first - 1 in kept and _leads(reading, first - 1):
         first -= 1
     last = _with_pronoun(reading, kept, last)
+    last += last + 1 in kept and begins_tailed(reading, last)
     closing = _closing_order(reading, kept, last)
     while last + 1 in kept and (
         is_unit(reading, last + 1) or reading.tokens[last + 1].text in '")'
