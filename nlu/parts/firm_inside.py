@@ -150,6 +150,8 @@ def _is_sure_party(reading: Reading, first: int, index: int) -> bool:
         behind = _is_living(reading, first - 1) or (first < index and _is_paper(reading, first - 1))
         owned = first > 0 and behind and _may_be(reading, index, "gent")
         return owned or (alone and sends and _is_given(reading, index))
+    if before in {"в", "во"} and _may_be(reading, index, "loct"):
+        return first > 1 and _is_living(reading, first - 2)  # «с закупщиком в кедре»
     if not _may_be(reading, index, case):
         return False
     if before in {"в", "во"}:
