@@ -63,7 +63,7 @@ def take_client(draft: Draft) -> bool:
         if person is not None and draft.is_free(person):
             draft.take("contact", person, person.value.name)
             return True
-        if _is_firm(reading, first):
+        if _is_firm(reading, first) and head not in draft.places.get("this", ()):
             stop = _capitals_end(reading, first, len(reading.tokens))
             draft.put("company", reading.naming.company(first, stop), range(first, stop))
             return True

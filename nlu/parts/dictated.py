@@ -199,11 +199,19 @@ def is_attached(reading: Reading) -> bool:
         return False
     heads = reading.where("deal", "contact", "company", "card")
     onto = any(reading.norm(index - 1) in {"к", "ко"} for index in heads)
+    if onto and _is_bound(reading):
+        return False
     into = any(reading.norm(index - 1) in {"в", "во"} for index in reading.where("card"))
     here = quoted and any(reading.norm(index) in _HERE for index in range(len(reading.tokens)))
     ways = reading.all("phone") or reading.all("email")
     named = quoted or bool(reading.all("person"))
     return onto or here or (into and named and not ways)
+
+
+def _is_bound(reading: Reading) -> bool:
+    """«Прикрепи Марину к компании …»: it is a person that is put there, no words."""
+    bound = {one.first for one in reading.all("person") if one.value.case in {"accs", "gent"}}
+    return any(reading.is_order(i) and i + 1 in bound for i in reading.where("note_down"))
 
 
 def _quotes(reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.done import closes_with_result
 from nlu.parts.likeliest import traits
 from nlu.parts.words import ALLOWING, give_text, is_dropped, is_small
 from nlu.reading import Reading
@@ -94,6 +95,8 @@ def _task_ends(draft: Draft, first: int) -> int:
             break
         if stop > first and (_is_done(reading, stop) or reading.norm(stop) in ALLOWING):
             break
+        if _is_with_result(reading, stop):
+            break
         if stop > first + 1 and _tells(reading, stop):
             stop = max(_subject_start(reading, stop), first + 1)
             break
@@ -101,6 +104,12 @@ def _task_ends(draft: Draft, first: int) -> int:
     while stop - 1 > first and (is_small(reading, stop - 1) or stop - 1 in reading.fillers):
         stop -= 1
     return stop
+
+
+def _is_with_result(reading: Reading, index: int) -> bool:
+    """«… с комментарием реквизиты прислали»: what came of it, in an order to close."""
+    named = index + 1 < len(reading.tokens) and "result" in reading.cues[index + 1]
+    return named and reading.norm(index) in {"с", "со"} and closes_with_result(reading)
 
 
 def _tells(reading: Reading, index: int) -> bool:

@@ -96,7 +96,7 @@ def _ends(reading: Reading, index: int, taken: set[int]) -> bool:
     token = reading.tokens[index]
     if index in taken or (_is_ordering(reading, index) and reading.cues[index]):
         return True
-    if _closes(reading, index):
+    if _closes(reading, index) or _is_said_done(reading, index):
         return True
     if reading.cues[index] & {"which", "who"} or _keeps(reading, index):
         return True
@@ -119,6 +119,12 @@ def _is_ordering(reading: Reading, index: int) -> bool:
     text = reading.tokens[index].text
     inner = index > 0 and reading.is_word(index - 1) and text[:1].isupper() and not text.isupper()
     return reading.is_order(index) and not inner
+
+
+def _is_said_done(reading: Reading, index: int) -> bool:
+    """«По сделке Переезд сервера задача сделана»."""
+    verdict = index + 1 < len(reading.tokens) and "state_done" in reading.cues[index + 1]
+    return verdict and "task" in reading.cues[index]
 
 
 def _closes(reading: Reading, index: int) -> bool:
