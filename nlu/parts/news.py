@@ -11,6 +11,7 @@ from nlu.parts.title import give_title, title_at
 from nlu.reading import Reading, Who
 from nlu.types import Found, Kind
 
+_ACTING = frozenset({"VERB", "ADJS"})
 _PROPER = frozenset({"Geox", "Orgn", "Trad"})
 _HIS = frozenset({"его", "ее", "их", "него", "нее", "ему", "ей", "им"})
 _OF_PARTY = frozenset({"по", "с", "со", "у", "от"})
@@ -141,9 +142,9 @@ def _is_subject(reading: Reading, index: int, verb: int) -> bool:
 
 
 def _acts_alone(reading: Reading, verb: int) -> bool:
-    """«Созрела» — not «подписали» of nobody in particular, nor «подписан» of a thing."""
+    """«Созрела», «согласен» — not «подписали» of nobody in particular, nor «подписан» of a thing."""
     parses = reading.tokens[verb].parses[:2]
-    one = any(parse.pos == "VERB" and "sing" in parse.grammemes for parse in parses)
+    one = any(parse.pos in _ACTING and "sing" in parse.grammemes for parse in parses)
     return one and "acting" in reading.cues[verb]
 
 
