@@ -142,7 +142,7 @@ def _is_subject(reading: Reading, index: int, verb: int) -> bool:
 
 
 def _acts_alone(reading: Reading, verb: int) -> bool:
-    """«Созрела», «согласен» — not «подписали» of nobody in particular, nor «подписан» of a thing."""
+    """«Созрела», «согласен» — not «подписали» of nobody, nor «подписан» of a thing."""
     parses = reading.tokens[verb].parses[:2]
     one = any(parse.pos in _ACTING and "sing" in parse.grammemes for parse in parses)
     return one and "acting" in reading.cues[verb]
