@@ -34,6 +34,7 @@ _OF_TERMS = frozenset(
         "быть",
     }
 )
+_AGREEING = frozenset({"договориться", "условиться", "сговориться"})
 _SOMEBODY = frozenset({"кто-то", "кому-то", "кто-нибудь", "кому-нибудь"})
 _FRAME_WORDS = 3
 _MOST_CLOSING = 4
@@ -263,8 +264,14 @@ def _names(reading: Reading) -> Iterator[Found[object]]:
 
 
 def _explain_promise(draft: Draft, core: int | None) -> None:
-    """«Дима обещал замерить окна, внеси ему»: who promised is charged, the promise is no task."""
+    """«Дима обещал замерить окна, внеси ему», «договорились созвониться»: that it was promised.
+
+    Who promised is charged.
+    """
     reading = draft.reading
+    opening = min(reading.content, default=0)
+    if core is not None and opening < core and reading.lemmas(opening) & _AGREEING:
+        draft.explain([opening])
     if core is None or core < 2 or "put" not in reading.orders:
         return
     verb = reading.before(core)
