@@ -57,19 +57,20 @@ function keepKeysInside(root: HTMLElement): void {
   );
 }
 
-/** Nobody reads an answer and presses what it brought to the same spot so soon. */
+/** Nobody reads an answer and presses a reply it brought to the same spot so soon. */
 const SAME_PRESS_MS = 700;
 const SAME_SPOT_PX = 4;
 
 /** The second click would land on what the first one brought there: «Отменить» where «Да» was. */
 function takeDoubleClickForOne(root: HTMLElement): void {
   let last: MouseEvent | null = null;
-  const isSame = (one: MouseEvent): boolean =>
+  const isBrought = (one: MouseEvent): boolean =>
     last !== null &&
+    (one.target as Element).closest('.replies,.choice') !== null &&
     one.timeStamp - last.timeStamp < SAME_PRESS_MS &&
     Math.hypot(one.clientX - last.clientX, one.clientY - last.clientY) < SAME_SPOT_PX;
   const swallow = (event: MouseEvent): void => {
-    if (event.detail > 1 || (event.detail > 0 && isSame(event))) {
+    if (event.detail > 1 || (event.detail > 0 && isBrought(event))) {
       event.stopPropagation();
       event.preventDefault();
     } else last = event;
