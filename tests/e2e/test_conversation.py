@@ -125,20 +125,27 @@ def test_a_double_click_is_one_answer(chat: Chat, stub: ChatStub) -> None:
 def test_a_second_click_slower_than_a_double_one_does_not_press_what_came_there(
     chat: Chat, stub: ChatStub
 ) -> None:
+    before = [f"вопрос {number}" for number in range(6)]
     stub.next(
+        *(reply("Ответ") for _ in before),  # so many that the last buttons stand at the bottom
         reply("Поставить?", status="confirm", buttons=[{"label": "Да", "send": "да"}]),
         reply("Готово", buttons=[{"label": "Отменить", "send": "отмени"}]),
         reply("5"),
     )
-    chat.ask("поставь задачу")
-    box = chat.host.get_by_role("button", name="Да", exact=True).bounding_box()
-    assert box is not None
+    for text in (*before, "поставь задачу"):
+        chat.ask(text)
+    pressed = chat.host.get_by_role("button", name="Да", exact=True).bounding_box()
+    assert pressed is not None
     mouse = chat.page.mouse
-    mouse.click(box["x"] + 10, box["y"] + 10)
-    expect(chat.host.get_by_role("button", name="Отменить")).to_be_visible()
-    mouse.click(box["x"] + 11, box["y"] + 10)
+    mouse.click(pressed["x"] + 10, pressed["y"] + 10)
+    undo = chat.host.get_by_role("button", name="Отменить")
+    expect(undo).to_be_in_viewport()
+    brought = undo.bounding_box()
+    assert brought is not None
+    assert abs(brought["y"] - pressed["y"]) < brought["height"] / 2
+    mouse.click(pressed["x"] + 11, pressed["y"] + 10)
     chat.ask("сколько задач")
-    assert [one["text"] for one in stub.asked] == ["поставь задачу", "да", "сколько задач"]
+    assert [one["text"] for one in stub.asked[-3:]] == ["поставь задачу", "да", "сколько задач"]
 
 
 def test_how_it_was_understood_is_shown_on_demand(chat: Chat, stub: ChatStub) -> None:
