@@ -186,7 +186,8 @@ def _vows(reading: Reading) -> bool:
 
 def has_happened(reading: Reading) -> bool:
     """«Вчера созвонились с клиентом»: what is told in the past tense is not to be done."""
-    mark = next((i for i, t in enumerate(reading.tokens) if t.text == "," and i), None)
+    last = max(reading.content, default=0)
+    mark = next((i for i, t in enumerate(reading.tokens[:last]) if t.text == "," and i), None)
     if mark is not None and any(i < mark for i in reading.where("call", "meeting")):
         heads = (p for token in reading.tokens[:mark] for p in token.parses[:1])
         return not _is_deed_behind(reading, mark) and any(
