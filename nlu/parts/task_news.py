@@ -1,4 +1,4 @@
-"""The record a task is set on, where only the news before it names whom it is about."""
+"""The news beside a task: whom it tells the task is about, and what of it is no task at all."""
 
 from __future__ import annotations
 
