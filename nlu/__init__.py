@@ -4,6 +4,7 @@ from nlu.account import Account
 from nlu.engine import Engine
 from nlu.errors import DataError, FallbackError, NluError, RequestError, SlotError
 from nlu.fallback import Fallback, Reading
+from nlu.followup import Numbered
 from nlu.intents import INTENTS, Intent
 from nlu.parse import Parse, Rejected
 from nlu.request import Context, Previous, Record, Request
@@ -19,6 +20,7 @@ __all__ = [
     "FallbackError",
     "Intent",
     "NluError",
+    "Numbered",
     "Parse",
     "Previous",
     "Reading",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from nlu.account import Account
 from nlu.draft import Draft, Rule
 from nlu.errors import RequestError
-from nlu.followup import Continued, continued, joined
+from nlu.followup import Continued, Numbered, continued, joined, numbered
 from nlu.intents import RULES, Intent, Other
 from nlu.lexicon import Lexicon, load_lexicon
 from nlu.match import Match, best
@@ -64,6 +64,11 @@ class Engine:
         if match.rule is None or match.draft is None:
             return Parse(text=request.text, rejected=match.rejected)
         return _parse(reading, match, match.rule, match.draft)
+
+    def numbered(self, request: Request, account: Account) -> Numbered | None:
+        """Find the record of the last list that a request tells by its number, or None."""
+        reading = self.reader.read(request, account)
+        return numbered(reading, self.reader.ordinals(reading.tokens))
 
 
 def _follow(reading: Reading, match: Match) -> Continued | None:

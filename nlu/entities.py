@@ -84,6 +84,10 @@ class EntityFinder:
         """Find nothing but dates."""
         return self._dates.find(tokens)
 
+    def ordinals(self, tokens: Sequence[Token]) -> list[Found[int]]:
+        """Find all ordinals, those of dates too."""
+        return find_ordinals(tokens, self._numerals)
+
     def naming(self, tokens: Tokens) -> SaidNames:
         """Say how names in these tokens are brought to the nominative."""
         return SaidNames(tokens, self._company_names, self._people)

@@ -94,6 +94,10 @@ class Reader:
         """What reads words as parts of people's names, for who compares names."""
         return self._entities.name_parts
 
+    def ordinals(self, tokens: Sequence[Token]) -> Sequence[Found[int]]:
+        """Find all ordinals, those of dates too."""
+        return self._entities.ordinals(tokens)
+
     def _taken_back(
         self, tokens: tuple[Token, ...], found: Mapping[str, tuple[Found[Any], ...]]
     ) -> frozenset[int]:

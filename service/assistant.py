@@ -24,6 +24,7 @@ from service.dialogue.continuing import continued
 from service.dialogue.decide import decide
 from service.dialogue.interruption import after
 from service.dialogue.memory import Memory
+from service.dialogue.numbered import narrowed, widened
 from service.dialogue.origin import pointed, remembered
 from service.dialogue.respond import respond
 from service.dialogue.state import State
@@ -104,8 +105,9 @@ class Assistant:
                 raise Refusal(401, "problems.bad_token")
             session = client.acting(caller.user_id, deadline)
             heard = self._hear(message, caller, session, state, deadline)
-            turn = self._turn(message, caller, session, state, heard, deadline)
-            outcome = self._respond(turn, heard)
+            seen = narrowed(state, heard.numbered)
+            turn = self._turn(message, caller, session, seen, heard, deadline)
+            outcome = widened(state, seen, self._respond(turn, heard))
         except UnknownUser:
             raise Refusal(403, "problems.user") from None
         except AmoError as error:

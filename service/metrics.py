@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from amo.models import LOST, WON, Contact, Lead, Task
+from nlu.values import DateRange
 from service.turn import Turn
 
 Place: TypeAlias = tuple[int, ...]
 _LAST = (2,)
+_MONTHS, _MOST_MONTHS = 12, 36
+_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +52,30 @@ def closed_deals(records: Sequence[Lead | Contact | Task]) -> tuple[int, int]:
 
 
 def grouped(
-    turn: Turn, records: Sequence[Lead | Contact | Task], group_by: str, *, closing: bool = False
+    turn: Turn,
+    records: Sequence[Lead | Contact | Task],
+    group_by: str,
+    *,
+    closing: bool = False,
+    period: DateRange | None = None,
 ) -> tuple[Group, ...]:
     """The records by group: months and stages in their own order, others by name.
 
     Args:
         closing: months are those in which deals were closed, not those in which they came.
+        period: of months, those of it in which nothing happened are groups too.
     """
     found: dict[str, list[Lead | Contact | Task]] = defaultdict(list)
     places: dict[str, Place] = {}
+    if group_by == "month" and records:
+        moments = [moment_of(one, closing=closing) for one in records]
+        places = {label: place for place, label in _months(turn, moments, period)}
     for one in records:
         at = moment_of(one, closing=closing)
         place, label = _month(turn, at) if group_by == "month" else _key(turn, one, group_by)
         found[label].append(one)
         places[label] = min(place, places.get(label, place))
-    order = sorted(found, key=lambda label: (places[label], label))
+    order = sorted(places, key=lambda label: (places[label], label))
     return tuple(Group(label, found[label]) for label in order)
 
 
@@ -110,6 +122,25 @@ def _source(turn: Turn, lead: Lead) -> str:
     wanted = turn.texts("report.source_field").casefold()
     found = (one for one in lead.fields if one.name.strip().casefold() == wanted)
     return ", ".join(value.value for one in found for value in one.values)
+
+
+def _months(
+    turn: Turn, moments: Sequence[datetime | None], period: DateRange | None
+) -> Iterator[tuple[Place, str]]:
+    """All months from the first whole one to the last, as far as they have come."""
+    known = sorted(at.astimezone(turn.now.tzinfo) for at in moments if at is not None)
+    if not known:
+        return
+    first, last = known[0], known[-1]
+    if period is not None and period.start is not None and period.start.day == 1:
+        first = min(first, period.start)
+    if period is not None and period.stop is not None:
+        last = max(last, min(period.stop - _INSTANT, turn.now))
+    months = range(_MONTHS * first.year + first.month - 1, _MONTHS * last.year + last.month)
+    if len(months) <= _MOST_MONTHS:
+        names = turn.texts.several("dates.months_nominative")
+        for year, month in (divmod(one, _MONTHS) for one in months):
+            yield (year, month + 1), f"{names[month]} {year}"
 
 
 def _month(turn: Turn, at: datetime | None) -> tuple[Place, str]:

@@ -10,7 +10,7 @@ from amo.deadline import Deadline
 from amo.directory import Directory
 from amo.session import Session
 from nlu import Intent, Parse, Record
-from nlu.intents import Search
+from nlu.intents import Search, Show
 from service.answer import Answer, Button
 from service.claims import Claims
 from service.dialogue.decide import WRITES
@@ -123,11 +123,19 @@ def listed(turn: Turn, answer: Answer, intent: Intent, *, spoken_of: int | None 
     """
     rows = answer.rows[:spoken_of]
     records = tuple(Record(row.type, row.id, " ".join((row.title, *row.lines))) for row in rows)
-    listing = Listing(intent, turn.chosen, records, turn.page_number)
+    listing = Listing(intent, turn.chosen, records, turn.page_number, _behind(turn.state, intent))
     waiting = turn.state.pending
     kept = waiting if waiting is not None and isinstance(waiting.intent, WRITES) else None
     state = replace(turn.state, listing=listing, pending=kept, offers=(), misses=0, about=None)
     return Outcome(answer, state)
+
+
+def _behind(before: State, intent: Intent) -> tuple[Record, ...]:
+    """The list that stays behind what is shown, or was written, of one record."""
+    if before.listing is None or not (isinstance(intent, Show) or intent == Search()):
+        return ()
+    own = before.listing.records if before.listing.intent != Search() else ()
+    return before.listing.behind or (own if len(own) > 1 else ())
 
 
 def listed_rows(turn: Turn, answer: Answer) -> Outcome:

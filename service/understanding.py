@@ -7,7 +7,18 @@ from datetime import datetime
 
 from amo.deadline import Deadline
 from amo.directory import Directory
-from nlu import Account, Context, Engine, Fallback, FallbackError, Intent, Parse, Previous, Request
+from nlu import (
+    Account,
+    Context,
+    Engine,
+    Fallback,
+    FallbackError,
+    Intent,
+    Parse,
+    Previous,
+    Record,
+    Request,
+)
 from nlu.fallback import is_wanted
 from nlu.intents import (
     AddNote,
@@ -24,6 +35,8 @@ from nlu.types import Source
 from nlu.values import FieldValues
 from service.accounts import Accounts
 from service.body import Message
+from service.dialogue.choice import chosen_record
+from service.dialogue.numbered import names_record, numbered_records
 from service.dialogue.offers import (
     Pressed,
     agreed_offer,
@@ -53,6 +66,7 @@ class Understanding:
         reply: small talk of the second reader, when that is the whole answer.
         asks: the reply is a question.
         failed: the second reader was needed and gave no answer.
+        numbered: the record of the last list that was told by its number.
     """
 
     parse: Parse
@@ -61,6 +75,7 @@ class Understanding:
     reply: str | None = None
     asks: bool = False
     failed: bool = False
+    numbered: Record | None = None
 
 
 class Reader:
@@ -113,7 +128,29 @@ class Reader:
         if isinstance(parse.intent, Choose):
             offered = chosen_offer(message.text, parse.intent, state)
             return _button(offered) if offered else Understanding(parse)
+        by_number = self._by_number(request, account, parse, state)
+        if by_number is not None:
+            return by_number
         return self._read_again(request, account, parse, deadline)
+
+    def _by_number(
+        self, request: Request, account: Account, parse: Parse, state: State
+    ) -> Understanding | None:
+        """«Позвони второму», «телефон первой» after a list: as «ему», «её» said of that record."""
+        listed = numbered_records(state)
+        if not listed or names_record(parse.intent, state) or request.previous is None:
+            return None
+        said = self._engine.numbered(request, account)
+        record = None if said is None else chosen_record(Choose(ordinal=said.place), listed)
+        if said is None or record is None:
+            return None
+        previous = replace(request.previous, records=(record,))
+        read = self._engine.parse(
+            replace(request, text=said.text, previous=previous), account, reasons=False
+        )
+        if read.source is Source.NONE or isinstance(read.intent, Choose | Other):
+            return None
+        return Understanding(read, numbered=record)
 
     def _read_again(
         self, request: Request, account: Account, parse: Parse, deadline: Deadline

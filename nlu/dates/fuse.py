@@ -99,8 +99,9 @@ def stretch_between(first: DateWords, last: DateWords) -> DateWords | None:
 
 
 def joined_days(first: DateWords, second: DateWords) -> DateWords | None:
-    """Join «январь и февраль», «вчера и сегодня», which follow each other."""
-    match first.day, second.day:
+    """Join «январь и февраль», «вчера и сегодня», «май, июнь» «и июль», which follow each other."""
+    so_far = first.day.last if isinstance(first.day, Between) else first.day
+    match so_far, second.day:
         case RelativeDay(a), RelativeDay(b) if b == a + 1:
             pass
         case Weekday(a, None), Weekday(b, None) if b == a + 1:
@@ -109,12 +110,17 @@ def joined_days(first: DateWords, second: DateWords) -> DateWords | None:
             pass
         case _:
             return None
-    return stretch_between(first, second) if first.only_day and second.only_day else None
+    if not (first.only_day and second.only_day):
+        return None
+    if isinstance(first.day, Between):
+        return replace(first, day=replace(first.day, last=second.day, through=True))
+    return stretch_between(first, second)
 
 
 def joined_months(first: DateWords, second: DateWords) -> DateWords | None:
     """Join «за март апрель», «июль, август»: the order alone says that both are meant."""
-    if not (isinstance(first.day, YearPart) and isinstance(second.day, YearPart)):
+    ends = first.day.last if isinstance(first.day, Between) else first.day
+    if not (isinstance(ends, YearPart) and isinstance(second.day, YearPart)):
         return None
     return joined_days(first, second)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nlu.dates import clock, lengths, month_days, numeric, parts_of, periods, weekdays, year_parts
-from nlu.dates.days import Between, Impossible, Period, RelativeDay, Weekday
+from nlu.dates.days import Between, Impossible, Period, RelativeDay, Weekday, YearPart
 from nlu.dates.fuse import combine, joined_days, joined_months, moved_to, stretch_between
 from nlu.dates.leftovers import pasted_date
 from nlu.dates.line import Line, Piece, Prefix
@@ -199,7 +199,7 @@ def _join(line: Line, first: Piece, second: Piece) -> Piece | None:
         words = stretch_between(first.value, second.value)
     elif marks == {"и"}:
         words = joined_days(first.value, second.value)
-        if words is None and line.term(second.first, Term.DAY):
+        if words is None and (line.term(second.first, Term.DAY) or _are_months(first, second)):
             words = joined_days(second.value, first.value)
     elif leaves and moved_to(first.value, second.value):
         words = moved_to(first.value, second.value)
@@ -208,6 +208,11 @@ def _join(line: Line, first: Piece, second: Piece) -> Piece | None:
     if words is None:
         return None
     return Found(first.first, second.stop, words, max(first.score, second.score))
+
+
+def _are_months(first: Piece, second: Piece) -> bool:
+    """«В ноябре и в октябре»: months may be named backwards."""
+    return isinstance(first.value.day, YearPart) and isinstance(second.value.day, YearPart)
 
 
 def _is_of_other_clause(first: Piece, second: Piece) -> bool:

@@ -127,6 +127,13 @@ def numbers_other(reading: Reading, found: Found[int]) -> bool:
         return True
     if found.stop >= len(reading.tokens) or reading.cues[found.stop]:
         return False
+    return agrees(reading, found)
+
+
+def agrees(reading: Reading, found: Found[int]) -> bool:
+    """Say whether the word behind an ordinal is a noun it agrees with: «вторую партию»."""
+    if found.stop >= len(reading.tokens):
+        return False
     nouns = (p for p in reading.tokens[found.stop].parses[:1] if p.pos == "NOUN")
     forms = [p.grammemes & _AGREEING for p in reading.tokens[found.stop - 1].parses]
     return any(form and form <= noun.grammemes for noun in nouns for form in forms)

@@ -188,7 +188,7 @@ def again(pending: Pending) -> Decision:
 
 def _choose(choice: Choose, state: State) -> Decision:
     offered = state.pending is not None and state.pending.candidates
-    if offered or (state.listing is not None and state.listing.records):
+    if offered or (state.listing is not None and state.listing.numbered):
         return Do(choice)
     return Decline(Reason.NOTHING_TO_CHOOSE)
 

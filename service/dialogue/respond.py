@@ -33,13 +33,13 @@ from service.dialogue.interrupts import (
 from service.dialogue.offers import near_offer
 from service.dialogue.plans import PLANS, Plan
 from service.dialogue.questions import ask, questioned, unquoted, which_one
-from service.dialogue.state import Chosen, Offer, Pending, Waiver
+from service.dialogue.state import Chosen, Listing, Offer, Pending, Waiver
 from service.execution import execute
 from service.handlers import carry_out, propose
 from service.handlers.more import next_page
 from service.lookup.party import with_pronoun
 from service.lookup.tasks import the_task
-from service.pointing import points_at_stage
+from service.pointing import leans, points_at_stage
 from service.proposal import words_of
 from service.turn import Outcome, Turn, listed, listed_rows, told
 
@@ -139,10 +139,18 @@ def _do(turn: Turn, action: Intent | Plan) -> Outcome:
     if isinstance(action, Choose):
         return _choose(turn, action)
     if isinstance(action, More):
-        following = next_page(turn)
-        assert following is not None, "decide() lets «ещё» pass only after a list"
-        return attempt(following[1], following[0])
+        return _more(turn)
     return attempt(turn, action)
+
+
+def _more(turn: Turn) -> Outcome:
+    """The next page; where there is none, «вторую» goes on speaking of the last one."""
+    following = next_page(turn)
+    assert following is not None, "decide() lets «ещё» pass only after a list"
+    outcome = attempt(following[1], following[0])
+    if outcome.answer.rows:
+        return outcome
+    return replace(outcome, state=replace(outcome.state, listing=turn.state.listing))
 
 
 def _choose(turn: Turn, choice: Choose) -> Outcome:
@@ -153,13 +161,20 @@ def _choose(turn: Turn, choice: Choose) -> Outcome:
             return _no_such_choice(turn)
         return _go_on(turn, pending, record)
     listing = turn.state.listing
-    record = chosen_record(choice, listing.records) if listing else None
+    record = chosen_record(choice, listing.numbered) if listing else None
     if record is None:
         return _no_such_choice(turn)
     if pending is not None and pending.asked == "record" and not pending.interrupted:
         return _go_on(turn, pending, record)
     picked = replace(turn, chosen=(Chosen("record", "", record),))
-    return attempt(picked, Show())
+    return attempt(picked, _asked_before(turn, listing))
+
+
+def _asked_before(turn: Turn, listing: Listing | None) -> Show:
+    """«Телефон второго» — «а первого?»: the same is asked of another one of the list."""
+    before = listing.intent if listing is not None and listing.behind else None
+    same = isinstance(before, Show) and leans(turn.parse.text, turn.texts)
+    return Show(field=before.field) if same and isinstance(before, Show) else Show()
 
 
 def _go_on(turn: Turn, pending: Pending, record: Record) -> Outcome:

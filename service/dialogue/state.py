@@ -95,12 +95,19 @@ class Listing:
         chosen: the records its words were resolved to.
         records: its rows in order.
         page: which page of it was shown last, from 1.
+        behind: the list one of whose records is shown now; «третью» still speaks of it.
     """
 
     intent: Intent
     chosen: tuple[Chosen, ...] = ()
     records: tuple[Record, ...] = ()
     page: int = 1
+    behind: tuple[Record, ...] = ()
+
+    @property
+    def numbered(self) -> tuple[Record, ...]:
+        """The records that numbers speak of."""
+        return self.behind or self.records
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from service.task_types import CONTACT, type_id
 from service.turn import Outcome, Turn
 
 WEEK = timedelta(days=7)
+_SHORT = 2  # «пн»
 
 
 def create_task(intent: CreateTask, turn: Turn) -> Outcome:
@@ -89,8 +90,13 @@ def _is_bare_weekday(turn: Turn, said: str) -> bool:
     words = said.casefold().split()
     days = turn.texts.several("pointing.weekday_stems")
     exact = turn.texts.several("pointing.exact_days")
-    named = any(word.startswith(day) for word in words for day in days)
+    named = any(_names_day(word, day) for word in words for day in days)
     return named and not any(word.startswith(one) for word in words for one in exact)
+
+
+def _names_day(word: str, day: str) -> bool:
+    """«Вт» alone is a weekday, «второе» is not."""
+    return word.strip(",.") == day if len(day) <= _SHORT else word.startswith(day)
 
 
 def _local(turn: Turn, at: datetime) -> datetime:

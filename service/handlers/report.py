@@ -85,7 +85,7 @@ def _keeping_records(turn: Turn, outcome: Outcome) -> Outcome:
     before, now = turn.state.listing, outcome.state.listing
     if before is None or now is None:
         return outcome
-    kept = replace(now, records=before.records)
+    kept = replace(now, records=before.records, behind=before.behind)
     return replace(outcome, state=replace(outcome.state, listing=kept))
 
 
@@ -94,7 +94,8 @@ def _chart(turn: Turn, intent: Report, found: Counted) -> Chart | None:
         return None
     metric = intent.metric or "count"
     closing = _is_of_closing(intent)
-    groups = grouped(turn, found.page.items, intent.group_by, closing=closing)
+    period = intent.due or (intent.closed if closing else intent.created)
+    groups = grouped(turn, found.page.items, intent.group_by, closing=closing, period=period)
     bars = [_bar(turn, intent, one, metric, found) for one in groups]
     if intent.limit or intent.sort or intent.group_by not in _ORDERED:
         bars.sort(key=lambda bar: bar.value, reverse=intent.sort != "smallest")

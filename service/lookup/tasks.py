@@ -82,7 +82,10 @@ def _read(turn: Turn, task_id: int) -> Task:
 def _from_list(turn: Turn, intent: CompleteTask | RescheduleTask) -> Sequence[int]:
     """The tasks of the last list that a number, or nothing but «её», may mean; or the proposed."""
     listing = turn.state.listing
-    tasks = [one.id for one in listing.records if one.type == Kind.TASKS] if listing else []
+    shown = listing.records if listing else ()
+    if listing and intent.ordinal is not None:
+        shown = listing.numbered
+    tasks = [one.id for one in shown if one.type == Kind.TASKS]
     about = turn.state.about
     if about is not None and about.type == Kind.TASKS and intent.ordinal is None:
         tasks = [about.id]
