@@ -20,6 +20,7 @@ class Draft:
         explained: indices of the tokens the rule accounts for.
         unread: those of a date that is none.
         beside: those of a further period, where one alone can be counted.
+        unkept: those of fields that no slot holds.
     """
 
     reading: Reading
@@ -30,6 +31,7 @@ class Draft:
     explained: set[int] = field(default_factory=set)
     unread: set[int] = field(default_factory=set)
     beside: set[int] = field(default_factory=set)
+    unkept: set[int] = field(default_factory=set)
 
     def explain(self, indices: Iterable[int | None]) -> None:
         """Account for some tokens."""

@@ -154,6 +154,7 @@ def drafted(
         ambiguous=dict(draft.ambiguous),
         unread=tuple(_span(reading, run) for run in runs(sorted(draft.unread))),
         beside=tuple(_span(reading, run) for run in runs(sorted(draft.beside))),
+        unkept=tuple(_span(reading, run) for run in runs(sorted(draft.unkept))),
     )
 
 

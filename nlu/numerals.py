@@ -104,6 +104,8 @@ class Numerals:
                 break
             if scale is None and part is not None and limit and part.value >= limit:
                 break
+            if limit and scale is None and self._scale(tokens, after, 0) is not None:
+                break  # «450 тысяч 480 тысяч» are two
             total += (part.value if part else 1) * (scale.value if scale else 1)
             stop = after + (scale is not None)
             if scale is None:

@@ -32,6 +32,7 @@ class Parse:
         rejected: the rules that lost.
         unread: spans of words that look like a date but are none («31 февраля»).
         beside: spans of further periods where only one is counted.
+        unkept: spans of fields of a new record that no slot holds.
         near_tie: another intent explains the phrase as well; worth a second reader.
     """
 
@@ -45,6 +46,7 @@ class Parse:
     rejected: tuple[Rejected, ...] = ()
     unread: tuple[Span, ...] = ()
     beside: tuple[Span, ...] = ()
+    unkept: tuple[Span, ...] = ()
     near_tie: bool = False
 
     @property

@@ -20,7 +20,7 @@ from nlu.reading import Reading
 from nlu.request import Request
 from nlu.searchbox import search_box
 from nlu.spelling import Speller
-from nlu.takenback import Corrections
+from nlu.takenback import Corrections, TakenBack
 from nlu.text import clean
 from nlu.tokens import tokenize
 from nlu.types import Found, Kind, Token
@@ -57,9 +57,9 @@ class Reader:
         tokens = tuple(self._mended_all(tokenize(cleaned.text, self._morphology)))
         words = self._words(account)
         found = self._entities.find(tokens, cleaned.text, words)
-        gone = self._taken_back(tokens, found)
-        if gone:
-            tokens = tuple(token for i, token in enumerate(tokens) if i not in gone)
+        taken, resumed = self._taken_back(tokens, found), frozenset[int]()
+        if taken.gone:
+            tokens, resumed = taken.left_of(tokens)
             found = self._entities.find(tokens, cleaned.text, words)
         box = search_box(tokens)
         cues = tuple(
@@ -85,7 +85,7 @@ class Reader:
             ),
             found=found,
             naming=self._entities.naming(tokens),
-            resumed=_resumed(gone),
+            resumed=resumed,
             repaired=cleaned.text != as_typed.text,
         )
 
@@ -100,11 +100,12 @@ class Reader:
 
     def _taken_back(
         self, tokens: tuple[Token, ...], found: Mapping[str, tuple[Found[Any], ...]]
-    ) -> frozenset[int]:
+    ) -> TakenBack:
         """A note is kept word for word, also where somebody corrects himself in it."""
-        gone = self._corrections.taken_back(tokens, found)
-        noted = any("note" in self._cues.of(token) for token in tokens[: min(gone, default=0)])
-        return frozenset() if noted else gone
+        taken = self._corrections.taken_back(tokens, found)
+        first = min(taken.gone, default=0)
+        noted = any("note" in self._cues.of(token) for token in tokens[:first])
+        return TakenBack() if noted else taken
 
     def _words(self, account: Account) -> AccountWords:
         """Keep the index of an account by its identity: hashing a thousand users costs more."""
@@ -171,11 +172,6 @@ def _sureness(kind: str, found: Found[Any]) -> float:
     """«Корп клиенты»: two words that make a pipeline's name are hardly clients."""
     whole = kind == "pipeline" and found.stop - found.first > 1
     return _SURE_PIPELINE if whole else _SURE_NAME
-
-
-def _resumed(gone: frozenset[int]) -> frozenset[int]:
-    """Return where, among the tokens that are left, something was taken back."""
-    return frozenset(index - n for n, index in enumerate(sorted(gone)))
 
 
 def _figures(found: Mapping[str, tuple[Found[Any], ...]]) -> frozenset[int]:

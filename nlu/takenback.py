@@ -6,14 +6,14 @@ Only words said in another's place are taken back, of one kind with them; the re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
 from nlu.dates import DateWords, Impossible
 from nlu.dates.words import DayPart
 from nlu.lexicon import Lexicon
-from nlu.types import Found, Kind, Token
+from nlu.types import Found, Kind, Span, Token
 
 _KINDS: tuple[tuple[str, ...], ...] = (
     ("date", "date_hint"),
@@ -52,6 +52,32 @@ class _Said:
             yield from self.found.get(kind, ())
 
 
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What is left out of an utterance.
+
+    Args:
+        gone: the tokens taken back, with the words that say so.
+        units: token → the unit of the sum before it, which stands for it as well.
+    """
+
+    gone: frozenset[int] = frozenset()
+    units: Mapping[int, Sequence[Token]] = field(default_factory=dict)
+
+    def left_of(self, tokens: Sequence[Token]) -> tuple[tuple[Token, ...], frozenset[int]]:
+        """Return the tokens that count, and before which of them something was taken back."""
+        left: list[Token] = []
+        resumed = set[int]()
+        for index, token in enumerate(tokens):
+            if index in self.gone:
+                resumed.add(len(left))
+                continue
+            left.append(token)
+            place = Span(token.span.stop, token.span.stop)
+            left += (replace(unit, span=place) for unit in self.units.get(index, ()))
+        return tuple(left), frozenset(resumed)
+
+
 class Corrections:
     """Knows the words people correct themselves with; keeps no state of a phrase."""
 
@@ -61,21 +87,22 @@ class Corrections:
         self._around = frozenset(words["around"]) | self._strong
         self._dates = dates
 
-    def taken_back(self, tokens: Sequence[Token], found: Entities) -> frozenset[int]:
-        """Return the tokens that the speaker takes back, with the words that say so."""
+    def taken_back(self, tokens: Sequence[Token], found: Entities) -> TakenBack:
+        """Find what the speaker takes back."""
         norms = {token.norm for token in tokens}
         denied = {_DENIAL, _INSTEAD} <= norms
         if not denied and norms.isdisjoint(self._strong):
-            return frozenset()
+            return TakenBack()
         said, gone = _Said(tokens, found), set[int]()
+        units: dict[int, Sequence[Token]] = {}
         quoted = {i for one in found.get("quote", ()) for i in range(one.first, one.stop)}
         strong = (i for i, token in enumerate(tokens) if token.norm in self._strong)
         for index in islice(strong, _MOST_CORRECTIONS):
             if index not in gone and index not in quoted:
-                gone |= self._corrected(said, index)
-        return frozenset(gone | self._denied(said)) if denied else frozenset(gone)
+                gone |= self._corrected(said, index, units)
+        return TakenBack(frozenset(gone | self._denied(said) if denied else gone), units)
 
-    def _corrected(self, said: _Said, index: int) -> set[int]:
+    def _corrected(self, said: _Said, index: int, units: dict[int, Sequence[Token]]) -> set[int]:
         first, stop = index, index + 1
         while said.is_mark(first - 1) or said.norm(first - 1) in self._around:
             first -= 1
@@ -88,14 +115,16 @@ class Corrections:
             lead += 1 + (said.norm(stop + 1) == "-")
         for kinds in _KINDS:
             new = next((one for one in said.of(kinds) if one.first in {stop, lead}), None)
+            if new is None and kinds == _SUMS:
+                new = next(filter(None, (_fraction(said, i) for i in (stop, lead))), None)
             old = new and _old(said, kinds, range(first, stop))
             if new is None or old is None:
                 continue
             marks = set(range(first, stop))
             if kinds == _DATES:
                 return marks | self._of_date(said, old, new)
-            if kinds == _SUMS and new in said.found.get("amount_hint", ()):
-                return marks | _of_sum(said, old)
+            if kinds == _SUMS and new not in said.found.get("amount", ()):
+                units.update(_unit(said, old, new))
             return marks | _of_name(said, old, new, stop)
         return set()
 
@@ -167,11 +196,24 @@ def _old(said: _Said, kinds: tuple[str, ...], marker: range) -> Found[Any] | Non
     return last if said.is_mark(marker.start) and kinds == _DATES else None
 
 
-def _of_sum(said: _Said, old: Found[Any]) -> set[int]:
-    """«200 тысяч, нет, 250», «300к, ой, 350»: the unit stays, before the number it is now of."""
-    last = said.tokens[old.stop - 1]
-    united = old.stop - old.first > 1 and last.kind is not Kind.NUMBER
-    return set(range(old.first, old.stop - united))
+def _fraction(said: _Said, first: int) -> Found[Any] | None:
+    """«1,2 млн, точнее 1,3»: with no unit of its own a fraction is a sum only in another's place."""
+    pieces = said.tokens[first : first + 3]
+    kinds = [token.kind for token in pieces]
+    written = kinds == [Kind.NUMBER, Kind.MARK, Kind.NUMBER] and pieces[1].text in {",", "."}
+    return Found(first, first + 3, None) if written and pieces[2].glued else None
+
+
+def _unit(said: _Said, old: Found[Any], new: Found[Any]) -> dict[int, Sequence[Token]]:
+    """«200 тысяч рублей, нет, 250», «300к, ой, 350»: the unit goes for the number it is now of."""
+    number = next(
+        (i for i in range(old.stop, old.first, -1) if _is_number(said.tokens[i - 1])), old.first
+    )
+    return {new.stop - 1: said.tokens[number : old.stop]} if number < old.stop else {}
+
+
+def _is_number(token: Token) -> bool:
+    return token.kind is Kind.NUMBER or any(parse.pos == "NUMR" for parse in token.parses[:1])
 
 
 def _of_name(said: _Said, old: Found[Any], new: Found[Any], stop: int) -> set[int]:

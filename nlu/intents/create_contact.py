@@ -22,6 +22,7 @@ from nlu.parts.made_where import makes_here, makes_person
 from nlu.parts.party import explain_source
 from nlu.parts.person_inside import is_capital
 from nlu.parts.record import take_this
+from nlu.parts.unkept import take_unkept
 from nlu.reading import Reading, Who, runs
 from nlu.types import Found
 
@@ -78,6 +79,7 @@ def _new(reading: Reading) -> Draft | Refusal:
     take_way(draft, "phone")
     take_way(draft, "email")
     take_company(draft) or take_company_quoted(draft)
+    take_unkept(draft)
     explain_source(draft)
     draft.explain(jobs(reading))
     _take_name(draft)

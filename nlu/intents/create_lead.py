@@ -27,6 +27,7 @@ from nlu.parts.party import REQUESTS, explain_source, take_party, take_wish
 from nlu.parts.placed import leads_into
 from nlu.parts.record import is_pointed_at, take_company_by, take_this
 from nlu.parts.title import take_title, title_at
+from nlu.parts.unkept import take_unkept
 from nlu.parts.who import give_responsible, of_contact, preposition, take_contact, take_me
 from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading
@@ -98,6 +99,7 @@ def _new(reading: Reading) -> Draft | Refusal:
     if not draft.slots.keys() & {"company", "contact", "this"}:
         take_company_apart(draft)
     _take_responsible(draft)
+    take_unkept(draft)
     explain_source(draft)
     draft.places.pop("street")
     if "contact" in draft.slots:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
-from nlu.parts.beyond import says_share
+from nlu.parts.beyond import shares
 from nlu.parts.clauses import told_before
 from nlu.parts.deed import is_on_deal
 from nlu.parts.denied import explain_gone
@@ -41,7 +41,7 @@ from nlu.parts.open_lead import (
     tells_stage,
 )
 from nlu.parts.own_values import PLAIN
-from nlu.parts.placed import is_left_behind, places, sets_stage
+from nlu.parts.placed import is_left_behind, places, put_stages, sets_stage
 from nlu.parts.reason import reasons, shut_reasons
 from nlu.parts.record import (
     take_bare_id,
@@ -161,7 +161,7 @@ def _take_which(draft: Draft) -> None:
     if not known and take_listed(draft):
         draft.strength = PLAIN
     if not draft.slots.keys() & _RECORD:
-        take_bare_id(draft) or take_this_alone(draft) or take_quoted_placed(draft)
+        take_bare_id(draft, also="в") or take_this_alone(draft) or take_quoted_placed(draft)
 
 
 def _is_ordered(draft: Draft) -> bool:
@@ -191,7 +191,7 @@ def _refusal(reading: Reading) -> Refusal | None:
     if is_on_deal(reading) or is_charged(reading) or is_asked(reading) or is_of_task(reading):
         return Refusal("меняют не сделку")
     noted = is_noted(reading, frozenset(_CHANGES)) and not is_curt(reading)
-    if noted or says_share(reading) or changes_place(reading) or is_made(reading):
+    if noted or _is_by_share(reading) or changes_place(reading) or is_made(reading):
         return Refusal("меняют не сделку или не так, как её можно изменить")
     kept = reading.has("assign", "responsible") or states_keeper(reading)
     kept = kept or (is_open_lead(reading) and reading.has("let"))
@@ -205,6 +205,11 @@ def _refusal(reading: Reading) -> Refusal | None:
     if not ordered and not tells_change(reading):
         return Refusal("ничего не просят изменить")
     return None
+
+
+def _is_by_share(reading: Reading) -> bool:
+    """«Увеличь бюджет на 10%», not «предоплата 50% пришла, двигай дальше»."""
+    return not told_before(reading).issuperset(shares(reading))
 
 
 def _is_aimed(reading: Reading) -> bool:
@@ -224,6 +229,7 @@ def _is_aimed(reading: Reading) -> bool:
         or has_ended(reading)
         or goes_on(reading)
         or puts_sum(reading)
+        or (was_lead(reading) and put_stages(reading))
     )
 
 

@@ -139,8 +139,6 @@ class AmountReader:
             {"gent", "plur"} <= parse.grammemes for parse in tokens[first].parses
         )
         scale = self._scale_at(tokens, first) if many else None
-        if scale is None and tokens[first].glued:  # «300к, ой, 350» as it is put right
-            scale = self._glued.get(tokens[first].norm)
         place = first + 1 + (first + 1 < len(tokens) and tokens[first + 1].norm in _ABOUT)
         if scale is None or place >= len(tokens):
             return None

@@ -29,7 +29,7 @@ _REACH = 3
 @once
 def is_beyond(reading: Reading) -> bool:
     """Say whether the words ask for more than any list, count or change can give."""
-    if says_share(reading) or excludes(reading) or not reading.norms.isdisjoint(_BECAUSE):
+    if shares(reading) or excludes(reading) or not reading.norms.isdisjoint(_BECAUSE):
         return True
     if reading.has("conversion") and reading.has("state_lost"):  # «доля проигранных»
         return True
@@ -130,12 +130,13 @@ def _gives_reason(reading: Reading) -> bool:
     )
 
 
-def says_share(reading: Reading) -> bool:
-    """«Увеличь бюджет на 10%», «на пять процентов»: a number of hundredths."""
-    return any(
-        reading.norm(found.stop) == "%" or "процент" in reading.lemmas(found.stop)
+def shares(reading: Reading) -> list[int]:
+    """Return where numbers of hundredths stand: «увеличь бюджет на 10%», «на пять процентов»."""
+    return [
+        found.first
         for found in reading.all("number")
-    )
+        if reading.norm(found.stop) == "%" or "процент" in reading.lemmas(found.stop)
+    ]
 
 
 def _lasts(reading: Reading, index: int) -> bool:

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.parts.leads import money
 from nlu.parts.open_lead import is_open_lead
 from nlu.parts.record import take_bare_id
 from nlu.reading import Reading
+from nlu.types import Found
 
 _CHANGED = frozenset({"set_stage", "set_pipeline", "set_responsible"})
+_FORMER = frozenset({"вместо", "было", "была", "был", "не", "с", "со"})
+_BETWEEN = frozenset({"а", ",", "-", "стало", "стала", "стал", "теперь", "ставь", "поставь", "будет"})
+_UP_TO = frozenset({"на", "до"})
+_LEAST = 100
+_THOUSAND = 1_000
+_MILLION = 1_000_000
 _ALONE = _CHANGED | {"this", "lead_id", "company", "contact", "lead"}
 
 
 def take_new_budget(draft: Draft) -> None:
     """Fill `set_budget`, or `add_budget` where the words raise or lower it by a step."""
+    both = exchanged(draft.reading)
+    if both:
+        old, new = both
+        draft.explain(range(old.first - 1, new.first))
+        draft.take("set_budget", new, _in_place(old.value, new, draft.reading))
+        return
+    _take_far_end(draft)
     for found in money(draft.reading, "amount"):
         if not draft.is_free(found):
             continue
@@ -35,13 +52,61 @@ def take_new_budget(draft: Draft) -> None:
         return
 
 
+def _take_far_end(draft: Draft) -> None:
+    """«Подними бюджет с 450 до 480», «снизь с 500к до 450к»: the end it moves to."""
+    reading = draft.reading
+    up, down = reading.has("raise"), reading.has("lower")
+    said = {one.first for one in reading.all("amount")}
+    for found in reading.all("budget"):
+        ends = (found.value.min, found.value.max)
+        if found.first in said:
+            continue
+        if up != down and None not in ends and ends[0] != ends[1] and draft.is_free(found):
+            draft.take("set_budget", found, max(ends) if up else min(ends))
+            draft.explain([found.first - 1])
+            return
+
+
+@once
+def exchanged(reading: Reading) -> tuple[Found[int], ...]:
+    """Return the sums of «вместо 300 теперь 280», «было 300, стало 280», «не 300, а 280».
+
+    Small numbers are sums where the budget or a unit is named; nothing is where a day is.
+    """
+    if reading.norms.isdisjoint(_FORMER) or reading.all("date") or reading.all("phone"):
+        return ()
+    sums = sorted((*reading.all("amount"), *reading.all("amount_hint")), key=lambda one: one.first)
+    for old, new in pairwise(sums):
+        least = 0 if reading.has("budget") or old in reading.all("amount") else _LEAST
+        if min(old.value, new.value) >= least and _is_former(reading, old, new):
+            return (old, new)
+    return ()
+
+
+def _is_former(reading: Reading, old: Found[int], new: Found[int]) -> bool:
+    """The words between the two say that one takes the other's place."""
+    led = reading.norm(old.first - 1)
+    between = {reading.norm(i) for i in range(old.stop, new.first)}
+    between |= {reading.norm(new.first)} & _UP_TO  # within the sum, as its bound
+    if led in {"с", "со"}:
+        return bool(between) and between <= _UP_TO
+    return led in _FORMER and between <= _BETWEEN and (led != "не" or "а" in between)
+
+
+def _in_place(before: int, found: Found[int], reading: Reading) -> int:
+    """«Вместо 300 тысяч 280», «было 300, стало 280»: nobody counts a deal in hundreds."""
+    small = 0 < found.value < _THOUSAND and found in reading.all("amount_hint")
+    scale = _MILLION if before >= _MILLION and found.value < _LEAST else _THOUSAND
+    return found.value * scale if small else found.value
+
+
 def puts_sum(reading: Reading) -> bool:
     """Say whether a deal's sum is put right behind an order: «5017, ставь 350 тысяч»."""
-    known = is_open_lead(reading) or reading.has("deal") or take_bare_id(Draft(reading))
+    known = is_open_lead(reading) or reading.has("deal") or take_bare_id(Draft(reading), also="в")
     if not known or reading.has("task", "new") or reading.orders & {"create"}:
         return False
     places = (one.first for one in reading.all("amount"))
-    return _is_now(reading) or any(
+    return bool(exchanged(reading)) or _is_now(reading) or any(
         reading.is_order(i) and bool(reading.cues[i] & {"put", "change"})
         for first in places
         for i in (first - 1 - (reading.norm(first - 1) == "на"),)
@@ -87,9 +152,11 @@ def take_sum_left(draft: Draft) -> None:
 
 
 def _is_stated(reading: Reading, amount: int) -> bool:
-    """«Смета выросла, бюджет теперь 1,1 млн»: what rose is told apart from what it is now."""
+    """«Смета выросла, бюджет (теперь) 1,1 млн»: what rose is told apart from what it is now."""
     clause = reading.clause_of(amount)
-    now = any("now" in reading.cues[i] for i in clause)
+    now = any("now" in reading.cues[i] for i in clause) or (
+        not is_taken_from(reading) and any("budget" in reading.cues[i] for i in clause)
+    )
     return now and not any(i in clause for i in reading.where("raise", "lower"))
 
 

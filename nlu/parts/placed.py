@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nlu.once import once
 from nlu.parts.clauses import told_before
 from nlu.reading import Reading
 from nlu.types import Found
@@ -15,6 +16,8 @@ _FIELDS = frozenset({"responsible", "budget", "stage", "pipeline"})
 _SETTING = frozenset({"change", "assign", "move", "raise", "lower"})
 _LED = 0.7
 _WHOLE = 0.9
+_HALF = 0.5
+_TASKS = frozenset({"task", "call", "meeting", "mail", "note", "budget"})
 _REACH = 2
 
 
@@ -37,6 +40,33 @@ def sets_stage(reading: Reading) -> bool:
         if stages.get(place, 0.0) >= least:
             return True
     return False
+
+
+@once
+def put_stages(reading: Reading) -> tuple[Found[tuple[str, ...]], ...]:
+    """Return the stages by a word of theirs that an order puts: «ставь согласование».
+
+    Nothing else is in the clause, and no task is called by the word as «встреча» is.
+    """
+    if reading.all("date") or not reading.orders & {"put", "move"}:
+        return ()
+    types = {one.first for kind in ("task_type", "task_type_hint") for one in reading.all(kind)}
+    return tuple(
+        one
+        for one in reading.all("stage_hint")
+        if one.score >= _HALF
+        and one.first not in types
+        and not any(reading.cues[i] & _TASKS for i in range(one.first, one.stop))
+        and _is_put(reading, one)
+    )
+
+
+def _is_put(reading: Reading, stage: Found[tuple[str, ...]]) -> bool:
+    said = reading.clause_of(stage.first)
+    orders = [i for i in said if reading.cues[i] & {"put", "move"} and reading.is_order(i)]
+    beside = (i for i in said if i in reading.content and i not in reading.figures)
+    known = {*orders, *range(stage.first, stage.stop)}
+    return bool(orders) and all(i in known or reading.cues[i] & {"deal", "stage"} for i in beside)
 
 
 def leads_into(reading: Reading, order: int) -> bool:
@@ -73,6 +103,8 @@ def sets_field(reading: Reading) -> bool:
 def places(reading: Reading, kind: str) -> Iterator[Found[tuple[str, ...]]]:
     """Names of stages or pipelines; after «воронку … на …» doubtful ones too («на продажи»)."""
     yield from reading.all(kind)
+    if kind == "stage" and not reading.all(kind):
+        yield from put_stages(reading)
     for found in reading.all(f"{kind}_hint") if reading.has(kind) else ():
         if reading.norm(found.first - 1) in {"на", "в", "во"}:
             yield found

@@ -17,6 +17,8 @@ _EVERY = frozenset({"все", "всех", "всем", "всеми"})
 _TURNED = ("complete", "reschedule")
 _BOTH = frozenset({"обе", "оба"})
 _REACH = 3
+_RECORDS = frozenset({"deal", "contact", "company"})
+_JOINING = frozenset({"и", "а", "потом", "затем", "также", "тоже", "еще"})
 _TO_EVERYBODY = frozenset({"всем", "каждому", "обоим"})
 _STAFF = frozenset({"responsible", "people_word", "team"})
 
@@ -35,7 +37,46 @@ def orders_more(reading: Reading, own: str) -> bool:
 def orders_several(reading: Reading) -> bool:
     """Say whether one order is of several deals, or two are given in one breath."""
     many = reading.orders & _CHANGES and not reading.has("whole") and names_several(reading)
-    return bool(many) or _orders_two(reading)
+    return bool(many) or _orders_two(reading) or _does_more(reading)
+
+
+def _does_more(reading: Reading) -> bool:
+    """«Создай сделку … и поставь задачу …», «переведи в … и запиши, что …»."""
+    tasks = [i for i in reading.where("put", "create", "remind") if _begins_task(reading, i)]
+    notes = [i for i in reading.where("note_down") if _begins_note(reading, i)]
+    further = max((*tasks, *notes), default=0)
+    return any(
+        is_performed(reading, i) and _is_for_record(reading, i, further)
+        for i in reading.where(*_ACTS, "note_down")
+        if i < further - 1
+    )
+
+
+def _begins_note(reading: Reading, index: int) -> bool:
+    """«… и запиши, что …»."""
+    that = "что" in {reading.norm(index + 1), reading.norm(index + 2)}
+    return that and reading.norm(index - 1) in _JOINING and reading.is_order(index)
+
+
+def _begins_task(reading: Reading, index: int) -> bool:
+    """«…, поставь задачу», «… и напомни»: an order that opens its part of the phrase."""
+    joined = reading.norm(index - 1) in _JOINING or index == reading.clause_of(index).start
+    named = "remind" in reading.cues[index] or any(
+        "task" in reading.cues[i] for i in range(index + 1, min(index + 3, len(reading.tokens)))
+    )
+    return joined and named and reading.is_order(index)
+
+
+def _is_for_record(reading: Reading, index: int, stop: int) -> bool:
+    """«Создай сделку», «переведи в переговоры», «запиши, что …» — no task, and nothing told."""
+    near = range(index + 1, min(index + 1 + _REACH, stop))
+    if any(reading.cues[i] & {"task", "remind"} for i in near):
+        return False
+    made = "create" in reading.cues[index] and any(reading.cues[i] & _RECORDS for i in near)
+    places = {one.first for kind in ("stage", "pipeline") for one in reading.all(kind)}
+    moved = "move" in reading.cues[index] and any(i in places for i in range(index, stop))
+    noted = "note_down" in reading.cues[index] and "что" in map(reading.norm, range(index, stop))
+    return made or moved or noted
 
 
 def orders_all(reading: Reading) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from nlu.draft import Draft
 from nlu.parts.leads import money
 from nlu.parts.listed import speaks_of_one
 from nlu.parts.open_lead import is_open_lead, steps_here
-from nlu.parts.record import is_this
+from nlu.parts.record import is_this, take_bare_id
 from nlu.reading import Reading
 
 _LEAST_ID = 1_000
@@ -19,14 +20,20 @@ def sets_budget(reading: Reading) -> bool:
     known = is_open_lead(reading) or speaks_of_one(reading, "leads")
     here = is_this(reading) or (known and _opens_clause(reading))
     numbered = bool(reading.all("id")) or here or _begins_with_id(reading)
+    numbered = numbered or (is_renewed(reading, "budget") and take_bare_id(Draft(reading)))
     asked = reading.has("which", "how_many") or reading.has_question_mark
     return said and numbered and not reading.orders and not asked
+
+
+def is_renewed(reading: Reading, *fields: str) -> bool:
+    """Say whether a field is called new: «для 5024 новый бюджет — 340 тысяч»."""
+    return any("new" in reading.cues[index - 1] for index in reading.where(*fields) if index)
 
 
 def _opens_clause(reading: Reading) -> bool:
     """«Бюджет 0», «договорились, сумма 415 тысяч» — not «сделки с бюджетом 500 тысяч»."""
     first = {next(i for i in one if i not in reading.fillers) for one in reading.clauses}
-    return any(index in first for index in reading.where("budget"))
+    return any(index - ("new" in reading.cues[index - 1]) in first for index in reading.where("budget"))
 
 
 def _is_worth(reading: Reading, noun: int, amount: int) -> bool:

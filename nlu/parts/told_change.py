@@ -15,7 +15,7 @@ from nlu.parts.open_lead import (
 )
 from nlu.parts.record import is_this, take_bare_id, take_this_alone
 from nlu.parts.taken_over import busies, goes_to_user, is_handed, is_object, is_on_me, is_taken_over
-from nlu.parts.told_budget import sets_budget, steps_budget
+from nlu.parts.told_budget import is_renewed, sets_budget, steps_budget
 from nlu.reading import Reading
 
 _WHERE = frozenset({"в", "во", "на", "-", ":"})
@@ -39,7 +39,7 @@ def tells_change(reading: Reading) -> bool:
         or is_ended_here(reading)
         or states_keeper(reading)
         or has_ended(reading)
-        or _is_named(reading)
+        or _is_renewed(reading)
     )
 
 
@@ -130,8 +130,12 @@ def _is_to_be(reading: Reading) -> bool:
     return reading.has("called") or (handed and bool(reading.users or "я" in reading.norms))
 
 
-def _is_named(reading: Reading) -> bool:
-    """«Новое имя сделки 5016: Абонентка»."""
-    new = any("new" in reading.cues[i - 1] for i in reading.where("name") if i)
+def _is_renewed(reading: Reading) -> bool:
+    """«Новое имя сделки 5016: Абонентка», «5024 новый этап переговоры», «новый ответственный …»."""
+    known = reading.has("deal") or is_open_lead(reading) or take_bare_id(Draft(reading))
+    if not known:
+        return False
     marked = any(token.text in (":", "-", '"') for token in reading.tokens)
-    return new and marked and (reading.has("deal") or is_open_lead(reading))
+    placed = is_renewed(reading, "stage", "pipeline") and bool(_places(reading))
+    handed = is_renewed(reading, "responsible") and bool(reading.users)
+    return (marked and is_renewed(reading, "name")) or placed or handed

@@ -93,7 +93,7 @@ def attempt(turn: Turn, intent: Intent) -> Outcome:
     """Answer a request or propose a write; ask when its words are not clear enough."""
     try:
         if isinstance(intent, WRITES):
-            return _became(propose(turn, intent), intent)
+            return _became(_with_unread(turn, propose(turn, intent)), intent)
         turn, intent = with_pronoun(turn, intent)
         outcome = _with_unread(turn, carry_out(turn, intent))
         return _became(_with_filters(turn, outcome, intent), intent)
@@ -115,8 +115,13 @@ def _with_filters(turn: Turn, outcome: Outcome, intent: Intent) -> Outcome:
 
 
 def _with_unread(turn: Turn, outcome: Outcome) -> Outcome:
-    """The answer, with the words of a date that is none, or of a second period, left out of it."""
-    parts = (("unread_date", turn.parse.unread), ("one_period", turn.parse.beside))
+    """The answer, with the words that are left out of it: of a date that is none, of a field."""
+    parse = turn.parse
+    parts = (
+        ("unread_date", parse.unread),
+        ("one_period", parse.beside),
+        ("unkept", parse.unkept),
+    )
     for key, spans in parts:
         if spans:
             said = " ".join(turn.parse.text[span.start : span.stop] for span in spans)
