@@ -197,7 +197,7 @@ def _old(said: _Said, kinds: tuple[str, ...], marker: range) -> Found[Any] | Non
 
 
 def _fraction(said: _Said, first: int) -> Found[Any] | None:
-    """«1,2 млн, точнее 1,3»: with no unit of its own a fraction is a sum only in another's place."""
+    """«1,2 млн, точнее 1,3»: a fraction with no unit is a sum only in another's place."""
     pieces = said.tokens[first : first + 3]
     kinds = [token.kind for token in pieces]
     written = kinds == [Kind.NUMBER, Kind.MARK, Kind.NUMBER] and pieces[1].text in {",", "."}

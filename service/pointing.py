@@ -43,6 +43,11 @@ def points_at_all(text: str, texts: Replies) -> bool:
     return _has(text, texts, "pointing.all")
 
 
+def points_at_deal(text: str, texts: Replies) -> bool:
+    """Whether the phrase speaks of a deal: «в сделке с Вектором»."""
+    return _has(text, texts, "pointing.deal")
+
+
 def points_at_contact(text: str, texts: Replies) -> bool:
     """Whether the phrase speaks of a contact, named or not: «переименуй контакт в …»."""
     return _has(text, texts, "pointing.contact")

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
+from nlu.parts.asked_of import take_party_of
 from nlu.parts.clauses import is_verb
 from nlu.parts.company import take_company_quoted
 from nlu.parts.dictated import (
@@ -18,10 +19,18 @@ from nlu.parts.dictated import (
     told_first,
 )
 from nlu.parts.done import closes_with_result
+from nlu.parts.likeliest import traits
 from nlu.parts.made import makes, makes_card
 from nlu.parts.party import take_party
 from nlu.parts.person_inside import may_be_person
-from nlu.parts.record import behind_record, take_bare_id, take_lead_id, take_record, take_this
+from nlu.parts.record import (
+    behind_record,
+    is_firm,
+    take_bare_id,
+    take_lead_id,
+    take_record,
+    take_this,
+)
 from nlu.parts.remark import tail
 from nlu.parts.title import take_title
 from nlu.parts.words import after_mark, give_text, rest
@@ -41,6 +50,7 @@ class AddNote(RecordReference):
 
 _LEADING = frozenset({"по", "в", "к", "для", "у"})
 _LEADING_PERSON = frozenset({"по", "про", "о", "об", "к", "у"})
+_KEEPING = frozenset({"записать", "зафиксировать", "черкнуть", "занести", "внести"})
 _THAT = frozenset({"что"})
 _HIM = frozenset({"ему", "ей", "его", "ее"})
 # An order to note what was told outweighs a task that what was told may seem to close.
@@ -68,6 +78,8 @@ def _noted(reading: Reading) -> Draft | Refusal:
     take_record(draft, until=border) or _take_named(draft, border) or take_bare_id(draft, also="в")
     if not draft.slots:
         _take_him(draft, range(border or 0))
+    if draft.slots and _is_noted_of(reading, border):
+        draft.strength = _PLAINEST
     draft.explain(i for i in reading.where("note", "attach", "want", "card") if _in_head(i, border))
     draft.explain(
         i for i in reading.where("deal", "company", "contact") if _heads(draft, i, border)
@@ -82,10 +94,25 @@ def _strength(reading: Reading, border: int | None) -> float:
     """«Запиши, что …» before an open card is a note, whatever is told there."""
     card = reading.request.context.entity is not None
     named = border is not None and any("note" in reading.cues[i] for i in range(border))
+    placed = border is not None and any(_is_into(reading, i) for i in range(1, border))
+    if placed and "note_down" in reading.orders and _says_that(reading):
+        return _PLAINEST
     if (card or named) and border is not None and opens_note(reading, border):
         return 1.0 if any("complete" in reading.cues[i] for i in range(border)) else _PLAINEST
     plain = reading.has("note") or _says_that(reading) or dictated_from(reading) is not None
     return 1.0 if plain else 0.95
+
+
+def _is_noted_of(reading: Reading, border: int | None) -> bool:
+    """«Запиши Петрову, что он в отпуске»; «напиши Петрову, …» is sent, «отметь, что» may close."""
+    if border is None or reading.norm(border - 1) != "что" or reading.norm(border - 2) != ",":
+        return False
+    return reading.is_order(0) and bool(reading.lemmas(0) & _KEEPING)
+
+
+def _is_into(reading: Reading, index: int) -> bool:
+    """«В карточке», «в сделку»."""
+    return bool(reading.cues[index] & {"card", "deal"}) and reading.norm(index - 1) in {"в", "во"}
 
 
 def _told_first(reading: Reading, told: range, last: range) -> Draft:
@@ -143,7 +170,7 @@ def _take_named(draft: Draft, border: int | None) -> bool:
     quoted = [one for one in draft.reading.all("quote") if one.first >= stop - 1]
     behind = range(stop, quoted[0].stop if quoted else len(draft.reading.tokens))
     draft.places["beyond"] = set(behind)
-    named = take_title(draft, "lead") or take_company_quoted(draft, stop)
+    named = take_party_of(draft) or take_title(draft, "lead") or take_company_quoted(draft, stop)
     draft.places.pop("beyond")
     if named:
         return True
@@ -154,11 +181,29 @@ def _take_named(draft: Draft, border: int | None) -> bool:
             return True
     for index in range(stop):
         led = draft.reading.norm(index - 1) in _LEADING or "card" in draft.reading.cues[index - 1]
-        capital = draft.reading.tokens[index].text[:1].isupper()
-        if index and led and capital and not draft.reading.cues[index]:
-            draft.put("company", draft.reading.naming.company(index, index + 1), [index])
+        led = led or _is_given(draft.reading, index)
+        named = draft.reading.tokens[index].text[:1].isupper() or is_firm(draft.reading, index)
+        if index and led and named and not draft.reading.cues[index]:
+            end = _owned_until(draft.reading, index, stop)
+            slot = "company" if end == index + 1 else "lead"
+            draft.put(slot, draft.reading.naming.company(index, end), range(index, end))
             return True
     return False
+
+
+def _owned_until(reading: Reading, index: int, stop: int) -> int:
+    """«К Ремонту офиса: …»: a thing with what it is of is a deal's name."""
+    thing = traits(reading, index) >= {"NOUN", "inan"} and not reading.naming.is_firm(index)
+    end = index + 1
+    while thing and end < stop and "gent" in traits(reading, end) and not reading.cues[end]:
+        end += 1
+    return end
+
+
+def _is_given(reading: Reading, index: int) -> bool:
+    """«Комментарий Вектору», «заметку ромашке»."""
+    given = any("datv" in parse.grammemes for parse in reading.tokens[index].parses)
+    return given and "note" in reading.cues[index - 1]
 
 
 def _is_somebody(reading: Reading, found: Found[Who]) -> bool:

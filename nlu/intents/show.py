@@ -22,7 +22,7 @@ from nlu.parts.asked import (
     take_asked,
     take_of_what_sort,
 )
-from nlu.parts.asked_of import ASKED, FRAME, NAMED, has_subject, take_party, with_record
+from nlu.parts.asked_of import ASKED, FRAME, NAMED, has_subject, take_party_of, with_record
 from nlu.parts.beyond import is_beyond
 from nlu.parts.company import (
     take_company,
@@ -141,7 +141,7 @@ def _strength(reading: Reading, plain: bool) -> float:
 
 def _take_named(draft: Draft) -> bool:
     return (
-        take_party(draft)
+        take_party_of(draft)
         or take_title(draft, "lead")
         or take_company_led(draft)
         or take_company_quoted(draft)

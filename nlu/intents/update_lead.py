@@ -49,6 +49,7 @@ from nlu.parts.record import (
     take_record,
     take_this_alone,
 )
+from nlu.parts.second_order import does_more
 from nlu.parts.set_field import take_set_field
 from nlu.parts.told_change import is_curt, tells_change
 from nlu.reading import Reading
@@ -182,8 +183,8 @@ def _is_ordered(draft: Draft) -> bool:
 def _refusal(reading: Reading) -> Refusal | None:
     if reading.has("task", "remind", "note", "phone", "email"):
         return Refusal("меняют не сделку")
-    if names_several(reading):
-        return Refusal("названо несколько сделок")
+    if names_several(reading) or does_more(reading):
+        return Refusal("названо несколько сделок или просят ещё о чём-то")
     if reading.orders & {"show", "find"} and not reading.orders & set(_CHANGES):
         return Refusal("просят показать, а не изменить")
     if changes_contact(reading) or is_of_party(reading):

@@ -170,7 +170,7 @@ class MoneyFinder:
         priced = self._is_priced(one, tokens)
         if not amount.has_unit and not priced and not self._may_be_money(amount, tokens):
             return None
-        is_short = priced and not amount.has_unit and (said is not None or amount.value >= _FEW)
+        is_short = said is not None and priced and not amount.has_unit
         amount = _in_millions(amount) if priced and _is_fraction(amount) else amount
         roubles = _roubles(
             _in_thousands(amount) if is_short and amount.value < _THOUSAND else amount

@@ -43,7 +43,7 @@ def with_record(draft: Draft) -> Draft:
         (
             take_record(draft)
             or take_this_asked(draft)
-            or take_party(draft)
+            or take_party_of(draft)
             or take_title(draft, "lead")
             or _take_quoted_title(draft)
             or take_company_quoted(draft)
@@ -102,10 +102,10 @@ def _take_number(draft: Draft) -> bool:
     return draft.slots.get("field") in _OF_DEALS and take_bare_id(draft)
 
 
-def take_party(draft: Draft) -> bool:
+def take_party_of(draft: Draft) -> bool:
     """Fill `company` from «сделка с Промснабом»: not a deal's name."""
     heads = draft.reading.where("deal")
-    led = any(draft.reading.norm(head + 1) in {"с", "со", "от", "для"} for head in heads)
+    led = any(draft.reading.norm(head + 1) in {"с", "со", "от", "для", "по"} for head in heads)
     return led and take_company_led(draft)
 
 

@@ -14,7 +14,9 @@ from nlu.types import Found
 
 _CHANGED = frozenset({"set_stage", "set_pipeline", "set_responsible"})
 _FORMER = frozenset({"вместо", "было", "была", "был", "не", "с", "со"})
-_BETWEEN = frozenset({"а", ",", "-", "стало", "стала", "стал", "теперь", "ставь", "поставь", "будет"})
+_BETWEEN = frozenset(
+    {"а", ",", "-", "стало", "стала", "стал", "теперь", "ставь", "поставь", "будет"}
+)
 _UP_TO = frozenset({"на", "до"})
 _LEAST = 100
 _THOUSAND = 1_000
@@ -106,11 +108,15 @@ def puts_sum(reading: Reading) -> bool:
     if not known or reading.has("task", "new") or reading.orders & {"create"}:
         return False
     places = (one.first for one in reading.all("amount"))
-    return bool(exchanged(reading)) or _is_now(reading) or any(
-        reading.is_order(i) and bool(reading.cues[i] & {"put", "change"})
-        for first in places
-        for i in (first - 1 - (reading.norm(first - 1) == "на"),)
-        if i >= 0
+    return (
+        bool(exchanged(reading))
+        or _is_now(reading)
+        or any(
+            reading.is_order(i) and bool(reading.cues[i] & {"put", "change"})
+            for first in places
+            for i in (first - 1 - (reading.norm(first - 1) == "на"),)
+            if i >= 0
+        )
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlu.once import once
 from nlu.parts.clauses import is_performed
 from nlu.parts.count import numbers_other
 from nlu.parts.likeliest import is_infinitive
@@ -37,10 +38,11 @@ def orders_more(reading: Reading, own: str) -> bool:
 def orders_several(reading: Reading) -> bool:
     """Say whether one order is of several deals, or two are given in one breath."""
     many = reading.orders & _CHANGES and not reading.has("whole") and names_several(reading)
-    return bool(many) or _orders_two(reading) or _does_more(reading)
+    return bool(many) or _orders_two(reading) or does_more(reading)
 
 
-def _does_more(reading: Reading) -> bool:
+@once
+def does_more(reading: Reading) -> bool:
     """«Создай сделку … и поставь задачу …», «переведи в … и запиши, что …»."""
     tasks = [i for i in reading.where("put", "create", "remind") if _begins_task(reading, i)]
     notes = [i for i in reading.where("note_down") if _begins_note(reading, i)]

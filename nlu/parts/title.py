@@ -98,6 +98,8 @@ def _ends(reading: Reading, index: int, taken: set[int]) -> bool:
         return True
     if _closes(reading, index) or _is_said_done(reading, index):
         return True
+    if "note" in reading.cues[index] and reading.norm(index + 1) in {":", "-", ","}:
+        return True
     if reading.cues[index] & {"which", "who"} or _keeps(reading, index):
         return True
     if not reading.is_word(index):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nlu.intents import AddNote
 from service.dialogue.interrupts import NoRecord
 from service.dialogue.plans import NewNote
 from service.handlers.create_task import record_words
-from service.lookup.reference import Origin, target
+from service.lookup.reference import Card, Origin, Target, lead_of, target
+from service.pointing import points_at_deal
 from service.proposal import Slot, propose_plan
 from service.turn import Outcome, Turn
 
@@ -16,6 +19,7 @@ def add_note(intent: AddNote, turn: Turn) -> Outcome:
     about = target(turn, intent)
     if about is None:
         raise NoRecord
+    about = replace(about, record=_place(turn, intent, about))
     note = intent.text or ""
     slots = (
         Slot("text", note),
@@ -24,3 +28,16 @@ def add_note(intent: AddNote, turn: Turn) -> Outcome:
     plan = NewNote(about.record.kind, about.record.id, note)
     text = turn.texts("confirm.add_note", **{one.name: one.value for one in slots})
     return propose_plan(turn, intent, plan, text, slots)
+
+
+def _place(turn: Turn, intent: AddNote, about: Target) -> Card:
+    """«В сделке с Вектором запиши …»: its deal, which the words outside the note speak of."""
+    named = intent.contact or intent.company or ""
+    said = turn.parse.text
+    for one in turn.parse.spans:
+        if one.slot == "text":
+            said = said.replace(turn.parse.text[one.span.start : one.span.stop], " ")
+    of_deal = points_at_deal(said, turn.texts) or turn.pick("lead_of", named) is not None
+    if about.origin is not Origin.SAID or not named or not of_deal:
+        return about.record
+    return lead_of(turn, intent, about.record)

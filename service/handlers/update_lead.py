@@ -12,9 +12,8 @@ from service.dialogue.plans import ChangeLeads, LeadChange, LeadValues
 from service.dialogue.state import Offer
 from service.effects.leads import values_of
 from service.lookup.lead_filter import pipeline_ids
-from service.lookup.one import the_one
 from service.lookup.reasons import reason_said
-from service.lookup.reference import target
+from service.lookup.reference import lead_of, target
 from service.lookup.stages import other_stages, the_stage
 from service.page import ticked
 from service.pointing import points_at_all
@@ -61,10 +60,7 @@ def _leads(turn: Turn, intent: UpdateLead) -> Sequence[Lead]:
     about = target(turn, intent)
     if about is None:
         raise NoRecord
-    if isinstance(about.record, Lead):
-        return (about.record,)
-    linked = turn.session.leads.by_ids(about.record.lead_ids, ("contacts",))
-    return (_only(turn, intent, linked),)
+    return (lead_of(turn, intent, about.record),)
 
 
 def _listed(turn: Turn) -> tuple[int, ...]:
@@ -73,13 +69,6 @@ def _listed(turn: Turn) -> tuple[int, ...]:
     if listing is None or not points_at_all(turn.parse.text, turn.texts):
         return ()
     return tuple(one.id for one in listing.records if one.type == Kind.LEADS)
-
-
-def _only(turn: Turn, intent: UpdateLead, leads: Sequence[Lead]) -> Lead:
-    """The one open deal of a contact or company; several are a question."""
-    open_ = [one for one in leads if one.closed_at is None]
-    said = intent.contact or intent.company or ""
-    return the_one(turn, "lead_of", said, open_ or leads)
 
 
 def _change(turn: Turn, intent: UpdateLead, lead: Lead) -> LeadChange:

@@ -179,6 +179,20 @@ def company_of(turn: Turn, record: Card) -> Company:
     return found[0]
 
 
+def lead_of(turn: Turn, reference: Reference, record: Card) -> Lead:
+    """The deal itself, or the one open deal of a contact or company.
+
+    Raises:
+        Nobody, Several: there is none, or more than one.
+    """
+    if isinstance(record, Lead):
+        return record
+    linked = turn.session.leads.by_ids(record.lead_ids, ("contacts",))
+    open_ = [one for one in linked if one.closed_at is None]
+    said = reference.contact or reference.company or ""
+    return the_one(turn, "lead_of", said, open_ or linked)
+
+
 def spoken_of(turn: Turn) -> Target | None:
     """The one record the last answer, or proposal, was about."""
     listing = turn.state.listing
