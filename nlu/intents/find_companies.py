@@ -11,6 +11,7 @@ from nlu.parts.beyond import is_beyond
 from nlu.parts.clauses import explain_beside
 from nlu.parts.company import take_company
 from nlu.parts.count import take_limit
+from nlu.parts.had import had, not_had, take_had
 from nlu.parts.keeper import asks_keeper
 from nlu.parts.leads import take_way
 from nlu.parts.made import is_new
@@ -146,4 +147,17 @@ def _is_told(reading: Reading) -> bool:
     return stated and not reading.has("find", "show", "tell", "which", "who", "what", "exists")
 
 
-RULES: Rules = (Rule("find_companies.named", _named, plain=True),)
+def _had(reading: Reading) -> Draft | Refusal:
+    """«Нет ли у нас фирмы Гермес», «ООО «Вектор» у нас заведено?»."""
+    run = had(reading)
+    if not run or not (reading.has("company") or reading.all("company")):
+        return not_had()
+    found = reading.all("company")
+    name = found[0].value if found else reading.naming.company(run.start, run.stop)
+    return take_had(Draft(reading), run, "name", name)
+
+
+RULES: Rules = (
+    Rule("find_companies.had", _had, plain=True),
+    Rule("find_companies.named", _named, plain=True),
+)

@@ -12,9 +12,11 @@ from nlu.parts.beyond import is_beyond
 from nlu.parts.company import after_preposition, take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.events import takes_place
+from nlu.parts.had import had, is_person_had, not_had, person_had, take_had
 from nlu.parts.jobs import jobs
 from nlu.parts.leads import take_way
 from nlu.parts.made import is_new
+from nlu.parts.numbered import number_asked
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.people_sought import (
     is_partnership,
@@ -209,7 +211,7 @@ def _is_of_deals(reading: Reading) -> bool:
 def _is_of_others(reading: Reading) -> bool:
     if reading.orders & {"bind"} or _is_changed(reading) or _is_made(reading):
         return True
-    if goes_to_user(reading):
+    if goes_to_user(reading) or number_asked(reading):
         return True
     if reading.has("let") and is_taken_over(reading):
         return True
@@ -277,7 +279,16 @@ def _explain_frame(draft: Draft) -> None:
     explain_town(draft)
 
 
+def _had(reading: Reading) -> Draft | Refusal:
+    """«Нет ли у нас такого Гусева», «Кима нет в базе?»."""
+    run = had(reading)
+    if not run or reading.has("company") or not is_person_had(reading, run):
+        return not_had()
+    return take_had(Draft(reading), run, "name", person_had(reading, run))
+
+
 RULES: Rules = (
+    Rule("find_contacts.had", _had, plain=True),
     Rule("find_contacts.listed", _listed, plain=True),
     Rule("find_contacts.bare", _bare, plain=True),
 )

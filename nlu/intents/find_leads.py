@@ -15,11 +15,14 @@ from nlu.parts.listed import names_several
 from nlu.parts.made import is_new
 from nlu.parts.measure import asks_much, groups_by
 from nlu.parts.new_deal import request_of
+from nlu.parts.numbered import take_number_asked
+from nlu.parts.own_values import PLAIN
 from nlu.parts.period import is_paper_due
 from nlu.parts.ranked import ranked
 from nlu.parts.recalled import in_doubt
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.taken_over import is_handed_over
+from nlu.parts.talked import topic_asked
 from nlu.parts.tasks import is_pending
 from nlu.parts.title import title_at
 from nlu.parts.told_of import asks_of_deal
@@ -40,6 +43,7 @@ class FindLeads(LeadFilters):
 
 _ASKING = frozenset({"find", "show", "tell", "want", "whole", "list"})
 _ASKED_ABOUT = ("whose", "cost", "takes_part", "since")
+_ASKED_OF = ("what", "which", "who", "how_many", "when", "about", "tell_about")
 _WORTH = ("largest", "smallest")
 _FRAME = ("find", "show", "tell", "want", "which", "who", "what", "where", "exists", "deal", "hang")
 _MORE_FRAME = (
@@ -86,6 +90,8 @@ def _filtered(reading: Reading) -> Draft | Refusal:
         if draft.unread or (reading.all("date") and not draft.slots.keys() & {"created", "closed"}):
             return Refusal("названо дело на день, которого нет")
         draft.strength = 0.95 if "fields" not in draft.slots else draft.strength
+        if reading.has("what") and "работе" in reading.norms and "status" in draft.slots:
+            draft.strength = PLAIN
     draft.explain_cues(*_FRAME, *_MORE_FRAME)
     explain_town(draft)
     take_name(draft)
@@ -131,13 +137,15 @@ def _begins_name(reading: Reading, index: int) -> bool:
 
 
 def _numbered(reading: Reading) -> Draft | Refusal:
-    """«#5001», «сделка 5001»."""
+    """«#5001», «сделка 5001», «открой 5001»."""
     draft = Draft(reading)
-    if not take_lead_id(draft, "id"):
+    if not (take_lead_id(draft, "id") or take_number_asked(draft, "id")):
         return Refusal("нет номера сделки")
     if reading.has("task", "note", "how_many", "state_overdue") or _orders_otherwise(reading):
         return Refusal("номер назван не для поиска")
-    draft.explain_cues("find", "show", "where", "want", "exists", "deal", "card")
+    if not reading.all("id") and reading.has(*_ASKED_OF):
+        return Refusal("о сделке спрашивают")
+    draft.explain_cues("find", "show", "where", "want", "exists", "deal", "card", "hang")
     return draft
 
 
@@ -196,7 +204,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("сравнивают или считают, а не ищут сделки")
     if _is_asked_about(reading) or asks_stage(reading) or asks_of_deal(reading):
         return Refusal("спрашивают об одной сделке")
-    if is_pending(reading) or _is_of_whom(reading) or in_doubt(reading):
+    if is_pending(reading) or _is_of_whom(reading) or in_doubt(reading) or topic_asked(reading):
         return Refusal("спрашивают не о сделках")
     if _orders_otherwise(reading) or _is_moved(reading) or is_handed_over(reading):
         return Refusal("просят что-то сделать, а не найти")

@@ -15,6 +15,7 @@ from nlu.parts.count import take_limit
 from nlu.parts.done import is_over
 from nlu.parts.measure import groups_by
 from nlu.parts.moved import gives_term, says_move
+from nlu.parts.numbered import take_number_asked
 from nlu.parts.own_values import PLAIN
 from nlu.parts.period import take_range
 from nlu.parts.plans import (
@@ -145,6 +146,7 @@ def _asks_plans(reading: Reading) -> bool:
 def _fill(draft: Draft) -> Draft:
     take_task_status(draft)
     take_topic(draft) or take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft)
+    take_number_asked(draft)
     take_company(draft)
     take_task_type(draft)
     if not take_contact(draft) and "type" in draft.slots:

@@ -9,6 +9,8 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.asked import sort_asked
 from nlu.parts.company import name_end
+from nlu.parts.had import had, is_person_had, not_had, query_had, take_had
+from nlu.parts.numbered import number_asked
 from nlu.parts.own_values import PLAIN
 from nlu.parts.recalled import OF_PEOPLE, forgotten, in_doubt
 from nlu.reading import Reading, runs
@@ -57,6 +59,7 @@ def _anything(reading: Reading) -> Draft | Refusal:
         _says_kind(reading, doubted)
         or reading.has("how_many", "remind", "foreign")
         or reading.all("id")
+        or number_asked(reading)
     ):
         return Refusal("сказано, что за записи нужны, или речь не о базе")
     if any(reading.lemmas(index) & OF_PEOPLE for index in reading.where("name")):
@@ -233,7 +236,18 @@ def _is_behind(reading: Reading, index: int) -> bool:
     return reading.is_order(index) or bool(reading.cues[index] & {"whole", "find"})
 
 
+def _had(reading: Reading) -> Draft | Refusal:
+    """«Нет ли у нас Промснаба», «Лютик у нас числится?»: the kind of record is not said."""
+    run = had(reading)
+    if not run or reading.has("company") or reading.all("company"):
+        return not_had()
+    if is_person_had(reading, run):
+        return Refusal("это человек")
+    return take_had(Draft(reading), run, "query", query_had(reading, run))
+
+
 RULES: Rules = (
+    Rule("search.had", _had, plain=True),
     Rule("search.anything", _anything, plain=True),
     Rule("search.bare", _bare, plain=True),
 )

@@ -30,11 +30,12 @@ from nlu.parts.company import (
 )
 from nlu.parts.field import take_field
 from nlu.parts.keeper import asks_here
+from nlu.parts.numbered import take_number_asked
 from nlu.parts.own_fields import take_own_name
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_company_led, take_likely_person, take_record
 from nlu.parts.taken_over import is_taken_over
-from nlu.parts.talked import explain_topic, is_topic
+from nlu.parts.talked import explain_times, explain_topic, is_topic, topic_asked
 from nlu.parts.title import take_title
 from nlu.parts.told_of import (
     asks_news,
@@ -67,6 +68,7 @@ def _field_of(reading: Reading) -> Draft | Refusal:
     if take_asked(draft) or take_field(draft):
         if draft.slots.get("field") == "notes":
             explain_topic(draft)
+            explain_times(draft)
         return _checked(_certain(with_record(draft)))
     return Refusal("не сказано, что о записи нужно знать")
 
@@ -100,7 +102,8 @@ def _about(reading: Reading) -> Draft | Refusal:
     plain = is_how_goes(reading) or briefed or opened or reading.has("about", "tell_about")
     news = asks_news(reading)
     of_deal, here = asks_of_deal(reading), is_here_asked(reading)
-    asked = bool(news or of_deal or here)
+    topic = topic_asked(reading)
+    asked = bool(news or of_deal or here or topic)
     plain = plain or asked or ("remind" in reading.orders and reading.has("what"))
     if not plain and not reading.has("what", "tell"):
         return Refusal("не просят рассказать о записи")
@@ -113,13 +116,15 @@ def _about(reading: Reading) -> Draft | Refusal:
     sort = take_of_what_sort(draft)
     explain_how_goes(draft)
     explain_briefing(draft)
-    draft.explain((*news, *of_deal, *here))
-    named = sort or take_record(draft) or (plain and _take_named(draft))
+    draft.explain((*news, *of_deal, *here, *topic))
+    explain_times(draft)
+    named = sort or take_record(draft) or take_number_asked(draft)
+    named = named or (plain and _take_named(draft))
     if not (named or of_deal or points_back(reading) or (plain and _is_bare(draft))):
         return Refusal("не сказано, о какой записи")
     if reading.has("how_many") or (reading.has("foreign") and not briefed) or reading.all("date"):
         return Refusal("спрашивают не о записи")
-    if news and "company" in draft.slots:
+    if (news or topic) and draft.slots.keys() & NAMED:
         draft.strength = PLAIN
     return with_record(draft)
 
@@ -228,9 +233,9 @@ def _names_stage(reading: Reading) -> bool:
     heads = set(reading.where("deal"))
     names = (one for one in reading.all("quote") if reading.before(one.first) in heads)
     quoted = {i for one in names for i in range(one.first, one.stop)}
-    topics = reading.has("note")
+    topics, asked = reading.has("note"), topic_asked(reading)
     return any(
-        one.first not in quoted and not (topics and is_topic(reading, one.first))
+        one.first not in (*quoted, *asked) and not (topics and is_topic(reading, one.first))
         for one in reading.all("stage")
     )
 

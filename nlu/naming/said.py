@@ -44,19 +44,28 @@ class SaidNames:
             governed = frozenset((Case.DATV,))
         return self.companies.nominative(self.tokens[first:stop], governed)
 
-    def person(self, first: int, stop: int, *, subject: bool = False) -> str:
+    def person(
+        self, first: int, stop: int, *, subject: bool = False, lacking: bool = False
+    ) -> str:
         """Name the person said with tokens `first` … `stop - 1`.
 
         Args:
             subject: the name stands in the nominative.
+            lacking: «нет» asks for the genitive.
         """
         words = [t.text for t in self.tokens[first:stop] if t.kind is not Kind.MARK]
-        return self.people.nominative(words, Case.NOMN if subject else None)
+        case = Case.NOMN if subject else Case.GENT if lacking else None
+        return self.people.nominative(words, case)
 
-    def query(self, first: int, stop: int) -> str:
-        """Say what is searched for: one word in the nominative, several as typed."""
+    def query(self, first: int, stop: int, *, lacking: bool = False) -> str:
+        """Say what is searched for: one word in the nominative, several as typed.
+
+        Args:
+            lacking: «нет» asks for the genitive.
+        """
         if stop - first == 1:
-            return self.companies.query(self.tokens[first], self._governed(first))
+            governed = frozenset((Case.GENT,)) if lacking else self._governed(first)
+            return self.companies.query(self.tokens[first], governed)
         pieces = self.tokens[first:stop]
         return "".join(t.text if t.glued or not i else f" {t.text}" for i, t in enumerate(pieces))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.asked import explain_back, points_back, take_this_asked
 from nlu.parts.company import after_preposition, take_company_left, take_company_quoted
+from nlu.parts.numbered import take_number_asked
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import (
     is_firm,
@@ -48,6 +49,7 @@ def with_record(draft: Draft) -> Draft:
             or _take_quoted_title(draft)
             or take_company_quoted(draft)
             or _take_topic(draft)
+            or take_number_asked(draft)
             or _take_number(draft)
             or _take_bare_title(draft)
         )

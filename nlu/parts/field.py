@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.choices import Field
 from nlu.draft import Draft
+from nlu.parts.numbered import number_asked
 from nlu.parts.recalled import forgotten
 from nlu.parts.record import is_pointed_at
 from nlu.reading import Reading
@@ -86,6 +87,8 @@ def _is_no_field(reading: Reading, cue: str, index: int) -> bool:
 def _is_of_one_deal(reading: Reading) -> bool:
     """«Сколько денег в этой сделке», «… в сделке 5001», «… по сделке «Ремонт»», not of all."""
     named = bool(reading.all("id") or reading.all("quote"))
+    if number_asked(reading) is not None:
+        return True
     named = named or any(is_pointed_at(reading, index) for index in reading.where("deal"))
     return named and any(map(reading.is_one, reading.where("deal")))
 

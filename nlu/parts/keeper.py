@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.numbered import number_asked
 from nlu.parts.record import is_pointed_at
 from nlu.reading import Reading
 
@@ -27,7 +28,10 @@ _OF_WHOM = frozenset({("кому", "принадлежит"), ("кому", "пр
 
 def _take_on_whom(draft: Draft) -> bool:
     """«На ком сделка 5302», «за кем закреплён контакт», «кому принадлежит сделка 5307»."""
-    reading = draft.reading
+    reading, number = draft.reading, number_asked(draft.reading)
+    if number is not None and (reading.norm(0), reading.norm(number.first - 1)) == ("кто", "на"):
+        draft.put("field", "responsible", [0])
+        return True
     if reading.norms.isdisjoint({"ком", "кем", "кого", "кому"}) or reading.has("how_many"):
         return False
     for index in range(1, len(reading.tokens)):
@@ -100,7 +104,12 @@ def _take_client(draft: Draft) -> bool:
     """«Кто клиент по сделке 5018»: the people of one deal."""
     reading = draft.reading
     client = next((i for i in reading.where("contact") if reading.norm(i - 1) == "кто"), None)
+    number = number_asked(reading)
+    if client is None and number is not None and reading.where("contact"):
+        draft.put("field", "contacts", reading.where("contact"))
+        return True
     one = any(map(reading.is_one, reading.where("deal"))) or asks_here(reading)
+    one = one or number is not None
     if client is None or not one:
         return False
     draft.put("field", "contacts", [client - 1, client])

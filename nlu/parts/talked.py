@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.reading import Reading
 
 _LAST = frozenset({"последний", "крайний"})
 _TIME = "раз"
+_WHICH_TIME = frozenset({"следующий", "прошлый", "последний", "тот", "этот", "крайний"})
+_LISTED = ("deal", "task", "note", "how_many", "which", "find", "closing", "arrive")
+_THINGS = frozenset(
+    {"оплата", "деньга", "счёт", "счет", "договор", "срок", "документ", "поставка", "доставка"}
+    | {"отгрузка", "предоплата", "скидка", "цена", "бумага", "подписание", "бюджет", "сумма"}
+)
 _ABOUT = frozenset({"по", "о", "об", "насчет"})
 
 
@@ -42,6 +49,38 @@ def is_topic(reading: Reading, index: int) -> bool:
     firm = reading.naming.is_firm(index) or reading.naming.is_coined(index)
     other = reading.cues[index] & {"deal", "contact", "company", "task"}
     return reading.norm(index - 1) in _ABOUT and plain and thing and not firm and not other
+
+
+@once
+def topic_asked(reading: Reading) -> list[int]:
+    """Return the thing of «что по деньгам с Гермесом», «с оплатой что у Вектора», or nothing."""
+    if not reading.has("what") or reading.orders or reading.has(*_LISTED):
+        return []
+    if reading.users or reading.all("date"):  # «что по отгрузкам у Смирновой» are her deals
+        return []
+    things = [i for i in range(1, len(reading.tokens)) if _is_thing(reading, i)]
+    party = (i for i in range(1, len(reading.tokens)) if i not in things and _is_led(reading, i))
+    return things if len(things) == 1 and any(True for _ in party) else []
+
+
+def _is_thing(reading: Reading, index: int) -> bool:
+    """«По срокам», «с оплатой»: lower case, and no firm is called so."""
+    if reading.norm(index - 1) in {"с", "со"}:
+        return bool(reading.lemmas(index) & _THINGS) and reading.tokens[index].text.islower()
+    return reading.norm(index - 1) == "по" and is_topic(reading, index)
+
+
+def _is_led(reading: Reading, index: int) -> bool:
+    """«С Гермесом», «у Вектора», «по 5004»."""
+    return reading.norm(index - 1) in {"с", "со", "у", "по", "от", "для"}
+
+
+def explain_times(draft: Draft) -> None:
+    """Account for «в следующий раз», «в прошлый раз»: when is not said."""
+    reading = draft.reading
+    for index in range(1, len(reading.tokens)):
+        if reading.norm(index) == _TIME and reading.lemmas(index - 1) & _WHICH_TIME:
+            draft.explain((index - 1, index))
 
 
 def _verbs(reading: Reading) -> list[int]:

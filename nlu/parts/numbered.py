@@ -1,0 +1,80 @@
+"""A deal's number said alone where something is asked: «кто ведёт 5014», «что по 5014»."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.once import once
+from nlu.parts.own_values import PLAIN
+from nlu.reading import Reading
+from nlu.types import Found
+
+_ID_LENGTHS = range(4, 9)
+_ASKED = frozenset({"show", "find", "tell", "want", "look"})
+_QUESTIONS = ("which", "how_many", "who", "what", "where", "when", "whose", "exists")
+_FIELDS = frozenset(
+    {"budget", "sum", "stage", "responsible", "contact", "people", "note", "task", "deal"}
+    | {"money_word", "planned", "summary", "card", "created_at", "company", "cost", "source"}
+)
+_TOLD = frozenset({"own", "hang", "works", "about", "tell_about", "arrive", "takes_part"})
+_BESIDE = _ASKED | _FIELDS | _TOLD | frozenset(_QUESTIONS)
+_ABOUT = frozenset({"по", "у", "с", "про"})
+_PRICING = frozenset({"на", "за", "от", "до", "из", "под"})
+_PRICED = frozenset({"budget", "sum", "cost"})
+_ROUND = 100
+
+
+def take_number_asked(draft: Draft, slot: str = "lead_id") -> bool:
+    """Fill a deal's number from a bare one, where something is asked of it."""
+    found = number_asked(draft.reading)
+    if found is None or not draft.is_free(found):
+        return False
+    draft.take(slot, found, found.value)
+    draft.strength = PLAIN
+    return True
+
+
+@once
+def number_asked(reading: Reading) -> Found[int] | None:
+    """Return the only number of an id's length, if nothing is ordered or counted with it."""
+    if reading.all("id") or reading.all("date") or reading.users or _is_ordered(reading):
+        return None
+    figures = {one.first: one for one in (*reading.all("amount"), *reading.all("number"))}
+    if len(figures) != 1:
+        return None
+    found = next(iter(figures.values()))
+    text = reading.text_of(found.first, found.stop)
+    if not text.isdigit() or len(text) not in _ID_LENGTHS or _is_price(reading, found.value):
+        return None
+    asks = _leads(reading, found.first - 1) and _follows(reading, found.stop)
+    return found if asks else None
+
+
+def _is_ordered(reading: Reading) -> bool:
+    """«Открой 5014» asks, whatever else is opened; «переведи 5014» does not."""
+    verbs = (i for i in range(len(reading.tokens)) if reading.is_order(i))
+    return any(not reading.cues[i] & _ASKED for i in verbs if i not in reading.fillers)
+
+
+def _leads(reading: Reading, index: int) -> bool:
+    """Before it stand the words that ask, a preposition skipped; not «по лоту 2386»."""
+    if reading.norm(index) in _PRICING and not reading.has("who"):
+        return False
+    if reading.norm(index) in _ABOUT and reading.has("what"):
+        return True
+    while index >= 0 and index in reading.fillers:
+        index -= 1
+    return index < 0 or bool(reading.cues[index] & _BESIDE)
+
+
+def _follows(reading: Reading, index: int) -> bool:
+    """Behind it the question goes on; not «5000 листовок»."""
+    while index < len(reading.tokens) and index in reading.fillers:
+        index += 1
+    return index >= len(reading.tokens) or bool(reading.cues[index] & _BESIDE)
+
+
+def _is_price(reading: Reading, number: int) -> bool:
+    """«Бюджет 900000», and any sum beside the open deal: what it is to cost."""
+    if not reading.has(*_PRICED) or reading.has(*_QUESTIONS):
+        return False
+    return reading.request.context.entity is not None or number % _ROUND == 0
