@@ -12,7 +12,9 @@ class Naming(Protocol):
         """Name the company said with tokens `first` … `stop - 1`."""
         ...
 
-    def person(self, first: int, stop: int, *, subject: bool = False) -> str:
+    def person(
+        self, first: int, stop: int, *, subject: bool = False, lacking: bool = False
+    ) -> str:
         """Name the person said with tokens `first` … `stop - 1`; a subject is one already."""
         ...
 
@@ -68,6 +70,6 @@ class Naming(Protocol):
         """Say whether a word is a modern one or a service, which only looks like a name."""
         ...
 
-    def query(self, first: int, stop: int) -> str:
+    def query(self, first: int, stop: int, *, lacking: bool = False) -> str:
         """Say what is searched for with tokens `first` … `stop - 1`."""
         ...

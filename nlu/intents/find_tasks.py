@@ -146,7 +146,7 @@ def _asks_plans(reading: Reading) -> bool:
 def _fill(draft: Draft) -> Draft:
     take_task_status(draft)
     take_topic(draft) or take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft)
-    take_number_asked(draft)
+    take_number_asked(draft, plain=False)
     take_company(draft)
     take_task_type(draft)
     if not take_contact(draft) and "type" in draft.slots:

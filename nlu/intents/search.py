@@ -13,6 +13,7 @@ from nlu.parts.had import had, is_person_had, not_had, query_had, take_had
 from nlu.parts.numbered import number_asked
 from nlu.parts.own_values import PLAIN
 from nlu.parts.recalled import OF_PEOPLE, forgotten, in_doubt
+from nlu.parts.town import town_asked
 from nlu.reading import Reading, runs
 from nlu.types import Found
 
@@ -246,7 +247,16 @@ def _had(reading: Reading) -> Draft | Refusal:
     return take_had(Draft(reading), run, "query", query_had(reading, run))
 
 
+def _placed(reading: Reading) -> Draft | Refusal:
+    """«Кто у нас сидит в Самаре», «компании из Казани»: no list has a town, a search may."""
+    town = town_asked(reading)
+    if not town:
+        return Refusal("город не назван")
+    return take_had(Draft(reading), town, "query", reading.naming.company(town.start, town.stop))
+
+
 RULES: Rules = (
+    Rule("search.placed", _placed, plain=True),
     Rule("search.had", _had, plain=True),
     Rule("search.anything", _anything, plain=True),
     Rule("search.bare", _bare, plain=True),

@@ -44,9 +44,7 @@ class SaidNames:
             governed = frozenset((Case.DATV,))
         return self.companies.nominative(self.tokens[first:stop], governed)
 
-    def person(
-        self, first: int, stop: int, *, subject: bool = False, lacking: bool = False
-    ) -> str:
+    def person(self, first: int, stop: int, *, subject: bool = False, lacking: bool = False) -> str:
         """Name the person said with tokens `first` … `stop - 1`.
 
         Args:

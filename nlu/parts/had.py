@@ -10,7 +10,9 @@ from nlu.parts.town import is_place
 from nlu.reading import Reading, runs
 
 _NO = frozenset({"нет", "нету", "нема"})
-_NOTED = frozenset({"числиться", "значиться", "иметься", "существовать", "водиться", "есть", "быть"})
+_NOTED = frozenset(
+    {"числиться", "значиться", "иметься", "существовать", "водиться", "есть", "быть"}
+)
 _DEALT = frozenset(
     {"работать", "поработать", "сотрудничать", "знать", "знакомый", "знаться", "дело"}
     | {"взаимодействовать", "пересекаться", "сталкиваться", "общаться", "продавать", "продать"}
@@ -24,7 +26,17 @@ _BESIDE = frozenset(
     | {"мы", "наш", "ли", "прежде", "ещё", "еще", "или", "нет", "уже", "клиентский"}
 )
 _OTHER_RECORDS = ("deal", "task", "note", "phone", "email", "budget", "stage", "pipeline", "sum")
-_FIGURES = ("id", "phone", "part_of_phone", "email", "date", "amount", "stage", "pipeline", "number")
+_FIGURES = (
+    "id",
+    "phone",
+    "part_of_phone",
+    "email",
+    "date",
+    "amount",
+    "stage",
+    "pipeline",
+    "number",
+)
 _LOOKING = frozenset({"show", "find", "tell", "look"})
 _KINDS = frozenset({"base", "contact", "company", "exists", "hang", "called", "name"})
 _LONGEST = 4

@@ -23,13 +23,17 @@ _PRICED = frozenset({"budget", "sum", "cost"})
 _ROUND = 100
 
 
-def take_number_asked(draft: Draft, slot: str = "lead_id") -> bool:
-    """Fill a deal's number from a bare one, where something is asked of it."""
+def take_number_asked(draft: Draft, slot: str = "lead_id", *, plain: bool = True) -> bool:
+    """Fill a deal's number from a bare one, where something is asked of it.
+
+    Args:
+        plain: with it nothing else can be meant.
+    """
     found = number_asked(draft.reading)
     if found is None or not draft.is_free(found):
         return False
     draft.take(slot, found, found.value)
-    draft.strength = PLAIN
+    draft.strength = PLAIN if plain else draft.strength
     return True
 
 
@@ -63,7 +67,10 @@ def _leads(reading: Reading, index: int) -> bool:
         return True
     while index >= 0 and index in reading.fillers:
         index -= 1
-    return index < 0 or bool(reading.cues[index] & _BESIDE)
+    if index < 0:
+        return True
+    many = "deal" in reading.cues[index] and not reading.is_one(index)  # «сделки по 50000»
+    return not many and bool(reading.cues[index] & _BESIDE)
 
 
 def _follows(reading: Reading, index: int) -> bool:

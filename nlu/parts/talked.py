@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.once import once
+from nlu.parts.who import of_contact
 from nlu.reading import Reading
 
 _LAST = frozenset({"последний", "крайний"})
@@ -56,8 +57,8 @@ def topic_asked(reading: Reading) -> list[int]:
     """Return the thing of «что по деньгам с Гермесом», «с оплатой что у Вектора», or nothing."""
     if not reading.has("what") or reading.orders or reading.has(*_LISTED):
         return []
-    if reading.users or reading.all("date"):  # «что по отгрузкам у Смирновой» are her deals
-        return []
+    if reading.all("date") or any(not of_contact(reading, one) for one in reading.users):
+        return []  # «что по отгрузкам у Смирновой» are her deals
     things = [i for i in range(1, len(reading.tokens)) if _is_thing(reading, i)]
     party = (i for i in range(1, len(reading.tokens)) if i not in things and _is_led(reading, i))
     return things if len(things) == 1 and any(True for _ in party) else []

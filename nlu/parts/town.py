@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.reading import Reading
 from nlu.types import Kind
 
 _FROM = frozenset({"из", "с", "в"})
 _NAMES = frozenset({"Name", "Surn", "Patr"})
+_OTHERS = ("deal", "task", "note", "phone", "email", "budget", "how_many", "own", "responsible")
+_SHOWN = frozenset({"show", "find", "tell", "beside_help", "beside_more", "look"})
+_FRAME = frozenset(
+    {"contact", "company", "people_word", "who", "what", "which", "exists", "hang", "base", "find"}
+    | {"show", "tell", "want", "list", "whole", "works", "people", "look"}
+)
 _ENDINGS = ("ево", "ово", "ино", "ск", "ске", "бург", "бурге", "град", "граде", "поль")
 
 
@@ -43,6 +50,20 @@ def explain_town(draft: Draft) -> None:
 def is_from_town(reading: Reading, index: int) -> bool:
     """Say whether a token is the town of «из Перми», «из Нижнего Новгорода»."""
     return reading.norm(_first(reading, index) - 1) in _FROM and is_place(reading, index)
+
+
+@once
+def town_asked(reading: Reading) -> range:
+    """Return the town of «кто у нас в Самаре», «клиенты из Казани», if nothing else narrows."""
+    kinds = ("contact", "company", "people_word", "who")
+    if not reading.has(*kinds) or reading.has(*_OTHERS) or not reading.orders <= _SHOWN:
+        return range(0)
+    named = [i for i in sorted(reading.content) if not reading.cues[i] & _FRAME]
+    if not named or named != [*range(named[0], named[-1] + 1)]:
+        return range(0)
+    placed = reading.norm(named[0] - 1) in {"из", "в", "во"} and is_from_town(reading, named[-1])
+    alone = _first(reading, named[-1]) == named[0]
+    return range(named[0], named[-1] + 1) if placed and alone else range(0)
 
 
 def _first(reading: Reading, index: int) -> int:
