@@ -114,7 +114,7 @@ class Reading:
 
     def _has_subject(self, index: int) -> bool:
         past = any({"past", "plur"} <= parse.grammemes for parse in self.tokens[index].parses)
-        if past and self.norm(index - 1) == "они":
+        if past and (self.norm(index - 1) == "они" or self.norm(index + 1) == "ли"):
             return True
         near = range(index - 1, max(index - _SUBJECT_REACH, -1), -1) if past else ()
         noun = next((i for i in near if i not in self.fillers and not self._is_led(i)), None)

@@ -16,7 +16,7 @@ from nlu.parts.came_of import (
     give_told_last,
     take_told_party,
 )
-from nlu.parts.clauses import is_told
+from nlu.parts.clauses import is_denial, is_told
 from nlu.parts.company_inside import company_runs
 from nlu.parts.count import take_ordinal
 from nlu.parts.deed import calls_off, cancels, closes_deed, is_marked, is_on_deal, take_deed
@@ -90,7 +90,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
     if refusal is not None:
         return refusal
     draft = Draft(reading, strength=PLAIN if own or cancels(reading) else 1.0)
-    draft.explain_cues(*_FRAME)
+    _explain_frame(draft)
     border = tail_start(draft, "result", frozenset({"complete", "state_done"}))
     if which and border is not None and border <= which.stop:
         border = None
@@ -120,6 +120,13 @@ def _closed(reading: Reading) -> Draft | Refusal:
     elif border is None:
         give_told_last(draft)
     return draft
+
+
+def _explain_frame(draft: Draft) -> None:
+    """Account for the order's own words, and for «нет, …» to what was proposed."""
+    cut = draft.reading.clauses
+    draft.explain_cues(*_FRAME)
+    draft.explain(i for one in cut[:-1] if is_denial(draft.reading, one) for i in one)
 
 
 def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:

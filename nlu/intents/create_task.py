@@ -8,12 +8,14 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
 from nlu.parts.answers import asks_for_answer
-from nlu.parts.asked import is_to_find_out, prepared_for
+from nlu.parts.asked import prepared_for
 from nlu.parts.beyond import is_beyond
+from nlu.parts.bidden import bidden, calls_back, is_to_find_out
 from nlu.parts.deed import cancels
 from nlu.parts.dictated import is_attached
 from nlu.parts.made_where import makes_record
 from nlu.parts.moved import says_move
+from nlu.parts.own_values import PLAIN
 from nlu.parts.period import is_paper_due
 from nlu.parts.placed import sets_field, sets_stage
 from nlu.parts.taken_over import is_taken_over
@@ -223,6 +225,13 @@ def _charged(reading: Reading) -> Draft | Refusal:
     return draft
 
 
+def _called_back(reading: Reading) -> Draft | Refusal:
+    """«Звонил Игорь из Камаза, набери его», «перезвони в Ромашку»: by when is to be asked."""
+    if not calls_back(reading):
+        return Refusal("не велят позвонить")
+    return fill_task(Draft(reading, strength=PLAIN))
+
+
 def _plans(reading: Reading) -> bool:
     """«Запланируй на среду вебинар с партнёрами»: whatever is planned for a day is a task."""
     return any(reading.is_order(i) and reading.lemmas(i) & PLANNING for i in reading.where("put"))
@@ -275,7 +284,7 @@ def _asks_otherwise(reading: Reading) -> bool:
     if (
         done
         or cancels(reading)
-        or reading.orders & _OTHER_ORDERS
+        or _orders_ours(reading)
         or (reading.has("who", "how_many", "which") and not is_to_find_out(reading))
     ):
         return True
@@ -283,6 +292,15 @@ def _asks_otherwise(reading: Reading) -> bool:
         return True
     attached = is_attached(reading)
     return attached or says_move(reading) or asks(reading) or makes_record(reading)
+
+
+def _orders_ours(reading: Reading) -> bool:
+    """«Покажи», «найди» — not «завтра проверь оплату», which is somebody's work."""
+    if not reading.orders & _OTHER_ORDERS:
+        return False
+    work = bidden(reading)
+    ours = (i for i in range(len(reading.tokens)) if reading.cues[i] & _OTHER_ORDERS and i != work)
+    return any(map(reading.is_order, ours))
 
 
 def _written(reading: Reading) -> Draft | Refusal:
@@ -296,5 +314,6 @@ RULES: Rules = (
     Rule("create_task.ordered", _ordered),
     Rule("create_task.reminded", _reminded),
     Rule("create_task.charged", _charged),
+    Rule("create_task.called_back", _called_back, plain=True),
     Rule("create_task.planned", _planned),
 )

@@ -20,8 +20,10 @@ from nlu.parts.own_values import PLAIN
 from nlu.parts.period import take_range
 from nlu.parts.plans import (
     asks_own_plans,
+    asks_what_is_left,
     asks_whom_to_call,
     explain_duty,
+    explain_left,
     explain_waiting,
     take_speaker,
 )
@@ -126,6 +128,15 @@ def _calls(reading: Reading) -> Draft | Refusal:
     return explain_waiting(_fill(Draft(reading, strength=PLAIN)))
 
 
+def _left(reading: Reading) -> Draft | Refusal:
+    """«Что осталось сделать», «что я сегодня не успела»."""
+    if not asks_what_is_left(reading):
+        return Refusal("не спрашивают, что осталось сделать")
+    draft = Draft(reading, strength=PLAIN)
+    take_speaker(draft)
+    return explain_left(_fill(draft))
+
+
 def _own_plans(reading: Reading) -> Draft:
     """«Кому я сегодня должен позвонить», «куда мне завтра ехать»."""
     draft = Draft(reading, strength=0.97)
@@ -218,5 +229,6 @@ def _orders_otherwise(reading: Reading) -> bool:
 RULES: Rules = (
     Rule("find_tasks.listed", _listed),
     Rule("find_tasks.agenda", _agenda),
+    Rule("find_tasks.left", _left, plain=True),
     Rule("find_tasks.calls", _calls, plain=True),
 )

@@ -9,6 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.asked import is_briefing
 from nlu.parts.beyond import is_beyond
+from nlu.parts.bidden import bidden
 from nlu.parts.denied import is_replaced_way
 from nlu.parts.dictated import dictated_from
 from nlu.parts.leads import money
@@ -167,6 +168,7 @@ def _unheard(reading: Reading) -> Draft | Refusal:
     """«Распечатай счёт», «закажи такси до клиента»: an order the assistant has no word for."""
     if (
         is_briefing(reading)
+        or bidden(reading) is not None
         or reading.has(*_OWN_WORDS)
         or any(map(reading.all, ("stage", "pipeline", "amount")))
     ):

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.likeliest import is_infinitive
 from nlu.parts.talk import only
 from nlu.reading import Reading
 
@@ -26,6 +27,8 @@ def _plain(reading: Reading) -> Draft | Refusal:
     """«Да», «ок, делай»; «ок, спасибо» ends the talk and confirms nothing."""
     if reading.has("talk_thanks") and reading.norm(0) not in {"да", "ага", "подтверждаю"}:
         return Refusal("благодарят, а не соглашаются")
+    if reading.has("what") and any(is_infinitive(reading, i) for i in range(len(reading.tokens))):
+        return Refusal("спрашивают, что делать")
     return _agreed(reading)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from nlu.draft import Draft
 from nlu.parts.keeper import take_people_asked
-from nlu.parts.likeliest import is_infinitive
 from nlu.parts.talked import take_last_talk
 from nlu.reading import Reading
 
@@ -270,11 +269,3 @@ def take_this_asked(draft: Draft) -> bool:
             draft.put("this", True, [index - 1, index])
             return True
     return False
-
-
-def is_to_find_out(reading: Reading) -> bool:
-    """«Узнать у них, кто подписывает договоры, — завтра»: the question is what is to be done."""
-    said = next(iter(sorted(reading.content - reading.figures)), 0)
-    asked = reading.where("who", "how_many", "which")
-    deed = is_infinitive(reading, said) and not reading.cues[said] & {"find", "show"}
-    return deed and said < asked[0] and bool(reading.all("date"))

@@ -16,6 +16,8 @@ _FINITE = frozenset({"past", "3per", "1per"})
 _TELLING_POS = frozenset({"PRED", "PRTS", "ADJS"})
 _STATING = frozenset({"PRED", "ADVB", "ADJS", "COMP"})
 _DENYING = frozenset({"не", "нет", "без"})
+_HESITATING = frozenset({"да", "ну", "ой", "а"})
+_DENIED = _HESITATING | {"нет", "не", "неа", "эту", "этот", "это", "ту", "тот", "то"}
 _DOING = frozenset(
     {"reschedule", "complete", "attach", "move", "change", "assign", "put", "lose", "closing"}
 )
@@ -99,7 +101,18 @@ def news(reading: Reading) -> tuple[range, ...]:
     ordered = [n for n, clause in enumerate(cut) if orders(reading, clause)]
     before = cut[: max(ordered, default=len(cut) - 1)]
     tells = is_beside if ordered else is_told
-    return tuple(clause for clause in before if tells(reading, clause))
+    return tuple(one for one in before if tells(reading, one) and not is_denial(reading, one))
+
+
+def is_denial(reading: Reading, clause: range) -> bool:
+    """«Нет», «да нет», «не её», «не эту»: what was proposed is not meant; nothing is told."""
+    first = next((reading.norm(i) for i in clause if reading.norm(i) not in _HESITATING), "")
+    pointed = (reading.norm(i) in _DENIED or "NPRO" in _kinds(reading, i) for i in clause)
+    return first in {"нет", "не", "неа"} and all(pointed)
+
+
+def _kinds(reading: Reading, index: int) -> frozenset[str]:
+    return frozenset(parse.pos for parse in reading.tokens[index].parses)
 
 
 def told_before(reading: Reading) -> frozenset[int]:

@@ -22,6 +22,7 @@ _TERMS = frozenset({"срок", "дедлайн", "дату"})
 _BARE = frozenset({"task", "this_task", "put", "now"})
 _DENYING = frozenset({"не", "никак", "нет", "нельзя", "некогда", "вряд"})
 _FALLING = frozenset({"отменяться", "отмениться", "сорваться", "срываться", "слететь"})
+_RELATIVE = frozenset({"who", "which", "what"})  # «тех, кто продлил»
 _PROPOSING = frozenset({"давай", "давайте", "лучше", "можно"})
 
 
@@ -222,6 +223,7 @@ def _has_moved(reading: Reading) -> bool:
     told = not is_passed_on(reading) and any(
         parse.grammemes & _TOLD
         for i in reading.where("reschedule")
+        if not reading.cues[reading.clause_of(i).start] & _RELATIVE and reading.norm(i - 1) != "не"
         for parse in reading.tokens[i].parses[:1]
     )
     return told and (reading.has("task", "call", "meeting") or bool(reading.all("task_type")))

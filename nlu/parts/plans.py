@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.likeliest import traits
 from nlu.parts.task_signs import asks
 from nlu.reading import Reading
 
+_LEFT = frozenset({"остаться", "оставаться"})
 _SPEAKER = frozenset({"я", "мне"})
 _AT_ME = ("у", "меня")
 _SOMETHING = frozenset({"что-нибудь", "что-то", "чего-нибудь"})
@@ -27,6 +29,45 @@ def asks_own_plans(reading: Reading) -> bool:
     if not asked or _speaker(reading) is None:
         return False
     return any(_is_to_do(reading, index) for index in range(len(reading.tokens)))
+
+
+def asks_what_is_left(reading: Reading) -> bool:
+    """Say whether undone work is asked for: «что осталось сделать», «что я ещё не закрыл»."""
+    if (
+        not reading.has("what")
+        or reading.orders
+        or reading.norm(min(reading.content, default=0)) == "не"
+    ):
+        return False
+    whose = {i for one in reading.users for i in range(one.first, one.stop)}
+    said = [i for i in sorted(reading.content - reading.figures - whose)]
+    left = [i for i in said if reading.lemmas(i) & _LEFT or _is_undone(reading, i)]
+    again = "еще" in reading.norms and reading.has(*_DUTY)
+    deeds = [i for i in said if reading.lemmas(i) & _DOING]
+    known = {*left, *deeds, *reading.where("what", *_DUTY), *_speakers(reading)}
+    return bool(left or (again and deeds)) and known.issuperset(said)
+
+
+def explain_left(draft: Draft) -> Draft:
+    """Account for what says that work is undone, and fill `status` where it is denied."""
+    reading = draft.reading
+    undone = [i for i in range(len(reading.tokens)) if _is_undone(reading, i)]
+    if undone:
+        draft.put("status", "open", [undone[0] - 1, undone[0]])
+    elif draft.slots.get("status") == "done":
+        del draft.slots["status"], draft.places["status"]
+    draft.explain(range(len(reading.tokens)))
+    return draft
+
+
+def _is_undone(reading: Reading, index: int) -> bool:
+    """«Не сделано», «не закрыл»: a finished verb denied."""
+    done = bool(reading.cues[index] & {"complete", "state_done"} or reading.lemmas(index) & _DOING)
+    return done and reading.norm(index - 1) == "не" and "INFN" not in traits(reading, index)
+
+
+def _speakers(reading: Reading) -> list[int]:
+    return [i for i, t in enumerate(reading.tokens) if t.norm in {*_SPEAKER, *_AT_ME}]
 
 
 def asks_whom_to_call(reading: Reading) -> bool:

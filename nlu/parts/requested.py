@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.bidden import is_called
 from nlu.parts.likeliest import is_infinitive, is_past
 from nlu.parts.person_inside import is_capital
 from nlu.parts.things import is_firm, is_thing
@@ -46,7 +47,7 @@ def _asking_verb(reading: Reading) -> int | None:
         later = range(max(clause.stop, index + 3 if that else 0), len(reading.tokens))
         deed = any(is_infinitive(reading, i) for i in behind)
         others = (i for i in (() if that else later) if not reading.lemmas(i) & _DOING)
-        if deed and not any(is_infinitive(reading, i) for i in others):
+        if deed and not any(is_infinitive(reading, i) or is_called(reading, i) for i in others):
             return index
     return None
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.once import once
+from nlu.parts.bidden import bidden
 from nlu.parts.charged_self import is_own_writing, is_to_me, take_self
+from nlu.parts.clauses import is_told
 from nlu.parts.likeliest import is_past, traits
 from nlu.parts.period import take_deadline
 from nlu.parts.requested import explain_request
@@ -77,9 +79,9 @@ def _core(draft: Draft) -> int | None:
     reminders = {i for i in reading.where("remind") if not _is_own_reminder(reading, i)}
     frame = {*_frame_verbs(reading), *reading.where("want", "forget"), *reminders}
     deeds = [i for i in range(len(reading.tokens)) if i not in frame and _is_act(draft, i)]
-    return next(
-        (i for i in deeds if not is_past(reading, i)), next(iter(deeds), _let_done(reading))
-    )
+    ahead = [i for i in deeds if not is_past(reading, i)] or deeds
+    ordered = (i for i in ahead if not is_told(reading, reading.clause_of(i)))
+    return next(ordered, next(iter(ahead), _let_done(reading)))
 
 
 def _let_done(reading: Reading) -> int | None:
@@ -256,7 +258,16 @@ def _in_charge(draft: Draft, found: Found[Who]) -> bool:
     ):
         return True
     act = next((i for i in range(len(reading.tokens)) if _is_act(draft, i)), None)
-    return act is None or found.first < act
+    return act is None or found.first < act or _is_met_for(reading, found)
+
+
+def _is_met_for(reading: Reading, found: Found[Who]) -> bool:
+    """«Назначь встречу Кузнецову», «звонок Орлову с директором»: whose it is, then with whom."""
+    head = found.first - 1
+    noun = bool(reading.cues[head] & {"call", "meeting"}) and "NOUN" in traits(reading, head)
+    given = any("datv" in parse.grammemes for parse in reading.tokens[found.first].parses)
+    own = "meeting" in reading.cues[head] or reading.norm(found.stop) in {"с", "со"}
+    return "put" in reading.orders and noun and given and own
 
 
 def _is_act(draft: Draft, index: int) -> bool:
@@ -264,4 +275,5 @@ def _is_act(draft: Draft, index: int) -> bool:
         return False
     cues = draft.reading.cues[index]
     parses = draft.reading.tokens[index].parses
-    return bool(cues & {"call", "meeting"}) or (bool(parses) and parses[0].pos == "INFN")
+    named = bool(cues & {"call", "meeting"}) or (bool(parses) and parses[0].pos == "INFN")
+    return named or index == bidden(draft.reading)

@@ -8,6 +8,7 @@ from nlu.parts.person_inside import is_capital, may_be_person
 from nlu.parts.record import take_company_before, take_lead_id, take_quoted_lead, take_this
 from nlu.parts.things import is_thing
 from nlu.parts.title import take_title
+from nlu.parts.who import is_of_other_gender
 from nlu.reading import Reading, Who
 from nlu.types import Found
 
@@ -37,6 +38,7 @@ def take_task_record(draft: Draft, core: int | None) -> None:
             headed = before is not None and reading.cues[before] & {"contact", "company"}
             start = before if headed and before is not None else found.first
             user = kind == "person" and found.value.users and not headed
+            user = user and not is_of_other_gender(found)
             topic = _is_topic(reading, start) or _is_of_deed(draft, start, core)
             if reading.norm(start - 1) == "по" and not user and not topic:
                 value = found.value.name if isinstance(found.value, Who) else found.value

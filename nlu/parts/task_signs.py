@@ -9,6 +9,7 @@ from nlu.dates.words import Bound
 from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.answers import is_wondered
+from nlu.parts.bidden import bidden, is_to_find_out
 from nlu.parts.events import takes_place
 from nlu.parts.likeliest import first_verb, traits
 from nlu.parts.period import is_paper_due
@@ -16,6 +17,7 @@ from nlu.reading import Reading
 from nlu.types import WordParse
 
 _WISHING = frozenset({"скорей", "скорее", "хоть", "лишь", "вот"})
+_BY_DAY = frozenset({"на", "к", "до"})
 _ASKING = frozenset({"what", "which", "where", "how", "who"})
 
 
@@ -26,6 +28,8 @@ def is_solved(reading: Reading) -> bool:
 
 
 def asks(reading: Reading) -> bool:
+    if is_to_find_out(reading):
+        return False
     start = [i for i in range(len(reading.tokens)) if reading.is_word(i)][:2]
     if start and reading.norm(start[0]) in {"есть", "имеются", "имеется"}:
         return True
@@ -186,6 +190,8 @@ def _vows(reading: Reading) -> bool:
 
 def has_happened(reading: Reading) -> bool:
     """«Вчера созвонились с клиентом»: what is told in the past tense is not to be done."""
+    if bidden(reading) is not None:
+        return False
     last = max(reading.content, default=0)
     mark = next((i for i, t in enumerate(reading.tokens[:last]) if t.text == "," and i), None)
     if mark is not None and any(i < mark for i in reading.where("call", "meeting")):
@@ -250,10 +256,10 @@ def wonders(reading: Reading) -> bool:
 
 
 def acts(reading: Reading) -> bool:
-    """Say whether something to do is named: an infinitive, a call, a meeting, a type of task."""
+    """Say whether something to do is named: an infinitive, a call, a meeting, a deed ordered."""
     if reading.has("call", "meeting") or reading.all("task_type"):
         return True
-    return _is_infinitive_said(reading)
+    return _is_infinitive_said(reading) or bidden(reading) is not None
 
 
 def let_do(reading: Reading) -> bool:
@@ -270,7 +276,7 @@ def notes_to_self(reading: Reading) -> bool:
 
 def asks_for_one(reading: Reading) -> bool:
     """«Нужна задача на завтра», «напоминание Орлову»: one is to be set, not found."""
-    return _needed(reading) or _headed(reading)
+    return _needed(reading) or _headed(reading) or _is_named_ahead(reading)
 
 
 def _needed(reading: Reading) -> bool:
@@ -290,6 +296,18 @@ def _headed(reading: Reading) -> bool:
     whom = {one.first for one in users if one.value.case == "datv"}
     heads = [i for i in reading.where("task") if reading.before(i) is None and reading.is_one(i)]
     return any(i + 1 in whom or reading.norm(i + 1) in {"мне", "себе"} for i in heads)
+
+
+@once
+def _is_named_ahead(reading: Reading) -> bool:
+    """«Задача по Ромашке на завтра»: one task, its record and its day, and nothing is asked."""
+    first = reading.where("task")[:1] == [min(reading.content, default=0)]
+    if not first or not reading.is_one(reading.where("task")[0]) or reading.has_question_mark:
+        return False
+    state = any(cue.startswith("state_") for cues in reading.cues for cue in cues)
+    other = state or reading.commands or reading.has(*_ASKING, "exists", "list", "which")
+    led = {reading.norm(i) for one in reading.all("date") for i in (one.first - 1, one.first)}
+    return not other and not led.isdisjoint(_BY_DAY)
 
 
 def is_told_to_forget(reading: Reading) -> bool:

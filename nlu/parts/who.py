@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.things import is_thing
 from nlu.reading import Reading, Who
 from nlu.text import fold
 from nlu.types import Found, Kind
@@ -47,7 +48,7 @@ def of_contact(reading: Reading, found: Found[Who]) -> bool:
     near = _near_cues(reading, found)
     if "responsible" in near:
         return False
-    if near & _OWNED and _is_of_other_gender(found):
+    if near & _OWNED and is_of_other_gender(found):
         return True
     if found.value.users is None or ("contact" in near and _hangs_on_one(reading, found.first)):
         return True
@@ -59,11 +60,11 @@ def of_contact(reading: Reading, found: Found[Who]) -> bool:
     return word == "по" and " " not in found.value.name and not narrowed
 
 
-def _is_of_other_gender(found: Found[Who]) -> bool:
-    """«Сделки Петрова» where the only such user is Мария Петрова: a man is spoken of."""
+def is_of_other_gender(found: Found[Who]) -> bool:
+    """«Сделки Петрова», «по Петрову» where the only such user is Мария Петрова: a man is meant."""
     users, said = found.value.users or (), fold(found.value.name)
     return (
-        found.value.case == "gent"
+        found.value.case in {"gent", "datv"}
         and bool(users)
         and all(f"{said}а" in fold(one).split() for one in users)
     )
@@ -108,7 +109,8 @@ def take_me(draft: Draft, slot: str = "responsible", *, dative: bool = False) ->
 def take_contact(draft: Draft, slot: str = "contact") -> bool:
     """Fill a slot with the first person of the CRM that is still free."""
     for found in draft.reading.all("person"):
-        if draft.is_free(found) and of_contact(draft.reading, found):
+        person = draft.is_free(found) and not is_thing(draft.reading, found)
+        if person and of_contact(draft.reading, found):
             draft.take(slot, found, found.value.name)
             return True
     return False

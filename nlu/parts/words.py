@@ -101,7 +101,7 @@ def _closing_order(reading: Reading, kept: list[int], last: int) -> set[int]:
     order = next((i for i in reversed(kept) if i <= last and reading.is_word(i)), None)
     if order is None or order == 0 or not reading.is_order(order) or is_infinitive(reading, order):
         return set()
-    if reading.is_word(order - 1):
+    if reading.is_word(order - 1) or "call" in reading.cues[order]:  # «…, перезвони»
         return set()
     return {order, order - 1}
 

@@ -17,6 +17,8 @@ _VELAR = "гкх"
 _HISSING = "жшчщ"
 _CONSONANT = "бвгджзклмнпрстфхчшщ"
 _HARD = "бвдзлмнпрст" + "фц"
+_ADJECTIVE = "лнт"  # before them an unknown «-ой» is of «-ая» («Заречной»), else of «-а»
+_SELDOM = "".join(letter for letter in _HARD if letter not in _ADJECTIVE)
 
 
 def _endings(text: str) -> tuple[str, ...]:
@@ -68,7 +70,8 @@ WEAK = Paradigms(
         *(p for s in ("ко", "аго", "ово", "иа", "ели", "иани") for p in _fixed(s, 0.5)),
         *(p for s in ("ук", "ик", "як", "ак", "ман", "ер", "ат") for p in _consonant(s, 0.4)),
         Paradigm(_M, _endings("ый ого ому ого ым ом"), 0.3, _HARD),
-        Paradigm(_F, _endings("ая ой ой ую ой ой"), 0.3, _HARD + _VELAR + _HISSING),
+        Paradigm(_F, _endings("ая ой ой ую ой ой"), 0.3, _ADJECTIVE + _VELAR + _HISSING),
+        Paradigm(_F, _endings("ая ой ой ую ой ой"), 0.15, _SELDOM),
         Paradigm(_M, _endings("ий ого ому ого им ом"), 0.3, _VELAR),
         Paradigm(_M, _endings("ой ого ому ого ым ом"), 0.2, _HARD),
         Paradigm(_M, _endings("ой ого ому ого им ом"), 0.2, _VELAR),

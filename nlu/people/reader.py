@@ -124,7 +124,7 @@ class PeopleReader:
     ) -> tuple[list[Found[Person]], int]:
         tokens = around.tokens
         context = context_of(tokens, units[place].first, self.parts.vocabulary)
-        if _is_of_company(tokens, units, place):
+        if _is_of_company(tokens, units, place) or self._is_firm_of_job(tokens, units, place):
             return [], 1
         for length in range(_LONGEST, 0, -1):
             chosen = units[place : place + length]
@@ -137,6 +137,15 @@ class PeopleReader:
                 if found is not None:
                     return [found], length
         return [], 1
+
+    def _is_firm_of_job(self, tokens: Sequence[Token], units: Sequence[Unit], place: int) -> bool:
+        """«Снабженцу Нефтегазсервиса Губайдуллину»: a firm stands between a job and a surname."""
+        pair, token = units[place : place + 2], tokens[units[place].first]
+        if len(pair) < _PAIR or not _are_adjacent(pair) or not all(one.capital for one in pair):
+            return False
+        owned = pair[0].first > 0 and _is_noun(tokens[pair[0].first - 1])
+        owned = owned and token.norm.endswith(("а", "я", "и", "ы"))
+        return owned and self.parts.vocabulary.is_firm_like(token.norm)
 
     def _person(
         self, around: Surroundings, units: Sequence[Unit], context: Context
@@ -233,6 +242,11 @@ def _is_job(tokens: Sequence[Token], index: int) -> bool:
     """«Кладовщик», «закупщицу»: somebody, who may be of a company."""
     likeliest = tokens[index].parses[:1] if index >= 0 and tokens[index].text.islower() else ()
     return any(p.pos == "NOUN" and "anim" in p.grammemes for p in likeliest)
+
+
+def _is_noun(token: Token) -> bool:
+    """A plain noun: «директору», «склада»."""
+    return token.text.islower() and any(parse.pos == "NOUN" for parse in token.parses[:1])
 
 
 def _is_of_things(token: Token) -> bool:

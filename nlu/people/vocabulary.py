@@ -12,6 +12,8 @@ _FIRMS = "firms"
 _FILE = "people"
 _RECORDS = ("deal", "task", "contact", "company")
 _CACHE_LEMMAS = 5_000
+_TAIL = 4
+_STRIPPED = "аеиоуыэюяйь"
 _VOWELS = "аеиоуыэюя"
 
 
@@ -51,12 +53,19 @@ class Vocabulary:
         )
         things = lexicon.section(_FILE, "loanword_forms")["thing"]
         self._things = frozenset(thing.rstrip(_VOWELS) for thing in things)
+        tails = lexicon.section("companies", "tails_forms")["all"]
+        stems = (tail[:-1] if tail[-1] in _STRIPPED else tail for tail in tails)
+        self._tails = tuple(stem for stem in stems if len(stem) >= _TAIL)
         self._governed = _government(lexicon)
         self.governed = lru_cache(_CACHE_LEMMAS)(self._asked_by)
 
     def _asked_by(self, lemmas: frozenset[str]) -> frozenset[Case]:
         """Return the cases a word asks of a person after it; empty where it asks none."""
         return frozenset().union(*(self._governed.get(lemma, frozenset()) for lemma in lemmas))
+
+    def is_firm_like(self, form: str) -> bool:
+        """Say whether a word ends as made-up companies do, whatever its ending: «Газсервиса»."""
+        return any(form[: len(form) - cut].endswith(self._tails) for cut in range(3))
 
     def is_thing(self, form: str) -> bool:
         """Say whether an unknown word is a loanword, in any of its endings («вебинаров»)."""

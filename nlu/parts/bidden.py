@@ -1,0 +1,104 @@
+"""An everyday deed ordered outright, by a day: «завтра отвези Киму каталог»."""
+
+from __future__ import annotations
+
+from nlu.once import once
+from nlu.parts.clauses import is_away, is_beside
+from nlu.parts.likeliest import first_verb, is_infinitive, traits
+from nlu.reading import Reading
+
+_OURS = frozenset(
+    {"find", "show", "tell", "create", "put", "remind", "complete", "reschedule", "change"}
+    | {"rename", "assign", "attach", "delete", "raise", "lower", "note_down", "count", "compare"}
+    | {"ask_to", "let", "closing", "solve", "lose", "move", "group", "talk_cancel", "talk_yes"}
+)
+# Cued for what the assistant does itself, and still somebody's work where a record is not named.
+_WORK = frozenset(
+    {"проверить", "проверять", "сверить", "собрать", "забрать", "взять", "узнать", "уточнить"}
+    | {"отправить", "выслать", "посчитать", "рассчитать", "вернуть", "привлечь", "подобрать"}
+)
+_OURSELVES = frozenset({"меня", "мне", "нас", "нам"})
+_NAMES = ("person", "company")
+_POINTING = frozenset({"его", "ее", "их", "ему", "ей", "им"})
+_FRAMED = ("task", "remind", "let")
+_NAMED = ("deal", "task", "contact", "company", "note", "list", "card", "how_many", "which")
+_ASKED = ("who", "how_many", "which", "what", "where", "when", "how")
+_SHOWN = frozenset({"find", "show"})
+_KINDS = ("stage", "pipeline", "amount", "phone", "email", "quote")
+
+
+@once
+def bidden(reading: Reading) -> int | None:
+    """Return the imperative of a deed in the world that is ordered by a day; None if there is none.
+
+    Nothing of ours is ordered beside it, and only the day, a greeting or a user stands before it.
+    """
+    if not reading.all("date") or reading.has(*_FRAMED) or "не" in reading.norms:
+        return None
+    if reading.has_question_mark:
+        return None
+    passed = reading.figures | reading.fillers
+    passed |= {i for one in reading.users for i in range(one.first, one.stop)}
+    for clause in reading.clauses:
+        first = next((i for i in clause if i not in passed), None)
+        if first is not None and is_deed_bidden(reading, first):
+            return first
+    return None
+
+
+def is_deed_bidden(reading: Reading, index: int) -> bool:
+    """Say whether an order is of a deed in the world: «отвези», «подготовь», not «покажи»."""
+    if not reading.is_order(index) or not traits(reading, index) >= {"VERB", "impr"}:
+        return False
+    ours = reading.norm(index + 1) in _OURSELVES or "1per" in traits(reading, index)
+    if ours or not reading.naming.is_known(index):
+        return False
+    if not reading.cues[index] & _OURS:
+        return True
+    return bool(reading.lemmas(index) & _WORK) and not (
+        reading.has(*_NAMED) or any(map(reading.all, _KINDS))
+    )
+
+
+@once
+def is_to_find_out(reading: Reading) -> bool:
+    """«Узнать у них, кто подписывает договоры, — завтра»: the question is what is to be done."""
+    asked = reading.where(*_ASKED) if reading.all("date") else []
+    verb = first_verb(reading)
+    if not asked or verb is None or verb > asked[0] or reading.cues[verb] & _SHOWN:
+        return False
+    return is_infinitive(reading, verb) or verb == bidden(reading)
+
+
+def calls_back(reading: Reading) -> bool:
+    """Say whether an undated call is ordered: «звонил Игорь из Камаза, набери его», «позвони им».
+
+    Whom to call is pointed at, named, or told of before; a number or a search is something else.
+    """
+    asked = reading.has(*_ASKED) or reading.has_question_mark
+    if not reading.has("call") or asked or reading.all("date") or any(map(reading.all, _KINDS)):
+        return False
+    *told, last = reading.clauses or (range(0),)
+    said = [i for i in last if i in reading.content and "want" not in reading.cues[i]]
+    if not said or "не" in map(reading.norm, last):
+        return False
+    if not told:
+        return is_called(reading, said[0]) and _says_whom(reading, said[0], last)
+    news = all(is_beside(reading, one) or is_away(reading, one) for one in told)
+    called = is_called(reading, said[0]) or is_infinitive(reading, said[0])
+    called = called and "call" in reading.cues[said[0]]
+    return news and called and (len(said) == 1 or _says_whom(reading, said[0], last))
+
+
+def _says_whom(reading: Reading, verb: int, clause: range) -> bool:
+    """«Набери его», «позвони Киму», «позвони в Ромашку»."""
+    behind = range(verb + 1, clause.stop)
+    people = {one.first for kind in _NAMES for one in reading.all(kind)}
+    placed = reading.norm(verb + 1) in {"в", "во"} and verb + 2 in behind
+    placed = placed and not reading.cues[verb + 2]
+    return placed or any(i in people or reading.norm(i) in _POINTING for i in behind)
+
+
+def is_called(reading: Reading, index: int) -> bool:
+    """Say whether a call is ordered: «набери», «перезвони»."""
+    return "call" in reading.cues[index] and "impr" in traits(reading, index)
