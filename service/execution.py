@@ -8,13 +8,14 @@ from dataclasses import asdict, replace
 from typing import assert_never
 
 from amo.errors import AmoError
+from service.answer import Answer
 from service.claiming import Claiming, claimed, still_busy
 from service.claims import Busy, Done, Foreign, Taken
 from service.dialogue.plans import Plan
 from service.dialogue.state import State, Written
 from service.effects import Effect, perform, receipt, traced, undo_of
 from service.errors import Refusal
-from service.turn import Outcome, Turn
+from service.turn import Outcome, Turn, listed_rows
 
 
 def execute(turn: Turn, plan: Plan) -> Outcome:
@@ -81,7 +82,7 @@ def _once(claiming: Claiming, plan: Plan, since: float | None) -> Effect:
 
 def _finish(turn: Turn, plan: Plan, effect: Effect, nonce: str, *, again: bool = False) -> Outcome:
     """The receipt, and how to take the write back."""
-    outcome = receipt(plan, effect, turn)
+    outcome = _told(turn, plan, effect)
     answer = replace(outcome.answer, intent=plan.stem)
     if again:
         answer = replace(answer, text=f"{turn.texts('receipt.again')} {answer.text}")
@@ -91,6 +92,16 @@ def _finish(turn: Turn, plan: Plan, effect: Effect, nonce: str, *, again: bool =
         outcome.state, pending=None, offers=(), written=written, wrote_now=True, misses=0
     )
     return Outcome(answer, with_list(turn.state, state))
+
+
+def _told(turn: Turn, plan: Plan, effect: Effect) -> Outcome:
+    """What amoCRM stores now; when it falls silent after the write, that the write is done."""
+    try:
+        return receipt(plan, effect, turn)
+    except AmoError:
+        if not effect.ids:
+            raise
+        return listed_rows(turn, Answer(turn.texts("receipt.unread")))
 
 
 def with_list(before: State, after: State) -> State:

@@ -117,6 +117,29 @@ def test_an_answer_cut_after_the_write_is_looked_up_not_written_again(stage: Sta
     assert len(tasks(stage)) == 1
 
 
+UNREAD = [
+    ("поставь задачу проверить договор завтра", "/api/v4/tasks", "закрыта с пометкой"),
+    ("запиши примечание ждёт звонка", "/notes/", "можно убрать в карточке"),
+    ("создай контакт Аркадий Новосёлов", "/api/v4/contacts", "можно удалить в amoCRM"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "match", "undone"), UNREAD)
+def test_a_write_that_cannot_be_read_back_is_told_as_done(
+    stage: Stage, phrase: str, match: str, undone: str
+) -> None:
+    """amoCRM has confirmed it: «повторите» would be a lie, and the undo must be at hand."""
+    talk = stage.talk(101, entity=CARD)
+    assert talk.say(phrase).body["status"] == "confirm"
+    fault(stage, kind="status", status=502, match=match, method="GET", count=9)
+    said = talk.say("да")
+    assert writes(stage.sandbox) == 1
+    assert said.body["status"] == "done", said.text
+    assert "Записано, но прочитать" in said.text
+    requests.delete(f"{stage.sandbox.url}/_sandbox/faults", timeout=10)
+    assert undone in talk.say("отмени последнее действие").text
+
+
 def test_a_write_is_found_behind_what_others_wrote_meanwhile(stage: Stage) -> None:
     talk = proposed(stage)
     state, store = talk.state, stage.sandbox.world.store
