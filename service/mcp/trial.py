@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from amo.sandbox import start
 from service.amo_settings import AmoSettings, OneAccount
 from service.settings import Settings
 
@@ -18,6 +17,8 @@ USERS = (101, 102, 104)  # sees everything; edits their own; sees only their own
 @contextmanager
 def trial() -> Iterator[Settings]:
     """A sandbox account and the settings to serve it."""
+    from amo.sandbox import start  # the image that serves has none
+
     with start() as sandbox, tempfile.TemporaryDirectory(prefix="assistant-") as folder:
         world = sandbox.world
         account = OneAccount(

@@ -96,6 +96,22 @@ def test_a_wrong_command_is_refused(said: Callable[[str], str], words: str) -> N
         said(words)
 
 
+def test_the_commands_need_no_sandbox(house: House, tmp_path: Path) -> None:
+    """The production image has none."""
+    barred = "import sys; sys.modules['amo.sandbox'] = None; from service.mcp.__main__ import main"
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{barred}; sys.exit(main(['issue', '--user', '102']))"],
+        env={**os.environ, **environment(house, tmp_path)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.startswith("amc_")
+
+
 def test_stdio_without_a_user_does_not_start(house: House, tmp_path: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "service.mcp"],
