@@ -13,11 +13,15 @@ import sys
 from typing import Any
 
 from service import logs, metrics_files
+from service.errors import BadSetting
 from service.settings import Server
 
 gc.disable()  # until the workers start: of what is loaded nothing is garbage
-_server = Server.from_env()
-metrics_files.prepare()  # before the application is loaded: the library looks only once
+try:
+    _server = Server.from_env()
+    metrics_files.prepare()  # before the application is loaded: the library looks only once
+except BadSetting as error:
+    sys.exit(f"service: {error}")
 
 bind = f"{_server.host}:{_server.port}"
 worker_class = "gthread"  # amoCRM and the LLM are waited for, not computed
@@ -67,12 +71,12 @@ def pre_fork(_server: object, _worker: object) -> None:
 
 
 def on_reload(server: Any) -> None:
-    """Make the application anew, for a preloaded one is kept; a bad setting leaves the old one."""
+    """Make the application anew, for a preloaded one is kept; whatever fails leaves the old one."""
     gc.unfreeze()
     try:
         server.app.callable = importlib.reload(sys.modules["service.wsgi"]).app
-    except SystemExit as error:
-        server.log.error("%s; the old settings stay in force", error)
+    except (SystemExit, Exception) as fault:
+        server.log.error("%s; the old settings stay in force", fault)
 
 
 def child_exit(_server: object, worker: Any) -> None:

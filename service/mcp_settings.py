@@ -33,11 +33,11 @@ def read_mcp(env: Environment) -> McpSettings:
         BadSetting: one is unusable.
     """
     host = env.text("MCP_HOST", "127.0.0.1")
-    port = env.integer("MCP_PORT", 8002, least=0, most=65_535)
+    port = env.integer("MCP_PORT", 8002, least=1, most=65_535)
     return McpSettings(
         host=host,
         port=port,
-        url=env.text("MCP_URL", f"http://{host}:{port}"),
+        url=env.url("MCP_URL", f"http://{host}:{port}"),
         user_id=env.integer("MCP_USER", 0, least=0, most=2**53),
         token_lifetime=DAY * env.integer("MCP_TOKEN_DAYS", 90, least=1, most=3650),
     )

@@ -6,18 +6,23 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from service.settings import metrics_folder, use_metrics_folder
+from service.settings import METRICS_FOLDER, metrics_folder, use_metrics_folder
+from service.store_place import prove
 
 _made: list[Path] = []
 
 
 def prepare() -> None:
-    """Have an empty folder at the first start; keep it at a reload, old workers still count."""
+    """Have an empty folder at the first start; keep it at a reload, old workers still count.
+
+    Raises:
+        BadSetting: the folder that is set cannot be written.
+    """
     if _made:
         return
     given = metrics_folder()
     folder = Path(given) if given else Path(tempfile.mkdtemp(prefix="assistant-metrics-"))
-    folder.mkdir(parents=True, exist_ok=True)
+    prove(METRICS_FOLDER, folder)
     for old in folder.glob("*.db"):
         old.unlink()
     use_metrics_folder(str(folder))

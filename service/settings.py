@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from amo.shared_redis import is_address
 from service.amo_settings import AmoSettings, long_secret, read_amo, secrets
 from service.environment import Environment
+from service.errors import BadSetting
 from service.llm_settings import LlmSettings, read_llm
 from service.mcp_settings import McpSettings, read_mcp
 
@@ -116,8 +118,8 @@ class Settings:
             confirm=env.choice("CONFIRM_WRITES", ConfirmWrites, ConfirmWrites.ALWAYS),
             answer_seconds=env.number("ANSWER_SECONDS", 14.0, least=1.0, most=15.0),
             store_path=Path(env.text("STORE_PATH", str(DEVELOPMENT_STORE))),
-            redis_url=env.secret("REDIS_URL"),
-            debug_token=env.secret("DEBUG_TOKEN"),
+            redis_url=_redis(env),
+            debug_token=_token(env, "DEBUG_TOKEN"),
             llm=read_llm(env),
             workers=server.workers,
             instances=env.integer("INSTANCES", 1, least=1, most=1000),
@@ -171,6 +173,16 @@ def use_metrics_folder(folder: str) -> None:
 def inherited(extra: Mapping[str, str]) -> dict[str, str]:
     """The environment of a child process: this one's with `extra` on top."""
     return {**os.environ, **extra}
+
+
+def _redis(env: Environment) -> str:
+    url = env.secret("REDIS_URL")
+    if url and not is_address(url):
+        remedy = (
+            "give one such as redis://:PASSWORD@redis:6379/0, with / # of a password as %2F %23"
+        )
+        raise BadSetting("REDIS_URL", "is no address of Redis", remedy)
+    return url
 
 
 def _token(env: Environment, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The folder of the SQLite files: proved writable before the first message comes."""
+"""The folders that are written to: proved writable before the first message comes."""
 
 from __future__ import annotations
 
@@ -9,20 +9,23 @@ from tempfile import TemporaryFile
 from service.errors import BadSetting
 
 
-def prove(path: Path) -> None:
-    """Make the folder of a file and write there for a try.
+def prove(setting: str, folder: Path) -> None:
+    """Make a folder and write there for a try.
+
+    Args:
+        setting: what names the folder.
 
     Raises:
         BadSetting: nothing can be written there.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=path.parent) as trial:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder) as trial:
             trial.write(b"x" * 4096)
     except OSError as error:
-        remedy = f"let the service's user write to {path.parent}, and see that it has room"
+        remedy = f"let the service's user write to {folder}, and see that it has room"
         problem = f"cannot be written ({type(error).__name__})"
-        raise BadSetting("STORE_PATH", problem, remedy) from None
+        raise BadSetting(setting, problem, remedy) from None
 
 
 def make_folder(path: Path) -> None:

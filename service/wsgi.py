@@ -1,12 +1,13 @@
-"""What gunicorn serves; a setting that cannot be used stops the start with a sentence."""
+"""What gunicorn serves; a setting or a file that cannot be used stops the start with a sentence."""
 
 from __future__ import annotations
 
 import sys
 
+from nlu import NluError
 from service import logs
 from service.app import create_app
-from service.errors import BadSetting
+from service.errors import BadReplies, BadSetting
 from service.settings import Settings, bound_name_lookups
 from service.store_place import prove
 
@@ -14,8 +15,7 @@ bound_name_lookups()
 logs.configure()
 try:
     _settings = Settings.from_env()
-    prove(_settings.store_path)
-except BadSetting as error:
+    prove("STORE_PATH", _settings.store_path.parent)
+    app = create_app(_settings)
+except (BadSetting, BadReplies, NluError) as error:
     sys.exit(f"service: {error}")
-
-app = create_app(_settings)

@@ -26,6 +26,7 @@ from service.settings import Settings
 from tests.service.assistant_stage import Stage, settings_for
 from tests.service.own_redis import OwnRedis, free_port
 from tests.service.test_http_body import refused
+from tests.service.test_settings import GOOD
 
 ROOT = Path(__file__).resolve().parents[2]
 SEARCH = "найди сделки на этапе переговоры"
@@ -223,8 +224,18 @@ class TestCheck:
         assert self.wrong(settings) == ["STORE_PATH"]
 
 
-def test_a_bad_setting_stops_gunicorn_with_a_sentence_and_no_trace() -> None:
-    environment = {**os.environ, "AMO_CLIENT_ID": "", "PORT": str(free_port())}
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("AMO_CLIENT_ID", "", "AMO_CLIENT_ID: is not set; set it"),
+        ("ANSWERS_AT_ONCE", "0", "ANSWERS_AT_ONCE: is out of range; give a whole number"),
+        ("PROMETHEUS_MULTIPROC_DIR", "/proc/none", "PROMETHEUS_MULTIPROC_DIR: cannot be written"),
+    ],
+)
+def test_a_bad_setting_stops_gunicorn_with_a_sentence_and_no_trace(
+    name: str, value: str, sentence: str
+) -> None:
+    environment = {**os.environ, "PORT": str(free_port()), name: value}
     command = [sys.executable, "-m", "gunicorn", "-c", "service/gunicorn.conf.py"]
     done = subprocess.run(
         [*command, "service.wsgi:app"],
@@ -235,8 +246,67 @@ def test_a_bad_setting_stops_gunicorn_with_a_sentence_and_no_trace() -> None:
         text=True,
     )
     assert done.returncode != 0
-    assert "AMO_CLIENT_ID: is not set; set it" in done.stderr
+    assert sentence in done.stderr
     assert "Traceback" not in done.stderr + done.stdout
+
+
+BROKEN = """
+import runpy, types
+import service.app
+from service.errors import BadReplies
+def broken(): raise BadReplies("rows.toml: a key stands twice; keep one of them")
+"""
+START = (
+    BROKEN
+    + """
+service.app.load_replies = broken
+import service.wsgi
+"""
+)
+RELOAD = (
+    BROKEN
+    + """
+import service.wsgi
+service.app.load_replies = broken
+said = []
+log = types.SimpleNamespace(error=lambda text, *values: said.append(text % values))
+server = types.SimpleNamespace(app=types.SimpleNamespace(callable="the old one"), log=log)
+runpy.run_path("service/gunicorn.conf.py")["on_reload"](server)
+print(server.app.callable, said)
+"""
+)
+
+
+@pytest.fixture
+def with_a_broken_file(tmp_path: Path) -> Callable[[str], subprocess.CompletedProcess[str]]:
+    """Run a program with good settings."""
+    environment = {**os.environ, **GOOD, "STORE_PATH": str(tmp_path / "store.sqlite3")}
+
+    def run(program: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", program]
+        return subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, timeout=60, text=True
+        )
+
+    return run
+
+
+def test_a_broken_file_stops_the_start_with_a_sentence(
+    with_a_broken_file: Callable[[str], subprocess.CompletedProcess[str]],
+) -> None:
+    done = with_a_broken_file(START)
+    assert done.returncode == 1
+    assert done.stderr == "service: rows.toml: a key stands twice; keep one of them\n"
+
+
+def test_a_broken_file_leaves_the_old_ones_in_force_at_a_reload(
+    with_a_broken_file: Callable[[str], subprocess.CompletedProcess[str]],
+) -> None:
+    """The fault went up to gunicorn's main loop, which ended the whole service."""
+    done = with_a_broken_file(RELOAD)
+    assert done.returncode == 0, done.stderr
+    assert "the old one" in done.stdout
+    assert "rows.toml: a key stands twice; keep one of them; the old" in done.stdout
 
 
 def test_no_worker_searches_the_dictionaries_for_garbage() -> None:

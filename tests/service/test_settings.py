@@ -9,7 +9,7 @@ import pytest
 from service.amo_settings import OneAccount
 from service.claims import HOLD_SECONDS
 from service.errors import BadSetting
-from service.settings import ConfirmWrites, Server, Settings
+from service.settings import ConfirmWrites, Server, Settings, mcp_from_env
 
 SECRET = "a-secret-of-the-tests-that-is-long-enough"
 GOOD = {
@@ -68,6 +68,13 @@ WRONG = [
     ("ANSWER_SECONDS", str(HOLD_SECONDS)),  # whoever claims a write must be done before it is free
     ("LLM_ENABLED", "maybe"),
     ("ALLOWED_ORIGINS", "https://good.example,bad"),
+    ("REDIS_URL", "redis.example:6379"),
+    ("REDIS_URL", "redis://redis.example:99999/0"),
+    ("REDIS_URL", "redis://redis.example:6379/first"),
+    ("REDIS_URL", "redis://:a/b#c@redis.example:6379/0"),
+    ("REDIS_URL", "redis://redis.example:6379/0?patience=1"),
+    ("DEBUG_TOKEN", "tiny-one"),
+    ("METRICS_TOKEN", "tiny-one"),
 ]
 
 
@@ -78,6 +85,26 @@ def test_a_bad_setting_is_named_with_a_remedy_and_without_its_value(name: str, v
     assert raised.value.name == name
     assert "; " in str(raised.value)
     assert len(value.strip(" ,")) < 5 or value not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["redis://redis", "rediss://:a%2Fb@redis:6380/3", "rediss://r?ssl_cert_reqs=none"]
+)
+def test_an_address_of_redis_is_taken_as_it_is(url: str) -> None:
+    assert Settings.from_env({**GOOD, "REDIS_URL": url}).redis_url == url
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("MCP_PORT", "0"), ("MCP_URL", "mcp.example"), ("MCP_USER", "Анна"), ("MCP_TOKEN_DAYS", "0")],
+)
+def test_a_bad_setting_of_the_door_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(BadSetting) as raised:
+        mcp_from_env()
+    assert raised.value.name == name
 
 
 def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
