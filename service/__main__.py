@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 
+from amo.errors import StoreUnavailable
 from service.check import findings
 from service.crm import connector
 from service.errors import BadSetting
@@ -38,15 +39,15 @@ def _check() -> int:
 def _keep_alive() -> int:
     try:
         settings = Settings.from_env()
-    except BadSetting as error:
+        shared = open_shared(settings.redis_url, time.monotonic)
+        tenants = open_tenants(settings, connector(settings, shared, RecordedApis()), shared)
+    except (BadSetting, StoreUnavailable) as error:
         print(f"service: {error}", file=sys.stderr)
         return 1
-    shared = open_shared(settings.redis_url, time.monotonic)
-    tenants = open_tenants(settings, connector(settings, shared, RecordedApis()), shared)
     if not isinstance(tenants, ManyTenants):
         print("one account by its long-lived token: there is nothing to renew")
         return 0
-    return 1 if renew_due(tenants.installations) else 0
+    return 0 if renew_due(tenants.installations) else 1
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import time
 from amo import AmoError
 from amo.deadline import Deadline
 from amo.installations import Installations
-from service.journal import notice
+from service.journal import Journal, notice
 
 FIRST_SECONDS = 600.0
 PERIOD_SECONDS = 12 * 3600.0
@@ -32,21 +32,24 @@ def keep_grants(installations: Installations) -> threading.Event:
 def _keep(installations: Installations, stopped: threading.Event) -> None:
     wait = FIRST_SECONDS
     while not stopped.wait(wait * random.uniform(0.8, 1.2)):
-        renew_due(installations)
+        try:
+            renew_due(installations)
+        except Exception as error:  # a thread that ended would let every grant lapse unseen
+            Journal().failed("grants", error)
         wait = PERIOD_SECONDS
 
 
-def renew_due(installations: Installations) -> dict[int, str]:
-    """Renew what ends soon; the accounts that could not be, with the name of the error."""
+def renew_due(installations: Installations) -> bool:
+    """Renew what ends soon, say of each account that it could not be, and whether all were."""
     try:
         failed = installations.keep_alive(Deadline.after(ROUND_SECONDS, time.monotonic))
     except AmoError as error:
         notice("grants_unknown", f"the grants could not be read: {type(error).__name__}")
-        return {}
+        return False
     for account_id, error_name in failed.items():
         notice(
             "grant_not_renewed",
             f"account {account_id}: {error_name}; if it is NeedsReauthorization, its administrator "
             "has to connect it again at /oauth/start",
         )
-    return failed
+    return not failed

@@ -18,6 +18,7 @@ import pytest
 import requests
 
 from amo.sandbox import Handle
+from service.__main__ import main
 from service.admission import Admission
 from service.check import findings
 from service.errors import BadSetting, Refusal
@@ -248,6 +249,22 @@ def test_a_bad_setting_stops_gunicorn_with_a_sentence_and_no_trace(
     assert done.returncode != 0
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize("store", ["Redis away", "no folder"])
+def test_grants_that_cannot_be_read_are_no_success(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, store: str
+) -> None:
+    """A timer that is told so rings; told nothing, it would let the grants lapse."""
+    (tmp_path / "file").write_text("")
+    place = {
+        "Redis away": {"REDIS_URL": f"redis://127.0.0.1:{free_port()}/0"},
+        "no folder": {"STORE_PATH": str(tmp_path / "file" / "store.sqlite3")},
+    }
+    many = {**GOOD, "AMO_LONG_LIVED_TOKEN": "", "AMO_BASE_URL": "", "TOKEN_KEYS": "k" * 40}
+    for name, value in {**many, **place[store]}.items():
+        monkeypatch.setenv(name, value)
+    assert main(["keep-alive"]) == 1
 
 
 BROKEN = """
