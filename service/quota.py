@@ -26,11 +26,11 @@ class Allowance:
 class Counters(Protocol):
     """Counts messages by key and minute."""
 
-    def add(self, keys: Sequence[str], minute: int) -> list[tuple[int, int]]:
-        """Count one message of each key.
+    def add(self, key: str, minute: int) -> tuple[int, int]:
+        """Count one message.
 
         Returns:
-            For each key the count of the minute before and of this one, with this message.
+            The count of the minute before and of this one, with this message.
 
         Raises:
             CountersDown: nobody counts now.
@@ -59,19 +59,22 @@ class Quota:
     def wait(self, allowances: Sequence[Allowance]) -> float:
         """Count one message.
 
+        Args:
+            allowances: the narrowest first: what one refuses counts against none behind it, so
+                that one sender's flood does not silence the others.
+
         Returns:
             0 when it is within all allowances, else the seconds until it would be.
         """
         minute, passed = divmod(self._now(), WINDOW_SECONDS)
-        keys = [one.key for one in allowances]
+        waits = (_wait(*self._add(one.key, int(minute)), one.most, passed) for one in allowances)
+        return next(filter(None, waits), 0.0)
+
+    def _add(self, key: str, minute: int) -> tuple[int, int]:
         try:
-            counts = self._counters.add(keys, int(minute))
+            return self._counters.add(key, minute)
         except CountersDown:
-            counts = self._own.add(keys, int(minute))
-        return max(
-            _wait(before, now, one.most, passed)
-            for one, (before, now) in zip(allowances, counts, strict=True)
-        )
+            return self._own.add(key, minute)
 
 
 def _wait(before: int, now: int, most: int, passed: float) -> float:
@@ -91,16 +94,13 @@ class MemoryCounters:
         self._counts: dict[tuple[str, int], int] = {}
         self._lock = threading.Lock()
 
-    def add(self, keys: Sequence[str], minute: int) -> list[tuple[int, int]]:
+    def add(self, key: str, minute: int) -> tuple[int, int]:
         with self._lock:
             if len(self._counts) > MOST_KEYS:
                 self._forget(minute)
-            return [self._added(key, minute) for key in keys]
-
-    def _added(self, key: str, minute: int) -> tuple[int, int]:
-        now = self._counts.get((key, minute), 0) + 1
-        self._counts[key, minute] = now
-        return self._counts.get((key, minute - 1), 0), now
+            now = self._counts.get((key, minute), 0) + 1
+            self._counts[key, minute] = now
+            return self._counts.get((key, minute - 1), 0), now
 
     def _forget(self, minute: int) -> None:
         self._counts = {key: n for key, n in self._counts.items() if key[1] >= minute - 1}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import redis
@@ -25,18 +24,17 @@ class RedisCounters:
         self._redis: Any = client
         self._watch = watch
 
-    def add(self, keys: Sequence[str], minute: int) -> list[tuple[int, int]]:
+    def add(self, key: str, minute: int) -> tuple[int, int]:
         if not self._watch.worth_trying():
             raise CountersDown
         steps = self._redis.pipeline(transaction=False)
-        for key in keys:
-            steps.get(f"{PREFIX}{key}:{minute - 1}")
-            steps.incr(f"{PREFIX}{key}:{minute}")
-            steps.expire(f"{PREFIX}{key}:{minute}", 2 * WINDOW_SECONDS)
+        steps.get(f"{PREFIX}{key}:{minute - 1}")
+        steps.incr(f"{PREFIX}{key}:{minute}")
+        steps.expire(f"{PREFIX}{key}:{minute}", 2 * WINDOW_SECONDS)
         try:
-            said = steps.execute()
+            before, now, _ = steps.execute()
         except redis.RedisError:
             self._watch.failed()
             raise CountersDown from None
         self._watch.answered()
-        return [(int(said[i] or 0), int(said[i + 1])) for i in range(0, len(said), 3)]
+        return int(before or 0), int(now)

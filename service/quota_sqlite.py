@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -36,10 +35,10 @@ class SqliteCounters:
         self._connection: sqlite3.Connection | None = None
         self._minute = 0
 
-    def add(self, keys: Sequence[str], minute: int) -> list[tuple[int, int]]:
+    def add(self, key: str, minute: int) -> tuple[int, int]:
         try:
             with self._lock:
-                return self._added(self._open(), keys, minute)
+                return self._added(self._open(), key, minute)
         except (sqlite3.Error, OSError):
             raise CountersDown from None
 
@@ -49,20 +48,15 @@ class SqliteCounters:
                 self._connection.close()
             self._connection = None
 
-    def _added(
-        self, db: sqlite3.Connection, keys: Sequence[str], minute: int
-    ) -> list[tuple[int, int]]:
-        counts = []
+    def _added(self, db: sqlite3.Connection, key: str, minute: int) -> tuple[int, int]:
         with db:
             db.execute("BEGIN IMMEDIATE")
             if minute != self._minute:
                 db.execute("DELETE FROM messages WHERE minute < ?", (minute - 1,))
                 self._minute = minute
-            for key in keys:
-                now = int(db.execute(_ADD, (key, minute)).fetchone()[0])
-                before = db.execute(_BEFORE, (key, minute - 1)).fetchone()
-                counts.append((int(before[0]) if before else 0, now))
-        return counts
+            now = int(db.execute(_ADD, (key, minute)).fetchone()[0])
+            before = db.execute(_BEFORE, (key, minute - 1)).fetchone()
+            return (int(before[0]) if before else 0, now)
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:

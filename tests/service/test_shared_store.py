@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 
@@ -128,7 +128,7 @@ def test_the_shares_of_all_processes_never_pass_the_rate(processes: int) -> None
 
 
 class Down:
-    def add(self, _keys: Sequence[str], _minute: int) -> list[tuple[int, int]]:
+    def add(self, _key: str, _minute: int) -> tuple[int, int]:
         raise CountersDown
 
 
@@ -166,6 +166,15 @@ class TestQuota:
         assert quota.wait((Allowance("other", 3),)) == 0
         clock.at += 120
         assert quota.wait(self.ONE) == 0
+
+    def test_one_users_flood_does_not_silence_the_account(
+        self, quota_of: Callable[[Clock], Quota]
+    ) -> None:
+        quota, account = quota_of(Clock()), Allowance("account", 5)
+        waits = [quota.wait((Allowance("user", 3), account)) for _ in range(50)]
+        assert [wait > 0 for wait in waits] == [False] * 3 + [True] * 47
+        others = [quota.wait((Allowance("other", 3), account)) for _ in range(3)]
+        assert [wait > 0 for wait in others] == [False, False, True]
 
     def test_a_minute_slides(self, quota_of: Callable[[Clock], Quota]) -> None:
         clock = Clock()
