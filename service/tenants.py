@@ -26,6 +26,7 @@ from service.shared_store import Shared
 from service.store_place import make_folder
 
 ADDRESSES_SECONDS = 60.0
+AGAIN_SECONDS = 2.0  # after the store gave no answer
 TOKEN_CALL_SECONDS = 20.0  # a lost answer to a refresh has spent the token
 
 
@@ -116,9 +117,12 @@ class ManyTenants:
 
     def addresses(self) -> frozenset[str]:
         if self._clock() >= self._due_at:
-            with self._lock:
-                self._due_at = self._clock() + ADDRESSES_SECONDS
-                self._known = self._read() or self._known
+            with self._lock:  # the others wait: knowing none yet, they would refuse every page
+                if self._clock() >= self._due_at:
+                    found = self._read()
+                    self._known = self._known if found is None else found
+                    wait = AGAIN_SECONDS if found is None else ADDRESSES_SECONDS
+                    self._due_at = self._clock() + wait
         return self._known
 
     def changed(self) -> None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
 
+from amo.errors import StoreUnavailable
 from amo.sandbox import Handle
 from service.amo_settings import ManyAccounts
+from service.tenants import ManyTenants
 from tests.service.assistant_stage import ORIGIN, Stage
 from tests.service.test_http_body import refused
 
@@ -192,3 +197,51 @@ def test_amocrm_down_while_connecting_is_said(stage: Stage) -> None:
     fault = {"kind": "status", "status": 500, "match": "/oauth2/access_token", "count": 5}
     requests.post(f"{stage.sandbox.url}/_sandbox/faults", json=fault, timeout=10)
     assert returned(stage, browser, state).status_code == 503
+
+
+class Slow:
+    """A store of grants that takes its time, or is away."""
+
+    def __init__(self) -> None:
+        self.read, self.away = 0, False
+        self.served: frozenset[int] = frozenset({1})
+
+    def accounts(self) -> frozenset[int]:
+        self.read += 1
+        time.sleep(0.2)
+        if self.away:
+            raise StoreUnavailable
+        return self.served
+
+    def address(self, account_id: int) -> str:
+        return f"https://{account_id}.amocrm.ru"
+
+
+@pytest.fixture
+def slow() -> tuple[Slow, ManyTenants, list[float]]:
+    store, now = Slow(), [0.0]
+    oauth: Any = SimpleNamespace(authorize_url=None)
+    given: Any = store
+    return store, ManyTenants(given, oauth, given, lambda: now[0]), now
+
+
+def test_nobody_takes_unread_addresses_for_none(
+    slow: tuple[Slow, ManyTenants, list[float]],
+) -> None:
+    """At the start two requests came at once, and the second one's page could read no answer."""
+    store, tenants, _ = slow
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda _: tenants.addresses(), range(4)))
+    assert found == [frozenset({"https://1.amocrm.ru"})] * 4
+    assert store.read == 1
+
+
+def test_addresses_outlive_a_store_that_is_away_and_no_account(
+    slow: tuple[Slow, ManyTenants, list[float]],
+) -> None:
+    store, tenants, now = slow
+    known = tenants.addresses()
+    now[0], store.away = 100.0, True
+    assert tenants.addresses() == known
+    now[0], store.away, store.served = 110.0, False, frozenset()
+    assert tenants.addresses() == frozenset()
