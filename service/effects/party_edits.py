@@ -129,8 +129,9 @@ def _restore_employer(session: Session, now: int | None, done: ChangeParty) -> N
     old, new = done.old.company_id, done.new.company_id
     if new is None or now != new or old == new:
         return
-    session.links.remove(Kind.CONTACTS, done.id, Kind.COMPANIES, new)
-    if old is not None:
+    if old is None:
+        session.links.remove(Kind.CONTACTS, done.id, Kind.COMPANIES, new)
+    else:  # takes the place of the other; in two steps a failure would leave none
         session.links.add(Kind.CONTACTS, done.id, Kind.COMPANIES, old)
 
 

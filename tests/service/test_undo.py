@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.service.assistant_stage import Stage, Talk, patch, writes
+from tests.service.test_once import fault
 
 KIM = "contacts/7011"
 
@@ -57,6 +58,21 @@ def test_of_a_company_too_the_untouched_is_taken_back_and_the_rest_is_left(stage
     assert vector.name == "Вектор Минус"
     assert "+78125556677" not in str(vector)
     assert "+7 812 300-40-51" in str(vector)
+
+
+def test_a_company_that_could_not_be_given_back_at_once_is_given_back_at_the_repeat(
+    stage: Stage,
+) -> None:
+    """Taken away first and not given back, it would seem to be somebody else's doing."""
+    talk = stage.talk(101)
+    talk.say("смени компанию контакта Олег Ким на Вектор")
+    assert talk.say("да").body["status"] == "done"
+    state = talk.state
+    fault(stage, kind="status", status=500, match=f"{KIM}/link", method="POST", count=1)
+    assert talk.say("отмени последнее действие", state=state).body["status"] == "error"
+    said = talk.say("отмени последнее действие", state=state)
+    assert "Вернул как было" in said.text
+    assert "Romashka Trade LLC" in str(said.body["records"])
 
 
 def test_a_company_renamed_after_the_preview_is_left_alone(stage: Stage) -> None:
