@@ -60,7 +60,7 @@ def perform(plan: Plan, session: Session, since: float | None = None) -> Effect:
         case ChangeLeads():
             return leads.change(plan, session)
         case ChangeContact() | ChangeCompany():
-            return party_edits.change(plan, session)
+            return party_edits.change(plan, session, since)
         case _:
             assert_never(plan)
 

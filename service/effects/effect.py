@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from typing import Any, Protocol, Self, TypeVar
+
+from amo import AmoError
 
 
 class _Dated(Protocol):
@@ -58,3 +61,18 @@ def written_since(latest_first: Iterable[Record], since: float) -> Iterator[Reco
     """
     earliest = begun(since)
     return takewhile(lambda one: one.created_at is None or one.created_at >= earliest, latest_first)
+
+
+@contextmanager
+def in_parts(since: float | None) -> Iterator[list[int]]:
+    """An error after the first part leaves the act half-done; a repeat tells what is wrong.
+
+    Args:
+        since: when an earlier attempt began, or None for the first.
+    """
+    done: list[int] = []
+    try:
+        yield done
+    except AmoError as error:
+        error.maybe_done = error.maybe_done or (since is None and bool(done))
+        raise

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from amo import AmoError, LeadChanges, LeadDraft, Order
+from amo import LeadChanges, LeadDraft, Order
 from amo.models import Kind, Lead
 from amo.session import Session
 from service.answer import Answer
@@ -19,7 +16,7 @@ from service.dialogue.plans import (
 )
 from service.effects import parties
 from service.effects.changed import lead_changes
-from service.effects.effect import Effect, written_since
+from service.effects.effect import Effect, in_parts, written_since
 from service.effects.fields import as_now, field_changes
 from service.turn import Outcome, Turn, listed_rows
 
@@ -36,7 +33,7 @@ def create(plan: NewLead, session: Session, since: float | None) -> Effect:
         AmoError: with `maybe_done` also when only the contact or company was created.
     """
     company_id, contact_id = plan.company_id, plan.contact_id
-    with _in_parts(since) as done:
+    with in_parts(since) as done:
         if plan.new_company:
             company = NewCompany(plan.new_company, plan.user_id)
             company_id = parties.company_id(company, session, since)
@@ -46,17 +43,6 @@ def create(plan: NewLead, session: Session, since: float | None) -> Effect:
             contact_id = parties.contact_id(person, session, since)
             done.append(contact_id)
         return Effect(session.leads.create([_draft(plan, contact_id, company_id)]))
-
-
-@contextmanager
-def _in_parts(since: float | None) -> Iterator[list[int]]:
-    """An error after the first part leaves the act half-done; a repeat tells what is wrong."""
-    done: list[int] = []
-    try:
-        yield done
-    except AmoError as error:
-        error.maybe_done = error.maybe_done or (since is None and bool(done))
-        raise
 
 
 def _draft(plan: NewLead, contact_id: int | None, company_id: int | None) -> LeadDraft:

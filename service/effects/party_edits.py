@@ -11,7 +11,7 @@ from amo.phones import holds, numbers
 from amo.session import Session
 from service.dialogue.plans import ChangeCompany, ChangeContact, ChangeParty, PartyValues
 from service.effects.changed import party_changes
-from service.effects.effect import Effect
+from service.effects.effect import Effect, in_parts
 from service.effects.fields import as_now, field_changes
 from service.effects.receipts import read_back
 from service.lookup.matching import has_email, holds_phone
@@ -22,20 +22,26 @@ Party: TypeAlias = Contact | Company
 _RECEIPTS = {Kind.CONTACTS: "update_contact", Kind.COMPANIES: "update_company"}
 
 
-def change(plan: ChangeParty, session: Session) -> Effect:
+def change(plan: ChangeParty, session: Session, since: float | None) -> Effect:
     """Change the record unless somebody changed the same fields after the preview.
+
+    Args:
+        since: when an earlier attempt began that may have done a part.
 
     Raises:
         NotFound: it is gone or out of sight.
+        AmoError: with `maybe_done` also when all but the company was changed.
     """
     party = stored(plan, session)
     if party is None:
         raise NotFound
     if not all(still_ours(party, plan)):
         return Effect((), (plan.id,))
-    _send(session, party, changes_of(party, plan.new, session.directory))
-    if plan.new.company_id is not None:
-        session.links.add(Kind.CONTACTS, plan.id, Kind.COMPANIES, plan.new.company_id)
+    with in_parts(since) as done:
+        if _send(session, party, changes_of(party, plan.new, session.directory)):
+            done.append(plan.id)
+        if plan.new.company_id is not None:
+            session.links.add(Kind.CONTACTS, plan.id, Kind.COMPANIES, plan.new.company_id)
     return Effect((plan.id,))
 
 
@@ -64,9 +70,10 @@ def stored(plan: ChangeParty, session: Session) -> Party | None:
             assert_never(plan)
 
 
-def _send(session: Session, party: Party, changes: PersonChanges) -> None:
+def _send(session: Session, party: Party, changes: PersonChanges) -> bool:
+    """Send what changes, and say whether anything does."""
     if not changes.body():
-        return
+        return False
     match party:
         case Contact():
             session.contacts.update(party.id, changes, party)
@@ -74,6 +81,7 @@ def _send(session: Session, party: Party, changes: PersonChanges) -> None:
             session.companies.update(party.id, changes, party)
         case _:
             assert_never(party)
+    return True
 
 
 def changes_of(party: Party, new: PartyValues, directory: Directory) -> PersonChanges:

@@ -164,3 +164,15 @@ def test_what_was_made_before_the_deal_failed_is_said(stage: Stage) -> None:
     talk = deal_with_parties(stage)
     fault(stage, kind="status", status=400, match="/api/v4/contacts", method="POST", count=1)
     assert REPEATED in talk.say("да").text
+
+
+def test_what_was_changed_before_the_company_failed_is_said(stage: Stage) -> None:
+    talk = stage.talk(101)
+    said = talk.say("переименуй контакт Олег Ким в Олег Кимов и смени компанию на Вектор")
+    assert "Вектор" in said.text, said.text
+    state = talk.state
+    fault(stage, kind="status", status=401, match="/link", method="POST", count=1)
+    assert REPEATED in talk.say("да", state=state).text
+    assert stage.sandbox.world.store.contacts[7011].name == "Олег Кимов"
+    assert "Контакт изменён" in talk.say("да", state=state).text
+    assert "Вернул как было" in talk.say("отмени последнее действие").text
