@@ -21,7 +21,7 @@ from nlu.types import Source
 from service.pointing import points_at_selection
 from service.replies import Replies
 
-LONGEST = 200
+LONGEST = 200  # of what is looked up; a note or a task has all of it
 
 
 class Selection:
@@ -38,7 +38,8 @@ class Selection:
 
     def applied(self, parse: Parse, request: Request, account: Account) -> Parse:
         """The parse, with what is marked in the place of the words that point at it."""
-        marked = (request.context.selected_text or "").strip()[:LONGEST]
+        whole = (request.context.selected_text or "").strip()
+        marked = whole[:LONGEST].rstrip()
         if not marked or not points_at_selection(request.text, self._texts):
             return parse
         intent: Intent
@@ -46,7 +47,7 @@ class Selection:
             case Search() | FindContacts() | FindCompanies() | Show() | Other():
                 intent = self._named(marked, request, account)
             case AddNote() | CreateTask() if self._is_only_pointing(parse.intent.text):
-                intent = with_slot(parse.intent, "text", marked)
+                intent = with_slot(parse.intent, "text", whole)
             case CreateContact():
                 intent = self._contact(marked, request, account, parse.intent)
             case _:
