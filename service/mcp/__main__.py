@@ -67,7 +67,8 @@ def _serve(settings: Settings, own: McpSettings, *, sample: bool) -> None:
             account = _account(settings, 0)
             token = issue(connections, account, user, time.time(), own.token_lifetime)
             print(f"user {user}: Authorization: Bearer {token}", flush=True)
-    uvicorn.run(app, host=own.host, port=own.port, log_level="warning")
+    # Its own configuration would write past ours, in lines that nothing was taken out of.
+    uvicorn.run(app, host=own.host, port=own.port, log_level="warning", log_config=None)
 
 
 def _talk(settings: Settings, user_id: int) -> None:

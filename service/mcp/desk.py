@@ -50,20 +50,20 @@ class Desk:
         Args:
             make: makes the request of arguments read against the account.
         """
-        caller = self.caller(ctx)
+        caller, before = self.caller(ctx), page or PageContext()
 
         def begin() -> Reply:
             intent = make(Names(self.door.directory(caller), self.door.texts))
-            return self.door.act(caller, tool, intent, page or PageContext(), picked)
+            return self.door.act(caller, tool, intent, before, picked)
 
-        return await self._led(ctx, caller, begin)
+        return await self._led(ctx, caller, begin, before)
 
     async def phrase(
         self, ctx: Context[Any, Any], text: str, state: str, page: PageContext
     ) -> Outcome:
         """Answer a phrase."""
         caller = self.caller(ctx)
-        return await self._led(ctx, caller, lambda: self.door.say(caller, text, state, page))
+        return await self._led(ctx, caller, lambda: self.door.say(caller, text, state, page), page)
 
     async def aside(self, ctx: Context[Any, Any], work: Callable[[Caller], T]) -> T:
         """Do what asks nobody anything."""
@@ -82,13 +82,18 @@ class Desk:
         return caller
 
     async def _led(
-        self, ctx: Context[Any, Any], caller: Caller, begin: Callable[[], Reply]
+        self,
+        ctx: Context[Any, Any],
+        caller: Caller,
+        begin: Callable[[], Reply],
+        page: PageContext,
     ) -> Outcome:
+        """Go through the questions of a call; what is open stays open till the last answer."""
+
         async def beginning() -> Reply:
             return await anyio.to_thread.run_sync(begin)
 
         async def say(text: str, state: str) -> Reply:
-            page = PageContext()
             return await anyio.to_thread.run_sync(self.door.say, caller, text, state, page)
 
         return await self.asking.lead(ctx, beginning, say)

@@ -53,6 +53,17 @@ def test_a_report_counts(house: House) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
+def test_the_record_outlives_a_question(house: House, mode: str) -> None:
+    person = Person(["завтра в 15:00", "да"])
+    late = {"text": "позвонить", "due": "2020-03-06T15:00", "record": DEAL}
+    result = house.call("create_task", late, mode=mode, person=person)
+    assert not result.is_error, text_of(result)
+    assert "уже прошло" in person.asked[0].message
+    assert "Внедрение CRM" in person.asked[1].message
+    assert house.writes == 1
+
+
+@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("tool", WRITES)
 def test_a_write_waits_for_the_person(house: House, tool: str, mode: str) -> None:
     person = Person(["да"])
