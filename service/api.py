@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import time
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Blueprint, Flask, Response, g, json, request
 from werkzeug.exceptions import HTTPException
 
 from amo.deadline import Deadline
-from service.assistant import Reply
+from amo.errors import StoreUnavailable
+from service.assistant import Reply, sorry
 from service.body import read_message
-from service.cors import allow, preflight
+from service.cors import allow
 from service.entrance import Entrance
 from service.errors import Refusal
 from service.journal import Journal
@@ -63,6 +64,7 @@ class Api:
         app.register_blueprint(api)
         app.register_error_handler(Refusal, self.refused)
         app.register_error_handler(HTTPException, self.http_error)
+        app.register_error_handler(StoreUnavailable, self.away)
         app.register_error_handler(Exception, self.broken)
         app.after_request(self.finish)
 
@@ -73,7 +75,7 @@ class Api:
             raise Refusal(415, "problems.media_type")
         parts = self.parts()
         parts.admission.check()
-        caller = Entrance(self.settings, self.parts).caller(request)
+        caller = self._entrance.caller(request)
         message = read_message(request.get_data(cache=False))
         g.state = message.state
         with parts.admission.place(caller.account_id):
@@ -84,7 +86,7 @@ class Api:
 
     def preflight(self) -> Response:
         """Say to a browser what the accounts' pages may send."""
-        return preflight(request.headers.get("Origin"), self._origins())
+        return self._entrance.preflight(request)
 
     def refused(self, refusal: Refusal) -> Response:
         self.journal.refused(g.request_id, refusal.status, refusal.key)
@@ -96,11 +98,20 @@ class Api:
         headers = {"Allow": ", ".join(sorted(allowed))} if allowed else {}
         return problem(refusal_of(error.code or 400, headers), self.texts, g.request_id)
 
+    def away(self, error: StoreUnavailable) -> Response:
+        """Nobody can tell now which accounts are ours."""
+        self.journal.failed(g.request_id, error)
+        refusal = Refusal(503, "problems.store", headers={"Retry-After": "5"})
+        return problem(refusal, self.texts, g.request_id)
+
     def broken(self, error: Exception) -> Response:
         """The last resort: a fault of ours never shows its trace, nor does it lose the dialogue."""
         self.journal.failed(g.request_id, error)
-        sorry = self.parts().assistant.sorry(g.request_id, g.get("state"))
-        return _json(sorry, g.request_id, g.started)
+        if request.path == CHAT:
+            reply = sorry(self.texts, g.request_id, g.get("state"))
+            return _json(reply, g.request_id, g.started)
+        refusal = Refusal(500, "troubles.internal", {"request_id": g.request_id})
+        return problem(refusal, self.texts, g.request_id)
 
     def finish(self, answer: Response) -> Response:
         """Headers and numbers of every answer."""
@@ -108,11 +119,15 @@ class Api:
             answer.headers.setdefault(name, value)
         answer.headers["X-Request-ID"] = g.request_id
         if request.path.startswith("/api/"):
-            allow(answer, request.headers.get("Origin"), self._origins())
+            allow(answer, request.headers.get("Origin"), self._entrance.origins())
         route = request.url_rule.rule if request.url_rule else "none"
         requests.labels(route, str(answer.status_code)).inc()
         request_seconds.labels(route).observe(time.monotonic() - g.started)
         return answer
+
+    @property
+    def _entrance(self) -> Entrance:
+        return Entrance(self.settings, self.parts)
 
     def _deadline(self) -> Deadline:
         """When the answer must be there; the time in the proxy's queue counts."""
@@ -126,9 +141,6 @@ class Api:
         said = _STARTED.fullmatch(request.headers.get("X-Request-Start", ""))
         waited = self.clock() - float(said[1]) if said else 0.0
         return min(max(waited, 0.0), self.settings.answer_seconds)
-
-    def _origins(self) -> Collection[str]:
-        return self.parts().tenants.addresses() | set(self.settings.origins)
 
 
 def _begin() -> None:

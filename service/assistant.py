@@ -61,6 +61,17 @@ class Reply:
         return {**self.answer.to_json(), **members}
 
 
+def sorry(texts: Replies, request_id: str, state: str | None) -> Reply:
+    """The answer when something of ours broke; a write that waits goes on waiting.
+
+    Args:
+        state: the dialogue's token as it was sent, if it was read.
+    """
+    text = texts("troubles.internal", request_id=request_id)
+    answer = Answer(text, Status.ERROR, trouble=Trouble(Code.INTERNAL, retry=True))
+    return Reply(answer, "other", "none", state or "")
+
+
 @dataclass(frozen=True, slots=True)
 class Assistant:
     """Answers messages.
@@ -119,16 +130,6 @@ class Assistant:
         if notice:
             outcome = replace(outcome, answer=_noticed(self.texts(notice), outcome.answer))
         return self._sealed(outcome, heard, message, caller, request_id)
-
-    def sorry(self, request_id: str, state: str | None) -> Reply:
-        """The answer when something of ours broke; a write that waits goes on waiting.
-
-        Args:
-            state: the dialogue's token as it was sent, if it was read.
-        """
-        text = self.texts("troubles.internal", request_id=request_id)
-        answer = Answer(text, Status.ERROR, trouble=Trouble(Code.INTERNAL, retry=True))
-        return Reply(answer, "other", "none", state or "")
 
     def _hear(
         self,

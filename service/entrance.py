@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from flask import Request
+from flask import Request, Response
 
+from amo.errors import StoreUnavailable
 from amo.widget_token import Caller
+from service.cors import preflight
 from service.errors import Refusal
 from service.parts import Parts
 from service.quota import Allowance
@@ -37,6 +39,18 @@ class Entrance:
         self._from_own_page(request, caller)
         self.within_quota(caller)
         return caller
+
+    def origins(self) -> Collection[str]:
+        """The pages that may read answers: the accounts' own, and those an operator has named."""
+        named = frozenset(self.settings.origins)
+        try:
+            return self.parts().tenants.addresses() | named
+        except StoreUnavailable:
+            return named
+
+    def preflight(self, request: Request) -> Response:
+        """Say to a browser what these pages may send."""
+        return preflight(request.headers.get("Origin"), self.origins())
 
     def _from_own_page(self, request: Request, caller: Caller) -> None:
         """Refuse the page of one account that shows the token of another."""

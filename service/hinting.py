@@ -16,7 +16,6 @@ from amo.deadline import Deadline
 from amo.errors import UnknownUser
 from amo.models import Kind
 from amo.widget_token import Caller
-from service.cors import preflight
 from service.entrance import Entrance
 from service.errors import Refusal
 from service.hints import Hint, hints
@@ -66,8 +65,7 @@ class Hinting:
 
     def preflight(self) -> Response:
         """Say to a browser what the accounts' pages may send."""
-        origins = self.parts().tenants.addresses() | set(self.settings.origins)
-        return preflight(request.headers.get("Origin"), origins)
+        return Entrance(self.settings, self.parts).preflight(request)
 
     def _found(
         self, parts: Parts, caller: Caller, kind: Kind, record_id: int, deadline: Deadline

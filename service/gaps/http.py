@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from flask import Blueprint, Flask, Response, request
 
 from service.body import read_object
-from service.cors import preflight
 from service.entrance import Entrance
 from service.errors import Refusal, StoreDown
 from service.gaps.log import GapKind
@@ -58,5 +57,4 @@ class Feedback:
 
     def preflight(self) -> Response:
         """Say to a browser what the accounts' pages may send."""
-        origins = self.parts().tenants.addresses() | set(self.settings.origins)
-        return preflight(request.headers.get("Origin"), origins)
+        return Entrance(self.settings, self.parts).preflight(request)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
 
 from service import assistant
-from tests.service.assistant_stage import Stage
+from service.amo_settings import ManyAccounts
+from service.probes import Probes
+from service.statuses import Statuses
+from tests.service.assistant_stage import ORIGIN, Stage
+from tests.service.test_http_body import refused
 
 LEADS = {"match": "/api/v4/leads", "method": "GET", "count": 9}
 FAULTS: dict[str, tuple[dict[str, Any], str, bool]] = {
@@ -100,6 +105,36 @@ def test_a_fault_of_ours_shows_no_trace(
     assert said.body["error"] == {"code": "internal", "retry": True}
     assert "secret" not in str(said.body)
     assert said.body["request_id"] in said.text
+
+
+@pytest.mark.parametrize("path", ["/readyz", "/api/v1/status"])
+def test_a_fault_of_ours_is_no_success_to_machines(
+    make_stage: Callable[..., Stage], monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """A balancer must not take a process for ready that cannot even say so."""
+
+    def break_down(*_: object) -> None:
+        raise RuntimeError("secret +79161234567")
+
+    monkeypatch.setattr(Probes, "_amiss", break_down)
+    monkeypatch.setattr(Statuses, "status", break_down)
+    body = refused(requests.get(make_stage().url + path, timeout=5), 500)
+    assert body["request_id"] in body["detail"]
+    assert "secret" not in str(body)
+
+
+@pytest.mark.parametrize("path", ["/readyz", "/api/v1/chat", "/api/v1/hints", "/oauth/start"])
+def test_grants_that_cannot_be_kept_are_said_by_every_address(
+    make_stage: Callable[..., Stage], tmp_path: Path, path: str
+) -> None:
+    (tmp_path / "store.grants.sqlite3").mkdir()
+    stage = make_stage(serves=ManyAccounts(keys=("k" * 40,)), origins=(ORIGIN,))
+    method = "POST" if path.endswith("chat") else "GET"
+    headers = {"Origin": ORIGIN}
+    answer = requests.request(method, stage.url + path, json={}, headers=headers, timeout=5)
+    assert "временно недоступен" in refused(answer, 503)["detail"]
+    read = answer.headers.get("Access-Control-Allow-Origin")
+    assert read == (ORIGIN if path.startswith("/api/") else None)
 
 
 def test_a_fault_of_ours_loses_no_waiting_write(
