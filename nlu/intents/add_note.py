@@ -16,10 +16,10 @@ from nlu.parts.dictated import (
     is_attached,
     note_border,
     opens_note,
+    owned_stop,
     told_first,
 )
 from nlu.parts.done import closes_with_result
-from nlu.parts.likeliest import traits
 from nlu.parts.made import makes, makes_card
 from nlu.parts.party import take_party
 from nlu.parts.person_inside import may_be_person
@@ -184,20 +184,11 @@ def _take_named(draft: Draft, border: int | None) -> bool:
         led = led or _is_given(draft.reading, index)
         named = draft.reading.tokens[index].text[:1].isupper() or is_firm(draft.reading, index)
         if index and led and named and not draft.reading.cues[index]:
-            end = _owned_until(draft.reading, index, stop)
+            end = min(owned_stop(draft.reading, index), stop)
             slot = "company" if end == index + 1 else "lead"
             draft.put(slot, draft.reading.naming.company(index, end), range(index, end))
             return True
     return False
-
-
-def _owned_until(reading: Reading, index: int, stop: int) -> int:
-    """«К Ремонту офиса: …»: a thing with what it is of is a deal's name."""
-    thing = traits(reading, index) >= {"NOUN", "inan"} and not reading.naming.is_firm(index)
-    end = index + 1
-    while thing and end < stop and "gent" in traits(reading, end) and not reading.cues[end]:
-        end += 1
-    return end
 
 
 def _is_given(reading: Reading, index: int) -> bool:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
-from nlu.parts.clauses import explain_beside, told_before
+from nlu.parts.clauses import explain_beside, is_put_off, told_before
 from nlu.parts.company import (
     take_company,
     take_company_apart,
@@ -161,16 +161,32 @@ def _into_card(reading: Reading) -> bool:
 def _take_name(draft: Draft) -> None:
     named = draft.reading.all("person") or draft.reading.all("person_hint")
     people = [one for one in named if draft.is_free(one)]
+    _take_employer(draft, people)
+    people = [one for one in people if draft.is_free(one)]
     called = (one for one in people if "name" in draft.reading.cues[one.first - 1])
     found = next(called, next(iter(people), None))
     if found is not None:
         _give_name(draft, found)
         return
     draft.explain_cues(*_FRAME)
+    draft.explain(i for one in draft.reading.clauses if is_put_off(draft.reading, one) for i in one)
     run = next(iter(runs(draft.left())), None)
     if run is not None and draft.reading.norm(run.start - 1) not in {"из", "с"}:
         draft.put("name", draft.reading.naming.person(run.start, run.stop), run)
         draft.strength *= 0.9
+
+
+def _take_employer(draft: Draft, people: list[Found[Who]]) -> None:
+    """«Бухгалтера Гермеса, Антонина Пшеничная»: whose bookkeeper it is, told before the name."""
+    reading = draft.reading
+    if len(people) < 2 or "company" in draft.slots:
+        return
+    first, other = people[:2]
+    alone = first.stop == first.first + 1 and reading.clause_of(first.first).stop == first.stop
+    whole = other.stop - other.first > 1 and other.value.case == "nomn"
+    if alone and whole and first.first - 1 in jobs(reading):
+        name = reading.naming.company(first.first, first.stop)
+        draft.take("company", first, name)
 
 
 def _give_name(draft: Draft, found: Found[Who]) -> None:

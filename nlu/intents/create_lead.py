@@ -23,14 +23,14 @@ from nlu.parts.new_deal import (
     take_purpose,
 )
 from nlu.parts.own_values import PLAIN
-from nlu.parts.party import REQUESTS, explain_source, take_party, take_wish
+from nlu.parts.party import REQUESTS, explain_source, take_party, take_ready, take_wish
 from nlu.parts.placed import leads_into
-from nlu.parts.record import is_pointed_at, take_company_by, take_this
+from nlu.parts.record import is_pointed_at, quoted_people, take_company_by, take_this
 from nlu.parts.title import take_title, title_at
 from nlu.parts.unkept import take_unkept
 from nlu.parts.who import give_responsible, of_contact, preposition, take_contact, take_me
 from nlu.parts.words import after_mark, give_text, rest
-from nlu.reading import Reading
+from nlu.reading import Reading, Who
 from nlu.types import Found
 
 
@@ -67,6 +67,7 @@ _FRAME = (
 
 _SUBJECTS = frozenset({"товар", "предмет", "услуга", "интерес", "продукт", "потребность"})
 _MARKED = 0.97
+_INTO = frozenset({"в", "во", "к", "ко"})
 _FOR_TITLE = frozenset({"для", "в", "во", "на"})
 _INTRODUCED = frozenset({"budget", "contact", "company", "responsible", "phone", "email", "stage"})
 
@@ -90,7 +91,7 @@ def _new(reading: Reading) -> Draft | Refusal:
     take_places(draft, hints=False)
     draft.places.pop("told")
     _take_amount(draft)
-    draft.places["street"] = streets(reading)
+    draft.places["street"] = streets(reading) | quoted_people(reading)
     asked = take_asker(draft)
     _take_company(draft)
     take_caller(draft)
@@ -170,7 +171,7 @@ def _is_in_title(reading: Reading, found: Found[str]) -> bool:
 def _is_open(reading: Reading) -> bool:
     """«Закинь эту сделку в корпоратов», «внеси сумму в сделку»: the deal is there already."""
     deals = reading.where("deal")
-    led = any(reading.norm(i) == "сделку" and reading.norm(i - 1) in {"в", "во"} for i in deals)
+    led = any(reading.is_one(i) and reading.norm(i - 1) in _INTO for i in deals)
     moved = (i for i in reading.where("move") if reading.is_order(i))
     sent = bool(deals) and not reading.has("new") and any(leads_into(reading, i) for i in moved)
     led = led or (sent and any(i > deals[0] for i in reading.where("move")))
@@ -188,8 +189,11 @@ def _is_answered_for(reading: Reading, deal: int) -> bool:
 
 
 def _adds_to_budget(reading: Reading) -> bool:
-    """«Добавь к бюджету этой сделки 50 тысяч»."""
-    return any(reading.norm(index - 1) == "к" for index in reading.where("budget"))
+    """«Добавь к бюджету этой сделки 50 тысяч», «…, добавь в бюджет»."""
+    added = (index for index in reading.where("budget") if "create" in reading.cues[index - 2])
+    return any(reading.norm(index - 1) in _INTO for index in added) or any(
+        reading.norm(index - 1) == "к" for index in reading.where("budget")
+    )
 
 
 def _take_amount(draft: Draft) -> None:
@@ -204,7 +208,7 @@ def _take_responsible(draft: Draft) -> None:
     if take_keeper(draft):
         return
     for found in draft.reading.all("person"):
-        led = preposition(draft.reading, found.first) in {"на", "для"} or found.value.case == "datv"
+        led = preposition(draft.reading, found.first) in {"на", "для"} or _is_given(draft, found)
         near = draft.reading.has("responsible", "assign")
         if draft.is_free(found) and not of_contact(draft.reading, found) and (led or near):
             give_responsible(draft, "responsible", found)
@@ -212,17 +216,47 @@ def _take_responsible(draft: Draft) -> None:
     take_me(draft)
 
 
+def _is_given(draft: Draft, found: Found[Who]) -> bool:
+    """«Орлову лид», «заведи орлову лид»: the form of a woman's name, too."""
+    reading = draft.reading
+    dative = any("datv" in parse.grammemes for parse in reading.tokens[found.first].parses)
+    user = found.value.users is not None and "create" in reading.cues[found.first - 1]
+    return found.value.case == "datv" or (dative and user)
+
+
+def _explain_wished(draft: Draft) -> None:
+    """«Пусть в переговорах стоит», «она должна быть на Орлове»: what says where it is to be."""
+    reading = draft.reading
+    said = set().union(
+        *(draft.places.get(slot, set()) for slot in ("stage", "pipeline", "responsible"))
+    )
+    for index in reading.where("let", "must"):
+        clause = reading.clause_of(index)
+        if said & {*clause} and not any("deal" in reading.cues[i] for i in clause):
+            draft.explain(clause)
+
+
 def _take_name(draft: Draft) -> None:
     explain_order(draft)
+    _explain_wished(draft)
+    _explain_nameless(draft)
     if not draft.slots.keys() & {"company", "contact", "this"}:
         take_party_behind(draft, _FRAME)
-    if not _take_plain_name(draft) and not take_request(draft, "name"):
+    if not (_take_plain_name(draft) or take_request(draft, "name") or take_ready(draft, "name")):
         _take_likely_name(draft)
     if "company" not in draft.slots and "contact" not in draft.slots:
         take_party(draft) or take_company_left(draft)
     here = draft.reading.request.context.entity is not None
     if "name" not in draft.slots and (here or draft.slots.keys() & {"contact", "company"}):
         take_wish(draft, "name")
+
+
+def _explain_nameless(draft: Draft) -> None:
+    """«Лид без названия пока»: it is to be asked for."""
+    reading = draft.reading
+    for index in reading.where("name"):
+        if reading.norm(index - 1) == "без":
+            draft.mark("nameless", {index - 1, index})
 
 
 def _take_plain_name(draft: Draft) -> bool:
@@ -243,6 +277,8 @@ def _take_plain_name(draft: Draft) -> bool:
 
 def _name_start(draft: Draft) -> int | None:
     reading = draft.reading
+    if "nameless" in draft.places:
+        return None
     for index in reading.where("name", "rename", "called"):
         clause = reading.clause_of(index)
         if not is_put_off(reading, clause) and _is_open_for_name(draft, index + 1):

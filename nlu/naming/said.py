@@ -71,7 +71,16 @@ class SaidNames:
         """«Компанию Окна Двери»: the genitive would say whose, which no straight case leads to."""
         nominative = any("nomn" in parse.grammemes for parse in self.tokens[first].parses)
         cases = [parse.grammemes & _CASES for parse in self.tokens[first - 1].parses]
+        if cases and all(case == {Case.NOMN.value} for case in cases):
+            nominative = nominative or not self._is_somebodys(first)
         return bool(first and nominative and cases) and all(case <= _STRAIGHT for case in cases)
+
+    def _is_somebodys(self, first: int) -> bool:
+        """«Компания Тимура», not «компания Плаза», where the head is in the nominative alone."""
+        return any(
+            "gent" in parse.grammemes and "anim" in parse.grammemes
+            for parse in self.tokens[first].parses
+        )
 
     def _is_owned(self, first: int) -> bool:
         """«Бухгалтера Стройдвора»: somebody of the company stands right before it."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from nlu.once import once
 from nlu.parts.clauses import is_away, is_told, orders
-from nlu.parts.likeliest import is_infinitive, is_preposition
+from nlu.parts.given_way import is_absent
+from nlu.parts.likeliest import is_infinitive, is_preposition, traits
 from nlu.parts.made import makes
 from nlu.parts.words import after_mark
 from nlu.reading import Reading
@@ -21,6 +22,8 @@ _RECORDS = frozenset({"contact", "company", "deal"})
 _HEAD = frozenset({"note", "note_down", "attach", "card", "deal", "forget", "for_record"})
 _BEHIND_NOTE = frozenset(".,-!")
 _STAYING = frozenset({"в", "на", "у", "за", "под", "до", "без"})
+_OF_RECORD = FIELDS | {"task", "state_done", "pipeline", "remind"}
+_DEEDS = frozenset({"call", "meeting"})
 _LONGEST_HEAD = 4
 _ONE_QUOTED = 3  # a word and its quotes
 _THAT = frozenset({"что"})
@@ -96,6 +99,8 @@ def note_border(reading: Reading) -> int | None:
     """Return the index behind «:», «что», the mark behind «примечание» or the bare order."""
     border = after_mark(reading, words=_THAT)
     cut = reading.clauses
+    if border is None:
+        border = _behind_named(reading)
     if len(cut) < 2:
         return border if border is not None else _behind_place(reading)
     head, words = cut[0], range(cut[1].start, len(reading.tokens))
@@ -124,6 +129,48 @@ def _behind_place(reading: Reading) -> int | None:
     return head + 1 if placed and told else None
 
 
+def _behind_named(reading: Reading) -> int | None:
+    """«Запиши в 5004 звонил, не взяли трубку»: what is told right behind the record's name."""
+    order = next((i for i in range(len(reading.tokens)) if i not in reading.fillers), 0)
+    if "note_down" not in reading.cues[order] or not reading.is_order(order):
+        return None
+    first = order + 1
+    if reading.norm(first) not in _ABOUT:
+        return None
+    first += 1
+    while first < len(reading.tokens) and reading.cues[first] & {*_RECORDS, "card"}:
+        first += 1
+    border = _name_stop(reading, first)
+    border += border > first and border < len(reading.tokens) and "note" in reading.cues[border]
+    told = range(border, reading.clause_of(border).stop)
+    said = any(reading.cues[i] & _OF_RECORD for i in told)
+    said = said or any(reading.cues[i] & _DEEDS and "NOUN" in traits(reading, i) for i in told)
+    return border if border > first and is_told(reading, told) and not said else None
+
+
+def _name_stop(reading: Reading, first: int) -> int:
+    """Where a deal's number, a person, a firm or a name with a capital ends; `first` for none."""
+    named = [*reading.all("id"), *reading.all("person"), *reading.all("company")]
+    named += reading.all("number")
+    known = [one.stop for one in named if one.first in {first, first - 1} and one.stop > first]
+    if known or first >= len(reading.tokens):
+        return max(known, default=first)
+    firm = reading.naming.is_firm(first) or reading.naming.is_coined(first)
+    capital = reading.tokens[first].text[:1].isupper()
+    if not (firm or capital) or reading.cues[first]:
+        return first
+    return owned_stop(reading, first)
+
+
+def owned_stop(reading: Reading, first: int) -> int:
+    """Where a name ends: «Ромашка»; a thing with what it is of, «Ремонт офиса», is a deal's."""
+    thing = traits(reading, first) >= {"NOUN", "inan"} and not reading.naming.is_firm(first)
+    stop = first + 1
+    while thing and stop < len(reading.tokens) and traits(reading, stop) >= {"NOUN", "gent"}:
+        stop += 1
+    return stop
+
+
 def _is_said(reading: Reading, clause: range) -> bool:
     """«Пометь, предоплата 30 %»: neither an order nor somebody to be entered."""
     people = {one.first for one in reading.all("person")}
@@ -140,6 +187,8 @@ def told_first(reading: Reading) -> tuple[range, range] | None:
     if len(cut) < 2 or not reading.has("note_down", "attach"):
         return None
     if reading.all("phone") or reading.all("email") or makes(reading, "contact", "company"):
+        return None
+    if is_absent(reading):
         return None
     last, told = cut[-1], cut[:-1]
     headed = bool(told[1:]) and not is_told(reading, told[0])

@@ -33,14 +33,14 @@ def completes_company(reading: Reading) -> bool:
     if not (reading.all("phone") or reading.all("email")):
         return False
     made = makes(reading, "company") or makes_card(reading) or names_new(reading, "company")
-    if made or _is_absent(reading) or reading.has("base"):
+    if made or is_absent(reading) or reading.has("base"):
         return False
     return _enters_way(reading) or _has_turned(reading) or _is_into(reading)
 
 
-def _is_absent(reading: Reading) -> bool:
-    """«Такой фирмы нет, добавь», «компании Лесресурс ещё нет»."""
-    return any(
+def is_absent(reading: Reading) -> bool:
+    """Say whether a company is not there yet: «такой фирмы нет, добавь», not «… больше нет»."""
+    return "больше" not in reading.norms and any(
         reading.norm(i) == "нет" and any("company" in reading.cues[n] for n in clause)
         for clause in reading.clauses
         for i in clause

@@ -48,6 +48,20 @@ def take_wish(draft: Draft, slot: str) -> bool:
     return _take_aim(draft, slot)
 
 
+def take_ready(draft: Draft, slot: str) -> bool:
+    """Fill a slot with what somebody is ready to take: «Ольга готова брать бассейн за 1,1 млн»."""
+    reading = draft.reading
+    for clause in news(reading):
+        for index in clause[:-1]:
+            ready = "готовый" in reading.lemmas(index) and "acting" in reading.cues[index + 1]
+            words = _wanted(reading, range(index + 2, clause.stop)) if ready else range(0)
+            if words:
+                draft.explain([index, index + 1])
+                draft.put(slot, reading.text_of(words.start, words.stop), words)
+                return True
+    return False
+
+
 def explain_source(draft: Draft) -> None:
     """Account for where it came from: «с сайта», «из инстаграма», «на выставке»."""
     reading = draft.reading

@@ -292,6 +292,22 @@ def _is_inside_quote(reading: Reading, found: Found[Who]) -> bool:
     )
 
 
+def quoted_people(reading: Reading) -> set[int]:
+    """Return the people inside a longer name in quotes: «Насосы Гермес», «Юбилей Иванова»."""
+    return {
+        index
+        for one in reading.all("person")
+        if _is_inside_quote(reading, one) or _ends_quote(reading, one)
+        for index in range(one.first, one.stop)
+    }
+
+
+def _ends_quote(reading: Reading, found: Found[Who]) -> bool:
+    return any(
+        one.first + 1 < found.first and found.stop == one.stop - 1 for one in reading.all("quote")
+    )
+
+
 def _head_before(reading: Reading, index: int) -> list[int]:
     before = reading.before(index)
     return [before] if before is not None and reading.cues[before] & set(_HEADS) else []
