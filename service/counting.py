@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from amo import LeadFilter, Order, Page, PersonFilter
 from amo.models import Contact, Kind, Lead, Task
-from nlu.intents import FindTasks, Report
+from nlu.intents import FindContacts, FindTasks, Report
+from nlu.needs import LeadFilters
 from nlu.slots import filled
+from service.handlers.find_contacts import found_contacts
+from service.handlers.find_leads import fits, linked_ids
 from service.handlers.find_tasks import task_filter
 from service.list_links import ListFilter
 from service.lookup.lead_filter import lead_filter, period, user_ids
 from service.lookup.matching import like_title
 from service.lookup.own_fields import check_values, own_filters, own_query
-from service.lookup.reference import the_company, the_contact
 from service.turn import Turn
 
 MOST_PAGES = 4
 NEWEST = Order("created_at")
 LAST_CHANGED = Order("updated_at")
-_TASK_SLOTS = frozenset(
-    ("responsible", "due", "status", "type", "this", "lead_id", "lead", "contact", "company")
-)
+_ASIDE = frozenset(("metric", "of", "group_by", "sort", "limit"))  # no conditions
+_SLOTS = {
+    Kind.LEADS: frozenset(one.name for one in fields(LeadFilters)) | {"status"},
+    Kind.CONTACTS: frozenset(
+        ("name", "contact", "company", "phone", "email", "responsible", "created", "fields")
+    ),
+    Kind.TASKS: frozenset(
+        ("responsible", "due", "status", "type", "this", "lead_id", "lead", "contact", "company")
+    ),
+}
+_STATES = {Kind.LEADS: ("open", "won", "lost"), Kind.TASKS: ("open", "overdue", "done")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,14 @@ class Counted:
 
     page: Page[Lead] | Page[Contact] | Page[Task]
     condition: ListFilter | None = None
+
+
+def beyond(intent: Report, kind: Kind) -> frozenset[str]:
+    """The slots of a report that are no condition of the records it counts."""
+    strange = frozenset(filled(intent)) - _ASIDE - _SLOTS[kind]
+    if intent.status is None or intent.metric == "conversion":
+        return strange
+    return strange if intent.status in _STATES.get(kind, ()) else strange | {"status"}
 
 
 def counted(turn: Turn, intent: Report, kind: Kind) -> Counted:
@@ -56,14 +75,10 @@ def counted(turn: Turn, intent: Report, kind: Kind) -> Counted:
 
 def _leads(turn: Turn, intent: Report) -> Counted:
     condition = _condition(turn, intent)
-    if intent.contact or intent.company:
-        party = (
-            the_contact(turn, intent.contact, intent.company)
-            if intent.contact
-            else the_company(turn, intent.company or "")
-        )
-        linked = turn.session.leads.by_ids(party.lead_ids)
-        return Counted(Page(tuple(one for one in linked if condition.matches(one))))
+    linked = linked_ids(intent, turn)
+    if linked is not None:
+        leads = turn.session.leads.by_ids(linked)
+        return Counted(Page(tuple(one for one in leads if fits(one, intent, condition))))
     query = own_query(turn.directory, Kind.LEADS, intent.fields)
     page = turn.session.leads.collect(query, filter=condition, order=NEWEST, max_pages=MOST_PAGES)
     if intent.name is None:
@@ -81,16 +96,17 @@ def _condition(turn: Turn, intent: Report) -> LeadFilter:
 
 
 def _contacts(turn: Turn, intent: Report) -> Counted:
-    """Contacts by the filters of the contact search that a report has."""
+    """Contacts by the filters of the contact search."""
+    own = _shared(intent, Kind.CONTACTS) | {"name": intent.name or intent.contact}
+    search = FindContacts(**{slot: value for slot, value in own.items() if slot != "contact"})
+    if search.name or search.company or search.phone or search.email:
+        found = found_contacts(search, turn)
+        return Counted(Page(tuple(found.items), partial=found.partial))
     condition = PersonFilter(
         responsible_user_ids=user_ids(intent.responsible, turn.directory, turn.user_id),
         created=period(intent.created),
         fields=own_filters(turn.directory, Kind.CONTACTS, intent.fields),
     )
-    if intent.company is not None:
-        company = the_company(turn, intent.company)
-        people = turn.session.contacts.by_ids(company.contact_ids)
-        return Counted(Page(tuple(one for one in people if condition.matches(one))))
     query = own_query(turn.directory, Kind.CONTACTS, intent.fields)
     contacts = turn.session.contacts
     page = contacts.collect(query, filter=condition, order=LAST_CHANGED, max_pages=MOST_PAGES)
@@ -99,6 +115,10 @@ def _contacts(turn: Turn, intent: Report) -> Counted:
 
 def _tasks(turn: Turn, intent: Report) -> Counted:
     """Tasks by the filters of the task search."""
-    shared = {name: value for name, value in filled(intent).items() if name in _TASK_SLOTS}
-    condition = task_filter(FindTasks(**shared), turn)
+    condition = task_filter(FindTasks(**_shared(intent, Kind.TASKS)), turn)
     return Counted(turn.session.tasks.collect(filter=condition, max_pages=MOST_PAGES), condition)
+
+
+def _shared(intent: Report, kind: Kind) -> dict[str, Any]:
+    """The slots that the search for these records has too."""
+    return {name: value for name, value in filled(intent).items() if name in _SLOTS[kind]}

@@ -17,10 +17,15 @@ from service.turn import Outcome, Turn
 def find_contacts(intent: FindContacts, turn: Turn) -> Outcome:
     """Answer with the contacts that fit all conditions."""
     check_values(turn, Kind.CONTACTS, intent.fields)
-    return present(turn, intent, Kind.CONTACTS, _found(intent, turn), intent.limit)
+    return present(turn, intent, Kind.CONTACTS, found_contacts(intent, turn), intent.limit)
 
 
-def _found(intent: FindContacts, turn: Turn) -> Found[Contact]:
+def found_contacts(intent: FindContacts, turn: Turn) -> Found[Contact]:
+    """The contacts that fit all conditions.
+
+    Raises:
+        Nobody, Several: the company that was named is none or one of several.
+    """
     condition = PersonFilter(
         responsible_user_ids=user_ids(intent.responsible, turn.directory, turn.user_id),
         created=period(intent.created),

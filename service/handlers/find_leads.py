@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from amo import LeadFilter, Order
 from amo.models import Contact, Kind, Lead
 from nlu.intents import FindLeads
+from nlu.needs import LeadFilters
 from service.listing import Found, present, window
 from service.lookup.lead_filter import lead_filter
 from service.lookup.leads import leads_titled
@@ -34,18 +35,22 @@ def found_leads(intent: FindLeads, turn: Turn) -> Found[Lead]:
     if intent.id is not None:
         lead = turn.session.leads.get(intent.id, WITH)
         return Found((lead,) if lead is not None and condition.matches(lead) else ())
-    linked = _linked_ids(intent, turn)
+    linked = linked_ids(intent, turn)
     if linked is not None:
         leads = turn.session.leads.by_ids(linked, WITH)
-        return Found(_sorted([one for one in leads if _fits(one, intent, condition)], intent))
+        return Found(_sorted([one for one in leads if fits(one, intent, condition)], intent))
     if intent.name is not None:
         hits = leads_titled(turn, intent.name, condition)
         return Found(_sorted(hits.items, intent), partial=hits.partial, near=hits.near)
     return _by_condition(intent, turn, condition)
 
 
-def _linked_ids(intent: FindLeads, turn: Turn) -> Sequence[int] | None:
-    """Deals of the person and the company that were named; None when neither was."""
+def linked_ids(intent: LeadFilters, turn: Turn) -> Sequence[int] | None:
+    """Deals of the person and the company that were named; None when neither was.
+
+    Raises:
+        Nobody, Several: the words name none or several.
+    """
     people = _person(intent, turn)
     company = the_company(turn, intent.company) if intent.company else None
     if people is None:
@@ -55,7 +60,7 @@ def _linked_ids(intent: FindLeads, turn: Turn) -> Sequence[int] | None:
     return [one for one in people.lead_ids if one in company.lead_ids]
 
 
-def _person(intent: FindLeads, turn: Turn) -> Contact | None:
+def _person(intent: LeadFilters, turn: Turn) -> Contact | None:
     if intent.contact is not None:
         return the_contact(turn, intent.contact, intent.company)
     if intent.phone is not None or intent.email is not None:
@@ -79,7 +84,8 @@ def _by_condition(intent: FindLeads, turn: Turn, condition: LeadFilter) -> Found
     return Found(page.items, first, page.has_more, page.partial, condition=condition)
 
 
-def _fits(lead: Lead, intent: FindLeads, condition: LeadFilter) -> bool:
+def fits(lead: Lead, intent: LeadFilters, condition: LeadFilter) -> bool:
+    """Whether a linked deal fits the other conditions too."""
     return condition.matches(lead) and (intent.name is None or like_title(intent.name, lead.name))
 
 

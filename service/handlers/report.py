@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from amo import LeadFilter
@@ -10,12 +10,12 @@ from amo.models import Kind, Lead
 from nlu.intents import Report
 from service.answer import Answer, Bar, Chart
 from service.conditions import conditions
-from service.counting import Counted, counted
+from service.counting import Counted, beyond, counted
 from service.list_links import list_address, list_link
 from service.metrics import Group, closed_deals, grouped, measure
 from service.narrowing import narrowed
 from service.replies import in_line
-from service.turn import Outcome, Turn, listed
+from service.turn import Outcome, Turn, listed, told
 
 _ORDERED = frozenset({"month", "stage"})  # groups that people read in an order of their own
 
@@ -23,11 +23,20 @@ _ORDERED = frozenset({"month", "stage"})  # groups that people read in an order 
 def report(intent: Report, turn: Turn) -> Outcome:
     """Answer with a number, and with one for each group where groups were asked for."""
     kind = _kind(intent)
+    strange = beyond(intent, kind)
+    if strange:
+        return told(turn, Answer(_no_such_condition(turn, intent, kind, strange)))
     found = counted(turn, intent, kind)
     chart = _chart(turn, intent, found)
     text = "\n".join(_lines(turn, intent, kind, found, chart))
     answer = Answer(text, chart=chart, link=list_link(turn, kind, found.condition))
     return _keeping_records(turn, listed(turn, answer, intent))
+
+
+def _no_such_condition(turn: Turn, intent: Report, kind: Kind, strange: Collection[str]) -> str:
+    """Better than a number that leaves a condition out and names it."""
+    said = ", ".join(one.text for one in conditions(turn, intent) if one.slot in strange)
+    return turn.texts(f"report.beyond_{kind.value}", filters=said)
 
 
 def _kind(intent: Report) -> Kind:
@@ -69,6 +78,8 @@ def _total(turn: Turn, metric: str, kind: Kind, found: Counted) -> str:
     """The number; «больше» it, where there are more records than were read."""
     records = found.page.items
     won, closed = closed_deals(records)
+    if metric == "conversion" and not closed:
+        return turn.texts("report.none_closed")
     key = f"report.{metric}_{kind.value}" if metric == "count" else f"report.{metric}"
     over = f"{key}_over"
     return turn.texts(
