@@ -114,11 +114,10 @@ def receipt(plan: NewLead | ChangeLeads, effect: Effect, turn: Turn) -> Outcome:
     leads = turn.session.leads.by_ids((*effect.ids, *effect.skipped), ("contacts",))
     rows = tuple(turn.rows.lead(one) for one in leads)
     done = [one for one in leads if one.id in effect.ids]
-    skipped = [turn.rows.title(one) for one in leads if one.id in effect.skipped]
+    left = ", ".join(f"«{turn.rows.title(one)}»" for one in leads if one.id in effect.skipped)
     text = _text(plan, turn, done)
-    if skipped:
-        names = ", ".join(f"«{one}»" for one in skipped)
-        text = f"{text} {turn.texts('receipt.skipped_leads', names=names, count=len(skipped))}"
+    if left:
+        text = f"{text} {turn.texts('receipt.update_lead_left', names=left)}"
     undo = turn.button("undo")
     changed = isinstance(plan, ChangeLeads) and done
     return listed_rows(turn, Answer(text, rows=rows, buttons=(undo,) if changed else ()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TypeAlias
 
@@ -60,10 +61,7 @@ def finish(plan: FinishTasks, session: Session, since: float | None) -> Effect:
     found = {one.id: one for one in session.tasks.by_ids(plan.ids)}
     open_ = [own for own in plan.ids if own in found and not found[own].is_completed]
     change = TaskChanges(is_completed=True, result=plan.result)
-    if len(open_) == 1:
-        session.tasks.update(open_[0], change, found[open_[0]])
-    elif open_:
-        session.tasks.update_many({own: change for own in open_})
+    update(session, {own: change for own in open_})
     before = [one.id for one in found.values() if since and _finished(one, plan, begun(since))]
     done = tuple(own for own in plan.ids if own in open_ or own in before)
     return Effect(done, tuple(own for own in plan.ids if own not in done))
@@ -79,10 +77,23 @@ def move(plan: MoveTasks, session: Session) -> Effect:
     """Move the deadlines; a task that somebody moved meanwhile is skipped."""
     found = {one.id: one for one in session.tasks.by_ids([one.id for one in plan.moves])}
     own = [one for one in plan.moves if one.id in found and _unmoved(found[one.id], one)]
-    for one in own:
-        session.tasks.update(one.id, TaskChanges(complete_till=one.new), found[one.id])
+    update(session, {one.id: TaskChanges(complete_till=one.new) for one in own})
     moved = tuple(one.id for one in own)
     return Effect(moved, tuple(one.id for one in plan.moves if one.id not in moved))
+
+
+def update(session: Session, changes: Mapping[int, TaskChanges]) -> None:
+    """Change tasks that were read in this session, in one call for fifty.
+
+    Raises:
+        AmoError: amoCRM failed.
+    """
+    if len(changes) > 1:
+        session.tasks.update_many(changes)
+        return
+    for own, change in changes.items():
+        [known] = session.tasks.by_ids((own,))
+        session.tasks.update(own, change, known)
 
 
 def _unmoved(task: Task, planned: TaskMove) -> bool:
@@ -98,6 +109,9 @@ def receipt(plan: TaskPlan, effect: Effect, turn: Turn) -> Outcome:
     names = neighbour_names(turn.session, tasks)
     rows = tuple(turn.rows.task(one, names.get(one.entity_id or 0)) for one in tasks)
     text = _text(plan, effect, turn, tasks)
+    left = ", ".join(f"«{turn.rows.title(one)}»" for one in tasks if one.id in effect.skipped)
+    if effect.ids and left:
+        text = f"{text} {turn.texts(f'receipt.{plan.stem}_left', names=left)}"
     undo = turn.button("undo")
     buttons = (undo,) if effect.ids else ()
     return listed_rows(turn, Answer(text, rows=rows, buttons=buttons))
@@ -106,7 +120,7 @@ def receipt(plan: TaskPlan, effect: Effect, turn: Turn) -> Outcome:
 def _text(plan: TaskPlan, effect: Effect, turn: Turn, tasks: tuple[Task, ...]) -> str:
     stored = next((one for one in tasks if one.id in effect.ids), None)
     if stored is None:
-        return turn.texts(f"receipt.{plan.stem}_skipped" if tasks else "receipt.unread")
+        return turn.texts(_why_nothing(plan, effect, tasks))
     due = turn.wording.moment(stored.complete_till) if stored.complete_till else ""
     moved = plan.moves if isinstance(plan, MoveTasks) else ()
     before = next((one.old for one in moved if one.id == stored.id), None)
@@ -120,3 +134,11 @@ def _text(plan: TaskPlan, effect: Effect, turn: Turn, tasks: tuple[Task, ...]) -
         user=turn.rows.user(stored.responsible_user_id),
         count=len(effect.ids),
     )
+
+
+def _why_nothing(plan: TaskPlan, effect: Effect, tasks: tuple[Task, ...]) -> str:
+    """The key of the sentence where nothing was written, or nothing of it can be read."""
+    if effect.ids:
+        return "receipt.unread"
+    several = "s" if len(tasks) > 1 else ""
+    return f"receipt.{plan.stem}{several}_skipped" if tasks else "nobody.record_bare"

@@ -100,8 +100,8 @@ def _close(turn: Turn, task_id: int) -> Outcome:
 
 
 def _reopen(turn: Turn, ids: tuple[int, ...]) -> Outcome:
-    for task in turn.session.tasks.by_ids(ids):
-        turn.session.tasks.update(task.id, TaskChanges(is_completed=False), task)
+    found = turn.session.tasks.by_ids(ids)
+    tasks.update(turn.session, {one.id: TaskChanges(is_completed=False) for one in found})
     return _about_tasks(turn, "undo.reopened", ids)
 
 
@@ -109,8 +109,19 @@ def _move_back(turn: Turn, done: MoveTasks) -> Outcome:
     back = tuple(TaskMove(one.id, one.new, one.old) for one in done.moves if one.old is not None)
     effect = tasks.move(MoveTasks(back), turn.session)
     if not effect.ids:
-        return _about_tasks(turn, "undo.changed_since", tuple(one.id for one in back))
-    return _about_tasks(turn, "undo.moved_back", effect.ids)
+        return _about_tasks(turn, "undo.changed_since", effect.skipped)
+    outcome = _about_tasks(turn, "undo.moved_back", effect.ids)
+    tasks_left = turn.session.tasks.by_ids(effect.skipped)
+    return _with_left(turn, outcome, tuple(turn.rows.task(one) for one in tasks_left))
+
+
+def _with_left(turn: Turn, outcome: Outcome, left: tuple[Row, ...]) -> Outcome:
+    """The receipt, and what somebody has changed since."""
+    if not left:
+        return outcome
+    names = ", ".join(f"«{one.title}»" for one in left)
+    text = f"{outcome.answer.text} {turn.texts('undo.left', names=names)}"
+    return replace(outcome, answer=replace(outcome.answer, text=text))
 
 
 def _about_tasks(turn: Turn, key: str, ids: tuple[int, ...]) -> Outcome:

@@ -105,3 +105,58 @@ def test_several_tasks_opened_again_are_counted(stage: Stage) -> None:
     said = talk.say("отмени последнее действие")
     assert f"Снова открыты {len(shown)} задач" in said.text
     assert said.rows == shown or set(said.rows) == set(shown)
+
+
+def moved(stage: Stage) -> tuple[Talk, list[str]]:
+    """A dialogue in which several tasks wait to be moved, and these tasks."""
+    talk = stage.talk(102)
+    shown = talk.say("мои задачи").rows
+    assert len(shown) > 1
+    assert talk.say("перенеси все эти задачи на завтра в 12:00").body["status"] == "confirm"
+    return talk, shown
+
+
+def test_several_tasks_are_moved_and_moved_back_in_one_write_each(stage: Stage) -> None:
+    talk, shown = moved(stage)
+    assert f"{len(shown)} задач" in talk.say("да").text
+    assert writes(stage.sandbox) == 1
+    assert f"Вернул прежние сроки: {len(shown)}" in talk.say("отмени последнее действие").text
+    assert writes(stage.sandbox) == 2
+
+
+def test_of_several_tasks_those_moved_by_a_colleague_are_named(stage: Stage) -> None:
+    talk, shown = moved(stage)
+    patch(stage.sandbox, shown[0], complete_till=1_900_000_000)
+    titles = [one.text for one in stage.sandbox.world.store.tasks.values()]
+    said = talk.say("да").text
+    assert "срок успели поменять: «" in said
+    assert any(title in said.partition("успели поменять")[2] for title in titles)
+
+
+def test_of_several_tasks_those_moved_since_stay_where_they_are_and_are_named(stage: Stage) -> None:
+    talk, shown = moved(stage)
+    talk.say("да")
+    patch(stage.sandbox, shown[0], complete_till=1_900_000_000)
+    said = talk.say("отмени последнее действие").text
+    assert "Вернул прежний срок" in said or "Вернул прежние сроки" in said
+    assert "Успели поменять, оставил как есть: «" in said
+
+
+def test_several_tasks_closed_meanwhile_are_told_in_their_number(stage: Stage) -> None:
+    talk = stage.talk(102)
+    shown = talk.say("мои задачи").rows
+    talk.say("закрой все эти задачи")
+    for one in shown[1:]:
+        patch(stage.sandbox, one, is_completed=True, result={"text": "сделал"})
+    said = talk.say("да", state=talk.state)
+    assert "Задача закрыта" in said.text
+    assert "уже закрыто: «" in said.text
+
+
+def test_tasks_all_closed_meanwhile_are_told_in_their_number(stage: Stage) -> None:
+    talk = stage.talk(102)
+    shown = talk.say("мои задачи").rows
+    talk.say("закрой все эти задачи")
+    for one in shown:
+        patch(stage.sandbox, one, is_completed=True, result={"text": "сделал"})
+    assert "Эти задачи уже были закрыты" in talk.say("да").text
