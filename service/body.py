@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Never
 
 from service.errors import Refusal
-from service.page import PageContext, read_page
+from service.page import PageContext, read_page, well_formed
 from service.told import Told
 
 LONGEST_TEXT = 2000
@@ -76,7 +76,7 @@ def _finite(digits: str) -> float:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise Refusal(422, "problems.no_text")
-    text = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = well_formed(value)
     if len(text) > LONGEST_TEXT:
         raise Refusal(422, "problems.long_text", {"count": len(text), "most": LONGEST_TEXT})
     if not text.strip():

@@ -144,8 +144,13 @@ def _section(value: object) -> Section | None:
     return Section(code) if code else None
 
 
+def well_formed(text: str) -> str:
+    """The text with halves of characters replaced: they can be neither sent nor kept."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _word(value: object) -> str | None:
-    return value[:LONGEST_WORD] if isinstance(value, str) else None
+    return well_formed(value[:LONGEST_WORD]) if isinstance(value, str) else None
 
 
 def _marked(value: object) -> str | None:
@@ -153,7 +158,7 @@ def _marked(value: object) -> str | None:
         return None
     if not isinstance(value, str):
         raise Refusal(422, "problems.context")
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")[:LONGEST_SELECTION]
+    return well_formed(value)[:LONGEST_SELECTION]
 
 
 def _rows(value: object) -> Ticked | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from amo import AmoError
 from amo.deadline import Deadline
 from amo.widget_token import Caller
 from nlu import Request
@@ -14,7 +13,6 @@ from service.answer import Status
 from service.answering import Answering
 from service.assistant import Assistant, Reply
 from service.body import Message
-from service.errors import StoreDown
 from service.gaps.log import GapKind, GapLog, Said
 from service.gaps.masks import Masked, Masks
 
@@ -43,7 +41,7 @@ class GapWatcher:
         reply = self.answering.answer(message, caller, deadline, request_id)
         try:
             self._note(message, caller, deadline, request_id, reply)
-        except (StoreDown, AmoError) as error:  # the answer is worth more than the log
+        except Exception as error:  # the answer is worth more than the log
             self.assistant.journal.failed(request_id, error)
         return reply
 

@@ -8,7 +8,6 @@ from amo.deadline import Deadline
 from amo.widget_token import Caller
 from service.assistant import Assistant, Reply
 from service.body import Message
-from service.errors import StoreDown
 from service.replay.apis import RecordedApis
 from service.replay.recording import answer_on_tape, as_file
 from service.replay.store import Recordings
@@ -35,10 +34,10 @@ class Recorder:
         if message.told is not None:  # a tape holds phrases
             return self.assistant.answer(message, caller, deadline, request_id)
         taken = answer_on_tape(self.assistant, self.sealer, message, caller, deadline, request_id)
-        standing = self.apis.standing(caller.account_id)
-        file = as_file(self.assistant, message, caller, request_id, taken, standing)
         try:
+            standing = self.apis.standing(caller.account_id)
+            file = as_file(self.assistant, message, caller, request_id, taken, standing)
             self.store.put(caller.account_id, request_id, taken[2], file)
-        except StoreDown as error:  # the answer is worth more than its recording
+        except Exception as error:  # the answer is worth more than its recording
             self.assistant.journal.failed(request_id, error)
         return taken[0]

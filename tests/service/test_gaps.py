@@ -60,6 +60,16 @@ def test_personal_data_is_masked(mind: Mind) -> None:
     assert {"<person>", "<phone>", "<email>"} <= set(text.split())
 
 
+def test_a_fault_of_the_log_hides_no_answer(logged: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(Masks, "of", break_down)
+    talk = logged.talk(entity={"type": "leads", "id": 5001})
+    talk.say("подними бюджет на 50 тысяч")
+    assert talk.say("да").body["status"] == "done"
+
+
 def test_what_was_understood_is_no_gap(logged: Stage) -> None:
     logged.talk().say("найди сделки на этапе переговоры")
     assert gaps(logged) == []

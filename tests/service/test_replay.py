@@ -45,6 +45,14 @@ def test_the_turn_is_answered_as_recorded(path: Path, mind: Mind, texts: Replies
     assert played.given.decode() == played.expected.decode()
 
 
+def test_a_page_with_half_a_character_in_its_address_is_recorded(
+    recorded: Stage, mind: Mind, texts: Replies
+) -> None:
+    said = recorded.talk(url="/leads/\ud800", section="leads\udfff").say("привет")
+    assert said.body["status"] == "done"
+    assert play(replayed(recorded, said.body["request_id"]), mind, texts).same
+
+
 def test_there_are_replays() -> None:
     assert len(FILES) >= 3
 
