@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from service.settings import METRICS_FOLDER
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "production.md").read_text(encoding="utf-8")
 READS = re.compile(
@@ -25,13 +27,20 @@ def test_the_page_names_every_setting() -> None:
     assert {name for name in names() if f"`{name}`" not in PAGE} == set()
 
 
+def test_every_setting_of_the_page_exists() -> None:
+    table = PAGE.partition("## Settings")[2].partition("## Sizing")[0]
+    said = set(re.findall(r"`([A-Z][A-Z_]{3,})`", table)) - {"NAME_FILE"}
+    assert len(said) > 25
+    assert said - names() - {METRICS_FOLDER} == set()
+
+
 def test_what_deploy_sets_is_a_setting() -> None:
     for path in ("compose.yaml", "assistant.service", "production.env.example"):
         text = (ROOT / "deploy" / path).read_text(encoding="utf-8")
         said = set(
             re.findall(r"^\s*(?:Environment=)?([A-Z][A-Z_]{3,})(?:: |=)", text, re.MULTILINE)
         )
-        known = names() | {f"{name}_FILE" for name in names()} | {"PROMETHEUS_MULTIPROC_DIR"}
+        known = names() | {f"{name}_FILE" for name in names()} | {METRICS_FOLDER}
         assert said - known == set(), path
 
 
