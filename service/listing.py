@@ -106,7 +106,8 @@ def _pages(turn: Turn, found: Found[Item], start: int, count: int, left: bool) -
     if turn.page_number == 1 and not left:
         return ""
     first = found.first + start + 1
-    return turn.texts("found.shown", first=first, last=first + count - 1)
+    key = "found.shown" if count > 1 else "found.shown_one"
+    return turn.texts(key, first=first, last=first + count - 1)
 
 
 def _more(turn: Turn) -> Button:

@@ -38,5 +38,14 @@ def answer_of(error: AmoError, texts: Replies) -> Answer:
     if isinstance(error, Forbidden):
         return Answer(texts("troubles.forbidden"), Status.REFUSED)
     trouble = trouble_of(error)
-    key = "troubles.amo_shut" if isinstance(error, Shut) else f"troubles.{trouble.code}"
-    return Answer(texts(key), Status.ERROR, trouble=trouble)
+    return Answer(texts(_key(error, trouble)), Status.ERROR, trouble=trouble)
+
+
+def _key(error: AmoError, trouble: Trouble) -> str:
+    match error:
+        case Shut():
+            return "troubles.amo_shut"
+        case NotFound():
+            return "troubles.amo_gone"
+        case _:
+            return f"troubles.{trouble.code}"

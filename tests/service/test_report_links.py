@@ -134,5 +134,5 @@ def test_a_report_that_could_not_read_all_says_so(
     monkeypatch.setattr(counting, "MOST_PAGES", 1)
     count = large.talk().say("сколько сделок")
     assert count.text.startswith("Больше 250 сделок.")
-    assert "посчитаны 250 последних" in count.text
+    assert "посчитано последних: 250" in count.text
     assert large.talk().say("сумма сделок").text.startswith("Сумма: больше ")

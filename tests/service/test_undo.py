@@ -84,6 +84,26 @@ def test_a_company_renamed_after_the_preview_is_left_alone(stage: Stage) -> None
     assert writes(stage.sandbox) == before
 
 
+def test_a_contact_deleted_after_the_preview_is_told_as_gone(stage: Stage) -> None:
+    talk = stage.talk(101)
+    talk.say("переименуй контакт Олег Ким в Олег Кимов")
+    del stage.sandbox.world.store.contacts[7011]
+    said = talk.say("да")
+    assert said.body["error"] == {"code": "amo_rejected", "retry": False}
+    assert "не видна или уже удалена" in said.text
+
+
+def test_a_task_deleted_after_the_preview_is_not_told_as_written(stage: Stage) -> None:
+    talk = stage.talk(102)
+    shown = talk.say("мои задачи").rows
+    talk.say("закрой все эти задачи")
+    for one in shown:
+        del stage.sandbox.world.store.tasks[int(one.partition("/")[2])]
+    said = talk.say("да").text
+    assert "Записано" not in said
+    assert "уже удалены" in said
+
+
 def test_a_task_that_somebody_has_closed_gets_no_note_and_that_is_said(stage: Stage) -> None:
     talk = stage.talk(101, entity={"type": "leads", "id": 5001})
     talk.say("поставь задачу проверить договор завтра")
