@@ -12,9 +12,7 @@ class Naming(Protocol):
         """Name the company said with tokens `first` … `stop - 1`."""
         ...
 
-    def person(
-        self, first: int, stop: int, *, subject: bool = False, lacking: bool = False
-    ) -> str:
+    def person(self, first: int, stop: int, *, subject: bool = False, lacking: bool = False) -> str:
         """Name the person said with tokens `first` … `stop - 1`; a subject is one already."""
         ...
 

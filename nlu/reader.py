@@ -24,6 +24,7 @@ from nlu.takenback import Corrections, TakenBack
 from nlu.text import clean
 from nlu.tokens import tokenize
 from nlu.types import Found, Kind, Token
+from nlu.wondering import wondering
 
 _NAMES = ("stage", "pipeline", "company", "person", "date")
 _SURE_NAME = 0.8
@@ -62,9 +63,13 @@ class Reader:
             tokens, resumed = taken.left_of(tokens)
             found = self._entities.find(tokens, cleaned.text, words)
         box = search_box(tokens)
-        cues = tuple(
-            _SEARCHED if i in box else one
-            for i, one in enumerate(self._cues_outside(tokens, found))
+        cues = wondering(
+            tokens,
+            [
+                _SEARCHED if i in box else one
+                for i, one in enumerate(self._cues_outside(tokens, found))
+            ],
+            bool(found.get("date")),
         )
         figures = _figures(found)
         aside = {

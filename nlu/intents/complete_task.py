@@ -22,6 +22,7 @@ from nlu.parts.count import take_ordinal
 from nlu.parts.deed import calls_off, cancels, closes_deed, is_marked, is_on_deal, take_deed
 from nlu.parts.done import (
     closes_with_result,
+    is_closed_whole,
     is_done_with,
     is_over,
     is_own_deed,
@@ -162,6 +163,7 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
         or reading.orders & {"complete"}
         or reading.has("tick", "state_done")
         or _of_task(reading)
+        or is_closed_whole(reading)
     ):
         return Refusal("закрывают не задачу")
     one = any(map(reading.is_one, reading.where("task", "this_task")))

@@ -21,7 +21,7 @@ from nlu.parts.placed import sets_field, sets_stage
 from nlu.parts.taken_over import is_taken_over
 from nlu.parts.task_form import fill_form, form_of
 from nlu.parts.task_frame import PLANNING, fill_task
-from nlu.parts.task_preface import is_filed, set_after_news
+from nlu.parts.task_preface import is_filed, is_introduced, set_after_news
 from nlu.parts.task_signs import (
     acts,
     asks,
@@ -75,7 +75,7 @@ def _ordered(reading: Reading) -> Draft | Refusal:
         return refusal
     made = "put" in reading.orders or reading.has("new") or _made(reading) or is_filed(reading)
     made = made or asks_for_one(reading) or _written_down(reading) or set_after_news(reading)
-    if not made and reading.has("state_done", "complete", "result") and not _introduced(reading):
+    if not made and reading.has("state_done", "complete", "result") and not is_introduced(reading):
         return Refusal("говорят о сделанной задаче")
     if not made and not any(map(reading.is_one, reading.where("task"))):
         return Refusal("о задачах спрашивают")
@@ -165,14 +165,6 @@ def _written_down(reading: Reading) -> bool:
     """«Екатерине напиши задачу: …»: an order right before the noun, and words behind a mark."""
     nouns = (i for i in reading.where("task") if i and reading.is_order(i - 1))
     return any("attach" in reading.cues[i - 1] and reading.norm(i + 1) in {":", "-"} for i in nouns)
-
-
-def _introduced(reading: Reading) -> bool:
-    """«Задача: закрыть рекламацию», «задача Волковой — …»."""
-    nouns = reading.where("task")
-    return any(
-        reading.tokens[i].text in (":", "-") for i in range(nouns[0], len(reading.tokens))
-    ) and (not reading.has("state_done") and not reading.has("result"))
 
 
 def _reminded(reading: Reading) -> Draft | Refusal:

@@ -16,6 +16,7 @@ from nlu.parts.keeper import asks_keeper
 from nlu.parts.leads import take_way
 from nlu.parts.made import is_new
 from nlu.parts.own_fields import names_value, take_own_fields
+from nlu.parts.own_values import PLAIN
 from nlu.parts.record import is_pointed_at
 from nlu.parts.town import explain_town, is_from_town
 from nlu.parts.who import give_responsible, of_contact, take_me
@@ -72,6 +73,8 @@ def _named(reading: Reading) -> Draft | Refusal:
     _take_name_left(draft)
     explain_beside(draft)
     explain_town(draft)
+    if reading.orders == {"tell"} and "name" in draft.slots and not draft.left():
+        draft.strength = PLAIN  # «напомни компанию, «Лесной двор» кажется»
     return draft
 
 

@@ -18,12 +18,17 @@ from nlu.parts.leads import take_way
 from nlu.parts.made import is_new
 from nlu.parts.numbered import number_asked
 from nlu.parts.own_fields import take_own_fields
+from nlu.parts.own_values import PLAIN
 from nlu.parts.people_sought import (
+    asks_job,
+    is_certain,
     is_partnership,
     names_one,
     take_introduced,
     take_name_left,
+    take_namesake,
     take_people,
+    wants,
 )
 from nlu.parts.period import take_range
 from nlu.parts.ranked import ranked
@@ -61,12 +66,11 @@ def _listed(reading: Reading) -> Draft | Refusal:
         return Refusal("речь о записях другого рода или о записи, а не о поиске")
     if in_doubt(reading):
         return Refusal("не помнят, что это за запись")
-    if is_beyond(reading):
+    if is_beyond(reading) or ranked(reading):
         return Refusal("такого условия у поиска нет")
-    if ranked(reading):
-        return Refusal("людей сравнивают, а не ищут")
     rung = reading.has("ringing") and bool(reading.all("phone"))
     named = reading.has("contact", "people_word") and not _is_way(reading)
+    named = named or asks_job(reading)
     if not named and not rung and not _asks_who(reading):
         return Refusal("не сказано, что ищут людей")
     if reading.all("stage") or reading.has("state_won", "state_lost"):
@@ -86,6 +90,8 @@ def _listed(reading: Reading) -> Draft | Refusal:
         draft.explain(jobs(reading))
     if names_one(draft) or (draft.left() and not take_company_left(draft)):
         take_name_left(draft)
+    if not draft.left() and is_certain(draft):
+        draft.strength = PLAIN
     return draft
 
 
@@ -116,7 +122,7 @@ def _bare(reading: Reading) -> Draft | Refusal:
         return Refusal("сказано, когда: это не поиск человека")
     draft = Draft(reading, strength=0.97)
     _take_ways(draft)
-    asked, whose = reading.has("find", "want", "show"), jobs(reading)
+    asked, whose = reading.has("find", "want", "show") or wants(reading), jobs(reading)
     hints = [
         one
         for one in reading.all("person_hint")
@@ -128,6 +134,8 @@ def _bare(reading: Reading) -> Draft | Refusal:
         if "name" not in draft.slots and draft.is_free(found):
             draft.take("name", found, found.value.name)
             draft.strength *= 1.0 if found.value.sure else 0.95
+    if asked:
+        take_namesake(draft)
     take_recalled(draft, told)
     if not draft.slots:
         return Refusal("нет ни имени, ни телефона, ни почты")
@@ -140,6 +148,8 @@ def _bare(reading: Reading) -> Draft | Refusal:
     draft.explain(told - {i for one in reading.all("person") for i in range(one.first, one.stop)})
     if draft.left() and after_preposition(reading, draft.left()[0]):
         take_company_left(draft)
+    if wants(reading) and "name" in draft.slots and not draft.left():
+        draft.strength = PLAIN
     return Refusal("найти велено другое") if told and draft.left() else draft
 
 
@@ -152,6 +162,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("спрашивают телефон или почту")
     if is_partnership(reading):
         return Refusal("так называют фирму")
+    if reading.has("who") and reading.has("own") and not reading.has("find", "show"):
+        return Refusal("спрашивают, кто ведёт")
     if reading.all("stage") or reading.all("pipeline") or _is_of_deals(reading):
         return Refusal("назван этап или воронка сделок")
     return None

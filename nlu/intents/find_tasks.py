@@ -13,7 +13,7 @@ from nlu.parts.beyond import is_beyond
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.done import is_over
-from nlu.parts.measure import groups_by
+from nlu.parts.measure import asks_much, groups_by
 from nlu.parts.moved import gives_term, says_move
 from nlu.parts.numbered import take_number_asked
 from nlu.parts.own_values import PLAIN
@@ -34,6 +34,7 @@ from nlu.parts.task_words import take_person_met
 from nlu.parts.tasks import is_pending, take_task_status, take_task_type
 from nlu.parts.title import take_title
 from nlu.parts.topic import take_topic
+from nlu.parts.undertaking import take_undertaking
 from nlu.parts.who import take_contact, take_me, take_responsible
 from nlu.parts.words import is_dropped
 from nlu.reading import Reading
@@ -80,8 +81,8 @@ def _listed(reading: Reading) -> Draft | Refusal:
     told = told or any(is_dropped(reading, i) for i in range(len(reading.tokens)))
     if one and told and not reading.has("which", "show", "find"):
         return Refusal("говорят о сделанной задаче")
-    if ranked(reading) or groups_by(reading):
-        return Refusal("людей сравнивают, а не ищут задачи")
+    if ranked(reading) or groups_by(reading) or asks_much(reading) is not None:
+        return Refusal("людей сравнивают или задачи считают, а не ищут")
     if gives_term(reading) and not reading.has("which", "what"):
         return Refusal("задаче ставят срок")
     if asks_for_one(reading) or _is_given(reading):
@@ -160,6 +161,7 @@ def _fill(draft: Draft) -> Draft:
     take_number_asked(draft, plain=False)
     take_company(draft)
     take_task_type(draft)
+    take_undertaking(draft, small=False)
     if not take_contact(draft) and "type" in draft.slots:
         take_person_met(draft)
     take_responsible(draft) or take_me(draft, dative=True)

@@ -13,11 +13,12 @@ from nlu.parts.bidden import bidden
 from nlu.parts.denied import is_replaced_way
 from nlu.parts.dictated import dictated_from
 from nlu.parts.leads import money
-from nlu.parts.likeliest import is_infinitive, is_preposition
+from nlu.parts.likeliest import is_infinitive, is_preposition, traits
 from nlu.parts.made import is_new, makes
 from nlu.parts.new_budget import is_taken_from
 from nlu.parts.own_values import own_names
 from nlu.parts.second_order import orders_all, orders_several
+from nlu.parts.sent import names_deed, sends_list, sends_message
 from nlu.reading import Reading
 
 
@@ -34,6 +35,7 @@ _ORDERS = frozenset(
 )
 
 
+_SEEKING = frozenset({"show", "find"})
 _NEGATING = frozenset({"не", "нельзя"})
 _OWN_WORDS = ("task", "note", "remind", "call", "meeting", "let", "must", "want", "create", "put")
 _IMPERATIVE = ("й", "и", "ь", "те", "ся", "сь")
@@ -53,8 +55,6 @@ _TONGUES = ("ский", "цкий")
 _ELSEWHERE = _NOT_OURS | _SET_UP | _ACCOUNT | _TRANSLATING
 _ENCLOSING = frozenset({"прикрепить", "приложить", "вложить", "загрузить", "подгрузить"})
 _MAKING = frozenset({"create", "move", "reschedule", "change", "put"})
-_TOSSING = frozenset({"скинуть", "кинуть", "сбросить", "закинуть"})
-_SENDING = frozenset({"написать", "ответить", "отправить", "послать", "сообщить"})
 
 
 def _forbidden(reading: Reading) -> Draft | Refusal:
@@ -86,7 +86,7 @@ def _foreign(reading: Reading) -> Draft | Refusal:
     """«Найди в интернете рецепт»: said to be elsewhere."""
     if not reading.has("foreign", "elsewhere"):
         return Refusal("речь о CRM")
-    task = reading.has("task") or (reading.has("remind") and _names_deed(reading))
+    task = reading.has("task") or (reading.has("remind") and names_deed(reading))
     task = task or (reading.has("let") and any(p.value.users for p in reading.all("person")))
     ours = reading.has("note", "card") or dictated_from(reading) is not None
     ours = ours or (reading.has("deal") and (bool(reading.commands) or is_new(reading)))
@@ -151,16 +151,9 @@ def _is_made_of(reading: Reading, index: int) -> bool:
 
 
 def _sending(reading: Reading) -> Draft | Refusal:
-    """«Напиши клиенту, что завтра привезём»: messages are sent elsewhere."""
-    if reading.has("note", "task", "deal", "remind", "card") or reading.all("id"):
-        return Refusal("ничего не шлют")
-    for index in range(len(reading.tokens) - 1):
-        sends = reading.lemmas(index) & _SENDING and reading.norm(index).endswith(("и", "ите", "ь"))
-        sends = sends or (reading.has("channel") and "show" in reading.cues[index])
-        if sends and reading.is_order(index) and _is_addressee(reading, index + 1):
-            return _all(reading)
-        if reading.lemmas(index) & _TOSSING and reading.is_order(index) and _hands_over(reading):
-            return _all(reading)
+    """«Напиши клиенту, что завтра привезём», «скинь Орлову список»: messages go elsewhere."""
+    if sends_message(reading) or sends_list(reading):
+        return _all(reading)
     return Refusal("ничего не шлют")
 
 
@@ -193,26 +186,6 @@ def _is_unheard(reading: Reading, index: int) -> bool:
 def _is_inside_name(reading: Reading, index: int) -> bool:
     kinds = ("person", "person_hint", "company", "quote")
     return any(one.first <= index < one.stop for kind in kinds for one in reading.all(kind))
-
-
-def _is_addressee(reading: Reading, index: int) -> bool:
-    people = {found.first for found in reading.all("person") if found.value.case == "datv"}
-    dative = any("datv" in parse.grammemes for parse in reading.tokens[index].parses[:1])
-    return index in people or (dative and "contact" in reading.cues[index])
-
-
-def _hands_over(reading: Reading) -> bool:
-    """«Скинь Киму прайс»: to somebody of the CRM, and no act that could be set as a task."""
-    given = any(
-        one.value.users is None and one.value.case == "datv" for one in reading.all("person")
-    )
-    acts = reading.has("call", "meeting", "stage") or any(map(reading.all, ("task_type", "stage")))
-    return given and not acts and not _names_deed(reading)
-
-
-def _names_deed(reading: Reading) -> bool:
-    """«Напомни купить жене цветы»: an infinitive besides the order."""
-    return any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
 
 
 def _unneeded(reading: Reading, index: int) -> bool:
@@ -248,7 +221,11 @@ def _is_order_after(reading: Reading, index: int) -> bool:
     clause = next((one for one in reading.clauses if index in one), range(index, index + 1))
     if follower is not None and follower >= clause.stop > index + 1:
         return False
-    if follower is None or not reading.cues[follower] & _ORDERS:
+    if follower is None:
+        return False
+    shown = bool(reading.cues[follower] & _SEEKING) and "impr" in traits(reading, follower)
+    shown = shown and reading.is_order(follower)
+    if not shown and not reading.cues[follower] & _ORDERS:
         return False
     if _is_let_forget(reading, follower):
         return False

@@ -13,7 +13,7 @@ from nlu.parts.company import take_company, take_company_left, take_company_quot
 from nlu.parts.count import take_limit
 from nlu.parts.leads import take_lead_filters
 from nlu.parts.likeliest import traits
-from nlu.parts.measure import breaks_down, groups_by, take_group, take_metric
+from nlu.parts.measure import asks_much, breaks_down, groups_by, take_group, take_metric
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.own_values import PLAIN
 from nlu.parts.period import is_paper_due, take_range
@@ -22,6 +22,7 @@ from nlu.parts.ranked import ranked
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import take_task_status, take_task_type
 from nlu.parts.who import take_contact, take_responsible
+from nlu.parts.worth import asks_worth_of_one
 from nlu.reading import Reading
 from nlu.values import DateRange
 
@@ -107,6 +108,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
 
 def _refusal(reading: Reading) -> Refusal | None:
     one = any(map(reading.is_one, reading.where("deal"))) and not reading.has("how_many", "average")
+    one = one or asks_worth_of_one(reading)
     if (one or take_this(Draft(reading)) or reading.all("id")) and not reading.has("task"):
         return Refusal("спрашивают об одной сделке")
     if is_beyond(reading) or reading.has("note"):
@@ -266,6 +268,8 @@ def _makes_summary(reading: Reading) -> bool:
 def _is_named_sum(reading: Reading) -> bool:
     """«Сделки на сумму от 100 тысяч» filters; «сумма сделок от 100 тысяч» asks."""
     if reading.has("how_many", "which", "average", "conversion", "tell"):
+        return False
+    if asks_much(reading) is not None:
         return False
     if reading.orders & {"count", "sum"}:
         return False

@@ -12,7 +12,7 @@ from nlu.parts.company import name_end
 from nlu.parts.had import had, is_person_had, not_had, query_had, take_had
 from nlu.parts.numbered import number_asked
 from nlu.parts.own_values import PLAIN
-from nlu.parts.recalled import OF_PEOPLE, forgotten, in_doubt
+from nlu.parts.recalled import OF_PEOPLE, forgotten, in_doubt, sounded
 from nlu.parts.town import town_asked
 from nlu.reading import Reading, runs
 from nlu.types import Found
@@ -28,9 +28,10 @@ class Search:
     query: str | None = None
 
 
-_ASKING = frozenset({"what", "exists", "base", "hang", "find", "show"})
+_ASKING = frozenset({"what", "exists", "base", "hang", "find", "show", "mentioned"})
 _FRAME = ("find", "show", "tell", "want", "what", "who", "where", "exists", "about")
 _MORE_FRAME = ("word", "mentioned", "hang", "name", "whole", "card")
+_ASKED_THERE = frozenset({"where", "exists", "hang", "base"})
 _WAS = frozenset({"было", "был", "была", "были"})
 _ABOUT = frozenset({"по", "о", "об", "про", "с", "со"})
 _NO = frozenset({"нет", "нету"})
@@ -76,6 +77,7 @@ def _anything(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading, strength=0.9)
     draft.explain_cues(*_FRAME, *_MORE_FRAME)
     draft.explain((*doubted, *forgotten(reading), *_records(reading), *sort_asked(reading)))
+    draft.explain(sounded(reading))
     draft.explain(i for i in range(len(reading.tokens)) if _is_small(reading, i))
     draft.explain(i for i in reading.where("base") if not _is_of_thing(reading, i))
     quoted = [found for found in reading.all("quote") if draft.is_free(found)]
@@ -103,7 +105,7 @@ def _is_small(reading: Reading, index: int) -> bool:
 
 def _is_box_asked(reading: Reading) -> bool:
     """«Вбей в поиск …», «пробей по базе …», «кто такие …»: everything is to be searched."""
-    if _such(reading) is not None or _is_named_at_us(reading):
+    if _such(reading) is not None or _is_named_at_us(reading) or _is_mention_of(reading):
         return True
     typed = any(reading.norm(i) == "в" for i in reading.where("find"))
     everywhere = reading.has("base") or not reading.norms.isdisjoint(_EVERYWHERE)
@@ -155,13 +157,21 @@ def _asks_about(reading: Reading) -> bool:
 
 def _is_named_at_us(reading: Reading) -> bool:
     """«Каменный берег есть у нас?», «где у нас Аквасфера»: a name, and nothing but the question."""
-    if "нас" not in reading.norms or reading.all("person") or reading.orders:
+    here = "нас" in reading.norms or reading.has("base")
+    if not here or reading.all("person") or reading.all("company") or reading.orders:
         return False
-    said = [i for i in sorted(reading.content) if not reading.cues[i] & {"where", "exists", "hang"}]
+    said = [i for i in sorted(reading.content) if not reading.cues[i] & _ASKED_THERE]
     if not said or said[-1] - said[0] >= _LONGEST_BARE:
         return False
     pair = reading.naming.pairs_with_firm(said[0]) and len(said) > 1
     return pair or (_looks_named(reading, said[0]) and said[0] > 0)
+
+
+def _is_mention_of(reading: Reading) -> bool:
+    """«Где-нибудь упоминается Сатурн?»: a name, and nothing but the question."""
+    said = [i for i in sorted(reading.content) if not reading.cues[i] & {"mentioned", "where"}]
+    mentioned = reading.has("mentioned") and 0 < len(said) < _LONGEST_BARE
+    return mentioned and _looks_named(reading, said[0])
 
 
 def _such(reading: Reading) -> int | None:

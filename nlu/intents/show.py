@@ -45,6 +45,8 @@ from nlu.parts.told_of import (
     take_named_alone,
     take_told_of,
 )
+from nlu.parts.undertaking import take_undertaking
+from nlu.parts.worth import asks_worth_of_one
 from nlu.reading import Reading
 
 
@@ -148,6 +150,7 @@ def _take_named(draft: Draft) -> bool:
     return (
         take_party_of(draft)
         or take_title(draft, "lead")
+        or take_undertaking(draft)
         or take_company_led(draft)
         or take_company_quoted(draft)
         or take_told_of(draft)
@@ -180,7 +183,8 @@ def _certain(draft: Draft) -> Draft:
     called = asks_way_to_call(draft.reading) and "contact" in draft.slots
     here = "this" in draft.slots and draft.slots.get("field") == "contacts"
     here = here and draft.reading.request.context.entity is not None
-    if called or here or asks_here(draft.reading):
+    worth = "lead" in draft.slots and asks_worth_of_one(draft.reading)
+    if called or here or worth or asks_here(draft.reading):
         draft.strength = PLAIN
     return draft
 

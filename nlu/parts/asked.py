@@ -7,6 +7,7 @@ from collections.abc import Callable
 from nlu.draft import Draft
 from nlu.parts.keeper import take_people_asked
 from nlu.parts.talked import take_last_talk
+from nlu.parts.worth import take_worth
 from nlu.reading import Reading
 
 _BACK = frozenset({"ней", "нее", "нем", "него", "ним", "нему", "ними", "них", "этому", "этом"})
@@ -182,12 +183,18 @@ def _take_written(draft: Draft) -> bool:
     reading = draft.reading
     asked = reading.has("what") or reading.norm(0) in {"чем", "о", "на"}
     words = [i for i in reading.where("told") if not reading.is_order(i)]
-    if not asked or not words or reading.orders or reading.all("date"):
+    if not asked or not words or not _only_tells(reading) or reading.all("date"):
         return False
     draft.put("field", "notes", words)
     draft.explain_cues("what", "tell_about", "newest")
     draft.explain([0])
     return True
+
+
+def _only_tells(reading: Reading) -> bool:
+    """«Вспомни, на чём остановились», «напомни, что писали по …»: the order asks as well."""
+    led = "по" in reading.norms and reading.orders <= {"tell", "remind"}
+    return led or reading.orders <= {"tell"}
 
 
 def asks_sum_of_many(reading: Reading) -> bool:
@@ -258,6 +265,7 @@ _PHRASES: tuple[Callable[[Draft], bool], ...] = (
     _take_written,
     _take_next_step,
     take_last_talk,
+    take_worth,
 )
 
 

@@ -16,6 +16,7 @@ from nlu.parts.record import (
     take_record,
 )
 from nlu.parts.title import take_title
+from nlu.parts.undertaking import is_undertaking, take_undertaking
 from nlu.reading import Reading, runs
 from nlu.types import Kind
 
@@ -48,6 +49,7 @@ def with_record(draft: Draft) -> Draft:
             or take_title(draft, "lead")
             or _take_quoted_title(draft)
             or take_company_quoted(draft)
+            or take_undertaking(draft, small=draft.slots.get("field") != "notes")
             or _take_topic(draft)
             or take_number_asked(draft)
             or _take_number(draft)
@@ -117,7 +119,8 @@ def _take_quoted_title(draft: Draft) -> bool:
     for found in reading.all("quote"):
         inner = range(found.first + 1, found.stop - 1)
         small = any(reading.tokens[i].text.islower() for i in inner[1:])
-        if len(inner) >= _SEVERAL and small and not reading.has("company"):
+        work = is_undertaking(reading, inner.start)
+        if len(inner) >= _SEVERAL and (small or work) and not reading.has("company"):
             draft.take("lead", found, found.value)
             return True
     return False

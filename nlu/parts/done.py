@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlu.parts.clauses import is_told
 from nlu.parts.deed import is_act
-from nlu.parts.likeliest import traits
+from nlu.parts.likeliest import is_infinitive, traits
 from nlu.reading import Reading
 from nlu.types import WordParse
 
@@ -112,6 +112,18 @@ def is_over(reading: Reading) -> int | None:
         if ends and index == clause.start + 1 and reading.norm(clause.start) in {"с", "со", "по"}:
             return min(clause.stop + 1, len(reading.tokens))
     return None
+
+
+def is_closed_whole(reading: Reading) -> bool:
+    """«Задачу по сделке 5017 завершить: сервер перевезли»: the verb ends the clause."""
+    for noun in reading.where("task"):
+        clause = reading.clause_of(noun)
+        last = clause.stop - 1
+        object_ = any({"accs", "sing"} <= p.grammemes for p in reading.tokens[noun].parses[:1])
+        ended = last > noun and "complete" in reading.cues[last] and is_infinitive(reading, last)
+        if object_ and ended and clause.stop < len(reading.tokens):
+            return True
+    return False
 
 
 def is_own_deed(reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from nlu.reading import Reading
 
 def take_people_asked(draft: Draft) -> bool:
     """Fill `field` with the user in charge or the people of a record, where that is asked."""
-    takes = (_take_on_whom, _take_who_works, _take_keeper, _take_client)
+    takes = (_take_on_whom, _take_who_works, _take_keeper, _take_client, _take_reached)
     return any(take(draft) for take in takes)
 
 
@@ -22,6 +22,8 @@ def asks_keeper(reading: Reading) -> bool:
     return asked and keeps and any(map(reading.is_one, reading.where("company")))
 
 
+_REACHED = frozenset({("с", "кем"), ("к", "кому")})
+_REACHING = frozenset({"обращаться", "обратиться", "решать", "согласовывать", "согласовать"})
 _ON_WHOM = frozenset({("на", "ком"), ("за", "кем"), ("под", "кем"), ("у", "кого")})
 _OF_WHOM = frozenset({("кому", "принадлежит"), ("кому", "принадлежат")})
 
@@ -114,3 +116,27 @@ def _take_client(draft: Draft) -> bool:
         return False
     draft.put("field", "contacts", [client - 1, client])
     return True
+
+
+def _take_reached(draft: Draft) -> bool:
+    """«С кем связываться по сделке 5312», «кому звонить по 5120»: the people of one deal."""
+    reading = draft.reading
+    asked = next((i for i in reading.where("who") if _asks_whom(reading, i)), None)
+    if asked is None or reading.all("date") or reading.orders:
+        return False
+    verbs = [i for i in range(asked + 1, len(reading.tokens)) if _reaches(reading, i)]
+    one = any(map(reading.is_one, reading.where("deal"))) or number_asked(reading) is not None
+    if not verbs or not one:
+        return False
+    draft.put("field", "contacts", [asked, *verbs])
+    return True
+
+
+def _asks_whom(reading: Reading, index: int) -> bool:
+    pair = (reading.norm(index - 1), reading.norm(index))
+    return reading.norm(index) == "кому" or pair in _REACHED
+
+
+def _reaches(reading: Reading, index: int) -> bool:
+    known = reading.cues[index] & {"spoke", "call", "people"} or reading.lemmas(index) & _REACHING
+    return bool(known) and any(p.pos == "INFN" for p in reading.tokens[index].parses[:1])

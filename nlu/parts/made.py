@@ -268,13 +268,25 @@ def makes_card(reading: Reading) -> bool:
     return False
 
 
+def _is_of_party(reading: Reading) -> bool:
+    """«Фирма «Дом кровли», открой»: only deals are opened anew."""
+    return reading.has("contact", "company") and not reading.has("deal")
+
+
 def _creates(reading: Reading, index: int) -> bool:
     """An order, or an infinitive after «надо», «хочу», «можно» — not a task's own infinitive."""
     follower = reading.after(index)
     shown = "открыть" in reading.lemmas(index) and follower is not None
     told = bool(reading.all("phone") or reading.all("email"))
-    opened = {"card"} if told else {"card", "contact"}
+    opened = {"card"} if told else {"card", "contact", "company"}
     if shown and reading.cues[follower or 0] & opened:
+        return False
+    if (
+        "открыть" in reading.lemmas(index)
+        and follower is None
+        and not told
+        and _is_of_party(reading)
+    ):
         return False
     if reading.is_order(index):
         return True

@@ -17,7 +17,7 @@ _FIELDS = frozenset(
 )
 _TOLD = frozenset({"own", "hang", "works", "about", "tell_about", "arrive", "takes_part"})
 _BESIDE = _ASKED | _FIELDS | _TOLD | frozenset(_QUESTIONS)
-_ABOUT = frozenset({"по", "у", "с", "про"})
+_ABOUT = frozenset({"по", "у", "с", "про", "о", "об"})
 _PRICING = frozenset({"на", "за", "от", "до", "из", "под"})
 _PRICED = frozenset({"budget", "sum", "cost"})
 _ROUND = 100
@@ -63,7 +63,7 @@ def _leads(reading: Reading, index: int) -> bool:
     """Before it stand the words that ask, a preposition skipped; not «по лоту 2386»."""
     if reading.norm(index) in _PRICING and not reading.has("who"):
         return False
-    if reading.norm(index) in _ABOUT and reading.has("what"):
+    if reading.norm(index) in _ABOUT and (reading.has("what") or reading.orders >= {"tell"}):
         return True
     while index >= 0 and index in reading.fillers:
         index -= 1

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.jobs import jobs
 from nlu.parts.recalled import is_nominal
+from nlu.parts.things import is_thing
 from nlu.parts.who import give_responsible, take_me
-from nlu.reading import Reading, runs
-from nlu.types import Kind
+from nlu.reading import Reading, Who, runs
+from nlu.types import Found, Kind
 
+_FROM = frozenset({"из", "от"})
 _JOINING = frozenset({"и", "&"})
 _PARTNERS = frozenset({"партнер", "партнёр", "сын", "дочь", "брат", "компаньон", "ко"})
 
@@ -18,7 +21,7 @@ def take_people(draft: Draft) -> None:
     head = reading.first("contact")
     many = head is None or not reading.is_one(head)
     for found in reading.all("person"):
-        if not draft.is_free(found):
+        if not draft.is_free(found) or is_employer(reading, found):
             continue
         owner = found.value.users is not None and (many or reading.has("responsible", "own"))
         if owner and "responsible" not in draft.slots:
@@ -27,6 +30,38 @@ def take_people(draft: Draft) -> None:
             draft.take("name", found, found.value.name)
     if "responsible" not in draft.slots and "responsible" not in draft.ambiguous:
         take_me(draft)
+
+
+def is_employer(reading: Reading, found: Found[Who]) -> bool:
+    """«Контакт из Гелиоса»: a word firms are called by, where it is said whence somebody is."""
+    led = reading.norm(found.first - 1) in _FROM and not reading.has("name")
+    return led and is_thing(reading, found)
+
+
+def wants(reading: Reading) -> bool:
+    """Say whether somebody is asked for by «мне бы …», «нам бы …»."""
+    return any(
+        reading.norm(i) == "бы" and reading.norm(i - 1) in {"мне", "нам"}
+        for i in range(1, len(reading.tokens))
+    )
+
+
+def take_namesake(draft: Draft) -> None:
+    """Fill `name` from «свету из Аквариуса»: a plain word may be a name where a firm follows."""
+    reading = draft.reading
+    for index in range(len(reading.tokens) - 2):
+        named = any("Name" in parse.grammemes for parse in reading.tokens[index].parses)
+        firm = index + 2
+        led = named and reading.norm(index + 1) == "из" and not reading.cues[index]
+        if led and "name" not in draft.slots and _is_of_firm(reading, firm):
+            draft.put("name", reading.naming.person(index, firm - 1), [index])
+
+
+def _is_of_firm(reading: Reading, index: int) -> bool:
+    naming = reading.naming
+    company = any(one.first <= index < one.stop for one in reading.all("company"))
+    called = naming.is_firm(index) or naming.is_coined(index)
+    return company or called or reading.tokens[index].text[:1].isupper()
 
 
 def take_introduced(draft: Draft) -> None:
@@ -75,3 +110,16 @@ def take_name_left(draft: Draft) -> None:
         return
     draft.put("name", draft.reading.naming.person(run.start, run.stop), run)
     draft.strength *= 0.9
+
+
+def asks_job(reading: Reading) -> bool:
+    """Say whether somebody is told by what he is: «как зовут директора Вегатранса»."""
+    called = any("звать" in reading.lemmas(i) for i in reading.where("name"))
+    return called and bool(jobs(reading))
+
+
+def is_certain(draft: Draft) -> bool:
+    """Say whether nothing but people is asked so: «напомни клиента, Петренко»."""
+    reading, named = draft.reading, "name" in draft.slots
+    recalled = named and reading.orders == {"tell"} and reading.has("contact")
+    return recalled or (asks_job(reading) and "company" in draft.slots)

@@ -11,6 +11,8 @@ from nlu.reading import Reading, runs
 
 _RECALLED = frozenset({"помнить", "знать"})
 OF_PEOPLE = frozenset({"имя", "фамилия", "отчество", "фио"})
+_SOUNDING = frozenset({"звучать", "похоже", "похожий", "походить", "казаться", "слышаться"})
+_AS = frozenset({"как", "на", "вроде", "типа", "будто"})
 _EITHER = frozenset({"или", "либо"})
 _KINDS = frozenset({"deal", "contact", "company"})
 _SEEKING = frozenset({"find", "show"})
@@ -64,6 +66,15 @@ def forgotten(reading: Reading) -> frozenset[int]:
         if any(_is_lost(reading, i) for i in clause)
         for index in clause
     )
+
+
+def sounded(reading: Reading) -> frozenset[int]:
+    """Return the tokens of «звучало как», «похоже на», «что-то вроде» before what is sought."""
+    said: set[int] = set()
+    for index in range(len(reading.tokens) - 1):
+        if reading.lemmas(index) & _SOUNDING and reading.norm(index + 1) in _AS:
+            said |= {index, index + 1}
+    return frozenset(said)
 
 
 def in_doubt(reading: Reading) -> frozenset[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.clauses import is_away, is_beside, is_told
+from nlu.parts.done import is_closed_whole
 from nlu.parts.likeliest import is_infinitive, traits
 from nlu.reading import Reading
 
@@ -94,3 +95,13 @@ def _news_before(reading: Reading, core: int) -> int | None:
         return None
     told = all(is_beside(reading, one) or is_away(reading, one) for one in before)
     return own.start if told and reading.norm(own.start) not in _SUBORDINATE else None
+
+
+def is_introduced(reading: Reading) -> bool:
+    """«Задача: закрыть рекламацию», «задача Волковой — …»."""
+    nouns = reading.where("task")
+    return (
+        not is_closed_whole(reading)
+        and any(reading.tokens[i].text in (":", "-") for i in range(nouns[0], len(reading.tokens)))
+        and (not reading.has("state_done") and not reading.has("result"))
+    )
