@@ -42,7 +42,9 @@ def number_asked(reading: Reading) -> Found[int] | None:
     """Return the only number of an id's length, if nothing is ordered or counted with it."""
     if reading.all("id") or reading.all("date") or reading.users or _is_ordered(reading):
         return None
-    figures = {one.first: one for one in (*reading.all("amount"), *reading.all("number"))}
+    said = (*reading.all("amount"), *reading.all("number"))
+    briefly = {i - 1 for i in reading.where("word")}  # «в двух словах»
+    figures = {one.first: one for one in said if one.first not in briefly}
     if len(figures) != 1:
         return None
     found = next(iter(figures.values()))
