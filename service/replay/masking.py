@@ -80,11 +80,18 @@ class _Mask:
                 self.learn(one, place if key == "_embedded" else key)
 
     def stand_in(self, name: str) -> GoldName:
-        """Who stands in for a person."""
+        """Who stands in for a person.
+
+        Raises:
+            Unmaskable: there are more people than stand-ins.
+        """
         for known, person in self._people.items():
             if known == name or self._names.same_person(name, known):
                 return person
-        person = next(self._free)
+        try:
+            person = next(self._free)
+        except StopIteration:
+            raise Unmaskable from None
         self._people[name] = person
         for index, word in enumerate(name.split()[:2]):
             self._words.setdefault(word.lower(), person.nominative.split()[index])

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 import requests
 
+from nlu.people.gold import read_gold
 from service.mind import Mind
+from service.replay import masking
 from service.replay.__main__ import main
 from service.replay.apis import NotRecorded
 from service.replay.playing import BadReplay, play, read_replay
@@ -111,6 +113,15 @@ def test_a_masked_replay_holds_no_client_and_still_replays(
     assert [number for number in numbers if number in whole] == []
     assert play(hidden, mind, texts).same
     assert hidden["answer"]["intent"] == plain["answer"]["intent"]
+
+
+def test_more_clients_than_there_are_names_for_cannot_be_hidden(
+    recorded: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(masking, "read_gold", lambda path: read_gold(path)[:1])
+    said = recorded.talk().say("контакты")
+    assert len(said.rows) > 1
+    assert export(recorded, said.body["request_id"], "?mask=1").status_code == 422
 
 
 def test_the_debug_pages_copy_is_a_replay(recorded: Stage, mind: Mind, texts: Replies) -> None:
