@@ -123,7 +123,8 @@ def _serves(env: Environment) -> Serves:
 
 def _many(env: Environment, keys: tuple[str, ...]) -> ManyAccounts:
     base = env.url("AMO_BASE_URL", "")
-    zones = tuple(one.strip() for one in env.text("AMO_ZONES", ZONES).split(",") if one.strip())
+    said = env.text("AMO_ZONES", ZONES).lower().split(",")
+    zones = tuple(one.strip() for one in said if one.strip())
     if any("." not in one or "/" in one for one in zones):
         raise BadSetting("AMO_ZONES", "is no list of domains", f"give one such as {ZONES}")
     sandbox = ((base, env.url("AMO_ISSUER", base)),) if base else ()

@@ -94,11 +94,11 @@ def _address(name: str, raw: str, path: bool) -> str:
         raise BadSetting(name, "is no address of a server", remedy)
     if not path and parts.path not in ("", "/"):
         raise BadSetting(name, "has a path in it", remedy)
-    return raw if path else raw.rstrip("/")
+    return raw if path else raw.rstrip("/").lower()  # browsers and amoCRM write hosts so
 
 
 def _contents(name: str, path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8").strip()
+        return path.read_text(encoding="utf-8-sig").strip()
     except (OSError, UnicodeDecodeError):
         raise BadSetting(name, "names a file that cannot be read", "check path and mode") from None

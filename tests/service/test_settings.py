@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from service.amo_settings import OneAccount
+from service.amo_settings import ManyAccounts, OneAccount
 from service.claims import HOLD_SECONDS
 from service.errors import BadSetting
 from service.settings import ConfirmWrites, Server, Settings, mcp_from_env
@@ -30,6 +30,25 @@ def test_good_settings_are_read() -> None:
     assert settings.state_ttl == 900
     assert settings.confirm is ConfirmWrites.ALWAYS
     assert not settings.llm.key
+
+
+def test_addresses_are_compared_as_browsers_write_them() -> None:
+    """A capital letter made every token and every page a stranger's."""
+    own = {
+        "AMO_BASE_URL": "https://SeverVeter.amocrm.ru/",
+        "ALLOWED_ORIGINS": "https://CRM.Example",
+    }
+    settings = Settings.from_env({**GOOD, **own})
+    assert isinstance(settings.amo.serves, OneAccount)
+    assert settings.amo.serves.issuer == "https://severveter.amocrm.ru"
+    assert settings.origins == ("https://crm.example",)
+
+
+def test_domains_of_accounts_may_be_written_in_capitals() -> None:
+    many = {"AMO_LONG_LIVED_TOKEN": "", "AMO_BASE_URL": "", "TOKEN_KEYS": SECRET}
+    settings = Settings.from_env({**GOOD, **many, "AMO_ZONES": "amoCRM.ru, kommo.com"})
+    assert isinstance(settings.amo.serves, ManyAccounts)
+    assert settings.amo.serves.zones == ("amocrm.ru", "kommo.com")
 
 
 def test_secrets_are_not_in_the_repr() -> None:
@@ -108,7 +127,7 @@ def test_a_bad_setting_of_the_door_is_named(
 
 
 def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
-    (tmp_path / "secret").write_text(f"{SECRET}-of-a-file\n", encoding="utf-8")
+    (tmp_path / "secret").write_text(f"\ufeff{SECRET}-of-a-file\r\n", encoding="utf-8")
     given = {key: value for key, value in GOOD.items() if key != "STATE_KEYS"}
     settings = Settings.from_env({**given, "STATE_KEYS_FILE": str(tmp_path / "secret")})
     assert settings.state_keys == (f"{SECRET}-of-a-file",)
