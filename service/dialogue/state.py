@@ -12,7 +12,6 @@ from service.dialogue.plans import Plan
 from service.dialogue.undo import Undo
 
 OfferValue: TypeAlias = str | int | bool | Moment | FieldValues
-LISTED = 10
 POINTED = "pointed"
 
 
