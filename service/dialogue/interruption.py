@@ -18,15 +18,37 @@ def after(turn: Turn, decision: Decision, outcome: Outcome) -> Outcome:
     """The outcome, with the offer to go on with a write that waits, or word that it is gone."""
     before, now = turn.state.pending, outcome.state.pending
     if before is None or not isinstance(before.intent, WRITES):
-        return outcome
+        return _from_shelf(turn, outcome)
     if now == before and isinstance(decision, Do) and outcome.answer.status is Status.DONE:
         return _offering(turn, before, outcome)
+    if now is not None and not isinstance(now.intent, WRITES):
+        return _shelving(outcome, replace(before, interrupted=True))
     ordered = isinstance(decision, Ask | Confirm) and isinstance(turn.parse.intent, WRITES)
     if ordered and now != before and not _mends(turn.parse, before):
-        gone = turn.texts("resume.gone", what=_what(turn, before))
-        text = f"{gone}\n{outcome.answer.text}"
-        return replace(outcome, answer=replace(outcome.answer, text=text))
+        return _without(turn, before, outcome)
     return outcome
+
+
+def _from_shelf(turn: Turn, outcome: Outcome) -> Outcome:
+    """What becomes of the write behind a question: it waits, is offered again, or is replaced."""
+    shelved, now = turn.state.shelved, outcome.state.pending
+    if shelved is None:
+        return outcome
+    if now is None and outcome.answer.status is Status.DONE:
+        return _offering(turn, shelved, _shelving(outcome, None))
+    if now is not None and isinstance(now.intent, WRITES):
+        return _without(turn, shelved, _shelving(outcome, None))
+    return outcome
+
+
+def _shelving(outcome: Outcome, shelved: Pending | None) -> Outcome:
+    return replace(outcome, state=replace(outcome.state, shelved=shelved))
+
+
+def _without(turn: Turn, gone: Pending, outcome: Outcome) -> Outcome:
+    """The outcome, with word that a write was given up for another."""
+    text = f"{turn.texts('resume.gone', what=_what(turn, gone))}\n{outcome.answer.text}"
+    return replace(outcome, answer=replace(outcome.answer, text=text))
 
 
 def _mends(parse: Parse, before: Pending) -> bool:

@@ -131,6 +131,7 @@ class State:
         wrote_now: the last answer was the receipt of `written`.
         misses: messages in a row that were not understood.
         about: the record of the last proposal, until something else is shown.
+        shelved: a write that waits behind the question of another request.
     """
 
     pending: Pending | None = None
@@ -140,3 +141,4 @@ class State:
     wrote_now: bool = False
     misses: int = 0
     about: Record | None = None
+    shelved: Pending | None = None

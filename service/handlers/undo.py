@@ -56,7 +56,7 @@ def undo(turn: Turn) -> Outcome:
             outcome = told(turn, Answer(turn.texts("undo.already")))
         case _:
             assert_never(claiming.claim)
-    return replace(outcome, state=replace(outcome.state, written=None, pending=None))
+    return replace(outcome, state=replace(outcome.state, written=None))
 
 
 def _claimed(claiming: Claiming, written: Written) -> Outcome:
