@@ -52,6 +52,7 @@ def test_the_image_takes_only_what_runs() -> None:
     assert "tests" not in re.findall(r"^COPY (\S+)", image, re.MULTILINE)
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert ignored[0] == "*"
+    assert {f"data/{one}" for one in ("phrases", "heldout", "conversations")} <= set(ignored)
 
 
 def test_nginx_speaks_to_every_instance_there_is() -> None:
