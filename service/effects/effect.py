@@ -63,6 +63,11 @@ def written_since(latest_first: Iterable[Record], since: float) -> Iterator[Reco
     return takewhile(lambda one: one.created_at is None or one.created_at >= earliest, latest_first)
 
 
+def same_text(sent: str, stored: str) -> bool:
+    """Whether a text is the one that was sent: amoCRM may keep it without spaces at its ends."""
+    return sent.split() == stored.split()
+
+
 @contextmanager
 def in_parts(since: float | None) -> Iterator[list[int]]:
     """An error after the first part leaves the act half-done; a repeat tells what is wrong.

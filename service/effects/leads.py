@@ -16,7 +16,7 @@ from service.dialogue.plans import (
 )
 from service.effects import parties
 from service.effects.changed import lead_changes
-from service.effects.effect import Effect, in_parts, written_since
+from service.effects.effect import Effect, in_parts, same_text, written_since
 from service.effects.fields import as_now, field_changes
 from service.turn import Outcome, Turn, listed_rows
 
@@ -60,7 +60,7 @@ def _draft(plan: NewLead, contact_id: int | None, company_id: int | None) -> Lea
 def trace(plan: NewLead, session: Session, since: float) -> Effect | None:
     """A deal of this name created after the attempt began."""
     for one in written_since(session.leads.iterate(order=LATELY), since):
-        if one.name == plan.name and one.responsible_user_id == plan.user_id:
+        if same_text(plan.name, one.name) and one.responsible_user_id == plan.user_id:
             return Effect((one.id,))
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from amo.session import Session
 from service.answer import Answer
 from service.dialogue.plans import NewNote
-from service.effects.effect import Effect, begun
+from service.effects.effect import Effect, begun, same_text
 from service.lookup.reference import read
 from service.turn import Outcome, Turn, listed_rows
 
@@ -20,7 +20,8 @@ def trace(plan: NewNote, session: Session, since: float) -> Effect | None:
     earliest = begun(since)
     page = session.notes.list(plan.kind, plan.record_id, limit=20)
     for note in page.items:
-        if note.text == plan.text and note.created_at is not None and note.created_at >= earliest:
+        young = note.created_at is not None and note.created_at >= earliest
+        if young and same_text(plan.text, note.text):
             return Effect((note.id,))
     return None
 

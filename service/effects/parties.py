@@ -8,7 +8,7 @@ from amo import CompanyDraft, ContactDraft, Order
 from amo.models import Company, Contact
 from amo.session import Session
 from service.dialogue.plans import NewCompany, NewContact
-from service.effects.effect import Effect, written_since
+from service.effects.effect import Effect, same_text, written_since
 from service.effects.receipts import read_back
 from service.turn import Outcome, Turn
 
@@ -55,7 +55,7 @@ def _trace(
     records: Iterable[Contact | Company], name: str, user_id: int, since: float
 ) -> Effect | None:
     for one in written_since(records, since):
-        if one.name == name and one.responsible_user_id == user_id:
+        if same_text(name, one.name) and one.responsible_user_id == user_id:
             return Effect((one.id,))
     return None
 

@@ -11,7 +11,7 @@ from amo.models import Task
 from amo.session import Session
 from service.answer import Answer
 from service.dialogue.plans import FinishTasks, MoveTasks, NewTask, TaskMove
-from service.effects.effect import Effect, begun, written_since
+from service.effects.effect import Effect, begun, same_text, written_since
 from service.lookup.one import neighbour_names
 from service.turn import Outcome, Turn, listed_rows
 
@@ -45,11 +45,8 @@ def trace(plan: NewTask, session: Session, since: float) -> Effect | None:
 
 
 def _is_planned(task: Task, plan: NewTask) -> bool:
-    return (task.text, task.entity_id, task.complete_till) == (
-        plan.text,
-        plan.record_id,
-        plan.at.astimezone(UTC),
-    )
+    planned = (plan.record_id, plan.at.astimezone(UTC).replace(microsecond=0))
+    return (task.entity_id, task.complete_till) == planned and same_text(plan.text, task.text)
 
 
 def finish(plan: FinishTasks, session: Session, since: float | None) -> Effect:
@@ -70,7 +67,7 @@ def finish(plan: FinishTasks, session: Session, since: float | None) -> Effect:
 def _finished(task: Task, plan: FinishTasks, earliest: datetime) -> bool:
     """Whether a task was completed as planned, after an attempt began."""
     later = task.updated_at is not None and task.updated_at >= earliest
-    return later and task.is_completed and task.result.strip() == plan.result.strip()
+    return later and task.is_completed and same_text(plan.result, task.result)
 
 
 def move(plan: MoveTasks, session: Session) -> Effect:

@@ -67,7 +67,7 @@ class Names:
     def _moment(self, said: str) -> datetime:
         zone = ZoneInfo(self._directory.account.timezone)
         try:
-            at = datetime.fromisoformat(said)
+            at = datetime.fromisoformat(said).replace(microsecond=0)
             return at.astimezone(zone) if at.tzinfo else at.replace(tzinfo=zone)
         except (ValueError, OverflowError):
             raise ToolError(self._texts("mcp.bad_date", said=said)) from None

@@ -154,6 +154,17 @@ def test_a_write_is_found_behind_what_others_wrote_meanwhile(stage: Stage) -> No
     assert len(tasks(stage)) == 1
 
 
+def test_a_write_is_found_though_its_ends_were_trimmed(stage: Stage) -> None:
+    talk = proposed(stage)
+    state, store = talk.state, stage.sandbox.world.store
+    fault(stage, kind="reset", match="/api/v4/tasks", method="POST", count=1)
+    assert talk.say("да", state=state).body["status"] == "error"
+    (own,) = tasks(stage)
+    store.put(replace(own, text=f" {own.text}\n"))
+    assert "Задача поставлена" in talk.say("да", state=state).text
+    assert sum("проверить договор" in one.text for one in store.tasks.values()) == 1
+
+
 def test_a_write_that_surely_failed_can_be_tried_again(stage: Stage) -> None:
     talk = proposed(stage)
     state = talk.state
