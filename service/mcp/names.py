@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mcp.server.mcpserver.exceptions import ToolError
@@ -16,7 +16,6 @@ from service.resources import Card, read_uri
 CARDS = ("leads", "contacts", "companies")
 MOST_NAMED = 30
 _TASK_TYPES = ("call", "meeting", "email")
-_DAY_LENGTH = len("2026-03-05")
 
 
 class Names:
@@ -54,13 +53,13 @@ class Names:
         if not since and not until:
             return None
         stop = self._moment(until) if until else None
-        if stop is not None and len(until) == _DAY_LENGTH:
+        if stop is not None and _is_day(until):
             stop += timedelta(days=1)
         return DateRange(self._moment(since) if since else None, stop)
 
     def deadline(self, said: str) -> Moment:
         at = self._moment(said)
-        if len(said) == _DAY_LENGTH:
+        if _is_day(said):
             return Moment(at.replace(hour=23, minute=59), all_day=True)
         return Moment(at, all_day=False)
 
@@ -86,6 +85,15 @@ class Names:
         key = "mcp.several_names" if fit else "mcp.unknown_name"
         listed = ", ".join(f"«{one}»" for one in (fit or known)[:MOST_NAMED])
         raise ToolError(self._texts(key, said=said, known=listed))
+
+
+def _is_day(said: str) -> bool:
+    """Whether a day is given and no moment of it, in any of ISO 8601's ways."""
+    try:
+        date.fromisoformat(said)
+    except ValueError:
+        return False
+    return True
 
 
 def between(least: int | None, most: int | None) -> MoneyRange | None:

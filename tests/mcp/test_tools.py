@@ -52,6 +52,13 @@ def test_a_report_counts(house: House) -> None:
     assert "Переговоры" in result.structured_content["text"]
 
 
+@pytest.mark.parametrize("due", ["2030-03-06", "20300306", "2030-W10-3"])
+def test_a_day_is_a_whole_day_however_it_is_written(house: House, due: str) -> None:
+    person = Person(["да"])
+    house.call("create_task", {"text": "позвонить", "due": due, "record": DEAL}, person=person)
+    assert "6 марта 2030, весь день" in person.asked[0].message.replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize("mode", MODES)
 def test_the_record_outlives_a_question(house: House, mode: str) -> None:
     person = Person(["завтра в 15:00", "да"])
