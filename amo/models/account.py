@@ -1,9 +1,11 @@
 """What describes an account: itself, its users and their rights, pipelines, task types."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from amo.models.fields import (
     Json,
@@ -19,6 +21,8 @@ from amo.models.fields import (
 
 WON = 142
 LOST = 143
+_MOSCOW = "Europe/Moscow"
+_OFFSET = re.compile(r"([+-])([01][0-9]):00", re.ASCII)
 
 
 class Action(StrEnum):
@@ -204,7 +208,7 @@ class Account:
     name: str
     subdomain: str
     current_user_id: int | None
-    timezone: str = "Europe/Moscow"
+    timezone: str = _MOSCOW
     currency: str = "RUB"
     currency_symbol: str = ""
     task_types: tuple[TaskType, ...] = ()
@@ -218,9 +222,25 @@ class Account:
             name=text(raw, "name"),
             subdomain=text(raw, "subdomain"),
             current_user_id=integer(raw, "current_user_id"),
-            timezone=text(settings, "timezone") or "Europe/Moscow",
+            timezone=_zone(settings),
             currency=text(raw, "currency") or "RUB",
             currency_symbol=text(raw, "currency_symbol"),
             task_types=tuple(TaskType.from_json(one) for one in embedded(raw, "task_types")),
             is_api_filter_enabled=flag(raw, "is_api_filter_enabled"),
         )
+
+
+def _zone(settings: Json) -> str:
+    """The account's zone; where its name is none that is known, the one of its offset."""
+    name = text(settings, "timezone") or _MOSCOW
+    offset = _OFFSET.fullmatch(text(settings, "timezone_offset"))
+    fixed = f"Etc/GMT{'-' if offset[1] == '+' else '+'}{int(offset[2])}" if offset else _MOSCOW
+    return next((one for one in (name, fixed) if _is_zone(one)), _MOSCOW)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True

@@ -174,3 +174,21 @@ def test_a_day_before_1970_is_a_day_too(value, day):
 def test_what_the_package_offers_is_listed_and_sorted():
     assert sorted(amo.__all__) == list(amo.__all__)
     assert all(hasattr(amo, name) for name in amo.__all__)
+
+
+@pytest.mark.parametrize(
+    ("zone", "offset", "known"),
+    [
+        ("Asia/Almaty", "+05:00", "Asia/Almaty"),
+        ("Asia/Nowhere", "+05:00", "Etc/GMT-5"),
+        ("+05:00", "-03:00", "Etc/GMT+3"),
+        ("../etc/passwd", "+99:00", "Europe/Moscow"),
+        ("Asia/Nowhere", "+19:00", "Europe/Moscow"),
+        ("", "", "Europe/Moscow"),
+    ],
+)
+def test_a_zone_nobody_knows_is_the_one_of_its_offset(zone, offset, known):
+    """One strange word must not leave an account without any answer."""
+    settings = {"timezone": zone, "timezone_offset": offset}
+    account = Account.from_json({"id": 1, "_embedded": {"datetime_settings": settings}})
+    assert account.timezone == known
