@@ -25,7 +25,7 @@ from service.settings import Settings
 from service.shared_store import Shared
 from service.store_place import make_folder
 
-ADDRESSES_SECONDS = 60.0
+ADDRESSES_SECONDS = 15.0
 AGAIN_SECONDS = 2.0  # after the store gave no answer
 TOKEN_CALL_SECONDS = 20.0  # a lost answer to a refresh has spent the token
 
