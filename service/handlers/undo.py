@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import assert_never
+from functools import partial
+from typing import TypeAlias, assert_never
 
 from amo import TaskChanges
 from amo.errors import AmoError
@@ -28,10 +30,12 @@ from service.dialogue.undo import (
     Stays,
 )
 from service.dialogue.undo import Undo as Undoing
-from service.effects import leads, party_edits, tasks
+from service.effects import Effect, leads, party_edits, tasks
 from service.lookup.one import neighbour_names
 from service.lookup.reference import Card, read
 from service.turn import Outcome, Turn, listed_rows, told
+
+Tell: TypeAlias = Callable[[], Outcome]
 
 _SEVERAL = {
     "undo.reopened": "undo.reopened_several",
@@ -60,16 +64,21 @@ def undo(turn: Turn) -> Outcome:
 
 
 def _claimed(claiming: Claiming, written: Written) -> Outcome:
+    turn = claiming.turn
     try:
-        outcome = _take_back(claiming.turn, written.undo)
+        tell = _take_back(turn, written.undo)
     except AmoError:
         claiming.release()  # setting old values twice is setting them once
         raise
     claiming.settle("")
-    return outcome
+    try:
+        return tell()
+    except AmoError:
+        return told(turn, Answer(turn.texts("undo.unread")))
 
 
-def _take_back(turn: Turn, undoing: Undoing) -> Outcome:
+def _take_back(turn: Turn, undoing: Undoing) -> Tell:
+    """Write what takes it back; what amoCRM stores then is read when it is told."""
     match undoing:
         case CloseTask(task_id):
             return _close(turn, task_id)
@@ -82,44 +91,49 @@ def _take_back(turn: Turn, undoing: Undoing) -> Outcome:
         case RestoreParty(done):
             return _restore_party(turn, done)
         case Stays():
-            return _stays(turn, undoing)
+            outcome = _stays(turn, undoing)
+            return lambda: outcome
         case _:
             assert_never(undoing)
 
 
-def _close(turn: Turn, task_id: int) -> Outcome:
+def _gone(turn: Turn) -> Outcome:
+    return told(turn, Answer(turn.texts("undo.gone")))
+
+
+def _close(turn: Turn, task_id: int) -> Tell:
     task = turn.session.tasks.get(task_id)
     if task is None:
-        return told(turn, Answer(turn.texts("undo.gone")))
+        return partial(_gone, turn)
     note = turn.texts("undo.close_result")
     if not task.is_completed:
         change = TaskChanges(is_completed=True, result=note)
         turn.session.tasks.update(task_id, change, task)
     ours = not task.is_completed or task.result == note
-    return _about_tasks(turn, "undo.closed" if ours else "undo.done_since", (task_id,))
+    return partial(_about_tasks, turn, "undo.closed" if ours else "undo.done_since", (task_id,))
 
 
-def _reopen(turn: Turn, ids: tuple[int, ...]) -> Outcome:
+def _reopen(turn: Turn, ids: tuple[int, ...]) -> Tell:
     found = turn.session.tasks.by_ids(ids)
     tasks.update(turn.session, {one.id: TaskChanges(is_completed=False) for one in found})
-    return _about_tasks(turn, "undo.reopened", ids)
+    return partial(_about_tasks, turn, "undo.reopened", ids)
 
 
-def _move_back(turn: Turn, done: MoveTasks) -> Outcome:
+def _move_back(turn: Turn, done: MoveTasks) -> Tell:
     back = tuple(TaskMove(one.id, one.new, one.old) for one in done.moves if one.old is not None)
     effect = tasks.move(MoveTasks(back), turn.session)
     if not effect.ids:
-        return _about_tasks(turn, "undo.changed_since", effect.skipped)
-    outcome = _about_tasks(turn, "undo.moved_back", effect.ids)
-    tasks_left = turn.session.tasks.by_ids(effect.skipped)
-    return _with_left(turn, outcome, tuple(turn.rows.task(one) for one in tasks_left))
+        return partial(_about_tasks, turn, "undo.changed_since", effect.skipped)
+    return partial(_moved_back, turn, effect)
 
 
-def _with_left(turn: Turn, outcome: Outcome, left: tuple[Row, ...]) -> Outcome:
+def _moved_back(turn: Turn, effect: Effect) -> Outcome:
     """The receipt, and what somebody has changed since."""
+    outcome = _about_tasks(turn, "undo.moved_back", effect.ids)
+    left = turn.session.tasks.by_ids(effect.skipped)
     if not left:
         return outcome
-    names = ", ".join(f"«{one.title}»" for one in left)
+    names = ", ".join(f"«{turn.rows.title(one)}»" for one in left)
     text = f"{outcome.answer.text} {turn.texts('undo.left', names=names)}"
     return replace(outcome, answer=replace(outcome.answer, text=text))
 
@@ -130,19 +144,22 @@ def _about_tasks(turn: Turn, key: str, ids: tuple[int, ...]) -> Outcome:
     found = turn.session.tasks.by_ids(ids)
     rows = tuple(turn.rows.task(one) for one in found)
     if not found:
-        return told(turn, Answer(turn.texts("undo.gone")))
+        return _gone(turn)
     due = turn.wording.moment(found[0].complete_till) if found[0].complete_till else ""
     key = _SEVERAL.get(key, key) if len(found) > 1 else key
     text = turn.texts(key, text=rows[0].title, due=due, count=len(found))
     return listed_rows(turn, Answer(text, rows=rows))
 
 
-def _restore_leads(turn: Turn, done: ChangeLeads) -> Outcome:
+def _restore_leads(turn: Turn, done: ChangeLeads) -> Tell:
     back = ChangeLeads(tuple(LeadChange(one.id, one.new, one.old) for one in done.changes))
-    effect = leads.change(back, turn.session)
+    return partial(_about_leads, turn, leads.change(back, turn.session))
+
+
+def _about_leads(turn: Turn, effect: Effect) -> Outcome:
     for own in effect.ids:
         turn.session.leads.forget(own)
-    found = turn.session.leads.by_ids([one.id for one in back.changes], ("contacts",))
+    found = turn.session.leads.by_ids((*effect.ids, *effect.skipped), ("contacts",))
     rows = tuple(turn.rows.lead(one) for one in found)
     return listed_rows(turn, Answer(_restored(turn, rows, effect.skipped), rows=rows))
 
@@ -155,10 +172,12 @@ def _restored(turn: Turn, rows: tuple[Row, ...], skipped: tuple[int, ...]) -> st
     return " ".join(parts) or turn.texts("undo.gone")
 
 
-def _restore_party(turn: Turn, done: ChangeParty) -> Outcome:
+def _restore_party(turn: Turn, done: ChangeParty) -> Tell:
     ours = party_edits.take_back(done, turn.session)
-    if ours is None:
-        return told(turn, Answer(turn.texts("undo.gone")))
+    return partial(_gone, turn) if ours is None else partial(_about_party, turn, done, ours)
+
+
+def _about_party(turn: Turn, done: ChangeParty, ours: tuple[bool, ...]) -> Outcome:
     now = party_edits.stored(done, turn.session)
     rows = (turn.rows.row(now, neighbour_names(turn.session, [now])),) if now else ()
     names = f"«{rows[0].title}»" if rows else ""

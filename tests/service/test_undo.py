@@ -180,3 +180,15 @@ def test_tasks_all_closed_meanwhile_are_told_in_their_number(stage: Stage) -> No
     for one in shown:
         patch(stage.sandbox, one, is_completed=True, result={"text": "сделал"})
     assert "Эти задачи уже были закрыты" in talk.say("да").text
+
+
+def test_an_undo_that_cannot_be_read_back_is_told_as_done(stage: Stage) -> None:
+    talk = stage.talk(101, entity={"type": "leads", "id": 5001})
+    talk.say("поставь задачу проверить договор завтра")
+    [row] = talk.say("да").rows
+    # The task itself is read before it is closed; the list, for the receipt, after.
+    fault(stage, kind="status", status=502, match="/api/v4/tasks?", method="GET", count=9)
+    said = talk.say("отмени последнее действие")
+    assert said.body["status"] == "done"
+    assert "Отменил всё, что получилось" in said.text
+    assert stage.sandbox.world.store.tasks[int(row.partition("/")[2])].is_completed
