@@ -14,6 +14,7 @@ _PAPERS = frozenset(
 )
 _DEAL = frozenset({"сделка", "лид", "сделочка"})
 _BETWEEN = frozenset({"номер", "id", "айди", "ид", "под", "с", "#", "№", "n"})
+_TERMS = frozenset({"срок", "дедлайн", "день", "раз"})
 _LAST = frozenset({"последний", "крайний"})
 _SIGNS = frozenset({"#", "№"})
 _WORTH = frozenset({"бюджет", "сумма", "стоимость", "цена", "чек"})
@@ -128,12 +129,17 @@ def _ordinals(tokens: Sequence[Token], numerals: Numerals) -> Iterator[Found[int
         ordinal = numerals.ordinal_at(tokens, index)
         if ordinal is not None:
             yield ordinal
-        elif token.lemmas & _LAST:
+        elif token.lemmas & _LAST and not _is_term(tokens[index + 1 : index + 2]):
             yield Found(index, index + 1, -1)
         elif token.norm in {"номер", "№"}:
             number = numerals.number_at(tokens, index + 1)
             if number is not None and number.value < 100:
                 yield Found(index, number.stop, number.value)
+
+
+def _is_term(behind: Sequence[Token]) -> bool:
+    """«Крайний срок», «последний день»: of time, no place in a list."""
+    return any(token.lemmas & _TERMS for token in behind)
 
 
 def _names_deal(tokens: Sequence[Token], index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from amo.models import Company, Contact, Lead
+from amo.models import Company, Contact, Lead, Task
 from nlu import Intent, Record
 from service.answer import Answer, Button, Status, Understood
 from service.dialogue.interrupts import NotAllowed
@@ -86,10 +86,12 @@ def in_thousands(turn: Turn, slot: str, price: int | None) -> tuple[Offer, ...]:
     return (Offer(turn.wording.money(price * THOUSAND), slot, price * THOUSAND),)
 
 
-def nothing_to_change(turn: Turn, *records: Lead | Contact | Company) -> Outcome:
+def nothing_to_change(
+    turn: Turn, *records: Lead | Contact | Company | Task, said: str = "confirm.same"
+) -> Outcome:
     """Records that are already as they shall be: what was proposed before waits no longer."""
     rows = tuple(turn.rows.row(one) for one in records)
-    outcome = listed_rows(turn, Answer(turn.texts("confirm.same"), rows=rows))
+    outcome = listed_rows(turn, Answer(turn.texts(said), rows=rows))
     return replace(outcome, state=with_list(turn.state, replace(outcome.state, pending=None)))
 
 

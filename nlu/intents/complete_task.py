@@ -21,6 +21,7 @@ from nlu.parts.company_inside import company_runs
 from nlu.parts.count import take_ordinal
 from nlu.parts.deed import calls_off, cancels, closes_deed, is_marked, is_on_deal, take_deed
 from nlu.parts.done import (
+    closes_listed,
     closes_with_result,
     is_closed_whole,
     is_done_with,
@@ -84,7 +85,7 @@ _FRAME = (
 def _closed(reading: Reading) -> Draft | Refusal:
     """«Закрой вторую задачу», «задачу по Вектору закрываем, итог: отказ», «готово по задаче …»."""
     quoted = bool(reading.all("quote")) and (is_marked(reading) or names_deed(reading))
-    own = is_own_deed(reading) or is_done_with(reading)
+    own = is_own_deed(reading) or is_done_with(reading) or closes_listed(reading)
     which = described(reading)
     deed = quoted or own or bool(which) or _is_only_done(reading) or closes_with_result(reading)
     refusal = _refusal(reading, deed=deed)

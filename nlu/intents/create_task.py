@@ -10,7 +10,7 @@ from nlu.needs import Need, RecordReference
 from nlu.parts.answers import asks_for_answer
 from nlu.parts.asked import prepared_for
 from nlu.parts.beyond import is_beyond
-from nlu.parts.bidden import bidden, calls_back, is_to_find_out
+from nlu.parts.bidden import bidden, calls_back, is_assigned, is_to_find_out, plans_call
 from nlu.parts.deed import cancels
 from nlu.parts.dictated import is_attached
 from nlu.parts.made_where import makes_record
@@ -218,8 +218,8 @@ def _charged(reading: Reading) -> Draft | Refusal:
 
 
 def _called_back(reading: Reading) -> Draft | Refusal:
-    """«Звонил Игорь из Камаза, набери его», «перезвони в Ромашку»: by when is to be asked."""
-    if not calls_back(reading):
+    """«Звонил Игорь из Камаза, набери его», «не дозвонилась, перезвоню завтра»."""
+    if not (calls_back(reading) or (plans_call(reading) and len(reading.clauses) > 1)):
         return Refusal("не велят позвонить")
     return fill_task(Draft(reading, strength=PLAIN))
 
@@ -239,11 +239,11 @@ def _planned(reading: Reading) -> Draft | Refusal:
     draft = fill_task(Draft(reading, strength=0.95))
     if "text" not in draft.slots:
         return Refusal("нет самого дела")
-    if is_stretch(draft) or is_no_event(draft) or is_listing(draft):
+    if is_stretch(draft) or is_no_event(draft) or is_listing(draft) or denies(draft):
         return Refusal("названо время, за которое считают, или ничего не назначают")
     if not reading.all("date"):
         draft.strength = 0.9 if reading.has("want", "call", "meeting") else 0.5
-    elif not acts(reading):
+    elif not acts(reading) and not is_assigned(reading):
         if lists_records(reading) or tells(draft) or reading.has("sum"):
             return Refusal("названы записи или рассказывают, а не поручают")
         draft.strength = 0.8

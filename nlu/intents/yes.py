@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
+from nlu.parts.done import closes_listed
 from nlu.parts.likeliest import is_infinitive
 from nlu.parts.talk import only
 from nlu.reading import Reading
@@ -29,6 +30,8 @@ def _plain(reading: Reading) -> Draft | Refusal:
         return Refusal("благодарят, а не соглашаются")
     if reading.has("what") and any(is_infinitive(reading, i) for i in range(len(reading.tokens))):
         return Refusal("спрашивают, что делать")
+    if closes_listed(reading):
+        return Refusal("закрывают задачи из списка")
     return _agreed(reading)
 
 

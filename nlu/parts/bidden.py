@@ -20,6 +20,7 @@ _WORK = frozenset(
 _OURSELVES = frozenset({"меня", "мне", "нас", "нам"})
 _NAMES = ("person", "company")
 _POINTING = frozenset({"его", "ее", "их", "ему", "ей", "им"})
+_PARTS = 2
 _FRAMED = ("task", "remind", "let")
 _NAMED = ("deal", "task", "contact", "company", "note", "list", "card", "how_many", "which")
 _ASKED = ("who", "how_many", "which", "what", "where", "when", "how")
@@ -33,9 +34,11 @@ def bidden(reading: Reading) -> int | None:
 
     Nothing of ours is ordered beside it, and only the day, a greeting or a user stands before it.
     """
-    if not reading.all("date") or reading.has(*_FRAMED) or "не" in reading.norms:
+    if not reading.all("date") or reading.has(*_FRAMED) or reading.has_question_mark:
         return None
-    if reading.has_question_mark:
+    if plans_call(reading):
+        return _own_verb(reading)
+    if "не" in reading.norms:
         return None
     passed = reading.figures | reading.fillers
     passed |= {i for one in reading.users for i in range(one.first, one.stop)}
@@ -44,6 +47,28 @@ def bidden(reading: Reading) -> int | None:
         if first is not None and is_deed_bidden(reading, first):
             return first
     return None
+
+
+def _own_verb(reading: Reading) -> int | None:
+    """The call or the meeting the speaker promises: «наберу через час», «завтра встречусь»."""
+    if not reading.has("call", "meeting"):
+        return None
+    for index in reading.where("call", "meeting"):
+        own = traits(reading, index) >= {"VERB", "1per", "sing", "futr"}
+        if own and reading.norm(index - 1) != "не":
+            return index
+    return None
+
+
+def plans_call(reading: Reading) -> bool:
+    """Say whether the speaker's own call is to come: «не дозвонился, наберу через час»."""
+    verb = _own_verb(reading)
+    if verb is None or reading.orders & _OURS or reading.has(*_ASKED):
+        return False
+    clause = reading.clause_of(verb)
+    before = [one for one in reading.clauses if one.stop < clause.start]
+    dated = any(one.first in clause for one in reading.all("date"))
+    return dated and all(is_beside(reading, one) or is_away(reading, one) for one in before)
 
 
 def is_deed_bidden(reading: Reading, index: int) -> bool:
@@ -58,6 +83,18 @@ def is_deed_bidden(reading: Reading, index: int) -> bool:
     return bool(reading.lemmas(index) & _WORK) and not (
         reading.has(*_NAMED) or any(map(reading.all, _KINDS))
     )
+
+
+@once
+def is_assigned(reading: Reading) -> bool:
+    """«Кузнецову: тендерную документацию к среде»: a user in the dative, a mark, and a deadline."""
+    cut = reading.clauses
+    first = next((one for one in reading.users if one.first == 0), None)
+    if first is None or len(cut) < _PARTS or range(first.first, first.stop) != cut[0]:
+        return False
+    given = any("datv" in parse.grammemes for parse in reading.tokens[0].parses)
+    marked = reading.norm(first.stop) in {":", "-"}
+    return given and marked and not reading.orders and bool(reading.all("date"))
 
 
 @once

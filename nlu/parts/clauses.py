@@ -204,7 +204,7 @@ def _is_small_subject(reading: Reading, clause: range) -> bool:
     """«Деньги на счету», «он в теме», «я в отпуске»: no name, all in small letters."""
     parses = reading.tokens[clause.start].parses[:2]
     subject = any(p.pos in {"NOUN", "NPRO"} and "nomn" in p.grammemes for p in parses)
-    small = all(reading.tokens[i].text[:1].islower() for i in clause[1:])
+    small = not any(reading.tokens[i].text[:1].isupper() for i in clause[1:])
     return subject and small and reading.naming.is_known(clause.start)
 
 

@@ -10,6 +10,7 @@ from nlu.types import WordParse
 
 _DONE = frozenset({"state_done", "complete"})
 _IMPERSONAL = frozenset({"готово", "сделано", "выполнено"})
+_LISTED = frozenset({"их", "эти", "эту", "этих", "ее", "ту"})
 _SPOKEN_OF = frozenset({"дело", "это"})
 
 
@@ -152,6 +153,19 @@ def _is_object(reading: Reading, index: int) -> bool:
 
 def _parses(reading: Reading, index: int) -> tuple[WordParse, ...]:
     return reading.tokens[index].parses if index < len(reading.tokens) else ()
+
+
+def closes_listed(reading: Reading) -> bool:
+    """Say whether what was listed is closed: «закрой все», «закрывай их, неактуально», «эту»."""
+    previous = reading.request.previous
+    tasks = previous is not None and {one.type for one in previous.records} == {"tasks"}
+    closing = next((i for i in reading.where("closing") if reading.is_order(i)), None)
+    if not tasks or closing is None:
+        return False
+    clause = reading.clause_of(closing)
+    said = [i for i in clause if i != closing]
+    pointed = {i for i in said if reading.norm(i) in _LISTED or "whole" in reading.cues[i]}
+    return bool(pointed) and pointed.union(reading.fillers).issuperset(said)
 
 
 def closes_with_result(reading: Reading) -> bool:

@@ -52,10 +52,10 @@ def take_deadline(draft: Draft, slot: str = "due", *, ahead: bool = False) -> bo
         ahead: «на 3 дня вперёд» counts from today; else it moves a deadline there is.
     """
     mentions = [found for found in draft.reading.all("date") if draft.is_free(found)]
-    told = _days_told(draft.reading, mentions)
+    told = _days_told(draft.reading, [d for d in mentions if not _is_covered(d, draft.reading)])
     draft.explain(index for one in told for index in range(one.first, one.stop))
     mentions = [one for one in mentions if one not in told]
-    mentions = _outside_quotes(mentions, draft.reading)
+    mentions = _outside_quotes(_ahead(mentions, draft.reading), draft.reading)
     mentions = _outside(
         draft.reading, [one for one in mentions if not _is_covered(one, draft.reading)]
     )
@@ -122,6 +122,21 @@ def _outside_quotes(mentions: list[_Mention], reading: Reading) -> list[_Mention
     quotes = reading.all("quote")
     kept = [d for d in mentions if not any(q.first < d.first < q.stop for q in quotes)]
     return kept or mentions
+
+
+def _ahead(mentions: list[_Mention], reading: Reading) -> list[_Mention]:
+    """«По вчерашнему клиенту перезвони завтра»: a past day as an adjective is of the noun alone."""
+    if len(mentions) == 1:
+        return mentions
+    return [one for one in mentions if not _is_of_past(one, reading)] or mentions
+
+
+def _is_of_past(found: _Mention, reading: Reading) -> bool:
+    adjective = any(p.pos == "ADJF" for p in reading.tokens[found.stop - 1].parses[:1])
+    if isinstance(found.value, Impossible) or not adjective:
+        return False
+    moment = as_deadline(found.value, reading.request.now)
+    return moment is not None and moment.at < reading.request.now
 
 
 def _is_covered(found: _Mention, reading: Reading) -> bool:

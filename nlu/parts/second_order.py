@@ -14,6 +14,8 @@ _ACTS = frozenset({"complete", "reschedule", "move", "put", "create", "assign", 
 _OBJECTS = frozenset({"deal", "task", "note", "new"})
 _MORE = frozenset({"еще", "новую", "новое", "следующую", "другую"})
 _CHANGES = frozenset({"move", "assign", "rename", "change", "lose", "closing"})
+_CHANGED = _CHANGES | {"complete", "reschedule"}
+_EXCEPT = frozenset({"кроме", "помимо"})
 _EVERY = frozenset({"все", "всех", "всем", "всеми"})
 _TURNED = ("complete", "reschedule")
 _BOTH = frozenset({"обе", "оба"})
@@ -30,7 +32,7 @@ def orders_more(reading: Reading, own: str) -> bool:
     Args:
         own: the cue of the order that is being read.
     """
-    if _numbers_two(reading) or _lets_do(reading, own):
+    if _numbers_two(reading) or _lets_do(reading, own) or _leaves_one_out(reading):
         return True
     return own in reading.orders and _orders_other(reading, own)
 
@@ -38,7 +40,13 @@ def orders_more(reading: Reading, own: str) -> bool:
 def orders_several(reading: Reading) -> bool:
     """Say whether one order is of several deals, or two are given in one breath."""
     many = reading.orders & _CHANGES and not reading.has("whole") and names_several(reading)
-    return bool(many) or _orders_two(reading) or does_more(reading)
+    return bool(many) or _leaves_one_out(reading) or _orders_two(reading) or does_more(reading)
+
+
+def _leaves_one_out(reading: Reading) -> bool:
+    """«Закрой все, кроме первой»."""
+    every = not reading.norms.isdisjoint(_EXCEPT) and reading.has("whole")
+    return every and bool(reading.orders & _CHANGED)
 
 
 @once

@@ -24,6 +24,8 @@ _OF_TERMS = frozenset(
     {
         "край",
         "крайний",
+        "последний",
+        "предельный",
         "день",
         "число",
         "максимум",
@@ -276,6 +278,8 @@ def _explain_promise(draft: Draft, core: int | None) -> None:
         return
     verb = reading.before(core)
     if verb is None or not any(found.stop == verb for found in reading.all("person")):
+        return
+    if any(one.first == verb for one in reading.all("task_type")):  # «поставь Орлову замер …»
         return
     if any("past" in p.grammemes for p in reading.tokens[verb].parses[:1]):
         draft.explain([verb])

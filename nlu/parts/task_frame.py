@@ -6,7 +6,7 @@ from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.bidden import bidden
 from nlu.parts.charged_self import is_own_writing, is_to_me, take_self
-from nlu.parts.clauses import is_told
+from nlu.parts.clauses import is_away, is_told
 from nlu.parts.likeliest import is_past, traits
 from nlu.parts.period import take_deadline
 from nlu.parts.requested import explain_request
@@ -258,7 +258,19 @@ def _in_charge(draft: Draft, found: Found[Who]) -> bool:
     ):
         return True
     act = next((i for i in range(len(reading.tokens)) if _is_act(draft, i)), None)
-    return act is None or found.first < act or _is_met_for(reading, found)
+    if act is not None and found.first < act:
+        return not _is_in_news(reading, found, act)
+    return act is None or _is_met_for(reading, found)
+
+
+def _is_in_news(reading: Reading, found: Found[Who], act: int) -> bool:
+    """«Ким на больничном, набрать в понедельник»: it is told of somebody, nobody is charged."""
+    clause = reading.clause_of(found.first)
+    subject = any(
+        {"nomn", "sing"} <= parse.grammemes for parse in reading.tokens[found.first].parses
+    )
+    opens = found.first == clause.start and act not in clause and subject
+    return opens and is_away(reading, clause)
 
 
 def _is_met_for(reading: Reading, found: Found[Who]) -> bool:

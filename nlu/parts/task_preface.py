@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.clauses import is_away, is_beside, is_told
+from nlu.parts.bidden import bidden
+from nlu.parts.clauses import is_away, is_beside, is_told, orders
 from nlu.parts.done import is_closed_whole
 from nlu.parts.likeliest import is_infinitive, traits
 from nlu.reading import Reading
@@ -90,11 +91,13 @@ def _news_before(reading: Reading, core: int) -> int | None:
     own = next((one for one in reading.clauses if core in one), range(0))
     before = [one for one in reading.clauses if one.stop < own.start]
     ordered = is_infinitive(reading, core) or _is_ordered_talk(reading, core)
+    ordered = ordered or core == bidden(reading)
     charged = any("let" in reading.cues[i] for i in own)
     if not (before and (charged or (ordered and not reading.has("let")))):
         return None
-    told = all(is_beside(reading, one) or is_away(reading, one) for one in before)
-    return own.start if told and reading.norm(own.start) not in _SUBORDINATE else None
+    told = [is_beside(reading, one) or is_away(reading, one) for one in before]
+    news = all(told) or (any(told[1:]) and not any(orders(reading, one) for one in before))
+    return own.start if news and reading.norm(own.start) not in _SUBORDINATE else None
 
 
 def is_introduced(reading: Reading) -> bool:

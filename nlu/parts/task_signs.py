@@ -209,7 +209,10 @@ def has_happened(reading: Reading) -> bool:
 
 def _is_deed_behind(reading: Reading, mark: int) -> bool:
     """«Звонил Ринат, набрать его в 16»: a clause behind the news opens with what is to be done."""
-    opening = [one.start for one in reading.clauses if one.start > mark]
+    passed = reading.figures | reading.fillers
+    behind = (one for one in reading.clauses if one.start > mark)
+    said = ([i for i in one if i not in passed and reading.norm(i) != "раз"] for one in behind)
+    opening = [words[0] for words in said if words]
     return any(
         "INFN" in traits(reading, i)
         or (reading.cues[i] & {"call", "meeting"} and "impr" in traits(reading, i))

@@ -18,13 +18,17 @@ _DROPPED = frozenset({"неактуальный", "ненужный", "отпа�
 EDGE_MARKS = frozenset('",.:;-!?()…')
 _SHARES = frozenset("%₽$€")
 _ACRONYM = range(2, 5)
-_OBLIQUE = frozenset({"ей", "ему", "им", "ним", "ней", "нему", "ними", "его", "ее", "их"})
+_OBLIQUE = frozenset(
+    {"ей", "ему", "им", "ним", "ней", "нему", "ними", "его", "ее", "их", "него", "нее", "них"}
+)
+_WHOM = frozenset({"их", "его", "ее"})
 _TO_WHOM = frozenset({"ей", "ему", "им"})
 _OPENING = frozenset('"(№#')
 _LEADING_ON = frozenset(
     {"не", '"', "(", "все", "весь", "всем", "всех", "о", "об"} | {"опять", "снова", "заново"}
 )
 _OF_PEOPLE = frozenset({"нам", "нами", "вам", "вами", "ним", "ней", "нему", "ними"})
+_POINTING = frozenset({"тому", "той", "тем", "того", "тех"})
 _TO_PEOPLE = frozenset({"к", "ко", "с", "со"})
 _MAY = frozenset({"может", "должен", "должна", "должно", "могут"})
 _BIRTHDAY = frozenset({"др"})
@@ -113,8 +117,12 @@ def _leads(reading: Reading, index: int) -> bool:
         return before in _TO_PEOPLE
     if norm == "быть":
         return before not in _MAY
+    if norm in _WHOM:
+        return "INFN" in traits(reading, index + 1)
     if norm in _TO_WHOM:
         return "INFN" in traits(reading, index + 1) and not reading.is_order(index - 1)
+    if norm in _POINTING:
+        return is_small(reading, index - 1)
     again = norm == "еще" and reading.norm(index + 1) == "раз"
     return again or is_small(reading, index) or norm in _LEADING_ON
 

@@ -28,6 +28,8 @@ _SYLLABLE = re.compile(
 _LONGEST_SYLLABLE = 7
 _WRITTEN_TOGETHER = re.compile(f"(?:{_SYLLABLE.pattern}){{2}}")
 _SOUNDS_EASTERN = re.compile("чж|цз|сяо|хуа|хуэ|юэ|юй|[вмлгфп]эй|ао|дж|чх|тх|ньх|нц")
+_LONE = 3
+_LEADING = frozenset({"с", "со", "к", "ко", "у", "от", "для", "до", "клиенту", "клиентке"})
 _DECLINED_END = frozenset("нмгктпхрл")
 
 
@@ -47,6 +49,8 @@ class EasternNames:
         index = 0
         while index < len(tokens):
             stop = self._end_of_name(tokens, index, taken)
+            if stop is None and self._stands_alone(tokens, index, taken):
+                stop = index + 1
             if stop is None:
                 index += 1
                 continue
@@ -146,6 +150,19 @@ class EasternNames:
                 if self.nominative([token.norm for token in chosen], capital=capital):
                     return stop
         return None
+
+    def _stands_alone(self, tokens: Sequence[Token], index: int, taken: Set[int]) -> bool:
+        """«Созвон с Ли», «встреча с Ан»: a short surname that is a small word without its capital.
+
+        One with a given name behind it is read together with that.
+        """
+        token, before = tokens[index], tokens[index - 1] if index else None
+        small = token.norm in self.vocabulary.korean_surnames and len(token.norm) < _LONE
+        if not small or before is None or index in taken or not token.text.istitle():
+            return False
+        behind = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        led = before.norm in _LEADING or bool(before.lemmas & self.vocabulary.about)
+        return led and before.text.islower() and not behind[:1].isupper()
 
     def _person(self, tokens: Sequence[Token], first: int, stop: int) -> Person:
         chosen = tokens[first:stop]

@@ -18,7 +18,7 @@ def never_names(tokens: Sequence[Token], surnames: Set[str]) -> set[int]:
     return {
         place
         for place, token in enumerate(tokens)
-        if (token.norm == "ли" and place and _is_finite(tokens[place - 1]))
+        if (token.text == "ли" and place and _is_finite(tokens[place - 1]))
         or (token.norm in surnames and _agrees(token, tokens[place + 1 : place + 2]))
         or (token.parses and token.parses[0].pos == "INFN" and token.text.islower())
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -58,6 +58,7 @@ class PeopleReader:
         found = [
             *self._eastern.people(tokens, taken),
             *owners(tokens, taken, self.parts.given, self.parts.vocabulary.records),
+            *self._behind_syllables(tokens, taken),
         ]
         taken = set(taken).union(*(range(one.first, one.stop) for one in found))
         units = units_of(tokens, taken, self.parts.vocabulary, self.parts.read)
@@ -118,6 +119,21 @@ class PeopleReader:
         context = context_of(tokens, whole.start, self.parts.vocabulary)
         fits = agree(parts, context.governed)
         return described(units, fits, _SECOND_OPINION, context) if fits else None
+
+    def _behind_syllables(
+        self, tokens: Sequence[Token], taken: Set[int]
+    ) -> Iterator[Found[Person]]:
+        """«Звонок Нам Виктории»: a surname that is a small word, before a given name."""
+        for index, (token, behind) in enumerate(pairwise(tokens)):
+            small = token.norm in self.parts.vocabulary.korean_surnames and token.text.istitle()
+            pair = range(index, index + 2)
+            free = index > 0 and tokens[index - 1].text.islower() and taken.isdisjoint(pair)
+            if not (small and free and behind.text.istitle()) or self.parts.read(token.norm):
+                continue
+            given = self.parts.read(behind.text.lower())
+            person = self._forced(tokens, pair) if given is not None and given.given else None
+            if person is not None:
+                yield person
 
     def _longest(
         self, around: Surroundings, units: Sequence[Unit], place: int

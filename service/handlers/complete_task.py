@@ -9,7 +9,7 @@ from nlu.intents import CompleteTask
 from service.dialogue.interrupts import NotAllowed
 from service.dialogue.plans import FinishTasks
 from service.lookup.tasks import all_listed, the_task
-from service.proposal import Slot, propose_plan
+from service.proposal import Slot, nothing_to_change, propose_plan
 from service.turn import Outcome, Turn
 
 
@@ -21,6 +21,8 @@ def complete_task(intent: CompleteTask, turn: Turn) -> Outcome:
     task = the_task(turn, intent)
     if not turn.session.viewer.may(Action.EDIT, task):
         raise NotAllowed("refused.edit_task")
+    if task.is_completed:
+        return nothing_to_change(turn, task, said="confirm.closed_already")
     result = intent.result or turn.texts("confirm.default_result")
     due = task.complete_till
     slots = (
