@@ -10,6 +10,7 @@ from amo.errors import (
     RateLimited,
     Rejected,
     Shut,
+    StoreUnavailable,
     Unauthorized,
 )
 from service.answer import Answer, Code, Status, Trouble
@@ -29,6 +30,8 @@ def trouble_of(error: AmoError) -> Trouble:
             return Trouble(Code.AMO_REJECTED, retry=False)
         case Shut():
             return Trouble(Code.AMO_UNAVAILABLE, retry=False)
+        case StoreUnavailable():
+            return Trouble(Code.INTERNAL, retry=True)
         case _:
             return Trouble(Code.AMO_UNAVAILABLE, retry=not error.permanent)
 
@@ -47,5 +50,7 @@ def _key(error: AmoError, trouble: Trouble) -> str:
             return "troubles.amo_shut"
         case NotFound():
             return "troubles.amo_gone"
+        case StoreUnavailable():
+            return "problems.store"  # it is ours that is away, not amoCRM
         case _:
             return f"troubles.{trouble.code}"

@@ -10,10 +10,14 @@ from typing import Any
 import pytest
 import requests
 
+from amo.errors import StoreUnavailable
 from service import assistant
 from service.amo_settings import ManyAccounts
+from service.answer import Code, Trouble
 from service.probes import Probes
+from service.replies import Replies
 from service.statuses import Statuses
+from service.troubles import answer_of
 from tests.service.assistant_stage import ORIGIN, Stage
 from tests.service.test_http_body import refused
 
@@ -135,6 +139,12 @@ def test_grants_that_cannot_be_kept_are_said_by_every_address(
     assert "временно недоступен" in refused(answer, 503)["detail"]
     read = answer.headers.get("Access-Control-Allow-Origin")
     assert read == (ORIGIN if path.startswith("/api/") else None)
+
+
+def test_grants_that_went_away_meanwhile_are_no_fault_of_amocrm(texts: Replies) -> None:
+    answer = answer_of(StoreUnavailable(), texts)
+    assert answer.trouble == Trouble(Code.INTERNAL, retry=True)
+    assert "amoCRM" not in answer.text
 
 
 def test_a_fault_of_ours_loses_no_waiting_write(
