@@ -68,7 +68,8 @@ def present(
         return _nothing(turn, intent, kind, found, filters)
     rows = _rows(turn, shown)
     left = len(found.items) > start + size or found.more
-    header = _header(turn, kind, found, filters, limit)
+    further = limit is not None and found.more and turn.page_number > 1
+    header = "" if further else _header(turn, kind, found, filters, limit)
     pages = _pages(turn, found, start, len(shown), left)
     note = turn.texts("found.partial") if found.partial else ""
     text = " ".join(filter(None, (header, pages, note)))
