@@ -15,14 +15,14 @@ from amo.directory import Directory
 from amo.errors import Forbidden, NotConnected, Shut, Unauthorized
 from nlu.errors import NluError
 from service.amo_settings import ManyAccounts, OneAccount
-from service.claims_sqlite import SqliteClaims
 from service.crm import connector
-from service.errors import BadReplies, BadSetting, StoreDown
+from service.errors import BadReplies, BadSetting
 from service.mind import Mind
 from service.replay.apis import RecordedApis
 from service.replies import load_replies
 from service.settings import Settings
 from service.shared_store import Shared, open_shared
+from service.store_place import prove_file
 from service.tenants import Tenants, open_tenants
 
 CALL_SECONDS = 10.0
@@ -59,9 +59,7 @@ def findings(read: Callable[[], Settings]) -> Iterator[Finding]:
     try:
         settings = read()
     except BadSetting as error:
-        name, _, rest = str(error).partition(": ")
-        wrong, _, remedy = rest.partition("; ")
-        yield Finding(f"setting {name}", wrong, remedy)
+        yield Finding(f"setting {error.name}", error.problem, error.remedy)
         return
     yield Finding("settings")
     shared = open_shared(settings.redis_url, time.monotonic)
@@ -86,13 +84,10 @@ def _data() -> Finding:
 
 
 def _file(settings: Settings) -> Finding:
-    claims = SqliteClaims(settings.store_path)
     try:
-        claims.check()
-    except StoreDown as error:
-        return Finding("STORE_PATH", f"cannot be written ({error})", _store_remedy(settings))
-    finally:
-        claims.close()
+        prove_file(settings.store_path)
+    except BadSetting as error:
+        return Finding(error.name, error.problem, error.remedy)
     return Finding("STORE_PATH", remedy="one machine only; set REDIS_URL for several")
 
 

@@ -25,6 +25,8 @@ class BadSetting(ServiceError):
     def __init__(self, name: str, problem: str, remedy: str) -> None:
         super().__init__(f"{name}: {problem}; {remedy}")
         self.name = name
+        self.problem = problem
+        self.remedy = remedy
 
 
 class BadReplies(ServiceError):

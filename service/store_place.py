@@ -6,7 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from service.errors import BadSetting
+from service.claims_sqlite import SqliteClaims
+from service.errors import BadSetting, StoreDown
 
 
 def prove(setting: str, folder: Path) -> None:
@@ -26,6 +27,22 @@ def prove(setting: str, folder: Path) -> None:
         remedy = f"let the service's user write to {folder}, and see that it has room"
         problem = f"cannot be written ({type(error).__name__})"
         raise BadSetting(setting, problem, remedy) from None
+
+
+def prove_file(path: Path) -> None:
+    """Write into the SQLite file of claims for a try.
+
+    Raises:
+        BadSetting: it cannot be written.
+    """
+    claims = SqliteClaims(path)
+    try:
+        claims.check()
+    except StoreDown as error:
+        remedy = f"let the service's user write to {path}, a file, and see that it has room"
+        raise BadSetting("STORE_PATH", f"cannot be written ({error})", remedy) from None
+    finally:
+        claims.close()
 
 
 def make_folder(path: Path) -> None:

@@ -1,10 +1,9 @@
-"""What an operator meets: readiness, numbers, `check`, places, deadlines, logs, a bad start."""
+"""What an operator meets: readiness, numbers, `check`, places, deadlines, logs."""
 
 from __future__ import annotations
 
 import json
 import logging
-import os
 import subprocess
 import sys
 import threading
@@ -18,7 +17,6 @@ import pytest
 import requests
 
 from amo.sandbox import Handle
-from service.__main__ import main
 from service.admission import Admission
 from service.check import findings
 from service.errors import BadSetting, Refusal
@@ -27,7 +25,6 @@ from service.settings import Settings
 from tests.service.assistant_stage import Stage, settings_for
 from tests.service.own_redis import OwnRedis, free_port
 from tests.service.test_http_body import refused
-from tests.service.test_settings import GOOD
 
 ROOT = Path(__file__).resolve().parents[2]
 SEARCH = "найди сделки на этапе переговоры"
@@ -223,107 +220,6 @@ class TestCheck:
         (tmp_path / "file").write_text("")
         settings = settings_for(sandbox, tmp_path, store_path=tmp_path / "file" / "store")
         assert self.wrong(settings) == ["STORE_PATH"]
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "sentence"),
-    [
-        ("AMO_CLIENT_ID", "", "AMO_CLIENT_ID: is not set; set it"),
-        ("ANSWERS_AT_ONCE", "0", "ANSWERS_AT_ONCE: is out of range; give a whole number"),
-        ("PROMETHEUS_MULTIPROC_DIR", "/proc/none", "PROMETHEUS_MULTIPROC_DIR: cannot be written"),
-    ],
-)
-def test_a_bad_setting_stops_gunicorn_with_a_sentence_and_no_trace(
-    name: str, value: str, sentence: str
-) -> None:
-    environment = {**os.environ, "PORT": str(free_port()), name: value}
-    command = [sys.executable, "-m", "gunicorn", "-c", "service/gunicorn.conf.py"]
-    done = subprocess.run(
-        [*command, "service.wsgi:app"],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        timeout=60,
-        text=True,
-    )
-    assert done.returncode != 0
-    assert sentence in done.stderr
-    assert "Traceback" not in done.stderr + done.stdout
-
-
-@pytest.mark.parametrize("store", ["Redis away", "no folder"])
-def test_grants_that_cannot_be_read_are_no_success(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, store: str
-) -> None:
-    """A timer that is told so rings; told nothing, it would let the grants lapse."""
-    (tmp_path / "file").write_text("")
-    place = {
-        "Redis away": {"REDIS_URL": f"redis://127.0.0.1:{free_port()}/0"},
-        "no folder": {"STORE_PATH": str(tmp_path / "file" / "store.sqlite3")},
-    }
-    many = {**GOOD, "AMO_LONG_LIVED_TOKEN": "", "AMO_BASE_URL": "", "TOKEN_KEYS": "k" * 40}
-    for name, value in {**many, **place[store]}.items():
-        monkeypatch.setenv(name, value)
-    assert main(["keep-alive"]) == 1
-
-
-BROKEN = """
-import runpy, types
-import service.app
-from service.errors import BadReplies
-def broken(): raise BadReplies("rows.toml: a key stands twice; keep one of them")
-"""
-START = (
-    BROKEN
-    + """
-service.app.load_replies = broken
-import service.wsgi
-"""
-)
-RELOAD = (
-    BROKEN
-    + """
-import service.wsgi
-service.app.load_replies = broken
-said = []
-log = types.SimpleNamespace(error=lambda text, *values: said.append(text % values))
-server = types.SimpleNamespace(app=types.SimpleNamespace(callable="the old one"), log=log)
-runpy.run_path("service/gunicorn.conf.py")["on_reload"](server)
-print(server.app.callable, said)
-"""
-)
-
-
-@pytest.fixture
-def with_a_broken_file(tmp_path: Path) -> Callable[[str], subprocess.CompletedProcess[str]]:
-    """Run a program with good settings."""
-    environment = {**os.environ, **GOOD, "STORE_PATH": str(tmp_path / "store.sqlite3")}
-
-    def run(program: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", program]
-        return subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, timeout=60, text=True
-        )
-
-    return run
-
-
-def test_a_broken_file_stops_the_start_with_a_sentence(
-    with_a_broken_file: Callable[[str], subprocess.CompletedProcess[str]],
-) -> None:
-    done = with_a_broken_file(START)
-    assert done.returncode == 1
-    assert done.stderr == "service: rows.toml: a key stands twice; keep one of them\n"
-
-
-def test_a_broken_file_leaves_the_old_ones_in_force_at_a_reload(
-    with_a_broken_file: Callable[[str], subprocess.CompletedProcess[str]],
-) -> None:
-    """The fault went up to gunicorn's main loop, which ended the whole service."""
-    done = with_a_broken_file(RELOAD)
-    assert done.returncode == 0, done.stderr
-    assert "the old one" in done.stdout
-    assert "rows.toml: a key stands twice; keep one of them; the old" in done.stdout
 
 
 def test_no_worker_searches_the_dictionaries_for_garbage() -> None:
