@@ -27,6 +27,11 @@ WIDGET = ROOT / "widget" / "dist" / "package"
 READY_SECONDS = 60.0
 STOP_SECONDS = 30.0
 POLL_SECONDS = 0.1
+# Left from a real deployment's environment, these would stand in the sandbox's way or be used.
+_NOT_INHERITED = (
+    *("AMO_CLIENT_SECRET_FILE", "AMO_LONG_LIVED_TOKEN_FILE", "STATE_KEYS_FILE"),
+    *("TOKEN_KEYS", "TOKEN_KEYS_FILE", "REDIS_URL", "REDIS_URL_FILE"),
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -107,6 +112,7 @@ def _environment(
     """The sandbox's settings as the service's; secrets of this run only."""
     local = sandbox.replace("127.0.0.1", "localhost")
     return {
+        **dict.fromkeys(_NOT_INHERITED, ""),
         "AMO_ACCOUNT_ID": str(account["account_id"]),
         "AMO_BASE_URL": sandbox,
         "AMO_ISSUER": str(account["issuer"]),

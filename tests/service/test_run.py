@@ -20,13 +20,21 @@ from service.settings import inherited
 ROOT = Path(__file__).resolve().parents[2]
 
 
+# What a shell may still hold of a real deployment.
+LEFT = {
+    "REDIS_URL": "redis://127.0.0.1:1/0",
+    "TOKEN_KEYS": "k" * 40,
+    "STATE_KEYS_FILE": "/nowhere/at/all",
+}
+
+
 class Running:
     """The two servers of one run."""
 
     def __init__(self) -> None:
         ports = [_free_port(), _free_port()]
         self.assistant, self.sandbox = (f"http://127.0.0.1:{port}" for port in ports)
-        environment = {"PORT": str(ports[0]), "SANDBOX_PORT": str(ports[1])}
+        environment = {"PORT": str(ports[0]), "SANDBOX_PORT": str(ports[1]), **LEFT}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "service.run"],
             cwd=ROOT,
