@@ -12,8 +12,8 @@ class Naming(Protocol):
         """Name the company said with tokens `first` … `stop - 1`."""
         ...
 
-    def person(self, first: int, stop: int, *, subject: bool = False, lacking: bool = False) -> str:
-        """Name the person said with tokens `first` … `stop - 1`; a subject is one already."""
+    def person(self, first: int, stop: int, *, case: str = "") -> str:
+        """Name the person said with tokens `first` … `stop - 1`, in a case if it is known."""
         ...
 
     def is_coined(self, index: int) -> bool:

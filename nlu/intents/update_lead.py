@@ -9,6 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.beyond import shares
 from nlu.parts.clauses import told_before
+from nlu.parts.deal_named import is_of_named, named_deal, take_named_deal
 from nlu.parts.deed import is_on_deal
 from nlu.parts.denied import explain_gone
 from nlu.parts.handed import explain_giver, is_relieved, take_handed, take_stranger
@@ -144,7 +145,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
         draft.strength = 0.9 if reading.has("budget", "stage", "responsible") else 0.85
         draft.strength = PLAIN if plain else draft.strength
     ended = has_ended(reading) or tells_stage(reading)
-    if _is_ordered(draft) or goes_on(reading) or (ended and not draft.left()):
+    plain = _is_ordered(draft) or is_of_named(draft) or goes_on(reading)
+    if plain or (ended and not draft.left()):
         draft.strength = PLAIN
     return draft
 
@@ -158,7 +160,7 @@ def _take_which(draft: Draft) -> None:
         draft.explain_cues("reschedule")
     if draft.reading.users:
         take_bare_id(draft)
-    known = "lead_id" in draft.slots or take_record(draft, people=False)
+    known = "lead_id" in draft.slots or take_named_deal(draft) or take_record(draft, people=False)
     if not known and take_listed(draft):
         draft.strength = PLAIN
     if not draft.slots.keys() & _RECORD:
@@ -231,6 +233,7 @@ def _is_aimed(reading: Reading) -> bool:
         or goes_on(reading)
         or puts_sum(reading)
         or (was_lead(reading) and put_stages(reading))
+        or named_deal(reading)
     )
 
 

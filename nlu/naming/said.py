@@ -44,16 +44,15 @@ class SaidNames:
             governed = frozenset((Case.DATV,))
         return self.companies.nominative(self.tokens[first:stop], governed)
 
-    def person(self, first: int, stop: int, *, subject: bool = False, lacking: bool = False) -> str:
+    def person(self, first: int, stop: int, *, case: str = "") -> str:
         """Name the person said with tokens `first` … `stop - 1`.
 
         Args:
-            subject: the name stands in the nominative.
-            lacking: «нет» asks for the genitive.
+            case: the case they stand in, in OpenCorpora's notation, where it is known.
         """
         words = [t.text for t in self.tokens[first:stop] if t.kind is not Kind.MARK]
-        case = Case.NOMN if subject else Case.GENT if lacking else None
-        return self.people.nominative(words, case)
+        said = Case(case) if case else None
+        return self.people.nominative(words, said)
 
     def query(self, first: int, stop: int, *, lacking: bool = False) -> str:
         """Say what is searched for: one word in the nominative, several as typed.
@@ -98,7 +97,9 @@ class SaidNames:
 
     def _is_given(self, first: int) -> bool:
         """«Альфастрою отправить договор»: no made-up name ends so in the nominative."""
-        return self.tokens[first].norm.endswith(("у", "ю")) and self.ends_like_company(first)
+        coined = self.is_coined(first) and not self.is_known(first)
+        made_up = coined or self.ends_like_company(first)
+        return self.tokens[first].norm.endswith(("у", "ю")) and made_up
 
     def is_coined(self, index: int) -> bool:
         """Say whether a word, in lower case too, is very probably a company's name."""

@@ -42,7 +42,7 @@ def take_asker(draft: Draft) -> bool:
             if found.stop == verb:
                 draft.take("contact", found, found.value.name)
         if "contact" not in draft.slots and is_somebody(reading, verb - 1):
-            name = reading.naming.person(verb - 1, verb, subject=True)
+            name = reading.naming.person(verb - 1, verb, case="nomn")
             draft.put("contact", name, [verb - 1])
         draft.explain([verb])
         return "contact" in draft.slots

@@ -172,7 +172,7 @@ def _take_from_which(draft: Draft) -> bool:
             stop += 1
         if stop > follower:
             draft.put("field", "company", [index])
-            name = reading.naming.person(follower, stop, subject=True)
+            name = reading.naming.person(follower, stop, case="nomn")
             draft.put("contact", name, range(follower, stop))
             return True
     return False

@@ -82,7 +82,8 @@ def person_had(reading: Reading, run: range) -> str:
     lacking = _is_lacking(reading)
     subject = not lacking and reading.norm(run.start - 1) not in _WITH
     subject = subject and reading.lemmas(run.start - 1).isdisjoint({"такой"})
-    return reading.naming.person(run.start, run.stop, subject=subject, lacking=lacking)
+    case = "nomn" if subject else "gent" if lacking else ""
+    return reading.naming.person(run.start, run.stop, case=case)
 
 
 def _is_lacking(reading: Reading) -> bool:

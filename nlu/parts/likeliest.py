@@ -6,8 +6,11 @@ from nlu.reading import Reading
 
 
 def traits(reading: Reading, index: int) -> frozenset[str]:
-    """Return the part of speech and the grammemes of a word's likeliest meaning; none of a mark."""
-    parses = reading.tokens[index].parses
+    """Return the part of speech and the grammemes of a word's likeliest meaning.
+
+    A mark has none, nor what stands beyond the end.
+    """
+    parses = reading.tokens[index].parses if index < len(reading.tokens) else ()
     return parses[0].grammemes | {parses[0].pos} if parses else frozenset()
 
 

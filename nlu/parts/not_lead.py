@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.clauses import speaks_of, told_before
+from nlu.parts.deal_named import named_deal
 from nlu.parts.dictated import dictated_from
 from nlu.parts.handed import is_relieved, keeps_company
 from nlu.parts.listed import speaks_of_one
@@ -23,6 +24,8 @@ def changes_contact(reading: Reading) -> bool:
     if reading.has("deal") or reading.all("id") or take_bare_id(Draft(reading)):
         return False
     if is_renamed_here(reading) or is_passed_on(reading) or has_ended(reading):
+        return False
+    if named_deal(reading) is not None:
         return False
     if keeps_company(reading):
         return True

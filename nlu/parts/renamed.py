@@ -96,7 +96,7 @@ def take_led_name(draft: Draft) -> bool:
     elif not people and start is not None and reading.has("rename"):
         stop = name_ends(reading, start)
         if start < stop <= start + _MOST_NAMES:
-            name = reading.naming.person(start, stop, subject=True)
+            name = reading.naming.person(start, stop, case="nomn")
             draft.put("set_name", name, range(start, stop))
     return "set_name" in draft.slots
 
@@ -184,7 +184,7 @@ def _as_subject(reading: Reading, found: Found[Who]) -> str:
         any("nomn" in parse.grammemes for parse in reading.tokens[i].parses) for i in words
     )
     if straight:
-        return reading.naming.person(found.first, found.stop, subject=True)
+        return reading.naming.person(found.first, found.stop, case="nomn")
     return found.value.name
 
 
@@ -212,12 +212,12 @@ def _as_said(draft: Draft, found: Found[Who]) -> str:
     woman = str(draft.slots.get("contact", "")).endswith(_FEMININE)
     one = found.stop == found.first + 1
     if woman and one and reading.norm(found.first).endswith(_FEMININE):
-        return reading.naming.person(found.first, found.stop, subject=True)
+        return reading.naming.person(found.first, found.stop, case="nomn")
     return found.value.name
 
 
 def _subject(reading: Reading, found: Found[Who]) -> str:
-    return reading.naming.person(found.first, found.stop, subject=True)
+    return reading.naming.person(found.first, found.stop, case="nomn")
 
 
 def _take_name_after(draft: Draft) -> None:

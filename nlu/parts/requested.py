@@ -89,7 +89,7 @@ def _take_somebody(draft: Draft, index: int) -> bool:
         return False
     named = any(parse.grammemes & {"Surn", "Name"} for parse in parses)
     if named and is_capital(reading, index):
-        draft.put("contact", reading.naming.person(index, index + 1, subject=True), [index])
+        draft.put("contact", reading.naming.person(index, index + 1, case="nomn"), [index])
     return True
 
 

@@ -85,7 +85,7 @@ def _take_subject(draft: Draft, inside: set[int]) -> None:
     for clause in reading.clauses:
         first = clause.start
         if first in inside and is_somebody(reading, first) and is_doing(reading, first):
-            name = reading.naming.person(first, first + 1, subject=True)
+            name = reading.naming.person(first, first + 1, case="nomn")
             _name(draft, "contact", name, range(first, first + 1))
             return
 

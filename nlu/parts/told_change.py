@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.deal_change import is_mover, place_ends
+from nlu.parts.deal_named import named_deal
 from nlu.parts.denied import turns
 from nlu.parts.likeliest import traits
 from nlu.parts.listed import take_listed
@@ -40,6 +42,8 @@ def tells_change(reading: Reading) -> bool:
         or states_keeper(reading)
         or has_ended(reading)
         or _is_renewed(reading)
+        or named_deal(reading) is not None
+        or _is_driven(reading)
     )
 
 
@@ -64,13 +68,27 @@ def is_curt(reading: Reading) -> bool:
     spot += bool(spot < len(reading.tokens) and reading.cues[spot] & {"responsible", "stage"})
     users = {one.first for one in reading.users}
     users |= {i for i in range(1, len(reading.tokens)) if is_on_me(reading, i)}
-    places = {*_places(reading), *reading.where("state_won", "state_lost")}
+    places = {*place_ends(reading), *reading.where("state_won", "state_lost")}
     return spot in users or (spot > behind and not written and bool({behind, spot} & places))
+
+
+def _is_driven(reading: Reading) -> bool:
+    """«Авдеев готов, гони его в …»: whatever the verb, it leads right into a stage."""
+    places = place_ends(reading)
+    for verb in range(len(reading.tokens)):
+        into = verb + 1 + ("NPRO" in traits(reading, verb + 1))
+        if (
+            reading.norm(into) in {"в", "во", "на"}
+            and into + 1 in places
+            and is_mover(reading, verb)
+        ):
+            return True
+    return False
 
 
 def _is_placed(reading: Reading) -> bool:
     """«Эту сделку в «думает»», «ответственным тут пусть будет Петя»."""
-    places = bool(_places(reading))
+    places = bool(place_ends(reading))
     if is_open_lead(reading) and (_states_stage(reading) or tells_stage(reading)):
         return True
     if is_object(reading) and (places or reading.has("state_won", "state_lost")):
@@ -88,12 +106,7 @@ def _states_stage(reading: Reading) -> bool:
     """«…, статус счёт выставлен»: a clause of the noun and the place right behind it."""
     heads = set() if reading.has("which", "what") else {*reading.where("stage", "pipeline")}
     starts = [one.start for one in reading.clauses if one.start in heads]
-    return any(i + 1 + (reading.norm(i + 1) in {":", "-"}) in _places(reading) for i in starts)
-
-
-def _places(reading: Reading) -> dict[int, int]:
-    """Return where each stage and pipeline begins, and where it ends."""
-    return {one.first: one.stop for kind in ("stage", "pipeline") for one in reading.all(kind)}
+    return any(i + 1 + (reading.norm(i + 1) in {":", "-"}) in place_ends(reading) for i in starts)
 
 
 def _has_ended(reading: Reading) -> bool:
@@ -105,7 +118,7 @@ def _is_sent_on(reading: Reading) -> bool:
     """«…, давай в закрыто и не реализовано» on a deal's card: nothing but where it goes."""
     if not is_open_lead(reading) or reading.has("task", "note", "where"):
         return False
-    places = _places(reading)
+    places = place_ends(reading)
     for clause in (*reading.clauses[:1], *reading.clauses[-1:]):
         first = next((i for i in clause if i not in reading.courtesy), clause.start)
         if reading.norm(first) in {"в", "во", "на"} and first + 1 in places:
@@ -123,7 +136,7 @@ def _is_to_be(reading: Reading) -> bool:
     turned = reading.has("let", "must", "now") or (reading.has("own") and turns(reading))
     if not turned or not reading.has("deal"):
         return False
-    if _places(reading):
+    if place_ends(reading):
         return True
     kept = reading.has("own") and not any(busies(reading, i) for i in reading.where("own"))
     handed = kept or any("перейти" in token.lemmas for token in reading.tokens)

@@ -68,7 +68,7 @@ def _named(reading: Reading, words: range) -> tuple[str, str]:
             return "contact", found.value.name
     hinted = any(_covers(one, words) for one in reading.all("person_hint"))
     if reading.norms & _AT_PERSON and hinted:
-        return "contact", reading.naming.person(first, stop, subject=True)
+        return "contact", reading.naming.person(first, stop, case="nomn")
     firm = len(words) == 1 and not reading.cues[first]
     firm = firm and (is_firm(reading, first) or reading.naming.is_coined(first))
     ware = first > 0 and len(words) == 1 and reading.naming.is_firm_noun(first)
