@@ -9,15 +9,15 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.beyond import shares
 from nlu.parts.clauses import told_before
-from nlu.parts.deal_named import is_of_named, named_deal, take_named_deal
+from nlu.parts.deal_named import is_of_named, take_named_deal
 from nlu.parts.deed import is_on_deal
 from nlu.parts.denied import explain_gone
 from nlu.parts.handed import explain_giver, is_relieved, take_handed, take_stranger
-from nlu.parts.lead_meant import take_by_party, take_lead_left
+from nlu.parts.lead_meant import is_of_deal, take_by_party, take_lead_left
 from nlu.parts.leads import give_place, take_outcome
-from nlu.parts.listed import lists_leads, names_several, take_listed, was_lead
+from nlu.parts.listed import names_several, take_listed, was_lead
 from nlu.parts.new_budget import is_taken_off, puts_sum, take_new_budget, take_sum_left
-from nlu.parts.new_title import is_renamed_here, take_called, take_led_title, take_new_title
+from nlu.parts.new_title import take_called, take_led_title, take_new_title
 from nlu.parts.news import explain_own, take_news
 from nlu.parts.not_lead import (
     changes_contact,
@@ -32,17 +32,14 @@ from nlu.parts.not_lead import (
 from nlu.parts.open_lead import (
     goes_on,
     has_ended,
-    is_ended_here,
-    is_lost_here,
     is_open_lead,
     moved_on,
     states_keeper,
-    steps_here,
     take_told_end,
     tells_stage,
 )
 from nlu.parts.own_values import PLAIN
-from nlu.parts.placed import is_left_behind, places, put_stages, sets_stage
+from nlu.parts.placed import is_left_behind, places, sets_stage
 from nlu.parts.reason import reasons, shut_reasons
 from nlu.parts.record import (
     take_bare_id,
@@ -198,7 +195,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("меняют не сделку или не так, как её можно изменить")
     kept = reading.has("assign", "responsible") or states_keeper(reading)
     kept = kept or (is_open_lead(reading) and reading.has("let"))
-    if not _is_aimed(reading) and not kept:
+    if not is_of_deal(reading) and not kept:
         return Refusal("меняют не сделку")
     days = [one for one in reading.all("date") if one.first not in told_before(reading)]
     timed = "reschedule" in reading.orders and days and reading.all("task_type")
@@ -213,28 +210,6 @@ def _refusal(reading: Reading) -> Refusal | None:
 def _is_by_share(reading: Reading) -> bool:
     """«Увеличь бюджет на 10%», not «предоплата 50% пришла, двигай дальше»."""
     return not told_before(reading).issuperset(shares(reading))
-
-
-def _is_aimed(reading: Reading) -> bool:
-    """Say whether a deal is spoken of: named, numbered, listed or open, or by what only it has."""
-    return bool(
-        reading.has("deal")
-        or (was_lead(reading) and reading.has("state_won", "state_lost", "lose"))
-        or any(map(reading.all, ("id", "stage", "pipeline")))
-        or (reading.has("state_won", "state_lost", "lose") and take_bare_id(Draft(reading)))
-        or reading.has("budget")
-        or is_curt(reading)
-        or is_renamed_here(reading)
-        or steps_here(reading)
-        or (lists_leads(reading) and bool(reading.all("ordinal")))
-        or is_lost_here(reading)
-        or is_ended_here(reading)
-        or has_ended(reading)
-        or goes_on(reading)
-        or puts_sum(reading)
-        or (was_lead(reading) and put_stages(reading))
-        or named_deal(reading)
-    )
 
 
 def _take_change(draft: Draft) -> None:

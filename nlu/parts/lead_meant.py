@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.deal_named import named_deal
+from nlu.parts.listed import lists_leads, was_lead
+from nlu.parts.new_budget import puts_sum
+from nlu.parts.new_title import is_renamed_here
+from nlu.parts.open_lead import goes_on, has_ended, is_ended_here, is_lost_here, steps_here
 from nlu.parts.party import explain_source
-from nlu.parts.record import take_company_led
+from nlu.parts.placed import put_stages
+from nlu.parts.record import take_bare_id, take_company_led
 from nlu.parts.title import take_title
+from nlu.parts.told_change import is_curt
 from nlu.parts.words import give_text, rest
+from nlu.reading import Reading
 
 
 def take_by_party(draft: Draft) -> None:
@@ -37,3 +45,25 @@ def take_lead_left(draft: Draft) -> None:
         words = rest(draft)
         if words and draft.reading.tokens[words[0]].text[:1].isupper():
             give_text(draft, "lead", words)
+
+
+def is_of_deal(reading: Reading) -> bool:
+    """Say whether a deal is spoken of: named, numbered, listed or open, or by what only it has."""
+    return bool(
+        reading.has("deal")
+        or (was_lead(reading) and reading.has("state_won", "state_lost", "lose"))
+        or any(map(reading.all, ("id", "stage", "pipeline")))
+        or (reading.has("state_won", "state_lost", "lose") and take_bare_id(Draft(reading)))
+        or reading.has("budget")
+        or is_curt(reading)
+        or is_renamed_here(reading)
+        or steps_here(reading)
+        or (lists_leads(reading) and bool(reading.all("ordinal")))
+        or is_lost_here(reading)
+        or is_ended_here(reading)
+        or has_ended(reading)
+        or goes_on(reading)
+        or puts_sum(reading)
+        or (was_lead(reading) and put_stages(reading))
+        or named_deal(reading)
+    )

@@ -149,6 +149,6 @@ def _is_renewed(reading: Reading) -> bool:
     if not known:
         return False
     marked = any(token.text in (":", "-", '"') for token in reading.tokens)
-    placed = is_renewed(reading, "stage", "pipeline") and bool(_places(reading))
+    placed = is_renewed(reading, "stage", "pipeline") and bool(place_ends(reading))
     handed = is_renewed(reading, "responsible") and bool(reading.users)
     return (marked and is_renewed(reading, "name")) or placed or handed
