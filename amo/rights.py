@@ -62,6 +62,12 @@ def may_view_any(user: User, kind: Kind) -> bool:
     return extended or user.rights.level(kind, Action.VIEW) in (Level.ALL, Level.GROUP, Level.MAIN)
 
 
+def may_edit_any(user: User, kind: Kind) -> bool:
+    """Whether there can be a record of this kind that the user may change."""
+    reach = user.rights.level(kind, Action.EDIT)
+    return user.can_sign_in and (user.rights.is_admin or reach is not Level.DENIED)
+
+
 def task_sight(user: User, task: Task) -> Sight:
     """Whether the task itself decides that the user sees it, or its record has to."""
     if not user.can_sign_in:

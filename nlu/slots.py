@@ -16,7 +16,10 @@ from typing import Any, TypeVar
 
 from nlu.errors import SlotError
 from nlu.intents import INTENTS, Intent
-from nlu.values import DateRange, FieldValues, Moment, MoneyRange
+from nlu.values import Comparison, DateRange, FieldValues, Moment, MoneyRange
+
+# The contract has no such slots: they are never published, nor proposed by a model.
+UNSAID = frozenset({"compared"})
 
 IntentT = TypeVar("IntentT", bound=Intent)
 
@@ -77,15 +80,22 @@ def to_json(value: object) -> Any:
             return {"at": at.isoformat(), "all_day": all_day}
         case MoneyRange(low, high):
             return {"min": low, "max": high}
+        case Comparison(periods, users, least):
+            return {"periods": [to_json(one) for one in periods], "users": users, "least": least}
         case FieldValues(pairs, periods):
             return {**dict(pairs), **{name: to_json(said) for name, said in periods}}
         case _:
             return value
 
 
-def slots_to_json(intent: Intent) -> dict[str, Any]:
-    """Turn the filled slots of an intent into the contract's JSON."""
-    return {name: to_json(value) for name, value in filled(intent).items()}
+def slots_to_json(intent: Intent, *, whole: bool = False) -> dict[str, Any]:
+    """Turn the filled slots of an intent into the contract's JSON.
+
+    Args:
+        whole: with what only the dialogue has to remember.
+    """
+    said = {name: value for name, value in filled(intent).items() if whole or name not in UNSAID}
+    return {name: to_json(value) for name, value in said.items()}
 
 
 def intent_from_json(stem: str, slots: Mapping[str, Any]) -> Intent:
@@ -109,6 +119,8 @@ def _from_json(kind: object, value: Any) -> object:
             return Moment(datetime.fromisoformat(value["at"]), value["all_day"] is True)
         if kind is MoneyRange:
             return MoneyRange(value["min"], value["max"])
+        if kind is Comparison:
+            return _comparison(value)
         if kind is FieldValues:
             said = {str(name): one for name, one in value.items()}
             periods = {name: _range(one) for name, one in said.items() if isinstance(one, Mapping)}
@@ -129,6 +141,14 @@ def _check(stem: str, name: str, value: object) -> None:
 
 def _range(value: Any) -> DateRange:
     return DateRange(_moment(value["from"]), _moment(value["to"]))
+
+
+def _comparison(value: Any) -> Comparison:
+    users = tuple(str(one) for one in value["users"])
+    least = value["least"]
+    if not isinstance(least, bool | None):
+        raise TypeError("it is asked who has least, or who has most, or neither")
+    return Comparison(tuple(_range(one) for one in value["periods"]), users, least)
 
 
 def _pair(name: str, said: Any) -> tuple[str, str | None]:

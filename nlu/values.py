@@ -47,6 +47,21 @@ class FieldValues:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a report sets side by side; it stays in the dialogue, the contract has no slot for it.
+
+    Args:
+        periods: each of them is counted by itself.
+        users: full names of those among whom the records are divided; the others are left out.
+        least: who or what has least was asked, not most.
+    """
+
+    periods: tuple[DateRange, ...] = ()
+    users: tuple[str, ...] = ()
+    least: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyRange:
     """An amount between two bounds, both inclusive, in whole roubles; an absent bound is open."""
 

@@ -35,7 +35,7 @@ class Codec:
     def write(self, value: object) -> Any:
         """The JSON of a value; fields that have their default are left out."""
         if isinstance(value, self._intents):
-            return {CLASS_KEY: value.stem, "s": slots_to_json(value)}
+            return {CLASS_KEY: value.stem, "s": slots_to_json(value, whole=True)}
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
             return self._write_object(value)
         if isinstance(value, datetime):

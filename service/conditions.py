@@ -9,7 +9,7 @@ from nlu.slots import filled
 from nlu.values import DateRange, FieldValues, MoneyRange
 from service.turn import Turn
 
-_NOT_FILTERS = frozenset({"limit", "metric", "group_by", "of", "field", "query"})
+_NOT_FILTERS = frozenset({"limit", "metric", "group_by", "of", "field", "query", "compared"})
 
 
 @dataclass(frozen=True, slots=True)

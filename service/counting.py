@@ -22,7 +22,7 @@ from service.turn import Turn
 MOST_PAGES = 4
 NEWEST = Order("created_at")
 LAST_CHANGED = Order("updated_at")
-_ASIDE = frozenset(("metric", "of", "group_by", "sort", "limit"))  # no conditions
+_ASIDE = frozenset(("metric", "of", "group_by", "sort", "limit", "compared"))  # no conditions
 _SLOTS = {
     Kind.LEADS: frozenset(one.name for one in fields(LeadFilters)) | {"status"},
     Kind.CONTACTS: frozenset(
@@ -56,8 +56,11 @@ def beyond(intent: Report, kind: Kind) -> frozenset[str]:
     return strange if intent.status in _STATES.get(kind, ()) else strange | {"status"}
 
 
-def counted(turn: Turn, intent: Report, kind: Kind) -> Counted:
+def counted(turn: Turn, intent: Report, kind: Kind, pages: int = MOST_PAGES) -> Counted:
     """Read the records of a report.
+
+    Args:
+        pages: how many are read at most.
 
     Raises:
         Nobody, Several: the record that was named is none or one of several.
@@ -66,21 +69,24 @@ def counted(turn: Turn, intent: Report, kind: Kind) -> Counted:
         check_values(turn, kind, intent.fields)
     match kind:
         case Kind.CONTACTS:
-            return _contacts(turn, intent)
+            return _contacts(turn, intent, pages)
         case Kind.TASKS:
-            return _tasks(turn, intent)
+            return _tasks(turn, intent, pages)
         case _:
-            return _leads(turn, intent)
+            return _leads(turn, intent, pages)
 
 
-def _leads(turn: Turn, intent: Report) -> Counted:
+def _leads(turn: Turn, intent: Report, pages: int) -> Counted:
     condition = _condition(turn, intent)
+    users = compared_users(turn, intent)
+    if users:
+        condition = replace(condition, responsible_user_ids=users)
     linked = linked_ids(intent, turn)
     if linked is not None:
         leads = turn.session.leads.by_ids(linked)
         return Counted(Page(tuple(one for one in leads if fits(one, intent, condition))))
     query = own_query(turn.directory, Kind.LEADS, intent.fields)
-    page = turn.session.leads.collect(query, filter=condition, order=NEWEST, max_pages=MOST_PAGES)
+    page = turn.session.leads.collect(query, filter=condition, order=NEWEST, max_pages=pages)
     if intent.name is None:
         return Counted(page, condition)
     named = tuple(one for one in page.items if like_title(intent.name, one.name))
@@ -95,7 +101,7 @@ def _condition(turn: Turn, intent: Report) -> LeadFilter:
     return replace(ways[0], stages=tuple(one for way in ways for one in way.stages))
 
 
-def _contacts(turn: Turn, intent: Report) -> Counted:
+def _contacts(turn: Turn, intent: Report, pages: int) -> Counted:
     """Contacts by the filters of the contact search."""
     own = _shared(intent, Kind.CONTACTS) | {"name": intent.name or intent.contact}
     search = FindContacts(**{slot: value for slot, value in own.items() if slot != "contact"})
@@ -103,22 +109,32 @@ def _contacts(turn: Turn, intent: Report) -> Counted:
         found = found_contacts(search, turn)
         return Counted(Page(tuple(found.items), partial=found.partial))
     condition = PersonFilter(
-        responsible_user_ids=user_ids(intent.responsible, turn.directory, turn.user_id),
+        responsible_user_ids=compared_users(turn, intent)
+        or user_ids(intent.responsible, turn.directory, turn.user_id),
         created=period(intent.created),
         fields=own_filters(turn.directory, Kind.CONTACTS, intent.fields),
     )
     query = own_query(turn.directory, Kind.CONTACTS, intent.fields)
     contacts = turn.session.contacts
-    page = contacts.collect(query, filter=condition, order=LAST_CHANGED, max_pages=MOST_PAGES)
+    page = contacts.collect(query, filter=condition, order=LAST_CHANGED, max_pages=pages)
     return Counted(page, condition)
 
 
-def _tasks(turn: Turn, intent: Report) -> Counted:
+def _tasks(turn: Turn, intent: Report, pages: int) -> Counted:
     """Tasks by the filters of the task search."""
     condition = task_filter(FindTasks(**_shared(intent, Kind.TASKS)), turn)
-    return Counted(turn.session.tasks.collect(filter=condition, max_pages=MOST_PAGES), condition)
+    users = compared_users(turn, intent)
+    if users:
+        condition = replace(condition, responsible_user_ids=users)
+    return Counted(turn.session.tasks.collect(filter=condition, max_pages=pages), condition)
 
 
 def _shared(intent: Report, kind: Kind) -> dict[str, Any]:
     """The slots that the search for these records has too."""
     return {name: value for name, value in filled(intent).items() if name in _SLOTS[kind]}
+
+
+def compared_users(turn: Turn, intent: Report) -> tuple[int, ...]:
+    """Ids of the users that are set side by side; none where it is everybody."""
+    named = intent.compared.users if intent.compared is not None else ()
+    return tuple(one.id for one in turn.directory.users if one.name in named)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from amo.models import LOST, WON, Contact, Lead, Task
+from nlu.intents import Report
 from nlu.values import DateRange
 from service.turn import Turn
 
@@ -45,6 +46,23 @@ def _conversion(records: Sequence[Lead | Contact | Task]) -> float:
     return 100.0 * won / closed if closed else 0.0
 
 
+def shown(turn: Turn, metric: str, value: float) -> str:
+    """A measured number as people write it."""
+    match metric:
+        case "count":
+            return f"{int(value)}"
+        case "conversion":
+            percent = f"{value:.1f}".removesuffix(".0").replace(".", ",")
+            return turn.texts("report.percent", value=percent)
+        case _:
+            return turn.wording.money(value)
+
+
+def is_of_closing(intent: Report) -> bool:
+    """Won and lost deals belong to the month in which they were closed."""
+    return intent.closed is not None or intent.status in ("won", "lost")
+
+
 def closed_deals(records: Sequence[Lead | Contact | Task]) -> tuple[int, int]:
     """How many deals were won, and how many were closed at all."""
     stages = [one.status_id for one in records if isinstance(one, Lead)]
@@ -58,15 +76,17 @@ def grouped(
     *,
     closing: bool = False,
     period: DateRange | None = None,
+    everybody: Collection[str] = (),
 ) -> tuple[Group, ...]:
     """The records by group: months and stages in their own order, others by name.
 
     Args:
         closing: months are those in which deals were closed, not those in which they came.
         period: of months, those of it in which nothing happened are groups too.
+        everybody: of users, those who have nothing and are groups too.
     """
     found: dict[str, list[Lead | Contact | Task]] = defaultdict(list)
-    places: dict[str, Place] = {}
+    places: dict[str, Place] = dict.fromkeys(everybody, ())
     if group_by == "month" and records:
         moments = [moment_of(one, closing=closing) for one in records]
         places = {label: place for place, label in _months(turn, moments, period)}

@@ -127,18 +127,25 @@ class Reader:
             return _button(reason)
         if isinstance(parse.intent, Choose):
             offered = chosen_offer(message.text, parse.intent, state)
-            return _button(offered) if offered else Understanding(parse)
-        by_number = self._by_number(request, account, parse, state)
+            return _button(offered) if offered else self._chosen(request, account, parse, state)
+        named = names_record(parse.intent, state)
+        by_number = None if named else self._by_number(request, account, state)
         if by_number is not None:
             return by_number
         return self._read_again(request, account, parse, deadline)
 
-    def _by_number(
+    def _chosen(
         self, request: Request, account: Account, parse: Parse, state: State
-    ) -> Understanding | None:
+    ) -> Understanding:
+        """«Телефон второго» chooses too, and asks for no more than that."""
+        asked = self._by_number(request, account, state)
+        only = asked is not None and getattr(asked.parse.intent, "field", None) is not None
+        return asked if asked is not None and only else Understanding(parse)
+
+    def _by_number(self, request: Request, account: Account, state: State) -> Understanding | None:
         """«Позвони второму», «телефон первой» after a list: as «ему», «её» said of that record."""
         listed = numbered_records(state)
-        if not listed or names_record(parse.intent, state) or request.previous is None:
+        if not listed or request.previous is None:
             return None
         said = self._engine.numbered(request, account)
         record = None if said is None else chosen_record(Choose(ordinal=said.place), listed)

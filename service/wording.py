@@ -103,7 +103,20 @@ class Wording:
             return self.near_day(first)
         if first.day == 1 and (last + DAY).day == 1 and first.month == last.month:
             return self._whole_month(first)
+        whole = self._whole_part(first, last + DAY)
+        if whole:
+            return whole
         return self._texts("dates.between", first=self.day(first), last=self.day(last))
+
+    def _whole_part(self, first: date, stop: date) -> str:
+        """«2025 год», «II квартал»; nothing for what is neither."""
+        if (first.month, first.day, stop.month, stop.day) == (1, 1, 1, 1):
+            return self._texts("dates.year", year=first.year) if stop.year == first.year + 1 else ""
+        months = (stop.year - first.year) * 12 + stop.month - first.month
+        if months != 3 or first.day != 1 or stop.day != 1 or first.month % 3 != 1:
+            return ""
+        name = self._texts.several("dates.quarters")[first.month // 3]
+        return name if first.year == self._now.year else f"{name} {first.year}"
 
     def _whole_month(self, first: date) -> str:
         name = self._texts.several("dates.months_nominative")[first.month - 1]

@@ -30,6 +30,7 @@ _ON_NUMBER: tuple[Rule, ...] = (
     month_days.day_of_month,
     year_parts.quarter_named,
     year_parts.year_named,
+    year_parts.pair_named,
     lengths.away,
     clock.hour_said,
     clock.spoken_clock,

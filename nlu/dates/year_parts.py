@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nlu.dates.counted import counts_something
-from nlu.dates.days import YearPart
+from nlu.dates.days import Between, YearPart
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.vocabulary import Term
 from nlu.dates.words import DateWords
@@ -12,6 +14,8 @@ from nlu.types import Found
 
 _SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 _MONTHS = {"quarter": 3, "half_year": 6}
+_LINKS = frozenset({"и", "с", "со", "или"})
+_YEAR = 12
 _BARE = 0.5
 OF_MONTH = 0.3  # «выручка февраля»: when a list or a figure is asked for, no deadline
 
@@ -57,6 +61,28 @@ def quarter_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
     year = year_after(line, at + 1)
     part = YearPart(months * (nth - 1) + 1, months, year.year, year.offset)
     return Found(i, max(year.stop, at + 1), DateWords(part))
+
+
+def pair_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
+    """Read «первый и второй квартал», «2025 и 2026 год», which follow each other."""
+    found = line.ordinal(i) or line.number(i)
+    if found is None or line.norm(found.stop) not in _LINKS:
+        return None
+    at = found.stop + 1
+    second = quarter_named(line, at, prefix) or year_named(line, at, prefix)
+    last = None if second is None else second.value.day
+    if second is None or not isinstance(last, YearPart):
+        return None
+    if last.months == _YEAR:
+        parts = [YearPart(1, _YEAR, found.value), last]
+        follow = last.year is not None and abs(found.value - last.year) == 1
+        parts.sort(key=lambda one: one.year or 0)
+    else:
+        first = replace(last, first_month=last.months * (found.value - 1) + 1)
+        parts = sorted((first, last), key=lambda one: one.first_month)
+        follow = abs(first.first_month - last.first_month) == last.months
+    day = Between(parts[0], parts[1], through=True)
+    return Found(i, second.stop, DateWords(day)) if follow else None
 
 
 def season_named(line: Line, i: int, prefix: Prefix) -> Piece | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
-from nlu.dates.arithmetic import add_months
+from nlu.dates.neighbours import moved, neighbour
 from nlu.draft import Draft
 from nlu.intents import Intent
 from nlu.reading import Reading
@@ -14,8 +12,6 @@ _PERIODS = ("created", "closed", "due")
 _LEADING = frozenset({"за", "в", "во", "на", "и", "с", "со"})
 _STEPS = {"этот": 0, "текущий": 0, "прошлый": -1, "позапрошлый": -2, "следующий": 1}
 _BEFORE = "предыдущий"
-_WEEK = 7
-_SPANS = frozenset({1, 3, 6, 12})
 
 
 def take_bare_period(draft: Draft, intent: Intent) -> bool:
@@ -30,7 +26,7 @@ def take_bare_period(draft: Draft, intent: Intent) -> bool:
     before = _BEFORE in draft.reading.lemmas(index)
     around = last.start if before else draft.reading.request.now
     steps = -1 if before else next(_STEPS[w] for w in draft.reading.lemmas(index) if w in _STEPS)
-    found = _neighbour(last.start, last.stop, around, steps)
+    found = neighbour(last.start, last.stop, around, steps)
     if found is not None:
         draft.put(slot, found, [index])
     return found is not None
@@ -44,7 +40,7 @@ def close_compared(draft: Draft) -> None:
         if not reading.has("compare") or said is None or said.start is None or said.stop:
             continue
         yearly = any("год" in token.lemmas for token in reading.tokens)
-        draft.slots[slot] = DateRange(said.start, _moved(said.start, 12 if yearly else 1))
+        draft.slots[slot] = DateRange(said.start, moved(said.start, 12 if yearly else 1))
 
 
 def _said(reading: Reading) -> int | None:
@@ -54,24 +50,3 @@ def _said(reading: Reading) -> int | None:
         if pointing and reading.norm(index - 1) in _LEADING:
             return index if reading.after(index) is None and index not in reading.figures else None
     return None
-
-
-def _neighbour(start: datetime, stop: datetime, around: datetime, steps: int) -> DateRange | None:
-    """Return the day, week or stretch of months so many steps from the one around a moment."""
-    day = around.replace(hour=0, minute=0, second=0, microsecond=0)
-    days = (stop - start).days
-    if days == 1:
-        first = day + timedelta(days=steps)
-        return DateRange(first, first + timedelta(days=1))
-    if days == _WEEK and start.weekday() == 0:
-        first = day + timedelta(days=steps * _WEEK - day.weekday())
-        return DateRange(first, first + timedelta(days=_WEEK))
-    months = (stop.year - start.year) * 12 + stop.month - start.month
-    if start.day != 1 or stop.day != 1 or months not in _SPANS:
-        return None
-    opening = day.replace(month=(day.month - 1) // months * months + 1, day=1)
-    return DateRange(_moved(opening, steps * months), _moved(opening, (steps + 1) * months))
-
-
-def _moved(day: datetime, months: int) -> datetime:
-    return datetime.combine(add_months(day.date(), months), day.timetz())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +21,7 @@ from nlu.intents import Intent
 from nlu.reading import Reading
 from nlu.request import Previous
 from nlu.slots import build, filled
-from nlu.values import DateRange
+from nlu.values import Comparison, DateRange
 
 _WHOLE = 0.8
 _ONLY = (1, -1)
@@ -138,7 +139,25 @@ def _merged(name: str, previous: Previous, draft: Draft, stem: str) -> Continued
         slots = {"of": "tasks", **slots}
     if stem == "report" and previous.intent is not None and previous.intent.stem == "find_contacts":
         slots = {"of": "contacts", **slots}
-    return Continued(f"{stem}.{name}", stem, {**slots, **draft.slots}, draft)
+    now = {**slots, **draft.slots}
+    if stem == "report":
+        now["compared"] = _set_apart(draft, old, now)
+    else:
+        now.pop("compared", None)
+    said = {slot: value for slot, value in now.items() if value is not None}
+    return Continued(f"{stem}.{name}", stem, said, draft)
+
+
+def _set_apart(draft: Draft, old: Mapping[str, Any], now: Mapping[str, Any]) -> Comparison | None:
+    """«Сравни с прошлым»: beside the period of the last turn; another one takes its place."""
+    before = old.get("compared") or Comparison()
+    period = next((slot for slot in _STRETCHES if slot in draft.slots), None)
+    if period is None or "compared" in draft.slots:
+        return now.get("compared")
+    pair = (old.get(period), now[period]) if draft.reading.has("compare") else ()
+    both = pair if all(isinstance(one, DateRange) for one in pair) else ()
+    changed = replace(before, periods=both)
+    return None if changed == Comparison() else changed
 
 
 def _unnamed(previous: Previous, draft: Draft) -> Previous:
@@ -166,6 +185,7 @@ def _is_ever(slots: dict[str, Any]) -> bool:
 
 
 _EVER = DateRange(None, None)
+_STRETCHES = ("created", "closed", "due")
 _REFERENCES = frozenset({"this", "lead_id", "lead", "contact", "company"})
 _RIVALS = {
     **{slot: _REFERENCES - {slot} for slot in ("lead_id", "lead", "this")},

@@ -70,6 +70,7 @@ _MORE_FRAME = (
     "whole",
     "planned",
     "kind",
+    "team",
 )
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.asked import is_briefing
-from nlu.parts.beyond import is_beyond
+from nlu.parts.beyond import is_beyond, says_origin
 from nlu.parts.bidden import bidden
 from nlu.parts.denied import is_replaced_way
 from nlu.parts.dictated import dictated_from
@@ -114,6 +114,15 @@ def _beyond(reading: Reading) -> Draft | Refusal:
     if not asked or not is_beyond(reading):
         return Refusal("условия выполнимы")
     draft = Draft(reading, strength=0.9)
+    draft.explain(range(len(reading.tokens)))
+    return draft
+
+
+def _origin(reading: Reading) -> Draft | Refusal:
+    """«Сколько лидов пришло с сайта»: a source that the account's own list does not have."""
+    if reading.orders & _ORDERS or not says_origin(reading):
+        return Refusal("не спрашивают, откуда пришли")
+    draft = Draft(reading, strength=0.95)
     draft.explain(range(len(reading.tokens)))
     return draft
 
@@ -264,6 +273,7 @@ RULES: Rules = (
     Rule("other.deleting", _deleting, plain=True),
     Rule("other.foreign", _foreign, plain=True),
     Rule("other.not_ours", _not_ours, plain=True),
+    Rule("other.origin", _origin),
     Rule("other.beyond", _beyond),
     Rule("other.sending", _sending, plain=True),
     Rule("other.several", _several, plain=True),

@@ -13,18 +13,25 @@ from nlu.parts.company import take_company, take_company_left, take_company_quot
 from nlu.parts.count import take_limit
 from nlu.parts.leads import take_lead_filters
 from nlu.parts.likeliest import traits
-from nlu.parts.measure import asks_much, breaks_down, groups_by, take_group, take_metric
+from nlu.parts.measure import (
+    asks_much,
+    breaks_down,
+    groups_by,
+    take_funnel,
+    take_group,
+    take_metric,
+)
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.own_values import PLAIN
 from nlu.parts.period import is_paper_due, take_range
-from nlu.parts.periods_compared import part_months, set_further_aside
+from nlu.parts.periods_compared import compare_periods, set_further_aside
 from nlu.parts.ranked import ranked
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import take_task_status, take_task_type
 from nlu.parts.who import take_contact, take_responsible
 from nlu.parts.worth import asks_worth_of_one
 from nlu.reading import Reading
-from nlu.values import DateRange
+from nlu.values import Comparison, DateRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ class Report(LeadFilters):
     this: bool | None = None
     lead_id: int | None = None
     lead: str | None = None
+    compared: Comparison | None = None
 
 
 _OF: tuple[tuple[str, ReportOf], ...] = (
@@ -75,8 +83,9 @@ def _counted(reading: Reading) -> Draft | Refusal:
     if refusal is not None:
         return refusal
     draft = Draft(reading)
-    measured = _take_ranked(draft) or take_metric(draft) or reading.has("summary")
-    if not measured and "group" not in reading.orders and not _asks_to_group(reading):
+    measured = _take_ranked(draft) or take_metric(draft) or reading.has("summary", "compare")
+    funnel = not measured and take_funnel(draft)
+    if not (measured or funnel) and "group" not in reading.orders and not _asks_to_group(reading):
         return Refusal("нечего считать")
     draft.explain_cues("budget", "summary")
     _explain_share(draft)
@@ -98,10 +107,12 @@ def _counted(reading: Reading) -> Draft | Refusal:
     own = draft.slots.get("metric") in ("conversion", "average") or reading.has(
         "summary", "money_word", "state_closed"
     )
-    if _is_grouped(draft) and not draft.left():
+    plain = funnel or _is_grouped(draft) or asks_much(reading) is not None
+    if plain and not draft.left():
         draft.strength = PLAIN
+    apart = "compared" in draft.slots and not draft.left()
     wanted = reading.has("summary") and reading.orders & {"show", "tell", "find"}
-    if about or (own and draft.slots) or (wanted and not draft.left()):
+    if about or apart or (own and draft.slots) or (wanted and not draft.left()):
         return draft
     return Refusal("не сказано, что считать")
 
@@ -146,7 +157,7 @@ def _take_conditions(draft: Draft) -> None:
     _take_filters(draft)
     _take_both_ends(draft)
     set_further_aside(draft)
-    part_months(draft)
+    compare_periods(draft)
 
 
 def _is_grouped(draft: Draft) -> bool:
@@ -203,6 +214,10 @@ def _take_ranked(draft: Draft) -> bool:
     draft.slots["metric"] = metric
     draft.explain_cues("average", "sum", "money_word", "earn", "conversion")
     draft.put("group_by", most.by, most.place)
+    if most.sold:
+        draft.slots["status"] = "won"
+    if most.users or most.least is not None:
+        draft.slots["compared"] = Comparison(users=most.users, least=most.least)
     take_limit(draft, within=most.place)
     return True
 
@@ -267,7 +282,7 @@ def _makes_summary(reading: Reading) -> bool:
 
 def _is_named_sum(reading: Reading) -> bool:
     """«Сделки на сумму от 100 тысяч» filters; «сумма сделок от 100 тысяч» asks."""
-    if reading.has("how_many", "which", "average", "conversion", "tell"):
+    if reading.has("how_many", "which", "average", "conversion", "tell") or groups_by(reading):
         return False
     if asks_much(reading) is not None:
         return False

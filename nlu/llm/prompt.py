@@ -16,7 +16,7 @@ from nlu.catalog import Entry
 from nlu.llm.schema import STEMS, slot_hints
 from nlu.llm.wording import PromptWords
 from nlu.request import Previous, Request
-from nlu.slots import filled, slot_types
+from nlu.slots import UNSAID, filled, slot_types
 
 _MOST_NAMES = 100
 _LONGEST_NAME = 60
@@ -92,7 +92,7 @@ def _previous(previous: Previous) -> dict[str, Any]:
     slots = filled(intent)
     kinds = slot_types(intent.stem)
     shown = {name: value for name, value in slots.items() if _is_closed(name, kinds[name])}
-    rest = [name for name in slots if name not in shown]
+    rest = [name for name in slots if name not in shown and name not in UNSAID]
     return {
         "запрос": intent.stem,
         "слоты": shown,

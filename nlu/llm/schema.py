@@ -6,7 +6,7 @@ import typing
 from typing import Any
 
 from nlu.intents import INTENTS
-from nlu.slots import slot_types
+from nlu.slots import UNSAID, slot_types
 
 KINDS = ("intent", "talk", "question")
 MOST_SLOTS = 12
@@ -24,7 +24,7 @@ _OWN_FIELDS = frozenset({"fields", "set_fields", "own_field"})
 def proposable(stem: str) -> dict[str, object]:
     """Say which slots of an intent may be proposed: name → type."""
     kinds = slot_types(stem)
-    return {name: kind for name, kind in kinds.items() if name not in _OWN_FIELDS}
+    return {name: kind for name, kind in kinds.items() if name not in _OWN_FIELDS | UNSAID}
 
 
 SLOTS = tuple(sorted({name for stem in STEMS for name in proposable(stem)}))

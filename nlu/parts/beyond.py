@@ -24,6 +24,7 @@ _BETWEEN = frozenset({"PREP", "VERB"})
 _PAIR = 2
 _MEASURES = ("how_many", "sum", "money_word", "count", "average", "conversion", "earn", "sell")
 _REACH = 3
+_FROM = frozenset({"с", "со", "из", "от", "по"})
 
 
 @once
@@ -35,7 +36,7 @@ def is_beyond(reading: Reading) -> bool:
         return True
     if _is_stuck(reading) or _gives_reason(reading) or _names_two_users(reading):
         return True
-    if _ranks_clients(reading) or _is_plan_of_sales(reading):
+    if _ranks_clients(reading) or _is_plan_of_sales(reading) or says_origin(reading):
         return True
     if reading.norms.isdisjoint(_MORE | _NOT):
         return False
@@ -43,6 +44,17 @@ def is_beyond(reading: Reading) -> bool:
         return True
     return _denies_place(reading) or any(
         _lasts(reading, i) or _lacks(reading, i) for i in range(len(reading.tokens))
+    )
+
+
+def says_origin(reading: Reading) -> bool:
+    """«Лиды с сайта», «заявки из инстаграма»: where from, and the account's lists have it not."""
+    if not reading.has("channel") or not reading.has("deal") or reading.all("own_field"):
+        return False
+    known = {i for one in reading.all("own_choice") for i in range(one.first, one.stop)}
+    return any(
+        reading.norm(i - 1) in _FROM and i not in known and i not in reading.figures
+        for i in reading.where("channel")
     )
 
 

@@ -19,6 +19,8 @@ _METRICS: tuple[tuple[str, Metric], ...] = (
     ("count", "count"),
 )
 
+_INSIDE = frozenset({"в", "во", "из", "по", "на"})
+_ORDERING = frozenset({"create", "put", "change", "move", "delete"})
 _PIECES = frozenset({"штуках", "количестве"})
 _RECORDS = ("deal", "contact", "task", "call", "meeting")
 _HOW = frozenset({"как", "насколько"})
@@ -84,6 +86,24 @@ def _take_figure(draft: Draft) -> bool:
             draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in _MUCH)
             return True
     return False
+
+
+def take_funnel(draft: Draft) -> bool:
+    """«Покажи воронку», «воронка продаж за месяц»: how many deals each stage has."""
+    reading = draft.reading
+    index = reading.first("pipeline")
+    if index is None or not reading.is_one(index):
+        return False
+    named = {i for one in reading.all("pipeline") for i in range(one.first, one.stop)} | {index}
+    if reading.norm(min(named) - 1) in _INSIDE or reading.all("person"):
+        return False
+    known = named | reading.figures | set(reading.where("show", "find", "tell", "own", "sell"))
+    if not reading.content <= known or _ORDERING & reading.orders:
+        return False
+    draft.put("metric", "count", [index])
+    draft.slots["group_by"] = "stage"
+    draft.explain_cues("sell")
+    return True
 
 
 def take_group(draft: Draft) -> bool:
@@ -167,7 +187,8 @@ def _is_each(reading: Reading, index: int) -> bool:
 
 def _is_order_of_list(reading: Reading, index: int) -> bool:
     """«По убыванию суммы», «топ-5 по сумме»: the list is in this order, nothing is summed."""
-    if reading.norm(index - 1) == "по" and reading.has("top", "ordering"):
+    ordered = reading.has("top", "ordering") and not reading.has("compare")
+    if reading.norm(index - 1) == "по" and ordered:
         return True
     before = range(max(index - 2, 0), index)
     return any(reading.cues[i] & {"descending", "ascending"} for i in before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlu.choices import GroupBy
 from nlu.once import once
@@ -33,10 +34,19 @@ _PAIR = 2
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """What is ranked and the tokens that say so."""
+    """What is ranked and the tokens that say so.
+
+    Args:
+        users: full names of those who are set side by side; all there are when none is named.
+        least: who has least is asked, not most; None where neither is.
+        sold: «кто лучший»: by what was sold, as nothing else is said.
+    """
 
     by: GroupBy
     place: tuple[int, ...]
+    users: tuple[str, ...] = ()
+    least: bool | None = None
+    sold: bool = False
 
 
 @once
@@ -44,10 +54,11 @@ def ranked(reading: Reading) -> Ranked | None:
     """Return what is ranked by what it has or did, or None."""
     people = _compared(reading)
     if people:
-        return Ranked("responsible", people)
+        return Ranked("responsible", people, users=_named(reading))
     if not superlatives(reading):
         return None
-    return next((one for find in (_listed, _who, _which) for one in find(reading)), None)
+    finders = (_listed, _who, _which, _where, _best)
+    return next((one for find in finders for one in find(reading)), None)
 
 
 def _compared(reading: Reading) -> tuple[int, ...]:
@@ -60,10 +71,17 @@ def _compared(reading: Reading) -> tuple[int, ...]:
     return (order, *(i for one in users for i in range(one.first, one.stop)))
 
 
+def _named(reading: Reading) -> tuple[str, ...]:
+    """The users that are compared; «Маша» is every one of that name."""
+    users = (name for one in reading.all("person") for name in one.value.users or ())
+    return tuple(dict.fromkeys(users))
+
+
 def _are_coupled(reading: Reading, users: list[Found[Who]]) -> bool:
-    """«Сколько сделок у Сидорова и у Орлова»: each one's number is asked."""
-    between = {reading.norm(i) for i in range(users[0].stop, users[1].first)}
-    return "и" in between and between <= {"и", "у"} and reading.has(*_COUNTED)
+    """«Сколько сделок у Сидорова и у Орлова», «… Кима, Орлова и Волковой»: each one's number."""
+    gaps = [range(one.stop, other.first) for one, other in pairwise(users)]
+    between = {reading.norm(i) for gap in gaps for i in gap}
+    return "и" in between and between <= {"и", "у", ","} and reading.has(*_COUNTED)
 
 
 def _listed(reading: Reading) -> Iterator[Ranked]:
@@ -91,6 +109,11 @@ def superlatives(reading: Reading) -> list[int]:
     return sorted({*reading.where(*_MOST, "best"), *better})
 
 
+def is_least(reading: Reading, index: int) -> bool:
+    """«Меньше всех», «хуже»."""
+    return "smallest" in reading.cues[index] or reading.norm(index).startswith(("худш", "хуже"))
+
+
 def _is_better(reading: Reading, index: int) -> bool:
     """«Лучше», «лучший», «хуже», not «хорошо»."""
     return reading.norm(index).startswith(("лучш", "худш", "хуже"))
@@ -104,7 +127,26 @@ def _who(reading: Reading) -> Iterator[Ranked]:
         most = next((i for i in superlatives(reading) if i > index), None)
         if most is not None:
             best = range(most, most + 1 + (reading.norm(most).startswith("сам")))
-            yield Ranked("responsible", (index, *_of_people(reading, index), *best))
+            place = (index, *_of_people(reading, index), *best)
+            yield Ranked("responsible", place, least=is_least(reading, most))
+
+
+def _where(reading: Reading) -> Iterator[Ranked]:
+    """«Где больше всего сделок»: at which stage."""
+    most = next(iter(superlatives(reading)), 0)
+    if most and reading.norm(most - 1) == "где" and reading.has("deal"):
+        yield Ranked("stage", (most - 1, most), least=is_least(reading, most))
+
+
+def _best(reading: Reading) -> Iterator[Ranked]:
+    """«Кто лучший в этом месяце», «кто у нас лучший продавец»: who has sold most."""
+    who = next((i for i in range(len(reading.tokens)) if reading.norm(i) in _WHO), None)
+    best = next((i for i in superlatives(reading) if _is_better(reading, i)), None)
+    if who is None or best is None or best < who:
+        return
+    people = set(reading.where("responsible", "people_word"))
+    if reading.content - reading.figures <= {who, best, *people, *reading.where("own")}:
+        yield Ranked("responsible", (who, best, *people), least=is_least(reading, best), sold=True)
 
 
 def _of_people(reading: Reading, index: int) -> tuple[int, ...]:
@@ -121,4 +163,5 @@ def _which(reading: Reading) -> Iterator[Ranked]:
             asked = asked or reading.norm(index) == "откуда"
             most = next((i for i in superlatives(reading) if i > index), None)
             if asked and most is not None and reading.has(*_MEASURED):
-                yield Ranked(by, (*range(max(index - 1, 0), index + 1), most))
+                place = (*range(max(index - 1, 0), index + 1), most)
+                yield Ranked(by, place, least=is_least(reading, most))

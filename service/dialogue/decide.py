@@ -75,6 +75,7 @@ class Reason(StrEnum):
     ONE_AT_A_TIME = "one_at_a_time"
     LIST_FIRST = "list_first"
     NO_SUCH_CONDITION = "no_such_condition"
+    NO_SUCH_SOURCE = "no_such_source"
     NOTHING_PENDING = "nothing_pending"
     NOTHING_TO_CHOOSE = "nothing_to_choose"
     NO_MORE = "no_more"
@@ -87,6 +88,7 @@ _REASONS = {
     "other.several": Reason.ONE_AT_A_TIME,
     "other.many": Reason.LIST_FIRST,
     "other.beyond": Reason.NO_SUCH_CONDITION,
+    "other.origin": Reason.NO_SUCH_SOURCE,
 }
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from amo.models import Kind
 from service.answer import Answer, Button, Status
 from service.dialogue.decide import Reason
+from service.named_fields import definition
 from service.turn import Outcome, Turn
 
 MOST_MISSES = 3
@@ -22,9 +24,23 @@ def decline(turn: Turn, reason: Reason) -> Outcome:
         case Reason.WRITTEN_ALREADY:
             undo = turn.button("undo")
             answer = Answer(turn.texts("decline.written_already"), buttons=(undo,))
+        case Reason.NO_SUCH_SOURCE:
+            answer = _no_such_source(turn)
         case _:
             answer = Answer(turn.texts(f"decline.{reason.value}"))
     return Outcome(answer, replace(turn.state, misses=0))
+
+
+def _no_such_source(turn: Turn) -> Answer:
+    """Name the sources the account does have, where it has a list of them."""
+    field = definition(turn.directory, Kind.LEADS, turn.texts("report.source_field"))
+    if field is None or not field.choices:
+        return Answer(turn.texts(f"decline.{Reason.NO_SUCH_CONDITION.value}"))
+    names = [one.value for one in field.choices]
+    shown = ", ".join(f"«{one}»" for one in names)
+    text = turn.texts("decline.no_such_source", field=field.name, names=shown, first=names[0])
+    by_source = turn.texts("buttons.by_source")
+    return Answer(text, buttons=(Button(by_source, by_source),))
 
 
 def not_understood(turn: Turn) -> Outcome:

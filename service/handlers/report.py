@@ -7,14 +7,17 @@ from dataclasses import replace
 
 from amo import LeadFilter
 from amo.models import Kind, Lead
+from amo.rights import may_edit_any, narrowest_users
 from nlu.intents import Report
+from nlu.slots import with_slot
 from service.answer import Answer, Bar, Chart
 from service.conditions import conditions
 from service.counting import Counted, beyond, counted
 from service.list_links import list_address, list_link
-from service.metrics import Group, closed_deals, grouped, measure
+from service.metrics import Group, closed_deals, grouped, is_of_closing, measure, shown
 from service.narrowing import narrowed
 from service.replies import in_line
+from service.side_by_side import Apart, side_by_side
 from service.turn import Outcome, Turn, listed, told
 
 _ORDERED = frozenset({"month", "stage"})  # groups that people read in an order of their own
@@ -27,9 +30,11 @@ def report(intent: Report, turn: Turn) -> Outcome:
     if strange:
         return told(turn, Answer(_no_such_condition(turn, intent, kind, strange)))
     found = counted(turn, intent, kind)
-    chart = _chart(turn, intent, found)
-    text = "\n".join(_lines(turn, intent, kind, found, chart))
-    answer = Answer(text, chart=chart, link=list_link(turn, kind, found.condition))
+    apart = side_by_side(turn, intent, kind, found)
+    chart = _chart(turn, intent, found) if apart is None else apart.chart
+    text = "\n".join(_lines(turn, intent, kind, found, chart, apart))
+    link = list_link(turn, kind, found.condition) if apart is None or apart.joined else None
+    answer = Answer(text, chart=chart, link=link)
     return _keeping_records(turn, listed(turn, answer, intent))
 
 
@@ -48,24 +53,46 @@ def _kind(intent: Report) -> Kind:
 
 
 def _lines(
-    turn: Turn, intent: Report, kind: Kind, found: Counted, chart: Chart | None
+    turn: Turn,
+    intent: Report,
+    kind: Kind,
+    found: Counted,
+    chart: Chart | None,
+    apart: Apart | None,
 ) -> Iterator[str]:
-    yield _total(turn, intent.metric or "count", kind, found)
+    if apart is None or apart.joined:
+        yield _total(turn, intent.metric or "count", kind, found)
+    else:
+        yield _heading(turn, intent.metric or "count", kind)
+        intent = with_slot(intent, apart.slot, None)
     said = conditions(turn, _told(intent))
     if said:
         yield turn.texts("report.filters", filters=", ".join(one.text for one in said))
     if chart:
         yield from (f"{one.label} — {one.text}" for one in chart.bars)
-        yield from _peak(turn, intent, chart)
-    if found.page.partial:
+        yield from _peak(turn, intent, chart, apart)
+    if found.page.partial or (apart is not None and apart.partial):
         yield turn.texts("report.partial", count=len(found.page.items))
 
 
-def _peak(turn: Turn, intent: Report, chart: Chart) -> Iterator[str]:
-    """The best month, as months stand in their own order."""
-    if intent.group_by == "month" and not (intent.limit or intent.sort) and len(chart.bars) > 1:
-        most = max(chart.bars, key=lambda bar: bar.value)
-        yield turn.texts("report.peak", label=most.label, value=most.text)
+def _heading(turn: Turn, metric: str, kind: Kind) -> str:
+    key = f"{metric}_{kind.value}" if metric == "count" else metric
+    return turn.texts(f"report.compared_{key}")
+
+
+def _peak(turn: Turn, intent: Report, chart: Chart, apart: Apart | None) -> Iterator[str]:
+    """The best month or period, as these stand in their own order; who has most or least."""
+    asked = intent.compared.least if intent.compared is not None else None
+    ordered = (intent.group_by == "month" and not (intent.limit or intent.sort)) or apart
+    if len(chart.bars) < 2 or not (ordered or asked is not None):
+        return
+    far = (min if asked else max)(bar.value for bar in chart.bars)
+    those = [bar for bar in chart.bars if bar.value == far]
+    if len(those) == len(chart.bars):
+        return
+    key = "report.least" if asked else "report.peak"
+    labels = ", ".join(bar.label for bar in those)
+    yield turn.texts(key, label=labels, value=those[0].text)
 
 
 def _told(intent: Report) -> Report:
@@ -85,7 +112,7 @@ def _total(turn: Turn, metric: str, kind: Kind, found: Counted) -> str:
     return turn.texts(
         over if found.page.partial and turn.texts.has(over) else key,
         count=len(records),
-        value=_shown(turn, metric, measure(records, metric)),
+        value=shown(turn, metric, measure(records, metric)),
         won=won,
         closed=closed,
     )
@@ -104,12 +131,19 @@ def _chart(turn: Turn, intent: Report, found: Counted) -> Chart | None:
     if intent.group_by is None:
         return None
     metric = intent.metric or "count"
-    closing = _is_of_closing(intent)
+    closing = is_of_closing(intent)
     period = intent.due or (intent.closed if closing else intent.created)
-    groups = grouped(turn, found.page.items, intent.group_by, closing=closing, period=period)
+    groups = grouped(
+        turn,
+        found.page.items,
+        intent.group_by,
+        closing=closing,
+        period=period,
+        everybody=_everybody(turn, intent),
+    )
     bars = [_bar(turn, intent, one, metric, found) for one in groups]
     if intent.limit or intent.sort or intent.group_by not in _ORDERED:
-        bars.sort(key=lambda bar: bar.value, reverse=intent.sort != "smallest")
+        bars.sort(key=lambda bar: bar.value, reverse=not _is_of_least(intent))
     title = turn.texts(f"report.by_{intent.group_by}")
     if intent.limit and intent.limit < len(bars):
         title = turn.texts("report.top", title=title, count=intent.limit)
@@ -117,15 +151,30 @@ def _chart(turn: Turn, intent: Report, found: Counted) -> Chart | None:
     return Chart(title, tuple(bars))
 
 
-def _is_of_closing(intent: Report) -> bool:
-    """Won and lost deals belong to the month in which they were closed."""
-    return intent.closed is not None or intent.status in ("won", "lost")
+def _is_of_least(intent: Report) -> bool:
+    return intent.sort == "smallest" or bool(intent.compared and intent.compared.least)
+
+
+def _everybody(turn: Turn, intent: Report) -> Collection[str]:
+    """Who is among the groups with nothing too: whoever was named, else all who sell.
+
+    All of them are asked about where it is who has least.
+    """
+    if intent.group_by != "responsible":
+        return ()
+    if intent.compared is not None and intent.compared.users:
+        return intent.compared.users
+    viewer = turn.session.viewer.user
+    narrow = viewer is None or narrowest_users(viewer, Kind.LEADS, turn.directory.active_users)
+    if narrow or not _is_of_least(intent) or intent.responsible or _kind(intent) is Kind.TASKS:
+        return ()
+    return [one.name for one in turn.directory.active_users if may_edit_any(one, Kind.LEADS)]
 
 
 def _bar(turn: Turn, intent: Report, group: Group, metric: str, found: Counted) -> Bar:
     value = measure(group.records, metric)
-    shown = _shown(turn, metric, value)
-    return Bar(in_line(group.label), value, shown, _url(turn, intent, group, found))
+    url = _url(turn, intent, group, found)
+    return Bar(in_line(group.label), value, shown(turn, metric, value), url)
 
 
 def _url(turn: Turn, intent: Report, group: Group, found: Counted) -> str | None:
@@ -133,19 +182,8 @@ def _url(turn: Turn, intent: Report, group: Group, found: Counted) -> str | None
     leads = [one for one in group.records if isinstance(one, Lead)]
     if not leads or not intent.group_by or not isinstance(found.condition, LeadFilter):
         return None
-    closing = _is_of_closing(intent)
+    closing = is_of_closing(intent)
     own = narrowed(
         found.condition, intent.group_by, leads, turn.directory, turn.now, closing=closing
     )
     return list_address(turn, own)
-
-
-def _shown(turn: Turn, metric: str, value: float) -> str:
-    match metric:
-        case "count":
-            return f"{int(value)}"
-        case "conversion":
-            shown = f"{value:.1f}".removesuffix(".0").replace(".", ",")
-            return turn.texts("report.percent", value=shown)
-        case _:
-            return turn.wording.money(value)
