@@ -126,18 +126,19 @@ class Reader:
         if reason is not None:
             return _button(reason)
         if isinstance(parse.intent, Choose):
-            offered = chosen_offer(message.text, parse.intent, state)
-            return _button(offered) if offered else self._chosen(request, account, parse, state)
+            return self._chosen(request, account, parse, state)
         named = names_record(parse.intent, state)
         by_number = None if named else self._by_number(request, account, state)
-        if by_number is not None:
-            return by_number
-        return self._read_again(request, account, parse, deadline)
+        return by_number or self._read_again(request, account, parse, deadline)
 
     def _chosen(
         self, request: Request, account: Account, parse: Parse, state: State
     ) -> Understanding:
-        """«Телефон второго» chooses too, and asks for no more than that."""
+        """An offered value, else a record; of «телефон второго» no more than that is shown."""
+        choice = parse.intent
+        offered = chosen_offer(parse.text, choice, state) if isinstance(choice, Choose) else None
+        if offered is not None:
+            return _button(offered)
         asked = self._by_number(request, account, state)
         only = asked is not None and getattr(asked.parse.intent, "field", None) is not None
         return asked if asked is not None and only else Understanding(parse)
