@@ -115,6 +115,13 @@ class Speller:
             self._spelt.setdefault(heard, []).append((written, lemma))
 
     def _nearest(self, word: str, least: float) -> Mapping[str, str]:
+        """«Выстави» is «выставь», and no form that is as near."""
+        order = f"{word[:-1]}ь" if word.endswith("и") else ""
+        ordered = (one for one in self._spelt.get(sound(order), ()) if one[0] == order)
+        written, lemma = next(ordered, ("", ""))
+        return {lemma: written} if written else self._likest(word, least)
+
+    def _likest(self, word: str, least: float) -> Mapping[str, str]:
         best: dict[str, float] = {}
         forms: dict[str, str] = {}
         for heard, likeness in self._candidates(sound(word)):

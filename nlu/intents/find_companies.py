@@ -11,6 +11,7 @@ from nlu.parts.beyond import is_beyond
 from nlu.parts.clauses import explain_beside
 from nlu.parts.company import take_company
 from nlu.parts.count import take_limit
+from nlu.parts.employer import asks_firm_of
 from nlu.parts.had import had, not_had, take_had
 from nlu.parts.keeper import asks_keeper
 from nlu.parts.leads import take_way
@@ -97,8 +98,10 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("ищут, где о ней упоминали")
     if asks_keeper(reading):
         return Refusal("спрашивают, кто ведёт компанию")
-    if _asks_of_somebody(reading):
+    if _asks_of_somebody(reading) or asks_firm_of(reading):
         return Refusal("спрашивают, из какой кто-то компании")
+    if reading.has("tell_about") and not reading.orders & {"find", "show"}:
+        return Refusal("просят рассказать о компании")
     return None
 
 

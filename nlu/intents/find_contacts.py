@@ -11,6 +11,7 @@ from nlu.once import once
 from nlu.parts.beyond import is_beyond
 from nlu.parts.company import after_preposition, take_company, take_company_left
 from nlu.parts.count import take_limit
+from nlu.parts.employer import take_people_of_job, take_worked_at
 from nlu.parts.events import takes_place
 from nlu.parts.had import had, is_person_had, not_had, person_had, take_had
 from nlu.parts.jobs import jobs
@@ -35,7 +36,7 @@ from nlu.parts.ranked import ranked
 from nlu.parts.recalled import called_after, happened, in_doubt, recalling, take_recalled
 from nlu.parts.record import take_this
 from nlu.parts.taken_over import goes_to_user, is_taken_over
-from nlu.parts.town import explain_town, is_town
+from nlu.parts.town import explain_town
 from nlu.reading import Reading
 from nlu.values import DateRange, FieldValues
 
@@ -58,6 +59,7 @@ class FindContacts:
 
 
 _LIKELY = 0.5
+_ASKING_JOB = ("phone", "email", "who", "find", "show", "contact", "want")
 
 
 def _listed(reading: Reading) -> Draft | Refusal:
@@ -140,7 +142,7 @@ def _bare(reading: Reading) -> Draft | Refusal:
     if not draft.slots:
         return Refusal("нет ни имени, ни телефона, ни почты")
     take_company(draft)
-    _take_employer(draft)
+    take_worked_at(draft)
     _explain_frame(draft)
     if "name" in draft.slots and reading.has("find", "show", "name"):
         draft.explain(jobs(reading))
@@ -167,17 +169,6 @@ def _refusal(reading: Reading) -> Refusal | None:
     if reading.all("stage") or reading.all("pipeline") or _is_of_deals(reading):
         return Refusal("назван этап или воронка сделок")
     return None
-
-
-def _take_employer(draft: Draft) -> None:
-    """«Рустам, работает в Граните», «Ашот из Галса»: what might be a surname is a company."""
-    reading = draft.reading
-    for found in (*reading.all("person"), *reading.all("person_hint")):
-        led = reading.norm(found.first - 1) in {"в", "во", "из"} and found.value.users is None
-        led = led and not is_town(reading, found.first)
-        if led and "name" in draft.slots and "company" not in draft.slots and draft.is_free(found):
-            name = reading.naming.company(found.first, found.stop)
-            draft.put("company", name, range(found.first, found.stop))
 
 
 def _compares(reading: Reading) -> bool:
@@ -299,7 +290,19 @@ def _had(reading: Reading) -> Draft | Refusal:
     return take_had(Draft(reading), run, "name", person_had(reading, run))
 
 
+def _of_job(reading: Reading) -> Draft | Refusal:
+    """«Телефон бухгалтера Ромашки», «номер юриста из Гермеса»: a firm's people."""
+    if _is_of_others(reading) or not reading.has(*_ASKING_JOB):
+        return Refusal("не спрашивают, кто кем работает")
+    draft = Draft(reading, strength=PLAIN)
+    if not take_people_of_job(draft):
+        return Refusal("не названы должность и компания")
+    _explain_frame(draft)
+    return draft
+
+
 RULES: Rules = (
+    Rule("find_contacts.of_job", _of_job, plain=True),
     Rule("find_contacts.had", _had, plain=True),
     Rule("find_contacts.listed", _listed, plain=True),
     Rule("find_contacts.bare", _bare, plain=True),

@@ -26,8 +26,10 @@ from nlu.parts.asked_of import ASKED, FRAME, NAMED, has_subject, take_party_of, 
 from nlu.parts.beyond import is_beyond
 from nlu.parts.company import (
     take_company,
+    take_company_left,
     take_company_quoted,
 )
+from nlu.parts.employer import asks_firm_of
 from nlu.parts.field import take_field
 from nlu.parts.keeper import asks_here
 from nlu.parts.numbered import take_number_asked
@@ -40,7 +42,9 @@ from nlu.parts.title import take_title
 from nlu.parts.told_of import (
     asks_news,
     asks_of_deal,
+    asks_stillness,
     is_here_asked,
+    opens_card,
     take_called,
     take_named_alone,
     take_told_of,
@@ -99,14 +103,12 @@ def _about(reading: Reading) -> Draft | Refusal:
     refusal = _refusal(reading)
     if refusal is not None:
         return refusal
-    briefed = is_briefing(reading)
-    opened = "show" in reading.orders and reading.has("card") and bool(reading.all("person"))
+    briefed, opened = is_briefing(reading), opens_card(reading)
     plain = is_how_goes(reading) or briefed or opened or reading.has("about", "tell_about")
-    news = asks_news(reading)
-    of_deal, here = asks_of_deal(reading), is_here_asked(reading)
-    topic = topic_asked(reading)
-    asked = bool(news or of_deal or here or topic)
-    plain = plain or asked or ("remind" in reading.orders and reading.has("what"))
+    of_deal, still = asks_of_deal(reading), asks_stillness(reading)
+    sure = [*asks_news(reading), *topic_asked(reading), *still]
+    asked = [*sure, *of_deal, *is_here_asked(reading)]
+    plain = plain or bool(asked) or ("remind" in reading.orders and reading.has("what"))
     if not plain and not reading.has("what", "tell"):
         return Refusal("не просят рассказать о записи")
     if "remind" in reading.orders and not reading.has("what"):
@@ -118,15 +120,16 @@ def _about(reading: Reading) -> Draft | Refusal:
     sort = take_of_what_sort(draft)
     explain_how_goes(draft)
     explain_briefing(draft)
-    draft.explain((*news, *of_deal, *here, *topic))
+    draft.explain(asked)
     explain_times(draft)
     named = sort or take_record(draft) or take_number_asked(draft)
-    named = named or (plain and _take_named(draft))
+    named = named or (plain and _take_named(draft)) or ((sure or opened) and _take_owner(draft))
     if not (named or of_deal or points_back(reading) or (plain and _is_bare(draft))):
         return Refusal("не сказано, о какой записи")
-    if reading.has("how_many") or (reading.has("foreign") and not briefed) or reading.all("date"):
+    counted = reading.has("how_many") and not still
+    if counted or (reading.has("foreign") and not briefed) or reading.all("date"):
         return Refusal("спрашивают не о записи")
-    if (news or topic) and draft.slots.keys() & NAMED:
+    if (sure or opened) and draft.slots.keys() & NAMED:
         draft.strength = PLAIN
     return with_record(draft)
 
@@ -144,6 +147,12 @@ def _strength(reading: Reading, plain: bool) -> float:
     if is_how_goes(reading) and not reading.has("deal", "contact", "exists"):
         return PLAIN
     return 1.0 if plain else 0.96
+
+
+def _take_owner(draft: Draft) -> bool:
+    """«Что с заказом Ромашки», «открой карточку Вектора»: whose it is."""
+    draft.explain_cues("card")
+    return take_company_left(draft)
 
 
 def _take_named(draft: Draft) -> bool:
@@ -184,7 +193,8 @@ def _certain(draft: Draft) -> Draft:
     here = "this" in draft.slots and draft.slots.get("field") == "contacts"
     here = here and draft.reading.request.context.entity is not None
     worth = "lead" in draft.slots and asks_worth_of_one(draft.reading)
-    if called or here or worth or asks_here(draft.reading):
+    firm = asks_firm_of(draft.reading)
+    if called or here or worth or firm or asks_here(draft.reading):
         draft.strength = PLAIN
     return draft
 
@@ -223,7 +233,9 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("просят что-то сделать, а не ответить")
     if is_beyond(reading):
         return Refusal("такого о записи не спросить")
-    if reading.has("new", "now", "let") and not (reading.has("when") or asks_news(reading)):
+    if reading.has("new", "now", "let") and not (
+        reading.has("when") or asks_news(reading) or asks_of_deal(reading)
+    ):
         return Refusal("говорят, что изменилось")
     if is_taken_over(reading) or asks_sum_of_many(reading):
         return Refusal("не спрашивают об одной записи")

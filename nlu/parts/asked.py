@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nlu.draft import Draft
+from nlu.parts.employer import asks_firm_of
 from nlu.parts.keeper import take_people_asked
 from nlu.parts.talked import take_last_talk
 from nlu.parts.worth import take_worth
@@ -178,6 +179,15 @@ def _take_from_which(draft: Draft) -> bool:
     return False
 
 
+def _take_firm_of(draft: Draft) -> bool:
+    """«Фирма у Павленко как называется»."""
+    if not asks_firm_of(draft.reading):
+        return False
+    draft.put("field", "company", draft.reading.where("company"))
+    draft.explain_cues("called", "how", "which", "name")
+    return True
+
+
 def _take_written(draft: Draft) -> bool:
     """«Что писали по этому клиенту», «чем закончился разговор», «о чём договорились»: the notes."""
     reading = draft.reading
@@ -261,6 +271,7 @@ _PHRASES: tuple[Callable[[Draft], bool], ...] = (
     take_people_asked,
     _take_where_from,
     _take_from_which,
+    _take_firm_of,
     _take_stuck,
     _take_written,
     _take_next_step,

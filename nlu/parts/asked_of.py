@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.asked import explain_back, points_back, take_this_asked
 from nlu.parts.company import after_preposition, take_company_left, take_company_quoted
+from nlu.parts.employer import take_employer
 from nlu.parts.numbered import take_number_asked
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import (
@@ -56,6 +57,8 @@ def with_record(draft: Draft) -> Draft:
             or _take_bare_title(draft)
         )
     explain_back(draft)
+    if "contact" in draft.slots and "company" not in draft.slots:
+        take_employer(draft)
     if not draft.slots.keys() & NAMED:
         _take_by_field(draft)
     draft.explain_cues(*FRAME)

@@ -15,6 +15,7 @@ _STRETCHES = frozenset({"день", "неделя", "месяц", "год", "ч�
 _LEADING = frozenset({"за", "в", "на", "с"})  # «больше сделок за неделю» compares
 _ENTERED = frozenset({"указать", "заполнить", "проставить", "вписать", "внести", "прописать"})
 STUCK = frozenset({"зависнуть", "застрять", "подвиснуть", "застояться", "замереть"})
+_FULFILLED = frozenset({"выполнить", "выполнять", "выполнение", "закрыть", "сделать"})
 _MOVES = frozenset({"движение", "активность", "изменение", "внимание", "действие"})
 _KNOWN = frozenset(
     {"budget", "phone", "email", "task", "responsible", "contact", "company", "note"}
@@ -75,7 +76,9 @@ def _ranks_clients(reading: Reading) -> bool:
 
 def _is_plan_of_sales(reading: Reading) -> bool:
     """«План продаж на месяц», «до плана по выручке»: what is aimed at, nowhere in amoCRM."""
-    plans = (i for i in reading.where("planned") if "план" in reading.lemmas(i))
+    plans = [i for i in reading.where("planned") if "план" in reading.lemmas(i)]
+    if plans and any(reading.lemmas(i) & _FULFILLED for i in reading.content):
+        return not reading.has("task")
     return any(reading.cues[j] & {"sell", "money_word"} for i in plans for j in _behind(reading, i))
 
 
@@ -118,6 +121,7 @@ def _is_stuck(reading: Reading) -> bool:
         any(p.pos == "PRTF" and p.lemma in STUCK for p in reading.tokens[i - 1].parses[:1])
         or (reading.norm(i + 1) == "без" and bool(reading.lemmas(i + 2) & _MOVES))
         for i in reading.where("deal")
+        if not (reading.is_one(i) and (reading.all("id") or reading.request.context.entity))
     )
 
 

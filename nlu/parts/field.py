@@ -6,7 +6,7 @@ from nlu.choices import Field
 from nlu.draft import Draft
 from nlu.parts.numbered import number_asked
 from nlu.parts.recalled import forgotten
-from nlu.parts.record import is_pointed_at
+from nlu.parts.record import is_pointed_at, is_this
 from nlu.reading import Reading
 
 _FIELDS: tuple[tuple[str, Field], ...] = (
@@ -87,7 +87,8 @@ def _is_no_field(reading: Reading, cue: str, index: int) -> bool:
 def _is_of_one_deal(reading: Reading) -> bool:
     """«Сколько денег в этой сделке», «… в сделке 5001», «… по сделке «Ремонт»», not of all."""
     named = bool(reading.all("id") or reading.all("quote"))
-    if number_asked(reading) is not None:
+    here = is_this(reading) and reading.has("how_many")
+    if number_asked(reading) is not None or here:
         return True
     named = named or any(is_pointed_at(reading, index) for index in reading.where("deal"))
     return named and any(map(reading.is_one, reading.where("deal")))

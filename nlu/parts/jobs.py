@@ -6,6 +6,7 @@ from nlu.once import once
 from nlu.reading import Reading
 
 _NAMES = frozenset({"Name", "Surn", "Patr", "Orgn", "Geox"})
+_CALLED = frozenset({"лпр", "лпра", "главбух", "главбуха", "гендир", "гендира"})
 _DESCRIBING = frozenset({"ADJF", "PRTF"})
 
 
@@ -27,6 +28,8 @@ def jobs(reading: Reading) -> frozenset[int]:
 def _is_job(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     made_up = reading.naming.ends_like_company(index)
+    if token.norm in _CALLED:
+        return True
     return (
         not made_up
         and token.text.islower()

@@ -38,7 +38,8 @@ def _take_on_whom(draft: Draft) -> bool:
         return False
     for index in range(1, len(reading.tokens)):
         pair = (reading.norm(index - 1), reading.norm(index))
-        if pair in _OF_WHOM and any(map(reading.is_one, reading.where("deal", "company"))):
+        one = number is not None or any(map(reading.is_one, reading.where("deal", "company")))
+        if pair in _OF_WHOM and one:
             draft.put("field", "responsible", [index - 1, index])
             return True
         if pair in _ON_WHOM:
@@ -107,7 +108,8 @@ def _take_client(draft: Draft) -> bool:
     reading = draft.reading
     client = next((i for i in reading.where("contact") if reading.norm(i - 1) == "кто"), None)
     number = number_asked(reading)
-    if client is None and number is not None and reading.where("contact"):
+    ways = reading.has("phone", "email")
+    if client is None and number is not None and reading.where("contact") and not ways:
         draft.put("field", "contacts", reading.where("contact"))
         return True
     one = any(map(reading.is_one, reading.where("deal"))) or asks_here(reading)

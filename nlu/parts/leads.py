@@ -201,6 +201,14 @@ def take_budget(draft: Draft) -> None:
                 i for i in (found.first - 1,) if draft.reading.norm(i) in {"на", "за", "с"}
             )
             return
+    _take_nothing(draft)
+
+
+def _take_nothing(draft: Draft) -> None:
+    """«С нулевым бюджетом»."""
+    for index in draft.reading.where("budget"):
+        if "нулевой" in draft.reading.lemmas(index - 1):
+            draft.put("budget", MoneyRange(0, 0), [index - 1, index])
 
 
 def money(reading: Reading, kind: str) -> list[Found[Any]]:

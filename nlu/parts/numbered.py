@@ -13,11 +13,13 @@ _ASKED = frozenset({"show", "find", "tell", "want", "look"})
 _QUESTIONS = ("which", "how_many", "who", "what", "where", "when", "whose", "exists")
 _FIELDS = frozenset(
     {"budget", "sum", "stage", "responsible", "contact", "people", "note", "task", "deal"}
+    | {"phone", "email", "newest"}
     | {"money_word", "planned", "summary", "card", "created_at", "company", "cost", "source"}
 )
 _TOLD = frozenset({"own", "hang", "works", "about", "tell_about", "arrive", "takes_part"})
 _BESIDE = _ASKED | _FIELDS | _TOLD | frozenset(_QUESTIONS)
 _ABOUT = frozenset({"по", "у", "с", "про", "о", "об"})
+_SAID_OF = frozenset({"принадлежать", "движение", "активность"})
 _PRICING = frozenset({"на", "за", "от", "до", "из", "под"})
 _PRICED = frozenset({"budget", "sum", "cost"})
 _ROUND = 100
@@ -37,6 +39,12 @@ def take_number_asked(draft: Draft, slot: str = "lead_id", *, plain: bool = True
     return True
 
 
+def is_number_at(reading: Reading, index: int) -> bool:
+    """Say whether a deal's bare number stands there."""
+    found = number_asked(reading)
+    return found is not None and found.first == index
+
+
 @once
 def number_asked(reading: Reading) -> Found[int] | None:
     """Return the only number of an id's length, if nothing is ordered or counted with it."""
@@ -45,14 +53,20 @@ def number_asked(reading: Reading) -> Found[int] | None:
     said = (*reading.all("amount"), *reading.all("number"))
     briefly = {i - 1 for i in reading.where("word")}  # «в двух словах»
     figures = {one.first: one for one in said if one.first not in briefly}
+    figures |= {one.first: one for one in reading.all("part_of_phone") if _by(reading, one.first)}
     if len(figures) != 1:
         return None
     found = next(iter(figures.values()))
     text = reading.text_of(found.first, found.stop)
-    if not text.isdigit() or len(text) not in _ID_LENGTHS or _is_price(reading, found.value):
+    if not text.isdigit() or len(text) not in _ID_LENGTHS or _is_price(reading, int(text)):
         return None
     asks = _leads(reading, found.first - 1) and _follows(reading, found.stop)
-    return found if asks else None
+    return Found(found.first, found.stop, int(text)) if asks else None
+
+
+def _by(reading: Reading, index: int) -> bool:
+    """«Телефон по 5003» is of a deal, «телефон 5003» are figures of a phone."""
+    return reading.norm(index - 1) == "по"
 
 
 def _is_ordered(reading: Reading) -> bool:
@@ -65,14 +79,21 @@ def _leads(reading: Reading, index: int) -> bool:
     """Before it stand the words that ask, a preposition skipped; not «по лоту 2386»."""
     if reading.norm(index) in _PRICING and not reading.has("who"):
         return False
-    if reading.norm(index) in _ABOUT and (reading.has("what") or reading.orders >= {"tell"}):
+    if reading.norm(index) in _ABOUT and (_questions(reading) or reading.orders >= {"tell"}):
         return True
     while index >= 0 and index in reading.fillers:
         index -= 1
     if index < 0:
         return True
+    if reading.lemmas(index) & _SAID_OF:
+        return True
     many = "deal" in reading.cues[index] and not reading.is_one(index)  # «сделки по 50000»
     return not many and bool(reading.cues[index] & _BESIDE)
+
+
+def _questions(reading: Reading) -> bool:
+    """«Что …», «какой …», «чем закончилось …»."""
+    return reading.has(*_QUESTIONS) or not reading.norms.isdisjoint({"чем", "чему", "кому"})
 
 
 def _follows(reading: Reading, index: int) -> bool:

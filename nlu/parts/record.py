@@ -242,7 +242,7 @@ def _take_person(draft: Draft, people: bool) -> bool:
             continue
         if draft.is_free(found) and (people or of_contact(draft.reading, found)):
             head = _head_before(draft.reading, found.first)
-            _give_party(draft, found, headed=bool(head))
+            _give_party(draft, found, headed=any("card" not in draft.reading.cues[i] for i in head))
             draft.explain(head)
             return True
     return False

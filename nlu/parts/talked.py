@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.once import once
+from nlu.parts.company import in_genitive
 from nlu.parts.who import of_contact
 from nlu.reading import Reading
 
 _LAST = frozenset({"последний", "крайний"})
 _TIME = "раз"
 _WHICH_TIME = frozenset({"следующий", "прошлый", "последний", "тот", "этот", "крайний"})
+_GOING = frozenset({"двигаться", "продвигаться", "идти"})
 _LISTED = ("deal", "task", "note", "how_many", "which", "find", "closing", "arrive")
 _THINGS = frozenset(
     {"оплата", "деньга", "счёт", "счет", "договор", "срок", "документ", "поставка", "доставка"}
@@ -42,38 +44,67 @@ def explain_topic(draft: Draft) -> None:
             draft.explain([index])
 
 
-def is_topic(reading: Reading, index: int) -> bool:
-    """Say whether a plain noun behind «по» says what was talked of, not with whom."""
+def is_topic(reading: Reading, index: int, *, behind: str = "") -> bool:
+    """Say whether a plain noun behind «по» says what was talked of, not with whom.
+
+    Args:
+        behind: another word it stands behind.
+    """
     token = reading.tokens[index]
     plain = token.text.islower() and reading.naming.is_known(index)
     thing = any("inan" in p.grammemes and p.pos == "NOUN" for p in token.parses[:1])
     firm = reading.naming.is_firm(index) or reading.naming.is_coined(index)
     other = reading.cues[index] & {"deal", "contact", "company", "task"}
-    return reading.norm(index - 1) in _ABOUT and plain and thing and not firm and not other
+    return (
+        reading.norm(index - 1) in {*_ABOUT, behind} and plain and thing and not firm and not other
+    )
 
 
 @once
 def topic_asked(reading: Reading) -> list[int]:
-    """Return the thing of «что по деньгам с Гермесом», «с оплатой что у Вектора», or nothing."""
-    if not reading.has("what") or reading.orders or reading.has(*_LISTED):
+    """Return the thing of «что по деньгам с Гермесом», «что с заказом Ромашки», or nothing."""
+    asked = reading.has("what") or (reading.norm(0), reading.norm(1)) == ("как", "там")
+    if not asked or reading.orders or reading.has(*_LISTED):
         return []
     if reading.all("date") or any(not of_contact(reading, one) for one in reading.users):
         return []  # «что по отгрузкам у Смирновой» are her deals
     things = [i for i in range(1, len(reading.tokens)) if _is_thing(reading, i)]
-    party = (i for i in range(1, len(reading.tokens)) if i not in things and _is_led(reading, i))
-    return things if len(things) == 1 and any(True for _ in party) else []
+    if len(things) != 1:
+        return []
+    led = (i for i in range(1, len(reading.tokens)) if i not in things and _is_led(reading, i))
+    party = any(True for _ in led) or _is_owned(reading, things[0])
+    return [*things, *_goings(reading)] if party else []
 
 
 def _is_thing(reading: Reading, index: int) -> bool:
-    """«По срокам», «с оплатой»: lower case, and no firm is called so."""
-    if reading.norm(index - 1) in {"с", "со"}:
-        return bool(reading.lemmas(index) & _THINGS) and reading.tokens[index].text.islower()
-    return reading.norm(index - 1) == "по" and is_topic(reading, index)
+    """«По срокам», «с оплатой», «как там заказ»: lower case, and no firm is called so."""
+    before = reading.norm(index - 1)
+    if before in {"с", "со"} and reading.lemmas(index) & _THINGS:
+        return reading.tokens[index].text.islower()
+    if before in {"с", "со", "там"}:
+        return is_topic(reading, index, behind=before) and _is_owned(reading, index)
+    return before == "по" and is_topic(reading, index)
+
+
+def _is_owned(reading: Reading, index: int) -> bool:
+    """«Заказом у Вектора», «заказом Ромашки»: whose it is stands right behind."""
+    owner = index + 1
+    if owner >= len(reading.tokens):
+        return False
+    named = reading.tokens[owner].text[:1].isupper() or reading.naming.is_firm(owner)
+    return reading.norm(owner) in {"у", "по", "для", "от"} or (
+        named and in_genitive(reading, owner)
+    )
 
 
 def _is_led(reading: Reading, index: int) -> bool:
     """«С Гермесом», «у Вектора», «по 5004»."""
     return reading.norm(index - 1) in {"с", "со", "у", "по", "от", "для"}
+
+
+def _goings(reading: Reading) -> list[int]:
+    """«…, движется?»."""
+    return [i for i in range(len(reading.tokens)) if reading.lemmas(i) & _GOING]
 
 
 def explain_times(draft: Draft) -> None:

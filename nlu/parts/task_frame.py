@@ -24,6 +24,7 @@ _TO_ME = frozenset({"мне", "себе"})
 _WHOM = frozenset({"им", "ему", "ей"})
 _BESIDE = 3
 _POINTING = frozenset({"ему", "ей", "его", "ее", "ним", "ней", "нему"})
+_ISSUING = frozenset({"выставить", "выставлять"})
 PLANNING = frozenset({"запланировать", "планировать", "назначить", "наметить"})
 _FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want", "new", "talk_thanks")
 
@@ -207,10 +208,15 @@ def _take_topic_before(draft: Draft, colon: int, words: list[int]) -> None:
             return
 
 
+def _issues(reading: Reading, index: int) -> bool:
+    """«Выставь счёт Вектору завтра»: with no task named that is what is to be done."""
+    return bool(reading.lemmas(index) & _ISSUING) and not reading.has("task")
+
+
 @once
 def _frame_verbs(reading: Reading) -> list[int]:
     """The verbs that set the task; an infinitive («сделать выгрузку») is the task itself."""
-    orders = [i for i in reading.where("put") if reading.is_order(i)]
+    orders = [i for i in reading.where("put") if reading.is_order(i) and not _issues(reading, i)]
     orders = orders or [i for i in reading.where("attach") if _is_to_self(reading, i)]
     orders = orders or [i for i in range(len(reading.tokens)) if is_own_writing(reading, i)]
     orders += [i for i in reading.where("put") if "поручить" in reading.lemmas(i)]

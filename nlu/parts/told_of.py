@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.once import once
+from nlu.parts.numbered import is_number_at
 from nlu.parts.record import is_firm, take_company_by, take_likely_person
 from nlu.reading import Reading
 
 _TOPIC = frozenset({"про", "о", "об", "насчет"})
 _WITH = frozenset({"с", "со", "у"})
+_STILL = frozenset({"движение", "активность", "изменение", "касание"})
+_HOW_LONG = frozenset({"день", "неделя", "время", "долго", "лежать", "висеть", "стоять"})
 _HAPPENS = frozenset({"происходить", "твориться"})
 _NEWS = frozenset({"нового", "слышно", "интересного", "хорошего"})
 _HAPPENING = frozenset({"было", "происходит", "творится", "делается"})
@@ -38,12 +41,42 @@ def asks_of_deal(reading: Reading) -> range:
     if first is None or first > 1:
         return range(0)
     last = first + 1
-    while reading.norm(last) in _BETWEEN | _HAPPENING:
+    while reading.norm(last) in _BETWEEN | _HAPPENING | {"последнее"}:
         last += 1
     deal = last + 1
     led = reading.norm(last) == "по" and deal < len(reading.tokens)
+    if led and is_number_at(reading, deal):
+        return range(first, deal)
     one = led and "deal" in reading.cues[deal] and reading.is_one(deal)
     return range(first, deal + 1) if one else range(0)
+
+
+@once
+def asks_stillness(reading: Reading) -> list[int]:
+    """Return the words of «сколько дней без движения», «давно без активности», or none."""
+    if not reading.has("how_many", "since", "when") and reading.norms.isdisjoint({"долго"}):
+        return []
+    for index in range(1, len(reading.tokens)):
+        if reading.norm(index - 1) == "без" and reading.lemmas(index) & _STILL:
+            asked = (i for i, t in enumerate(reading.tokens) if t.lemmas & _HOW_LONG)
+            return [index - 1, index, *asked, *reading.where("how_many", "since", "when")]
+    return []
+
+
+def opens_card(reading: Reading) -> bool:
+    """«Открой карточку Петрова», «карточка Вектора»: of somebody, not of a deal."""
+    cards = reading.where("card")
+    if not cards or reading.has("deal", "note", "task", "company", "contact", "find"):
+        return False
+    owner = cards[0] + 1
+    firm = owner < len(reading.tokens) and reading.naming.is_firm(owner)
+    named = firm or any(one.first == owner for one in reading.all("person"))
+    named = named or reading.norm(owner) == '"' or _is_capital(reading, owner)
+    return named and (firm or "show" in reading.orders)
+
+
+def _is_capital(reading: Reading, index: int) -> bool:
+    return index < len(reading.tokens) and reading.tokens[index].text[:1].isupper()
 
 
 def is_here_asked(reading: Reading) -> list[int]:
