@@ -27,6 +27,13 @@ def points_at_owner(text: str, texts: Replies) -> bool:
     return any(a in leads and b in owners for a, b in pairwise(words))
 
 
+def points_at_this_party(text: str, texts: Replies) -> bool:
+    """Whether the phrase speaks of whoever is before the eyes: «сделки этой компании»."""
+    words = [one.casefold() for one in _WORD.findall(text)]
+    this, party = texts.several("pointing.this"), texts.several("pointing.party")
+    return any(a in this and b in party for a, b in pairwise(words))
+
+
 def points_at_theirs(text: str, texts: Replies) -> bool:
     """Whether the phrase speaks of what somebody has: «их сделки», «кто там работает»."""
     return _has(text, texts, "pointing.theirs")

@@ -11,6 +11,7 @@ from nlu.needs import LeadFilters, Need
 from nlu.parts.asked import asks_stage
 from nlu.parts.beyond import is_beyond
 from nlu.parts.leads import called_closed, take_lead_filters, take_name
+from nlu.parts.leftover import leaves_name
 from nlu.parts.listed import names_several
 from nlu.parts.made import is_new
 from nlu.parts.measure import asks_much, groups_by
@@ -20,10 +21,11 @@ from nlu.parts.own_values import PLAIN
 from nlu.parts.period import is_paper_due
 from nlu.parts.ranked import ranked
 from nlu.parts.recalled import in_doubt
-from nlu.parts.record import take_lead_id, take_this
+from nlu.parts.record import take_lead_id
 from nlu.parts.taken_over import is_handed_over
 from nlu.parts.talked import topic_asked
 from nlu.parts.tasks import is_pending
+from nlu.parts.this_party import points_at_one, this_party
 from nlu.parts.title import title_at
 from nlu.parts.told_of import asks_of_deal
 from nlu.parts.town import explain_town
@@ -94,8 +96,11 @@ def _filtered(reading: Reading) -> Draft | Refusal:
             draft.strength = PLAIN
     draft.explain_cues(*_FRAME, *_MORE_FRAME)
     explain_town(draft)
-    take_name(draft)
-    return draft
+    if not this_party(reading):
+        take_name(draft)
+    elif not draft.left():
+        draft.strength = PLAIN
+    return Refusal("не понято, о ком речь") if leaves_name(draft) else draft
 
 
 def _is_worth_listing(draft: Draft) -> bool:
@@ -210,7 +215,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("просят что-то сделать, а не найти")
     if _is_deed_on_one(reading) or _sets_budget(reading) or _is_made(reading):
         return Refusal("просят что-то сделать, а не найти")
-    if take_this(Draft(reading)) or (reading.has("about", "tell_about") and reading.all("id")):
+    if points_at_one(reading) or (reading.has("about", "tell_about") and reading.all("id")):
         return Refusal("спрашивают об одной сделке")
     return None
 

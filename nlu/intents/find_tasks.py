@@ -13,6 +13,7 @@ from nlu.parts.beyond import is_beyond
 from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.done import is_over
+from nlu.parts.leftover import leaves_name
 from nlu.parts.measure import asks_much, groups_by
 from nlu.parts.moved import gives_term, says_move
 from nlu.parts.numbered import take_number_asked
@@ -35,7 +36,7 @@ from nlu.parts.tasks import is_pending, take_task_status, take_task_type
 from nlu.parts.title import take_title
 from nlu.parts.topic import take_topic
 from nlu.parts.undertaking import take_undertaking
-from nlu.parts.who import take_contact, take_me, take_responsible
+from nlu.parts.who import take_apposed, take_contact, take_me, take_responsible
 from nlu.parts.words import is_dropped
 from nlu.reading import Reading
 from nlu.values import DateRange
@@ -100,7 +101,7 @@ def _listed(reading: Reading) -> Draft | Refusal:
     asked = reading.has("which", "what", "show", "find", "exists", "want", "how_many")
     if one and not asked and draft.slots.keys() <= {"company", "limit"}:
         return Refusal("названа одна задача, и о ней ничего не спрашивают")
-    return draft
+    return Refusal("не понято, о ком речь") if leaves_name(draft) else draft
 
 
 def _is_given(reading: Reading) -> bool:
@@ -163,7 +164,8 @@ def _fill(draft: Draft) -> Draft:
     take_company(draft)
     take_task_type(draft)
     take_undertaking(draft, small=False)
-    if not take_contact(draft) and "type" in draft.slots:
+    found = take_contact(draft) or "company" in draft.slots or take_apposed(draft)
+    if not found and "type" in draft.slots:
         take_person_met(draft)
     take_responsible(draft) or take_me(draft, dative=True)
     take_range(draft, "due", forward=not _was(draft.reading))

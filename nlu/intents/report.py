@@ -28,6 +28,7 @@ from nlu.parts.periods_compared import compare_periods, set_further_aside
 from nlu.parts.ranked import ranked
 from nlu.parts.record import take_lead_id, take_this
 from nlu.parts.tasks import take_task_status, take_task_type
+from nlu.parts.this_party import points_at_one
 from nlu.parts.who import take_contact, take_responsible
 from nlu.parts.worth import asks_worth_of_one
 from nlu.reading import Reading
@@ -120,7 +121,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
 def _refusal(reading: Reading) -> Refusal | None:
     one = any(map(reading.is_one, reading.where("deal"))) and not reading.has("how_many", "average")
     one = one or asks_worth_of_one(reading)
-    if (one or take_this(Draft(reading)) or reading.all("id")) and not reading.has("task"):
+    if (one or points_at_one(reading) or reading.all("id")) and not reading.has("task"):
         return Refusal("спрашивают об одной сделке")
     if is_beyond(reading) or reading.has("note"):
         return Refusal("такого условия у отчёта нет")

@@ -11,8 +11,9 @@ from nlu.parts.count import are_pieces, take_limit, take_sort
 from nlu.parts.likeliest import traits
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.period import take_range
+from nlu.parts.this_party import explain_this_party
 from nlu.parts.topic import take_topic
-from nlu.parts.who import take_contact, take_responsible
+from nlu.parts.who import take_apposed, take_contact, take_responsible
 from nlu.reading import Reading
 from nlu.types import Found
 from nlu.values import DateRange, MoneyRange
@@ -27,6 +28,7 @@ _STATES = (("state_won", "won"), ("state_lost", "lost"), ("state_open", "open"))
 def take_lead_filters(draft: Draft) -> None:
     """Fill every filter of deals that was said, the surest words first."""
     take_own_fields(draft, "leads")
+    explain_this_party(draft)
     take_topic(draft)
     _take_quoted_name(draft)
     take_places(draft)
@@ -36,7 +38,7 @@ def take_lead_filters(draft: Draft) -> None:
     take_budget(draft)
     take_company(draft)
     draft.places["street"] = streets(draft.reading)
-    take_contact(draft)
+    take_contact(draft) or "company" in draft.slots or take_apposed(draft)
     draft.explain_cues("contact")
     take_responsible(draft)
     draft.places.pop("street")

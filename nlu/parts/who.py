@@ -116,6 +116,28 @@ def take_contact(draft: Draft, slot: str = "contact") -> bool:
     return False
 
 
+def take_apposed(draft: Draft) -> bool:
+    """Fill `contact` or `company` from «клиента Вектор», «по контакту Омаров»."""
+    reading = draft.reading
+    for head in reading.where("contact"):
+        first = head + 1
+        if not reading.is_one(head) or first not in draft.left() or reading.cues[first]:
+            continue
+        naming = reading.naming
+        firm = naming.is_firm(first) or naming.is_coined(first) or naming.is_ware(first)
+        if not (firm or reading.tokens[first].text[:1].isupper()):
+            continue
+        stop = first + 1
+        while stop in draft.left() and reading.tokens[stop].text[:1].isupper():
+            stop += 1
+        if firm:
+            draft.put("company", naming.company(first, stop, apposed=True), range(first, stop))
+        else:
+            draft.put("contact", naming.person(first, stop, subject=True), range(first, stop))
+        return True
+    return False
+
+
 def _near_cues(reading: Reading, found: Found[Who]) -> frozenset[str]:
     after = reading.after(found.stop - 1)
     behind = reading.cues[after] if after is not None else frozenset()

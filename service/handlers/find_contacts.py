@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from amo import PersonFilter
-from amo.models import Contact, Kind
-from nlu.intents import FindContacts
+from amo.models import Company, Contact, Kind
+from nlu.intents import FindCompanies, FindContacts
 from service.listing import Found, present, window
 from service.lookup.lead_filter import period, user_ids
 from service.lookup.matching import has_email, has_phone
 from service.lookup.own_fields import check_values, own_filters, own_query
-from service.lookup.parties import LAST_CHANGED, contacts_called, contacts_reached
+from service.lookup.parties import (
+    LAST_CHANGED,
+    companies_called,
+    companies_reached,
+    contacts_called,
+    contacts_reached,
+)
 from service.lookup.reference import the_company
 from service.turn import Outcome, Turn
 
@@ -17,7 +26,25 @@ from service.turn import Outcome, Turn
 def find_contacts(intent: FindContacts, turn: Turn) -> Outcome:
     """Answer with the contacts that fit all conditions."""
     check_values(turn, Kind.CONTACTS, intent.fields)
-    return present(turn, intent, Kind.CONTACTS, found_contacts(intent, turn), intent.limit)
+    found = found_contacts(intent, turn)
+    firms = () if found.items else _firms(intent, turn)
+    if firms:
+        meant = FindCompanies(intent.name, intent.phone, intent.email)
+        outcome = present(turn, meant, Kind.COMPANIES, Found(firms), None)
+        text = turn.texts("none.but_companies", found=outcome.answer.text)
+        return replace(outcome, answer=replace(outcome.answer, text=text))
+    return present(turn, intent, Kind.CONTACTS, found, intent.limit)
+
+
+def _firms(intent: FindContacts, turn: Turn) -> Sequence[Company]:
+    """Companies with this name, number or address alone: whose it is only the account knows."""
+    alone = FindContacts(name=intent.name, phone=intent.phone, email=intent.email)
+    seen = turn.session.viewer.may_view_any(Kind.COMPANIES) and turn.page_number == 1
+    if intent != alone or intent == FindContacts() or not seen:
+        return ()
+    if intent.phone is not None or intent.email is not None:
+        return companies_reached(turn, intent.phone, intent.email, most=2).items
+    return companies_called(turn, intent.name or "", most=1).items
 
 
 def found_contacts(intent: FindContacts, turn: Turn) -> Found[Contact]:

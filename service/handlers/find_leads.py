@@ -15,7 +15,7 @@ from service.lookup.matching import like_title
 from service.lookup.one import the_one
 from service.lookup.own_fields import check_values, own_query
 from service.lookup.parties import contacts_reached
-from service.lookup.reference import the_company, the_contact
+from service.lookup.reference import the_company, the_contact, the_party
 from service.turn import Outcome, Turn
 
 WITH = ("contacts",)
@@ -51,6 +51,8 @@ def linked_ids(intent: LeadFilters, turn: Turn) -> Sequence[int] | None:
     Raises:
         Nobody, Several: the words name none or several.
     """
+    if (intent.contact is None) != (intent.company is None) and not (intent.phone or intent.email):
+        return the_party(turn, intent.contact, intent.company).lead_ids
     people = _person(intent, turn)
     company = the_company(turn, intent.company) if intent.company else None
     if people is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from amo import Order, Page, PersonFilter, phones
-from amo.models import Company, Contact
+from amo.models import Company, Contact, Kind
 from service.lookup.likeness import nearest
 from service.lookup.matching import ends_with, has_email, has_phone
 from service.lookup.queries import MOST_QUERIES, queries
@@ -69,24 +69,44 @@ def companies_called(turn: Turn, name: str, most: int = MOST_QUERIES) -> Hits[Co
     )
 
 
+def other_kind_called(
+    turn: Turn, contact: str | None, company: str | None
+) -> Sequence[Contact | Company]:
+    """Records of the other kind in sight that bear the name of one party alone."""
+    viewer = turn.session.viewer
+    if contact is None and company is not None:
+        seen = viewer.may_view_any(Kind.CONTACTS)
+        return contacts_called(turn, company, most=1).items if seen else ()
+    if contact is not None and company is None:
+        seen = viewer.may_view_any(Kind.COMPANIES)
+        return companies_called(turn, contact, most=1).items if seen else ()
+    return ()
+
+
 def contacts_reached(turn: Turn, phone: str | None, email: str | None) -> Hits[Contact]:
     """Contacts with this phone, or part of one, or this e-mail."""
     return _reached(turn.session.contacts, phone, email, ("leads",))
 
 
-def companies_reached(turn: Turn, phone: str | None, email: str | None) -> Hits[Company]:
-    """Companies with this phone, or part of one, or this e-mail."""
-    return _reached(turn.session.companies, phone, email, ("leads", "contacts"))
+def companies_reached(
+    turn: Turn, phone: str | None, email: str | None, most: int = MOST_QUERIES
+) -> Hits[Company]:
+    """Companies with this phone, or part of one, or this e-mail, by at most so many queries."""
+    return _reached(turn.session.companies, phone, email, ("leads", "contacts"), most)
 
 
 def _reached(
-    reading: _Reading[Party], phone: str | None, email: str | None, with_: Sequence[str]
+    reading: _Reading[Party],
+    phone: str | None,
+    email: str | None,
+    with_: Sequence[str],
+    most: int = MOST_QUERIES,
 ) -> Hits[Party]:
     def fits(one: Party) -> bool:
         by_phone = phone is None or has_phone(one, phone)
         return by_phone and (email is None or has_email(one, email))
 
-    tries = phones.queries(phone) if phone else (email or "",)
+    tries = phones.queries(phone)[:most] if phone else (email or "",)
     hits = _search(reading, tries, fits, with_, lambda _: None)
     if phone is None:
         return hits

@@ -11,13 +11,15 @@ from nlu.slots import filled, with_slot
 from service.dialogue.interrupts import Nobody
 from service.dialogue.state import Chosen
 from service.lookup.one import the_one
-from service.lookup.reference import opened, pointed_at, read
+from service.lookup.reference import company_of, opened, pointed_at, read
 from service.page import open_card
 from service.pointing import (
     leans,
     points_at_all,
+    points_at_company,
     points_at_owner,
     points_at_theirs,
+    points_at_this_party,
     points_back,
 )
 from service.turn import Turn
@@ -40,6 +42,14 @@ def with_pronoun(turn: Turn, intent: Intent) -> tuple[Turn, Intent]:
         return turn, intent
     if any(getattr(intent, one, None) is not None for one in _NAMED):
         return turn, intent
+    if isinstance(intent, FindLeads | Report) and points_at_this_party(turn.parse.text, turn.texts):
+        return _of_this(turn, intent)
+    return _of_spoken(turn, intent)
+
+
+def _of_spoken(
+    turn: Turn, intent: FindLeads | FindTasks | FindContacts | Report
+) -> tuple[Turn, Intent]:
     said = turn.parse.text
     owned = intent.responsible is None and points_at_owner(said, turn.texts)
     if owned or (not filled(intent) and leans(said, turn.texts)):
@@ -66,6 +76,25 @@ def with_pronoun(turn: Turn, intent: Intent) -> tuple[Turn, Intent]:
         if back or _leans_back(turn, intent)
         else (turn, intent)
     )
+
+
+def _of_this(turn: Turn, intent: Intent) -> tuple[Turn, Intent]:
+    """«Сделки этой компании»: of the open card, or of its deal, else of what was just shown.
+
+    Raises:
+        Nobody: there is none.
+        Several: the last answer had more than one.
+    """
+    about = opened(turn) or pointed_at(turn)
+    if about is None:
+        raise Nobody("spoken", "")
+    if points_at_company(turn.parse.text, turn.texts):
+        return _limited(turn, intent, company_of(turn, about.record))
+    client = about.record
+    party = _client_of(client, turn) if isinstance(client, Lead) else client
+    if party is None:
+        raise Nobody("spoken", "")
+    return _limited(turn, intent, party)
 
 
 def _is_deal_shown(turn: Turn) -> bool:
@@ -108,8 +137,11 @@ def _of_party(turn: Turn, intent: Intent, *, owned: bool) -> tuple[Turn, Intent]
     party = party_spoken_of(turn)
     if party is None and (owned or not filled(intent)):
         raise Nobody("spoken", "")
-    if party is None:
-        return turn, intent
+    return (turn, intent) if party is None else _limited(turn, intent, party)
+
+
+def _limited(turn: Turn, intent: Intent, party: Contact | Company) -> tuple[Turn, Intent]:
+    """The request with a contact or company as its condition, where it can have one."""
     role = "contact" if isinstance(party, Contact) else "company"
     if not hasattr(intent, role):
         return turn, intent

@@ -13,7 +13,7 @@ from service.dialogue.interrupts import Nobody
 from service.dialogue.state import POINTED, Waiver
 from service.lookup.leads import leads_titled
 from service.lookup.one import the_one
-from service.lookup.parties import companies_called, contacts_called
+from service.lookup.parties import companies_called, contacts_called, other_kind_called
 from service.page import has_rows, open_card
 from service.pointing import points_at_all, points_at_him, points_back
 from service.turn import Turn
@@ -133,11 +133,26 @@ def named(turn: Turn, reference: Reference) -> Card | None:
     if reference.lead is not None:
         hits = leads_titled(turn, reference.lead)
         return the_one(turn, "lead", reference.lead, hits.items, hits.near)
-    if reference.contact is not None:
-        return the_contact(turn, reference.contact, reference.company)
-    if reference.company is not None:
-        return the_company(turn, reference.company)
+    if reference.contact is not None or reference.company is not None:
+        return the_party(turn, reference.contact, reference.company)
     return None
+
+
+def the_party(turn: Turn, contact: str | None, company: str | None) -> Contact | Company:
+    """Whom a name means: «телефон Гермеса» may be a person's or a firm's; only the account knows.
+
+    Raises:
+        Nobody, Several: the words name none or several.
+    """
+    try:
+        if contact is not None:
+            return the_contact(turn, contact, company)
+        return the_company(turn, company or "")
+    except Nobody:
+        other = other_kind_called(turn, contact, company)
+        if len(other) != 1:
+            raise
+        return other[0]
 
 
 def the_contact(turn: Turn, name: str, company: str | None = None) -> Contact:
