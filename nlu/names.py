@@ -8,7 +8,7 @@ from typing import Protocol
 class Naming(Protocol):
     """How names in a reading are brought to the nominative."""
 
-    def company(self, first: int, stop: int) -> str:
+    def company(self, first: int, stop: int, *, apposed: bool = False) -> str:
         """Name the company said with tokens `first` … `stop - 1`."""
         ...
 
