@@ -17,16 +17,14 @@ _NAMED = frozenset({"contacts", "companies"})
 _OTHER_TURN = ("task", "deal", "find", "reschedule", "complete", "put", "move", "field", "how_many")
 _PICKING = frozenset({"put", "pick", "assign", "tell", "move"})
 _RECORDS = frozenset({"record", "lead", "contact", "company", "task", "name"})
-_FIELDS = ("phone", "email", "budget", "stage", "responsible", "note", "company", "own", "cost")
-_LOOKING = frozenset({"show", "tell", "find", "want", "look"})
+_FIELDS = ("phone", "email", "budget", "stage", "responsible", "note", "company")
 
 
 def pick(reading: Reading) -> Draft | None:
-    """Read «вторую», «нужна Сидорова», «телефон второго» as a choice: what is shown has it all."""
-    asked = reading.has(*_FIELDS)
-    if len(reading.content) > _LONGEST or reading.has("state_done"):
+    """Read «вторую», «нужна Сидорова», «который из Промснаба» as a choice."""
+    if len(reading.content) > _LONGEST or reading.has(*_FIELDS, "state_done"):
         return None
-    if (asked and not _asks_of_listed(reading)) or (reading.all("date") and not _is_bare(reading)):
+    if reading.all("date") and not _is_bare(reading):
         return None
     if "assign" in reading.orders and reading.has("whole"):  # «отдай все Марии» is of the list
         return None
@@ -37,15 +35,7 @@ def pick(reading: Reading) -> Draft | None:
         return None
     draft.explain_cues("show", "want", "pick", "talk_yes", "which", "own", "beside_yes", "assign")
     draft.explain_cues("tell", "tell_about", "about")
-    if asked:
-        draft.explain_cues(*_FIELDS, "who", "what", "how_many")
     return draft
-
-
-def _asks_of_listed(reading: Reading) -> bool:
-    """«Этап второй», «какой бюджет у третьей»: of one by its place; nothing is set."""
-    figures = any(map(reading.all, ("phone", "email", "amount", "stage", "person", "company")))
-    return bool(reading.all("ordinal")) and not figures and _only_looks(reading)
 
 
 def _is_other_turn(orders: frozenset[str]) -> bool:
@@ -53,18 +43,8 @@ def _is_other_turn(orders: frozenset[str]) -> bool:
 
 
 def _is_bare(reading: Reading) -> bool:
-    """«Первого», «телефон второго», «покажи второго» of several people is no day of the month."""
-    if len(reading.tokens) == 1:
-        return bool(reading.all("ordinal"))
-    previous, (date, *others) = reading.request.previous, reading.all("date")
-    people = previous is not None and {one.type for one in previous.records} <= _NAMED
-    day = not others and any(date.first == one.first for one in reading.all("ordinal"))
-    return people and day and date.stop == date.first + 1 and _only_looks(reading)
-
-
-def _only_looks(reading: Reading) -> bool:
-    verbs = (i for i in range(len(reading.tokens)) if reading.is_order(i))
-    return all(reading.cues[i] & _LOOKING for i in verbs if i not in reading.fillers)
+    """«Первого» alone, of several people, is no day of the month."""
+    return len(reading.tokens) == 1 and bool(reading.all("ordinal"))
 
 
 def _take_number(draft: Draft) -> bool:

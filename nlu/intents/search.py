@@ -57,23 +57,9 @@ _KINDS = (
 def _anything(reading: Reading) -> Draft | Refusal:
     """«Найди ромашку», «есть инфа по лукоморью», «поищи по слову арматура»."""
     doubted = in_doubt(reading)
-    if (
-        _says_kind(reading, doubted)
-        or reading.has("how_many", "remind", "foreign")
-        or reading.all("id")
-        or number_asked(reading)
-    ):
-        return Refusal("сказано, что за записи нужны, или речь не о базе")
-    if any(reading.lemmas(index) & OF_PEOPLE for index in reading.where("name")):
-        return Refusal("названы имя или фамилия: ищут человека")
-    if reading.all("date"):
-        return Refusal("сказано, когда: это не поиск по слову")
-    placed = reading.all("stage") or reading.all("pipeline")
-    if placed and not reading.has("find", "word"):
-        return Refusal("названы этап или воронка сделок")
-    looks = reading.orders & {"show"} and reading.has("look", "base")
-    if not reading.has("find") and not looks and not _asks_about(reading):
-        return Refusal("нет просьбы найти")
+    refusal = _refusal(reading, doubted)
+    if refusal is not None:
+        return refusal
     draft = Draft(reading, strength=0.9)
     draft.explain_cues(*_FRAME, *_MORE_FRAME)
     draft.explain((*doubted, *forgotten(reading), *_records(reading), *sort_asked(reading)))
@@ -95,6 +81,27 @@ def _anything(reading: Reading) -> Draft | Refusal:
     if _is_box_asked(reading) and not whole:
         draft.strength = PLAIN
     return draft
+
+
+def _refusal(reading: Reading, doubted: frozenset[int]) -> Refusal | None:
+    if (
+        _says_kind(reading, doubted)
+        or reading.has("how_many", "remind", "foreign")
+        or reading.all("id")
+        or number_asked(reading)
+    ):
+        return Refusal("сказано, что за записи нужны, или речь не о базе")
+    if any(reading.lemmas(index) & OF_PEOPLE for index in reading.where("name")):
+        return Refusal("названы имя или фамилия: ищут человека")
+    if reading.all("date"):
+        return Refusal("сказано, когда: это не поиск по слову")
+    placed = reading.all("stage") or reading.all("pipeline")
+    if placed and not reading.has("find", "word"):
+        return Refusal("названы этап или воронка сделок")
+    looks = reading.orders & {"show"} and reading.has("look", "base")
+    if not reading.has("find") and not looks and not _asks_about(reading):
+        return Refusal("нет просьбы найти")
+    return None
 
 
 def _is_small(reading: Reading, index: int) -> bool:

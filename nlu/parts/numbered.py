@@ -105,6 +105,14 @@ def _follows(reading: Reading, index: int) -> bool:
 
 def _is_price(reading: Reading, number: int) -> bool:
     """«Бюджет 900000», and any sum beside the open deal: what it is to cost."""
-    if not reading.has(*_PRICED) or reading.has(*_QUESTIONS):
+    if not reading.has(*_PRICED) or reading.has(*_QUESTIONS) or _is_spoken_of(reading, number):
         return False
     return reading.request.context.entity is not None or number % _ROUND == 0
+
+
+def _is_spoken_of(reading: Reading, number: int) -> bool:
+    """The number of the open deal, or of one just shown, is no price of it."""
+    request = reading.request
+    shown = request.previous.records if request.previous else ()
+    listed = any(one.type == "leads" and one.id == number for one in shown)
+    return listed or request.context.entity == ("leads", number)
