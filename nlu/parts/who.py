@@ -133,7 +133,7 @@ def take_apposed(draft: Draft) -> bool:
         if firm:
             draft.put("company", naming.company(first, stop, apposed=True), range(first, stop))
         else:
-            draft.put("contact", naming.person(first, stop, subject=True), range(first, stop))
+            draft.put("contact", naming.person(first, stop, case="nomn"), range(first, stop))
         return True
     return False
 
