@@ -20,6 +20,7 @@ from nlu.parts.dictated import (
     told_first,
 )
 from nlu.parts.done import closes_with_result
+from nlu.parts.likeliest import traits
 from nlu.parts.made import makes, makes_card
 from nlu.parts.party import take_party
 from nlu.parts.person_inside import may_be_person
@@ -188,7 +189,19 @@ def _take_named(draft: Draft, border: int | None) -> bool:
             slot = "company" if end == index + 1 else "lead"
             draft.put(slot, draft.reading.naming.company(index, end), range(index, end))
             return True
-    return False
+    return _take_topic(draft, stop)
+
+
+def _take_topic(draft: Draft, stop: int) -> bool:
+    """«Гермес — отметь в карточке, что …»: the name is a clause of its own before the order."""
+    reading = draft.reading
+    first = reading.clauses[0]
+    named = is_firm(reading, first.start) or reading.tokens[first.start].text[:1].isupper()
+    alone = len(first) == 1 and first.stop < stop and not reading.cues[first.start]
+    if not (named and alone and traits(reading, first.start) >= {"NOUN"}):
+        return False
+    draft.put("company", reading.naming.company(first.start, first.stop), first)
+    return True
 
 
 def _is_given(reading: Reading, index: int) -> bool:

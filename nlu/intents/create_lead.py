@@ -309,7 +309,7 @@ def _is_open_for_name(draft: Draft, first: int) -> bool:
 def _take_likely_name(draft: Draft) -> None:
     """The words behind «сделка», else those nothing accounts for."""
     if "company" not in draft.slots:
-        take_company_by(draft, leading=frozenset({"для", "с", "со", "от", "на", "по"}))
+        take_company_by(draft, leading=frozenset({"для", "с", "со", "от", "на", "по", "под"}))
     if take_title(draft, "name") or take_purpose(draft, "name"):
         return
     words = rest(draft)

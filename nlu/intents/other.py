@@ -19,6 +19,7 @@ from nlu.parts.new_budget import is_taken_from
 from nlu.parts.own_values import own_names
 from nlu.parts.second_order import orders_all, orders_several
 from nlu.parts.sent import names_deed, sends_list, sends_message
+from nlu.parts.words import after_mark
 from nlu.reading import Reading
 
 
@@ -89,6 +90,7 @@ def _foreign(reading: Reading) -> Draft | Refusal:
     task = reading.has("task") or (reading.has("remind") and names_deed(reading))
     task = task or (reading.has("let") and any(p.value.users for p in reading.all("person")))
     ours = reading.has("note", "card") or dictated_from(reading) is not None
+    ours = ours or ("note_down" in reading.orders and after_mark(reading) is not None)
     ours = ours or (reading.has("deal") and (bool(reading.commands) or is_new(reading)))
     ours = ours or is_briefing(reading) or makes(reading, "contact", "company")
     if task or (not reading.has("elsewhere") and (ours or not reading.has("foreign"))):

@@ -11,6 +11,7 @@ from nlu.types import Found
 _ME = frozenset({"меня", "себя", "себе", "мне"})
 _WAYS = frozenset({"set_phone", "set_email"})
 _GIVING = frozenset({"передать", "отдать", "передавать", "отдавать", "вручить", "поручить"})
+_BINDING = frozenset({"bind", "assign"})
 _NEAR = 3
 
 
@@ -32,7 +33,10 @@ def _take_handed(draft: Draft, people: list[Found[Who]]) -> bool:
     for found in people:
         verbs = range(max(found.first - _NEAR, 0), found.first)
         given = any(reading.lemmas(i) & _GIVING and reading.is_order(i) for i in verbs)
-        if given and found.value.users is not None and found.value.case == "datv":
+        given = given and found.value.case == "datv"
+        bound = any(reading.cues[i] & _BINDING and reading.is_order(i) for i in verbs)
+        given = given or (bound and reading.norm(found.first - 1) in {"за", "на"})
+        if given and found.value.users is not None:
             give_responsible(draft, "set_responsible", found)
             return True
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Refusal
 from nlu.parts.asked_of import has_subject
+from nlu.parts.denied import turns
 from nlu.parts.dictated import dictated_from, is_attached
 from nlu.parts.form import is_form
 from nlu.parts.given_way import follows_mark
@@ -64,6 +65,7 @@ def _is_changed(reading: Reading) -> bool:
     if reading.commands & set(CHANGES) or reading.has("now", "new", "let", "responsible"):
         return True
     told = is_taken_over(reading) or goes_to_user(reading)
+    told = told or (turns(reading) and bool(reading.all("phone") or reading.all("email")))
     return told or follows_mark(reading) or _is_called(reading)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.clauses import speaks_of, told_before
+from nlu.parts.clauses import is_told, speaks_of, told_before
 from nlu.parts.deal_named import named_deal
 from nlu.parts.dictated import dictated_from
 from nlu.parts.handed import is_relieved, keeps_company
@@ -31,7 +31,8 @@ def changes_contact(reading: Reading) -> bool:
         return True
     pairs = len(reading.all("person")) > 1 and reading.has("assign")
     pairs = pairs and not is_relieved(reading)
-    aside = (one for one in reading.clauses[:-1] if speaks_of(reading, one))
+    aside = [one for one in reading.clauses[:-1] if speaks_of(reading, one)]
+    aside += (one for one in reading.clauses[1:] if is_told(reading, one))
     told = told_before(reading) | {index for clause in aside for index in clause}
     return pairs or any(index not in told for index in reading.where("contact"))
 

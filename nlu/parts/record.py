@@ -49,6 +49,8 @@ def take_this(draft: Draft) -> bool:
     for index, token in enumerate(reading.tokens):
         pointing = not token.lemmas.isdisjoint(_THIS) and token.norm != "это"
         follower = reading.after(index) if pointing else None
+        if follower is not None and reading.norm(follower) == "же":
+            follower = reading.after(follower)
         if follower is not None and reading.cues[follower] & set(_HEADS):
             draft.put("this", True, [index, follower])
             return True

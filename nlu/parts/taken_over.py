@@ -98,8 +98,8 @@ def names_keeper(reading: Reading) -> bool:
 
 
 def _shall_keep(reading: Reading, beside: set[int]) -> bool:
-    """«Отвечать за неё будет Смирнова», «вести будет Тимур»."""
-    shall = any(reading.norm(i) == "будет" for i in beside)
+    """«Отвечать за неё будет Смирнова», «вести будет Тимур», «дальше буду вести я»."""
+    shall = any(reading.norm(i) == "будет" for i in beside) or "буду" in reading.norms
     return shall and any(is_infinitive(reading, i) for i in reading.where("own"))
 
 
