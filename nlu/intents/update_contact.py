@@ -141,6 +141,10 @@ def _take_new_company(draft: Draft) -> None:
             draft.take("set_company", found, name)
             return
     left = draft.left()
+    beside = draft.slots.keys() & {"set_phone", "set_email"}
+    if left and beside and draft.reading.norm(left[0] - 1) in {"из", "от", "у"}:
+        draft.explain(left[:1])  # whose it is, not where somebody works now
+        left = left[1:]
     if left and draft.reading.tokens[left[0]].text[:1].isupper():
         clause = draft.reading.clause_of(left[0])
         stop = max(i for i in left if i in clause) + 1
