@@ -62,15 +62,9 @@ class Reader:
         if taken.gone:
             tokens, resumed = taken.left_of(tokens)
             found = self._entities.find(tokens, cleaned.text, words)
-        box = search_box(tokens)
-        cues = wondering(
-            tokens,
-            [
-                _SEARCHED if i in box else one
-                for i, one in enumerate(self._cues_outside(tokens, found))
-            ],
-            bool(found.get("date")),
-        )
+        box, outside = search_box(tokens), self._cues_outside(tokens, found)
+        searched = [_SEARCHED if i in box else one for i, one in enumerate(outside)]
+        cues = wondering(tokens, searched, bool(found.get("date")))
         figures = _figures(found)
         aside = {
             *pleasantry(tokens, cues, figures),

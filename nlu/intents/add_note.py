@@ -7,36 +7,29 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
-from nlu.parts.asked_of import take_party_of
 from nlu.parts.clauses import is_verb
-from nlu.parts.company import take_company_quoted
 from nlu.parts.dictated import (
     FIELDS,
     dictated_from,
     is_attached,
     note_border,
     opens_note,
-    owned_stop,
     told_first,
 )
 from nlu.parts.done import closes_with_result
-from nlu.parts.likeliest import traits
 from nlu.parts.made import makes, makes_card
+from nlu.parts.note_record import take_named
 from nlu.parts.party import take_party
-from nlu.parts.person_inside import may_be_person
 from nlu.parts.record import (
     behind_record,
-    is_firm,
     take_bare_id,
     take_lead_id,
     take_record,
     take_this,
 )
 from nlu.parts.remark import tail
-from nlu.parts.title import take_title
 from nlu.parts.words import after_mark, give_text, rest
-from nlu.reading import Reading, Who
-from nlu.types import Found
+from nlu.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +42,8 @@ class AddNote(RecordReference):
     text: str | None = None
 
 
-_LEADING = frozenset({"по", "в", "к", "для", "у"})
-_LEADING_PERSON = frozenset({"по", "про", "о", "об", "к", "у"})
 _KEEPING = frozenset({"записать", "зафиксировать", "черкнуть", "занести", "внести"})
+_LEADING = frozenset({"по", "в", "к", "для", "у"})
 _THAT = frozenset({"что"})
 _HIM = frozenset({"ему", "ей", "его", "ее"})
 # An order to note what was told outweighs a task that what was told may seem to close.
@@ -76,7 +68,7 @@ def _noted(reading: Reading) -> Draft | Refusal:
         return Refusal("примечания просят показать или закрывают с ними задачу")
     border = note_border(reading)
     draft = Draft(reading, strength=_strength(reading, border))
-    take_record(draft, until=border) or _take_named(draft, border) or take_bare_id(draft, also="в")
+    take_record(draft, until=border) or take_named(draft, border) or take_bare_id(draft, also="в")
     if not draft.slots:
         _take_him(draft, range(border or 0))
     if draft.slots and _is_noted_of(reading, border):
@@ -163,59 +155,6 @@ def _is_named(reading: Reading, index: int) -> bool:
         return False
     acts = index == 0 and is_verb(reading, 1)
     return acts or (reading.norm(index - 1) in {"с", "со"} and index > 0)
-
-
-def _take_named(draft: Draft, border: int | None) -> bool:
-    """«По Ромашке», «в Зерно», «в карточку Вектора», «к сделке Аудит склада», before the note."""
-    stop = len(draft.reading.tokens) if border is None else border
-    quoted = [one for one in draft.reading.all("quote") if one.first >= stop - 1]
-    behind = range(stop, quoted[0].stop if quoted else len(draft.reading.tokens))
-    draft.places["beyond"] = set(behind)
-    named = take_party_of(draft) or take_title(draft, "lead") or take_company_quoted(draft, stop)
-    draft.places.pop("beyond")
-    if named:
-        return True
-    for found in draft.reading.all("person_hint"):
-        led = draft.reading.norm(found.first - 1) in _LEADING_PERSON
-        if led and found.stop < stop and _is_somebody(draft.reading, found):
-            draft.take("contact", found, found.value.name)
-            return True
-    for index in range(stop):
-        led = draft.reading.norm(index - 1) in _LEADING or "card" in draft.reading.cues[index - 1]
-        led = led or _is_given(draft.reading, index)
-        named = draft.reading.tokens[index].text[:1].isupper() or is_firm(draft.reading, index)
-        if index and led and named and not draft.reading.cues[index]:
-            end = min(owned_stop(draft.reading, index), stop)
-            slot = "company" if end == index + 1 else "lead"
-            draft.put(slot, draft.reading.naming.company(index, end), range(index, end))
-            return True
-    return _take_topic(draft, stop)
-
-
-def _take_topic(draft: Draft, stop: int) -> bool:
-    """«Гермес — отметь в карточке, что …»: the name is a clause of its own before the order."""
-    reading = draft.reading
-    first = reading.clauses[0]
-    named = is_firm(reading, first.start) or reading.tokens[first.start].text[:1].isupper()
-    alone = len(first) == 1 and first.stop < stop and not reading.cues[first.start]
-    if not (named and alone and traits(reading, first.start) >= {"NOUN"}):
-        return False
-    draft.put("company", reading.naming.company(first.start, first.stop), first)
-    return True
-
-
-def _is_given(reading: Reading, index: int) -> bool:
-    """«Комментарий Вектору», «заметку ромашке»."""
-    given = any("datv" in parse.grammemes for parse in reading.tokens[index].parses)
-    return given and "note" in reading.cues[index - 1]
-
-
-def _is_somebody(reading: Reading, found: Found[Who]) -> bool:
-    """«По Дзюбе», «к Сороке»: a living being, or a word no dictionary has and no company's."""
-    parses = reading.tokens[found.first].parses
-    living = any("anim" in parse.grammemes for parse in parses)
-    unknown = not reading.naming.is_known(found.first) and not reading.naming.is_coined(found.first)
-    return may_be_person(reading, found) and (living or unknown)
 
 
 def _is_read(reading: Reading) -> bool:

@@ -14,7 +14,10 @@ from nlu.parts.form import field_words
 from nlu.parts.leads import money, streets, take_places
 from nlu.parts.made import is_new, makes
 from nlu.parts.new_deal import (
+    explain_nameless,
     explain_order,
+    explain_wished,
+    is_given_to,
     request_of,
     take_caller,
     take_keeper,
@@ -25,12 +28,13 @@ from nlu.parts.new_deal import (
 from nlu.parts.own_values import PLAIN
 from nlu.parts.party import REQUESTS, explain_source, take_party, take_ready, take_wish
 from nlu.parts.placed import leads_into
-from nlu.parts.record import is_pointed_at, quoted_people, take_company_by, take_this
+from nlu.parts.quoted import quoted_people
+from nlu.parts.record import is_pointed_at, take_company_by, take_this
 from nlu.parts.title import take_title, title_at
 from nlu.parts.unkept import take_unkept
 from nlu.parts.who import give_responsible, of_contact, preposition, take_contact, take_me
 from nlu.parts.words import after_mark, give_text, rest
-from nlu.reading import Reading, Who
+from nlu.reading import Reading
 from nlu.types import Found
 
 
@@ -208,7 +212,7 @@ def _take_responsible(draft: Draft) -> None:
     if take_keeper(draft):
         return
     for found in draft.reading.all("person"):
-        led = preposition(draft.reading, found.first) in {"на", "для"} or _is_given(draft, found)
+        led = preposition(draft.reading, found.first) in {"на", "для"} or is_given_to(draft, found)
         near = draft.reading.has("responsible", "assign")
         if draft.is_free(found) and not of_contact(draft.reading, found) and (led or near):
             give_responsible(draft, "responsible", found)
@@ -216,30 +220,10 @@ def _take_responsible(draft: Draft) -> None:
     take_me(draft)
 
 
-def _is_given(draft: Draft, found: Found[Who]) -> bool:
-    """«Орлову лид», «заведи орлову лид»: the form of a woman's name, too."""
-    reading = draft.reading
-    dative = any("datv" in parse.grammemes for parse in reading.tokens[found.first].parses)
-    user = found.value.users is not None and "create" in reading.cues[found.first - 1]
-    return found.value.case == "datv" or (dative and user)
-
-
-def _explain_wished(draft: Draft) -> None:
-    """«Пусть в переговорах стоит», «она должна быть на Орлове»: what says where it is to be."""
-    reading = draft.reading
-    said = set().union(
-        *(draft.places.get(slot, set()) for slot in ("stage", "pipeline", "responsible"))
-    )
-    for index in reading.where("let", "must"):
-        clause = reading.clause_of(index)
-        if said & {*clause} and not any("deal" in reading.cues[i] for i in clause):
-            draft.explain(clause)
-
-
 def _take_name(draft: Draft) -> None:
     explain_order(draft)
-    _explain_wished(draft)
-    _explain_nameless(draft)
+    explain_wished(draft)
+    explain_nameless(draft)
     if not draft.slots.keys() & {"company", "contact", "this"}:
         take_party_behind(draft, _FRAME)
     if not (_take_plain_name(draft) or take_request(draft, "name") or take_ready(draft, "name")):
@@ -249,14 +233,6 @@ def _take_name(draft: Draft) -> None:
     here = draft.reading.request.context.entity is not None
     if "name" not in draft.slots and (here or draft.slots.keys() & {"contact", "company"}):
         take_wish(draft, "name")
-
-
-def _explain_nameless(draft: Draft) -> None:
-    """«Лид без названия пока»: it is to be asked for."""
-    reading = draft.reading
-    for index in reading.where("name"):
-        if reading.norm(index - 1) == "без":
-            draft.mark("nameless", {index - 1, index})
 
 
 def _take_plain_name(draft: Draft) -> bool:

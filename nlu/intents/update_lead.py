@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
-from nlu.parts.beyond import shares
 from nlu.parts.clauses import told_before
 from nlu.parts.deal_named import is_of_named, take_named_deal
 from nlu.parts.deed import is_on_deal
@@ -23,6 +22,7 @@ from nlu.parts.not_lead import (
     changes_contact,
     changes_place,
     is_asked,
+    is_by_share,
     is_charged,
     is_made,
     is_noted,
@@ -191,7 +191,7 @@ def _refusal(reading: Reading) -> Refusal | None:
     if is_on_deal(reading) or is_charged(reading) or is_asked(reading) or is_of_task(reading):
         return Refusal("меняют не сделку")
     noted = is_noted(reading, frozenset(_CHANGES)) and not is_curt(reading)
-    if noted or _is_by_share(reading) or changes_place(reading) or is_made(reading):
+    if noted or is_by_share(reading) or changes_place(reading) or is_made(reading):
         return Refusal("меняют не сделку или не так, как её можно изменить")
     kept = reading.has("assign", "responsible") or states_keeper(reading)
     kept = kept or (is_open_lead(reading) and reading.has("let"))
@@ -205,11 +205,6 @@ def _refusal(reading: Reading) -> Refusal | None:
     if not ordered and not tells_change(reading):
         return Refusal("ничего не просят изменить")
     return None
-
-
-def _is_by_share(reading: Reading) -> bool:
-    """«Увеличь бюджет на 10%», not «предоплата 50% пришла, двигай дальше»."""
-    return not told_before(reading).issuperset(shares(reading))
 
 
 def _take_change(draft: Draft) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft, Refusal
 from nlu.parts.company import take_company
 from nlu.parts.denied import explain_gone
+from nlu.parts.firm_owner import take_owner
 from nlu.parts.given_way import completes_company, follows_mark
 from nlu.parts.handed import keeps_company
 from nlu.parts.made import is_lacking
@@ -16,7 +17,7 @@ from nlu.parts.taken_over import goes_to_user, is_taken_over
 from nlu.parts.things import is_firm
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, Who
-from nlu.types import Found, Kind
+from nlu.types import Found
 
 _ASIDE = ("deal", "task", "note", "which", "how_many", "who", "remind", "budget", "stage")
 FRAME = (
@@ -32,7 +33,6 @@ _HIRED = frozenset(
 _TO_ME = frozenset({"мне", "себе", "меня", "себя"})
 _HELD_BY = frozenset({"на", "за"})
 _TITLES = frozenset({"название", "наименование", "имя"})
-_DATIVE = ("у", "ю", "е", "и")
 _PAIR = 2
 _STEM = 5
 
@@ -106,7 +106,7 @@ def _take_which(draft: Draft) -> bool:
         return True
     if is_open_company(reading) and (reading.has("rename", "called") or _renamed_from(reading)):
         return True
-    takes = (_take_quoted, _take_coined, _take_renamed, _take_firm)
+    takes = (_take_quoted, _take_coined, _take_renamed, take_owner)
     return any(take(draft) for take in takes) or is_open_company(reading)
 
 
@@ -154,42 +154,6 @@ def _take_coined(draft: Draft) -> bool:
             draft.put("company", reading.naming.company(index, index + 1), [index])
             return True
     return False
-
-
-def _take_firm(draft: Draft) -> bool:
-    """«Вектору поменяй почту …», «смени почту вектора …», «Вектор: новая почта …»."""
-    reading = draft.reading
-    given = any(map(reading.all, ("phone", "email"))) or reading.has("responsible")
-    hints = {i for one in reading.all("person_hint") for i in range(one.first, one.stop)}
-    for index in range(len(reading.tokens)) if given else ():
-        if _may_be_firm(reading, index) and _is_owner(reading, index) and hints <= {index}:
-            draft.put("company", reading.naming.company(index, index + 1), [index])
-            return True
-    return False
-
-
-def _may_be_firm(reading: Reading, index: int) -> bool:
-    """«Ромашка», «Стройгарант», «Промснаб»: a firm's word, or one made up as firms' names are."""
-    naming = reading.naming
-    made = naming.ends_like_company(index) or naming.is_prefixed(index) or naming.is_coined(index)
-    written = reading.tokens[index].kind is Kind.WORD and not reading.cues[index]
-    return written and (made or is_firm(reading, index))
-
-
-def _is_owner(reading: Reading, index: int) -> bool:
-    """In the dative, behind «у» or the field, or ahead of it all."""
-    cases = {case for parse in reading.tokens[index].parses for case in parse.grammemes}
-    before = reading.cues[index - 1] if index else frozenset()
-    owned = bool(before & {"phone", "email", "responsible"})
-    owned = owned and ("gent" in cases or not reading.naming.is_known(index))
-    given = "datv" in cases or not reading.naming.is_known(index)
-    given = (
-        given
-        and reading.norm(index).endswith(_DATIVE)
-        and reading.norm(index - 1) not in {"к", "ко", "по"}
-    )
-    opens = index == 0 and len(reading.tokens) > 1 and reading.tokens[1].text in {":", "-"}
-    return owned or given or opens or reading.norm(index - 1) in {"у", "для"}
 
 
 def _take_quoted(draft: Draft) -> bool:

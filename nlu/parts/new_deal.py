@@ -7,7 +7,7 @@ from nlu.parts.party import REQUESTS
 from nlu.parts.person_inside import may_be_person
 from nlu.parts.title import title_at
 from nlu.parts.who import give_responsible
-from nlu.reading import Reading
+from nlu.reading import Reading, Who
 from nlu.types import Found
 
 _CALLING = frozenset({"звонить", "позвонить", "написать", "обратиться", "заказать"})
@@ -155,3 +155,31 @@ def take_purpose(draft: Draft, slot: str) -> bool:
             draft.put(slot, reading.text_of(title.start, title.stop), title)
             return True
     return False
+
+
+def explain_wished(draft: Draft) -> None:
+    """«Пусть в переговорах стоит», «она должна быть на Орлове»: what says where it is to be."""
+    reading = draft.reading
+    said = set().union(
+        *(draft.places.get(slot, set()) for slot in ("stage", "pipeline", "responsible"))
+    )
+    for index in reading.where("let", "must"):
+        clause = reading.clause_of(index)
+        if said & {*clause} and not any("deal" in reading.cues[i] for i in clause):
+            draft.explain(clause)
+
+
+def explain_nameless(draft: Draft) -> None:
+    """«Лид без названия пока»: it is to be asked for."""
+    reading = draft.reading
+    for index in reading.where("name"):
+        if reading.norm(index - 1) == "без":
+            draft.mark("nameless", {index - 1, index})
+
+
+def is_given_to(draft: Draft, found: Found[Who]) -> bool:
+    """«Орлову лид», «заведи орлову лид»: the form of a woman's name, too."""
+    reading = draft.reading
+    dative = any("datv" in parse.grammemes for parse in reading.tokens[found.first].parses)
+    user = found.value.users is not None and "create" in reading.cues[found.first - 1]
+    return found.value.case == "datv" or (dative and user)

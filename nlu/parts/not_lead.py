@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.beyond import shares
 from nlu.parts.clauses import is_told, speaks_of, told_before
 from nlu.parts.deal_named import named_deal
 from nlu.parts.dictated import dictated_from
@@ -100,3 +101,8 @@ def is_asked(reading: Reading) -> bool:
     """«Сколько» of a reason («…, непонятно сколько выйдет») asks nothing."""
     asked = reading.where("which", "how_many")
     return bool(asked) and not reasons(reading).issuperset(asked)
+
+
+def is_by_share(reading: Reading) -> bool:
+    """«Увеличь бюджет на 10%», not «предоплата 50% пришла, двигай дальше»."""
+    return not told_before(reading).issuperset(shares(reading))

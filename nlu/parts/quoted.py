@@ -1,8 +1,8 @@
-"""A firm's name in quotation marks, brought to the nominative where it is declined in them."""
+"""Names in quotation marks: a firm's, declined in them or not, and people's inside longer ones."""
 
 from __future__ import annotations
 
-from nlu.reading import Reading
+from nlu.reading import Reading, Who
 from nlu.types import Found
 
 _STRAIGHT = frozenset({"nomn", "accs"})
@@ -26,3 +26,28 @@ def unquoted(reading: Reading, found: Found[str]) -> str:
         known = naming.is_known(index) or naming.ends_like_company(index)
         declined = declined or (known and oblique) or is_quoted_firm(reading, found)
     return naming.company(index, found.stop - 1) if declined else found.value
+
+
+def is_inside_quote(reading: Reading, found: Found[Who]) -> bool:
+    """«Ремонт офиса на Пушкина» in quotes is a name of its own; «Иван Петров» alone is a person."""
+    return any(
+        one.first < found.first and found.stop < one.stop and one.stop - one.first > 2 + length
+        for one in reading.all("quote")
+        for length in (found.stop - found.first,)
+    )
+
+
+def quoted_people(reading: Reading) -> set[int]:
+    """Return the people inside a longer name in quotes: «Насосы Гермес», «Юбилей Иванова»."""
+    return {
+        index
+        for one in reading.all("person")
+        if is_inside_quote(reading, one) or _ends_quote(reading, one)
+        for index in range(one.first, one.stop)
+    }
+
+
+def _ends_quote(reading: Reading, found: Found[Who]) -> bool:
+    return any(
+        one.first + 1 < found.first and found.stop == one.stop - 1 for one in reading.all("quote")
+    )

@@ -7,6 +7,7 @@ from nlu.once import once
 from nlu.parts.company import take_company
 from nlu.parts.firm_pair import is_firm_pair
 from nlu.parts.likeliest import traits
+from nlu.parts.quoted import is_inside_quote
 from nlu.parts.things import is_thing
 from nlu.parts.who import of_contact
 from nlu.reading import Reading, Who, runs
@@ -240,7 +241,7 @@ def is_firm(reading: Reading, index: int) -> bool:
 
 def _take_person(draft: Draft, people: bool) -> bool:
     for found in draft.reading.all("person"):
-        if _is_inside_quote(draft.reading, found):
+        if is_inside_quote(draft.reading, found):
             continue
         if draft.is_free(found) and (people or of_contact(draft.reading, found)):
             head = _head_before(draft.reading, found.first)
@@ -283,31 +284,6 @@ def take_hinted(draft: Draft) -> bool:
     if found is not None:
         draft.take("contact", found, found.value.name)
     return found is not None
-
-
-def _is_inside_quote(reading: Reading, found: Found[Who]) -> bool:
-    """«Ремонт офиса на Пушкина» in quotes is a name of its own; «Иван Петров» alone is a person."""
-    return any(
-        one.first < found.first and found.stop < one.stop and one.stop - one.first > 2 + length
-        for one in reading.all("quote")
-        for length in (found.stop - found.first,)
-    )
-
-
-def quoted_people(reading: Reading) -> set[int]:
-    """Return the people inside a longer name in quotes: «Насосы Гермес», «Юбилей Иванова»."""
-    return {
-        index
-        for one in reading.all("person")
-        if _is_inside_quote(reading, one) or _ends_quote(reading, one)
-        for index in range(one.first, one.stop)
-    }
-
-
-def _ends_quote(reading: Reading, found: Found[Who]) -> bool:
-    return any(
-        one.first + 1 < found.first and found.stop == one.stop - 1 for one in reading.all("quote")
-    )
 
 
 def _head_before(reading: Reading, index: int) -> list[int]:

@@ -1,0 +1,70 @@
+"""Which record a note is of where it is named by a word: «по Ромашке», «к Ремонту офиса»."""
+
+from __future__ import annotations
+
+from nlu.draft import Draft
+from nlu.parts.asked_of import take_party_of
+from nlu.parts.company import take_company_quoted
+from nlu.parts.dictated import owned_stop
+from nlu.parts.likeliest import traits
+from nlu.parts.person_inside import may_be_person
+from nlu.parts.record import is_firm
+from nlu.parts.title import take_title
+from nlu.reading import Reading, Who
+from nlu.types import Found
+
+_LEADING = frozenset({"по", "в", "к", "для", "у"})
+_LEADING_PERSON = frozenset({"по", "про", "о", "об", "к", "у"})
+
+
+def take_named(draft: Draft, border: int | None) -> bool:
+    """«По Ромашке», «в Зерно», «в карточку Вектора», «к сделке Аудит склада», before the note."""
+    stop = len(draft.reading.tokens) if border is None else border
+    quoted = [one for one in draft.reading.all("quote") if one.first >= stop - 1]
+    behind = range(stop, quoted[0].stop if quoted else len(draft.reading.tokens))
+    draft.places["beyond"] = set(behind)
+    named = take_party_of(draft) or take_title(draft, "lead") or take_company_quoted(draft, stop)
+    draft.places.pop("beyond")
+    if named:
+        return True
+    for found in draft.reading.all("person_hint"):
+        led = draft.reading.norm(found.first - 1) in _LEADING_PERSON
+        if led and found.stop < stop and _is_somebody(draft.reading, found):
+            draft.take("contact", found, found.value.name)
+            return True
+    for index in range(stop):
+        led = draft.reading.norm(index - 1) in _LEADING or "card" in draft.reading.cues[index - 1]
+        led = led or _is_given(draft.reading, index)
+        named = draft.reading.tokens[index].text[:1].isupper() or is_firm(draft.reading, index)
+        if index and led and named and not draft.reading.cues[index]:
+            end = min(owned_stop(draft.reading, index), stop)
+            slot = "company" if end == index + 1 else "lead"
+            draft.put(slot, draft.reading.naming.company(index, end), range(index, end))
+            return True
+    return _take_topic(draft, stop)
+
+
+def _take_topic(draft: Draft, stop: int) -> bool:
+    """«Гермес — отметь в карточке, что …»: the name is a clause of its own before the order."""
+    reading = draft.reading
+    first = reading.clauses[0]
+    named = is_firm(reading, first.start) or reading.tokens[first.start].text[:1].isupper()
+    alone = len(first) == 1 and first.stop < stop and not reading.cues[first.start]
+    if not (named and alone and traits(reading, first.start) >= {"NOUN"}):
+        return False
+    draft.put("company", reading.naming.company(first.start, first.stop), first)
+    return True
+
+
+def _is_given(reading: Reading, index: int) -> bool:
+    """«Комментарий Вектору», «заметку ромашке»."""
+    given = any("datv" in parse.grammemes for parse in reading.tokens[index].parses)
+    return given and "note" in reading.cues[index - 1]
+
+
+def _is_somebody(reading: Reading, found: Found[Who]) -> bool:
+    """«По Дзюбе», «к Сороке»: a living being, or a word no dictionary has and no company's."""
+    parses = reading.tokens[found.first].parses
+    living = any("anim" in parse.grammemes for parse in parses)
+    unknown = not reading.naming.is_known(found.first) and not reading.naming.is_coined(found.first)
+    return may_be_person(reading, found) and (living or unknown)
