@@ -115,7 +115,7 @@ def receipt(plan: NewLead | ChangeLeads, effect: Effect, turn: Turn) -> Outcome:
     rows = tuple(turn.rows.lead(one) for one in leads)
     done = [one for one in leads if one.id in effect.ids]
     left = ", ".join(f"«{turn.rows.title(one)}»" for one in leads if one.id in effect.skipped)
-    text = _text(plan, turn, done)
+    text = _text(plan, effect, turn, done)
     if left:
         text = f"{text} {turn.texts('receipt.update_lead_left', names=left)}"
     undo = turn.button("undo")
@@ -123,11 +123,11 @@ def receipt(plan: NewLead | ChangeLeads, effect: Effect, turn: Turn) -> Outcome:
     return listed_rows(turn, Answer(text, rows=rows, buttons=(undo,) if changed else ()))
 
 
-def _text(plan: NewLead | ChangeLeads, turn: Turn, done: list[Lead]) -> str:
-    if not done:
-        return turn.texts("receipt.nothing_changed")
-    if len(done) > 1:
-        return turn.texts("receipt.update_leads", count=len(done))
+def _text(plan: NewLead | ChangeLeads, effect: Effect, turn: Turn, done: list[Lead]) -> str:
+    if len(effect.ids) > 1:
+        return turn.texts("receipt.update_leads", count=len(effect.ids))
+    if not done:  # given away, or put where the user has no right to look
+        return turn.texts("receipt.out_of_sight" if effect.ids else "receipt.nothing_changed")
     only = done[0]
     told = turn.texts(
         f"receipt.{plan.stem}",

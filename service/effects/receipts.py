@@ -19,7 +19,8 @@ def read_back(
         changes: «было → стало», a line each; None for a new record, which cannot be taken back.
     """
     if record is None:
-        return listed_rows(turn, Answer(turn.texts("receipt.unread")))
+        key = "receipt.out_of_sight" if effect.ids else "receipt.nothing_changed"
+        return listed_rows(turn, Answer(turn.texts(key)))
     row = turn.rows.row(record, neighbour_names(turn.session, [record]))
     if not effect.ids:
         return listed_rows(turn, Answer(turn.texts("receipt.nothing_changed"), rows=(row,)))

@@ -91,3 +91,20 @@ def test_answers_are_the_same_with_and_without_the_hidden_records(
     forget_hidden(stage)
     without = {text: seen(stage, text, entity) for text in PHRASES}
     assert without == with_hidden
+
+
+@pytest.mark.parametrize("kind", ["leads", "contacts"])
+def test_a_record_given_away_is_told_as_written_though_it_is_out_of_sight(
+    stage: Stage, kind: str
+) -> None:
+    """«Ничего не изменено» was said of a deal that had just gone to a colleague."""
+    records = getattr(stage.sandbox.world.store, kind)
+    own = next(one.id for one in records.values() if one.responsible_user_id == USER)
+    talk = stage.talk(USER, entity={"type": kind, "id": own})
+    said = talk.say("назначь ответственным Орлова")
+    assert said.body["status"] == "confirm", said.text
+    done = talk.say("да")
+    assert records[own].responsible_user_id == 107
+    assert "Записано, но карточка вам больше не видна" in done.text
+    assert done.rows == []
+    assert "больше не доступна" in talk.say("отмени последнее действие").text
