@@ -25,7 +25,7 @@ class Journal:
         self._texts = texts
 
     def answered(self, request_id: str, text: str, **fields: Any) -> None:
-        """A message was answered; `fields` name nobody."""
+        """A message was answered; `fields` hold numbers of account and user, nobody's name."""
         answers.labels(fields["intent"], fields["source"], fields["status"]).inc()
         said = {"text": text} if self._texts else {"length": len(text)}
         _write("answered", request_id=request_id, **said, **fields)
