@@ -46,6 +46,7 @@ def purpose(
 def pleas(tokens: Sequence[Token]) -> Iterator[int]:
     """Yield the words that only beseech: «большая просьба», «будь другом», «будьте человеком».
 
+    «Не в курсе, кто ведёт …» asks no more than «кто ведёт …» does.
     So do those that only break off what was spoken of: «погоди, сначала найди …».
     """
     for index, (token, follower) in enumerate(pairwise(tokens)):
@@ -53,6 +54,8 @@ def pleas(tokens: Sequence[Token]) -> Iterator[int]:
             yield index
         if token.norm in _FIRST and _is_order(follower):
             yield index
+        if token.norm == "в" and follower.norm == "курсе":
+            yield from (index, index + 1)
         if index == 0 and token.norm in _WAIT and _interrupts(tokens):
             yield index
         if token.norm in _BE and any(_is_being(p.grammemes) for p in follower.parses):

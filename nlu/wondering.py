@@ -8,12 +8,15 @@ from nlu.types import Kind, Token
 
 _ASKED = frozenset({"which", "who", "how_many"})
 _RECORDS = frozenset(
-    {"deal", "contact", "company", "phone", "email", "budget", "stage", "responsible"}
+    {"deal", "contact", "company", "phone", "email", "budget", "stage", "responsible", "name"}
 )
 _BETWEEN = frozenset({"мне", "нам", "ка", "пожалуйста", "плиз", "а", "ещё", "еще", "как"})
 _STRAIGHT = frozenset({"accs"})
 _NO = frozenset({"нет", "нету"})
 _AT = frozenset({"нас", "базе", "crm", "срм", "системе"})
+_FORWARD = frozenset({"перешли", "перешлите"})
+_TO_SPEAKER = frozenset({"мне", "нам"})
+_SHOWN = frozenset({"show"})
 _EXISTS = frozenset({"exists"})
 
 
@@ -30,9 +33,16 @@ def wondering(
     for index in range(len(tokens)):
         if "remind" in cues[index] and _seeks(tokens, cues, index, dated):
             kept[index] = cues[index] - {"remind"}
+        if tokens[index].norm in _FORWARD and _is_to_speaker(tokens, index):
+            kept[index] = _SHOWN
         if tokens[index].norm in _NO and _asks_whether(tokens, index):
             kept[index] = _EXISTS
     return tuple(kept)
+
+
+def _is_to_speaker(tokens: Sequence[Token], index: int) -> bool:
+    """«Перешли мне контакт»: it is sent on to the speaker, nobody has gone anywhere."""
+    return index + 1 < len(tokens) and tokens[index + 1].norm in _TO_SPEAKER
 
 
 def _seeks(
@@ -41,6 +51,8 @@ def _seeks(
     """«Напомни, какой …», «напомни телефон …»: a thing sought, and nothing to do is named."""
     if "tell" not in cues[index]:
         return False
+    if any(cues[i] & _ASKED for i in range(index)) and not dated:
+        return True
     follower = next((i for i in range(index + 1, len(tokens)) if _tells(tokens[i])), None)
     if follower is None:
         return False

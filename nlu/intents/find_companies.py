@@ -106,7 +106,11 @@ def _refusal(reading: Reading) -> Refusal | None:
 
 
 def _asks_of_somebody(reading: Reading) -> bool:
-    """«Из какой она компании», «в какой фирме работает»."""
+    """«Из какой она компании», «в какой фирме работает», «какая компания у Гусева»."""
+    clients = (one.first for one in reading.all("person") if one.value.users is None)
+    asked = (i for i in reading.where("company") if i and "which" in reading.cues[i - 1])
+    if any(reading.norm(i - 1) == "у" for i in clients) and any(map(reading.is_one, asked)):
+        return True
     many = {"какие", "каких", "каким", "какими"}
     return any(
         reading.norm(index - 1) in {"из", "в", "во", "от"} and reading.norm(index) not in many

@@ -22,6 +22,7 @@ from nlu.parts.own_fields import take_own_fields
 from nlu.parts.own_values import PLAIN
 from nlu.parts.people_sought import (
     asks_job,
+    asks_whose,
     is_certain,
     is_partnership,
     names_one,
@@ -66,8 +67,8 @@ def _listed(reading: Reading) -> Draft | Refusal:
     """«Контакты Кузнецова за неделю», «кто у нас есть в Ромашке», «клиент Гусь»."""
     if _is_of_others(reading):
         return Refusal("речь о записях другого рода или о записи, а не о поиске")
-    if in_doubt(reading):
-        return Refusal("не помнят, что это за запись")
+    if in_doubt(reading) or asks_whose(reading):
+        return Refusal("спрашивают, что это за запись или чья она")
     if is_beyond(reading) or ranked(reading):
         return Refusal("такого условия у поиска нет")
     rung = reading.has("ringing") and bool(reading.all("phone"))

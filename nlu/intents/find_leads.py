@@ -12,6 +12,7 @@ from nlu.parts.asked import asks_stage
 from nlu.parts.beyond import is_beyond
 from nlu.parts.leads import called_closed, take_lead_filters, take_name
 from nlu.parts.leftover import leaves_name
+from nlu.parts.likeliest import is_past
 from nlu.parts.listed import names_several
 from nlu.parts.made import is_new
 from nlu.parts.measure import asks_much, groups_by
@@ -148,7 +149,7 @@ def _numbered(reading: Reading) -> Draft | Refusal:
         return Refusal("нет номера сделки")
     if reading.has("task", "note", "how_many", "state_overdue") or _orders_otherwise(reading):
         return Refusal("номер назван не для поиска")
-    if not reading.all("id") and reading.has(*_ASKED_OF):
+    if not reading.all("id") and (reading.has(*_ASKED_OF) or is_pending(reading)):
         return Refusal("о сделке спрашивают")
     draft.explain_cues("find", "show", "where", "want", "exists", "deal", "card", "hang")
     return draft
@@ -161,7 +162,9 @@ def _states_of(reading: Reading) -> bool:
 
 
 def _is_of_whom(reading: Reading) -> bool:
-    """«Кто выиграл вчера»: neither deals nor a stage of them are named."""
+    """«Кто завёл сделку 5077», «кто выиграл вчера»: neither deals nor a stage are named."""
+    if any(reading.norm(i - 1) == "кто" and is_past(reading, i) for i in reading.where("create")):
+        return True
     return reading.has("who") and not (reading.has("deal") or reading.all("stage"))
 
 

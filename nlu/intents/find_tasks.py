@@ -14,6 +14,7 @@ from nlu.parts.company import take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.done import is_over
 from nlu.parts.leftover import leaves_name
+from nlu.parts.likeliest import traits
 from nlu.parts.measure import asks_much, groups_by
 from nlu.parts.moved import gives_term, says_move
 from nlu.parts.numbered import take_number_asked
@@ -172,6 +173,8 @@ def _fill(draft: Draft) -> Draft:
     _settle_overdue(draft)
     take_limit(draft)
     draft.explain_cues(*_FRAME, *_MORE_FRAME)
+    if _asks_set(draft.reading):
+        draft.explain_cues("put")
     if draft.reading.has("when") or _asks_hour(draft.reading):
         draft.explain_cues("when", "how_many")
         draft.explain(i for i, t in enumerate(draft.reading.tokens) if t.lemmas & _NEXT)
@@ -206,8 +209,14 @@ def _lists_work(reading: Reading) -> bool:
         return True
     kinds = [*reading.where("call", "meeting", "mail"), *own]
     asked = reading.has("which", "exists", "show", "find", "state_overdue", "when")
-    asked = asked or _asks_hour(reading)
+    asked = asked or _asks_hour(reading) or _asks_set(reading)
     return any(asked or not reading.is_one(index) for index in kinds if _is_noun(reading, index))
+
+
+def _asks_set(reading: Reading) -> bool:
+    """«По 5330 созвон назначен?», «встреча с Гусевым запланирована?»."""
+    said = (i for i in reading.where("put", "planned") if "PRTS" in traits(reading, i))
+    return reading.has_question_mark and any(True for _ in said)
 
 
 def _asks_hour(reading: Reading) -> bool:

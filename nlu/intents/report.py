@@ -21,13 +21,14 @@ from nlu.parts.measure import (
     take_group,
     take_metric,
 )
+from nlu.parts.numbered import number_asked
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.own_values import PLAIN
 from nlu.parts.period import is_paper_due, take_range
 from nlu.parts.periods_compared import compare_periods, set_further_aside
 from nlu.parts.ranked import ranked
 from nlu.parts.record import take_lead_id, take_this
-from nlu.parts.tasks import take_task_status, take_task_type
+from nlu.parts.tasks import is_handed_task, take_task_status, take_task_type
 from nlu.parts.this_party import points_at_one
 from nlu.parts.who import take_contact, take_responsible
 from nlu.parts.worth import asks_worth_of_one
@@ -120,7 +121,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
 
 def _refusal(reading: Reading) -> Refusal | None:
     one = any(map(reading.is_one, reading.where("deal"))) and not reading.has("how_many", "average")
-    one = one or asks_worth_of_one(reading)
+    one = one or asks_worth_of_one(reading) or number_asked(reading) is not None
     if (one or points_at_one(reading) or reading.all("id")) and not reading.has("task"):
         return Refusal("спрашивают об одной сделке")
     if is_beyond(reading) or reading.has("note"):
@@ -131,7 +132,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("спрашивают, как переносили")
     if reading.norm((reading.first("how_many") or 0) - 1) in {"во", "до", "к", "со"}:
         return Refusal("спрашивают, в котором часу")
-    if is_paper_due(reading):
+    if is_paper_due(reading) or is_handed_task(reading):
         return Refusal("названо будущее, за которое нечего считать")
     if reading.all("budget") and _is_named_sum(reading):
         return Refusal("сумма названа, а не спрошена")

@@ -32,7 +32,7 @@ from nlu.parts.company import (
 from nlu.parts.employer import asks_firm_of
 from nlu.parts.field import take_field
 from nlu.parts.keeper import asks_here
-from nlu.parts.numbered import take_number_asked
+from nlu.parts.numbered import number_asked, take_number_asked
 from nlu.parts.own_fields import take_own_name
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_company_led, take_likely_person, take_record
@@ -43,6 +43,7 @@ from nlu.parts.told_of import (
     asks_news,
     asks_of_deal,
     asks_stillness,
+    explain_news,
     is_here_asked,
     opens_card,
     take_called,
@@ -63,6 +64,9 @@ class Show(RecordReference):
 
     field: Field | None = None
     own_field: str | None = None
+
+
+_PLAIN_FIELDS = frozenset({"responsible", "phone", "email", "stage"})
 
 
 def _field_of(reading: Reading) -> Draft | Refusal:
@@ -121,6 +125,7 @@ def _about(reading: Reading) -> Draft | Refusal:
     explain_how_goes(draft)
     explain_briefing(draft)
     draft.explain(asked)
+    explain_news(draft)
     explain_times(draft)
     named = sort or take_record(draft) or take_number_asked(draft)
     named = named or (plain and _take_named(draft)) or ((sure or opened) and _take_owner(draft))
@@ -193,10 +198,19 @@ def _certain(draft: Draft) -> Draft:
     here = "this" in draft.slots and draft.slots.get("field") == "contacts"
     here = here and draft.reading.request.context.entity is not None
     worth = "lead" in draft.slots and asks_worth_of_one(draft.reading)
-    firm = asks_firm_of(draft.reading)
+    firm = asks_firm_of(draft.reading) or _is_plain(draft)
     if called or here or worth or firm or asks_here(draft.reading):
         draft.strength = PLAIN
     return draft
+
+
+def _is_plain(draft: Draft) -> bool:
+    """«Ты не в курсе, кто ведёт Дельту», «какая почта у Гусева»: every word is of the question."""
+    reading, way = draft.reading, draft.slots.get("field") in ("phone", "email")
+    asked = reading.has("which", "who", "whose") or (way and reading.has_question_mark)
+    asked = asked and not draft.left() and not reading.all("own_field")
+    named = draft.slots.keys() & (NAMED - {"this"})
+    return asked and bool(named) and draft.slots.get("field") in _PLAIN_FIELDS
 
 
 def _checked(draft: Draft) -> Draft | Refusal:
@@ -233,9 +247,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("просят что-то сделать, а не ответить")
     if is_beyond(reading):
         return Refusal("такого о записи не спросить")
-    if reading.has("new", "now", "let") and not (
-        reading.has("when") or asks_news(reading) or asks_of_deal(reading)
-    ):
+    news = asks_news(reading) or asks_of_deal(reading) or number_asked(reading) is not None
+    if reading.has("new", "now", "let") and not (reading.has("when") or news):
         return Refusal("говорят, что изменилось")
     if is_taken_over(reading) or asks_sum_of_many(reading):
         return Refusal("не спрашивают об одной записи")

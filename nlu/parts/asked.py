@@ -7,6 +7,7 @@ from collections.abc import Callable
 from nlu.draft import Draft
 from nlu.parts.employer import asks_firm_of
 from nlu.parts.keeper import take_people_asked
+from nlu.parts.likeliest import is_past
 from nlu.parts.talked import take_last_talk
 from nlu.parts.worth import take_worth
 from nlu.reading import Reading
@@ -102,6 +103,7 @@ def explain_how_goes(draft: Draft) -> None:
     if is_how_goes(reading):
         said = _GOING | _NEWS | {"как", "ну", "а", "что", "че", "чо", "за"}
         draft.explain(i for i in range(3) if reading.norm(i) in said)
+        draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in _NEWS)
     for index in reading.where("word"):
         if reading.norm(index - 1) in {"двух", "паре", "нескольких"}:
             draft.explain((index - 2, index - 1, index))
@@ -193,6 +195,7 @@ def _take_written(draft: Draft) -> bool:
     reading = draft.reading
     asked = reading.has("what") or reading.norm(0) in {"чем", "о", "на"}
     words = [i for i in reading.where("told") if not reading.is_order(i)]
+    words += [i for i in reading.where("planned") if is_past(reading, i)]
     if not asked or not words or not _only_tells(reading) or reading.all("date"):
         return False
     draft.put("field", "notes", words)
@@ -284,7 +287,13 @@ def take_this_asked(draft: Draft) -> bool:
     """«Чья это сделка»: «это» before the noun with no number behind it."""
     reading = draft.reading
     for index in reading.where("deal", "contact", "company"):
-        if reading.norm(index - 1) == "это" and not reading.all("id"):
+        behind = reading.after(index)
+        named = behind is not None and any(
+            behind in (one.first, one.first + 1)
+            for kind in ("company", "quote", "person")
+            for one in reading.all(kind)
+        )
+        if reading.norm(index - 1) == "это" and not (reading.all("id") or named):
             draft.put("this", True, [index - 1, index])
             return True
     return False

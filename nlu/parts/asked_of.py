@@ -84,10 +84,22 @@ def _take_by_field(draft: Draft) -> None:
     match draft.slots.get("field"):
         case "phone" | "email":
             take_likely_person(draft)
-        case "responsible" | "notes":
+        case "responsible" | "notes" | "stage":
             _take_kept(draft)
         case _ if _is_employed(draft):
-            take_hinted(draft)
+            take_hinted(draft) or _take_worker(draft)
+
+
+def _take_worker(draft: Draft) -> bool:
+    """«Где работает Цыганок»: one capital alone, whatever else the word means."""
+    reading = draft.reading
+    draft.explain_cues(*FRAME)
+    left = draft.left()
+    named = len(left) == 1 and reading.tokens[left[0]].text.istitle()
+    if named and not is_firm(reading, left[0]):
+        name = reading.naming.person(left[0], left[0] + 1, case="nomn")
+        draft.put("contact", name, left)
+    return "contact" in draft.slots
 
 
 def _is_employed(draft: Draft) -> bool:
@@ -159,6 +171,7 @@ def _may_name_company(draft: Draft) -> bool:
 def _take_kept(draft: Draft) -> None:
     """«Кто отвечает за Вектор», «кто ведёт ромашку», «чья Альфа»: what is left names a company."""
     reading = draft.reading
+    draft.explain_cues("whose", "contact", "hang")
     named = next(iter(runs(draft.left())), range(0))
     capital = bool(named) and reading.tokens[named.start].text[:1].isupper()
     if named and (capital or is_firm(reading, named.start)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.choices import Field
 from nlu.draft import Draft
+from nlu.parts.likeliest import is_past, traits
 from nlu.parts.numbered import number_asked
 from nlu.parts.recalled import forgotten
 from nlu.parts.record import is_pointed_at, is_this
@@ -79,6 +80,10 @@ def _is_no_field(reading: Reading, cue: str, index: int) -> bool:
             return reading.norm(reading.first("who") or 0) == "кто" or _is_told(reading, index)
         case "phone":
             return bool(reading.all("id")) and "номер" in reading.lemmas(index)
+        case "own":
+            return reading.has("call", "meeting") and "PRTS" in traits(reading, index)
+        case "planned":
+            return is_past(reading, index)  # «что делали по 5120» asks of what was
         case "people" | "company":
             return is_pointed_at(reading, index)
     return False

@@ -61,9 +61,15 @@ def is_person_had(reading: Reading, run: range) -> bool:
     """Say whether a person bears the name; a firm's own word is a firm's where none is said."""
     if reading.has("contact") and not _is_ours(reading):
         return True
-    firm = len(run) == 1 and (reading.naming.is_firm(run.start) or _is_humped(reading, run.start))
+    firm = len(run) == 1 and _is_of_firm(reading, run.start)
     people = (*reading.all("person"), *reading.all("person_hint"))
     return not firm and any(one.first <= run.start and run.stop <= one.stop for one in people)
+
+
+def _is_of_firm(reading: Reading, index: int) -> bool:
+    naming = reading.naming
+    called = naming.is_firm(index) or naming.ends_like_company(index)
+    return called or _is_humped(reading, index)
 
 
 def _is_humped(reading: Reading, index: int) -> bool:
@@ -112,7 +118,8 @@ def _orders_otherwise(reading: Reading) -> bool:
 def _asks(reading: Reading) -> bool:
     ours = _at_us(reading)
     for index in range(len(reading.tokens)):
-        if reading.norm(index) in _NO and (ours or reading.norm(index + 1) == "ли"):
+        closes = reading.norm(index + 1) == "?" and index + 2 == len(reading.tokens)
+        if reading.norm(index) in _NO and (ours or closes or reading.norm(index + 1) == "ли"):
             return True
         if _is_entered(reading, index) or (ours and reading.lemmas(index) & _NOTED):
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.likeliest import is_past
 from nlu.parts.numbered import number_asked
 from nlu.parts.record import is_pointed_at
 from nlu.reading import Reading
@@ -24,7 +25,7 @@ def asks_keeper(reading: Reading) -> bool:
 
 _REACHED = frozenset({("с", "кем"), ("к", "кому")})
 _REACHING = frozenset({"обращаться", "обратиться", "решать", "согласовывать", "согласовать"})
-_ON_WHOM = frozenset({("на", "ком"), ("за", "кем"), ("под", "кем"), ("у", "кого")})
+_ON_WHOM = frozenset({("на", "ком"), ("на", "кого"), ("за", "кем"), ("под", "кем"), ("у", "кого")})
 _OF_WHOM = frozenset({("кому", "принадлежит"), ("кому", "принадлежат")})
 
 
@@ -42,11 +43,20 @@ def _take_on_whom(draft: Draft) -> bool:
         if pair in _OF_WHOM and one:
             draft.put("field", "responsible", [index - 1, index])
             return True
+        if reading.norm(index - 1) == "кому" and _is_handed(reading, index):
+            draft.put("field", "responsible", [index - 1, index])
+            return True
         if pair in _ON_WHOM:
             draft.put("field", "responsible", [index])
             draft.explain_cues("own")
             return True
     return False
+
+
+def _is_handed(reading: Reading, index: int) -> bool:
+    """«Кому отдали 5330», «кому передали сделку «Навес»»."""
+    one = number_asked(reading) is not None or any(map(reading.is_one, reading.where("deal")))
+    return one and "assign" in reading.cues[index] and is_past(reading, index)
 
 
 def _take_who_works(draft: Draft) -> bool:

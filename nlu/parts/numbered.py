@@ -13,13 +13,14 @@ _ASKED = frozenset({"show", "find", "tell", "want", "look"})
 _QUESTIONS = ("which", "how_many", "who", "what", "where", "when", "whose", "exists")
 _FIELDS = frozenset(
     {"budget", "sum", "stage", "responsible", "contact", "people", "note", "task", "deal"}
-    | {"phone", "email", "newest"}
+    | {"phone", "email", "newest", "call", "meeting", "spoke", "state_overdue", "state_open"}
     | {"money_word", "planned", "summary", "card", "created_at", "company", "cost", "source"}
 )
-_TOLD = frozenset({"own", "hang", "works", "about", "tell_about", "arrive", "takes_part"})
+_TOLD = frozenset({"own", "hang", "works", "about", "tell_about", "arrive", "takes_part", "assign"})
 _BESIDE = _ASKED | _FIELDS | _TOLD | frozenset(_QUESTIONS)
 _ABOUT = frozenset({"по", "у", "с", "про", "о", "об"})
 _SAID_OF = frozenset({"принадлежать", "движение", "активность"})
+_NEWS = frozenset({"нового", "слышно"})
 _PRICING = frozenset({"на", "за", "от", "до", "из", "под"})
 _PRICED = frozenset({"budget", "sum", "cost"})
 _ROUND = 100
@@ -100,7 +101,9 @@ def _follows(reading: Reading, index: int) -> bool:
     """Behind it the question goes on; not «5000 листовок»."""
     while index < len(reading.tokens) and index in reading.fillers:
         index += 1
-    return index >= len(reading.tokens) or bool(reading.cues[index] & _BESIDE)
+    if index >= len(reading.tokens) or reading.norm(index) in _NEWS:
+        return True
+    return bool(reading.cues[index] & _BESIDE)
 
 
 def _is_price(reading: Reading, number: int) -> bool:

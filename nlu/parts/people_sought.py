@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.jobs import jobs
-from nlu.parts.recalled import is_nominal
+from nlu.parts.recalled import OF_PEOPLE, is_nominal
 from nlu.parts.things import is_thing
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, Who, runs
@@ -34,6 +34,8 @@ def take_people(draft: Draft) -> None:
 
 def is_employer(reading: Reading, found: Found[Who]) -> bool:
     """«Контакт из Гелиоса»: a word firms are called by, where it is said whence somebody is."""
+    if found.first - 1 in jobs(reading) and asks_job(reading):
+        return reading.naming.ends_like_company(found.first) or is_thing(reading, found)
     led = reading.norm(found.first - 1) in _FROM and not reading.has("name")
     return led and is_thing(reading, found)
 
@@ -114,7 +116,7 @@ def take_name_left(draft: Draft) -> None:
 
 def asks_job(reading: Reading) -> bool:
     """Say whether somebody is told by what he is: «как зовут директора Вегатранса»."""
-    called = any("звать" in reading.lemmas(i) for i in reading.where("name"))
+    called = any(reading.lemmas(i) & {"звать", *OF_PEOPLE} for i in reading.where("name"))
     return called and bool(jobs(reading))
 
 
@@ -123,3 +125,10 @@ def is_certain(draft: Draft) -> bool:
     reading, named = draft.reading, "name" in draft.slots
     recalled = named and reading.orders == {"tell"} and reading.has("contact")
     return recalled or (asks_job(reading) and "company" in draft.slots)
+
+
+def asks_whose(reading: Reading) -> bool:
+    """Say whether it is asked whose clients somebody is: «чьи это клиенты — «Орион»»."""
+    whose = (i for i in reading.where("who") if "чей" in reading.lemmas(i))
+    heads = {*reading.where("contact")}
+    return any(heads & {i + 1, i + 2} for i in whose)

@@ -11,8 +11,10 @@ from nlu.reading import Reading, runs
 
 _RECALLED = frozenset({"помнить", "знать"})
 OF_PEOPLE = frozenset({"имя", "фамилия", "отчество", "фио"})
-_SOUNDING = frozenset({"звучать", "похоже", "похожий", "походить", "казаться", "слышаться"})
-_AS = frozenset({"как", "на", "вроде", "типа", "будто"})
+_SOUNDING = frozenset(
+    {"звучать", "похоже", "похожий", "походить", "казаться", "слышаться"} | {"слышать", "слыхать"}
+)
+_AS = frozenset({"как", "на", "вроде", "типа", "будто", "про", "о", "об"})
 _EITHER = frozenset({"или", "либо"})
 _KINDS = frozenset({"deal", "contact", "company"})
 _SEEKING = frozenset({"find", "show"})
@@ -32,9 +34,10 @@ def take_recalled(draft: Draft, told: frozenset[int]) -> None:
         return
     noun = next((i for i in reading.where("name") if reading.lemmas(i) & OF_PEOPLE), None)
     frame = told | {*recalling(reading)}
-    behind = [i for i in draft.left() if noun is not None and i > noun and i not in frame]
+    behind = [i for i in draft.left() if noun is not None and i > noun]
     words = [i for i in behind if not reading.cues[i] and is_nominal(reading, i)]
-    run = next(iter(runs(words)), None)
+    beside = [i for i in words if i not in frame]  # else «мелькала фамилия Цыганок, найди»
+    run = next(iter(runs(beside or words)), None)
     if run is not None:
         draft.put("name", reading.naming.person(run.start, run.stop), run)
 

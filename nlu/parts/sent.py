@@ -32,6 +32,8 @@ def sends_list(reading: Reading) -> bool:
     """Say whether what the CRM holds is to go to somebody else: «скинь Орлову список сделок»."""
     if reading.has("note", "remind") or reading.all("phone") or reading.all("email"):
         return False
+    if names_deed(reading):  # «кинь Кате таску разбить сделки по этапам»
+        return False
     for index in range(len(reading.tokens) - 1):
         if not reading.lemmas(index) & _PASSING or not reading.is_order(index):
             continue

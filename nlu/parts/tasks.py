@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.firm_inside import SENDING
-from nlu.parts.likeliest import traits
+from nlu.parts.likeliest import is_infinitive, traits
+from nlu.parts.numbered import number_asked
 from nlu.reading import Reading
 from nlu.types import Found
 
@@ -96,11 +97,21 @@ def _is_meeting(reading: Reading, found: Found[tuple[str, ...]]) -> bool:
     return found.stop == found.first + 1 and "meeting" in reading.cues[found.first]
 
 
+def is_handed_task(reading: Reading) -> bool:
+    """«Скинь Юле задачку раскидать заявки по менеджерам»: one task, and what is to be done."""
+    if "put" not in reading.orders or reading.has("how_many", "list", "summary"):
+        return False
+    heads = (i for i in reading.where("task") if {"accs", "sing"} <= traits(reading, i))
+    return any(is_infinitive(reading, i) for head in heads for i in reading.clause_of(head))
+
+
 def is_pending(reading: Reading) -> bool:
-    """«Есть что-то незакрытое по сделке …»: things to do on one record."""
+    """«Есть что-то незакрытое по сделке …», «что-то висит по 5330»: things to do on one record."""
     something = any(reading.norm(i) in {"что-то", "что-нибудь"} for i in range(len(reading.tokens)))
     led = any(reading.norm(i - 1) == "по" and reading.is_one(i) for i in reading.where("deal"))
-    return something and led and reading.has("state_open")
+    number = number_asked(reading)
+    led = led or (number is not None and reading.norm(number.first - 1) == "по")
+    return something and led and reading.has("state_open", "hang")
 
 
 def _is_letter(reading: Reading, index: int) -> bool:

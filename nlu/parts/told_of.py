@@ -35,6 +35,13 @@ def asks_news(reading: Reading) -> range:
     return range(0)
 
 
+def explain_news(draft: Draft) -> None:
+    """Account for «нового», «слышно» behind the record: «что у нас по 5330 нового»."""
+    reading = draft.reading
+    if reading.has("what"):
+        draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in _NEWS)
+
+
 def asks_of_deal(reading: Reading) -> range:
     """Return the words of «что было по сделке», «что у нас по сделке 5001», or none."""
     first = reading.first("what")

@@ -8,7 +8,7 @@ from nlu.parts.title import title_at
 from nlu.reading import Reading
 from nlu.types import Kind
 
-_ENDS = ("ение", "ание", "овка", "ация", "изация")
+_ENDS = ("ение", "ание", "овка", "ация", "ройство", "изводство")
 _DEEDS = frozenset(
     {"монтаж", "демонтаж", "ремонт", "капремонт", "переезд", "аудит", "поставка", "доставка"}
     | {"замена", "аренда", "закупка", "отделка", "сборка", "укладка", "уборка", "разработка"}
@@ -19,6 +19,7 @@ _DEEDS = frozenset(
 )
 _LEADING = frozenset({"по", "о", "об", "про", "у", "за", "с", "со", "насчет"})
 _INSIDE = frozenset({"NOUN", "ADJF", "PREP", "NUMR"})
+_ASKING = ("which", "who", "whose", "how_many", "where")
 _SEVERAL = 2
 
 
@@ -38,16 +39,37 @@ def take_undertaking(draft: Draft, *, small: bool = True) -> bool:
     """
     reading = draft.reading
     for index in range(len(reading.tokens)):
-        if index in draft.explained or not is_undertaking(reading, index):
+        if index in draft.explained or not _may_head(reading, index):
             continue
-        capital = reading.tokens[index].text[:1].isupper()
-        if not capital and not (small and reading.norm(index - 1) in _LEADING):
+        if not (_is_shown(reading, index) or (small and reading.norm(index - 1) in _LEADING)):
             continue
         title = _title(draft, index)
         if len(title) >= _SEVERAL:
             draft.put("lead", reading.text_of(title.start, title.stop), title)
             return True
     return False
+
+
+def _may_head(reading: Reading, index: int) -> bool:
+    """A piece of work; behind the question any thing with a capital that a small word goes on."""
+    if is_undertaking(reading, index):
+        return True
+    naming, behind = reading.naming, index + 1
+    thing = {"NOUN", "inan"} <= traits(reading, index) and not reading.cues[index]
+    led = reading.norm(index - 1) in _LEADING
+    thing = thing and (led or "nomn" in traits(reading, index))
+    called = naming.is_firm_noun(index) or naming.heads_company(index) or naming.is_coined(index)
+    if not thing or called or not index or behind == len(reading.tokens):
+        return False
+    small = reading.tokens[behind].text.islower() and not reading.cues[behind]
+    goes_on = "PREP" in traits(reading, behind) or {"NOUN", "gent"} <= traits(reading, behind)
+    return reading.tokens[index].text.istitle() and small and goes_on and naming.is_known(index)
+
+
+def _is_shown(reading: Reading, index: int) -> bool:
+    """A capital tells a name; so does the place before the question: «поставка труб чья»."""
+    opens = index == 0 and "nomn" in traits(reading, 0) and reading.has(*_ASKING)
+    return opens or reading.tokens[index].text[:1].isupper()
 
 
 def _title(draft: Draft, index: int) -> range:
