@@ -7,7 +7,7 @@ from typing import Any
 
 from nlu.draft import Draft
 from nlu.intents import Intent
-from nlu.parts.count import take_limit
+from nlu.parts.count import take_limit, take_sort
 from nlu.parts.leads import take_status
 from nlu.parts.measure import take_metric
 from nlu.parts.own_fields import take_own_fields
@@ -127,16 +127,29 @@ def _shown(draft: Draft, intent: Intent) -> Kept | None:
         return None
     draft.explain((*asked, *shows))
     draft.explain_cues("find", "list", "which", "show")
+    if shows and of_kind(intent) == "leads":
+        _take_extreme(draft)
     said = [i for i in range(len(reading.tokens)) if reading.norm(i) in _LISTING]
     draft.explain(said)
     draft.explain(i for i in reading.where(*_OF) if i - 1 in said)
-    if shows and not said and not reading.has("list") and len(reading.content) > 1:
+    bare = said or reading.has("list") or "sort" in draft.slots
+    if shows and not bare and len(reading.content) > 1:
         return None
     slots = {name: value for name, value in filled(intent).items() if name not in _NO_FILTER}
     stem = _SEARCH[of_kind(intent)]
     if getattr(intent, "metric", None) == "conversion" or slots.keys() - slot_types(stem).keys():
         return None
     return stem, slots
+
+
+def _take_extreme(draft: Draft) -> None:
+    """«Покажи самую крупную», «покажи последнюю»: of those that were counted."""
+    take_sort(draft)
+    if "sort" not in draft.slots:
+        return
+    draft.explain(i for i in range(len(draft.reading.tokens)) if "самый" in draft.reading.lemmas(i))
+    if all(draft.reading.is_one(i) for i in draft.places["sort"]):
+        draft.slots["limit"] = 1
 
 
 def _is_noun(reading: Reading, index: int) -> bool:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.asked import is_briefing
-from nlu.parts.beyond import is_beyond, says_origin
+from nlu.parts.beyond import asks_trend, is_beyond, says_origin
 from nlu.parts.bidden import bidden
 from nlu.parts.denied import is_replaced_way
 from nlu.parts.dictated import dictated_from
@@ -127,6 +127,13 @@ def _origin(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading, strength=0.95)
     draft.explain(range(len(reading.tokens)))
     return draft
+
+
+def _trend(reading: Reading) -> Draft | Refusal:
+    """«У кого просели продажи», «кто давно ничего не закрывал»: how it changes is not counted."""
+    if reading.orders & _ORDERS or not asks_trend(reading):
+        return Refusal("не спрашивают, у кого стало хуже")
+    return _all(reading)
 
 
 def _translates(reading: Reading, index: int) -> bool:
@@ -276,6 +283,7 @@ RULES: Rules = (
     Rule("other.foreign", _foreign, plain=True),
     Rule("other.not_ours", _not_ours, plain=True),
     Rule("other.origin", _origin),
+    Rule("other.trend", _trend, plain=True),
     Rule("other.beyond", _beyond),
     Rule("other.sending", _sending, plain=True),
     Rule("other.several", _several, plain=True),

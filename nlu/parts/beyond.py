@@ -25,6 +25,10 @@ _BETWEEN = frozenset({"PREP", "VERB"})
 _PAIR = 2
 _MEASURES = ("how_many", "sum", "money_word", "count", "average", "conversion", "earn", "sell")
 _REACH = 3
+_WHO = frozenset({"кто", "кого"})
+_FALLEN = frozenset(
+    {"просесть", "просадка", "проседать", "сдать", "сдуться", "отстать", "отставать"}
+)
 _FROM = frozenset({"с", "со", "из", "от", "по"})
 
 
@@ -46,6 +50,17 @@ def is_beyond(reading: Reading) -> bool:
     return _denies_place(reading) or any(
         _lasts(reading, i) or _lacks(reading, i) for i in range(len(reading.tokens))
     )
+
+
+def asks_trend(reading: Reading) -> bool:
+    """«У кого просели продажи», «кто из ребят давно не закрывал»: who has become worse, or idle."""
+    who = next((i for i in range(len(reading.tokens)) if reading.norm(i) in _WHO), None)
+    if who is None or any(one.value.users is None for one in reading.all("person")):
+        return False
+    behind = range(who + 1, len(reading.tokens))
+    fell = any(reading.lemmas(i) & _FALLEN for i in behind)
+    idle = "давно" in reading.norms and "не" in reading.norms
+    return fell or (idle and reading.has("sell", "complete", "state_won", "state_closed"))
 
 
 def says_origin(reading: Reading) -> bool:

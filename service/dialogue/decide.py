@@ -21,6 +21,7 @@ from nlu.intents import (
     No,
     Other,
     RescheduleTask,
+    Search,
     Undo,
     UpdateContact,
     UpdateLead,
@@ -76,7 +77,9 @@ class Reason(StrEnum):
     LIST_FIRST = "list_first"
     NO_SUCH_CONDITION = "no_such_condition"
     NO_SUCH_SOURCE = "no_such_source"
+    NO_TREND = "no_trend"
     NOTHING_PENDING = "nothing_pending"
+    NOT_PROPOSED = "not_proposed"
     NOTHING_TO_CHOOSE = "nothing_to_choose"
     NO_MORE = "no_more"
     CANCELLED = "cancelled"
@@ -89,6 +92,7 @@ _REASONS = {
     "other.many": Reason.LIST_FIRST,
     "other.beyond": Reason.NO_SUCH_CONDITION,
     "other.origin": Reason.NO_SUCH_SOURCE,
+    "other.trend": Reason.NO_TREND,
 }
 
 
@@ -144,13 +148,14 @@ def decide(parse: Parse, state: State, now: datetime, has_record: bool) -> Decis
     """
     match parse.intent:
         case Yes():
-            return _agree(state.pending)
+            return _agree(state)
         case Cancel() if state.pending is None and state.wrote_now:
             return Do(Undo())
         case No() | Cancel():
             return Decline(_nothing_done(state))
         case More():
-            return Do(parse.intent) if state.listing else Decline(Reason.NO_MORE)
+            paged = state.listing is not None and state.listing.intent != Search()
+            return Do(parse.intent) if paged else Decline(Reason.NO_MORE)
         case Choose():
             return _choose(parse.intent, state)
         case Other():
@@ -170,9 +175,10 @@ def _nothing_done(state: State) -> Reason:
     return Reason.WRITTEN_ALREADY if state.written else Reason.NOTHING_TO_CANCEL
 
 
-def _agree(pending: Pending | None) -> Decision:
+def _agree(state: State) -> Decision:
+    pending = state.pending
     if pending is None:
-        return Decline(Reason.NOTHING_PENDING)
+        return Decline(Reason.NOT_PROPOSED if state.misses else Reason.NOTHING_PENDING)
     if pending.interrupted and pending.plan is not None:
         return _ready(pending.intent)
     if pending.plan is not None:

@@ -24,6 +24,10 @@ def decline(turn: Turn, reason: Reason) -> Outcome:
         case Reason.WRITTEN_ALREADY:
             undo = turn.button("undo")
             answer = Answer(turn.texts("decline.written_already"), buttons=(undo,))
+        case Reason.NO_TREND:
+            sends = turn.texts.several("decline.no_trend_buttons")
+            buttons = tuple(Button(one, one) for one in sends)
+            answer = Answer(turn.texts("decline.no_trend"), buttons=buttons)
         case Reason.NO_SUCH_SOURCE:
             answer = _no_such_source(turn)
         case _:

@@ -248,12 +248,20 @@ def pointed_at(turn: Turn) -> Target | None:
         return _read(turn, Kind(about.type), about.id, Origin.DIALOGUE)
     records = [one for one in listing.records if one.type in _CARDS] if listing else []
     if len(records) < 2:
-        return spoken_of(turn)
+        return _before_deal(turn, records) if him else spoken_of(turn)
     kind = Kind(records[0].type)
     if kind is Kind.LEADS and him:
         return _owner(turn)  # a deal is «она»: somebody else is meant, such as the open card
     ids = [one.id for one in records if one.type == kind]
     return Target(the_one(turn, "record", "", _read_all(turn, kind, ids)), Origin.DIALOGUE)
+
+
+def _before_deal(turn: Turn, shown: Sequence[Record]) -> Target | None:
+    """«У него» on a person's card is that person, though a deal was the last thing shown."""
+    before = open_card(turn.page)
+    deal = all(one.type == Kind.LEADS for one in shown)
+    person = before is not None and before[0] is not Kind.LEADS
+    return opened(turn) if deal and person else spoken_of(turn)
 
 
 def _owner(turn: Turn) -> Target | None:
