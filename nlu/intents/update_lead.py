@@ -175,11 +175,7 @@ def _is_ordered(draft: Draft) -> bool:
     denied = any(reading.norm(i) == "не" and i not in told for i in range(len(reading.tokens)))
     change = draft.slots.keys() - _RECORD - {"set_responsible"}
     new = any("new" in reading.cues[i - 1] for i in reading.where("deal") if i)
-    plain = (
-        bool(aimed and (ordered or handed) and change)
-        and not new
-        and "create" not in reading.orders
-    )
+    plain = bool(aimed and ordered and change) and not new and "create" not in reading.orders
     return plain and not denied and not draft.left()
 
 
