@@ -56,17 +56,18 @@ def beyond(intent: Report, kind: Kind) -> frozenset[str]:
     return strange if intent.status in _STATES.get(kind, ()) else strange | {"status"}
 
 
-def counted(turn: Turn, intent: Report, kind: Kind, pages: int = MOST_PAGES) -> Counted:
+def counted(turn: Turn, intent: Report, kind: Kind, most_pages: int | None = None) -> Counted:
     """Read the records of a report.
 
     Args:
-        pages: how many are read at most.
+        most_pages: how many are read; as many as one answer may where it is not said.
 
     Raises:
         Nobody, Several: the record that was named is none or one of several.
     """
     if kind is not Kind.TASKS:
         check_values(turn, kind, intent.fields)
+    pages = most_pages or MOST_PAGES
     match kind:
         case Kind.CONTACTS:
             return _contacts(turn, intent, pages)
