@@ -18,7 +18,7 @@ from nlu.parts.dictated import (
 )
 from nlu.parts.done import closes_with_result
 from nlu.parts.made import makes, makes_card
-from nlu.parts.note_record import take_named
+from nlu.parts.note_record import take_named, take_told_of
 from nlu.parts.party import take_party
 from nlu.parts.record import (
     behind_record,
@@ -71,6 +71,8 @@ def _noted(reading: Reading) -> Draft | Refusal:
     take_record(draft, until=border) or take_named(draft, border) or take_bare_id(draft, also="в")
     if not draft.slots:
         _take_him(draft, range(border or 0))
+    if border is not None and not draft.slots:
+        border = take_told_of(draft, border)
     if draft.slots and _is_noted_of(reading, border):
         draft.strength = _PLAINEST
     draft.explain(i for i in reading.where("note", "attach", "want", "card") if _in_head(i, border))

@@ -43,6 +43,7 @@ from nlu.parts.task_signs import (
     notes_to_self,
     numbers_task,
     tells,
+    tells_birthday,
     wonders,
 )
 from nlu.parts.tasks import is_theirs
@@ -204,7 +205,9 @@ def _charged(reading: Reading) -> Draft | Refusal:
     if shown or reading.has("how_many") or asks_outright(reading):
         return Refusal("это вопрос")
     that = any(reading.norm(i) == "что" for i in range(len(reading.tokens)))
-    if that and reading.orders & {"attach"} and not reading.has("task"):
+    if (that and reading.orders & {"attach"} and not reading.has("task")) or tells_birthday(
+        reading
+    ):
         return Refusal("просят записать, а не поручают")
     draft = fill_task(Draft(reading, strength=0.96))
     said = draft.slots.keys() | draft.ambiguous.keys()

@@ -47,6 +47,8 @@ def dictated_from(reading: Reading) -> int | None:
         return border
     that = reading.norm(border - 1) == "что"
     verbs = {"note_down", "attach"} if that or _into_record(reading, border) else {"note_down"}
+    if any("card" in reading.cues[i] for i in range(border)) and reading.norm(border - 1) == ":":
+        verbs = verbs | {"put"}  # «скинь в карточку Фролова: …»
     ordered = any(reading.cues[i] & verbs and _is_ordered(reading, i) for i in range(border))
     led = _is_led(reading, border) or _into_record(reading, border)
     return border if led and ordered and not reading.has("task") else None

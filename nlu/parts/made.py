@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.once import once
 from nlu.parts.form import is_form
+from nlu.parts.lead_from import comes_from
 from nlu.parts.likeliest import is_preposition, traits
 from nlu.reading import Reading
 
@@ -27,7 +28,7 @@ def is_new(reading: Reading) -> bool:
     ):
         return True
     named = names_new(reading, *_NOUNS) or is_form(reading)
-    return named or is_lacking(reading) or _is_more(reading)
+    return named or is_lacking(reading) or _is_more(reading) or comes_from(reading)
 
 
 def names_new(reading: Reading, *nouns: str) -> bool:

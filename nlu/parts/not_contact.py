@@ -98,6 +98,12 @@ def _says_what(reading: Reading) -> bool:
     return reading.has(*_TOUCHED) or bool(given) or (reading.has("assign") and len(people) > 1)
 
 
+def _opens_with_company(reading: Reading) -> bool:
+    """«Новая фирма Прогресс-Юг, телефон …»: nobody is named whose new company it would be."""
+    opens = bool(reading.cues) and "new" in reading.cues[0] and len(reading.cues) > 1
+    return opens and "company" in reading.cues[1] and not reading.all("person")
+
+
 def _is_created(reading: Reading) -> bool:
     """«Создай контакт …», «новый клиент …»: there is nothing to change yet."""
     if makes_outright(reading, "company") or makes_here(reading) or makes_person(reading):
@@ -106,6 +112,8 @@ def _is_created(reading: Reading) -> bool:
         return False
     nouns = ("contact", "face")
     if is_form(reading) or names_new(reading, *nouns) or makes(reading, *nouns):
+        return True
+    if _opens_with_company(reading):
         return True
     if reading.has("assign", "bind", "change"):
         return False

@@ -68,3 +68,31 @@ def _is_somebody(reading: Reading, found: Found[Who]) -> bool:
     living = any("anim" in parse.grammemes for parse in parses)
     unknown = not reading.naming.is_known(found.first) and not reading.naming.is_coined(found.first)
     return may_be_person(reading, found) and (living or unknown)
+
+
+def take_told_of(draft: Draft, border: int) -> int:
+    """Fill whom a note tells of: «отметь, что по Меридиану вернули правки», «… у Вектора …».
+
+    Returns:
+        Where the note begins: behind «по Меридиану», which is no part of it.
+    """
+    reading, first = draft.reading, border + 1
+    led = reading.norm(border)
+    here = reading.request.context.entity is not None
+    if led not in ({"по"} if here else {"по", "у", "с", "со"}):
+        return border
+    draft.explained -= {*range(border, len(reading.tokens))}
+    person = next((one for one in reading.all("person") if one.first == first), None)
+    firm = next((one for one in reading.all("company") if one.first == first), None)
+    stop = first + 1
+    if person is not None and person.value.users is None:
+        stop = person.stop
+        draft.take("contact", person, person.value.name)
+    elif firm is not None:
+        stop = firm.stop
+        draft.take("company", firm, firm.value)
+    elif first < len(reading.tokens) and is_firm(reading, first):
+        draft.put("company", reading.naming.company(first, stop), [first])
+    else:
+        return border
+    return stop if led == "по" else border
