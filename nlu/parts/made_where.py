@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlu.parts.made import is_made_by, makes
+from nlu.parts.made import is_made_by, makes, names_new
 from nlu.reading import Reading, Who
 from nlu.types import Found
 
@@ -25,7 +25,8 @@ def makes_here(reading: Reading) -> bool:
     card = reading.request.context.entity
     if card is None or card[0] == "contacts" or reading.norms.isdisjoint(_HERE):
         return False
-    owned = reading.has("phone", "email") or "create" not in reading.orders
+    made = "create" in reading.orders or names_new(reading, "contact", "face")
+    owned = reading.has("phone", "email") or not made
     named = (one.value for one in reading.all("person") if one.value.users is None)
     return not owned and any(one.case != "datv" for one in named)
 
