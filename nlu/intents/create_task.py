@@ -13,6 +13,7 @@ from nlu.parts.beyond import is_beyond
 from nlu.parts.bidden import bidden, calls_back, is_assigned, is_to_find_out, plans_call
 from nlu.parts.deed import cancels
 from nlu.parts.dictated import is_attached
+from nlu.parts.events import tells_birthday
 from nlu.parts.made_where import makes_record
 from nlu.parts.moved import says_move
 from nlu.parts.own_values import PLAIN
@@ -43,7 +44,6 @@ from nlu.parts.task_signs import (
     notes_to_self,
     numbers_task,
     tells,
-    tells_birthday,
     wonders,
 )
 from nlu.parts.tasks import is_theirs
@@ -205,9 +205,8 @@ def _charged(reading: Reading) -> Draft | Refusal:
     if shown or reading.has("how_many") or asks_outright(reading):
         return Refusal("это вопрос")
     that = any(reading.norm(i) == "что" for i in range(len(reading.tokens)))
-    if (that and reading.orders & {"attach"} and not reading.has("task")) or tells_birthday(
-        reading
-    ):
+    noted = that and reading.orders & {"attach"} and not reading.has("task")
+    if noted or (tells_birthday(reading) and not acts(reading)):
         return Refusal("просят записать, а не поручают")
     draft = fill_task(Draft(reading, strength=0.96))
     said = draft.slots.keys() | draft.ambiguous.keys()

@@ -17,7 +17,6 @@ from nlu.parts.record import (
     take_record,
 )
 from nlu.parts.title import take_title
-from nlu.parts.told_budget import is_numbered_alone
 from nlu.parts.undertaking import is_undertaking, take_undertaking
 from nlu.reading import Reading, runs
 from nlu.types import Kind
@@ -119,10 +118,6 @@ def has_subject(reading: Reading) -> bool:
 
 def _take_number(draft: Draft) -> bool:
     """«Какой этап у 5014», «5014 чей»: what only a deal has is asked of a bare number."""
-    if draft.slots.get("field") == "budget" and is_numbered_alone(draft.reading):
-        amount = draft.reading.all("amount")[-1]
-        draft.take("lead_id", amount, amount.value)
-        return True
     return draft.slots.get("field") in _OF_DEALS and take_bare_id(draft)
 
 

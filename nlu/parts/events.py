@@ -35,3 +35,13 @@ def _is_to_come(reading: Reading) -> bool:
     said = [one.value for one in reading.all("date") if isinstance(one.value, DateWords)]
     due = (as_deadline(words, now) for words in said if not words.back)
     return any(moment is not None and moment.at > now for moment in due)
+
+
+def tells_birthday(reading: Reading) -> bool:
+    """«Скинь в карточку: день рождения 3 июня», not «поздравить с днём рождения завтра»."""
+    straight = {"nomn", "accs"}
+    return any(
+        "рождение" in reading.lemmas(i)
+        and any(p.grammemes & straight for p in reading.tokens[i - 1].parses[:1])
+        for i in range(1, len(reading.tokens))
+    )

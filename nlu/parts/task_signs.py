@@ -277,16 +277,6 @@ def notes_to_self(reading: Reading) -> bool:
     return to_self and "attach" in reading.orders and bool(reading.all("date")) and acts(reading)
 
 
-def tells_birthday(reading: Reading) -> bool:
-    """«Скинь в карточку: день рождения 3 июня», not «поздравить с днём рождения»."""
-    straight = {"nomn", "accs"}
-    return not acts(reading) and any(
-        "рождение" in reading.lemmas(i)
-        and any(p.grammemes & straight for p in reading.tokens[i - 1].parses[:1])
-        for i in range(1, len(reading.tokens))
-    )
-
-
 def asks_for_one(reading: Reading) -> bool:
     """«Нужна задача на завтра», «напоминание Орлову»: one is to be set, not found."""
     return _needed(reading) or _headed(reading) or _is_named_ahead(reading)

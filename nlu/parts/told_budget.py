@@ -10,14 +10,11 @@ from nlu.parts.record import is_this, take_bare_id
 from nlu.reading import Reading
 
 _LEAST_ID = 1_000
-_ID_LENGTHS = range(4, 9)
 _LIMITING = frozenset({"от", "до", "больше", "меньше", "свыше", "дороже", "дешевле"})
 
 
 def sets_budget(reading: Reading) -> bool:
     """«Сделка 5020 бюджет 900 тысяч»: one deal, the word and the amount right behind it."""
-    if is_numbered_alone(reading):
-        return False
     amounts = [found.first for found in money(reading, "amount")]
     said = any(_is_worth(reading, i, j) for i in reading.where("budget") for j in amounts)
     known = is_open_lead(reading) or speaks_of_one(reading, "leads")
@@ -26,15 +23,6 @@ def sets_budget(reading: Reading) -> bool:
     numbered = numbered or (is_renewed(reading, "budget") and take_bare_id(Draft(reading)))
     asked = reading.has("which", "how_many") or reading.has_question_mark
     return said and numbered and not reading.orders and not asked
-
-
-def is_numbered_alone(reading: Reading) -> bool:
-    """Say whether a field and a deal's number are all, and no card is open: «бюджет 5014»."""
-    words = [i for i in range(len(reading.tokens)) if reading.is_word(i)]
-    if len(words) != 2 or reading.request.context.entity is not None:
-        return False
-    number = reading.tokens[words[1]].norm
-    return number.isdigit() and len(number) in _ID_LENGTHS
 
 
 def is_renewed(reading: Reading, *fields: str) -> bool:
