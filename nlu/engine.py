@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from nlu.account import Account
-from nlu.draft import Draft, Rule
+from nlu.draft import Draft
 from nlu.errors import RequestError
 from nlu.followup import Continued, Numbered, continued, joined, numbered
 from nlu.intents import RULES, Intent, Other
@@ -63,7 +61,8 @@ class Engine:
             return _continued(reading, follow)
         if match.rule is None or match.draft is None:
             return Parse(text=request.text, rejected=match.rejected)
-        return _parse(reading, match, match.rule, match.draft)
+        intent = build(match.rule.stem, match.draft.slots)
+        return drafted(reading, match.draft, intent, Source.RULES, match.rule.name, match)
 
     def numbered(self, request: Request, account: Account) -> Numbered | None:
         """Find the record of the last list that a request tells by its number, or None."""
@@ -141,9 +140,18 @@ def _is_other(match: Match, last: Intent) -> bool:
 
 
 def drafted(
-    reading: Reading, draft: Draft, intent: Intent, source: Source, rule: str | None = None
+    reading: Reading,
+    draft: Draft,
+    intent: Intent,
+    source: Source,
+    rule: str | None = None,
+    match: Match | None = None,
 ) -> Parse:
-    """Make a parse of a draft whose slots are in the intent already."""
+    """Make a parse of a draft whose slots are in the intent already.
+
+    A prohibition («не ставь задачу») is never in doubt: nobody may read an order into it.
+    """
+    tied = match is not None and match.tied
     return Parse(
         text=reading.request.text,
         intent=intent,
@@ -152,23 +160,17 @@ def drafted(
         score=min(draft.score, 1.0),
         spans=tuple(_spans(reading, draft)),
         ambiguous=dict(draft.ambiguous),
+        rejected=match.rejected if match is not None else (),
         unread=tuple(_span(reading, run) for run in runs(sorted(draft.unread))),
         beside=tuple(_span(reading, run) for run in runs(sorted(draft.beside))),
         unkept=tuple(_span(reading, run) for run in runs(sorted(draft.unkept))),
+        near_tie=tied and not isinstance(intent, Other),
     )
 
 
 def _continued(reading: Reading, follow: Continued) -> Parse:
     intent = build(follow.stem, follow.slots)
     return drafted(reading, follow.draft, intent, Source.RULES, follow.rule)
-
-
-def _parse(reading: Reading, match: Match, rule: Rule, draft: Draft) -> Parse:
-    """A prohibition («не ставь задачу») is never in doubt: nobody may read an order into it."""
-    intent = build(rule.stem, draft.slots)
-    parse = drafted(reading, draft, intent, Source.RULES, rule.name)
-    near_tie = match.tied and not isinstance(intent, Other)
-    return replace(parse, rejected=match.rejected, near_tie=near_tie)
 
 
 def _spans(reading: Reading, draft: Draft) -> list[SlotSpan]:

@@ -52,51 +52,60 @@ def best(
             judged by what its rule explains.
         reasons: try every rule and keep why it lost; else those that cannot win are left out.
     """
-    tries = _tried(rules, reading, prior, math.inf if reasons else NEAR_TIE)
-    drafts = [_Try(rule, d, _belief(rule, d, prior)) for rule, d in tries if isinstance(d, Draft)]
+    drafts, refused = _tried(rules, reading, prior, math.inf if reasons else NEAR_TIE)
     ranked = sorted(drafts, key=lambda one: -one.belief)
-    refused = [Rejected(rule.name, 0.0, d.why) for rule, d in tries if isinstance(d, Refusal)]
+    declined = [Rejected(rule.name, 0.0, why.why) for rule, why in refused if reasons]
     nobody = _nobody(reading, prior)
     won = ranked[0] if ranked else None
     if won is None or won.rule.declines or won.draft.score < ENOUGH or won.belief < nobody:
         low = [Rejected(t.rule.name, t.draft.score, "похоже на другое") for t in ranked]
-        return Match(None, None, (*low, *refused))
+        return Match(None, None, (*low, *declined))
     rest = ranked[1:]
     lost = [Rejected(t.rule.name, t.draft.score, f"слабее, чем {won.rule.name}") for t in rest]
     own = (won.rule.stem, OTHER)  # that nothing of ours is meant is no second reading
     tied = any(t.rule.stem not in own and won.belief - t.belief < NEAR_TIE for t in rest[:1])
-    return Match(won.rule, won.draft, (*lost, *refused), tied)
+    return Match(won.rule, won.draft, (*lost, *declined), tied)
 
 
 def _tried(
     rules: Sequence[Rule], reading: Reading, prior: Mapping[str, float], margin: float
-) -> list[tuple[Rule, Draft | Refusal]]:
+) -> tuple[list[_Try], list[tuple[Rule, Refusal]]]:
     """Try the likeliest rules first, until none left could come within a margin of the best.
 
     Returns:
-        What was tried, in the order of the rules.
+        The drafts and the refusals, both in the order of the rules.
     """
-    hopes = [_hope(rule, prior) for rule in rules]
-    made: dict[int, Draft | Refusal] = {}
+    hopes = _hopes(rules, prior)
+    drafts: dict[int, _Try] = {}
+    refused: dict[int, tuple[Rule, Refusal]] = {}
     best_yet = -math.inf
     for place in sorted(range(len(rules)), key=hopes.__getitem__, reverse=True):
         if hopes[place] < best_yet - margin:
             break
-        made[place] = tried = rules[place].read(reading)
-        if isinstance(tried, Draft):
-            best_yet = max(best_yet, _belief(rules[place], tried, prior))
-    return [(rules[place], made[place]) for place in sorted(made)]
+        rule = rules[place]
+        made = rule.read(reading)
+        if isinstance(made, Refusal):
+            refused[place] = rule, made
+            continue
+        drafts[place] = tried = _Try(rule, made, _belief(made, rule.stem, prior, hopes[place]))
+        best_yet = max(best_yet, tried.belief)
+    return [drafts[place] for place in sorted(drafts)], [
+        refused[place] for place in sorted(refused)
+    ]
 
 
-def _hope(rule: Rule, prior: Mapping[str, float]) -> float:
-    """The most a rule can be believed.
+def _hopes(rules: Sequence[Rule], prior: Mapping[str, float]) -> list[float]:
+    """The most each rule can be believed.
 
     A prohibition is one however unlikely; other plain words have to be at least conceivable.
     """
-    known = prior.get(rule.stem, 0.0)
-    if rule.plain and (known > _FAR_FROM_LIKELY or rule.stem == OTHER):
-        return math.inf
-    return _EVIDENCE + max(known, _UNLIKELIEST)
+    likely = {stem: _likely(stem, prior) for stem in {rule.stem for rule in rules}}
+    return [
+        math.inf
+        if rule.plain and (prior.get(rule.stem, 0.0) > _FAR_FROM_LIKELY or rule.stem == OTHER)
+        else _EVIDENCE + likely[rule.stem]
+        for rule in rules
+    ]
 
 
 def _nobody(reading: Reading, prior: Mapping[str, float]) -> float:
@@ -106,11 +115,12 @@ def _nobody(reading: Reading, prior: Mapping[str, float]) -> float:
     return _EVIDENCE * _NOBODY + _likely(OTHER, prior)
 
 
-def _belief(rule: Rule, draft: Draft, prior: Mapping[str, float]) -> float:
+def _belief(draft: Draft, stem: str, prior: Mapping[str, float], hope: float) -> float:
     """Plain words explain everything by themselves («не ставь задачу»), however they look."""
-    if draft.score > 1 and _hope(rule, prior) == math.inf:
-        return _EVIDENCE * draft.score
-    return _EVIDENCE * min(draft.score, 1.0) + _likely(rule.stem, prior)
+    score = draft.score
+    if score > 1 and hope == math.inf:
+        return _EVIDENCE * score
+    return _EVIDENCE * min(score, 1.0) + _likely(stem, prior)
 
 
 def _likely(stem: str, prior: Mapping[str, float]) -> float:
