@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from nlu.lexicon import Lexicon
@@ -35,28 +35,50 @@ _LESS_TRUSTED = {
 Table = Mapping[Role, Mapping[tuple[Case, Gender], Reading]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Part:
     """A word read as a part of a name.
 
     Args:
-        table: for each role, the most believable reading in each case and gender.
+        readings: every way to read it; asked for only where the words around let it be a name.
         strength: what the word alone tells.
         animate: a name, an unknown word, an animate noun or an adjective: believable as a
             surname without a capital.
-        given: it is a given name of the list or the dictionary, doubtful or not.
-        plural_shaped: a surname that never changes would look so («седых», «долгих»).
-        listed: it is a given name or a patronymic beyond doubt.
         known: the dictionary has the word.
+        may_be_given: it is to be looked for among given names.
+        plural_shaped: a surname that never changes would look so («седых», «долгих»).
     """
 
-    table: Table
+    readings: Callable[[], Iterable[Reading]]
     strength: Strength
     animate: bool
-    listed: bool
     known: bool = False
-    given: bool = False
+    may_be_given: bool = False
     plural_shaped: bool = False
+
+    @cached_property
+    def table(self) -> Table:
+        """For each role, the most believable reading in each case and gender."""
+        table: dict[Role, dict[tuple[Case, Gender], Reading]] = {}
+        for reading in self.readings():
+            of_role = table.setdefault(reading.role, {})
+            best = of_role.get((reading.case, reading.gender))
+            if best is None or best.weight < reading.weight:
+                of_role[reading.case, reading.gender] = reading
+        return MappingProxyType(table)
+
+    @property
+    def given(self) -> bool:
+        """It is a given name of the list or the dictionary, doubtful or not."""
+        named = self.table.get(Role.GIVEN, {}) if self.may_be_given else {}
+        return any(one.weight >= _BELIEVABLE for one in named.values())
+
+    @property
+    def listed(self) -> bool:
+        """It is a given name or a patronymic beyond doubt."""
+        return self.strength is Strength.SURE and any(
+            role is not Role.SURNAME for role in self.table
+        )
 
 
 class PartReader:
@@ -92,15 +114,16 @@ class PartReader:
         strength = self._strength.of(word)
         if strength is None:
             return None
-        readings = tuple(map(self._as_listed, self._readings.of(word)))
-        animate = self._strength.is_animate(word) and fold(word) not in self.vocabulary.stop
-        if not readings:
+        if next(self._readings.of(word), None) is None:
             return None
-        part = _part(readings, strength, animate)
-        given = any(one.weight >= _BELIEVABLE for one in part.table.get(Role.GIVEN, {}).values())
-        shaped = word.endswith(_PLURAL_SHAPED)
-        known = self._morphology.known(word)
-        return replace(part, known=known, given=given, plural_shaped=shaped)
+        return Part(
+            lambda: map(self._as_listed, self._readings.of(word)),
+            strength,
+            animate=self._strength.is_animate(word) and fold(word) not in self.vocabulary.stop,
+            known=self._morphology.known(word),
+            may_be_given=True,
+            plural_shaped=word.endswith(_PLURAL_SHAPED),
+        )
 
     def _as_listed(self, reading: Reading) -> Reading:
         """«Шульгой» is of «Шульга», which the list has, rather than of a surname made up."""
@@ -115,7 +138,7 @@ class PartReader:
         given = () if silent and listed else self.given.sounding(word)
         if listed and not given:
             names = (one for one in _fixed(word, 1.0) if one.role is Role.GIVEN)
-            return replace(_part(names, Strength.SURE, animate=True), given=True)
+            return replace(_part(names, Strength.SURE, animate=True), may_be_given=True)
         if given:
             homonym = all(self.given.is_homonym(reading.nominative) for reading in given)
             return _part(given, Strength.DOUBTFUL if homonym else Strength.SURE, animate=True)
@@ -127,7 +150,7 @@ class PartReader:
         if silent:  # «Stone» has no ending of a case, unless a case is asked for
             typed = (one for one in _fixed(word, _AS_IT_STANDS) if one.case is Case.NOMN)
             part = _part((*_readings(part), *typed), weaker, animate=True)
-        return Part(part.table, weaker, animate=True, listed=part.listed)
+        return Part(part.readings, weaker, animate=True)
 
     def _with_apostrophe(self, word: str) -> Part | None:
         """Read «о'коннор», «д'артаньяна»: a surname declined as what stands behind the mark."""
@@ -159,15 +182,8 @@ class PartReader:
 
 
 def _part(readings: Iterable[Reading], strength: Strength, animate: bool) -> Part:
-    """Keep the best reading for each role, case and gender."""
-    table: dict[Role, dict[tuple[Case, Gender], Reading]] = {}
-    for reading in readings:
-        of_role = table.setdefault(reading.role, {})
-        best = of_role.get((reading.case, reading.gender))
-        if best is None or best.weight < reading.weight:
-            of_role[reading.case, reading.gender] = reading
-    named = any(role is not Role.SURNAME for role in table)
-    return Part(MappingProxyType(table), strength, animate, named and strength is Strength.SURE)
+    found = tuple(readings)
+    return Part(lambda: found, strength, animate)
 
 
 def _readings(part: Part) -> list[Reading]:

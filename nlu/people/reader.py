@@ -175,8 +175,11 @@ class PeopleReader:
             context = replace(context, about=True)
         if has_alone(tokens, first, stop):
             context = replace(context, named=True)
-        if parts[0].given:
-            context = behind_kin(context, tokens, first, self.parts.vocabulary.kin)
+        related = behind_kin(context, tokens, first, self.parts.vocabulary.kin)
+        if related is not context and parts[0].given:
+            context = related
+        if _nobody_could_be_meant(units, parts, context):
+            return None
         fits = self._fits(around, units, parts, context)
         score = judge(units, fits[0], context, sole=_is_sole(around, units)) if fits else None
         if fits and _is_no_word_here(tokens, units, fits[0], context):
@@ -212,6 +215,16 @@ class PeopleReader:
         return (agree(parts, governed, gender=gender) if gender else ()) or agree(parts, governed)
 
 
+def _nobody_could_be_meant(units: Sequence[Unit], parts: Sequence[Part], context: Context) -> bool:
+    """«Сделки», «новую задачу»: ordinary words in small letters, and no word asks for a name.
+
+    Most words are such; whatever case they agree in, nobody would be found.
+    """
+    ordinary = all(part.strength is Strength.CONTEXTUAL for part in parts)
+    capital = all(unit.capital for unit in units if unit.part is not None)
+    return ordinary and not context.named and not capital
+
+
 def _is_no_word_here(
     tokens: Sequence[Token], units: Sequence[Unit], fit: Fit, context: Context
 ) -> bool:
@@ -238,15 +251,16 @@ def _is_of_company(tokens: Sequence[Token], units: Sequence[Unit], place: int) -
     it is no living being and stands between a job and a given name.
     """
     part, following = units[place].part, units[place : place + 2]
-    if part is None or part.given or part.strength is not Strength.CONTEXTUAL:
+    if part is None or part.strength is not Strength.CONTEXTUAL:
         return False
     if len(following) < 2 or not _are_adjacent(following):
         return False
     worker = _is_job(tokens, units[place].first - 1)
-    if worker and _is_called(following[1]) and _is_of_things(tokens[units[place].first]):
-        return True
-    if not _is_given(following[1]):
+    owning = worker and _is_called(following[1]) and _is_of_things(tokens[units[place].first])
+    if not (owning or _is_given(following[1])) or part.given:
         return False
+    if owning:
+        return True
     if units[place].first and tokens[units[place].first - 1].norm == "из":
         return True
     behind = [unit for unit in units[place + 2 : place + 4] if not _is_patronymic(unit)][:1]
@@ -273,7 +287,7 @@ def _is_of_things(token: Token) -> bool:
 
 def _is_called(unit: Unit) -> bool:
     """«Вера» is a given name too, whatever else it means."""
-    return unit.part is not None and unit.part.given and unit.capital
+    return unit.part is not None and unit.capital and unit.part.given
 
 
 def _begins_other(units: Sequence[Unit], place: int, length: int) -> bool:
@@ -292,7 +306,7 @@ def _best(*parts: Part) -> float:
 
 
 def _is_given(unit: Unit) -> bool:
-    return unit.part is not None and unit.part.given and unit.part.strength is Strength.SURE
+    return unit.part is not None and unit.part.strength is Strength.SURE and unit.part.given
 
 
 def _is_patronymic(unit: Unit) -> bool:
