@@ -118,6 +118,7 @@ class EntityFinder:
 
     def _figures(self, found: Entities, tokens: Tokens, taken: set[int]) -> None:
         """Addresses, sums, phones, dates and numbers, the surest first: each takes its tokens."""
+        places = self._numerals.places(tokens)
         found["email"] = _claim(self._emails.find(tokens), taken)
         money = self._money.find(tokens)
         sums = _claim((one for one in money if one.value.has_unit), taken)
@@ -127,7 +128,7 @@ class EntityFinder:
         called = [one for one in phones if one.value.is_part and one.score >= _LIKELY_PART]
         dates = [one for one in self._dates.find(tokens) if not _is_of_phone(one, called)]
         found["date"] = _claim((one for one in dates if one.score >= 1), taken)
-        found["id"] = _claim(find_ids(tokens, self._numerals), taken)
+        found["id"] = _claim(find_ids(tokens, self._numerals, places), taken)
         found["part_of_phone"] = [_with(one, one.value.number) for one in _claim(called, taken)]
         sums += _free((one for one in money if not one.value.has_unit), taken)
         found.update(_amounts(sorted(sums, key=lambda one: one.first)))
@@ -139,7 +140,7 @@ class EntityFinder:
         figures = {index for kind in _FIGURES for index in _indices(found[kind])}
         figures |= set(_indices(one for one in found["date"] if one.stop - one.first > 1))
         found["ordinal"] = _free(find_ordinals(tokens, self._numerals), figures)
-        found["number"] = _free(find_numbers(tokens, self._numerals), taken)
+        found["number"] = _free(find_numbers(tokens, self._numerals, places), taken)
 
     def _account_names(self, found: Entities, tokens: Tokens, words: AccountWords) -> None:
         for one in words.names.find(tokens):

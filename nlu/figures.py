@@ -26,19 +26,27 @@ _GROUP = 3
 _ID_DIGITS = range(3, 10)
 
 
-def find_ids(tokens: Sequence[Token], numerals: Numerals) -> list[Found[int]]:
-    """Find numbers of deals: «#5001», «сделка 5001», «сделке номер пять тысяч двенадцать»."""
+def find_ids(
+    tokens: Sequence[Token], numerals: Numerals, places: Sequence[int]
+) -> list[Found[int]]:
+    """Find numbers of deals: «#5001», «сделка 5001», «сделке номер пять тысяч двенадцать».
+
+    Args:
+        places: where a number may begin.
+    """
     found: list[Found[int]] = []
-    index = 0
-    while index < len(tokens):
-        number = _number(tokens, index, numerals)
-        if number is not None and 100 <= number.value < 10**9:
-            named = _names_deal(tokens, index) or _before_deal(tokens, number.stop)
+    stop = 0
+    for index in places:
+        number = _number(tokens, index, numerals) if index >= stop else None
+        if number is None:
+            continue
+        stop = number.stop
+        if 100 <= number.value < 10**9:
+            named = _names_deal(tokens, index) or _before_deal(tokens, stop)
             named = named and not _is_round(tokens, index, number)
-            named = named and not is_worth(tokens, index, number.stop)
-            if named and not begins_range(tokens, index, number.stop):
-                found.append(Found(_sign(tokens, index), number.stop, number.value))
-        index = index + 1 if number is None else number.stop
+            named = named and not is_worth(tokens, index, stop)
+            if named and not begins_range(tokens, index, stop):
+                found.append(Found(_sign(tokens, index), stop, number.value))
     return found
 
 
@@ -102,14 +110,19 @@ def find_ordinals(tokens: Sequence[Token], numerals: Numerals) -> list[Found[int
     return list(_ordinals(tokens, numerals))
 
 
-def find_numbers(tokens: Sequence[Token], numerals: Numerals) -> list[Found[int]]:
-    """Find whole numbers that may be a count."""
-    found, index = [], 0
-    while index < len(tokens):
+def find_numbers(
+    tokens: Sequence[Token], numerals: Numerals, places: Sequence[int]
+) -> list[Found[int]]:
+    """Find whole numbers that may be a count.
+
+    Args:
+        places: where a number may begin.
+    """
+    found: list[Found[int]] = []
+    for index in places:
         number = numerals.number_at(tokens, index)
-        if number is not None:
+        if number is not None and (not found or index >= found[-1].stop):
             found.append(number)
-        index = index + 1 if number is None else number.stop
     return found
 
 

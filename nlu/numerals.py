@@ -59,6 +59,7 @@ class Numerals:
     Attributes:
         word: what a single cardinal word says («девятьсот» → 900, HUNDRED); None for digits.
         ordinal_word: what a single ordinal word says («пятого» → 5, UNIT).
+        words: every word that begins a number.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -76,7 +77,7 @@ class Numerals:
         self.word = partial(_lookup, words)
         self.ordinal_word = partial(_lookup, ordinals)
         self._one_and_half = frozenset(lexicon.section("numerals", "one_and_half")["half"])
-        self._any = frozenset({*words, *ordinals, *self._one_and_half})
+        self.words = frozenset({*words, *ordinals, *self._one_and_half})
         self._half = frozenset(lexicon.section("numerals", "with_half_forms")["half"])
         self._suffixes = frozenset(lexicon.section("numerals", "ordinal_suffix_forms")["any"])
 
@@ -84,8 +85,12 @@ class Numerals:
         """Say whether a number, cardinal or ordinal, in words or digits, may begin at a token."""
         if token.kind is Kind.MARK:
             return False
-        plain = token.kind is Kind.NUMBER or token.norm in self._any
-        return plain or not self._any.isdisjoint(token.lemmas)
+        plain = token.kind is Kind.NUMBER or token.norm in self.words
+        return plain or not self.words.isdisjoint(token.lemmas)
+
+    def places(self, tokens: Sequence[Token]) -> list[int]:
+        """List where a number may begin; in most phrases there are few such places."""
+        return [index for index, token in enumerate(tokens) if self.begins(token)]
 
     def number_at(self, tokens: Sequence[Token], i: int) -> Found[int] | None:
         """Read the longest whole cardinal that begins at token `i`.

@@ -64,12 +64,15 @@ class AmountReader:
         }
         self._currency = _words(lexicon, "currency") | _words(lexicon, "currency_forms")
         self._foreign = _words(lexicon, "foreign") | _words(lexicon, "foreign_forms")
-        self._opening = frozenset({*self._joined, *self._parts, *self._scales})
+        more = (self._joined, self._parts, self._scales)
+        self._opening = self._numerals.words.union(*more)
 
     def at(self, tokens: Sequence[Token], first: int) -> Amount | None:
         """Read the longest amount that begins at a token; None where there is none."""
         token = tokens[first]
-        if not (self._numerals.begins(token) or _is_one_of(token, self._opening)):
+        if token.kind is Kind.MARK or not (
+            token.kind is Kind.NUMBER or _is_one_of(token, self._opening)
+        ):
             return None
         amount = self._joined_word(tokens, first) or self._part_of_scale(tokens, first)
         if amount is None:
