@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from nlu.dates import clock, lengths, month_days, numeric, parts_of, periods, weekdays, year_parts
 from nlu.dates.days import Between, Impossible, Period, RelativeDay, Weekday, YearPart
@@ -74,6 +75,7 @@ _ON_PHRASE: dict[str, Rule] = {
     "half_unit": lengths.away,
     "day": periods.relative_day,
 }
+_CACHE_WORDS = 8_192
 _LEAVING = frozenset({"с", "со"})
 _JOINTS = frozenset({",", "t", "т"})
 
@@ -88,6 +90,7 @@ class DateReader:
         for name, rule in _ON_PHRASE.items():
             for word in self._words.phrases[name].openings():
                 self._on_word.setdefault(word, []).append(rule)
+        self._rules_of = lru_cache(_CACHE_WORDS)(self._called_for)
 
     def find(self, tokens: Sequence[Token]) -> list[Found[DateWords | Impossible]]:
         """Find all date words of a phrase: maximal, in order, not overlapping.
@@ -115,29 +118,30 @@ class DateReader:
 
         A denied one («не завтра, а в среду») is none.
         """
-        rules = self._rules(line, i)
+        token = line.tokens[i]
+        rules = self._rules_of(token.norm, token.lemmas, token.kind)
         if not rules:
             return None
         prefix = line.prefix(i)
         if line.is_bare_number(i, prefix):
-            rules = [numeric.date_in_digits]
+            rules = (numeric.date_in_digits,)
         found = [piece for rule in rules if (piece := rule(line, i, prefix)) is not None]
         if not found or (line.norm(prefix.first - 1) == "не" and prefix.first > line.floor):
             return None
         longest = max(found, key=lambda piece: piece.stop)
         return _inclusive(line, _with_prefix(longest, prefix))
 
-    def _rules(self, line: Line, i: int) -> list[Rule]:
-        token = line.tokens[i]
-        rules = [rule for term in line.terms(i) for rule in _ON_TERM.get(term, ())]
-        if token.kind is Kind.NUMBER:
-            return [*_ON_NUMBER, *rules]
-        if token.kind is not Kind.WORD:
+    def _called_for(self, norm: str, lemmas: frozenset[str], kind: Kind) -> tuple[Rule, ...]:
+        """The rules that may read a date beginning at such a word: for most words none."""
+        terms = self._words.terms(norm, lemmas, kind)
+        rules = tuple(rule for term in terms for rule in _ON_TERM.get(term, ()))
+        if kind is Kind.NUMBER:
+            return (*_ON_NUMBER, *rules)
+        if kind is not Kind.WORD:
             return rules
-        rules += self._on_word.get(token.norm, ())
-        if self._numerals.begins(token):
-            rules += _ON_NUMBER
-        return rules
+        numbers = self._numerals.words
+        counts = norm in numbers or not numbers.isdisjoint(lemmas)
+        return (*rules, *self._on_word.get(norm, ()), *(_ON_NUMBER if counts else ()))
 
 
 def _named(piece: Piece) -> Found[DateWords | Impossible]:
