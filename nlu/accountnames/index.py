@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
 
 from nlu.account import Account
 from nlu.accountnames.runs import Hit, runs
@@ -14,6 +16,7 @@ from nlu.morphology import Morphology
 from nlu.spelling import Speller
 from nlu.types import Found, Kind, Token
 
+_CACHE_WORDS = 2_000
 _INFLECTED = 0.97
 _SYNONYM = 0.93
 _MENDED = 0.96
@@ -44,6 +47,7 @@ class AccountIndex:
         for variant in variants(account, lexicon, morphology):
             self._add(variant)
         self._speller = Speller(self._by_word, morphology)
+        self._hits_of = lru_cache(_CACHE_WORDS)(self._listed)
 
     def find(self, tokens: Sequence[Token]) -> list[Found[AccountName]]:
         """Find names, in order of the text; names of different kinds may overlap.
@@ -69,17 +73,28 @@ class AccountIndex:
                 self._by_word.setdefault(word, []).append(hit)
             self._by_form.setdefault(key.norm, []).append(Hit(variant, place, 1.0))
 
-    def _hits(self, token: Token) -> Iterator[Hit]:
-        """List the words of names a token may be, the name's own form as the best."""
+    def _hits(self, token: Token) -> Mapping[int, Sequence[Hit]]:
+        """List the words of names a token may be, by the name they are of."""
         if token.kind is Kind.MARK:
-            return
-        yield from self._by_form.get(token.norm, ())
-        hits = [hit for word in token.lemmas | {token.norm} for hit in self._by_word.get(word, ())]
-        addressed = bool(hits) and _is_addressed(token)
-        yield from (_doubted(one) if addressed and _is_of_stage(one) else one for one in hits)
-        for word in self._speller.mend(token) - token.lemmas:
-            for hit in self._by_word.get(word, ()):
-                yield replace(hit, quality=hit.quality * _MENDED)
+            return {}
+        mended = self._speller.mend(token) - token.lemmas
+        said = not self._by_word.keys().isdisjoint(token.lemmas) or token.norm in self._by_word
+        if not (said or mended):
+            return {}
+        return self._hits_of(token.norm, token.lemmas, mended, _is_addressed(token))
+
+    def _listed(
+        self, norm: str, lemmas: frozenset[str], mended: frozenset[str], addressed: bool
+    ) -> Mapping[int, Sequence[Hit]]:
+        """The name's own form stands first, as the best."""
+        hits = [hit for word in lemmas | {norm} for hit in self._by_word.get(word, ())]
+        said = (_doubted(one) if addressed and _is_of_stage(one) else one for one in hits)
+        slips = (hit for word in mended for hit in self._by_word.get(word, ()))
+        meant = (replace(hit, quality=hit.quality * _MENDED) for hit in slips)
+        grouped: dict[int, list[Hit]] = {}
+        for hit in chain(self._by_form.get(norm, ()), said, meant):
+            grouped.setdefault(id(hit.variant), []).append(hit)
+        return grouped
 
 
 def _doubted(hit: Hit) -> Hit:

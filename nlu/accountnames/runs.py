@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlu.accountnames.words import Variant
@@ -88,13 +88,20 @@ class Run:
         return (words or set(range(len(keys)))) <= self.matched
 
 
-def runs(tokens: Sequence[Token], hits_of: Callable[[Token], Iterable[Hit]]) -> Iterator[Run]:
-    """Read the tokens once; a run ends when a token is no further word of its variant."""
+def runs(
+    tokens: Sequence[Token], hits_of: Callable[[Token], Mapping[int, Sequence[Hit]]]
+) -> Iterator[Run]:
+    """Read the tokens once; a run ends when a token is no further word of its variant.
+
+    Args:
+        hits_of: names the words a token may be, by the identity of their variant.
+    """
     growing: dict[int, Run] = {}
     for index, token in enumerate(tokens):
-        for one in [one for one, run in growing.items() if run.has_ended(index, tokens)]:
-            yield growing.pop(one)
-        for one, hits in _by_variant(hits_of(token)).items():
+        if growing:
+            for one in [one for one, run in growing.items() if run.has_ended(index, tokens)]:
+                yield growing.pop(one)
+        for one, hits in hits_of(token).items():
             run = growing.get(one)
             if run is not None and run.extend(index, hits):
                 continue
@@ -113,12 +120,5 @@ def is_small(token: Token) -> bool:
     return token.norm in _SMALL or (bool(token.parses) and token.parses[0].pos in _SMALL_POS)
 
 
-def _by_variant(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
-    grouped: dict[int, list[Hit]] = {}
-    for hit in hits:
-        grouped.setdefault(id(hit.variant), []).append(hit)
-    return grouped
-
-
-def _best(hits: list[Hit]) -> Hit:
+def _best(hits: Sequence[Hit]) -> Hit:
     return max(hits, key=lambda hit: (hit.quality, -hit.place))
