@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from nlu.lexicon import Lexicon
 from nlu.types import Kind, Token
 
@@ -17,6 +19,7 @@ _LEMMA_SECTIONS = (
     "beside",
 )
 _PREFIXES = {"states": "state_", "talk": "talk_", "beside": "beside_"}
+_CACHE_WORDS = 10_000
 _FILLERS = ("fillers", "filler_forms")
 _POINTLESS_POS = frozenset({"PREP", "CONJ", "PRCL", "INTJ"})
 
@@ -35,13 +38,15 @@ class Cues:
         polite = (lexicon.section("commands", kind)["polite"] for kind in _FILLERS)
         self._polite = frozenset(word for words in polite for word in words)
         self.lemmas = frozenset(self._by_lemma)
+        self._of_word = lru_cache(_CACHE_WORDS)(self._said)
 
     def of(self, token: Token) -> frozenset[str]:
         """Name every cue the token may be."""
-        cues = set(self._by_form.get(token.norm, ()))
-        for lemma in _lemmas(token):
-            cues |= self._by_lemma.get(lemma, set())
-        return frozenset(cues)
+        return self._of_word(token.norm, _lemmas(token))
+
+    def _said(self, norm: str, lemmas: frozenset[str]) -> frozenset[str]:
+        by_lemma = (self._by_lemma.get(lemma, ()) for lemma in lemmas)
+        return frozenset(self._by_form.get(norm, ())).union(*by_lemma)
 
     def is_courtesy(self, token: Token) -> bool:
         """Say whether the token is there for politeness alone («пожалуйста»)."""

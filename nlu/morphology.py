@@ -32,6 +32,7 @@ class Morphology:
         self._analyzer = pymorphy3.MorphAnalyzer(lang="ru")
         self.parses = lru_cache(_CACHE_WORDS)(self._parses)
         self.lemmas = lru_cache(_CACHE_WORDS)(self._lemmas)
+        self.word = lru_cache(_CACHE_WORDS)(self._word)
         self.known = lru_cache(_CACHE_WORDS)(self._known)
         self._affixes = cache(self._affixes_of)
         self.inflect = lru_cache(_CACHE_WORDS)(self._inflect)
@@ -52,6 +53,12 @@ class Morphology:
 
     def _lemmas(self, word: str) -> frozenset[str]:
         return frozenset(parse.lemma for parse in self.parses(word))
+
+    def _word(self, typed: str) -> tuple[str, tuple[WordParse, ...], frozenset[str]]:
+        """Fold a word as typed, and give its readings and lemmas; a word of none is its own."""
+        norm, lower = fold(typed), typed.lower()
+        parses = self.parses(lower)
+        return norm, parses, self.lemmas(lower) if parses else frozenset((norm,))
 
     def _known(self, word: str) -> bool:
         """Say whether the dictionary has the word itself, not a guess by its ending."""

@@ -22,9 +22,10 @@ def once(find: Callable[Concatenate[Reading, P], T]) -> Callable[Concatenate[Rea
     @wraps(find)
     def kept(reading: Reading, /, *args: P.args, **named: P.kwargs) -> T:
         known: dict[Any, T] = reading.known
-        key = (find, *args)
-        if key not in known:
-            known[key] = find(reading, *args, **named)
-        return known[key]
+        key = (find, *args) if args else find
+        if key in known:
+            return known[key]
+        known[key] = found = find(reading, *args, **named)
+        return found
 
     return kept

@@ -27,6 +27,7 @@ _MARGIN = 0.02
 _MOST_RIVALS = 3
 _CACHE_WORDS = 10_000
 _HEAD = 2
+_NONE: frozenset[str] = frozenset()
 _TAIL = 3
 
 _SOUNDS = str.maketrans("оэеё", "аиии", "ьъ")
@@ -82,7 +83,9 @@ class Speller:
 
     def mend(self, token: Token) -> frozenset[str]:
         """Name the lemmas a misspelt token stands for; none for a word that is right."""
-        slip = self._slips.get(token.norm) if token.kind is Kind.WORD else None
+        if token.kind is not Kind.WORD:
+            return _NONE
+        slip = self._slips.get(token.norm)
         return frozenset(self._meant(token)) if slip is None else slip
 
     def right_form(self, token: Token) -> str | None:
@@ -100,7 +103,7 @@ class Speller:
 
     def _is_right(self, token: Token) -> bool:
         """«Созвоны»: also a word the dictionary only guesses, of a lemma that is listened for."""
-        if self._morphology.known(token.text.lower()) or self._morphology.known(token.norm):
+        if self._morphology.known(token.norm) or self._morphology.known(token.text.lower()):
             return True
         return token.norm in self._right or any(p.lemma in self._lemmas for p in token.parses)
 

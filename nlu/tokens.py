@@ -36,10 +36,11 @@ def tokenize(text: str, morphology: Morphology) -> tuple[Token, ...]:
         if len(tokens) == _MOST:
             return (*tokens, _unread(text, start, start == end))
         typed = text[start:stop]
-        norm = fold(typed)
-        lower = typed.lower()
-        parses = morphology.parses(lower) if kind is Kind.WORD else ()
-        lemmas = morphology.lemmas(lower) if parses else frozenset((norm,))
+        if kind is Kind.WORD:
+            norm, parses, lemmas = morphology.word(typed)
+        else:
+            norm, parses = fold(typed), ()
+            lemmas = frozenset((norm,))
         glued = start == end and bool(tokens)
         tokens.append(Token(Span(start, stop), typed, norm, kind, parses, lemmas, glued))
         end = stop
@@ -51,12 +52,16 @@ def _pieces(text: str, morphology: Morphology) -> Iterator[tuple[Kind, int, int]
     for match in _PIECE.finditer(text):
         start, stop = match.span()
         kind = _KINDS[match.lastgroup or "mark"]
-        word = match.group().lower()
-        if word.endswith(_PARTICLE) and word != _PARTICLE and not morphology.known(word):
+        word = match.group()
+        if "-" in word and _ends_in_particle(word.lower(), morphology):
             cut = stop - len(_PARTICLE)
             yield from ((kind, start, cut), (Kind.MARK, cut, cut + 1), (kind, cut + 1, stop))
         else:
             yield kind, start, stop
+
+
+def _ends_in_particle(word: str, morphology: Morphology) -> bool:
+    return word.endswith(_PARTICLE) and word != _PARTICLE and not morphology.known(word)
 
 
 def _unread(text: str, start: int, glued: bool) -> Token:

@@ -53,6 +53,7 @@ class CoinedWords:
         self._wares = frozenset(firms["ware"])
         alike = lexicon.section("firms", "alike")
         self._living = frozenset(alike["living"])
+        self._called = self._firms | self._wares | self._living
         self._paired = frozenset(alike["paired"])
         self._pairing = frozenset(alike["pairing"])
         self._unlike_any = lru_cache(_CACHE_WORDS)(self._is_unlike_any)
@@ -78,7 +79,7 @@ class CoinedWords:
 
     def is_known(self, token: Token) -> bool:
         """Say whether the dictionary has the word."""
-        return self._known(token.text.lower()) or self._known(token.norm)
+        return self._known(token.norm) or self._known(token.text.lower())
 
     def has_tail(self, token: Token) -> bool:
         """Say whether a word the dictionary lacks ends as made-up names do: «Стройгарант»."""
@@ -104,8 +105,7 @@ class CoinedWords:
 
     def noun(self, token: Token) -> str | None:
         """Return the nominative of whatever noun firms are called by, a living being too."""
-        called = self._firms | self._wares | self._living
-        return next((one.lemma for one in token.parses if one.lemma in called), None)
+        return next((one.lemma for one in token.parses if one.lemma in self._called), None)
 
     def is_ware(self, token: Token) -> bool:
         """Say whether firms are called by it and goods too: «гранит», «зерно»."""
