@@ -86,7 +86,7 @@ class EntityFinder:
 
     def ordinals(self, tokens: Sequence[Token]) -> list[Found[int]]:
         """Find all ordinals, those of dates too."""
-        return find_ordinals(tokens, self._numerals)
+        return find_ordinals(tokens, self._numerals, self._numerals.places(tokens))
 
     def naming(self, tokens: Tokens) -> SaidNames:
         """Say how names in these tokens are brought to the nominative."""

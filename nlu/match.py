@@ -99,11 +99,11 @@ def _hopes(rules: Sequence[Rule], prior: Mapping[str, float]) -> list[float]:
 
     A prohibition is one however unlikely; other plain words have to be at least conceivable.
     """
-    likely = {stem: _likely(stem, prior) for stem in {rule.stem for rule in rules}}
+    hopes = {stem: _EVIDENCE + max(likely, _UNLIKELIEST) for stem, likely in prior.items()}
     return [
         math.inf
         if rule.plain and (prior.get(rule.stem, 0.0) > _FAR_FROM_LIKELY or rule.stem == OTHER)
-        else _EVIDENCE + likely[rule.stem]
+        else hopes.get(rule.stem, _EVIDENCE)
         for rule in rules
     ]
 

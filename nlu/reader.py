@@ -141,9 +141,9 @@ class Reader:
                 cues -= {"phone"}
             if cues and _is_ordered(token):
                 cues = frozenset(cue for cue in cues if not cue.startswith("state_"))
-            if _is_asked_to_tell(tokens, index):
+            if not _WRITING.isdisjoint(token.lemmas) and _is_asked_to_tell(tokens, index):
                 cues = cues | {"tell"}
-            if _ends_name(tokens, index, self._cues):
+            if not _PARTNERS.isdisjoint(token.lemmas) and _ends_name(tokens, index, self._cues):
                 cues = frozenset()
             if index in closed:
                 cues = frozenset(cue for cue in cues if cue.startswith("state_"))
@@ -184,14 +184,12 @@ def _is_asked_to_tell(tokens: tuple[Token, ...], index: int) -> bool:
     """«Напиши мне номер …», «отпиши нам …»: it is the speaker who wants to know."""
     if index + 1 >= len(tokens) or tokens[index + 1].norm not in _TO_SPEAKER:
         return False
-    token = tokens[index]
-    return not _WRITING.isdisjoint(token.lemmas) and _is_ordered(token)
+    return _is_ordered(tokens[index])
 
 
 def _ends_name(tokens: tuple[Token, ...], index: int, cues: Cues) -> bool:
     """«Гермес и партнёры», «Орлов и компания»: the end of a firm's name, no kind of record."""
-    ends = not _PARTNERS.isdisjoint(tokens[index].lemmas)
-    if not ends or index <= 1 or tokens[index - 1].norm not in {"и", "&"}:
+    if index <= 1 or tokens[index - 1].norm not in {"и", "&"}:
         return False
     named = tokens[index - 2]
     return named.kind is not Kind.MARK and not cues.of(named)

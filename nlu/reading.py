@@ -82,9 +82,7 @@ class Reading:
     @cached_property
     def orders(self) -> frozenset[str]:
         """Cues of the verbs in the imperative or «давай сделаем» form alone."""
-        return frozenset().union(
-            *(self.cues[i] for i in range(len(self.tokens)) if self.is_order(i))
-        )
+        return frozenset().union(*[self.cues[i] for i in self._ordering])
 
     def is_order(self, index: int) -> bool:
         """Say whether a token is a verb in the imperative or the first person.
@@ -113,10 +111,11 @@ class Reading:
         return frozenset(filter(self._has_subject, range(len(self.tokens))))
 
     def _has_subject(self, index: int) -> bool:
-        past = any({"past", "plur"} <= parse.grammemes for parse in self.tokens[index].parses)
-        if past and (self.norm(index - 1) == "они" or self.norm(index + 1) == "ли"):
+        if not any({"past", "plur"} <= parse.grammemes for parse in self.tokens[index].parses):
+            return False
+        if self.norm(index - 1) == "они" or self.norm(index + 1) == "ли":
             return True
-        near = range(index - 1, max(index - _SUBJECT_REACH, -1), -1) if past else ()
+        near = range(index - 1, max(index - _SUBJECT_REACH, -1), -1)
         noun = next((i for i in near if i not in self.fillers and not self._is_led(i)), None)
         if noun is None or self.cues[noun] & _SENT:
             return False

@@ -60,7 +60,7 @@ class AccountIndex:
             one for run in runs(tokens, self._hits) if (one := self._judge.score(run, tokens))
         ]
         found: list[Found[AccountName]] = []
-        for kind in NameKind:
+        for kind in NameKind if scored else ():
             found += settle(kind, (one for one in scored if one.run.variant.kind is kind))
         return sorted(found, key=lambda one: (one.first, one.stop))
 

@@ -94,6 +94,7 @@ class CompanyFinder:
         )
         self._commands = _command_words(lexicon)
         self._extent = Extent(self._commands, self._heads, partners, known)
+        self._telling = self._long_heads.union(self._legal, self._words, self._heads, self._quoting)
 
     def find(self, tokens: Sequence[Token]) -> list[Found[Company]]:
         """Find companies, in order of the text.
@@ -103,6 +104,8 @@ class CompanyFinder:
         in lower case .7, a name with its own head («Завод Динамо») .8, mere quotes .5.
         """
         found: list[Found[Company]] = []
+        if not any(is_one_of(token, self._telling) for token in tokens):
+            return found
         if shouts(tokens):
             tokens = [replace(token, text=token.text.lower()) for token in tokens]
         place = 0

@@ -72,15 +72,13 @@ def _forbidden(reading: Reading) -> Draft | Refusal:
 
 def _deleting(reading: Reading) -> Draft | Refusal:
     """«Удали сделку»: amoCRM's API deletes nothing; a field of a record can be emptied."""
+    if not any(_deletes(reading, i) for i in reading.where("delete")):
+        return Refusal("ничего не удаляют")
     if own_names(reading) or (is_taken_from(reading) and money(reading, "amount")):
         return Refusal("очищают поле или убавляют бюджет")
     if is_replaced_way(reading):
         return Refusal("старый номер или адрес заменяют новым")
-    if any(
-        "delete" in reading.cues[i] and _deletes(reading, i) for i in range(len(reading.tokens))
-    ):
-        return _all(reading)
-    return Refusal("ничего не удаляют")
+    return _all(reading)
 
 
 def _foreign(reading: Reading) -> Draft | Refusal:
@@ -192,13 +190,13 @@ def _unheard(reading: Reading) -> Draft | Refusal:
 
 def _is_unheard(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
-    if reading.cues[index] or not token.text.islower() or _is_inside_name(reading, index):
+    if reading.cues[index] or not token.norm.endswith(_IMPERATIVE) or not token.text.islower():
+        return False
+    if not any("impr" in parse.grammemes for parse in token.parses[:1]):
         return False
     before = reading.tokens[index - 1].parses[:1] if index else ()
-    if any(parse.pos == "PREP" for parse in before):
-        return False
-    ordered = any("impr" in parse.grammemes for parse in token.parses[:1])
-    return ordered and token.norm.endswith(_IMPERATIVE)
+    led = any(parse.pos == "PREP" for parse in before)
+    return not led and not _is_inside_name(reading, index)
 
 
 def _is_inside_name(reading: Reading, index: int) -> bool:

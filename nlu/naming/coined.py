@@ -101,6 +101,8 @@ class CoinedWords:
 
     def is_firm(self, token: Token) -> bool:
         """Say whether it is a noun that firms like to be called by: «вектор», «ромашка»."""
+        if self._firms.isdisjoint(token.lemmas):
+            return False
         return any(parse.lemma in self._firms for parse in token.parses)
 
     def noun(self, token: Token) -> str | None:
@@ -109,6 +111,8 @@ class CoinedWords:
 
     def is_ware(self, token: Token) -> bool:
         """Say whether firms are called by it and goods too: «гранит», «зерно»."""
+        if self._wares.isdisjoint(token.lemmas):
+            return False
         return any(parse.lemma in self._wares for parse in token.parses)
 
     def is_head(self, token: Token) -> bool:

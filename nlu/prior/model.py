@@ -54,9 +54,9 @@ class Prior:
         if not scores:
             return {}
         top = max(scores)
-        total = math.log(sum(math.exp((score - top) / SCALE) for score in scores))
-        said = zip(self._intents, scores, strict=True)
-        return {intent: (score - top) / SCALE - total for intent, score in said}
+        below = [(score - top) / SCALE for score in scores]
+        total = math.log(sum(map(math.exp, below)))
+        return dict(zip(self._intents, [one - total for one in below], strict=True))
 
     def _row(self, weights: Mapping[str, int]) -> int:
         """Lay the weights of all intents side by side in one integer, raised above zero.
