@@ -19,7 +19,7 @@ from nlu.money import Money, MoneyFinder
 from nlu.morphology import Morphology
 from nlu.naming.company import CompanyNames
 from nlu.naming.said import SaidNames
-from nlu.numerals import Numerals
+from nlu.numerals import Numbers, Numerals
 from nlu.ownfields import FieldIndex
 from nlu.people.possessive import surnames_of
 from nlu.people.reader import PeopleReader
@@ -86,7 +86,7 @@ class EntityFinder:
 
     def ordinals(self, tokens: Sequence[Token]) -> list[Found[int]]:
         """Find all ordinals, those of dates too."""
-        return find_ordinals(tokens, self._numerals, self._numerals.places(tokens))
+        return find_ordinals(tokens, Numbers(self._numerals, tokens))
 
     def naming(self, tokens: Tokens) -> SaidNames:
         """Say how names in these tokens are brought to the nominative."""
@@ -118,17 +118,18 @@ class EntityFinder:
 
     def _figures(self, found: Entities, tokens: Tokens, taken: set[int]) -> None:
         """Addresses, sums, phones, dates and numbers, the surest first: each takes its tokens."""
-        places = self._numerals.places(tokens)
+        numbers = Numbers(self._numerals, tokens)
         found["email"] = _claim(self._emails.find(tokens), taken)
-        money = self._money.find(tokens)
+        money = self._money.find(tokens, numbers)
         sums = _claim((one for one in money if one.value.has_unit), taken)
-        phones = self._phones.find(tokens)
+        phones = self._phones.find(tokens) if numbers.places else []
         whole = [one for one in phones if not one.value.is_part]
         found["phone"] = [_with(one, one.value.number) for one in _claim(whole, taken)]
         called = [one for one in phones if one.value.is_part and one.score >= _LIKELY_PART]
-        dates = [one for one in self._dates.find(tokens) if not _is_of_phone(one, called)]
+        dates = self._dates.find(tokens, numbers)
+        dates = [one for one in dates if not _is_of_phone(one, called)]
         found["date"] = _claim((one for one in dates if one.score >= 1), taken)
-        found["id"] = _claim(find_ids(tokens, self._numerals, places), taken)
+        found["id"] = _claim(find_ids(tokens, numbers), taken)
         found["part_of_phone"] = [_with(one, one.value.number) for one in _claim(called, taken)]
         sums += _free((one for one in money if not one.value.has_unit), taken)
         found.update(_amounts(sorted(sums, key=lambda one: one.first)))
@@ -139,8 +140,8 @@ class EntityFinder:
         found["shift"] = list(_shifts(found["date"]))
         figures = {index for kind in _FIGURES for index in _indices(found[kind])}
         figures |= set(_indices(one for one in found["date"] if one.stop - one.first > 1))
-        found["ordinal"] = _free(find_ordinals(tokens, self._numerals), figures)
-        found["number"] = _free(find_numbers(tokens, self._numerals, places), taken)
+        found["ordinal"] = _free(find_ordinals(tokens, numbers), figures)
+        found["number"] = _free(find_numbers(numbers), taken)
 
     def _account_names(self, found: Entities, tokens: Tokens, words: AccountWords) -> None:
         for one in words.names.find(tokens):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nlu.numerals import Numerals
+from nlu.numerals import Numbers
 from nlu.types import Found, Kind, Token
 
 # «Счёт № 778», «договор #145»: numbers of papers, which no deal has.
@@ -26,18 +26,12 @@ _GROUP = 3
 _ID_DIGITS = range(3, 10)
 
 
-def find_ids(
-    tokens: Sequence[Token], numerals: Numerals, places: Sequence[int]
-) -> list[Found[int]]:
-    """Find numbers of deals: «#5001», «сделка 5001», «сделке номер пять тысяч двенадцать».
-
-    Args:
-        places: where a number may begin.
-    """
+def find_ids(tokens: Sequence[Token], numbers: Numbers) -> list[Found[int]]:
+    """Find numbers of deals: «#5001», «сделка 5001», «сделке номер пять тысяч двенадцать»."""
     found: list[Found[int]] = []
     stop = 0
-    for index in places:
-        number = _number(tokens, index, numerals) if index >= stop else None
+    for index in numbers.places:
+        number = _number(tokens, index, numbers) if index >= stop else None
         if number is None:
             continue
         stop = number.stop
@@ -94,9 +88,9 @@ def begins_range(tokens: Sequence[Token], first: int, stop: int) -> bool:
     return low.isdecimal() and high.isdecimal() and int(low) < int(high)
 
 
-def _number(tokens: Sequence[Token], index: int, numerals: Numerals) -> Found[int] | None:
+def _number(tokens: Sequence[Token], index: int, numbers: Numbers) -> Found[int] | None:
     """Read a number; digits in groups of three («5 012») are one."""
-    number = numerals.number_at(tokens, index)
+    number = numbers.cardinal(index)
     if number is None or number.stop >= len(tokens) or tokens[index].kind is not Kind.NUMBER:
         return number
     group = tokens[number.stop]
@@ -105,22 +99,16 @@ def _number(tokens: Sequence[Token], index: int, numerals: Numerals) -> Found[in
     return number
 
 
-def find_ordinals(tokens: Sequence[Token], numerals: Numerals) -> list[Found[int]]:
+def find_ordinals(tokens: Sequence[Token], numbers: Numbers) -> list[Found[int]]:
     """Find places in a list: «вторую», «2-ю», «номер три», «последнюю» (−1)."""
-    return list(_ordinals(tokens, numerals))
+    return list(_ordinals(tokens, numbers))
 
 
-def find_numbers(
-    tokens: Sequence[Token], numerals: Numerals, places: Sequence[int]
-) -> list[Found[int]]:
-    """Find whole numbers that may be a count.
-
-    Args:
-        places: where a number may begin.
-    """
+def find_numbers(numbers: Numbers) -> list[Found[int]]:
+    """Find whole numbers that may be a count."""
     found: list[Found[int]] = []
-    for index in places:
-        number = numerals.number_at(tokens, index)
+    for index in numbers.places:
+        number = numbers.cardinal(index)
         if number is not None and (not found or index >= found[-1].stop):
             found.append(number)
     return found
@@ -137,15 +125,16 @@ def find_quotes(tokens: Sequence[Token], text: str) -> list[Found[str]]:
     return found
 
 
-def _ordinals(tokens: Sequence[Token], numerals: Numerals) -> Iterator[Found[int]]:
+def _ordinals(tokens: Sequence[Token], numbers: Numbers) -> Iterator[Found[int]]:
+    places = frozenset(numbers.places)
     for index, token in enumerate(tokens):
-        ordinal = numerals.ordinal_at(tokens, index)
+        ordinal = numbers.ordinal(index) if index in places else None
         if ordinal is not None:
             yield ordinal
         elif token.lemmas & _LAST and not _is_term(tokens[index + 1 : index + 2]):
             yield Found(index, index + 1, -1)
         elif token.norm in {"номер", "№"}:
-            number = numerals.number_at(tokens, index + 1)
+            number = numbers.cardinal(index + 1)
             if number is not None and number.value < 100:
                 yield Found(index, number.stop, number.value)
 

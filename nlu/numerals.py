@@ -6,7 +6,7 @@ numbers to whoever asks twice: within a number the words must fall in size (hund
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
@@ -88,10 +88,6 @@ class Numerals:
         plain = token.kind is Kind.NUMBER or token.norm in self.words
         return plain or not self.words.isdisjoint(token.lemmas)
 
-    def places(self, tokens: Sequence[Token]) -> list[int]:
-        """List where a number may begin; in most phrases there are few such places."""
-        return [index for index, token in enumerate(tokens) if self.begins(token)]
-
     def number_at(self, tokens: Sequence[Token], i: int) -> Found[int] | None:
         """Read the longest whole cardinal that begins at token `i`.
 
@@ -135,17 +131,25 @@ class Numerals:
             total, stop, limit = total + before.value, before.stop, before.score_limit
         return None
 
-    def quantity_at(self, tokens: Sequence[Token], i: int) -> Found[Fraction] | None:
+    def quantity_at(
+        self,
+        tokens: Sequence[Token],
+        i: int,
+        cardinal: Callable[[int], Found[int] | None] | None = None,
+    ) -> Found[Fraction] | None:
         """Read a number that may have a fraction.
 
         «полтора», «полтора миллиона», «два с половиной», «1,5», «2.5 млн», «пара тысяч», and any
         whole number of `number_at`.
+
+        Args:
+            cardinal: reads the whole number at a place, where somebody has read it already.
         """
         if i >= len(tokens) or not self.begins(tokens[i]):
             return None
         base = self._fractional(tokens, i)
         if base is None:
-            whole = self.number_at(tokens, i)
+            whole = cardinal(i) if cardinal is not None else self.number_at(tokens, i)
             return Found(i, whole.stop, Fraction(whole.value)) if whole else None
         scale = self._scale(tokens, base.stop, 0)
         if scale is None:
@@ -213,6 +217,40 @@ class Numerals:
         if apart and (stop > i + 1 or len(tokens[stop].norm) < 2):
             return None
         return Found(i, stop + 1, int(run))
+
+
+class Numbers:
+    """The numbers of one utterance; each is read once, however many finders ask.
+
+    Attributes:
+        places: where a number may begin; in most phrases there are few such places.
+    """
+
+    def __init__(self, numerals: Numerals, tokens: Sequence[Token]) -> None:
+        self._numerals = numerals
+        self._tokens = tokens
+        self._cardinals: dict[int, Found[int] | None] = {}
+        self._ordinals: dict[int, Found[int] | None] = {}
+        self._quantities: dict[int, Found[Fraction] | None] = {}
+        self.places = [i for i, token in enumerate(tokens) if numerals.begins(token)]
+
+    def cardinal(self, i: int) -> Found[int] | None:
+        """Read a whole number at token `i`, as `Numerals.number_at` does."""
+        if i not in self._cardinals:
+            self._cardinals[i] = self._numerals.number_at(self._tokens, i)
+        return self._cardinals[i]
+
+    def ordinal(self, i: int) -> Found[int] | None:
+        """Read an ordinal at token `i`."""
+        if i not in self._ordinals:
+            self._ordinals[i] = self._numerals.ordinal_at(self._tokens, i)
+        return self._ordinals[i]
+
+    def quantity(self, i: int) -> Found[Fraction] | None:
+        """Read a number that may have a fraction at token `i`."""
+        if i not in self._quantities:
+            self._quantities[i] = self._numerals.quantity_at(self._tokens, i, self.cardinal)
+        return self._quantities[i]
 
 
 @dataclass(frozen=True, slots=True)

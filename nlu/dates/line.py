@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from nlu.dates.vocabulary import Phrases, Term, Terms, Vocabulary
 from nlu.dates.words import Bound, DateWords
-from nlu.numerals import Numerals
+from nlu.numerals import Numbers
 from nlu.types import Found, Kind, Token
 
 Piece = Found[DateWords]
@@ -45,16 +45,13 @@ class Line:
     `floor` is where the last date found so far ends.
     """
 
-    def __init__(self, tokens: Sequence[Token], words: Vocabulary, numerals: Numerals) -> None:
+    def __init__(self, tokens: Sequence[Token], words: Vocabulary, numbers: Numbers) -> None:
         self.tokens = tokens
         self.size = len(tokens)
         self.floor = 0
         self._norms = tuple(token.norm for token in tokens)
         self._digits = [_short_run(token) for token in tokens]
-        self._numerals = numerals
-        self._numbers: dict[int, Found[int] | None] = {}
-        self._ordinals: dict[int, Found[int] | None] = {}
-        self._quantities: dict[int, Found[Fraction] | None] = {}
+        self._numbers = numbers
         self._words = words
         self._terms: list[Terms] = [words.terms_of(token) for token in tokens]
 
@@ -114,21 +111,15 @@ class Line:
 
     def number(self, i: int) -> Found[int] | None:
         """Read a cardinal at token `i`; each is read once however many rules ask."""
-        if i not in self._numbers:
-            self._numbers[i] = self._numerals.number_at(self.tokens, i)
-        return self._numbers[i]
+        return self._numbers.cardinal(i)
 
     def ordinal(self, i: int) -> Found[int] | None:
         """Read an ordinal at token `i`."""
-        if i not in self._ordinals:
-            self._ordinals[i] = self._numerals.ordinal_at(self.tokens, i)
-        return self._ordinals[i]
+        return self._numbers.ordinal(i)
 
     def quantity(self, i: int) -> Found[Fraction] | None:
         """Read a number that may have a fraction at token `i`."""
-        if i not in self._quantities:
-            self._quantities[i] = self._numerals.quantity_at(self.tokens, i)
-        return self._quantities[i]
+        return self._numbers.quantity(i)
 
     def phrase(self, name: str, i: int) -> Found[str] | None:
         """Return the phrase of a section that begins at `i`."""

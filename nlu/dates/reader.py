@@ -19,7 +19,7 @@ from nlu.dates.vocabulary import Term, Vocabulary
 from nlu.dates.words import Bound, DateWords
 from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
-from nlu.numerals import Numerals
+from nlu.numerals import Numbers, Numerals
 from nlu.types import Found, Kind, Token
 
 Rule = Callable[[Line, int, Prefix], Piece | None]
@@ -92,7 +92,9 @@ class DateReader:
                 self._on_word.setdefault(word, []).append(rule)
         self._rules_of = lru_cache(_CACHE_WORDS)(self._called_for)
 
-    def find(self, tokens: Sequence[Token]) -> list[Found[DateWords | Impossible]]:
+    def find(
+        self, tokens: Sequence[Token], numbers: Numbers | None = None
+    ) -> list[Found[DateWords | Impossible]]:
         """Find all date words of a phrase: maximal, in order, not overlapping.
 
         A date no calendar has («31 февраля», «25:00») is found as Impossible, so that the answer
@@ -100,8 +102,11 @@ class DateReader:
 
         Prepositions that belong to a date are inside its span; its score is below 1 where the words
         may well mean something else («на 5», «до 12», a bare «май»).
+
+        Args:
+            numbers: those of the phrase, where others read them too.
         """
-        line = Line(tokens, self._words, self._numerals)
+        line = Line(tokens, self._words, numbers or Numbers(self._numerals, tokens))
         pieces: list[Piece] = []
         i = 0
         while i < line.size:
@@ -139,8 +144,8 @@ class DateReader:
             return (*_ON_NUMBER, *rules)
         if kind is not Kind.WORD:
             return rules
-        numbers = self._numerals.words
-        counts = norm in numbers or not numbers.isdisjoint(lemmas)
+        words = self._numerals.words
+        counts = norm in words or not words.isdisjoint(lemmas)
         return (*rules, *self._on_word.get(norm, ()), *(_ON_NUMBER if counts else ()))
 
 

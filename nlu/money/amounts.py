@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from nlu.lexicon import Lexicon
-from nlu.numerals import Numerals, Size
+from nlu.numerals import Numbers, Numerals, Size
 from nlu.types import Kind, Token
 
 V = TypeVar("V")
@@ -67,7 +67,11 @@ class AmountReader:
         more = (self._joined, self._parts, self._scales)
         self._opening = self._numerals.words.union(*more)
 
-    def at(self, tokens: Sequence[Token], first: int) -> Amount | None:
+    def numbers(self, tokens: Sequence[Token]) -> Numbers:
+        """Return the numbers of an utterance that nobody has read yet."""
+        return Numbers(self._numerals, tokens)
+
+    def at(self, tokens: Sequence[Token], first: int, numbers: Numbers) -> Amount | None:
         """Read the longest amount that begins at a token; None where there is none."""
         token = tokens[first]
         if token.kind is Kind.MARK or not (
@@ -76,10 +80,10 @@ class AmountReader:
             return None
         amount = self._joined_word(tokens, first) or self._part_of_scale(tokens, first)
         if amount is None:
-            amount = self._turned(tokens, first) or self._number(tokens, first)
+            amount = self._turned(tokens, first, numbers) or self._number(tokens, first, numbers)
         if amount is None or amount.value > _LARGEST:
             return None
-        amount = self._with_currency(tokens, self._with_hundreds(tokens, amount))
+        amount = self._with_currency(tokens, self._with_hundreds(tokens, amount, numbers))
         if amount.stop < len(tokens) and _is_one_of(tokens[amount.stop], self._foreign):
             return None
         return amount
@@ -117,13 +121,13 @@ class AmountReader:
         several = count is not None and part is not None and count.value * part < 1
         return (count.value * part if count and part and several else None), first + 2
 
-    def _number(self, tokens: Sequence[Token], first: int) -> Amount | None:
+    def _number(self, tokens: Sequence[Token], first: int, numbers: Numbers) -> Amount | None:
         grouped = _grouped_digits(tokens, first)
         if grouped is not None:
             return self._scaled(tokens, grouped)
         if tokens[first].kind is Kind.NUMBER and len(tokens[first].norm) > _LONGEST_RUN:
             return None
-        found = self._numerals.quantity_at(tokens, first)
+        found = numbers.quantity(first)
         if found is not None:
             scale = self._own_scale(tokens[first : found.stop])
             ends = self._scale_at(tokens, found.stop - 1) is not None
@@ -136,16 +140,15 @@ class AmountReader:
             else Amount(first, first + 1, Fraction(alone), alone, ends_in_unit=True)
         )
 
-    def _turned(self, tokens: Sequence[Token], first: int) -> Amount | None:
+    def _turned(self, tokens: Sequence[Token], first: int, numbers: Numbers) -> Amount | None:
         """«Тысяч сто», «тысяч на двести», not «штук семь»: the number stands behind its scale."""
-        many = "штука" not in tokens[first].lemmas and any(
-            {"gent", "plur"} <= parse.grammemes for parse in tokens[first].parses
-        )
-        scale = self._scale_at(tokens, first) if many else None
+        scale = self._scale_at(tokens, first)
+        if scale is not None and not _are_many(tokens[first]):
+            return None
         place = first + 1 + (first + 1 < len(tokens) and tokens[first + 1].norm in _ABOUT)
         if scale is None or place >= len(tokens):
             return None
-        count = self._numerals.quantity_at(tokens, place)
+        count = numbers.quantity(place)
         if count is None or count.value >= _THOUSAND or self._scale_at(tokens, count.stop):
             return None
         return Amount(first, count.stop, count.value * scale, scale, ends_in_unit=True)
@@ -158,14 +161,14 @@ class AmountReader:
         value = amount.value * scale
         return replace(amount, stop=place + 1, value=value, scale=scale, ends_in_unit=True)
 
-    def _with_hundreds(self, tokens: Sequence[Token], amount: Amount) -> Amount:
+    def _with_hundreds(self, tokens: Sequence[Token], amount: Amount, numbers: Numbers) -> Amount:
         """Read «миллион двести» as one million two hundred thousand, as it is meant in speech."""
         if amount.scale < _MILLION or amount.is_currency:
             return amount
         rest = amount.value % _MILLION
         if 0 < rest < _THOUSAND and rest.denominator == 1:
             return replace(amount, value=amount.value + rest * (_THOUSAND - 1), scale=_THOUSAND)
-        after = self._numerals.number_at(tokens, amount.stop) if amount.value % 1 == 0 else None
+        after = numbers.cardinal(amount.stop) if amount.value % 1 == 0 else None
         if rest or after is None or not 0 < after.value < _MILLION:
             return amount
         if self._scale_at(tokens, after.stop) is not None or self._ends_wrong(tokens, after.stop):
@@ -242,6 +245,11 @@ def _past_ending(tokens: Sequence[Token], place: int) -> int:
     word = place + (tokens[place].norm == "-" and tokens[place].glued)
     ended = word < len(tokens) and tokens[word].glued and tokens[word].norm in _ENDINGS
     return word + 1 if ended else place
+
+
+def _are_many(scale: Token) -> bool:
+    many = any({"gent", "plur"} <= parse.grammemes for parse in scale.parses)
+    return many and "штука" not in scale.lemmas
 
 
 def _stands_alone(tokens: Sequence[Token], place: int) -> bool:

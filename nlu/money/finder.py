@@ -10,6 +10,7 @@ from nlu.figures import begins_range, is_worth
 from nlu.lexicon import Lexicon
 from nlu.money.amounts import Amount, AmountReader
 from nlu.money.words import BoundWords, Said
+from nlu.numerals import Numbers
 from nlu.types import Found, Kind, Token
 from nlu.values import MoneyRange
 
@@ -92,14 +93,17 @@ class MoneyFinder:
         self._top = frozenset(lexicon.section("commands", "sorts")["top"])
         self._numbered = frozenset((*nouns["deal"], *nouns["id"], *nouns["phone"]))
 
-    def find(self, tokens: Sequence[Token]) -> list[Found[Money]]:
+    def find(self, tokens: Sequence[Token], numbers: Numbers | None = None) -> list[Found[Money]]:
         """Find amounts, in order of the text, the words that bound them within.
 
         The score is .95 where a unit was named, .8 after «бюджет» and «дороже», .7 for digits in
         groups («90 000»), .3 for a bare number, which is money only where a rule expects some.
+
+        Args:
+            numbers: those of the phrase, where others read them too.
         """
         found: list[Found[Money]] = []
-        bounded = list(self._bounded(tokens))
+        bounded = list(self._bounded(tokens, numbers or self._reader.numbers(tokens)))
         place = 0
         while place < len(bounded):
             one = bounded[place]
@@ -113,10 +117,10 @@ class MoneyFinder:
                 found.append(money)
         return _without_pieces(found, tokens) if len(found) > 1 else found
 
-    def _bounded(self, tokens: Sequence[Token]) -> Iterator[_Bounded]:
+    def _bounded(self, tokens: Sequence[Token], numbers: Numbers) -> Iterator[_Bounded]:
         place, free = 0, 0
         while place < len(tokens):
-            amount = self._reader.at(tokens, place)
+            amount = self._reader.at(tokens, place, numbers)
             if amount is None:
                 place += 1
                 continue
@@ -129,7 +133,7 @@ class MoneyFinder:
                 continue
             first, said = self._words.before(tokens, amount.first, free)
             stop, after = self._words.after(tokens, amount.stop)
-            if after and stop < len(tokens) and self._reader.at(tokens, stop) is not None:
+            if after and stop < len(tokens) and self._reader.at(tokens, stop, numbers) is not None:
                 stop, after = amount.stop, None
             free = stop
             yield _Bounded(amount, first, free, after or said)

@@ -126,11 +126,13 @@ def take_bare_id(draft: Draft, *, also: str = "") -> bool:
     """
     reading = draft.reading
     for found in (*reading.all("number"), *reading.all("amount")[:-1]):
-        text = reading.text_of(found.first, found.stop)
+        digits = reading.norm(found.first) if found.stop - found.first == 1 else ""
+        if not digits.isdigit() or len(digits) not in _ID_LENGTHS:
+            continue
         placed = found.first == 0 or reading.norm(found.first - 1) in _BY_NUMBER
         placed = placed or _is_moved(reading, found.first)
         placed = placed or (bool(also) and reading.norm(found.first - 1) == also)
-        if text.isdigit() and len(text) in _ID_LENGTHS and placed and draft.is_free(found):
+        if placed and draft.is_free(found):
             draft.take("lead_id", found, found.value)
             return True
     return False
