@@ -47,7 +47,8 @@ def sound(word: str) -> str:
 
 def _sounds(words: Iterable[str]) -> list[str]:
     """Spell many words as they are heard, all at once: a start does so forty thousand times."""
-    return sound("\n".join(words)).split("\n")
+    heard = sound("\n".join(words))
+    return heard.split("\n") if heard else []
 
 
 def _devoiced(letter: re.Match[str]) -> str:
@@ -75,10 +76,11 @@ class Speller:
         self._lemmas = frozenset(lemmas)
         self._morphology = morphology
         self._slips = {slip: frozenset((lemma,)) for slip, lemma in (slips or {}).items()}
-        self._spelt: dict[str, list[tuple[str, str]]] = {}
+        self._spelt = self._by_sound({part for entry in self._lemmas for part in entry.split()})
         self._shelves: dict[str, list[str]] = {}
-        for lemma in sorted({part for entry in self._lemmas for part in entry.split()}):
-            self._add(lemma)
+        for heard in self._spelt:
+            for shelf in _shelves(heard):
+                self._shelves.setdefault(shelf, []).append(heard)
         self._mended = lru_cache(_CACHE_WORDS)(self._nearest)
 
     def mend(self, token: Token) -> frozenset[str]:
@@ -107,15 +109,18 @@ class Speller:
             return True
         return token.norm in self._right or any(p.lemma in self._lemmas for p in token.parses)
 
-    def _add(self, lemma: str) -> None:
-        forms = [f.replace("ё", "е") for f in sorted(self._morphology.forms(lemma) | {lemma})]
-        for written, heard in zip(forms, _sounds(forms), strict=True):
-            if len(heard) < _SHORTEST - 1:
-                continue
-            if heard not in self._spelt:
-                for shelf in _shelves(heard):
-                    self._shelves.setdefault(shelf, []).append(heard)
-            self._spelt.setdefault(heard, []).append((written, lemma))
+    def _by_sound(self, lemmas: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+        """Turn a vocabulary round: how a form sounds → the form and its lemma."""
+        said = [
+            (form.replace("ё", "е"), lemma)
+            for lemma in sorted(lemmas)
+            for form in sorted(self._morphology.forms(lemma) | {lemma})
+        ]
+        spelt: dict[str, list[tuple[str, str]]] = {}
+        for one, heard in zip(said, _sounds(written for written, _ in said), strict=True):
+            if len(heard) >= _SHORTEST - 1:
+                spelt.setdefault(heard, []).append(one)
+        return spelt
 
     def _nearest(self, word: str, least: float) -> Mapping[str, str]:
         """«Выстави» is «выставь», and no form that is as near."""

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
-
-from dateparser.date import DateDataParser
+from typing import TYPE_CHECKING
 
 from nlu.dates.days import CalendarDay
 from nlu.dates.line import Line, Piece, Prefix
@@ -17,6 +16,9 @@ from nlu.dates.vocabulary import Term
 from nlu.dates.words import DateWords
 from nlu.dates.years import FIRST_YEAR, LAST_YEAR
 from nlu.types import Found
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
 
 _LEAP_BASE = datetime(2024, 1, 1)
 
@@ -43,6 +45,9 @@ def _parsed(line: Line, first: int, stop: int) -> Piece | None:
 
 @lru_cache(1)
 def _parser() -> DateDataParser:
+    """Load the library at the first such date: it is a tenth of a start, and few paste one."""
+    from dateparser.date import DateDataParser
+
     return DateDataParser(
         languages=["en"],
         try_previous_locales=False,
