@@ -9,6 +9,7 @@ from datetime import datetime
 import pytest
 
 from nlu import Account, Engine, Parse, Request
+from nlu.corpus import Phrase
 from nlu.lexicon import DATA
 
 NOW = datetime.fromisoformat("2026-03-05T10:00:00+03:00")
@@ -22,6 +23,19 @@ def account() -> Account:
 @pytest.fixture(scope="session")
 def engine() -> Engine:
     return Engine()
+
+
+@pytest.fixture(scope="session")
+def parsed(engine: Engine, account: Account) -> Callable[[Phrase], Parse]:
+    """Read a labelled phrase, as the service would; each is read once in a run."""
+    parses: dict[str, Parse] = {}
+
+    def kept(phrase: Phrase) -> Parse:
+        if phrase.id not in parses:
+            parses[phrase.id] = engine.parse(phrase.request, account, reasons=False)
+        return parses[phrase.id]
+
+    return kept
 
 
 @pytest.fixture(scope="session")
