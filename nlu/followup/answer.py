@@ -31,7 +31,7 @@ def answer(reading: Reading, intent: Intent, asked: str) -> Draft | None:
     """
     if reading.has("talk_cancel", "talk_thanks", "talk_undo") or _is_new(reading):
         return None
-    if asked == "record" and reading.orders & _MAKING:
+    if asked == "record" and (reading.orders & _MAKING or _asks_list(reading)):
         return None
     if all("talk_no" in reading.cues[index] for index in reading.content):
         return None
@@ -49,6 +49,13 @@ def _is_new(reading: Reading) -> bool:
     return reading.has(*_NEW_TURN) or bool(
         reading.orders & {"remind", "complete", "reschedule", "move", "find"}
     )
+
+
+def _asks_list(reading: Reading) -> bool:
+    """«Мои задачи на сегодня», «сделки Петрова» to «по какой записи?»: another request."""
+    first = min(reading.content, default=0)
+    nouns = (i for i in reading.where("task", "deal") if i <= first + 1)
+    return any(not reading.is_one(i) for i in nouns)
 
 
 def _due(draft: Draft, intent: Intent, asked: str) -> None:

@@ -32,7 +32,7 @@ from nlu.parts.people_sought import (
     take_people,
     wants,
 )
-from nlu.parts.period import take_range
+from nlu.parts.period import lies_ahead, take_range
 from nlu.parts.ranked import ranked
 from nlu.parts.recalled import called_after, happened, in_doubt, recalling, take_recalled
 from nlu.parts.record import take_this
@@ -105,8 +105,8 @@ def _is_way(reading: Reading) -> bool:
 
 
 def _is_work(reading: Reading) -> bool:
-    """«31 февраля позвонить клиенту», «видеозвонок с заказчиком»: something to be done."""
-    if takes_place(reading):
+    """«31 февраля позвонить клиенту», «клиент просит КП к пятнице»: something to be done."""
+    if takes_place(reading) or (lies_ahead(reading) and not reading.orders):
         return True
     acts = (i for i in reading.where("call", "meeting") if not reading.all("phone"))
     dated = bool(reading.all("date")) and not reading.has(

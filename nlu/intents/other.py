@@ -55,6 +55,7 @@ _ACCOUNT = frozenset({"аккаунт", "учетка"})
 _TONGUES = ("ский", "цкий")
 _ELSEWHERE = _NOT_OURS | _SET_UP | _ACCOUNT | _TRANSLATING
 _ENCLOSING = frozenset({"прикрепить", "приложить", "вложить", "загрузить", "подгрузить"})
+_POINTED = frozenset({"их", "ее", "все", "эти", "эту"})
 _MAKING = frozenset({"create", "move", "reschedule", "change", "put"})
 
 
@@ -105,7 +106,23 @@ def _not_ours(reading: Reading) -> Draft | Refusal:
         return _all(reading)
     if any(_translates(reading, i) or _is_made_of(reading, i) for i in places):
         return _all(reading)
+    if _hands_task_over(reading):
+        return _all(reading)
     return Refusal("просят о том, что здесь есть")
+
+
+def _hands_task_over(reading: Reading) -> bool:
+    """«Отдай задачу по Ромашке Орлову», «передай их Тимуру» after tasks: whose they are stays."""
+    verbs = [i for i in reading.where("assign") if reading.is_order(i)]
+    if not verbs or not reading.users or reading.all("date") or "put" in reading.orders:
+        return False
+    if any(is_infinitive(reading, i) or reading.norm(i) == ":" for i in range(len(reading.tokens))):
+        return False
+    previous = reading.request.previous
+    shown = previous is not None and {one.type for one in previous.records} == {"tasks"}
+    pointed = bool(reading.all("ordinal")) or not reading.norms.isdisjoint(_POINTED)
+    other = reading.has("deal", "contact", "company", "note")
+    return not other and (reading.has("task") or (shown and pointed))
 
 
 def _beyond(reading: Reading) -> Draft | Refusal:

@@ -33,19 +33,19 @@ def asks_own_plans(reading: Reading) -> bool:
 
 def asks_what_is_left(reading: Reading) -> bool:
     """Say whether undone work is asked for: «что осталось сделать», «что я ещё не закрыл»."""
-    if (
-        not reading.has("what")
-        or reading.orders
-        or reading.norm(min(reading.content, default=0)) == "не"
-    ):
+    first = min(reading.content, default=0)
+    if not reading.has("what") or reading.orders or reading.norm(first) == "не":
         return False
-    whose = {i for one in reading.users for i in range(one.first, one.stop)}
-    said = [i for i in sorted(reading.content - reading.figures - whose)]
+    passed = {i for one in (*reading.users, *reading.all("id")) for i in range(one.first, one.stop)}
+    passed |= {
+        i for i in reading.content if reading.cues[i] == {"deal"} or "этот" in reading.lemmas(i)
+    }
+    said = [i for i in sorted(reading.content - reading.figures - passed)]
     left = [i for i in said if reading.lemmas(i) & _LEFT or _is_undone(reading, i)]
-    again = "еще" in reading.norms and reading.has(*_DUTY)
     deeds = [i for i in said if reading.lemmas(i) & _DOING]
+    duty = bool(deeds) and reading.has(*_DUTY)
     known = {*left, *deeds, *reading.where("what", *_DUTY), *_speakers(reading)}
-    return bool(left or (again and deeds)) and known.issuperset(said)
+    return (bool(left) or duty) and known.issuperset(said)
 
 
 def explain_left(draft: Draft) -> Draft:

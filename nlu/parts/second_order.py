@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlu.once import once
 from nlu.parts.clauses import is_performed
 from nlu.parts.count import numbers_other
-from nlu.parts.likeliest import is_infinitive
+from nlu.parts.likeliest import is_infinitive, traits
 from nlu.parts.listed import names_several
 from nlu.parts.taken_over import ends_at_user
 from nlu.reading import Reading
@@ -93,13 +93,33 @@ def orders_all(reading: Reading) -> bool:
     """Say whether all records of a kind are to be changed: «закрой все просроченные задачи»."""
     if reading.norms.isdisjoint(_EVERY) or reading.all("ordinal"):
         return False
-    if _is_for_everybody(reading) or _passes_all(reading):
+    if _is_for_everybody(reading) or _passes_all(reading) or _turns_everything(reading):
         return True
     nouns = (i for i in reading.where("deal", "task") if not reading.is_one(i))
     every = any(reading.norm(j) in _EVERY for i in nouns for j in range(max(i - 3, 0), i))
     ordered = any(is_performed(reading, i) for i in reading.where(*_CHANGES, *_TURNED))
     put = reading.has("task") and "put" in reading.orders
     return every and ordered and not put
+
+
+def _turns_everything(reading: Reading) -> bool:
+    """«Перекинь все на завтра», «всё закрой»: no noun, so that only a list could say of what."""
+    if reading.has("deal", "task", "call", "meeting", "this_task"):
+        return False
+    for index in reading.where(*_TURNED):
+        behind = traits(reading, index + 2) if index + 2 < len(reading.tokens) else frozenset()
+        alone = reading.norm(index + 1) in _EVERY and "NOUN" not in behind
+        alone = alone and (not behind & {"ADJF", "PRTF"} or _is_state(reading, index + 2))
+        if is_performed(reading, index) and alone:
+            return True
+    return False
+
+
+def _is_state(reading: Reading, index: int) -> bool:
+    """«Все просроченные»: how it stands with them; no noun is behind."""
+    states = any(cue.startswith("state_") for cue in reading.cues[index])
+    behind = index + 1 < len(reading.tokens) and index + 1 not in reading.figures
+    return states and not (behind and "NOUN" in traits(reading, index + 1))
 
 
 def _is_for_everybody(reading: Reading) -> bool:
@@ -166,7 +186,8 @@ def _lets_do(reading: Reading, own: str) -> bool:
 
 
 def _orders_other(reading: Reading, own: str) -> bool:
-    return any(
+    reminded = own in _TURNED and any(map(reading.is_order, reading.where("remind")))
+    return reminded or any(
         own not in reading.cues[index] and _names_object(reading, index)
         for index in reading.where(*_ACTS)
         if is_performed(reading, index)

@@ -91,6 +91,8 @@ def _from_list(turn: Turn, intent: CompleteTask | RescheduleTask) -> Sequence[in
         tasks = [about.id]
     if intent.ordinal is not None:
         place = intent.ordinal - 1 if intent.ordinal > 0 else len(tasks) + intent.ordinal
+        if tasks and not 0 <= place < len(tasks):
+            raise Nobody("task_number", "")
         return tasks[place : place + 1] if place >= 0 else ()
     named_type = isinstance(intent, RescheduleTask) and intent.type
     record = (intent.this, intent.lead_id, intent.lead, intent.contact, intent.company)
