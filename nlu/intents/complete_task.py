@@ -19,7 +19,16 @@ from nlu.parts.came_of import (
 from nlu.parts.clauses import is_denial, is_told
 from nlu.parts.company_inside import company_runs
 from nlu.parts.count import take_ordinal
-from nlu.parts.deed import calls_off, cancels, closes_deed, is_marked, is_on_deal, take_deed
+from nlu.parts.deed import (
+    calls_off,
+    cancels,
+    closes_deed,
+    drops_task,
+    is_marked,
+    is_on_deal,
+    is_stated,
+    take_deed,
+)
 from nlu.parts.done import (
     closes_listed,
     closes_with_result,
@@ -47,6 +56,7 @@ from nlu.parts.second_order import orders_more
 from nlu.parts.task_record import take_named_first
 from nlu.parts.task_title import described, take_task_title
 from nlu.parts.task_words import take_named_inside
+from nlu.parts.tasks import owners
 from nlu.parts.things import is_thing
 from nlu.parts.title import take_title
 from nlu.parts.words import ALLOWING, give_text, rest
@@ -91,14 +101,14 @@ def _closed(reading: Reading) -> Draft | Refusal:
     refusal = _refusal(reading, deed=deed)
     if refusal is not None:
         return refusal
-    draft = Draft(reading, strength=PLAIN if own or cancels(reading) else 1.0)
+    plain = own or cancels(reading) or drops_task(reading)
+    draft = Draft(reading, strength=PLAIN if plain else 1.0)
     _explain_frame(draft)
     border = tail_start(draft, "result", frozenset({"complete", "state_done"}))
     if which and border is not None and border <= which.stop:
         border = None
     border = border or is_over(reading)
-    beyond = set(range(border or len(reading.tokens), len(reading.tokens)))
-    draft.places["beyond"] = beyond
+    draft.places["beyond"] = set(range(border or len(reading.tokens), len(reading.tokens)))
     take_ordinal(draft)
     draft.places.pop("beyond")
     take_this(draft) or take_lead_id(draft) or take_bare_id(draft)
@@ -128,6 +138,7 @@ def _explain_frame(draft: Draft) -> None:
     """Account for the order's own words, and for «нет, …» to what was proposed."""
     cut = draft.reading.clauses
     draft.explain_cues(*_FRAME)
+    draft.explain(owners(draft.reading))
     draft.explain(i for one in cut[:-1] if is_denial(draft.reading, one) for i in one)
 
 
@@ -141,7 +152,7 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
     said = [
         i for i in reading.where("complete", "state_done", "tick") if not _is_of_other(reading, i)
     ]
-    off = calls_off(reading)
+    off = calls_off(reading) or drops_task(reading)
     if not said and not over and not off:
         return Refusal("не сказано, что дело сделано")
     if not reading.has("task", "this_task") and not _numbered(reading) and not deed:
@@ -260,7 +271,8 @@ def _deed(reading: Reading) -> Draft | Refusal:
         return Refusal("не закрывают названное дело")
     if reading.has("which", "how_many", "task") or reading.orders & {"find", "show", "remind"}:
         return Refusal("речь не о сделанном деле")
-    draft = Draft(reading, strength=PLAIN if on_deal or cancels(reading) else 1.0)
+    plain = on_deal or cancels(reading) or is_stated(reading)
+    draft = Draft(reading, strength=PLAIN if plain else 1.0)
     take_deed(draft)
     give_told_beside(draft)
     draft.explain_cues(*_FRAME)

@@ -11,7 +11,7 @@ from nlu.parts.answers import asks_for_answer
 from nlu.parts.asked import prepared_for
 from nlu.parts.beyond import is_beyond
 from nlu.parts.bidden import bidden, calls_back, is_assigned, is_to_find_out, plans_call
-from nlu.parts.deed import cancels
+from nlu.parts.deed import cancels, drops_task
 from nlu.parts.dictated import is_attached
 from nlu.parts.events import tells_birthday
 from nlu.parts.made_where import makes_record
@@ -110,7 +110,7 @@ def _otherwise(reading: Reading) -> Refusal | None:
         return Refusal("задачу просят не поставить")
     if numbers_task(reading) and "put" not in reading.orders:
         return Refusal("речь о задаче из списка")
-    if reading.has("tick"):
+    if reading.has("tick") or "архив" in reading.norms or drops_task(reading):
         return Refusal("задачу отмечают сделанной")
     if not _opens_words(reading) and (_moves_term(reading) or says_move(reading)):
         return Refusal("задачу переносят, а не ставят")

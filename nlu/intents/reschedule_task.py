@@ -36,7 +36,7 @@ from nlu.parts.second_order import orders_more
 from nlu.parts.task_news import take_firm_left, take_party_in
 from nlu.parts.task_title import described, take_task_title
 from nlu.parts.task_words import take_named_inside, take_person_met
-from nlu.parts.tasks import take_task_type
+from nlu.parts.tasks import owners, take_task_type
 from nlu.parts.words import give_text, rest
 from nlu.reading import Reading, Who
 from nlu.types import Found
@@ -96,6 +96,7 @@ def _moved(reading: Reading) -> Draft | Refusal:
     take_this(draft) or take_lead_id(draft) or take_bare_id(draft) or take_quoted_lead(draft)
     take_company(draft)
     draft.explain_cues(*_FRAME)
+    draft.explain(owners(reading))
     rung = (i for i in reading.where("call", "meeting") if i in told and is_past(reading, i))
     draft.mark("denied", rung)
     titled = _take_what(draft)

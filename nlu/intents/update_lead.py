@@ -9,7 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.clauses import told_before
 from nlu.parts.deal_named import is_of_named, take_named_deal
-from nlu.parts.deed import is_on_deal
+from nlu.parts.deed import is_closed_thing, is_on_deal
 from nlu.parts.denied import explain_gone
 from nlu.parts.handed import explain_giver, is_relieved, take_handed, take_stranger
 from nlu.parts.lead_meant import is_of_deal, take_by_party, take_lead_left
@@ -214,6 +214,8 @@ def _take_change(draft: Draft) -> None:
         take_outcome(draft)
     for slot, kind in (("set_pipeline", "pipeline"), ("set_stage", "stage")):
         for found in places(draft.reading, kind):
+            if is_closed_thing(draft.reading, found.first):
+                continue
             if is_left_behind(draft.reading, found.first):
                 draft.explain(range(found.first, found.stop))
             elif draft.is_free(found) and slot not in draft.slots:

@@ -94,7 +94,9 @@ def give_dropped(draft: Draft) -> None:
         said = (i for i in clause if (heads and is_dropped(reading, i)))
         first = next(said, None)
         if first is not None and not {"text", "result"} <= draft.slots.keys():
-            give_text(draft, "result", range(first, clause.stop))
+            later = [one for one in reading.clauses if one.start > clause.start]
+            told = bool(later) and all(is_told(reading, one) for one in later)
+            give_text(draft, "result", range(first, later[-1].stop if told else clause.stop))
 
 
 def give_result(draft: Draft, border: int) -> None:

@@ -9,11 +9,12 @@ from nlu.parts.record import take_bare_id, take_lead_id, take_quoted_lead, take_
 from nlu.parts.remark import tail, tail_start
 from nlu.parts.task_words import take_named_inside
 from nlu.parts.title import take_title
-from nlu.parts.words import ALLOWING, give_text
+from nlu.parts.words import ALLOWING, give_text, is_dropped
 from nlu.reading import Reading
 
 _CLOSING = frozenset({"закрыть", "закрывать", "завершить", "завершать", "погасить", "зачесть"})
 _CANCELLING = frozenset({"отменить", "отменять"})
+_HAPPENED = frozenset({"состояться", "пройти", "провести", "сделать", "выполнить", "завершить"})
 _ON = frozenset({"по", "на", "в", "с", "из"})
 _DONE = frozenset({"perf", "past"})
 
@@ -27,7 +28,7 @@ def closes_deed(reading: Reading) -> bool:
         and (reading.is_order(i) or reading.norm(i - 1) in ALLOWING)
         for i in range(len(reading.tokens))
     )
-    return closing or _is_reported(reading) or _is_stated(reading) or is_marked(reading)
+    return closing or _is_reported(reading) or is_stated(reading) or is_marked(reading)
 
 
 def cancels(reading: Reading) -> bool:
@@ -49,6 +50,26 @@ def calls_off(reading: Reading) -> bool:
     return any(j > i and j in reading.content for i in cancelled for j in range(i + 1, i + 4))
 
 
+def drops_task(reading: Reading) -> bool:
+    """Say whether a task is told to be needed no more: «задача неактуальна, клиент передумал»."""
+    if reading.has_question_mark:
+        return False
+    heads = (i for i in reading.where("task", "this_task") if reading.is_one(i))
+    return any(
+        is_dropped(reading, j)
+        and ("femn" in traits(reading, j) or "INFN" not in traits(reading, i + 1))
+        for i in heads
+        for j in reading.clause_of(i)
+        if j > i
+    )
+
+
+def is_closed_thing(reading: Reading, first: int) -> bool:
+    """«Закрой отправку КП»: the object of the order is a task's thing, no stage to go to."""
+    order = bool(first) and reading.is_order(first - 1) and "closing" in reading.cues[first - 1]
+    return order and traits(reading, first) >= {"NOUN", "accs"}
+
+
 def is_marked(reading: Reading) -> bool:
     """Say whether something is marked: «отметь звонок выполненным», «пометь как сделанное»."""
     if not reading.orders & {"complete"}:
@@ -57,14 +78,22 @@ def is_marked(reading: Reading) -> bool:
     return any(p.pos in {"PRTF", "ADJF"} for i in described for p in reading.tokens[i].parses[:1])
 
 
-def _is_stated(reading: Reading) -> bool:
-    """«По 5302 звонок выполнен» — with no mark of a question and nothing ordered."""
+def is_stated(reading: Reading) -> bool:
+    """«По 5302 звонок выполнен», «встреча состоялась, …», «сделал замер»: nothing is ordered."""
     first = deed_at(reading)
-    if first is None or reading.orders or reading.has_question_mark:
+    if first is None or reading.has_question_mark or reading.has("task"):
         return False
+    if any(reading.is_order(i) and i != first for i in range(len(reading.tokens))):
+        return False
+    did = bool(reading.cues[0] & {"state_done"}) and "past" in traits(reading, 0)
+    if first == 1 < len(reading.tokens) and did and is_act(reading, 1, _types(reading)):
+        return True
     stop = _ends(Draft(reading), first)
-    done = stop < len(reading.tokens) and "state_done" in reading.cues[stop]
-    return done and "PRTS" in traits(reading, stop)
+    if stop >= len(reading.tokens) or reading.norm(stop - 1) == "не":
+        return False
+    told = traits(reading, stop)
+    done = "state_done" in reading.cues[stop] and "PRTS" in told
+    return done or (first == 0 and "past" in told and bool(reading.lemmas(stop) & _HAPPENED))
 
 
 def deed_at(reading: Reading) -> int | None:

@@ -178,7 +178,8 @@ def is_verdict_alone(reading: Reading) -> bool:
     """Say whether «готово», «сделано» is all that is said, as a statement."""
     told = all("state_done" in reading.cues[index] for index in reading.content)
     asked = reading.has_question_mark or reading.has("what") or "не" in reading.norms
-    short = all(
+    own = len(reading.content) == 1 and all(_is_own(reading, i) for i in reading.content)
+    short = own or all(
         any(parse.pos in {"PRTS", "ADJS"} for parse in reading.tokens[index].parses)
         for index in reading.content
     )

@@ -35,6 +35,15 @@ def is_theirs(reading: Reading) -> bool:
     return any(reading.norm(i - 1) in {"его", "ее", "их"} for i in reading.where("task") if i)
 
 
+def owners(reading: Reading) -> set[int]:
+    """Return where a task on a record is said to be a user's: «задачу Тимура по Вектору»."""
+    if reading.norms.isdisjoint({"по"}) and not reading.all("quote"):
+        return set()
+    owned = (one for one in reading.users if one.first and one.value.case == "gent")
+    behind = [one for one in owned if "task" in reading.cues[one.first - 1]]
+    return {i for one in behind for i in range(one.first, one.stop)}
+
+
 def take_task_type(draft: Draft, *, spoken: bool = True) -> None:
     """Fill `type` from the account's own types, or from the verb («позвонить» → call).
 
