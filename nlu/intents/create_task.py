@@ -12,7 +12,7 @@ from nlu.parts.asked import prepared_for
 from nlu.parts.beyond import is_beyond
 from nlu.parts.bidden import bidden, calls_back, is_assigned, is_to_find_out, plans_call
 from nlu.parts.deed import cancels, drops_task
-from nlu.parts.dictated import is_attached
+from nlu.parts.dictated import adds_note, is_attached
 from nlu.parts.events import tells_birthday
 from nlu.parts.made_where import makes_record
 from nlu.parts.moved import says_move
@@ -206,6 +206,7 @@ def _charged(reading: Reading) -> Draft | Refusal:
         return Refusal("это вопрос")
     that = any(reading.norm(i) == "что" for i in range(len(reading.tokens)))
     noted = that and reading.orders & {"attach"} and not reading.has("task")
+    noted = noted or (adds_note(reading) and not reading.has("task", "remind"))
     if noted or (tells_birthday(reading) and not acts(reading)):
         return Refusal("просят записать, а не поручают")
     draft = fill_task(Draft(reading, strength=0.96))

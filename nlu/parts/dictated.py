@@ -110,13 +110,23 @@ def note_border(reading: Reading) -> int | None:
     mark = reading.norm(words.start - 1)
     if first + 1 == head.stop and "note" in reading.cues[first] and mark in _BEHIND_NOTE:
         return words.start
-    if border is not None or "note_down" not in reading.orders:
+    if border is not None or not (adds_note(reading) or "note_down" in reading.orders):
         return border
     noted = any("note_down" in reading.cues[i] and reading.is_order(i) for i in head)
+    noted = noted or adds_note(reading)
     made = any(reading.cues[i] & _MAKING for i in head)
     bare = all(reading.cues[i] & _HEAD for i in head if i in reading.content)
     told = is_told(reading, words) or (bare and _is_said(reading, cut[1]))
     return words.start if mark in {",", "-"} and noted and not made and told else None
+
+
+def adds_note(reading: Reading) -> bool:
+    """Say whether a note is ordered by its name: «добавь коммент к Ёлкиной, просит звонить …»."""
+    return any(
+        "note" in reading.cues[i] and reading.cues[i - 1] & {"attach", "create"}
+        for i in reading.where("note")
+        if i and reading.is_order(i - 1)
+    )
 
 
 def _behind_place(reading: Reading) -> int | None:

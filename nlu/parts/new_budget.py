@@ -124,6 +124,9 @@ def _is_now(reading: Reading) -> bool:
     """«Дали скидку, теперь миллион сто»: a clause of that word and a sum."""
     sums = {i for one in reading.all("amount") for i in range(one.first, one.stop)}
     turned = reading.where("now") if sums else []
+    numbered = Draft(reading)
+    if turned and take_bare_id(numbered):  # «5012 теперь 2,6 млн»
+        sums |= numbered.explained
     return any(
         not sums.isdisjoint(clause) and sums.issuperset(i for i in clause if _says(reading, i))
         for clause in reading.clauses
