@@ -6,11 +6,12 @@ from nlu.account import Account
 from nlu.draft import Draft
 from nlu.errors import RequestError
 from nlu.followup import Continued, Numbered, continued, joined, numbered
-from nlu.intents import RULES, Intent, Other
+from nlu.intents import ASKING, RULES, Intent, Other
 from nlu.lexicon import Lexicon, load_lexicon
 from nlu.match import Match, best
 from nlu.morphology import Morphology
 from nlu.parse import Parse
+from nlu.parts.whether import asks_whether
 from nlu.prior import Prior
 from nlu.reader import Reader
 from nlu.reading import Reading, runs
@@ -55,7 +56,8 @@ class Engine:
         if len(request.text) > MAX_CHARACTERS:
             raise RequestError(f"the text is longer than {MAX_CHARACTERS} characters")
         reading = self.reader.read(request, account)
-        match = best(RULES, reading, self.prior.of(reading), reasons=reasons)
+        rules = ASKING if asks_whether(reading) else RULES
+        match = best(rules, reading, self.prior.of(reading), reasons=reasons)
         follow = _follow(reading, match)
         if follow is not None:
             return _continued(reading, follow)

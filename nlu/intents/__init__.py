@@ -151,7 +151,15 @@ RULES: Rules = (
     *yes.RULES,
 )
 
+_WRITING = frozenset(
+    {"create_task", "complete_task", "reschedule_task", "add_note", "create_contact"}
+    | {"create_company", "create_lead", "update_lead", "update_contact"}
+)
+# What is left where it is only asked whether something was done.
+ASKING: Rules = tuple(rule for rule in RULES if rule.stem not in _WRITING)
+
 __all__ = [
+    "ASKING",
     "INTENTS",
     "RULES",
     "AddNote",

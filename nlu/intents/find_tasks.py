@@ -37,6 +37,7 @@ from nlu.parts.tasks import is_pending, take_task_status, take_task_type
 from nlu.parts.title import take_title
 from nlu.parts.topic import take_topic
 from nlu.parts.undertaking import take_undertaking
+from nlu.parts.whether import asks_whether
 from nlu.parts.who import take_apposed, take_contact, take_me, take_responsible
 from nlu.parts.words import is_dropped
 from nlu.reading import Reading
@@ -82,6 +83,7 @@ def _listed(reading: Reading) -> Draft | Refusal:
     told = reading.has("state_done", "complete", "reschedule") or says_move(reading)
     told = told or is_over(reading) is not None
     told = told or any(is_dropped(reading, i) for i in range(len(reading.tokens)))
+    told = told and not asks_whether(reading)
     if one and told and not reading.has("which", "show", "find"):
         return Refusal("говорят о сделанной задаче")
     if ranked(reading) or groups_by(reading) or asks_much(reading) is not None:
