@@ -6,6 +6,8 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 PORT ?= 8000
 SANDBOX_PORT ?= 8001
+# Tests start many processes: none compiles again what another has compiled, whatever the environment says.
+export PYTHONDONTWRITEBYTECODE :=
 PARALLEL ?= 2
 WIDGET_SOURCES := service/version.py $(shell find widget/src widget/i18n widget/images widget/scripts amo/sandbox/page -type f 2>/dev/null) \
 	$(wildcard widget/*.json widget/*.ts widget/*.js widget/*.mjs)
