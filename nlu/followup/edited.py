@@ -53,10 +53,13 @@ def _take(draft: Draft, field: object, *, party: bool) -> str:
 
 
 def _take_sum(draft: Draft) -> None:
-    """«Подними до 650» is the new sum, «подними на 50 тысяч» what it grows by."""
+    """«Подними до 650» is the new sum, «подними на 50 тысяч», «добавь 50к» what it grows by."""
     reading = draft.reading
-    for found in (*money(reading, "amount"), *reading.all("number")):
-        by = reading.norm(found.first - 1) == "на" and reading.has("raise", "lower")
+    sums = money(reading, "amount")
+    for found in (*sums, *reading.all("number")):
+        before = {reading.norm(found.first - 1), reading.norm(found.first)}
+        by = reading.has("raise", "lower") and "до" not in before
+        by = by and ("на" in before or found in sums)
         slot = "add_budget" if by else "set_budget"
         value = -found.value if by and not reading.has("raise") else found.value
         draft.take(slot, found, value)

@@ -110,6 +110,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
         "summary", "money_word", "state_closed"
     )
     plain = funnel or _is_grouped(draft) or asks_much(reading) is not None
+    plain = plain or "compared" in draft.slots
     if plain and not draft.left():
         draft.strength = PLAIN
     apart = "compared" in draft.slots and not draft.left()

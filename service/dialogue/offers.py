@@ -48,9 +48,14 @@ def unbound_offer(text: str, state: State, texts: Replies) -> Pressed | None:
 
 
 def chosen_offer(text: str, choice: Choose, state: State) -> Pressed | None:
-    """The offered value that «вторая» or a name means, where values and no records are offered."""
+    """The offered value that «вторая» or a name means, where values and no records are offered.
+
+    A proposal offers another reading of a word in it: no number is said of that.
+    """
     pending = state.pending
     if pending is None or pending.candidates or pending.interrupted:
+        return None
+    if pending.plan is not None and choice.ordinal is not None:
         return None
     records = tuple(Record("offer", place, one.send) for place, one in enumerate(state.offers))
     record = chosen_record(choice, records)

@@ -33,7 +33,7 @@ from service.dialogue.interrupts import (
 from service.dialogue.offers import near_offer
 from service.dialogue.plans import PLANS, Plan
 from service.dialogue.questions import ask, questioned, unquoted, which_one
-from service.dialogue.state import Chosen, Listing, Offer, Pending, Waiver
+from service.dialogue.state import POINTED, Chosen, Listing, Offer, Pending, Waiver
 from service.execution import execute
 from service.handlers import carry_out, propose
 from service.handlers.more import next_page
@@ -171,8 +171,17 @@ def _choose(turn: Turn, choice: Choose) -> Outcome:
         return _no_such_choice(turn)
     if pending is not None and pending.asked == "record" and not pending.interrupted:
         return _go_on(turn, pending, record)
+    if pending is not None and not pending.interrupted and _is_pointed(pending, record):
+        chosen = (Chosen(POINTED, "", record),)
+        return attempt(replace(turn, chosen=chosen, waived=pending.waived), pending.intent)
     picked = replace(turn, chosen=(Chosen("record", "", record),))
     return attempt(picked, _asked_before(turn, listing))
+
+
+def _is_pointed(pending: Pending, record: Record) -> bool:
+    """«Позвони второму» — «нет, первому»: the write that waits is about another of the list."""
+    before = next((one.record for one in pending.chosen if one.role == POINTED), None)
+    return before is not None and before.type == record.type and before.id != record.id
 
 
 def _asked_before(turn: Turn, listing: Listing | None) -> Show:
