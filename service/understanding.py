@@ -25,6 +25,7 @@ from nlu.intents import (
     Choose,
     CompleteTask,
     CreateTask,
+    No,
     Other,
     UpdateContact,
     UpdateLead,
@@ -45,7 +46,7 @@ from service.dialogue.offers import (
     reason_offer,
     unbound_offer,
 )
-from service.dialogue.state import Chosen, State, Waiver
+from service.dialogue.state import POINTED, Chosen, State, Waiver
 from service.page import context_of
 from service.replies import Replies
 from service.selection import Selection
@@ -119,6 +120,7 @@ class Reader:
         account = self._accounts.of(directory)
         parse = _answered(self._engine.parse(request, account, reasons=False), state)
         parse = self._selection.applied(parse, request, account)
+        parse = self._other_one(parse, request, account, state)
         if isinstance(parse.intent, Yes):
             agreed = agreed_offer(message.text, state)
             return _button(agreed) if agreed else Understanding(parse)
@@ -130,6 +132,16 @@ class Reader:
         named = names_record(parse.intent, state)
         by_number = None if named else self._by_number(request, account, state)
         return by_number or self._read_again(request, account, parse, deadline)
+
+    def _other_one(self, parse: Parse, request: Request, account: Account, state: State) -> Parse:
+        """«Нет, первому» where a write about another one of the list waits: it is chosen."""
+        pending = state.pending
+        if pending is None or all(one.role != POINTED for one in pending.chosen):
+            return parse
+        if not isinstance(parse.intent, No) and parse.intent != pending.intent:
+            return parse
+        said = self._engine.numbered(request, account)
+        return parse if said is None else replace(parse, intent=Choose(ordinal=said.place))
 
     def _chosen(
         self, request: Request, account: Account, parse: Parse, state: State

@@ -47,7 +47,7 @@ def numbered(reading: Reading, ordinals: Sequence[Found[int]]) -> Numbered | Non
     Args:
         ordinals: every ordinal of the utterance, those of dates too.
     """
-    if reading.repaired or reading.resumed:
+    if reading.repaired:
         return None
     for found in ordinals:
         if _is_dictated(reading, found.first):

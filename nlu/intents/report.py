@@ -109,11 +109,10 @@ def _counted(reading: Reading) -> Draft | Refusal:
     own = draft.slots.get("metric") in ("conversion", "average") or reading.has(
         "summary", "money_word", "state_closed"
     )
-    plain = funnel or _is_grouped(draft) or asks_much(reading) is not None
-    plain = plain or "compared" in draft.slots
-    if plain and not draft.left():
-        draft.strength = PLAIN
     apart = "compared" in draft.slots and not draft.left()
+    plain = funnel or _is_grouped(draft) or asks_much(reading) is not None
+    if apart or (plain and not draft.left()):
+        draft.strength = PLAIN
     wanted = reading.has("summary") and reading.orders & {"show", "tell", "find"}
     if about or apart or (own and draft.slots) or (wanted and not draft.left()):
         return draft
@@ -299,11 +298,9 @@ def _is_named_sum(reading: Reading) -> bool:
 
 
 def _take_of(draft: Draft) -> None:
-    for cue, name in _OF:
-        index = draft.reading.first(cue)
-        if index is not None:
-            draft.put("of", name, [index])
-            return
+    said = next(((name, i) for cue, name in _OF for i in draft.reading.where(cue)), None)
+    if said is not None:
+        draft.put("of", said[0], [said[1]])
 
 
 def _counts_tasks(draft: Draft) -> bool:
