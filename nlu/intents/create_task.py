@@ -222,7 +222,7 @@ def _charged(reading: Reading) -> Draft | Refusal:
 
 def _called_back(reading: Reading) -> Draft | Refusal:
     """«Звонил Игорь из Камаза, набери его», «не дозвонилась, перезвоню завтра»."""
-    if not (calls_back(reading) or (plans_call(reading) and len(reading.clauses) > 1)):
+    if not (calls_back(reading) or (len(reading.clauses) > 1 and plans_call(reading))):
         return Refusal("не велят позвонить")
     return fill_task(Draft(reading, strength=PLAIN))
 

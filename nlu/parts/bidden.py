@@ -21,6 +21,9 @@ _OURSELVES = frozenset({"меня", "мне", "нас", "нам"})
 _NAMES = ("person", "company")
 _POINTING = frozenset({"его", "ее", "их", "ему", "ей", "им"})
 _PARTS = 2
+_GOING = frozenset(
+    {"заехать", "подъехать", "приехать", "съездить", "зайти", "отвезти", "привезти", "завезти"}
+)
 _FRAMED = ("task", "remind", "let")
 _NAMED = ("deal", "task", "contact", "company", "note", "list", "card", "how_many", "which")
 _ASKED = ("who", "how_many", "which", "what", "where", "when", "how")
@@ -51,9 +54,8 @@ def bidden(reading: Reading) -> int | None:
 
 def _own_verb(reading: Reading) -> int | None:
     """The call or the meeting the speaker promises: «наберу через час», «завтра встречусь»."""
-    if not reading.has("call", "meeting"):
-        return None
-    for index in reading.where("call", "meeting"):
+    going = [i for i in range(len(reading.tokens)) if reading.lemmas(i) & _GOING]
+    for index in (*reading.where("call", "meeting"), *going):
         own = traits(reading, index) >= {"VERB", "1per", "sing", "futr"}
         if own and reading.norm(index - 1) != "не":
             return index
@@ -62,7 +64,7 @@ def _own_verb(reading: Reading) -> int | None:
 
 def plans_call(reading: Reading) -> bool:
     """Say whether the speaker's own call is to come: «не дозвонился, наберу через час»."""
-    verb = _own_verb(reading)
+    verb = _own_verb(reading) if reading.all("date") else None
     if verb is None or reading.orders & _OURS or reading.has(*_ASKED):
         return False
     clause = reading.clause_of(verb)

@@ -53,8 +53,11 @@ def give_task_words(draft: Draft, words: Iterable[int]) -> None:
 
 
 def _names_only_whom(draft: Draft) -> bool:
-    """«Поставь Киму задачу»: to whom something is to be done, and not what."""
+    """«Поставь Киму задачу», «задача по Вектору»: to whom or on what it is, and not what it is."""
     said = draft.places.get("text", set()) & draft.reading.content
+    led = draft.reading.norm(min(said, default=0) - 1) == "по" and draft.reading.has("task")
+    if said and led and said <= draft.places.get("company", set()):
+        return True
     people = (one for one in draft.reading.all("person") if one.value.case == "datv")
     return bool(said) and any(said <= set(range(one.first, one.stop)) for one in people)
 
