@@ -33,6 +33,7 @@ from nlu.parts.period import take_deadline, take_range
 from nlu.parts.ranked import ranked
 from nlu.parts.record import take_bare_id, take_company_led, take_record
 from nlu.parts.remark import tail
+from nlu.parts.talked import topic_asked
 from nlu.parts.tasks import take_task_status, take_task_type
 from nlu.parts.told_change import is_curt
 from nlu.parts.told_of import take_named_alone
@@ -79,7 +80,7 @@ def _is_new(reading: Reading, intent: Intent) -> bool:
         return True
     if intent.stem in _SEARCHES and _edits_only(reading):
         return True
-    if intent.stem == "show" and "tell_about" in reading.orders:
+    if intent.stem == "show" and ("tell_about" in reading.orders or topic_asked(reading)):
         return True
     if reading.has("delete", "foreign", "talk_cancel", "talk_undo", "remind"):
         return True

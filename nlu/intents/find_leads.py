@@ -11,7 +11,7 @@ from nlu.needs import LeadFilters, Need
 from nlu.parts.asked import asks_stage
 from nlu.parts.beyond import is_beyond
 from nlu.parts.leads import called_closed, take_lead_filters, take_name
-from nlu.parts.leftover import leaves_name
+from nlu.parts.leftover import leaves_name, take_topic_left
 from nlu.parts.likeliest import is_past
 from nlu.parts.listed import names_several
 from nlu.parts.made import is_new
@@ -101,6 +101,7 @@ def _filtered(reading: Reading) -> Draft | Refusal:
         take_name(draft)
     elif not draft.left():
         draft.strength = PLAIN
+    take_topic_left(draft)
     return Refusal("не понято, о ком речь") if leaves_name(draft) else draft
 
 

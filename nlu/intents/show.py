@@ -129,14 +129,16 @@ def _about(reading: Reading) -> Draft | Refusal:
     explain_times(draft)
     named = sort or take_record(draft) or take_number_asked(draft)
     named = named or (plain and _take_named(draft)) or ((sure or opened) and _take_owner(draft))
-    if not (named or of_deal or points_back(reading) or (plain and _is_bare(draft))):
+    at_hand = bool(sure) and has_subject(reading)
+    if not (named or of_deal or at_hand or points_back(reading) or (plain and _is_bare(draft))):
         return Refusal("не сказано, о какой записи")
     counted = reading.has("how_many") and not still
     if counted or (reading.has("foreign") and not briefed) or reading.all("date"):
         return Refusal("спрашивают не о записи")
-    if (sure or opened) and draft.slots.keys() & NAMED:
+    draft = with_record(draft)
+    if at_hand or ((sure or opened) and draft.slots.keys() & NAMED):
         draft.strength = PLAIN
-    return with_record(draft)
+    return draft
 
 
 def _is_bare(draft: Draft) -> bool:

@@ -260,7 +260,8 @@ def _take_next_step(draft: Draft) -> bool:
         step = not reading.lemmas(index).isdisjoint(_STEPS)
         if step and not reading.lemmas(index - 1).isdisjoint(_NEXT) and not reading.orders:
             draft.put("field", "tasks", [index - 1, index])
-            return reading.has("which", "what", "when")
+            bare = reading.content <= {index - 1, index} and bool(reading.request.context.entity)
+            return bare or reading.has("which", "what", "when")
     return False
 
 

@@ -12,6 +12,7 @@ _LAST = frozenset({"последний", "крайний"})
 _TIME = "раз"
 _WHICH_TIME = frozenset({"следующий", "прошлый", "последний", "тот", "этот", "крайний"})
 _GOING = frozenset({"двигаться", "продвигаться", "идти"})
+_SHORT = 3
 _LISTED = ("deal", "task", "note", "how_many", "which", "find", "closing", "arrive")
 _THINGS = frozenset(
     {"оплата", "деньга", "счёт", "счет", "договор", "срок", "документ", "поставка", "доставка"}
@@ -73,7 +74,16 @@ def topic_asked(reading: Reading) -> list[int]:
         return []
     led = (i for i in range(1, len(reading.tokens)) if i not in things and _is_led(reading, i))
     party = any(True for _ in led) or _is_owned(reading, things[0])
+    party = party or _is_at_hand(reading, things[0])
     return [*things, *_goings(reading)] if party else []
+
+
+def _is_at_hand(reading: Reading, index: int) -> bool:
+    """«Что там по срокам» on an open card, or behind a record just told of."""
+    request = reading.request
+    told = request.previous.intent if request.previous else None
+    subject = request.context.entity is not None or (told is not None and told.stem == "show")
+    return subject and bool(reading.lemmas(index) & _THINGS) and len(reading.content) <= _SHORT
 
 
 def _is_thing(reading: Reading, index: int) -> bool:
