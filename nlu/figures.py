@@ -24,6 +24,7 @@ _SUM_DIGITS = range(5, 9)
 _REACH = 3
 _GROUP = 3
 _ID_DIGITS = range(3, 10)
+_ENDINGS = frozenset({"я", "ая", "ю", "ую", "й", "ой", "ей"})
 
 
 def find_ids(tokens: Sequence[Token], numbers: Numbers) -> list[Found[int]]:
@@ -36,12 +37,20 @@ def find_ids(tokens: Sequence[Token], numbers: Numbers) -> list[Found[int]]:
             continue
         stop = number.stop
         if 100 <= number.value < 10**9:
-            named = _names_deal(tokens, index) or _before_deal(tokens, stop)
+            named = _names_deal(tokens, index) or _before_deal(tokens, _ending(tokens, stop))
             named = named and not _is_round(tokens, index, number)
             named = named and not is_worth(tokens, index, stop)
             if named and not begins_range(tokens, index, stop):
                 found.append(Found(_sign(tokens, index), stop, number.value))
     return found
+
+
+def _ending(tokens: Sequence[Token], stop: int) -> int:
+    """«5512-ю сделку»: where the ending of a number in digits stops."""
+    written = [token.text for token in tokens[stop : stop + 1]] == ["-"]
+    short = tokens[stop + 1 : stop + 2]
+    ends = written and bool(short) and short[0].glued and short[0].norm in _ENDINGS
+    return stop + 2 if ends else stop
 
 
 def _is_round(tokens: Sequence[Token], first: int, number: Found[int]) -> bool:

@@ -12,7 +12,7 @@ from nlu.parts.deal_named import is_of_named, take_named_deal
 from nlu.parts.deed import is_closed_thing, is_on_deal
 from nlu.parts.denied import explain_gone
 from nlu.parts.handed import explain_giver, is_relieved, take_handed, take_stranger
-from nlu.parts.lead_meant import is_of_deal, take_by_party, take_lead_left
+from nlu.parts.lead_meant import ends_of_party, is_of_deal, take_by_party, take_lead_left
 from nlu.parts.leads import give_place, take_outcome
 from nlu.parts.listed import names_several, take_listed, was_lead
 from nlu.parts.new_budget import is_taken_off, puts_sum, take_new_budget, take_sum_left
@@ -169,13 +169,18 @@ def _is_ordered(draft: Draft) -> bool:
     reading = draft.reading
     pointed = draft.slots.keys() & {"this", "lead_id"} or reading.has("deal")
     placed = reading.has("stage", "pipeline") and draft.slots.keys() & {"company", "contact"}
-    aimed = bool(pointed or placed) or is_open_lead(reading)
+    aimed = bool(pointed or placed) or is_open_lead(reading) or ends_of_party(reading)
     ordered = reading.orders & set(_CHANGES) - {"attach", "assign"}
     told = told_before(reading) | reasons(reading)
     denied = any(reading.norm(i) == "не" and i not in told for i in range(len(reading.tokens)))
-    change = draft.slots.keys() - _RECORD - {"set_responsible"}
+    handed = draft.slots.get("this") and "assign" in reading.orders and is_open_lead(reading)
+    change = draft.slots.keys() - _RECORD - (set() if handed else {"set_responsible"})
     new = any("new" in reading.cues[i - 1] for i in reading.where("deal") if i)
-    plain = bool(aimed and ordered and change) and not new and "create" not in reading.orders
+    plain = (
+        bool(aimed and (ordered or handed) and change)
+        and not new
+        and "create" not in reading.orders
+    )
     return plain and not denied and not draft.left()
 
 

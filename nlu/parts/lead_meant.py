@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.parts.deal_named import named_deal
 from nlu.parts.listed import lists_leads, was_lead
 from nlu.parts.new_budget import puts_sum
 from nlu.parts.new_title import is_renamed_here
+from nlu.parts.news import take_news
 from nlu.parts.open_lead import goes_on, has_ended, is_ended_here, is_lost_here, steps_here
 from nlu.parts.party import explain_source
 from nlu.parts.placed import put_stages
@@ -47,6 +49,23 @@ def take_lead_left(draft: Draft) -> None:
             give_text(draft, "lead", words)
 
 
+@once
+def ends_of_party(reading: Reading) -> bool:
+    """«Ромашка оплатила счёт, ставь успешно»: how a deal of whom the news is of shall end."""
+    ends = {"state_won", "state_lost"}
+    ended = (one for one in reading.clauses[1:] if any(reading.cues[i] & ends for i in one))
+    ordered = any(
+        all(reading.cues[i] & ends or reading.is_order(i) for i in clause if i in reading.content)
+        and any(reading.is_order(i) for i in clause)
+        for clause in ended
+    )
+    if not ordered or reading.has("task", "call", "meeting"):
+        return False
+    news = Draft(reading)
+    take_news(news)
+    return bool(news.slots)
+
+
 def is_of_deal(reading: Reading) -> bool:
     """Say whether a deal is spoken of: named, numbered, listed or open, or by what only it has."""
     return bool(
@@ -66,4 +85,5 @@ def is_of_deal(reading: Reading) -> bool:
         or puts_sum(reading)
         or (was_lead(reading) and put_stages(reading))
         or named_deal(reading)
+        or ends_of_party(reading)
     )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.clauses import tells, told_before
+from nlu.parts.company_inside import company_runs
+from nlu.parts.deal_named import named_deal
+from nlu.parts.likeliest import traits
 from nlu.parts.party import is_somebody
 from nlu.parts.record import take_company_before
 from nlu.parts.taken_over import is_taken_over
@@ -65,6 +68,8 @@ def _is_ordered_itself(reading: Reading, first: int) -> bool:
     kept = reading.where("own", "assign", "let")
     if not reading.orders and is_taken_over(reading) and all(i < first for i in kept):
         return True
+    if not reading.orders and named_deal(reading) is not None:
+        return True
     places = (*reading.all("stage"), *reading.all("pipeline"))
     lost = any("losing" in reading.cues[i] for i in range(first))
     lost = lost or any("lose" in reading.cues[i] for i in behind)
@@ -89,6 +94,8 @@ def _take_party(draft: Draft, told: frozenset[int]) -> None:
     verb = next((i for i in telling if reading.naming.is_known(i)), next(iter(telling), 0))
     if _take_titled(draft, verb) or take_company_before(draft, verb):
         return
+    if _take_receiver(draft, told):
+        return
     first = min(told & reading.content, default=None)
     if first is not None and first < verb and _is_subject(reading, first, verb):
         stop = first + 1
@@ -98,6 +105,21 @@ def _take_party(draft: Draft, told: frozenset[int]) -> None:
             draft.put("contact", reading.text_of(first, stop), range(first, stop))
         else:
             draft.put("company", reading.naming.company(first, stop), range(first, stop))
+
+
+def _take_receiver(draft: Draft, told: frozenset[int]) -> bool:
+    """«Вектору счёт отправили», «КП в Тагмет ушло»: a firm something was sent to."""
+    reading = draft.reading
+    inside = [i for i in sorted(told) if not reading.cues[i]]
+    opening = next((i for i in inside if i in reading.content), None)
+    given = opening is not None and traits(reading, opening) >= {"NOUN", "datv"}
+    if given and opening is not None and reading.naming.is_firm(opening):
+        draft.put("company", reading.naming.company(opening, opening + 1), [opening])
+        return True
+    run = next(iter(company_runs(reading, inside)), None)
+    if run is not None:
+        draft.put("company", reading.naming.company(run.start, run.stop), run)
+    return run is not None
 
 
 def _is_his(reading: Reading, first: int, stop: int) -> bool:

@@ -11,7 +11,8 @@ from nlu.parts.record import is_this, take_bare_id
 from nlu.reading import Reading
 
 _ON = frozenset({"дальше", "далее"})
-_ASKED = ("which", "how_many", "who", "find", "show", "task")
+_ASKED = ("which", "how_many", "who", "task")
+_SOUGHT = frozenset({"find", "show"})
 _OF_DEAL = frozenset({"deal", "contact", "company"})
 _DEALS = frozenset({"сделку", "сделочку"})
 
@@ -97,7 +98,7 @@ def told_end(reading: Reading) -> tuple[int, ...]:
     Nothing else is said in their clause but of whom: «клиент слился», «сделку отменили».
     """
     numbered = Draft(reading)
-    asked = reading.has_question_mark or reading.has(*_ASKED)
+    asked = reading.has_question_mark or reading.has(*_ASKED) or reading.commands & _SOUGHT
     if asked or not (take_bare_id(numbered) or is_open_lead(reading)):
         return ()
     clauses = [one for one in reading.clauses if not reading.figures.issuperset(one)]

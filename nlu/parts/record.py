@@ -88,9 +88,10 @@ def behind_record(draft: Draft, clause: range) -> int:
 
 
 def take_this_alone(draft: Draft) -> bool:
-    """«Эту на согласование договора», «по этой всё, отвалились»: the noun goes without saying."""
+    """«Эту на согласование договора», «…, эту передай»: the noun goes without saying."""
     reading = draft.reading
-    for index in range(min(2, len(reading.tokens))):
+    opening = {0, 1, *(one.start for one in reading.clauses[1:])}
+    for index in sorted(opening & set(range(len(reading.tokens)))):
         follower = reading.tokens[index + 1].parses[:1] if index + 1 < len(reading.tokens) else ()
         noun = any(parse.pos == "NOUN" for parse in follower)
         if reading.norm(index) in {"эту", "эта", "этой"} and not noun and not reading.has("task"):

@@ -91,6 +91,8 @@ def _is_placed(reading: Reading) -> bool:
     places = bool(place_ends(reading))
     if is_open_lead(reading) and (_states_stage(reading) or tells_stage(reading)):
         return True
+    if take_bare_id(Draft(reading)) and _states_stage(reading):
+        return True
     if is_object(reading) and (places or reading.has("state_won", "state_lost")):
         return not reading.has("want", "where")
     if is_object(reading) and (is_handed(reading) or is_taken_over(reading)):
@@ -132,6 +134,9 @@ def _is_to_be(reading: Reading) -> bool:
     """«Сделка … должна быть в корпоративных», «пусть её ведёт Орлов», «теперь сделку веду я»."""
     here = reading.has("let") and is_open_lead(reading)
     if here and (reading.has("called") or is_taken_over(reading)):
+        return True
+    known = is_open_lead(reading) or reading.has("deal")
+    if known and reading.has("let") and reading.has("name") and reading.all("quote"):
         return True
     turned = reading.has("let", "must", "now") or (reading.has("own") and turns(reading))
     if not turned or not reading.has("deal"):
