@@ -8,7 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.clauses import told_before
-from nlu.parts.deal_named import is_of_named, take_named_deal
+from nlu.parts.deal_named import is_of_named, take_named_deal, take_quoted_placed
 from nlu.parts.deed import is_closed_thing, is_on_deal
 from nlu.parts.denied import explain_gone
 from nlu.parts.handed import explain_giver, is_relieved, take_handed, take_stranger
@@ -23,11 +23,10 @@ from nlu.parts.not_lead import (
     changes_place,
     is_asked,
     is_by_share,
-    is_charged,
+    is_elsewhere,
     is_made,
     is_noted,
     is_of_party,
-    is_of_task,
 )
 from nlu.parts.open_lead import (
     goes_on,
@@ -43,7 +42,6 @@ from nlu.parts.placed import is_left_behind, places, sets_stage
 from nlu.parts.reason import reasons, shut_reasons
 from nlu.parts.record import (
     take_bare_id,
-    take_quoted_placed,
     take_record,
     take_this_alone,
 )
@@ -193,7 +191,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("просят показать, а не изменить")
     if changes_contact(reading) or is_of_party(reading):
         return Refusal("меняют контакт")
-    if is_on_deal(reading) or is_charged(reading) or is_asked(reading) or is_of_task(reading):
+    if is_on_deal(reading) or is_asked(reading) or is_elsewhere(reading):
         return Refusal("меняют не сделку")
     noted = is_noted(reading, frozenset(_CHANGES)) and not is_curt(reading)
     if noted or is_by_share(reading) or changes_place(reading) or is_made(reading):

@@ -88,7 +88,10 @@ def is_kept(reading: Reading, words: range) -> bool:
     beside |= {
         j for i in range(len(reading.tokens)) if reading.norm(i) == "я" for j in (i - 1, i + 1)
     }
-    mine = any(is_on_me(reading, i) or reading.norm(i) == "мне" for i in range(len(reading.tokens)))
+    mine = any(
+        is_on_me(reading, i) or reading.norm(i) in {"мне", "себе"}
+        for i in range(len(reading.tokens))
+    )
     given = (bool(users) or mine) and any(reading.is_order(i) for i in verbs)
     told = any("3per" in traits(reading, i) and i in beside for i in verbs)
     told = told or any("1per" in traits(reading, i) and i in beside for i in verbs)

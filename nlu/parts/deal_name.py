@@ -11,28 +11,19 @@ from nlu.types import Found, Kind
 
 _NAMING = frozenset({"NOUN", "ADJF", "PRTF", "NUMR", "UNKN", "None", "PREP", "CONJ", "PRCL"})
 _NO_NAME = frozenset({"NPRO", "ADVB", "COMP", "PRED", "GRND"})
-_PROPER = frozenset({"Name", "Surn", "Orgn", "Geox", "Trad"})
 _NO_HEADS = frozenset(
     {"deal", "contact", "company", "task", "note", "call", "meeting", "mail", "phone", "email"}
     | {"card", "list", "date", "budget", "stage", "pipeline", "responsible", "name", "figure"}
     | {"this_task", "want", "now", "new", "count_word", "losing", "unit", "team", "people_word"}
 )
-_PAPERS = frozenset(
-    {
-        "договор",
-        "контракт",
-        "счет",
-        "акт",
-        "смета",
-        "кп",
-        "документ",
-        "оплата",
-        "деньга",
-        "деньги",
-        "товар",
-    }
-    | {"заказ", "проект", "объект", "тема", "предложение", "оферта", "спецификация", "макет"}
-    | {"предоплата", "аванс", "скидка", "сумма", "все", "груз", "машина", "материал", "письмо"}
+PAPERS = frozenset(
+    {"договор", "контракт", "счет", "акт", "смета", "кп", "документ", "предложение", "оферта"}
+    | {"спецификация", "макет", "письмо", "отчет", "презентация", "накладная"}
+)
+_PAPERS = PAPERS | frozenset(
+    {"оплата", "деньга", "деньги", "товар", "заказ", "проект", "объект", "тема", "предоплата"}
+    | {"аванс", "скидка", "сумма", "все", "груз", "машина", "материал"}
+    | {"работа", "ответ", "вопрос", "решение", "результат", "срок"}
 )
 
 
@@ -71,6 +62,8 @@ def _may_name(reading: Reading, words: range) -> bool:
     """Nouns with their adjectives and prepositions; what the commands speak of heads no name."""
     head = words.start
     if not words or reading.cues[head] & _NO_HEADS or head in reading.figures:
+        return False
+    if reading.lemmas(head) & _PAPERS and reading.tokens[head].text.islower():
         return False
     if any(one.first == head and one.value.users is None for one in reading.all("person")):
         return True
@@ -123,8 +116,7 @@ def _may_be_firm(reading: Reading, index: int, *, surely: bool) -> bool:
     naming, token = reading.naming, reading.tokens[index]
     if reading.lemmas(index) & _PAPERS:
         return False
-    proper = any(p.grammemes & _PROPER for p in token.parses) or not naming.is_known(index)
-    capital = token.text[:1].isupper() and (index > 0 or proper)
+    capital = token.text[:1].isupper()
     called = _is_called(reading, index) or naming.is_ware(index) or naming.is_firm_alive(index)
     return surely or capital or called or token.kind is Kind.LATIN
 
@@ -137,6 +129,6 @@ def _is_firm(reading: Reading, words: range) -> bool:
     latin = all(reading.tokens[i].kind is Kind.LATIN for i in words)
     if latin or begins_tailed(reading, first) or naming.heads_company(first):
         return True
-    pair = len(words) == 2 and (is_firm_pair(reading, first) or _is_called(reading, words[-1]))
-    adjective = "ADJF" in traits(reading, first) and (capitals or naming.is_firm(words[-1]))
-    return pair and adjective
+    if len(words) != 2 or is_firm_pair(reading, first):
+        return len(words) == 2
+    return "ADJF" in traits(reading, first) and capitals and _is_called(reading, words[-1])

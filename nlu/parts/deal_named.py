@@ -19,8 +19,9 @@ from nlu.parts.deal_change import (
     past_marks,
     place_ends,
 )
-from nlu.parts.deal_name import named_as
+from nlu.parts.deal_name import PAPERS, named_as
 from nlu.parts.deal_words import PARTIES, opening, stop_of, trimmed
+from nlu.parts.likeliest import traits
 from nlu.reading import Reading
 from nlu.types import Found
 
@@ -28,6 +29,11 @@ _LEADING = frozenset({"по", "у", "для"})
 _LEADING_ON = _LEADING | {"в", "во"}
 _ELSEWHERE = ("task", "remind", "note", "phone", "email", "which", "how_many", "who", "where")
 _ELSE = frozenset({"show", "find", "tell", "create", "note_down", "rename", "remind"})
+_SENDING = frozenset(
+    {"отправить", "отправлять", "скинуть", "скидывать", "кинуть", "передать", "переслать"}
+    | {"отдать", "послать", "закинуть", "сбросить", "вернуть"}
+)
+_QUOTED_BY = frozenset({"по", "в", "во", "у"})
 _APPOINTING = frozenset({"поставить", "ставить", "назначить", "назначать", "закрепить"})
 
 
@@ -67,6 +73,36 @@ def is_of_named(draft: Draft) -> bool:
     return taken and not draft.left()
 
 
+def take_quoted_placed(draft: Draft) -> bool:
+    """«По «Монтажу сцены» пришли деньги, ставь …»: a quoted name that gets a stage is a deal.
+
+    So is a thing with what belongs to it that gets a price: «у «Партии фильтров» цена выросла».
+    """
+    reading = draft.reading
+    places = (*reading.all("stage"), *reading.all("pipeline"))
+    priced = reading.has("budget") and bool(reading.all("amount"))
+    if not (places or priced) or reading.has("rename", "name"):
+        return False
+    for found in reading.all("quote"):
+        opens = found.first == 0 or reading.norm(found.first - 1) in _QUOTED_BY
+        opens = opens or reading.is_order(found.first - 1)
+        opens = opens or "budget" in reading.cues[found.first - 1]
+        apart = all(not found.first <= one.first < found.stop for one in places)
+        named = bool(places) or _is_thing_owned(reading, found)
+        if opens and apart and named and draft.is_free(found):
+            draft.take("lead", found, found.value)
+            return True
+    return False
+
+
+def _is_thing_owned(reading: Reading, quote: Found[str]) -> bool:
+    """«Партия фильтров», not «Рога и копыта», «Северный Ветер»."""
+    head, *others = range(quote.first + 1, quote.stop - 1)
+    thing = reading.naming.is_known(head) and "NOUN" in traits(reading, head)
+    small = all(reading.tokens[i].text.islower() and reading.norm(i) != "и" for i in others)
+    return thing and small and len(others) > 0
+
+
 @once
 def named_deal(reading: Reading) -> NamedDeal | None:
     """Return the deal a change is of, named by a firm, a person or its own name; None of others.
@@ -75,8 +111,25 @@ def named_deal(reading: Reading) -> NamedDeal | None:
     """
     if reading.has_question_mark or reading.has(*_ELSEWHERE) or _is_other(reading):
         return None
+    if sends_papers(reading):
+        return None
     found = (_named_in(reading, clause) for clause in reading.clauses)
     return next((named for named in found if named is not None), None)
+
+
+def sends_papers(reading: Reading) -> bool:
+    """Say whether papers are what is sent, and no deal: «отправь смету на согласование»."""
+    if reading.has("deal") or reading.all("id"):
+        return False
+    ends = place_ends(reading)
+    inside = {i for first, stop in ends.items() for i in range(first, stop)}
+    return any(
+        reading.is_order(verb) and bool(reading.lemmas(verb) & _SENDING)
+        for index in range(len(reading.tokens))
+        if reading.lemmas(index) & PAPERS and index not in inside
+        if any("accs" in parse.grammemes for parse in reading.tokens[index].parses)
+        for verb in reading.clause_of(index)
+    )
 
 
 def _is_other(reading: Reading) -> bool:
@@ -145,7 +198,7 @@ def _is_changed(reading: Reading, words: range, stop: int, verb: int | None) -> 
     if reading.norm(edge) == "как":
         return bool(reading.orders & MOVING)
     if any(one.first == edge for one in reading.all("amount")):
-        return verb is not None
+        return verb is not None or (marked and any(i > edge for i in place_ends(reading)))
     if is_mover(reading, edge) or any(one.first == edge for one in reading.users):
         return True
     said = bool(reading.cues[edge] & (FIELDS | ENDS | TURNS))

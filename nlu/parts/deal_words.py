@@ -56,7 +56,8 @@ def _is_edge(reading: Reading, index: int, start: int) -> bool:
         return True
     if reading.norm(index) in _LINKS or token.text in MARKS:
         return True
-    if reading.cues[index] & (FIELDS | TURNS | ENDS):
+    many = index > start and traits(reading, index) >= {"gent", "plur"}  # «обучение менеджеров»
+    if reading.cues[index] & (FIELDS | TURNS | ENDS) and not many:
         return True
     if reading.norm(index) in INTO and aim(reading, index + 1) is not None:
         return True

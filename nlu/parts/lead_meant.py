@@ -51,19 +51,26 @@ def take_lead_left(draft: Draft) -> None:
 
 @once
 def ends_of_party(reading: Reading) -> bool:
-    """«Ромашка оплатила счёт, ставь успешно»: how a deal of whom the news is of shall end."""
-    ends = {"state_won", "state_lost"}
-    ended = (one for one in reading.clauses[1:] if any(reading.cues[i] & ends for i in one))
-    ordered = any(
-        all(reading.cues[i] & ends or reading.is_order(i) for i in clause if i in reading.content)
-        and any(reading.is_order(i) for i in clause)
-        for clause in ended
-    )
+    """«Ромашка оплатила счёт, ставь успешно»: how a deal of whom the news is of shall end.
+
+    Or by how much its sum goes up or down: «Вектор просит скидку, сбавь на 30 тысяч».
+    """
+    ordered = any(_orders_end(reading, clause) for clause in reading.clauses[1:])
     if not ordered or reading.has("task", "call", "meeting"):
         return False
     news = Draft(reading)
     take_news(news)
     return bool(news.slots)
+
+
+def _orders_end(reading: Reading, clause: range) -> bool:
+    """Say whether a clause is an order and an end or a sum alone."""
+    said = [i for i in clause if i in reading.content - reading.figures]
+    ends = any(reading.cues[i] & {"state_won", "state_lost", "lose"} for i in said)
+    summed = any(one.first in clause for one in reading.all("amount"))
+    stepped = summed and any(reading.cues[i] & {"raise", "lower"} for i in said)
+    whole = all(reading.is_order(i) or reading.cues[i] & {"state_won", "state_lost"} for i in said)
+    return whole and (ends or stepped) and any(map(reading.is_order, said))
 
 
 def is_of_deal(reading: Reading) -> bool:

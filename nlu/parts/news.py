@@ -154,8 +154,10 @@ def _is_subject(reading: Reading, index: int, verb: int) -> bool:
     token = reading.tokens[index]
     if reading.cues[index] or index in reading.figures:
         return False
+    made_up = reading.naming.is_coined(index)  # «Евроокна молчат»
     noun = any(
-        parse.pos == "NOUN" and {"nomn", "sing"} <= parse.grammemes for parse in token.parses[:2]
+        parse.pos == "NOUN" and "nomn" in parse.grammemes and (made_up or "sing" in parse.grammemes)
+        for parse in token.parses[:2]
     )
     proper = any(parse.grammemes & _PROPER for parse in token.parses[:1])
     named = proper or reading.naming.is_firm(index)

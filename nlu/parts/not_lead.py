@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.beyond import shares
 from nlu.parts.clauses import is_told, speaks_of, told_before
-from nlu.parts.deal_named import named_deal
+from nlu.parts.deal_named import named_deal, sends_papers
 from nlu.parts.dictated import dictated_from
 from nlu.parts.handed import is_relieved, keeps_company
 from nlu.parts.listed import speaks_of_one
@@ -36,6 +36,11 @@ def changes_contact(reading: Reading) -> bool:
     aside += (one for one in reading.clauses[1:] if is_told(reading, one))
     told = told_before(reading) | {index for clause in aside for index in clause}
     return pairs or any(index not in told for index in reading.where("contact"))
+
+
+def is_elsewhere(reading: Reading) -> bool:
+    """Say whether papers are sent, or a task is what is spoken of: no deal is changed by it."""
+    return sends_papers(reading) or is_of_task(reading) or is_charged(reading)
 
 
 def is_of_party(reading: Reading) -> bool:

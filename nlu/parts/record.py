@@ -6,7 +6,6 @@ from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.company import take_company
 from nlu.parts.firm_pair import is_firm_pair
-from nlu.parts.likeliest import traits
 from nlu.parts.quoted import is_inside_quote
 from nlu.parts.things import is_thing
 from nlu.parts.who import of_contact
@@ -16,7 +15,6 @@ from nlu.types import Found, Kind
 _THIS = frozenset({"этот", "данный", "текущий", "сей", "выбранный", "выделенный", "выбрать"})
 _HERE = frozenset({"сюда", "тут", "здесь", "отсюда"})
 _BY = frozenset({"по", "от", "из", "для"})
-_QUOTED_BY = frozenset({"по", "в", "во", "у"})
 _BY_NUMBER = frozenset({"по", "к", "у", "для", "давай", "давайте"})
 _OPENING = 4
 _ID_LENGTHS = range(4, 9)
@@ -156,36 +154,6 @@ def take_quoted_lead(draft: Draft) -> bool:
             draft.explain([before])
             return True
     return False
-
-
-def take_quoted_placed(draft: Draft) -> bool:
-    """«По «Монтажу сцены» пришли деньги, ставь …»: a quoted name that gets a stage is a deal.
-
-    So is a thing with what belongs to it that gets a price: «у «Партии фильтров» цена выросла».
-    """
-    reading = draft.reading
-    places = (*reading.all("stage"), *reading.all("pipeline"))
-    priced = reading.has("budget") and bool(reading.all("amount"))
-    if not (places or priced) or reading.has("rename", "name"):
-        return False
-    for found in reading.all("quote"):
-        opens = found.first == 0 or reading.norm(found.first - 1) in _QUOTED_BY
-        opens = opens or reading.is_order(found.first - 1)
-        opens = opens or "budget" in reading.cues[found.first - 1]
-        apart = all(not found.first <= one.first < found.stop for one in places)
-        named = bool(places) or _is_thing_owned(reading, found)
-        if opens and apart and named and draft.is_free(found):
-            draft.take("lead", found, found.value)
-            return True
-    return False
-
-
-def _is_thing_owned(reading: Reading, quote: Found[str]) -> bool:
-    """«Партия фильтров», not «Рога и копыта», «Северный Ветер»."""
-    head, *others = range(quote.first + 1, quote.stop - 1)
-    thing = reading.naming.is_known(head) and "NOUN" in traits(reading, head)
-    small = all(reading.tokens[i].text.islower() and reading.norm(i) != "и" for i in others)
-    return thing and small and len(others) > 0
 
 
 def take_company_led(draft: Draft, slot: str = "company") -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.deal_change import is_mover, place_ends
+from nlu.parts.clauses import told_before
+from nlu.parts.deal_change import aim, is_mover, place_ends
 from nlu.parts.deal_named import named_deal
 from nlu.parts.denied import turns
 from nlu.parts.likeliest import traits
@@ -118,13 +119,17 @@ def _has_ended(reading: Reading) -> bool:
 
 def _is_sent_on(reading: Reading) -> bool:
     """«…, давай в закрыто и не реализовано» on a deal's card: nothing but where it goes."""
-    if not is_open_lead(reading) or reading.has("task", "note", "where"):
+    known = is_open_lead(reading) or bool(told_before(reading))
+    if not known or reading.has("task", "note", "where"):
         return False
     places = place_ends(reading)
     for clause in (*reading.clauses[:1], *reading.clauses[-1:]):
         first = next((i for i in clause if i not in reading.courtesy), clause.start)
         if reading.norm(first) in {"в", "во", "на"} and first + 1 in places:
+            reached = aim(reading, first + 1) is not None or is_open_lead(reading)
             behind = range(places[first + 1], clause.stop)
+            if not reached:
+                continue
             if clause == reading.clauses[-1] or reading.content.isdisjoint(behind):
                 return True
     return False
