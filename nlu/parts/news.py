@@ -104,7 +104,17 @@ def _take_party(draft: Draft, told: frozenset[int]) -> None:
         if _is_his(reading, first, stop):
             draft.put("contact", reading.text_of(first, stop), range(first, stop))
         else:
-            draft.put("company", reading.naming.company(first, stop), range(first, stop))
+            draft.put("company", _subject_name(reading, first, stop), range(first, stop))
+
+
+def _subject_name(reading: Reading, first: int, stop: int) -> str:
+    """A made-up name of many («Евроокна молчат») is in the nominative as it stands."""
+    parses = [p for p in reading.tokens[first].parses if "nomn" in p.grammemes]
+    many = bool(parses) and all("plur" in parse.grammemes for parse in parses)
+    if many and stop == first + 1 and not reading.naming.is_known(first):
+        text = reading.text_of(first, stop)
+        return text[:1].upper() + text[1:]
+    return reading.naming.company(first, stop)
 
 
 def _take_receiver(draft: Draft, told: frozenset[int]) -> bool:
