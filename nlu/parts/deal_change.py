@@ -71,9 +71,14 @@ def past_marks(reading: Reading, index: int) -> int:
     return index + (into and aim(reading, index + 2) is not None)
 
 
+def closes(reading: Reading, verb: int) -> bool:
+    """«Закрой Утепление чердака, отказались»."""
+    return "closing" in reading.cues[verb] and reading.has("losing")
+
+
 def gets_more(reading: Reading, words: range, verb: int | None) -> bool:
     """Say whether a place, how it ended or a sum is said outside the words."""
-    if verb is not None and reading.cues[verb] & ENDS:
+    if verb is not None and (reading.cues[verb] & ENDS or closes(reading, verb)):
         return True
     if any(i not in words for i in (*place_ends(reading), *reading.where(*ENDS))):
         return True

@@ -13,6 +13,7 @@ from nlu.parts.deal_change import (
     MOVING,
     TURNS,
     aim,
+    closes,
     gets_more,
     is_kept,
     is_mover,
@@ -186,7 +187,7 @@ def _is_changed(reading: Reading, words: range, stop: int, verb: int | None) -> 
     """Say whether a change is said right behind the words, or by the verb before them."""
     if not gets_more(reading, words, verb) and not is_kept(reading, words):
         return False
-    ending = verb is not None and bool(reading.cues[verb] & ENDS)
+    ending = verb is not None and (bool(reading.cues[verb] & ENDS) or closes(reading, verb))
     edge = past_marks(reading, stop)
     if edge >= len(reading.tokens) or not reading.is_word(edge):
         return ending

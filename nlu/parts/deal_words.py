@@ -8,7 +8,9 @@ from nlu.parts.deal_change import ENDS, FIELDS, INTO, MARKS, TURNS, aim, is_move
 from nlu.parts.likeliest import traits
 from nlu.reading import Reading
 
-_SKIPPED = frozenset({"и", "а", "ну", "тогда", "давай", "давайте", "сразу", "уже", "так", "да"})
+_SKIPPED = frozenset(
+    {"и", "а", "ну", "бы", "же", "тогда", "давай", "давайте", "сразу", "уже", "так", "да"}
+)
 _INSIDE = frozenset("-.№#/&+%\"'")
 PARTIES = frozenset({"contact", "company"})
 _TELLING = frozenset({"VERB", "PRTS", "ADJS", "PRED", "INFN"})
