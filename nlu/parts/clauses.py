@@ -54,9 +54,8 @@ def orders(reading: Reading, clause: range) -> bool:
 
     «Двигаем», «закрываю» order as well where the verb changes something.
     """
-    named = {i for one in reading.all("person") for i in range(one.first, one.stop)}
     free = (i for i in clause if not reading.has_subject(i) and not _is_coined(reading, i))
-    free = (i for i in free if i not in named)  # «Бондарь Ольга» orders nothing
+    free = (i for i in free if i not in _named(reading))  # «Бондарь Ольга» orders nothing
     likeliest = [parse for i in free for parse in reading.tokens[i].parses[:1]]
     if any(parse.pos == "VERB" and "impr" in parse.grammemes for parse in likeliest):
         return True
@@ -64,6 +63,11 @@ def orders(reading: Reading, clause: range) -> bool:
         return True
     bare = any(parse.pos == "INFN" for parse in likeliest) and not _is_enough(reading, clause)
     return bare and not any(tells(reading, index) for index in clause)
+
+
+@once
+def _named(reading: Reading) -> frozenset[int]:
+    return frozenset(i for one in reading.all("person") for i in range(one.first, one.stop))
 
 
 @once

@@ -87,18 +87,33 @@ def gets_more(reading: Reading, words: range, verb: int | None) -> bool:
 
 def is_kept(reading: Reading, words: range) -> bool:
     """«Ремонт крыши отдай Волковой», «дизайн упаковки ведёт Свободин»: who keeps it is said."""
-    users = [one for one in reading.users if one.first not in words]
+    if any(first not in words for first in _on_users(reading)):
+        return True
     verbs = [i for i in reading.where("assign", "own", "responsible") if i not in words]
-    beside = {i for one in users for i in (one.first - 1, one.stop)}
-    beside |= {
-        j for i in range(len(reading.tokens)) if reading.norm(i) == "я" for j in (i - 1, i + 1)
-    }
-    mine = any(
+    if not verbs:
+        return False
+    users = [one for one in reading.users if one.first not in words]
+    beside = {i for one in users for i in (one.first - 1, one.stop)} | _beside_me(reading)
+    given = (bool(users) or _is_mine(reading)) and any(reading.is_order(i) for i in verbs)
+    told = (i in beside and bool(traits(reading, i) & {"3per", "1per"}) for i in verbs)
+    return given or any(told)
+
+
+@once
+def _on_users(reading: Reading) -> tuple[int, ...]:
+    """«… на Волкову»: where they begin."""
+    return tuple(one.first for one in reading.users if reading.norm(one.first - 1) == "на")
+
+
+@once
+def _beside_me(reading: Reading) -> frozenset[int]:
+    said = (i for i in range(len(reading.tokens)) if reading.norm(i) == "я")
+    return frozenset(j for i in said for j in (i - 1, i + 1))
+
+
+@once
+def _is_mine(reading: Reading) -> bool:
+    return any(
         is_on_me(reading, i) or reading.norm(i) in {"мне", "себе"}
         for i in range(len(reading.tokens))
     )
-    given = (bool(users) or mine) and any(reading.is_order(i) for i in verbs)
-    told = any("3per" in traits(reading, i) and i in beside for i in verbs)
-    told = told or any("1per" in traits(reading, i) and i in beside for i in verbs)
-    aimed = any(reading.norm(one.first - 1) == "на" for one in users)
-    return given or told or aimed
