@@ -92,6 +92,7 @@ def is_beside(reading: Reading, clause: range) -> bool:
     states = any(parse.pos in _STATING for parse in likeliest)
     denies = reading.norm(clause.start) in _DENYING
     aside = is_away(reading, clause) or _is_had(reading, clause) or speaks_of(reading, clause)
+    aside = aside or _is_found(reading, clause)
     return is_told(reading, clause) or states or denies or aside
 
 
@@ -158,7 +159,14 @@ def is_away(reading: Reading, clause: range) -> bool:
     """Say whether a clause is of somebody or something, and where it is: «Сидоров в отпуске, …»."""
     places = (one.stop for one in reading.all("person") if one.first == clause.start)
     place = next(places, clause.start + _is_small_subject(reading, clause))
+    while clause.start < place < clause.stop and _is_how(reading, place):
+        place += 1
     return clause.start < place < clause.stop and is_preposition(reading, place)
+
+
+def _is_how(reading: Reading, index: int) -> bool:
+    """«Ромашка опять без актов», «деньги уже на счету»."""
+    return any(p.pos in {"ADVB", "PRCL"} for p in reading.tokens[index].parses[:1])
 
 
 def is_put_off(reading: Reading, clause: range) -> bool:
@@ -210,6 +218,23 @@ def _is_small_subject(reading: Reading, clause: range) -> bool:
     subject = any(p.pos in {"NOUN", "NPRO"} and "nomn" in p.grammemes for p in parses)
     small = not any(reading.tokens[i].text[:1].isupper() for i in clause[1:])
     return subject and small and reading.naming.is_known(clause.start)
+
+
+def _is_found(reading: Reading, clause: range) -> bool:
+    """«В Зерне новая управляющая», «с лета по Балтпроекту тишина»: what there is somewhere.
+
+    What may be an accusative too may be the object of the order.
+    """
+    return is_preposition(reading, clause.start) and any(
+        parse.pos == "NOUN" and {"nomn", "sing"} <= parse.grammemes and not _is_object(reading, i)
+        for i in clause[2:]
+        if not reading.cues[i] and i not in reading.figures
+        for parse in reading.tokens[i].parses[:1]
+    )
+
+
+def _is_object(reading: Reading, index: int) -> bool:
+    return any("accs" in parse.grammemes for parse in reading.tokens[index].parses)
 
 
 def _is_had(reading: Reading, clause: range) -> bool:

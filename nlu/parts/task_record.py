@@ -55,8 +55,11 @@ def _take_number_led(draft: Draft) -> bool:
     for found in reading.all("number"):
         said = reading.text_of(found.first, found.stop)
         counted = reading.after(found.stop - 1)
-        things = counted is not None and any(
-            p.pos == "NOUN" for p in reading.tokens[counted].parses[:1]
+        people = {one.first for one in reading.all("person")}  # «по 5018 Алексею доделать …»
+        things = (
+            counted is not None
+            and counted not in people
+            and any(p.pos == "NOUN" for p in reading.tokens[counted].parses[:1])
         )
         named = said.isdigit() and len(said) in _ID_LENGTHS and not things
         if named and reading.norm(found.first - 1) == "по" and draft.is_free(found):

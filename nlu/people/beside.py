@@ -9,6 +9,10 @@ from nlu.people.vocabulary import Vocabulary
 from nlu.types import Kind, Token
 
 _PRONOUNS = {"он": Gender.MASC, "она": Gender.FEMN}
+_OBLIQUE = {
+    **dict.fromkeys(("ей", "ней", "нее"), Gender.FEMN),
+    **dict.fromkeys(("ему", "нему"), Gender.MASC),
+}
 _REACH = 3
 
 
@@ -74,7 +78,22 @@ def of_words(
     """Return the gender a word for a person or a pronoun gives: «клиентка …», «…, она из …»."""
     if first and _is_of_one_gender(tokens[first - 1], vocabulary):
         return _gender(tokens[first - 1])
-    return next(_pronouns(tokens, stop), None)
+    return next(_pronouns(tokens, stop), None) or _pointed_back(tokens, first, stop)
+
+
+def _pointed_back(tokens: Sequence[Token], first: int, stop: int) -> Gender | None:
+    """«Юсупова на больничном, в четверг ей набрать»: who opens the phrase is pointed back at.
+
+    Whoever else is named between may be the one who is meant.
+    """
+    comma = next((i for i in range(stop, len(tokens)) if tokens[i].text == ","), None)
+    if first or comma is None:
+        return None
+    said = (i for i in range(comma, len(tokens)) if tokens[i].norm in _OBLIQUE)
+    place = next(said, comma)
+    between = (parse for token in tokens[stop:place] for parse in token.parses[:1])
+    rivals = any("anim" in p.grammemes and p.pos == "NOUN" for p in between)
+    return None if rivals else _OBLIQUE.get(tokens[place].norm)
 
 
 def _pronouns(tokens: Sequence[Token], stop: int) -> Iterator[Gender]:

@@ -157,11 +157,21 @@ class PeopleReader:
     def _is_firm_of_job(self, tokens: Sequence[Token], units: Sequence[Unit], place: int) -> bool:
         """«Снабженцу Нефтегазсервиса Губайдуллину»: a firm stands between a job and a surname."""
         pair, token = units[place : place + 2], tokens[units[place].first]
+        if self._is_workplace(tokens, units[place]):
+            return True
         if len(pair) < _PAIR or not _are_adjacent(pair) or not all(one.capital for one in pair):
             return False
         owned = pair[0].first > 0 and _is_noun(tokens[pair[0].first - 1])
         owned = owned and token.norm.endswith(("а", "я", "и", "ы"))
         return owned and self.parts.vocabulary.is_firm_like(token.norm)
+
+    def _is_workplace(self, tokens: Sequence[Token], unit: Unit) -> bool:
+        """«Встреча с директором Стройгаранта»: the genitive of a made-up firm behind a job."""
+        part, token = unit.part, tokens[unit.first]
+        made_up = part is not None and unit.capital and not (part.known or part.given)
+        owned = _is_job(tokens, unit.first - 1) and not _is_genitive(tokens[unit.first - 1])
+        genitive = token.norm.endswith(("а", "я")) and self.parts.vocabulary.is_firm_like(token.norm)
+        return made_up and owned and genitive
 
     def _person(
         self, around: Surroundings, units: Sequence[Unit], context: Context
@@ -272,6 +282,10 @@ def _is_job(tokens: Sequence[Token], index: int) -> bool:
     """«Кладовщик», «закупщицу»: somebody, who may be of a company."""
     likeliest = tokens[index].parses[:1] if index >= 0 and tokens[index].text.islower() else ()
     return any(p.pos == "NOUN" and "anim" in p.grammemes for p in likeliest)
+
+
+def _is_genitive(token: Token) -> bool:
+    return any("gent" in parse.grammemes for parse in token.parses[:1])
 
 
 def _is_noun(token: Token) -> bool:
