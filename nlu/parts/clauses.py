@@ -165,8 +165,10 @@ def is_away(reading: Reading, clause: range) -> bool:
 
 
 def _is_how(reading: Reading, index: int) -> bool:
-    """«Ромашка опять без актов», «деньги уже на счету»."""
-    return any(p.pos in {"ADVB", "PRCL"} for p in reading.tokens[index].parses[:1])
+    """«Ромашка опять без актов», «деньги уже неделю на счету»."""
+    return index in reading.figures or any(
+        p.pos in {"ADVB", "PRCL"} for p in reading.tokens[index].parses[:1]
+    )
 
 
 def is_put_off(reading: Reading, clause: range) -> bool:
@@ -226,9 +228,11 @@ def _is_found(reading: Reading, clause: range) -> bool:
     What may be an accusative too may be the object of the order.
     """
     return is_preposition(reading, clause.start) and any(
-        parse.pos == "NOUN" and {"nomn", "sing"} <= parse.grammemes and not _is_object(reading, i)
+        parse.pos in {"NOUN", "PRTF"}
+        and {"nomn", "sing"} <= parse.grammemes
+        and not _is_object(reading, i)
         for i in clause[2:]
-        if not reading.cues[i] and i not in reading.figures
+        if not reading.cues[i] - {"contact", "company"} and i not in reading.figures
         for parse in reading.tokens[i].parses[:1]
     )
 

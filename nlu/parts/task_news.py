@@ -106,6 +106,20 @@ def _take_company(draft: Draft, inside: set[int]) -> None:
             continue  # «звонит Schmidt»
         _name(draft, "company", reading.naming.company(run.start, run.stop), run)
         return
+    for clause in reading.clauses[:-1]:
+        if clause.start in inside and _is_firm_spoken_of(reading, clause):
+            run = range(clause.start, clause.start + 1)
+            _name(draft, "company", reading.naming.company(run.start, run.stop), run)
+            return
+
+
+def _is_firm_spoken_of(reading: Reading, clause: range) -> bool:
+    """«Ромашка опять без актов, … отправить им»: a name firms bear, pointed back at or not."""
+    first, naming = clause.start, reading.naming
+    subject = any("nomn" in parse.grammemes for parse in reading.tokens[first].parses)
+    named = naming.is_firm(first) or naming.is_coined(first)
+    opens = is_capital(reading, first) and subject and not reading.cues[first]
+    return opens and named and is_away(reading, clause)
 
 
 def without_reason(draft: Draft, words: list[int]) -> list[int]:
@@ -134,6 +148,8 @@ def take_record_alone(draft: Draft, colon: int) -> bool:
         colon: the token behind it.
     """
     reading = draft.reading
+    if _take_deal_alone(draft, colon):
+        return True
     for kind, slot in (("company", "company"), ("person", "contact")):
         for found in reading.all(kind):
             named = set(range(found.first, found.stop))
@@ -144,6 +160,22 @@ def take_record_alone(draft: Draft, colon: int) -> bool:
                 draft.put(slot, value, range(colon - 1))
                 return True
     return False
+
+
+def _take_deal_alone(draft: Draft, colon: int) -> bool:
+    """«Сделка переезд сервера: подъехать глянуть»: the deal's own name stands before the colon."""
+    reading = draft.reading
+    head = next((i for i in range(colon - 1) if i in reading.content), colon)
+    name = range(head + 1, colon - 1)
+    if reading.norm(colon - 1) != ":" or reading.norm(head) != "сделка" or not name:
+        return False
+    people = {one.first for kind in ("person", "company") for one in reading.all(kind)}
+    free = all(reading.is_word(i) for i in name) and people.isdisjoint(name)
+    if not free or is_preposition(reading, name.start) or not draft.explained.isdisjoint(name):
+        return False
+    draft.explain([head])
+    draft.put("lead", reading.text_of(name.start, name.stop), name)
+    return True
 
 
 def take_firm_left(draft: Draft) -> None:

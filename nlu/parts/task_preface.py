@@ -86,12 +86,18 @@ def _is_ordered_talk(reading: Reading, core: int) -> bool:
     return talk and "impr" in traits(reading, core)
 
 
+def _is_dated_talk(reading: Reading, own: range, core: int) -> bool:
+    """«По Дельте тишина, созвон во вторник в 11»: it opens its clause, the day is there."""
+    talk = core == own.start and bool(reading.cues[core] & {"call", "meeting"})
+    return talk and any(one.first in own for one in reading.all("date"))
+
+
 def _news_before(reading: Reading, core: int) -> int | None:
     """«Магнит подписал допник, отгрузить им образцы»: the clause of the infinitive is the deed."""
     own = next((one for one in reading.clauses if core in one), range(0))
     before = [one for one in reading.clauses if one.stop < own.start]
     ordered = is_infinitive(reading, core) or _is_ordered_talk(reading, core)
-    ordered = ordered or core == bidden(reading)
+    ordered = ordered or core == bidden(reading) or _is_dated_talk(reading, own, core)
     charged = any("let" in reading.cues[i] for i in own)
     if not (before and (charged or (ordered and not reading.has("let")))):
         return None

@@ -13,7 +13,7 @@ from nlu.people.beside import comes_from, has_alone, is_given, is_subject, of_ve
 from nlu.people.context import Context, context_of, is_aside
 from nlu.people.described import described
 from nlu.people.eastern import EasternNames
-from nlu.people.grammar import Case, Role, Strength
+from nlu.people.grammar import Case, Strength
 from nlu.people.kin import behind_kin, with_kin
 from nlu.people.ordinary import never_names
 from nlu.people.parts import Part, PartReader
@@ -24,6 +24,7 @@ from nlu.people.spelling import written
 from nlu.people.surroundings import Surroundings, surroundings
 from nlu.people.units import Unit, units_of
 from nlu.people.verdict import judge
+from nlu.people.workplace import are_adjacent, is_firm_of_job, is_of_company
 from nlu.text import fold
 from nlu.types import Found, Token
 
@@ -140,38 +141,21 @@ class PeopleReader:
     ) -> tuple[list[Found[Person]], int]:
         tokens = around.tokens
         context = context_of(tokens, units[place].first, self.parts.vocabulary)
-        if _is_of_company(tokens, units, place) or self._is_firm_of_job(tokens, units, place):
+        if is_of_company(tokens, units, place) or is_firm_of_job(
+            tokens, units, place, self.parts.vocabulary
+        ):
             return [], 1
         for length in range(_LONGEST, 0, -1):
             chosen = units[place : place + length]
             if (
                 len(chosen) == length
-                and _are_adjacent(chosen)
+                and are_adjacent(chosen)
                 and not _begins_other(units, place, length)
             ):
                 found = self._person(around, chosen, context)
                 if found is not None:
                     return [found], length
         return [], 1
-
-    def _is_firm_of_job(self, tokens: Sequence[Token], units: Sequence[Unit], place: int) -> bool:
-        """«Снабженцу Нефтегазсервиса Губайдуллину»: a firm stands between a job and a surname."""
-        pair, token = units[place : place + 2], tokens[units[place].first]
-        if self._is_workplace(tokens, units[place]):
-            return True
-        if len(pair) < _PAIR or not _are_adjacent(pair) or not all(one.capital for one in pair):
-            return False
-        owned = pair[0].first > 0 and _is_noun(tokens[pair[0].first - 1])
-        owned = owned and token.norm.endswith(("а", "я", "и", "ы"))
-        return owned and self.parts.vocabulary.is_firm_like(token.norm)
-
-    def _is_workplace(self, tokens: Sequence[Token], unit: Unit) -> bool:
-        """«Встреча с директором Стройгаранта»: the genitive of a made-up firm behind a job."""
-        part, token = unit.part, tokens[unit.first]
-        made_up = part is not None and unit.capital and not (part.known or part.given)
-        owned = _is_job(tokens, unit.first - 1) and not _is_genitive(tokens[unit.first - 1])
-        genitive = token.norm.endswith(("а", "я")) and self.parts.vocabulary.is_firm_like(token.norm)
-        return made_up and owned and genitive
 
     def _person(
         self, around: Surroundings, units: Sequence[Unit], context: Context
@@ -254,60 +238,10 @@ def _is_sole(around: Surroundings, units: Sequence[Unit]) -> bool:
     )
 
 
-def _is_of_company(tokens: Sequence[Token], units: Sequence[Unit], place: int) -> bool:
-    """«Главбуха из Сибтранса Нину …», «инженер Водоканала Фёдор Бычков»: the word is no name.
-
-    It is unknown and stands after «из» or before a given name that has its surname behind it; or
-    it is no living being and stands between a job and a given name.
-    """
-    part, following = units[place].part, units[place : place + 2]
-    if part is None or part.strength is not Strength.CONTEXTUAL:
-        return False
-    if len(following) < 2 or not _are_adjacent(following):
-        return False
-    worker = _is_job(tokens, units[place].first - 1)
-    owning = worker and _is_called(following[1]) and _is_of_things(tokens[units[place].first])
-    if not (owning or _is_given(following[1])) or part.given:
-        return False
-    if owning:
-        return True
-    if units[place].first and tokens[units[place].first - 1].norm == "из":
-        return True
-    behind = [unit for unit in units[place + 2 : place + 4] if not _is_patronymic(unit)][:1]
-    whole = units[place : units.index(behind[0]) + 1] if behind else []
-    return bool(whole) and _are_adjacent(whole) and (worker or _is_surname(behind[0]))
-
-
-def _is_job(tokens: Sequence[Token], index: int) -> bool:
-    """«Кладовщик», «закупщицу»: somebody, who may be of a company."""
-    likeliest = tokens[index].parses[:1] if index >= 0 and tokens[index].text.islower() else ()
-    return any(p.pos == "NOUN" and "anim" in p.grammemes for p in likeliest)
-
-
-def _is_genitive(token: Token) -> bool:
-    return any("gent" in parse.grammemes for parse in token.parses[:1])
-
-
-def _is_noun(token: Token) -> bool:
-    """A plain noun: «директору», «склада»."""
-    return token.text.islower() and any(parse.pos == "NOUN" for parse in token.parses[:1])
-
-
-def _is_of_things(token: Token) -> bool:
-    """«Мясокомбината», «Агроснаба»: of a thing or a firm the dictionary has."""
-    parses = [parse.grammemes for parse in token.parses[:1]]
-    return token.text[:1].isupper() and any({"inan", "gent"} <= parse for parse in parses)
-
-
-def _is_called(unit: Unit) -> bool:
-    """«Вера» is a given name too, whatever else it means."""
-    return unit.part is not None and unit.capital and unit.part.given
-
-
 def _begins_other(units: Sequence[Unit], place: int, length: int) -> bool:
     """«Контакт Гаджиева Маше Петровой»: the given name goes with the surname behind it."""
     three = units[place : place + length + 1]
-    if length != _PAIR or len(three) <= _PAIR or not _are_adjacent(three):
+    if length != _PAIR or len(three) <= _PAIR or not are_adjacent(three):
         return False
     one, given, other = (unit.part for unit in three)
     if one is None or given is None or other is None or one.given or other.given:
@@ -317,22 +251,6 @@ def _begins_other(units: Sequence[Unit], place: int, length: int) -> bool:
 
 def _best(*parts: Part) -> float:
     return max((fit.score for fit in agree(parts)), default=0.0)
-
-
-def _is_given(unit: Unit) -> bool:
-    return unit.part is not None and unit.part.strength is Strength.SURE and unit.part.given
-
-
-def _is_patronymic(unit: Unit) -> bool:
-    return unit.part is not None and Role.PATRONYMIC in unit.part.table
-
-
-def _is_surname(unit: Unit) -> bool:
-    return unit.part is not None and unit.part.strength is not Strength.CONTEXTUAL
-
-
-def _are_adjacent(units: Sequence[Unit]) -> bool:
-    return all(one.stop == other.first for one, other in pairwise(units))
 
 
 def _is_like_verb(token: Token, unit: Unit) -> bool:
