@@ -19,7 +19,7 @@ from nlu.parts.moved import says_move
 from nlu.parts.own_values import PLAIN
 from nlu.parts.period import is_paper_due
 from nlu.parts.placed import sets_field, sets_stage
-from nlu.parts.taken_over import is_taken_over
+from nlu.parts.taken_over import is_taken_over, keeps_numbered
 from nlu.parts.task_form import fill_form, form_of
 from nlu.parts.task_frame import PLANNING, fill_task
 from nlu.parts.task_preface import is_filed, is_introduced, set_after_news
@@ -195,7 +195,9 @@ def _charged(reading: Reading) -> Draft | Refusal:
     if says_move(reading) or sets_stage(reading):
         return Refusal("переносят задачу или сделку, а не ставят")
     about = reading.has("deal", "contact") or reading.request.context.entity is not None
-    if about and not reading.all("date") and is_taken_over(reading):
+    if keeps_numbered(reading) or (
+        about and not reading.all("date") and is_taken_over(reading)
+    ):
         return Refusal("называют ответственного, а не дело")
     deed = acts(reading) or let_do(reading)
     planned = reading.all("date") and _plans(reading)

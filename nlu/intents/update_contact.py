@@ -21,6 +21,7 @@ from nlu.parts.renamed import (
     names_only_new,
     take_former_name,
     take_new_name,
+    take_quoted_name,
     take_renamed,
 )
 from nlu.parts.set_field import entity_of, take_set_field
@@ -83,6 +84,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
     people = _people(draft)
     take_contact_keeper(draft, people)
     take_former_name(draft)
+    if reading.has("rename"):
+        take_quoted_name(draft)
     unnamed = is_spoken_of(reading) or "denied" in draft.places or is_put_right(reading)
     unnamed = (unnamed and not reading.has("works", "job", "company")) or names_only_new(reading)
     if not (unnamed and reading.has("now", "rename", "name") and _free(draft, people) == 1):

@@ -47,6 +47,7 @@ from nlu.parts.record import (
 )
 from nlu.parts.second_order import does_more
 from nlu.parts.set_field import take_set_field
+from nlu.parts.taken_over import keeps_numbered
 from nlu.parts.told_change import is_curt, tells_change
 from nlu.reading import Reading
 from nlu.values import FieldValues
@@ -197,7 +198,7 @@ def _refusal(reading: Reading) -> Refusal | None:
     if noted or is_by_share(reading) or changes_place(reading) or is_made(reading):
         return Refusal("меняют не сделку или не так, как её можно изменить")
     kept = reading.has("assign", "responsible") or states_keeper(reading)
-    kept = kept or (is_open_lead(reading) and reading.has("let"))
+    kept = kept or keeps_numbered(reading) or (is_open_lead(reading) and reading.has("let"))
     if not is_of_deal(reading) and not kept:
         return Refusal("меняют не сделку")
     days = [one for one in reading.all("date") if one.first not in told_before(reading)]

@@ -177,10 +177,15 @@ def _is_created(reading: Reading) -> bool:
     new = reading.where("new")
     if any(reading.cues[i + 1] & {"company"} for i in new if i + 1 < len(reading.tokens)):
         return True
-    if is_lacking(reading):
+    behind = (i for i in new if i and "company" in reading.cues[i - 1] and not _goes_on(reading, i + 1))
+    if is_lacking(reading) or any(behind):
         return True
     heads = reading.where("company") or reading.all("company")
     return "create" in reading.orders and bool(heads) and not completes_company(reading)
+
+
+def _goes_on(reading: Reading, index: int) -> bool:
+    return index < len(reading.tokens) and reading.is_word(index)
 
 
 def _takes_ways(draft: Draft) -> bool:

@@ -140,6 +140,15 @@ def is_own_deed(reading: Reading) -> bool:
     return own and bool(closes) and not theirs
 
 
+def ticks_off(reading: Reading) -> bool:
+    """«По 5001 дозвонилась, галочку поставь»: a tick is all that is ordered."""
+    last = reading.clauses[-1] if reading.clauses else range(0)
+    said = [i for i in last if i in reading.content]
+    ticks = bool(said) and all(reading.cues[i] & {"tick", "put", "want"} for i in said)
+    ordered = any(reading.is_order(i) for i in said) and reading.has("tick")
+    return ticks and ordered and len(reading.clauses) > 1 and not reading.has("deal")
+
+
 def _is_own(reading: Reading, index: int) -> bool:
     parses = reading.tokens[index].parses[:1]
     return any({"past", "perf", "sing"} <= p.grammemes and p.pos == "VERB" for p in parses)

@@ -163,10 +163,17 @@ def take_sum_left(draft: Draft) -> None:
 def _is_stated(reading: Reading, amount: int) -> bool:
     """«Смета выросла, бюджет (теперь) 1,1 млн»: what rose is told apart from what it is now."""
     clause = reading.clause_of(amount)
-    now = any("now" in reading.cues[i] for i in clause) or (
+    now = any(_states(reading, i, amount) for i in clause) or (
         not is_taken_from(reading) and any("budget" in reading.cues[i] for i in clause)
     )
     return now and not any(i in clause for i in reading.where("raise", "lower"))
+
+
+def _states(reading: Reading, index: int, amount: int) -> bool:
+    """«Бюджет вырос, ставь 2,3 млн»: an order right before the sum says what it is now."""
+    led = index == amount - 1 - (reading.norm(amount - 1) in _UP_TO)
+    ordered = led and reading.is_order(index) and bool(reading.cues[index] & {"put", "change"})
+    return ordered or "now" in reading.cues[index]
 
 
 def _goes_down(reading: Reading) -> bool:

@@ -142,7 +142,8 @@ def _is_moved(reading: Reading, index: int) -> bool:
     before = reading.cues[index - 1] if index else frozenset()
     if before & {"state_won", "state_lost"}:  # «выиграли 5014!»
         return True
-    return bool(before & {"move", "assign", "budget", "stage"})
+    kept = any("own" in reading.cues[i] for i in reading.clause_of(index))
+    return bool(before & {"move", "assign", "budget", "stage"}) or (kept and "let" in before)
 
 
 def take_quoted_lead(draft: Draft) -> bool:

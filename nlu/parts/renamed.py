@@ -101,10 +101,25 @@ def take_led_name(draft: Draft) -> bool:
     return "set_name" in draft.slots
 
 
+def take_quoted_name(draft: Draft) -> None:
+    """Fill `contact` with what stands in quotes behind the noun: «контакт «Тёма сантехник» …»."""
+    reading = draft.reading
+    people = {one.first for kind in ("person", "person_hint") for one in reading.all(kind)}
+    for quote in reading.all("quote"):
+        headed = quote.first > 0 and "contact" in reading.cues[quote.first - 1]
+        named = headed and (
+            "контакт" in reading.lemmas(quote.first - 1) or quote.first + 1 in people
+        )
+        if named and draft.is_free(quote):
+            draft.take("contact", quote, quote.value)
+            return
+
+
 def take_renamed(draft: Draft, found: Found[Who]) -> None:
     """Fill `contact` with the whole name a contact has now: «контакт Света Бухгалтер …»."""
     reading, stop = draft.reading, found.stop
-    while reading.has("rename", "now") and stop < len(reading.tokens) and _is_nickname(draft, stop):
+    headed = found.first > 0 and "contact" in reading.cues[found.first - 1]
+    while (headed or reading.has("rename", "now")) and stop < len(reading.tokens) and _is_nickname(draft, stop):
         stop += 1
     beside = reading.text_of(found.stop, stop) if stop > found.stop else ""
     draft.put("contact", f"{found.value.name} {beside}".strip(), range(found.first, stop))

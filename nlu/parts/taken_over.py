@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.likeliest import is_infinitive, traits
-from nlu.parts.record import is_this
+from nlu.parts.record import is_this, take_bare_id
 from nlu.reading import Reading
 
 _ME = frozenset({"я", "себе"})
@@ -75,6 +76,15 @@ def is_taken_over(reading: Reading) -> bool:
         for i in keeping
         if i in _with_fillers(reading, beside)
     )
+
+
+def keeps_numbered(reading: Reading) -> bool:
+    """«Пусть 47760 пока ведёт Орлов»: a deal's number and its keeper in one clause."""
+    keeping = reading.where("own", "assign") if is_taken_over(reading) else []
+    numbered = Draft(reading)
+    if not keeping or not take_bare_id(numbered):
+        return False
+    return any(not numbered.explained.isdisjoint(reading.clause_of(i)) for i in keeping)
 
 
 def busies(reading: Reading, verb: int) -> bool:

@@ -82,9 +82,20 @@ def title_at(draft: Draft, first: int) -> range:
     stop = first
     while stop < len(reading.tokens) and not _ends(reading, stop, taken):
         stop += 1
-    while stop > first and stop - 1 in reading.fillers and not _is_of_name(reading, stop - 1):
+    while stop > first and _is_loose(reading, stop - 1):
         stop -= 1
     return range(first, stop)
+
+
+def _is_loose(reading: Reading, index: int) -> bool:
+    """A filler, or how it is to be done: «сделку Лотоса по-человечески: …»."""
+    text = reading.tokens[index].text
+    manner = text.startswith("по-") and reading.tokens[min(index + 1, _last(reading))].text == ":"
+    return manner or (index in reading.fillers and not _is_of_name(reading, index))
+
+
+def _last(reading: Reading) -> int:
+    return len(reading.tokens) - 1
 
 
 def _is_of_name(reading: Reading, index: int) -> bool:

@@ -17,7 +17,15 @@ from nlu.parts.open_lead import (
     tells_stage,
 )
 from nlu.parts.record import is_this, take_bare_id, take_this_alone
-from nlu.parts.taken_over import busies, goes_to_user, is_handed, is_object, is_on_me, is_taken_over
+from nlu.parts.taken_over import (
+    busies,
+    goes_to_user,
+    is_handed,
+    is_object,
+    is_on_me,
+    is_taken_over,
+    keeps_numbered,
+)
 from nlu.parts.told_budget import is_renewed, sets_budget, steps_budget
 from nlu.reading import Reading
 
@@ -45,6 +53,7 @@ def tells_change(reading: Reading) -> bool:
         or _is_renewed(reading)
         or named_deal(reading) is not None
         or _is_driven(reading)
+        or keeps_numbered(reading)
     )
 
 
