@@ -38,7 +38,6 @@ from nlu.parts.done import (
     is_own_deed,
     is_verdict_alone,
     names_deed,
-    ticks_off,
     thing_and_verdict,
     told_behind_verdict,
 )
@@ -98,7 +97,6 @@ def _closed(reading: Reading) -> Draft | Refusal:
     quoted = bool(reading.all("quote")) and (is_marked(reading) or names_deed(reading))
     own = is_own_deed(reading) or is_done_with(reading) or closes_listed(reading)
     which = described(reading)
-    own = own or ticks_off(reading)
     deed = quoted or own or bool(which) or _is_only_done(reading) or closes_with_result(reading)
     refusal = _refusal(reading, deed=deed)
     if refusal is not None:

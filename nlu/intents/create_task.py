@@ -195,9 +195,7 @@ def _charged(reading: Reading) -> Draft | Refusal:
     if says_move(reading) or sets_stage(reading):
         return Refusal("переносят задачу или сделку, а не ставят")
     about = reading.has("deal", "contact") or reading.request.context.entity is not None
-    if keeps_numbered(reading) or (
-        about and not reading.all("date") and is_taken_over(reading)
-    ):
+    if keeps_numbered(reading) or (about and not reading.all("date") and is_taken_over(reading)):
         return Refusal("называют ответственного, а не дело")
     deed = acts(reading) or let_do(reading)
     planned = reading.all("date") and _plans(reading)

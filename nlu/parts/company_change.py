@@ -177,7 +177,9 @@ def _is_created(reading: Reading) -> bool:
     new = reading.where("new")
     if any(reading.cues[i + 1] & {"company"} for i in new if i + 1 < len(reading.tokens)):
         return True
-    behind = (i for i in new if i and "company" in reading.cues[i - 1] and not _goes_on(reading, i + 1))
+    behind = (
+        i for i in new if i and "company" in reading.cues[i - 1] and not _goes_on(reading, i + 1)
+    )
     if is_lacking(reading) or any(behind):
         return True
     heads = reading.where("company") or reading.all("company")

@@ -99,7 +99,8 @@ def is_done_with(reading: Reading) -> bool:
     led = bool(said) and reading.norm(said[0]) in _IMPERSONAL
     led = led and reading.norm(said[0] + 1) in {"с", "со", "по"}
     closes = closing and all("closing" in reading.cues[i] for i in closing)
-    return led and bool(closes) and last != first and not reading.has("deal", "losing")
+    done = led and bool(closes) and last != first and not reading.has("deal", "losing")
+    return done or _ticks_off(reading)
 
 
 def is_over(reading: Reading) -> int | None:
@@ -140,7 +141,7 @@ def is_own_deed(reading: Reading) -> bool:
     return own and bool(closes) and not theirs
 
 
-def ticks_off(reading: Reading) -> bool:
+def _ticks_off(reading: Reading) -> bool:
     """«По 5001 дозвонилась, галочку поставь»: a tick is all that is ordered."""
     last = reading.clauses[-1] if reading.clauses else range(0)
     said = [i for i in last if i in reading.content]

@@ -22,6 +22,7 @@ def take_handed(draft: Draft) -> None:
         return
     for found in draft.reading.all("person"):
         given_up = _gives_up(draft.reading, found.first) or (kept and found.first not in kept)
+        given_up = given_up or _leaves(draft, found.first)
         if draft.is_free(found) and found.value.users is not None and not given_up:
             give_responsible(draft, "set_responsible", found)
             _explain_matters(draft, found.first)
@@ -34,6 +35,17 @@ def take_handed(draft: Draft) -> None:
             aside = (one for one in draft.reading.clauses if kept and one != kept)
             draft.explain(i for one in aside if _is_why(draft.reading, one) for i in one)
             return
+
+
+def _leaves(draft: Draft, user: int) -> bool:
+    """«Петя с завтра в отпуске, пусть 5012 ведёт Орлов»: who is away keeps nothing."""
+    reading = draft.reading
+    clause = reading.clause_of(user)
+    others = any(one.first not in clause for one in reading.users)
+    away = others and is_away(reading, clause) and not reading.orders & {*_SETTING}
+    if away:
+        draft.explain(clause)
+    return away
 
 
 def _keeping_clause(reading: Reading) -> range:

@@ -119,7 +119,11 @@ def take_renamed(draft: Draft, found: Found[Who]) -> None:
     """Fill `contact` with the whole name a contact has now: «контакт Света Бухгалтер …»."""
     reading, stop = draft.reading, found.stop
     headed = found.first > 0 and "contact" in reading.cues[found.first - 1]
-    while (headed or reading.has("rename", "now")) and stop < len(reading.tokens) and _is_nickname(draft, stop):
+    while (
+        (headed or reading.has("rename", "now"))
+        and stop < len(reading.tokens)
+        and _is_nickname(draft, stop)
+    ):
         stop += 1
     beside = reading.text_of(found.stop, stop) if stop > found.stop else ""
     draft.put("contact", f"{found.value.name} {beside}".strip(), range(found.first, stop))

@@ -10,6 +10,7 @@ from nlu.parts.record import is_this, take_bare_id
 from nlu.reading import Reading
 
 _LEAST_ID = 1_000
+_OFF = frozenset({"к", "от", "с", "со", "из"})
 _LIMITING = frozenset({"от", "до", "больше", "меньше", "свыше", "дороже", "дешевле"})
 
 
@@ -20,6 +21,7 @@ def sets_budget(reading: Reading) -> bool:
     known = is_open_lead(reading) or speaks_of_one(reading, "leads")
     here = is_this(reading) or (known and _opens_clause(reading))
     numbered = bool(reading.all("id")) or here or _begins_with_id(reading)
+    numbered = numbered or _is_described(reading)
     numbered = numbered or (is_renewed(reading, "budget") and take_bare_id(Draft(reading)))
     asked = reading.has("which", "how_many") or reading.has_question_mark
     return said and numbered and not reading.orders and not asked
@@ -28,6 +30,13 @@ def sets_budget(reading: Reading) -> bool:
 def is_renewed(reading: Reading, *fields: str) -> bool:
     """Say whether a field is called new: «для 5024 новый бюджет — 340 тысяч»."""
     return any("new" in reading.cues[index - 1] for index in reading.where(*fields) if index)
+
+
+def _is_described(reading: Reading) -> bool:
+    """«Сделка Черных: сумма 240 тысяч»: one deal, then a colon and what it is worth."""
+    first, *behind = reading.clauses or (range(0),)
+    opens = bool(first) and "deal" in reading.cues[first.start] and reading.is_one(first.start)
+    return opens and bool(behind) and reading.norm(first.stop) == ":" and _opens_clause(reading)
 
 
 def _opens_clause(reading: Reading) -> bool:
@@ -59,7 +68,19 @@ def steps_budget(reading: Reading) -> bool:
     stepped = any(i + 1 in amounts and reading.norm(i) in {"плюс", "минус"} for i in steps)
     stepped = stepped or (bool(amounts) and any(_has_changed(reading, i) for i in steps))
     here = is_this(reading) or (is_open_lead(reading) and reading.has("budget"))
+    here = here or _is_of_deal(reading, amounts)
     return (stepped and (bool(reading.all("id")) or here)) or steps_here(reading)
+
+
+def _is_of_deal(reading: Reading, amounts: set[int]) -> bool:
+    """«Плюс 180 тысяч к их сделке», «сделка Оганесяна выросла до 700 тысяч»: one deal's sum."""
+    heads = reading.where("deal")
+    if len(heads) != 1 or not reading.is_one(heads[0]) or reading.has("which", "how_many"):
+        return False
+    clause = reading.clause_of(heads[0])
+    first = next((i for i in clause if i not in reading.fillers), heads[0])
+    led = reading.norm(heads[0] - 1) in _OFF or reading.norm(heads[0] - 2) in _OFF
+    return any(i in clause for i in amounts) and (led or first == heads[0])
 
 
 def _has_changed(reading: Reading, index: int) -> bool:
