@@ -22,7 +22,7 @@ def take_handed(draft: Draft) -> None:
         return
     for found in draft.reading.all("person"):
         given_up = _gives_up(draft.reading, found.first) or (kept and found.first not in kept)
-        given_up = given_up or _leaves(draft, found.first)
+        given_up = given_up or (found.value.users is not None and _leaves(draft, found.first))
         if draft.is_free(found) and found.value.users is not None and not given_up:
             give_responsible(draft, "set_responsible", found)
             _explain_matters(draft, found.first)

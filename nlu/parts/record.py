@@ -142,8 +142,9 @@ def _is_moved(reading: Reading, index: int) -> bool:
     before = reading.cues[index - 1] if index else frozenset()
     if before & {"state_won", "state_lost"}:  # «выиграли 5014!»
         return True
-    kept = any("own" in reading.cues[i] for i in reading.clause_of(index))
-    return bool(before & {"move", "assign", "budget", "stage"}) or (kept and "let" in before)
+    if "let" in before:  # «пусть 5012 ведёт Орлов»
+        return any("own" in reading.cues[i] for i in reading.clause_of(index))
+    return bool(before & {"move", "assign", "budget", "stage"})
 
 
 def take_quoted_lead(draft: Draft) -> bool:

@@ -78,6 +78,7 @@ def is_taken_over(reading: Reading) -> bool:
     )
 
 
+@once
 def keeps_numbered(reading: Reading) -> bool:
     """«Пусть 47760 пока ведёт Орлов»: a deal's number and its keeper in one clause."""
     keeping = reading.where("own", "assign") if is_taken_over(reading) else []
