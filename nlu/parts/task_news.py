@@ -170,7 +170,8 @@ def _take_deal_alone(draft: Draft, colon: int) -> bool:
     if reading.norm(colon - 1) != ":" or reading.norm(head) != "сделка" or not name:
         return False
     people = {one.first for kind in ("person", "company") for one in reading.all(kind)}
-    free = all(reading.is_word(i) for i in name) and people.isdisjoint(name)
+    nouns = (p.pos == "NOUN" for i in name for p in reading.tokens[i].parses[:1])
+    free = all(reading.is_word(i) for i in name) and people.isdisjoint(name) and any(nouns)
     if not free or is_preposition(reading, name.start) or not draft.explained.isdisjoint(name):
         return False
     draft.explain([head])

@@ -96,10 +96,15 @@ class WordStrength:
         """Say whether an unknown word ends in a known thing: «кофемашин»."""
         heads = (form[cut:] for cut in range(_SHORTEST_PREFIX, len(form) - _SHORTEST_HEAD + 1))
         return any(
-            all(parse.pos == "NOUN" and not _is_named(parse) for parse in parses)
+            all(_is_thing(parse) for parse in parses)
             for head in heads
             if self._morphology.known(head) and (parses := self._morphology.parses(head))
         )
+
+
+def _is_thing(parse: WordParse) -> bool:
+    """«Машин»; not «киной» that only ends «Тёмкиной»."""
+    return parse.pos == "NOUN" and not _is_named(parse) and len(parse.lemma) >= _SHORTEST_HEAD
 
 
 def _known(form: str, parses: tuple[WordParse, ...]) -> Strength | None:
