@@ -28,6 +28,7 @@ from nlu.parts.talked import topic_asked
 from nlu.parts.tasks import is_pending
 from nlu.parts.this_party import points_at_one, this_party
 from nlu.parts.title import title_at
+from nlu.parts.told_budget import is_described
 from nlu.parts.told_of import asks_of_deal
 from nlu.parts.town import explain_town
 from nlu.reading import Reading
@@ -245,7 +246,8 @@ def _is_deed_on_one(reading: Reading) -> bool:
 def _sets_budget(reading: Reading) -> bool:
     """«Сделка 5020 бюджет 900 тысяч»: one deal by its number and what its budget is to be."""
     amounts = {found.first for found in reading.all("amount")}
-    return bool(reading.all("id")) and any(i + 1 in amounts for i in reading.where("budget"))
+    one = bool(reading.all("id")) or is_described(reading)
+    return one and any(i + 1 in amounts for i in reading.where("budget"))
 
 
 def _orders_otherwise(reading: Reading) -> bool:

@@ -21,7 +21,7 @@ def sets_budget(reading: Reading) -> bool:
     known = is_open_lead(reading) or speaks_of_one(reading, "leads")
     here = is_this(reading) or (known and _opens_clause(reading))
     numbered = bool(reading.all("id")) or here or _begins_with_id(reading)
-    numbered = numbered or _is_described(reading)
+    numbered = numbered or is_described(reading)
     numbered = numbered or (is_renewed(reading, "budget") and take_bare_id(Draft(reading)))
     asked = reading.has("which", "how_many") or reading.has_question_mark
     return said and numbered and not reading.orders and not asked
@@ -32,8 +32,8 @@ def is_renewed(reading: Reading, *fields: str) -> bool:
     return any("new" in reading.cues[index - 1] for index in reading.where(*fields) if index)
 
 
-def _is_described(reading: Reading) -> bool:
-    """«Сделка Черных: сумма 240 тысяч»: one deal, then a colon and what it is worth."""
+def is_described(reading: Reading) -> bool:
+    """Say whether one deal, a colon and its worth are told: «сделка Черных: сумма 240 тысяч»."""
     first, *behind = reading.clauses or (range(0),)
     opens = bool(first) and "deal" in reading.cues[first.start] and reading.is_one(first.start)
     return opens and bool(behind) and reading.norm(first.stop) == ":" and _opens_clause(reading)
