@@ -54,11 +54,13 @@ def _new(reading: Reading) -> Draft | Refusal:
     if led and not makes_card(reading):
         return Refusal("заводят что-то для компании, а не её")
     draft = Draft(reading)
+    draft.explain(i for i in reading.where("contact") if "company" in reading.cues[i - 1])
     take_way(draft, "phone")
     take_way(draft, "email")
     _take_called(draft) or take_company(draft, "name") or _take_quoted(draft)
     if "name" not in draft.slots:
         _take_known_month(draft) or _take_told(draft)
+    _go_on(draft)
     take_unkept(draft)
     explain_beside(draft)
     draft.explain_cues(*_FRAME)
@@ -155,6 +157,23 @@ def _take_quoted(draft: Draft) -> bool:
         give_quoted(draft, "name", found)
         return True
     return False
+
+
+def _go_on(draft: Draft) -> None:
+    """«Магазин «Рыболов»» is called by its quotes, «школа танцев Грация» by all its words."""
+    reading, words = draft.reading, draft.places.get("name")
+    if not words:
+        return
+    first, stop = min(words), max(words) + 1
+    quote = next((one for one in reading.all("quote") if one.first == stop), None)
+    if quote is not None:
+        draft.take("name", quote, quote.value)
+        return
+    end = stop
+    while end < len(reading.tokens) and is_capital(reading, end) and end in draft.left():
+        end += 1
+    if end > stop and reading.norm(first) != '"':
+        draft.put("name", f"{draft.slots['name']} {reading.text_of(stop, end)}", range(stop, end))
 
 
 def _take_left(draft: Draft) -> None:

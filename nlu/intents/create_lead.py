@@ -100,7 +100,7 @@ def _new(reading: Reading) -> Draft | Refusal:
     _take_company(draft)
     take_caller(draft)
     if "contact" not in draft.slots:
-        take_contact(draft) or take_likely_client(draft)
+        _take_client_ahead(draft) or take_contact(draft) or take_likely_client(draft)
     if not draft.slots.keys() & {"company", "contact", "this"}:
         take_company_apart(draft)
     _take_responsible(draft)
@@ -205,6 +205,16 @@ def _take_amount(draft: Draft) -> None:
         if draft.is_free(found):
             draft.take("budget_value", found, found.value)
             return
+
+
+def _take_client_ahead(draft: Draft) -> bool:
+    """«Лид: Смирнова, ремонт кухни»: whose it is, though a user may be called so."""
+    start = after_mark(draft.reading)
+    for found in draft.reading.all("person"):
+        if found.first == start and draft.reading.norm(found.stop) == ",":
+            draft.take("contact", found, found.value.name)
+            return True
+    return False
 
 
 def _take_responsible(draft: Draft) -> None:

@@ -53,7 +53,8 @@ class CompanyNames:
             return _joined(bare)
         if _SOLE_TRADER in forms and all(token.kind is Kind.WORD for token in bare):
             return self._people.nominative([token.text for token in bare])
-        words = {} if as_typed else self._inflected(bare, governed)
+        stands = as_typed or (bool(forms) and _is_nominative(bare))
+        words = {} if stands else self._inflected(bare, governed)
         return _titled(_joined(bare, words))
 
     def firm(self, token: Token) -> str | None:
@@ -99,6 +100,12 @@ class CompanyNames:
             wanted |= {"masc", "femn", "neut"} & parse.grammemes
         form = self._morphology.inflect(token.text.lower(), parse, frozenset(wanted))
         return _cased(form or token.text, token.text)
+
+
+def _is_nominative(name: Sequence[Token]) -> bool:
+    """«ООО Ника» is no Nick's: behind its legal form one word is not declined."""
+    likely = name[0].parses if len(name) == 1 else ()
+    return any({"nomn", "sing"} <= parse.grammemes for parse in likely)
 
 
 def _cased(word: str, typed: str) -> str:

@@ -77,10 +77,14 @@ def _is_verb(reading: Reading, index: int) -> bool:
 
 
 def is_company_alone(reading: Reading) -> bool:
-    """«Новый клиент, компания Прометей, внеси в базу»: no person is named and no «контакт»."""
-    people = map(reading.all, ("person", "person_hint"))
+    """«Новый клиент, компания Прометей, внеси в базу»: no person is named and no «контакт».
+
+    Nor is who answers for it the one that is made: «…, ответственная Волкова».
+    """
+    people = (one for kind in ("person", "person_hint") for one in reading.all(kind))
+    named = any("responsible" not in reading.cues[one.first - 1] for one in people)
     outright = any("контакт" in reading.lemmas(i) for i in reading.where("contact"))
-    return bool(reading.all("company")) and not any(people) and not outright
+    return bool(reading.all("company")) and not named and not outright
 
 
 @once
