@@ -23,7 +23,6 @@ _ASKING = frozenset({"какой", "сколько", "каков"})
 _SUM_DIGITS = range(5, 9)
 _REACH = 3
 _GROUP = 3
-_ID_DIGITS = range(3, 10)
 _ENDINGS = frozenset({"я", "ая", "ю", "ую", "й", "ой", "ей"})
 
 

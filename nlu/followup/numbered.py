@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from nlu.dates import DateWords, Impossible
 from nlu.dates.days import CalendarDay
 from nlu.parts.count import agrees
+from nlu.parts.likeliest import is_preposition, traits
 from nlu.reading import Reading
 from nlu.types import Found, Span
 
@@ -102,17 +103,13 @@ def _pronoun(reading: Reading, found: Found[int]) -> str:
         if last.endswith(endings):
             if _is_led(reading, found.first):
                 return led
-            noun = found.first > 0 and _is_noun(reading, found.first - 1)
+            noun = found.first > 0 and "NOUN" in traits(reading, found.first - 1)
             return _OWNED if noun and alone == "ей" else alone
     return ""
 
 
 def _is_led(reading: Reading, index: int) -> bool:
-    return index > 0 and any(p.pos == "PREP" for p in reading.tokens[index - 1].parses[:1])
-
-
-def _is_noun(reading: Reading, index: int) -> bool:
-    return any(parse.pos == "NOUN" for parse in reading.tokens[index].parses[:1])
+    return index > 0 and is_preposition(reading, index - 1)
 
 
 def _replaced(reading: Reading, found: Found[int], said: str) -> str:

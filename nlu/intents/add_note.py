@@ -17,6 +17,7 @@ from nlu.parts.dictated import (
     told_first,
 )
 from nlu.parts.done import closes_with_result
+from nlu.parts.likeliest import has_infinitive
 from nlu.parts.made import makes, makes_card
 from nlu.parts.note_record import take_named, take_told_of
 from nlu.parts.party import take_party
@@ -190,7 +191,7 @@ def _says_that(reading: Reading) -> bool:
 
 def _is_planned(reading: Reading) -> bool:
     """«Запиши: в пятницу заехать к Сусанне»: a day and something to do make a task."""
-    acts = any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
+    acts = has_infinitive(reading)
     pointed = reading.all("person") or reading.has("contact", "company", "deal", "card")
     return acts and bool(reading.all("date")) and not _says_that(reading) and not pointed
 

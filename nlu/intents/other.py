@@ -13,12 +13,12 @@ from nlu.parts.bidden import bidden
 from nlu.parts.denied import is_replaced_way
 from nlu.parts.dictated import dictated_from
 from nlu.parts.leads import money
-from nlu.parts.likeliest import is_infinitive, is_preposition, traits
+from nlu.parts.likeliest import has_infinitive, is_infinitive, is_preposition, traits
 from nlu.parts.made import is_new, makes
 from nlu.parts.new_budget import is_taken_from
 from nlu.parts.own_values import own_names
 from nlu.parts.second_order import orders_all, orders_several
-from nlu.parts.sent import names_deed, sends_list, sends_message
+from nlu.parts.sent import sends_list, sends_message
 from nlu.parts.words import after_mark
 from nlu.reading import Reading
 
@@ -86,7 +86,7 @@ def _foreign(reading: Reading) -> Draft | Refusal:
     """«Найди в интернете рецепт»: said to be elsewhere."""
     if not reading.has("foreign", "elsewhere"):
         return Refusal("речь о CRM")
-    task = reading.has("task") or (reading.has("remind") and names_deed(reading))
+    task = reading.has("task") or (reading.has("remind") and has_infinitive(reading))
     task = task or (reading.has("let") and any(p.value.users for p in reading.all("person")))
     ours = reading.has("note", "card") or dictated_from(reading) is not None
     ours = ours or ("note_down" in reading.orders and after_mark(reading) is not None)
@@ -130,18 +130,14 @@ def _beyond(reading: Reading) -> Draft | Refusal:
     asked = reading.has("deal", "task", "contact", "company") and not reading.orders & _ORDERS
     if not asked or not is_beyond(reading):
         return Refusal("условия выполнимы")
-    draft = Draft(reading, strength=0.9)
-    draft.explain(range(len(reading.tokens)))
-    return draft
+    return _all(reading, strength=0.9)
 
 
 def _origin(reading: Reading) -> Draft | Refusal:
     """«Сколько лидов пришло с сайта»: a source that the account's own list does not have."""
     if reading.orders & _ORDERS or not says_origin(reading):
         return Refusal("не спрашивают, откуда пришли")
-    draft = Draft(reading, strength=0.95)
-    draft.explain(range(len(reading.tokens)))
-    return draft
+    return _all(reading, strength=0.95)
 
 
 def _trend(reading: Reading) -> Draft | Refusal:
@@ -286,8 +282,8 @@ def _many(reading: Reading) -> Draft | Refusal:
     )
 
 
-def _all(reading: Reading) -> Draft:
-    draft = Draft(reading, strength=1.001)
+def _all(reading: Reading, strength: float = 1.001) -> Draft:
+    draft = Draft(reading, strength=strength)
     draft.explain(range(len(reading.tokens)))
     return draft
 

@@ -9,7 +9,7 @@ from nlu.parts.employer import take_employer
 from nlu.parts.numbered import take_number_asked
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import (
-    is_firm,
+    may_name_firm,
     take_bare_id,
     take_company_led,
     take_hinted,
@@ -96,7 +96,7 @@ def _take_worker(draft: Draft) -> bool:
     draft.explain_cues(*FRAME)
     left = draft.left()
     named = len(left) == 1 and reading.tokens[left[0]].text.istitle()
-    if named and not is_firm(reading, left[0]):
+    if named and not may_name_firm(reading, left[0]):
         name = reading.naming.person(left[0], left[0] + 1, case="nomn")
         draft.put("contact", name, left)
     return "contact" in draft.slots
@@ -164,7 +164,7 @@ def _may_name_company(draft: Draft) -> bool:
     return bool(left) and (
         draft.reading.tokens[left[0]].text[:1].isupper()
         or after_preposition(draft.reading, left[0])
-        or is_firm(draft.reading, left[0])
+        or may_name_firm(draft.reading, left[0])
     )
 
 
@@ -174,7 +174,7 @@ def _take_kept(draft: Draft) -> None:
     draft.explain_cues("whose", "contact", "hang")
     named = next(iter(runs(draft.left())), range(0))
     capital = bool(named) and reading.tokens[named.start].text[:1].isupper()
-    if named and (capital or is_firm(reading, named.start)):
+    if named and (capital or may_name_firm(reading, named.start)):
         draft.put("company", reading.naming.company(named.start, named.stop), named)
 
 

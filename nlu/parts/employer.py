@@ -6,7 +6,7 @@ from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.company import give_quoted, take_company
 from nlu.parts.jobs import jobs
-from nlu.parts.record import is_firm
+from nlu.parts.record import may_name_firm
 from nlu.parts.town import is_place, is_town
 from nlu.reading import Reading
 
@@ -80,7 +80,7 @@ def take_people_of_job(draft: Draft) -> bool:
 def _names(reading: Reading, index: int) -> bool:
     """A capital, a firm's word, one the dictionary lacks."""
     capital = reading.tokens[index].text[:1].isupper()
-    named = capital or is_firm(reading, index) or not reading.naming.is_known(index)
+    named = capital or may_name_firm(reading, index) or not reading.naming.is_known(index)
     return named and not reading.cues[index] and index not in reading.figures
 
 

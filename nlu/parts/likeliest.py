@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlu.once import once
 from nlu.reading import Reading
 
 
@@ -22,6 +23,12 @@ def is_past(reading: Reading, index: int) -> bool:
 def is_infinitive(reading: Reading, index: int) -> bool:
     """Say whether a word names what may be done: «подписать»."""
     return "INFN" in traits(reading, index)
+
+
+@once
+def has_infinitive(reading: Reading) -> bool:
+    """Say whether some word names what may be done: «напомни купить жене цветы»."""
+    return any(is_infinitive(reading, index) for index in range(len(reading.tokens)))
 
 
 def is_preposition(reading: Reading, index: int) -> bool:

@@ -8,7 +8,7 @@ from nlu.parts.company import take_company_quoted
 from nlu.parts.dictated import owned_stop
 from nlu.parts.likeliest import traits
 from nlu.parts.person_inside import may_be_person
-from nlu.parts.record import is_firm
+from nlu.parts.record import may_name_firm
 from nlu.parts.title import take_title
 from nlu.reading import Reading, Who
 from nlu.types import Found
@@ -35,7 +35,8 @@ def take_named(draft: Draft, border: int | None) -> bool:
     for index in range(stop):
         led = draft.reading.norm(index - 1) in _LEADING or "card" in draft.reading.cues[index - 1]
         led = led or _is_given(draft.reading, index)
-        named = draft.reading.tokens[index].text[:1].isupper() or is_firm(draft.reading, index)
+        capital = draft.reading.tokens[index].text[:1].isupper()
+        named = capital or may_name_firm(draft.reading, index)
         if index and led and named and not draft.reading.cues[index]:
             end = min(owned_stop(draft.reading, index), stop)
             slot = "company" if end == index + 1 else "lead"
@@ -48,7 +49,7 @@ def _take_topic(draft: Draft, stop: int) -> bool:
     """«Гермес — отметь в карточке, что …»: the name is a clause of its own before the order."""
     reading = draft.reading
     first = reading.clauses[0]
-    named = is_firm(reading, first.start) or reading.tokens[first.start].text[:1].isupper()
+    named = may_name_firm(reading, first.start) or reading.tokens[first.start].text[:1].isupper()
     alone = len(first) == 1 and first.stop < stop and not reading.cues[first.start]
     if not (named and alone and traits(reading, first.start) >= {"NOUN"}):
         return False
@@ -91,7 +92,7 @@ def take_told_of(draft: Draft, border: int) -> int:
     elif firm is not None:
         stop = firm.stop
         draft.take("company", firm, firm.value)
-    elif first < len(reading.tokens) and is_firm(reading, first):
+    elif first < len(reading.tokens) and may_name_firm(reading, first):
         draft.put("company", reading.naming.company(first, stop), [first])
     else:
         return border

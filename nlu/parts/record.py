@@ -189,7 +189,7 @@ def take_company_by(draft: Draft, slot: str = "company", leading: frozenset[str]
     reading = draft.reading
     for run in runs(draft.left()):
         led = reading.norm(run.start - 1) in leading
-        named = reading.tokens[run.start].text[:1].isupper() or is_firm(reading, run.start)
+        named = reading.tokens[run.start].text[:1].isupper() or may_name_firm(reading, run.start)
         if led and named and not _is_owner(reading, run.start):
             stop = run.start + 1
             stop += is_firm_pair(reading, run.start)
@@ -206,7 +206,7 @@ def _is_owner(reading: Reading, index: int) -> bool:
     return any("gent" in p.grammemes and p.grammemes & {"Surn", "inan"} for p in likeliest)
 
 
-def is_firm(reading: Reading, index: int) -> bool:
+def may_name_firm(reading: Reading, index: int) -> bool:
     """Say whether a name needs no capital where nothing else explains it: «по ромашке»."""
     named = reading.naming.is_firm(index) or reading.naming.is_coined(index)
     return named and not reading.cues[index]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlu.parts.likeliest import traits
+from nlu.parts.likeliest import has_infinitive, traits
 from nlu.reading import Reading
 
 _TOSSING = frozenset({"скинуть", "кинуть", "сбросить", "закинуть"})
@@ -32,7 +32,7 @@ def sends_list(reading: Reading) -> bool:
     """Say whether what the CRM holds is to go to somebody else: «скинь Орлову список сделок»."""
     if reading.has("note", "remind") or reading.all("phone") or reading.all("email"):
         return False
-    if names_deed(reading):  # «кинь Кате таску разбить сделки по этапам»
+    if has_infinitive(reading):  # «кинь Кате таску разбить сделки по этапам»
         return False
     for index in range(len(reading.tokens) - 1):
         if not reading.lemmas(index) & _PASSING or not reading.is_order(index):
@@ -44,11 +44,6 @@ def sends_list(reading: Reading) -> bool:
         if told and any(_LINK in reading.lemmas(i) for i in clause):
             return True
     return False
-
-
-def names_deed(reading: Reading) -> bool:
-    """«Напомни купить жене цветы»: an infinitive besides the order."""
-    return any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
 
 
 def _is_list(reading: Reading, clause: range) -> bool:
@@ -84,4 +79,4 @@ def _hands_over(reading: Reading) -> bool:
         one.value.users is None and one.value.case == "datv" for one in reading.all("person")
     )
     acts = reading.has("call", "meeting", "stage") or any(map(reading.all, ("task_type", "stage")))
-    return given and not acts and not names_deed(reading)
+    return given and not acts and not has_infinitive(reading)

@@ -11,7 +11,7 @@ from nlu.once import once
 from nlu.parts.answers import is_wondered
 from nlu.parts.bidden import bidden, is_to_find_out
 from nlu.parts.events import takes_place
-from nlu.parts.likeliest import first_verb, traits
+from nlu.parts.likeliest import first_verb, has_infinitive, traits
 from nlu.parts.period import is_paper_due
 from nlu.reading import Reading
 from nlu.types import WordParse
@@ -72,7 +72,7 @@ def is_listing(draft: Draft) -> bool:
     """«Сегодняшние встречи», «лидосы за вчера»: what there is on a day, nothing to be done."""
     reading = draft.reading
     said = [i for i in sorted(draft.places.get("text", ())) if reading.is_word(i)]
-    if not said or _is_infinitive_said(reading):
+    if not said or has_infinitive(reading):
         return False
     covered = [reading.norm(one.first) == "за" for one in reading.all("date")]
     if covered and all(covered) and not reading.has("call", "meeting"):
@@ -120,12 +120,7 @@ def is_no_event(draft: Draft) -> bool:
 
 
 def _is_deed(reading: Reading) -> bool:
-    return _is_infinitive_said(reading) or reading.has("call", "meeting")
-
-
-@once
-def _is_infinitive_said(reading: Reading) -> bool:
-    return any(p.pos == "INFN" for token in reading.tokens for p in token.parses[:1])
+    return has_infinitive(reading) or reading.has("call", "meeting")
 
 
 def tells(draft: Draft) -> bool:
@@ -157,7 +152,7 @@ def doubts(reading: Reading) -> bool:
     if mark and is_wondered(reading):
         return True
     asked = mark or reading.has("when", "how")
-    infinitive = _is_infinitive_said(reading)
+    infinitive = has_infinitive(reading)
     return asked and not infinitive and (not reading.all("date") or not acts(reading))
 
 
@@ -254,7 +249,7 @@ def _parses(reading: Reading, index: int) -> tuple[WordParse, ...]:
 def wonders(reading: Reading) -> bool:
     """«Напомни, как звали собаку Чехова»: a question, with no day named."""
     asks = any(cues & {"how", "who", "when", "where", "what"} for cues in reading.cues[:4])
-    infinitive = _is_infinitive_said(reading)
+    infinitive = has_infinitive(reading)
     return asks and not infinitive and not reading.all("date")
 
 
@@ -262,7 +257,7 @@ def acts(reading: Reading) -> bool:
     """Say whether something to do is named: an infinitive, a call, a meeting, a deed ordered."""
     if reading.has("call", "meeting") or reading.all("task_type"):
         return True
-    return _is_infinitive_said(reading) or bidden(reading) is not None
+    return has_infinitive(reading) or bidden(reading) is not None
 
 
 def let_do(reading: Reading) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.numbered import is_number_at
-from nlu.parts.record import is_firm, take_company_by, take_likely_person
+from nlu.parts.record import may_name_firm, take_company_by, take_likely_person
 from nlu.reading import Reading
 
 _TOPIC = frozenset({"про", "о", "об", "насчет"})
@@ -28,7 +28,7 @@ def asks_news(reading: Reading) -> range:
     for index in range(first + 1, len(reading.tokens) - 1):
         firm = index + 1
         led = reading.norm(index) in _WITH or (news and reading.norm(index) == "по")
-        if led and is_firm(reading, firm):
+        if led and may_name_firm(reading, firm):
             return range(first, firm)
         if reading.norm(index) not in _BETWEEN:
             break
@@ -97,7 +97,9 @@ def take_named_alone(draft: Draft) -> bool:
     """Fill `company` from a firm's name with nothing else left: «как там ромашка»."""
     left = draft.left()
     reading = draft.reading
-    named = bool(left) and (reading.tokens[left[0]].text[:1].isupper() or is_firm(reading, left[0]))
+    named = bool(left) and (
+        reading.tokens[left[0]].text[:1].isupper() or may_name_firm(reading, left[0])
+    )
     if not named or left != [*range(left[0], left[-1] + 1)]:
         return False
     draft.put("company", reading.naming.company(left[0], left[-1] + 1), left)

@@ -9,7 +9,6 @@ from nlu.text import fold
 from nlu.types import Found, Kind
 
 _OF_CONTACT = frozenset({"с", "со", "от", "для", "про", "о", "об", "через", "к", "ко"})
-_OF_USER = frozenset({"у", "на", "за", "под"})
 _TEAM = frozenset({"ребята", "подчинённый", "подчиненный", "продажник", "орёл", "боец"})
 _OF_ME = (
     *("own", "responsible", "earn", "sell"),

@@ -52,6 +52,19 @@ def environment(house: House, folder: Path) -> dict[str, str]:
     }
 
 
+def run(words: list[str], house: House, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run Python with these words as a process of its own."""
+    return subprocess.run(
+        [sys.executable, *words],
+        env={**os.environ, **environment(house, folder)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
 @pytest.fixture
 def said(
     house: House,
@@ -99,29 +112,14 @@ def test_a_wrong_command_is_refused(said: Callable[[str], str], words: str) -> N
 def test_the_commands_need_no_sandbox(house: House, tmp_path: Path) -> None:
     """The production image has none."""
     barred = "import sys; sys.modules['amo.sandbox'] = None; from service.mcp.__main__ import main"
-    ended = subprocess.run(
-        [sys.executable, "-c", f"{barred}; sys.exit(main(['issue', '--user', '102']))"],
-        env={**os.environ, **environment(house, tmp_path)},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    code = f"{barred}; sys.exit(main(['issue', '--user', '102']))"
+    ended = run(["-c", code], house, tmp_path)
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout.startswith("amc_")
 
 
 def test_stdio_without_a_user_does_not_start(house: House, tmp_path: Path) -> None:
-    ended = subprocess.run(
-        [sys.executable, "-m", "service.mcp"],
-        env={**os.environ, **environment(house, tmp_path)},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    ended = run(["-m", "service.mcp"], house, tmp_path)
     assert ended.returncode == 1
     assert "MCP_USER" in ended.stderr
     assert ended.stdout == ""

@@ -102,6 +102,16 @@ def test_twenty_at_once_have_one_effect(make_stage: Callable[..., Stage]) -> Non
     assert len(tasks(stage)) == 1
 
 
+def unheard(stage: Stage) -> tuple[Talk, str | None, Any]:
+    """Write a task whose answer is lost; return the dialogue, what was agreed to, and the task."""
+    talk = proposed(stage)
+    state = talk.state
+    fault(stage, kind="reset", match="/api/v4/tasks", method="POST", count=1)
+    assert talk.say("да", state=state).body["status"] == "error"
+    (own,) = tasks(stage)
+    return talk, state, own
+
+
 def test_an_answer_cut_after_the_write_is_looked_up_not_written_again(stage: Stage) -> None:
     talk = proposed(stage)
     state = talk.state
@@ -141,11 +151,8 @@ def test_a_write_that_cannot_be_read_back_is_told_as_done(
 
 
 def test_a_write_is_found_behind_what_others_wrote_meanwhile(stage: Stage) -> None:
-    talk = proposed(stage)
-    state, store = talk.state, stage.sandbox.world.store
-    fault(stage, kind="reset", match="/api/v4/tasks", method="POST", count=1)
-    assert talk.say("да", state=state).body["status"] == "error"
-    (own,) = tasks(stage)
+    talk, state, own = unheard(stage)
+    store = stage.sandbox.world.store
     later = own.created_at + 1
     for number in range(60):
         text = f"чужая {number}"
@@ -155,11 +162,8 @@ def test_a_write_is_found_behind_what_others_wrote_meanwhile(stage: Stage) -> No
 
 
 def test_a_write_is_found_though_its_ends_were_trimmed(stage: Stage) -> None:
-    talk = proposed(stage)
-    state, store = talk.state, stage.sandbox.world.store
-    fault(stage, kind="reset", match="/api/v4/tasks", method="POST", count=1)
-    assert talk.say("да", state=state).body["status"] == "error"
-    (own,) = tasks(stage)
+    talk, state, own = unheard(stage)
+    store = stage.sandbox.world.store
     store.put(replace(own, text=f" {own.text}\n"))
     assert "Задача поставлена" in talk.say("да", state=state).text
     assert sum("проверить договор" in one.text for one in store.tasks.values()) == 1
