@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.likeliest import is_preposition
+from nlu.parts.likeliest import is_past, is_preposition
 from nlu.parts.words import is_acronym, is_unit
 from nlu.reading import Reading
 
@@ -107,7 +107,7 @@ def _ends(reading: Reading, index: int, taken: set[int]) -> bool:
     token = reading.tokens[index]
     if index in taken or (_is_ordering(reading, index) and reading.cues[index]):
         return True
-    if _closes(reading, index) or _is_said_done(reading, index):
+    if _closes(reading, index) or _is_said_done(reading, index) or _rises(reading, index):
         return True
     if "note" in reading.cues[index] and reading.norm(index + 1) in {":", "-", ","}:
         return True
@@ -116,6 +116,11 @@ def _ends(reading: Reading, index: int, taken: set[int]) -> bool:
     if not reading.is_word(index):
         return not (token.glued and token.text in _INSIDE) and token.text not in ("№", "#")
     return _introduces(reading, index, taken)
+
+
+def _rises(reading: Reading, index: int) -> bool:
+    """«Сделка Вектора подорожала до …»: how its price went is no name of it."""
+    return is_past(reading, index) and reading.norm(index + 1) in {"до", "на"}
 
 
 def _keeps(reading: Reading, index: int) -> bool:
