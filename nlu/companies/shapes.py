@@ -13,6 +13,10 @@ _COUNTED = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
 _LONGEST_NUMBER = 3
 _SENTENCE_END = frozenset(",.?!")
 _NO_KIND = frozenset({"Apro", "Anum", "Poss", "Surn"})
+_SHORTEST = 3
+_GENDERS = frozenset({"masc", "femn", "neut"})
+_RELATIONAL = ("ский", "цкий", "ской", "цкой")
+_LEADING = frozenset({"с", "со", "к", "ко", "по", "для", "у", "от", "из", "за"})
 _PERSON = frozenset({"Name", "Surn", "Patr"})
 
 
@@ -50,6 +54,35 @@ def is_kind(word: Token, head: Token) -> bool:
     likeliest = word.parses[:1]
     adjective = any(p.pos == "ADJF" and not p.grammemes & _NO_KIND for p in likeliest)
     return adjective and shares_case(word, head)
+
+
+def agrees(word: Token, noun: Token) -> bool:
+    """Say whether an adjective stands in the case and gender of the one noun behind it."""
+    if len(noun.norm) < _SHORTEST:
+        return False
+    things = [parse.grammemes for parse in noun.parses[:2] if parse.pos == "NOUN"]
+    return any(
+        said & thing & _CASES and said & thing & _GENDERS
+        for said in (parse.grammemes for parse in word.parses if parse.pos == "ADJF")
+        if said.isdisjoint(_NO_KIND - {"Surn"})
+        for thing in things
+        if "sing" in said & thing
+    )
+
+
+def is_relational(word: Token) -> bool:
+    """Say whether an adjective tells where somebody is from: «кировский»."""
+    return any(lemma.endswith(_RELATIONAL) for lemma in word.lemmas)
+
+
+def is_led(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a preposition that leads to a party stands right before a word."""
+    return place > 0 and tokens[place - 1].norm in _LEADING
+
+
+def is_proper(token: Token) -> bool:
+    """Say whether a capital makes a name of a word."""
+    return token.text[:1].isupper() and token.text[1:].islower()
 
 
 def ends(tokens: Sequence[Token], place: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from nlu.companies.shapes import agrees, is_surname
 from nlu.morphology import Morphology
 from nlu.people.grammar import Case
 from nlu.text import fold
@@ -65,13 +66,19 @@ def choices(
 
 
 def _head(tokens: Sequence[Token]) -> int:
-    places = (i for i, token in enumerate(tokens) if not _is_adjective(token))
+    places = (i for i in range(len(tokens)) if not _is_adjective(tokens, i))
     return next(places, len(tokens) - 1)
 
 
-def _is_adjective(token: Token) -> bool:
-    """Say whether an adjective stands here: «Прикамский», not «Золотая» that is a surname too."""
-    return any(parse.pos == "ADJF" for parse in token.parses[:1])
+def _is_adjective(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether an adjective stands here: «Прикамский», not «Золотая» that is a surname too.
+
+    «Синей птицы» has one, although «синей» is likelier something else.
+    """
+    if any(parse.pos == "ADJF" for parse in tokens[index].parses[:1]):
+        return True
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return after is not None and agrees(tokens[index], after) and not is_surname(tokens[index])
 
 
 def _of_parse(
