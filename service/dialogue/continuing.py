@@ -31,7 +31,11 @@ def continued(turn: Turn, heard: Understanding) -> Turn:
 
 REFERENCE = ("lead", "contact", "company", "lead_id", "this")
 _RECORD = ("text", "name", "lead", "contact", "company", "lead_id", "ordinal", "this")
-_MATTERS = {Waiver.RECORD: _RECORD, Waiver.TWIN: ("name", "phone", "email")}
+_MATTERS = {
+    Waiver.RECORD: _RECORD,
+    Waiver.TWIN: ("name", "phone", "email"),
+    Waiver.LIKE: ("company",),
+}
 
 
 def _stands(pending: Pending, intent: Intent, names: tuple[str, ...]) -> bool:

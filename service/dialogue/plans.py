@@ -61,7 +61,7 @@ class NewNote:
 
 @dataclass(frozen=True, slots=True)
 class NewContact:
-    """A contact to create."""
+    """A contact to create; a company that was not found is created with it by name."""
 
     stem: ClassVar[str] = "create_contact"
     name: str = field(repr=False)
@@ -69,6 +69,7 @@ class NewContact:
     phone: str | None = field(repr=False, default=None)
     email: str | None = field(repr=False, default=None)
     company_id: int | None = None
+    new_company: str | None = field(repr=False, default=None)
 
 
 @dataclass(frozen=True, slots=True)

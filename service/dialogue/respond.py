@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
+from amo.models import Kind
 from nlu import Intent, Record
-from nlu.intents import Choose, More, Report, RescheduleTask, Show, UpdateLead
+from nlu.intents import Choose, CreateContact, More, Report, RescheduleTask, Show, UpdateLead
 from service.answer import Answer, Button, Status, Understood
 from service.conditions import conditions
 from service.dialogue.choice import chosen_record
@@ -248,7 +249,7 @@ def _nobody(turn: Turn, pending: Pending, stop: Nobody) -> Outcome:
     if not isinstance(pending.intent, WRITES):
         return _with_colleague(turn, _found_nothing(turn, pending.intent, text, near), stop)
     text = f"{text} {turn.texts('nobody.go_on')}"
-    offers = near + _unbinding(turn, pending.intent)
+    offers = near + _making(turn, pending.intent, stop) + _unbinding(turn, pending.intent)
     return questioned(turn, text, replace(pending, asked="record"), offers)
 
 
@@ -270,6 +271,16 @@ def _with_colleague(turn: Turn, outcome: Outcome, stop: Nobody) -> Outcome:
     sends = (turn.texts(key, name=names[0]) for key in ("buttons.deals_of", "buttons.tasks_of"))
     buttons = (*outcome.answer.buttons, *(Button(one, one) for one in sends))
     return replace(outcome, answer=replace(outcome.answer, text=text, buttons=buttons))
+
+
+def _making(turn: Turn, intent: Intent, stop: Nobody) -> tuple[Offer, ...]:
+    """A company of a name much alike was found; the one that was said may be new all the same."""
+    named = stop.role == "company" and stop.near is not None
+    if not named or not isinstance(intent, CreateContact):
+        return ()
+    if not turn.session.viewer.may_add(Kind.COMPANIES):
+        return ()
+    return (Offer(turn.texts("buttons.make_company", name=stop.said), "waive", Waiver.LIKE),)
 
 
 def _unbinding(turn: Turn, intent: Intent) -> tuple[Offer, ...]:

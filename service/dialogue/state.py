@@ -22,6 +22,8 @@ class Waiver(StrEnum):
     """no record is meant"""
     TWIN = "twin"
     """there is one like it, and another is wanted"""
+    LIKE = "like"
+    """there is a company of a name much alike, and another is to be made"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class Stays:
     """What was created cannot be deleted through the API; the user is told where it is.
 
     Args:
-        with_them: names of the contact and the company that were created with a deal.
+        with_them: names of the contact and the company that were created with it.
     """
 
     kind: Kind

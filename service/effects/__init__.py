@@ -52,7 +52,7 @@ def perform(plan: Plan, session: Session, since: float | None = None) -> Effect:
         case NewNote():
             return notes.create(plan, session)
         case NewContact():
-            return parties.create_contact(plan, session)
+            return parties.create_contact(plan, session, since)
         case NewCompany():
             return parties.create_company(plan, session)
         case NewLead():
@@ -119,7 +119,8 @@ def undo_of(plan: Plan, effect: Effect) -> Undo | None:  # noqa: C901 (a line a 
         case NewNote():
             return Stays(plan.kind, plan.record_id, note=True)
         case NewContact():
-            return Stays(Kind.CONTACTS, effect.ids[0])
+            made = (plan.new_company,) if plan.new_company else ()
+            return Stays(Kind.CONTACTS, effect.ids[0], with_them=made)
         case NewCompany():
             return Stays(Kind.COMPANIES, effect.ids[0])
         case NewLead():

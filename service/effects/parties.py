@@ -8,19 +8,31 @@ from amo import CompanyDraft, ContactDraft, Order
 from amo.models import Company, Contact
 from amo.session import Session
 from service.dialogue.plans import NewCompany, NewContact
-from service.effects.effect import Effect, same_text, written_since
+from service.effects.effect import Effect, in_parts, same_text, written_since
 from service.effects.receipts import read_back
 from service.turn import Outcome, Turn
 
 LATEST_IDS = Order("id")
 
 
-def create_contact(plan: NewContact, session: Session) -> Effect:
-    """Create the contact."""
-    draft = ContactDraft(
-        plan.name, _some(plan.phone), _some(plan.email), plan.user_id, plan.company_id
-    )
-    return Effect(session.contacts.create([draft]))
+def create_contact(plan: NewContact, session: Session, since: float | None) -> Effect:
+    """Create the contact, and its company first where that is new.
+
+    Args:
+        since: when an earlier attempt began that may have created the company.
+
+    Raises:
+        AmoError: with `maybe_done` also when only the company was created.
+    """
+    firm = plan.company_id
+    with in_parts(since) as done:
+        if plan.new_company:
+            firm = company_id(NewCompany(plan.new_company, plan.user_id), session, since)
+            done.append(firm)
+        reach = (_some(plan.phone), _some(plan.email))
+        return Effect(
+            session.contacts.create([ContactDraft(plan.name, *reach, plan.user_id, firm)])
+        )
 
 
 def create_company(plan: NewCompany, session: Session) -> Effect:
@@ -42,7 +54,7 @@ def trace_company(plan: NewCompany, session: Session, since: float) -> Effect | 
 def contact_id(plan: NewContact, session: Session, since: float | None) -> int:
     """The contact of an earlier attempt that began at `since`, else a new one."""
     left = None if since is None else trace_contact(plan, session, since)
-    return (left or create_contact(plan, session)).ids[0]
+    return (left or create_contact(plan, session, since)).ids[0]
 
 
 def company_id(plan: NewCompany, session: Session, since: float | None) -> int:

@@ -11,6 +11,7 @@ from service.answer import Answer, Button, Row
 from service.dialogue.interrupts import Nobody, NoRecord, NotAllowed
 from service.lookup.one import neighbour_names
 from service.lookup.parties import companies_called, contacts_called
+from service.lookup.queries import MOST_CALLS
 from service.lookup.reference import Card, Origin, Target, company_of, target
 from service.named_fields import definition, named_fields
 from service.stillness import still_days
@@ -21,7 +22,6 @@ MOST_TASKS = 5
 MOST_NOTES = 3
 MOST_FIELDS = 4
 MOST_DEALS = 3
-MOST_CALLS = 5  # of one answer: what is left unread then is left out
 
 
 def show(intent: Show, turn: Turn) -> Outcome:

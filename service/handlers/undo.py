@@ -198,10 +198,11 @@ def _stays(turn: Turn, undoing: Stays) -> Outcome:
 def _made_with(
     turn: Turn, record: Card | None, names: tuple[str, ...]
 ) -> tuple[Contact | Company, ...]:
-    """The contact and company that were created with a deal, by their names."""
-    if not names or not isinstance(record, Lead):
+    """The contact and company that were created with a deal or a contact, by their names."""
+    if not names or not isinstance(record, Lead | Contact):
         return ()
     firm = (record.company_id,) if record.company_id else ()
-    made: list[Contact | Company] = [*turn.session.contacts.by_ids(record.contact_ids)]
+    people = record.contact_ids if isinstance(record, Lead) else ()
+    made: list[Contact | Company] = [*turn.session.contacts.by_ids(people)]
     made += turn.session.companies.by_ids(firm)
     return tuple(one for one in made if one.name in names)

@@ -10,7 +10,7 @@ from amo import Order, Page, PersonFilter, phones
 from amo.models import Company, Contact, Kind
 from service.lookup.likeness import nearest
 from service.lookup.matching import ends_with, has_email, has_phone
-from service.lookup.queries import MOST_QUERIES, queries
+from service.lookup.queries import MOST_QUERIES, fewer, queries
 from service.turn import Turn
 
 Party = TypeVar("Party", Contact, Company)
@@ -62,7 +62,7 @@ def companies_called(turn: Turn, name: str, most: int = MOST_QUERIES) -> Hits[Co
     """Companies that a name may mean, looked for by at most so many queries."""
     return _search(
         turn.session.companies,
-        queries(name)[:most],
+        fewer(queries(name), most),
         lambda one: turn.names.same_company(name, one.name),
         ("leads", "contacts"),
         lambda seen: nearest(name, seen, turn.names.company),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from nlu.people.latin import to_latin
 
+MOST_CALLS = 5  # of one answer: what is left unread then is left out
 MOST_QUERIES = 3  # keeps an answer within its number of calls
 SHORTEST = 3  # amoCRM finds nothing by fewer characters
 _WORD = re.compile(r"[\w]++(?:-[\w]++)*+")
@@ -29,6 +30,11 @@ def queries(
     longest = [word for word in found if len(word) >= SHORTEST] or found[:1]
     tries = _tries(longest, full_names) if longest else iter(())
     return tuple(dict.fromkeys(one for one in tries if one))[:MOST_QUERIES]
+
+
+def fewer(tries: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """At most so many of the queries: the likeliest, and the last, which finds the most."""
+    return (*tries[: max(most - 1, 1)], *tries[-1:])[:most] if len(tries) > most else tries
 
 
 def _tries(words: list[str], full_names: Callable[[str], tuple[str, ...]]) -> Iterator[str]:

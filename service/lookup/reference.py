@@ -14,12 +14,12 @@ from service.dialogue.state import POINTED, Waiver
 from service.lookup.leads import leads_titled
 from service.lookup.one import the_one
 from service.lookup.parties import companies_called, contacts_called, other_kind_called
+from service.lookup.queries import MOST_QUERIES
 from service.page import has_rows, open_card
 from service.pointing import points_at_all, points_at_him, points_back
 from service.turn import Turn
 
 Card: TypeAlias = Lead | Contact | Company
-
 
 _CARDS = (Kind.LEADS, Kind.CONTACTS, Kind.COMPANIES)
 
@@ -169,13 +169,13 @@ def the_contact(turn: Turn, name: str, company: str | None = None) -> Contact:
     return the_one(turn, "contact", name, found, hits.near)
 
 
-def the_company(turn: Turn, name: str) -> Company:
-    """The company a name means.
+def the_company(turn: Turn, name: str, most: int = MOST_QUERIES) -> Company:
+    """The company a name means, looked for by at most so many queries.
 
     Raises:
         Nobody, Several: the words name none or several.
     """
-    hits = companies_called(turn, name)
+    hits = companies_called(turn, name, most)
     return the_one(turn, "company", name, hits.items, hits.near)
 
 
