@@ -102,8 +102,7 @@ def _sandbox_command(server: Server, assistant: str) -> list[str]:
 
 
 def _service_command() -> list[str]:
-    config = str(ROOT / "service" / "gunicorn.conf.py")
-    return [sys.executable, "-m", "gunicorn", "-c", config, "service.wsgi:app"]
+    return [sys.executable, "-m", "service.serve"]
 
 
 def _environment(

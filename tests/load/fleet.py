@@ -185,8 +185,8 @@ class Fleet:
             **({"REDIS_URL": f"redis://127.0.0.1:{self.redis_port}/0"} if self.redis else {}),
             **self._extra,
         }
-        command = [sys.executable, "-m", "gunicorn", "-c", "service/gunicorn.conf.py"]
-        return Program([*command, "service.wsgi:app"], self.folder / f"instance-{number}.log", env)
+        command = [sys.executable, "-m", "service.serve"]
+        return Program(command, self.folder / f"instance-{number}.log", env)
 
     def _key(self) -> str:
         path = self.folder / "state-key"

@@ -25,16 +25,16 @@ ROOT = Path(__file__).resolve().parents[2]
         ("PROMETHEUS_MULTIPROC_DIR", "/proc/none", "PROMETHEUS_MULTIPROC_DIR: cannot be written"),
         ("STORE_PATH", "/proc/none/store", "STORE_PATH: cannot be written"),
         ("STORE_PATH", str(ROOT), "STORE_PATH: cannot be written"),
+        ("WEB_CONCURRENCY", "abc", "WEB_CONCURRENCY: is out of range; give a whole number"),
     ],
 )
-def test_a_bad_setting_stops_gunicorn_with_a_sentence_and_no_trace(
+def test_a_bad_setting_stops_the_start_with_a_sentence_and_no_trace(
     tmp_path: Path, name: str, value: str, sentence: str
 ) -> None:
     own = {"PORT": str(free_port()), "STORE_PATH": str(tmp_path / "store.sqlite3"), name: value}
     environment = {**os.environ, **GOOD, **own}
-    command = [sys.executable, "-m", "gunicorn", "-c", "service/gunicorn.conf.py"]
     done = subprocess.run(
-        [*command, "service.wsgi:app"],
+        [sys.executable, "-m", "service.serve"],
         cwd=ROOT,
         env=environment,
         capture_output=True,
