@@ -1,6 +1,6 @@
 """`python -m service.serve`: starts the service; gunicorn takes this process over.
 
-gunicorn reads WEB_CONCURRENCY before any configuration, and ends with a trace where it is no number.
+gunicorn reads WEB_CONCURRENCY before any configuration; where it is no number it ends with a trace.
 """
 
 from __future__ import annotations
