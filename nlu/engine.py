@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlu.account import Account
 from nlu.draft import Draft
 from nlu.errors import RequestError
-from nlu.followup import Continued, Numbered, continued, joined, numbered
+from nlu.followup import Continued, Numbered, continued, joined, numbered, rewritten
 from nlu.intents import ASKING, RULES, Intent, Other
 from nlu.lexicon import Lexicon, load_lexicon
 from nlu.match import Match, best
@@ -75,7 +75,12 @@ class Engine:
 def _follow(reading: Reading, match: Match) -> Continued | None:
     """A turn that stands alone by its own words is no continuation."""
     previous = reading.request.previous
-    if previous is None or (match.rule is not None and match.rule.stem in _OWN_ACTS):
+    if previous is None:
+        return None
+    again = rewritten(reading, previous)
+    if again is not None:
+        return again
+    if match.rule is not None and match.rule.stem in _OWN_ACTS:
         return None
     if match.rule is not None and match.draft is not None:
         both = joined(reading, previous, match.rule.stem, match.draft)

@@ -42,11 +42,13 @@ class Previous:
         intent: what it was, with all its slots.
         asked: the need or slot the assistant asked for last, or None.
         records: the last list shown, in order.
+        written: the write whose receipt it was, with all its slots.
     """
 
     intent: Intent | None = None
     asked: str | None = None
     records: tuple[Record, ...] = ()
+    written: Intent | None = None
 
 
 @dataclass(frozen=True, slots=True)

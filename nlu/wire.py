@@ -45,8 +45,8 @@ def context_from_json(data: Mapping[str, Any]) -> Context:
 
 
 def previous_from_json(data: Mapping[str, Any]) -> Previous:
-    """Read `previous`: {intent, slots, asked, records: [{type, id, title}]}."""
-    stem = data.get("intent")
+    """Read `previous`: {intent, slots, asked, records: [{type, id, title}], written}."""
+    stem, written = data.get("intent"), data.get("written")
     records = (
         Record(str(r["type"]), int(r["id"]), str(r["title"])) for r in data.get("records", ())
     )
@@ -54,6 +54,7 @@ def previous_from_json(data: Mapping[str, Any]) -> Previous:
         intent=None if stem is None else intent_from_json(stem, data.get("slots", {})),
         asked=data.get("asked"),
         records=tuple(records),
+        written=written and intent_from_json(written["intent"], written.get("slots", {})),
     )
 
 

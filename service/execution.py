@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from typing import assert_never
 
 from amo.errors import AmoError
+from nlu import Intent
 from service.answer import Answer
 from service.claiming import Claiming, claimed, still_busy
 from service.claims import Busy, Done, Foreign, Taken
@@ -87,11 +88,17 @@ def _finish(turn: Turn, plan: Plan, effect: Effect, nonce: str, *, again: bool =
     if again:
         answer = replace(answer, text=f"{turn.texts('receipt.again')} {answer.text}")
     undo = undo_of(plan, effect)
-    written = Written(plan.stem, undo, nonce) if undo else None
+    written = Written(plan.stem, undo, nonce, _ordered(turn, plan)) if undo else None
     state = replace(
         outcome.state, pending=None, offers=(), written=written, wrote_now=True, misses=0
     )
     return Outcome(answer, with_list(turn.state, state))
+
+
+def _ordered(turn: Turn, plan: Plan) -> Intent:
+    pending = turn.state.pending
+    waited = pending is not None and pending.plan == plan
+    return pending.intent if pending is not None and waited else turn.parse.intent
 
 
 def _told(turn: Turn, plan: Plan, effect: Effect) -> Outcome:

@@ -32,7 +32,7 @@ class Rows:
         """The row of a record.
 
         Args:
-            names: company id → name, or for tasks record id → title, where they are known.
+            names: a contact's id → its company's name, a task's → its record's title.
         """
         match record:
             case Lead():
@@ -42,7 +42,7 @@ class Rows:
             case Company():
                 return self.company(record)
             case Task():
-                return self.task(record, (names or {}).get(record.entity_id or 0))
+                return self.task(record, (names or {}).get(record.id))
 
     def lead(self, lead: Lead) -> Row:
         """Stage and sum; responsible and last activity."""
@@ -53,7 +53,7 @@ class Rows:
     def contact(self, contact: Contact, companies: Mapping[int, str]) -> Row:
         """Phones and e-mails; company, responsible and last activity."""
         first = self._join(*contact.phones, *contact.emails) or self._texts("rows.no_phone")
-        company = companies.get(contact.company_id or 0, "")
+        company = companies.get(contact.id, "")
         second = self._join(
             company, self.user(contact.responsible_user_id), self._activity(contact.updated_at)
         )

@@ -129,6 +129,8 @@ class Reader:
             return _button(reason)
         if isinstance(parse.intent, Choose):
             return self._chosen(request, account, parse, state)
+        if _rewrites(parse):
+            return Understanding(parse, picked=_picked(state.just_written))
         named = names_record(parse.intent, state)
         by_number = None if named else self._by_number(request, account, state)
         return by_number or self._read_again(request, account, parse, deadline)
@@ -146,14 +148,16 @@ class Reader:
     def _chosen(
         self, request: Request, account: Account, parse: Parse, state: State
     ) -> Understanding:
-        """An offered value, else a record; of «телефон второго» no more than that is shown."""
+        """An offered value, else a record; no more of «телефон второго», «вторую тоже»."""
         choice = parse.intent
         offered = chosen_offer(parse.text, choice, state) if isinstance(choice, Choose) else None
         if offered is not None:
             return _button(offered)
         asked = self._by_number(request, account, state)
-        only = asked is not None and getattr(asked.parse.intent, "field", None) is not None
-        return asked if asked is not None and only else Understanding(parse)
+        if asked is None:
+            return Understanding(parse)
+        only = getattr(asked.parse.intent, "field", None) is not None or _repeats(asked.parse)
+        return asked if only else Understanding(parse)
 
     def _by_number(self, request: Request, account: Account, state: State) -> Understanding | None:
         """«Позвони второму», «телефон первой» after a list: as «ему», «её» said of that record."""
@@ -192,6 +196,21 @@ class Reader:
         return Understanding(proposed or parse, reply=reading.reply, asks=reading.asks)
 
 
+def _rewrites(parse: Parse) -> bool:
+    """«Нет, на четверг», «ещё на 50» behind a receipt: of the record that was written."""
+    return (parse.rule or "").endswith(".rewritten")
+
+
+def _repeats(parse: Parse) -> bool:
+    """«Вторую тоже» behind a receipt."""
+    return (parse.rule or "").endswith(".same")
+
+
+def _picked(record: Record | None) -> Chosen | None:
+    role = "task" if record is not None and record.type == "tasks" else "record"
+    return None if record is None else Chosen(role, "", record)
+
+
 def _told(told: Told) -> Understanding:
     """A typed request; its name stands for the phrase, so that no word of it points anywhere."""
     rule = f"tool.{told.tool}"
@@ -221,7 +240,8 @@ def previous_of(state: State) -> Previous | None:
         records = pending.candidates or (listing.records if listing else ())
         return Previous(pending.intent, pending.asked, records)
     if listing is not None:
-        return Previous(listing.intent, None, listing.records)
+        written = state.written.intent if state.written and state.just_written else None
+        return Previous(listing.intent, None, listing.records, written)
     return None
 
 

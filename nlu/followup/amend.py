@@ -142,11 +142,11 @@ def take_amount(draft: Draft, slot: str, before: int | None) -> None:
     for found in (*reading.all("amount"), *bare):
         if draft.is_free(found) and slot not in draft.slots:
             known = found in reading.all("amount")
-            draft.take(slot, found, found.value if known else _scaled(found.value, before))
+            draft.take(slot, found, found.value if known else scaled(found.value, before))
             draft.explain_cues("budget")
 
 
-def _scaled(value: int, before: int | None) -> int:
+def scaled(value: int, before: int | None) -> int:
     """«Нет, 350» of 300 000 is 350 000; of 2 500 000 «нет, 3» is three millions."""
     if before is None or not 0 < value < _THOUSAND <= abs(before):
         return value

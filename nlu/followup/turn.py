@@ -17,6 +17,7 @@ from nlu.followup.joined import as_new, joined_text, joins
 from nlu.followup.lacking import made_of_lacking
 from nlu.followup.pick import pick
 from nlu.followup.there import people_there
+from nlu.followup.written import after_write
 from nlu.intents import Intent
 from nlu.reading import Reading
 from nlu.request import Previous
@@ -112,6 +113,12 @@ def joined(reading: Reading, previous: Previous, stem: str, draft: Draft) -> Con
         return None
     joined_text(reading, draft, filled(waiting))
     return _merged("joined", previous, draft, stem)
+
+
+def rewritten(reading: Reading, previous: Previous) -> Continued | None:
+    """Read an utterance against the write whose receipt the last turn was."""
+    again = None if previous.written is None else after_write(reading, previous.written)
+    return None if again is None else Continued(*again)
 
 
 def _without(intent: Intent, gone: frozenset[str], draft: Draft) -> Continued:

@@ -117,11 +117,13 @@ class Written:
 
     Args:
         nonce: of the write; makes the undoing happen once.
+        intent: what was ordered.
     """
 
     stem: str
     undo: Undo
     nonce: str
+    intent: Intent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +146,10 @@ class State:
     misses: int = 0
     about: Record | None = None
     shelved: Pending | None = None
+
+    @property
+    def just_written(self) -> Record | None:
+        """The one record whose receipt the last answer was."""
+        shown = self.listing.records if self.listing is not None else ()
+        only = self.about or (shown[0] if len(shown) == 1 else None)
+        return only if self.wrote_now and self.pending is None else None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from amo.models import Company, Contact, Kind, Lead
 from service.dialogue.plans import LeadValues, PartyValues
 from service.effects.fields import as_now, field_lines
+from service.lookup.matching import has_email, holds_phone
 from service.replies import Lines
 from service.turn import Turn
 
@@ -27,8 +28,14 @@ def lead_changes(turn: Turn, old: LeadValues, stored: Lead) -> Lines:
     return Lines(changed + field_lines(turn, Kind.LEADS, old.fields, as_now(stored, old.fields)))
 
 
-def party_changes(turn: Turn, old: PartyValues, stored: Contact | Company) -> Lines:
-    """The fields of a contact or company that differ from what they were, a line each."""
+def party_changes(
+    turn: Turn, old: PartyValues, new: PartyValues, stored: Contact | Company
+) -> Lines:
+    """The fields of a contact or company that differ from what they were, a line each.
+
+    Args:
+        new: what was to be written; a phone or e-mail of it stands beside the old ones.
+    """
     name = "update_contact_set_name" if stored.kind is Kind.CONTACTS else "set_name"
     now = _user(turn, stored.responsible_user_id)
     changed = _lines(
@@ -38,7 +45,16 @@ def party_changes(turn: Turn, old: PartyValues, stored: Contact | Company) -> Li
             ("set_responsible", _user(turn, old.user_id), now),
         ),
     )
+    changed = Lines(changed + _added(turn, new, stored))
     return Lines(changed + field_lines(turn, stored.kind, old.fields, as_now(stored, old.fields)))
+
+
+def _added(turn: Turn, new: PartyValues, stored: Contact | Company) -> str:
+    phone = new.phone if new.phone and holds_phone(stored, new.phone) else None
+    email = new.email if new.email and has_email(stored, new.email) else None
+    pairs = (("phone", phone), ("email", email))
+    lines = (turn.texts(f"receipt.added_{name}", value=value) for name, value in pairs if value)
+    return "".join(f"\n{line}" for line in lines)
 
 
 def _user(turn: Turn, user_id: int | None) -> str:

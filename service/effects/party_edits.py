@@ -151,5 +151,5 @@ def _is_only(number: str, value: str) -> bool:
 def receipt(plan: ChangeParty, effect: Effect, turn: Turn) -> Outcome:
     """The record as amoCRM stores it now."""
     party = stored(plan, turn.session)
-    changes = party_changes(turn, plan.old, party) if party else ""
+    changes = party_changes(turn, plan.old, plan.new, party) if party else ""
     return read_back(turn, _RECEIPTS[plan.kind], effect, party, changes)

@@ -104,7 +104,7 @@ def receipt(plan: TaskPlan, effect: Effect, turn: Turn) -> Outcome:
         turn.session.tasks.forget(own)
     tasks = turn.session.tasks.by_ids((*effect.ids, *effect.skipped))
     names = neighbour_names(turn.session, tasks)
-    rows = tuple(turn.rows.task(one, names.get(one.entity_id or 0)) for one in tasks)
+    rows = tuple(turn.rows.task(one, names.get(one.id)) for one in tasks)
     text = _text(plan, effect, turn, tasks)
     left = ", ".join(f"«{turn.rows.title(one)}»" for one in tasks if one.id in effect.skipped)
     if effect.ids and left:

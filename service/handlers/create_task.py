@@ -73,7 +73,7 @@ def _telling_title(turn: Turn, record: Card) -> str:
     picked = any(one.record.id == record.id and one.role != POINTED for one in turn.chosen)
     if not picked or not isinstance(record, Contact):
         return title
-    company = neighbour_names(turn.session, [record]).get(record.company_id or 0)
+    company = neighbour_names(turn.session, [record]).get(record.id)
     return turn.texts("confirm.namesake", title=title, company=company) if company else title
 
 

@@ -83,7 +83,7 @@ def _task(turn: Turn, intent: Show, task_id: int) -> Outcome:
     if task is None:
         raise Nobody("task", "")
     names = neighbour_names(turn.session, [task])
-    row = turn.rows.task(task, names.get(task.entity_id or 0))
+    row = turn.rows.task(task, names.get(task.id))
     sends = (turn.texts("buttons.finish_send"), turn.texts("buttons.put_off_send"))
     labels = (turn.texts("buttons.finish"), turn.texts("buttons.put_off"))
     buttons = tuple(Button(label, send) for label, send in zip(labels, sends, strict=True))

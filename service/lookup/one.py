@@ -46,15 +46,19 @@ def the_one(
 def neighbour_names(session: Session, records: Sequence[Record]) -> dict[int, str]:
     """Names of what records belong to: contacts to a company, tasks to a record; those in sight.
 
-    Ids of companies, contacts and deals do not meet in one list: its records are of one kind.
+    Args:
+        records: of one kind.
+
+    Returns:
+        The id of a record → the name; a deal and a contact may have one number.
     """
-    wanted = [place for one in records if (place := _neighbour(one)) is not None]
-    names: dict[int, str] = {}
+    places = {one.id: place for one in records if (place := _neighbour(one)) is not None}
+    names: dict[tuple[Kind, int], str] = {}
     for kind in (Kind.LEADS, Kind.CONTACTS, Kind.COMPANIES):
-        ids = [own for neighbour, own in wanted if neighbour is kind]
+        ids = [own for neighbour, own in places.values() if neighbour is kind]
         if ids:
-            names.update((own.id, own.name) for own in _read(session, kind, ids))
-    return names
+            names.update(((kind, own.id), own.name) for own in _read(session, kind, ids))
+    return {own: names[place] for own, place in places.items() if place in names}
 
 
 def _neighbour(record: Record) -> tuple[Kind, int] | None:
