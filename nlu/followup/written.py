@@ -66,7 +66,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "responsible": ("set_responsible",),
     "name": ("set_name",),
     "company": ("set_company",),
-    "deadline": ("due", "shift"),
+    "date": ("due", "shift"),
 }
 
 
