@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.intents import Intent
+from nlu.parts.count import take_ordinal
+from nlu.parts.period import take_deadline
 from nlu.reading import Reading
 
+_HER = frozenset({"ее", "его", "ей", "ему"})
 _MAKING = frozenset({"create"})
 _CHANGING = frozenset({"change", "attach", "note_down", "put"})
 _ACTS = {
@@ -29,6 +32,20 @@ def agreed(reading: Reading, waiting: Intent) -> Draft | None:
 def closes_listed(reading: Reading, shown: Intent) -> Draft | None:
     """Read a bare «закрой» after a list of tasks as an order about one of them."""
     return _bare(reading, _ACTS["complete_task"]) if shown.stem == "find_tasks" else None
+
+
+def moves_listed(reading: Reading, shown: Intent) -> Draft | None:
+    """Read «теперь первому в 12», «третью на среду» after a list of tasks as a new deadline."""
+    hers = [i for i in range(len(reading.tokens)) if reading.norm(i) in _HER]
+    if shown.stem != "find_tasks" or reading.has_question_mark:
+        return None
+    draft = Draft(reading, strength=0.99)
+    draft.explain(hers)
+    if not take_ordinal(draft) and not hers:
+        return None
+    take_deadline(draft)
+    draft.explain_cues("now", "task", "put")
+    return draft if "due" in draft.slots and not draft.left() else None
 
 
 def _bare(reading: Reading, acts: frozenset[str]) -> Draft | None:

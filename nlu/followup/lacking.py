@@ -10,9 +10,16 @@ from nlu.intents import Intent
 from nlu.reading import Reading
 from nlu.slots import filled
 
-_MADE: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
-    "find_contacts": ("create_contact", "contact", ("name", "phone", "email", "company")),
-    "find_companies": ("create_company", "company", ("name", "phone", "email")),
+_SOUGHT = {
+    "find_contacts": "contact",
+    "find_companies": "company",
+    "find_leads": "deal",
+    "search": "company",
+}
+_MADE: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "contact": ("create_contact", ("name", "phone", "email", "company")),
+    "company": ("create_company", ("name", "phone", "email")),
+    "deal": ("create_lead", ("name",)),
 }
 _IT = frozenset({"он", "она", "это", "такой", "тогда", "новый"})
 
@@ -23,9 +30,14 @@ def made_of_lacking(reading: Reading, intent: Intent) -> tuple[str, dict[str, An
     Returns:
         The stem, the slots that were sought, and the draft of the words; None for other words.
     """
-    stem, noun, wanted = _MADE.get(intent.stem, ("", "", ()))
-    slots = {slot: value for slot, value in filled(intent).items() if slot in wanted}
-    if "name" not in slots or "create" not in reading.orders:
+    noun = _SOUGHT.get(intent.stem)
+    if noun is None or "create" not in reading.orders:
+        return None
+    noun = next((one for one in _MADE if reading.has(one)), noun)
+    stem, wanted = _MADE[noun]
+    sought = {"name" if slot == "query" else slot: one for slot, one in filled(intent).items()}
+    slots = {slot: value for slot, value in sought.items() if slot in wanted}
+    if "name" not in slots:
         return None
     draft = Draft(reading, strength=0.99)
     draft.explain_cues("create", noun, "new", "talk_yes", "beside_yes")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nlu.draft import Draft
-from nlu.followup.agreed import agreed, closes_listed
+from nlu.followup.agreed import agreed, closes_listed, moves_listed
 from nlu.followup.answer import answer
 from nlu.followup.change import change
 from nlu.followup.counted import counted_again
@@ -82,6 +82,9 @@ def _answered(reading: Reading, previous: Previous, waiting: Intent) -> Continue
         closed = closes_listed(reading, waiting) if previous.records else None
         if closed is not None:
             return Continued("complete_task.listed", "complete_task", {}, closed)
+        moved = moves_listed(reading, waiting) if previous.records else None
+        if moved is not None:
+            return Continued("reschedule_task.listed", "reschedule_task", moved.slots, moved)
         again = agreed(reading, waiting)
         return None if again is None else Continued("yes.same", "yes", {}, again)
     draft = answer(reading, waiting, previous.asked)

@@ -11,6 +11,7 @@ from nlu.followup.change import change
 from nlu.intents import Intent
 from nlu.parts.company import take_company
 from nlu.parts.count import take_ordinal
+from nlu.parts.period import take_deadline
 from nlu.parts.record import take_bare_id, take_company_led
 from nlu.parts.who import give_responsible
 from nlu.reading import Reading
@@ -31,6 +32,8 @@ _HER = frozenset({"ее", "его", "ей", "ему", "ней", "нему", "н�
 _BESIDE = frozenset({"и", "а", "с", "со", "у", "для", "по", "на", "самый", "сам", "же", "да", "ну"})
 _FORMER = frozenset({"старый", "прежний", "бывший", "предыдущий", "прошлый", "исходный", "тот"})
 _REFERENCES = frozenset({"this", "lead_id", "lead", "contact", "company", "ordinal", "text"})
+_RECORDS = _REFERENCES - {"text"}
+_NEXT = frozenset({"теперь", "и", "а"})
 _REPEATED = frozenset({"complete_task", "reschedule_task", "update_lead", "update_contact"})
 _JOINED = frozenset({"update_lead", "update_contact", "create_lead", "create_contact"})
 # What a value of a write is called afterwards, by the intent that changes it then.
@@ -107,7 +110,7 @@ def _taken_back(reading: Reading, written: Intent) -> Again | None:
 def _same(reading: Reading, written: Intent) -> Again | None:
     """«Вторую тоже», «и третью», «Гусю такой же»: the same is done to another record."""
     alike = [i for i in range(len(reading.tokens)) if _is_alike(reading, i)]
-    if written.stem == "create_task" and alike:
+    if written.stem == "create_task" and (alike or reading.norm(0) in _NEXT):
         return _for_another(reading, written, alike)
     if written.stem not in _REPEATED or (not alike and reading.norm(0) != "и"):
         return None
@@ -123,18 +126,24 @@ def _same(reading: Reading, written: Intent) -> Again | None:
 
 
 def _for_another(reading: Reading, written: Intent, alike: list[int]) -> Again | None:
-    """«И Орлову тоже»: the same task for another user."""
+    """«И Орлову тоже», «теперь первой в 12»: the same task for another user or another record."""
     draft = Draft(reading, strength=0.99)
     draft.explain(alike)
     for found in reading.all("person"):
         if found.value.users is not None:
             give_responsible(draft, "responsible", found)
-    draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in _BESIDE)
+    other = _take_other(draft, written, named="responsible" not in draft.slots)
+    take_deadline(draft)
+    draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in _BESIDE | _NEXT)
     draft.explain_cues("task", "put")
-    if draft.left() or "responsible" not in draft.slots:
+    told = "responsible" in draft.slots or other
+    if draft.left() or draft.ambiguous or not told or not (alike or "due" in draft.slots):
         return None
-    slots = {**filled(written), **draft.slots}
-    return "create_task.same", "create_task", slots, draft
+    slots = filled(written)
+    if other and slots.keys() & {"contact", "company"}:
+        return None  # the words of the task may have the name in them
+    kept = {slot: one for slot, one in slots.items() if not other or slot not in _RECORDS}
+    return "create_task.same", "create_task", {**kept, **draft.slots}, draft
 
 
 def _more_told(reading: Reading, written: Intent) -> Again | None:

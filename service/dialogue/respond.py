@@ -42,7 +42,7 @@ from service.lookup.party import with_pronoun
 from service.lookup.tasks import the_task
 from service.pointing import leans, points_at_stage
 from service.proposal import words_of
-from service.turn import Outcome, Turn, listed, listed_rows, told
+from service.turn import Outcome, Turn, listed, listed_rows
 
 
 def respond(turn: Turn, decision: Decision) -> Outcome:
@@ -254,10 +254,9 @@ def _nobody(turn: Turn, pending: Pending, stop: Nobody) -> Outcome:
 
 
 def _found_nothing(turn: Turn, intent: Intent, text: str, near: tuple[Offer, ...]) -> Outcome:
-    """A search ends; the name that is near is for it, so that it becomes the last one."""
+    """A search ends, and is the last one: «нет, Гусь» or the name that is near goes on with it."""
     buttons = tuple(Button(one.send, one.send) for one in near)
-    answer = Answer(text, buttons=buttons, intent=intent.stem)
-    outcome = listed(turn, answer, intent) if near else told(turn, answer)
+    outcome = listed(turn, Answer(text, buttons=buttons, intent=intent.stem), intent)
     return replace(outcome, state=replace(outcome.state, offers=near))
 
 

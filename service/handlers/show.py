@@ -14,6 +14,8 @@ from service.lookup.parties import companies_called, contacts_called
 from service.lookup.queries import MOST_CALLS
 from service.lookup.reference import Card, Origin, Target, company_of, target
 from service.named_fields import definition, named_fields
+from service.pointing import points_at_company, points_at_contact, points_at_deal
+from service.proposal import words_of
 from service.stillness import still_days
 from service.turn import Outcome, Turn, listed
 
@@ -34,7 +36,18 @@ def show(intent: Show, turn: Turn) -> Outcome:
         raise NoRecord
     if intent.own_field is not None:
         return _own_field(turn, about.record, intent.own_field)
+    if _asks_company(turn, intent) and not isinstance(about.record, Company):
+        return tell(turn, company_of(turn, about.record), Show(field=intent.field))
     return tell(turn, about.record, intent)
+
+
+def _asks_company(turn: Turn, intent: Show) -> bool:
+    """«Телефон компании» of a deal, «… компании Гарипова»; «компании Гарипов» is called so."""
+    said = turn.parse.text
+    called = intent.contact is not None and words_of(turn, "contact") == intent.contact
+    named = called or intent.company is not None or intent.field in ("company", "budget", "stage")
+    other = points_at_contact(said, turn.texts) or points_at_deal(said, turn.texts)
+    return points_at_company(said, turn.texts) and not named and not other
 
 
 def _meant(turn: Turn, intent: Show) -> Target | None:
