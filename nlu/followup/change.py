@@ -18,6 +18,7 @@ from nlu.followup.amend import (
 from nlu.followup.counted import of_kind
 from nlu.followup.ellipsis import close_compared, take_bare_period
 from nlu.followup.new_term import take_new_deadline
+from nlu.followup.other_name import take_firm_name, take_other_name
 from nlu.followup.there import take_people_there
 from nlu.intents import Intent
 from nlu.parts.beyond import excludes
@@ -37,7 +38,6 @@ from nlu.parts.talked import topic_asked
 from nlu.parts.tasks import take_task_status, take_task_type
 from nlu.parts.told_change import is_curt
 from nlu.parts.told_of import take_named_alone
-from nlu.parts.who import preposition
 from nlu.parts.words import after_mark, give_text
 from nlu.reading import Reading
 
@@ -47,7 +47,6 @@ _SMALL = (
     *("exists", "total", "able", "compare"),
 )
 _LONGEST_ELLIPSIS = 4
-_FEW = 3
 _SURE_PERSON = 0.8
 
 
@@ -178,7 +177,7 @@ def _contacts(draft: Draft, intent: Intent) -> str:
     take_way(draft, "phone")
     take_way(draft, "email")
     take_company(draft)
-    _take_other_name(draft, intent)
+    take_other_name(draft, intent)
     take_people(draft, "name")
     take_range(draft, "created")
     take_bare_period(draft, intent)
@@ -186,28 +185,6 @@ def _contacts(draft: Draft, intent: Intent) -> str:
     _take_company_said(draft)
     draft.explain_cues("narrow", "arrive")
     return "report" if metric else intent.stem
-
-
-def _take_other_name(draft: Draft, intent: Intent) -> None:
-    """«Нет, Сидорова» after a search by name: another name, be it a user's."""
-    reading = draft.reading
-    if getattr(intent, "name", None) is None or reading.has("responsible", "own"):
-        return
-    for found in reading.all("person"):
-        if draft.is_free(found) and not preposition(reading, found.first):
-            draft.take("name", found, found.value.name)
-            return
-
-
-def _take_firm_name(draft: Draft, intent: Intent) -> None:
-    """«Нет, Ромашка», «а «Вектор»?» after a search by name."""
-    reading = draft.reading
-    if getattr(intent, "name", None) is None or take_company(draft, "name"):
-        return
-    left = draft.left()
-    whole = left == list(range(left[0], left[-1] + 1)) if left else False
-    if whole and len(left) <= _FEW and not any(reading.cues[i] for i in left):
-        draft.put("name", reading.naming.company(left[0], left[-1] + 1), left)
 
 
 def _take_company_said(draft: Draft) -> None:
@@ -226,7 +203,7 @@ def _companies(draft: Draft, intent: Intent) -> str:
     take_people(draft, None)
     take_limit(draft)
     draft.explain_cues(*_SMALL)
-    _take_firm_name(draft, intent)
+    take_firm_name(draft, intent)
     return intent.stem
 
 
