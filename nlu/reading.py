@@ -87,7 +87,8 @@ class Reading:
     def is_order(self, index: int) -> bool:
         """Say whether a token is a verb in the imperative or the first person.
 
-        A word no dictionary has only looks so («есть что по Северстрою»), unless it is a cue.
+        A word no dictionary has only looks so («есть что по Северстрою»), and so does one that is
+        likelier something else («до осени», «три окна»), unless it is a cue.
         """
         return index in self._ordering
 
@@ -99,8 +100,8 @@ class Reading:
         parses = self.tokens[index].parses
         if not any(p.pos == "VERB" and p.grammemes & _ORDERING for p in parses):
             return False
-        known = bool(self.cues[index]) or self.naming.is_known(index)
-        return known and not self.has_subject(index)
+        likeliest = parses[0].pos == "VERB" and self.naming.is_known(index)
+        return (bool(self.cues[index]) or likeliest) and not self.has_subject(index)
 
     def has_subject(self, index: int) -> bool:
         """Say whether it is told: «деньги пришли», «они вышли на связь», not «контакты пришли»."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlu.dates.counted import counts_something
+from nlu.dates.counted import counts_something, stands_apart
 from nlu.dates.days import Impossible
 from nlu.dates.line import Line, Piece, Prefix
 from nlu.dates.minutes import minutes_after
@@ -42,7 +42,7 @@ def time_in_digits(line: Line, i: int, prefix: Prefix) -> Piece | None:
 def hour_said(line: Line, i: int, prefix: Prefix) -> Piece | None:
     """Read «в 3», «к девяти», «в 15 часов», «в пятнадцать тридцать», «3 часа дня», «9 утра»."""
     number = None if line.continues(i) else line.number(i)
-    if number is None or number.value > 24:
+    if number is None or number.value > 24 or line.is_collective(i):
         return None
     if line.is_number(i) and number.stop > i + 1:
         return None
@@ -176,10 +176,11 @@ def _minutes_of_next(line: Line, i: int) -> tuple[int | None, int]:
 
 
 def _set_off(line: Line, hour: Found[int]) -> bool:
-    """«Завтра, 12, набрать …», «завтра 11, набрать …»: a bare hour between a day and a comma."""
+    """«Завтра, 12, набрать …», «завтра 11 созвон»: a bare hour between a day and what it is for."""
     ends = hour.stop == line.size or (
-        line.norm(hour.stop) in {",", "-"} and not line.glued(hour.stop + 1)
+        line.norm(hour.stop) in {",", "-", ":"} and not line.glued(hour.stop + 1)
     )
+    ends = ends or (stands_apart(line, hour.stop) and not line.term(hour.stop, Term.RECORD))
     return ends and line.is_number(hour.first) and hour.value in _WORKING_HOURS
 
 

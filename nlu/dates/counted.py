@@ -7,6 +7,7 @@ from nlu.dates.vocabulary import Term
 from nlu.types import Kind, WordParse
 
 _LIKELY = 0.1
+_ACTS = frozenset({"VERB", "INFN"})
 _NAMES = frozenset({"Surn", "Name", "Patr"})
 _CASES = {"го": frozenset({"gent", "sing"}), "му": frozenset({"datv", "sing"})}
 _NEUTER = frozenset({"neut", "nomn"})
@@ -44,9 +45,16 @@ def counts_something(line: Line, after: int, number: int, preposition: str) -> b
         return False
     if line.term(after, Term.UNIT):
         return True
-    if any(_stands_by_itself(parse) for parse in token.parses):
+    if stands_apart(line, after):
         return False
     return any(_agrees(parse, number, preposition) for parse in token.parses)
+
+
+def stands_apart(line: Line, i: int) -> bool:
+    """Say whether no number counts a word: «(завтра в 9) примет», «(завтра 11) созвон»."""
+    parses = line.tokens[i].parses if i < line.size else ()
+    acts = any(parse.pos in _ACTS for parse in parses[:1])
+    return acts or any(_stands_by_itself(parse) for parse in parses)
 
 
 def _leads_on(line: Line, after: int) -> bool:

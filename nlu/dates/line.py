@@ -83,6 +83,10 @@ class Line:
         """Say whether token `i` is a run of digits of any length."""
         return 0 <= i < self.size and self.tokens[i].kind is Kind.NUMBER
 
+    def is_collective(self, i: int) -> bool:
+        """Say whether a numeral counts people: «столик на троих»."""
+        return any("Coll" in parse.grammemes for parse in self.tokens[i].parses[:1])
+
     def is_bare_number(self, i: int, prefix: Prefix) -> bool:
         """Say whether token `i` is digits that nothing makes a date but other digits («5 03 2026»).
 

@@ -32,6 +32,7 @@ from nlu.parts.deed import (
 from nlu.parts.done import (
     closes_listed,
     closes_with_result,
+    deems_done,
     is_closed_whole,
     is_done_with,
     is_over,
@@ -96,6 +97,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
     """«Закрой вторую задачу», «задачу по Вектору закрываем, итог: отказ», «готово по задаче …»."""
     quoted = bool(reading.all("quote")) and (is_marked(reading) or names_deed(reading))
     own = is_own_deed(reading) or is_done_with(reading) or closes_listed(reading)
+    own = own or deems_done(reading)
     which = described(reading)
     deed = quoted or own or bool(which) or _is_only_done(reading) or closes_with_result(reading)
     refusal = _refusal(reading, deed=deed)
@@ -122,9 +124,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
         give_result(draft, take_named_first(draft, border))
     if "ordinal" in draft.slots:
         draft.explain(j for i in reading.where("list") for j in (i - 1, i) if j >= 0)
-    if reading.has("tick", "state_done"):
-        draft.explain_cues("tick")
-        draft.explain(i for i in reading.where("put") if reading.is_order(i))
+    _explain_tick(draft)
     if "text" not in draft.slots:
         draft.explain(i for one in reading.all("date") for i in range(one.first, one.stop))
         draft.explain_cues("whole", "state_overdue", "state_open")
@@ -132,6 +132,13 @@ def _closed(reading: Reading) -> Draft | Refusal:
     elif border is None:
         give_told_last(draft)
     return draft
+
+
+def _explain_tick(draft: Draft) -> None:
+    reading = draft.reading
+    if reading.has("tick", "state_done"):
+        draft.explain_cues("tick")
+        draft.explain(i for i in reading.where("put") if reading.is_command(i))
 
 
 def _explain_frame(draft: Draft) -> None:
@@ -159,7 +166,7 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
         return Refusal("речь не о задаче")
     if reading.has("deal", "stage") and not reading.has("task") and reading.has("losing"):
         return Refusal("закрывают сделку")
-    if orders_more(reading, "complete") or _ends_deal(reading):
+    if orders_more(reading, "complete") or _ends_deal(reading) or _makes_so(reading):
         return Refusal("велят не только закрыть одну задачу")
     if _is_set(reading):
         return Refusal("задачу ставят, а не закрывают")
@@ -199,6 +206,13 @@ def _ends_deal(reading: Reading) -> bool:
     """«Задачу закрой и сделку в успешные»: how the deal ends is ordered as well."""
     ends = reading.where("state_won", "state_lost")
     return reading.has("deal") and any(reading.norm(i - 1) in {"в", "как"} for i in ends)
+
+
+def _makes_so(reading: Reading) -> bool:
+    """«Сделай так, чтобы задачи сами закрывались»: how it is to be is nothing to be done."""
+    so_that = {i for i in range(len(reading.tokens)) if reading.norm(i) in {"чтобы", "чтоб"}}
+    made = (i for i in reading.where("complete") if "сделать" in reading.lemmas(i))
+    return any(reading.before(so) in {i, i + 1} for i in made for so in so_that if so > i)
 
 
 def _is_set(reading: Reading) -> bool:
@@ -276,6 +290,7 @@ def _deed(reading: Reading) -> Draft | Refusal:
     take_deed(draft)
     give_told_beside(draft)
     draft.explain_cues(*_FRAME)
+    _explain_tick(draft)
     return draft
 
 

@@ -34,7 +34,7 @@ def give_told(draft: Draft, border: int | None) -> None:
     if not told:
         return
     _take_topic(draft, told[0])
-    whole = range(behind_record(draft, told[0]), told[-1].stop)
+    whole = range(_with_all(reading, behind_record(draft, told[0])), told[-1].stop)
     if len(told) == 1 and not _is_result(reading, whole):
         draft.explain(told[0])
         return
@@ -58,6 +58,12 @@ def give_told(draft: Draft, border: int | None) -> None:
     draft.explain(i for i in range(whole.stop, len(reading.tokens)) if is_link(reading, i))
 
 
+def _with_all(reading: Reading, start: int) -> int:
+    """«Всё, что просили, отправлено»: what the clause is of stands before its comma."""
+    whole = start > 1 and reading.norm(start) == "что" and reading.norm(start - 1) == ","
+    return start - 2 if whole and reading.norm(start - 2) in {"все", "то"} else start
+
+
 def _before_order(reading: Reading) -> list[range]:
     """The clauses that tell, and what is stated behind them without a verb: «комплект полный»."""
     told = [clause for clause in news(reading) if _is_result(reading, clause)]
@@ -74,7 +80,9 @@ def give_told_beside(draft: Draft) -> None:
     """Fill `result` with what was told before a thing is closed: «забрал ключи, звонок закрой»."""
     told = _before_order(draft.reading)
     if told and "result" not in draft.slots and "text" in draft.slots:
-        _give_before(draft, range(told[0].start, told[-1].stop), None)
+        whole = range(told[0].start, told[-1].stop)
+        _give_before(draft, whole, None)
+        take_told_party(draft, whole)
 
 
 def _give_before(draft: Draft, told: range, border: int | None) -> None:

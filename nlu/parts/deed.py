@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.clauses import orders
+from nlu.parts.clauses import is_told, orders
 from nlu.parts.likeliest import is_preposition, traits
 from nlu.parts.record import take_bare_id, take_lead_id, take_quoted_lead, take_this
 from nlu.parts.remark import tail, tail_start
@@ -12,7 +12,10 @@ from nlu.parts.title import take_title
 from nlu.parts.words import ALLOWING, give_text, is_dropped
 from nlu.reading import Reading
 
-_CLOSING = frozenset({"закрыть", "закрывать", "завершить", "завершать", "погасить", "зачесть"})
+_CLOSING = frozenset(
+    {"закрыть", "закрывать", "завершить", "завершать", "погасить", "гасить", "зачесть"}
+    | {"вычеркнуть", "вычеркивать", "снять", "снимать"}
+)
 _CANCELLING = frozenset({"отменить", "отменять"})
 _HAPPENED = frozenset({"состояться", "пройти", "провести", "сделать", "выполнить", "завершить"})
 _ON = frozenset({"по", "на", "в", "с", "из"})
@@ -28,7 +31,9 @@ def closes_deed(reading: Reading) -> bool:
         and (reading.is_order(i) or reading.norm(i - 1) in ALLOWING)
         for i in range(len(reading.tokens))
     )
-    return closing or _is_reported(reading) or is_stated(reading) or is_marked(reading)
+    return closing or any(
+        told(reading) for told in (_is_reported, is_stated, is_marked, is_ticked, _is_checked_off)
+    )
 
 
 def cancels(reading: Reading) -> bool:
@@ -78,6 +83,25 @@ def is_marked(reading: Reading) -> bool:
     return any(p.pos in {"PRTF", "ADJF"} for i in described for p in reading.tokens[i].parses[:1])
 
 
+def is_ticked(reading: Reading) -> bool:
+    """«Поставь галку на встрече с Ашотом», «галочку на звонок Киму»: a tick is put on a thing."""
+    first = deed_at(reading)
+    if first is None or reading.norm(first - 1) != "на" or reading.has_question_mark:
+        return False
+    ticks = [i for i in reading.where("tick") if i < first]
+    opens = bool(ticks) and (reading.before(first - 1) == ticks[0] == min(reading.content))
+    return bool(ticks) and (opens or "put" in reading.orders)
+
+
+def _is_checked_off(reading: Reading) -> bool:
+    """«Встретились с Ли, пилот берут, отметь встречу»: it has been told, then marked."""
+    *told, last = reading.clauses or (range(0),)
+    said = [i for i in last if i in reading.content]
+    noted = bool(said[1:]) and reading.is_order(said[0]) and "complete" in reading.cues[said[0]]
+    thing = noted and "NOUN" in traits(reading, said[1]) and is_act(reading, said[1], set())
+    return thing and bool(told) and all(is_told(reading, one) for one in told)
+
+
 def is_stated(reading: Reading) -> bool:
     """«По 5302 звонок выполнен», «встреча состоялась, …», «сделал замер»: nothing is ordered."""
     first = deed_at(reading)
@@ -91,9 +115,20 @@ def is_stated(reading: Reading) -> bool:
     stop = _ends(Draft(reading), first)
     if stop >= len(reading.tokens) or reading.norm(stop - 1) == "не":
         return False
-    told = traits(reading, stop)
-    done = "state_done" in reading.cues[stop] and "PRTS" in told
-    return done or (first == 0 and "past" in told and bool(reading.lemmas(stop) & _HAPPENED))
+    done = "state_done" in reading.cues[stop] and "PRTS" in traits(reading, stop)
+    return done or (first == 0 and (_happened(reading, stop) or _was(reading, stop)))
+
+
+def _happened(reading: Reading, index: int) -> bool:
+    return "past" in traits(reading, index) and bool(reading.lemmas(index) & _HAPPENED)
+
+
+def _was(reading: Reading, index: int) -> bool:
+    """«Созвон с Кимом был, договорились на тест»: and what came of it is told."""
+    behind = [one for one in reading.clauses if one.start > index]
+    ends = index + 1 < len(reading.tokens) and not reading.is_word(index + 1)
+    was = ends and "past" in traits(reading, index) and "быть" in reading.lemmas(index)
+    return was and bool(behind) and all(is_told(reading, one) for one in behind)
 
 
 def deed_at(reading: Reading) -> int | None:
@@ -102,7 +137,20 @@ def deed_at(reading: Reading) -> int | None:
     if any({"past"} <= parse.grammemes for parse in done) and "state_done" in reading.cues[0]:
         return 1
     types = _types(reading)
-    return next((i for i in range(len(reading.tokens)) if is_act(reading, i, types)), None)
+    acts = (i for i in range(len(reading.tokens)) if is_act(reading, i, types))
+    return next(acts, _marked_thing(reading))
+
+
+def _marked_thing(reading: Reading) -> int | None:
+    """«Отметь выезд выполненным»: a thing right between the order and what is said of it."""
+    for index in reading.where("state_done"):
+        thing = index - 1
+        marked = index > 1 and reading.is_order(index - 2) and "complete" in reading.cues[index - 2]
+        object_ = {"NOUN", "inan", "accs", "sing"}
+        named = any(object_ <= {p.pos, *p.grammemes} for p in reading.tokens[thing].parses)
+        if marked and named and not reading.cues[thing]:
+            return thing
+    return None
 
 
 def _types(reading: Reading) -> set[int]:
@@ -133,7 +181,7 @@ def take_deed(draft: Draft) -> bool:
     if first is None:
         return False
     _take_led_deal(draft)
-    if "call" in reading.cues[first] and _tells(reading, first):
+    if reading.cues[first] & {"call", "meeting"} and _tells(reading, first):
         named = _named_behind(reading, first)
         if named is None:
             _give_told(draft, first)
@@ -143,13 +191,26 @@ def take_deed(draft: Draft) -> bool:
     stop = _ends(draft, first)
     give_text(draft, "text", range(first, stop))
     take_named_inside(draft)
-    comma = next((i for i in range(stop, len(reading.tokens)) if reading.tokens[i].text == ","), 0)
     named = tail_start(draft, "result", frozenset())
-    words = tail(draft, named or comma + 1) if named or comma else []
-    if words and (named or not _closes(reading, words)):
-        give_text(draft, "result", words)
+    give_text(draft, "result", tail(draft, named) if named else _came_of(draft, stop))
     draft.explain(i for i in range(len(reading.tokens)) if _tells(reading, i))
     return True
+
+
+def _came_of(draft: Draft, stop: int) -> list[int]:
+    """The clauses behind a thing done, the order to close it left out where it stands at an edge.
+
+    Args:
+        stop: where the thing ends.
+    """
+    reading = draft.reading
+    behind = [one for one in reading.clauses if one.start > stop]
+    told = [one for one in behind if not _closes(reading, one)]
+    if not told or any(
+        told[0].start < one.start < told[-1].start for one in behind if one not in told
+    ):
+        return []
+    return [i for i in tail(draft, told[0].start) if i < told[-1].stop]
 
 
 def is_on_deal(reading: Reading) -> bool:
@@ -216,7 +277,9 @@ def is_act(reading: Reading, index: int, types: set[int]) -> bool:
     Args:
         types: where the account's own types of tasks stand.
     """
-    if not reading.cues[index] & {"call", "meeting"} and index not in types:
+    if not (
+        reading.cues[index] & {"call", "meeting"} or index in types or _is_letter(reading, index)
+    ):
         return False
     likeliest = reading.tokens[index].parses[:1]
     parses = reading.tokens[index].parses if index in types else likeliest
@@ -226,13 +289,19 @@ def is_act(reading: Reading, index: int, types: set[int]) -> bool:
     return noun or (done and opens)
 
 
+def _is_letter(reading: Reading, index: int) -> bool:
+    """«Письмо Ромашке», which is sent; what came «от Ромашки» is nobody's task."""
+    return "письмо" in reading.lemmas(index) and reading.norm(index + 1) not in {"от", "из"}
+
+
 def _is_reported(reading: Reading) -> bool:
     """«Отметь, что звонок сделан», «пометь, что перезвонил»: not what somebody said."""
-    that = any(reading.norm(i) == "что" for i in range(len(reading.tokens)))
     first = deed_at(reading)
-    verb = first is not None and reading.norm(first - 1) == "что"
-    done = reading.has("state_done") or (verb and "VERB" in traits(reading, first or 0))
-    return that and verb and done and "complete" in reading.orders
+    if first is None or reading.norm(first - 1) != "что" or "complete" not in reading.orders:
+        return False
+    stop = _ends(Draft(reading), first)
+    over = stop < len(reading.tokens) and _happened(reading, stop)
+    return over or reading.has("state_done") or "VERB" in traits(reading, first)
 
 
 def _ends(draft: Draft, first: int) -> int:
@@ -259,7 +328,7 @@ def _tells(reading: Reading, index: int) -> bool:
     )
 
 
-def _closes(reading: Reading, words: list[int]) -> bool:
+def _closes(reading: Reading, words: range) -> bool:
     """«…, закрывай», «…, можно закрывать»: the order itself, not what came of it."""
     ordered = any(reading.is_order(index) for index in words)
     return ordered or any("complete" in reading.cues[i] and reading.is_command(i) for i in words)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from nlu.parts.clauses import is_told
+from nlu.parts.company_inside import company_runs
+from nlu.parts.count import numbers_other
 from nlu.parts.deed import is_act
 from nlu.parts.likeliest import is_infinitive, traits
 from nlu.reading import Reading
@@ -129,16 +131,31 @@ def is_closed_whole(reading: Reading) -> bool:
 
 
 def is_own_deed(reading: Reading) -> bool:
-    """«Отвёз, закрывай» on an open card: what the speaker did; «оплатил» is of a client."""
+    """«Отвёз, закрывай» on an open card: what the speaker did; «оплатил» is of a client.
+
+    Without a card it is told to whom it was done: «каталог Авдееву отвёз, закрывай».
+    """
     *told, last = reading.clauses or (range(0),)
-    if not told or reading.request.context.entity is None or reading.has("deal", "losing"):
+    if not told or reading.has("deal", "losing"):
         return False
-    first = told[0].start
-    own = _is_own(reading, first) or (_is_object(reading, first) and _is_own(reading, first + 1))
+    if reading.request.context.entity is None and not _names_party(reading, told[0]):
+        return False
+    own = _is_done_by_us(reading, told[0])
     closing = [i for i in last if i in reading.content]
     closes = closing and all("closing" in reading.cues[i] for i in closing)
     theirs = any("acting" in reading.cues[i] for clause in told for i in clause)
     return own and bool(closes) and not theirs
+
+
+def deems_done(reading: Reading) -> bool:
+    """«Последнюю по клиенту считай сделанной»: a number is said of a task, and that it is done."""
+    numbered = any(not numbers_other(reading, one) for one in reading.all("ordinal"))
+    described = (i for i in reading.where("state_done") if _is_of_task(reading, i))
+    return numbered and bool(reading.orders & {"deem", "complete"}) and any(described)
+
+
+def _is_of_task(reading: Reading, index: int) -> bool:
+    return any({"femn", "ablt"} <= parse.grammemes for parse in reading.tokens[index].parses)
 
 
 def _ticks_off(reading: Reading) -> bool:
@@ -146,19 +163,33 @@ def _ticks_off(reading: Reading) -> bool:
     last = reading.clauses[-1] if reading.clauses else range(0)
     said = [i for i in last if i in reading.content]
     ticks = bool(said) and all(reading.cues[i] & {"tick", "put", "want"} for i in said)
-    ordered = any(reading.is_order(i) for i in said) and reading.has("tick")
+    ordered = any(reading.is_command(i) for i in said) and reading.has("tick")
     return ticks and ordered and len(reading.clauses) > 1 and not reading.has("deal")
 
 
 def _is_own(reading: Reading, index: int) -> bool:
-    parses = reading.tokens[index].parses[:1]
-    return any({"past", "perf", "sing"} <= p.grammemes and p.pos == "VERB" for p in parses)
+    verbs = reading.tokens[index].parses if "VERB" in traits(reading, index) else ()
+    return any({"past", "perf", "sing"} <= parse.grammemes for parse in verbs)
 
 
-def _is_object(reading: Reading, index: int) -> bool:
-    """«Договор отвёз»: a thing before a verb that needs one; «оплата пришла» tells of itself."""
-    thing = any({"NOUN", "inan", "accs"} <= {p.pos, *p.grammemes} for p in _parses(reading, index))
-    return thing and any("tran" in p.grammemes for p in _parses(reading, index + 1)[:1])
+def _is_done_by_us(reading: Reading, clause: range) -> bool:
+    """«Отвёз …», «договор Киму отвёз»: a thing may stand before a verb that needs one.
+
+    «Оплата пришла» tells of itself.
+    """
+    verb = next((i for i in clause if _is_own(reading, i)), None)
+    if verb is None or verb == clause.start:
+        return verb is not None
+    thing = {"NOUN", "inan", "accs"}
+    object_ = any(thing <= {p.pos, *p.grammemes} for p in _parses(reading, clause.start))
+    doer = any("nomn" in traits(reading, i) for i in range(clause.start + 1, verb))
+    return object_ and not doer and any("tran" in p.grammemes for p in _parses(reading, verb))
+
+
+def _names_party(reading: Reading, clause: range) -> bool:
+    kinds = ("person", "person_hint", "company")
+    named = any(one.first in clause for kind in kinds for one in reading.all(kind))
+    return named or any(True for _ in company_runs(reading, clause))
 
 
 def _parses(reading: Reading, index: int) -> tuple[WordParse, ...]:

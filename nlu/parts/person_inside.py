@@ -35,7 +35,7 @@ def is_receiver(reading: Reading, index: int) -> bool:
 def is_met(reading: Reading, found: Found[Who]) -> bool:
     """«Созвон с ильдусом», «отправить кп шкляру»: a capital is not needed where only people are."""
     before = found.first - 1
-    if _is_reached(reading, found.first):
+    if _is_reached(reading, found.first) or _is_got_through(reading, found.first, found.stop):
         return True
     if reading.norm(before) in _TO_PERSON:
         near = {before - 1, min(found.stop, len(reading.tokens) - 1)} - {-1}
@@ -51,10 +51,16 @@ def _is_reached(reading: Reading, index: int) -> bool:
     return bool(reading.lemmas(verb) & _REACHING) and not reading.naming.is_known(index)
 
 
+def _is_got_through(reading: Reading, first: int, stop: int) -> bool:
+    """«Дозвониться до Садовника», «до Журбы дозвонилась»."""
+    near = [i for i in (first - 2, stop) if 0 <= i < len(reading.tokens)]
+    return reading.norm(first - 1) == "до" and any("call" in reading.cues[i] for i in near)
+
+
 def is_led_to(reading: Reading, index: int) -> bool:
     """«С Кёнигом», «дозвониться до Садовника»: to whom one goes or gets through is a person."""
     before = reading.norm(index - 1)
-    through = before == "до" and "call" in reading.cues[index - 2] and index > 1
+    through = _is_got_through(reading, index, index + 1)
     return before in _TO_PERSON or through or _is_reached(reading, index)
 
 

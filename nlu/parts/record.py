@@ -16,6 +16,7 @@ _THIS = frozenset({"этот", "данный", "текущий", "сей", "вы
 _HERE = frozenset({"сюда", "тут", "здесь", "отсюда"})
 _BY = frozenset({"по", "от", "из", "для"})
 _BY_NUMBER = frozenset({"по", "к", "у", "для", "давай", "давайте"})
+_LED = 2
 _OPENING = 4
 _ID_LENGTHS = range(4, 9)
 _HEADS = ("deal", "contact", "company", "card")
@@ -82,6 +83,8 @@ def behind_record(draft: Draft, clause: range) -> int:
         named = (draft.places.get(slot, set()) for slot in ("contact", "company"))
         record |= set().union(*(places for places in named if clause.start + 1 in places))
     opening = range(clause.start, min(clause.start + _OPENING, clause.stop))
+    if record.isdisjoint(opening[:_LED]):
+        return clause.start  # «просили по 5006»
     return max((i + 1 for i in record & set(opening)), default=clause.start)
 
 

@@ -28,6 +28,7 @@ def take_task_title(draft: Draft) -> bool:
             if found.first == first and draft.is_free(found) and not done:
                 draft.take("text", found, found.value)
                 return True
+        first += reading.norm(first) == ":" and "INFN" in traits(reading, first + 1)
         begins = first + (reading.norm(first) == "на")
         owners = (one for one in reading.all("person") if one.first == begins)
         owner = next((one for one in owners if one.value.users is not None), None)
@@ -95,6 +96,8 @@ def _task_ends(draft: Draft, first: int) -> int:
             break
         if stop > first and (_is_done(reading, stop) or reading.norm(stop) in ALLOWING):
             break
+        if stop > first and _ends_order(reading, stop):
+            break
         if _is_with_result(reading, stop):
             break
         if stop > first + 1 and _tells(reading, stop):
@@ -104,6 +107,12 @@ def _task_ends(draft: Draft, first: int) -> int:
     while stop - 1 > first and (is_small(reading, stop - 1) or stop - 1 in reading.fillers):
         stop -= 1
     return stop
+
+
+def _ends_order(reading: Reading, index: int) -> bool:
+    """«Задачу уточнить реквизиты завершить, …»: the infinitive that ends the clause orders."""
+    ends = index + 1 == len(reading.tokens) or not reading.is_word(index + 1)
+    return ends and "complete" in reading.cues[index] and "INFN" in traits(reading, index)
 
 
 def _is_with_result(reading: Reading, index: int) -> bool:

@@ -13,6 +13,7 @@ _OBLIQUE = {
     **dict.fromkeys(("ей", "ней", "нее"), Gender.FEMN),
     **dict.fromkeys(("ему", "нему"), Gender.MASC),
 }
+_NAMES = frozenset({"Surn", "Name"})
 _REACH = 3
 
 
@@ -38,6 +39,21 @@ def is_subject(tokens: Sequence[Token], first: int, stop: int) -> bool:
         parse.pos == "VERB" and {"3per", "sing"} <= parse.grammemes
         for parse in tokens[stop].parses[:1]
     )
+
+
+def is_object(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """«Нерсесяна навестил»: a man's surname that opens a clause as what its verb is done to."""
+    if (
+        stop >= len(tokens)
+        or stop != first + 1
+        or (first and tokens[first - 1].kind is not Kind.MARK)
+    ):
+        return False
+    verb = tokens[stop].parses[0].grammemes if tokens[stop].parses else frozenset()
+    parses = [parse.grammemes for parse in tokens[first].parses]
+    hers = "femn" in verb and any({"femn", "nomn"} <= one and one & _NAMES for one in parses)
+    his = all({"anim", "masc"} <= one and "nomn" not in one for one in parses[:2])
+    return {"past", "tran"} <= verb and bool(parses) and his and not hers
 
 
 def comes_from(tokens: Sequence[Token], first: int, stop: int) -> bool:

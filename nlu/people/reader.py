@@ -9,7 +9,15 @@ from itertools import pairwise
 from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
 from nlu.people.agreement import Fit, agree
-from nlu.people.beside import comes_from, has_alone, is_given, is_subject, of_verb, of_words
+from nlu.people.beside import (
+    comes_from,
+    has_alone,
+    is_given,
+    is_object,
+    is_subject,
+    of_verb,
+    of_words,
+)
 from nlu.people.context import Context, context_of, is_aside
 from nlu.people.described import described
 from nlu.people.eastern import EasternNames
@@ -37,6 +45,7 @@ _FAMILY = ("ов", "ев", "ин", "ын", "ова", "ева", "ина", "ына
 _BELIEVABLE = 0.3
 _NOMINATIVE = frozenset((Case.NOMN,))
 _DATIVE = frozenset((Case.DATV,))
+_ACCUSATIVE = frozenset((Case.ACCS,))
 
 
 class PeopleReader:
@@ -196,6 +205,8 @@ class PeopleReader:
         first, stop = units[0].first, units[-1].stop
         led = first > 0 and any(parse.pos == "PREP" for parse in tokens[first - 1].parses[:1])
         acting = None if led else of_verb(tokens, first, stop)
+        if acting and is_object(tokens, first, stop):
+            return agree(parts, _ACCUSATIVE)
         subject = agree(parts, only=Case.NOMN, gender=acting) if acting else ()
         if subject and subject[0].score >= _BELIEVABLE * agree(parts)[0].score:
             return subject
