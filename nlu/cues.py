@@ -19,6 +19,7 @@ _LEMMA_SECTIONS = (
     "beside",
 )
 _PREFIXES = {"states": "state_", "talk": "talk_", "beside": "beside_"}
+_ACTS = frozenset({"call", "meeting"})
 _CACHE_WORDS = 10_000
 _FILLERS = ("fillers", "filler_forms")
 _POINTLESS_POS = frozenset({"PREP", "CONJ", "PRCL", "INTJ"})
@@ -46,7 +47,15 @@ class Cues:
 
     def _said(self, norm: str, lemmas: frozenset[str]) -> frozenset[str]:
         by_lemma = (self._by_lemma.get(lemma, ()) for lemma in lemmas)
-        return frozenset(self._by_form.get(norm, ())).union(*by_lemma)
+        said = frozenset(self._by_form.get(norm, ())).union(*by_lemma)
+        return said or self._of_compound(norm, lemmas)
+
+    def _of_compound(self, norm: str, lemmas: frozenset[str]) -> frozenset[str]:
+        """«Онлайн-встреча» is a meeting: the last part says what it is."""
+        if "-" not in norm:
+            return frozenset()
+        tails = (lemma.rpartition("-")[2] for lemma in lemmas)
+        return _ACTS.intersection(*[self._by_lemma.get(tail, ()) for tail in tails])
 
     def is_courtesy(self, token: Token) -> bool:
         """Say whether the token is there for politeness alone («пожалуйста»)."""

@@ -174,9 +174,24 @@ class Reading:
         """Return the clause a token stands in; an empty range where it is in none."""
         return next((one for one in self.clauses if index in one), range(0))
 
+    @cached_property
+    def _loose_brackets(self) -> frozenset[int]:
+        """Brackets without their other half are smiles: «выставку отменили( надо …»."""
+        opened: list[int] = []
+        loose: set[int] = set()
+        for index, token in enumerate(self.tokens):
+            if token.text == "(":
+                opened.append(index)
+            elif token.text == ")":
+                loose |= set() if opened else {index}
+                opened = opened[:-1]
+        return frozenset(loose.union(opened))
+
     def _cuts(self, index: int) -> bool:
         token, follower = self.tokens[index], self.tokens[index + 1 : index + 2]
         glued = bool(follower) and follower[0].glued
+        if index in self._loose_brackets:
+            return True
         if index in self.figures or glued:
             return False
         return token.text in _CUTTING or (token.text == "-" and not token.glued and bool(follower))

@@ -77,16 +77,23 @@ def away(line: Line, i: int, prefix: Prefix) -> Piece | None:
 
 
 def in_units(line: Line, i: int, prefix: Prefix) -> Piece | None:
-    """Read the order of speech «минут через 10», «недели через две», «через минут пять»."""
+    """Read the order of speech «минут через 10», «недели через две», «минут на сорок»."""
     unit = line.term(i, Term.UNIT)
     link = line.phrase("away", i + 1) if unit else None
+    lasting = link is not None and link.value == "lasting" and not _is_oclock(line, i)
     inside = prefix.away == "ahead"
-    if unit is None or not (inside or (link and link.value == "ahead")):
+    if unit is None or not (inside or lasting or (link and link.value == "ahead")):
         return None
     amount = _amount(line, link.stop if link else i + 1)
     if amount is None or amount.value > _MOST or line.term(amount.stop, Term.UNIT):
         return None
-    return Found(i, amount.stop, DateWords(Away(*_plain(amount.value, Unit(unit)))))
+    length = _plain(amount.value, Unit(unit))
+    return Found(i, amount.stop, DateWords(Lasting(*length) if lasting else Away(*length)))
+
+
+def _is_oclock(line: Line, i: int) -> bool:
+    """«Часов на пять» is about five o'clock; «часа на два» and «минут на сорок» are lengths."""
+    return line.term(i, Term.UNIT) == "hour" and not line.has_case(i, "sing")
 
 
 def moved_first(line: Line, i: int, _: Prefix) -> Piece | None:

@@ -204,8 +204,7 @@ def _charged(reading: Reading) -> Draft | Refusal:
     shown = reading.has("what", "exists") and reading.orders & {"show"}
     if shown or reading.has("how_many") or asks_outright(reading):
         return Refusal("это вопрос")
-    that = any(reading.norm(i) == "что" for i in range(len(reading.tokens)))
-    noted = that and reading.orders & {"attach"} and not reading.has("task")
+    noted = _attaches_that(reading) and not reading.has("task")
     noted = noted or (adds_note(reading) and not reading.has("task", "remind"))
     if noted or (tells_birthday(reading) and not acts(reading)):
         return Refusal("просят записать, а не поручают")
@@ -218,6 +217,13 @@ def _charged(reading: Reading) -> Draft | Refusal:
     if is_listing(draft) or denies(draft):
         return Refusal("названо время, за которое смотрят, или то, чего не выйдет")
     return draft
+
+
+def _attaches_that(reading: Reading) -> bool:
+    """«Отметь, что …» — not «сказала, что подумает, поставь …»."""
+    that = [i for i in range(len(reading.tokens)) if reading.norm(i) == "что"]
+    attached = (i for i in reading.where("attach") if reading.is_order(i))
+    return bool(that) and any(i < that[-1] for i in attached)
 
 
 def _called_back(reading: Reading) -> Draft | Refusal:

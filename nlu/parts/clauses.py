@@ -23,7 +23,9 @@ _DOING = frozenset(
 )
 _LATER = frozenset({"потом", "позже", "попозже", "позднее", "отдельно", "пока"})
 _THEREFORE = frozenset({"поэтому", "потому", "значит", "следовательно", "соответственно"})
+_EXCUSING = frozenset({"извинить", "простить"})
 _ENOUGH = frozenset({"хватит", "нечего", "незачем", "довольно", "полно", "негоже"})
+_SINCE = frozenset({"раз", "поскольку", "пока", "если", "а", "но"})
 _SPEAKING_OF = frozenset({"это", "они", "он", "она", "там"})
 
 
@@ -55,6 +57,7 @@ def orders(reading: Reading, clause: range) -> bool:
     «Двигаем», «закрываю» order as well where the verb changes something.
     """
     free = (i for i in clause if not reading.has_subject(i) and not _is_coined(reading, i))
+    free = (i for i in free if not reading.lemmas(i) & _EXCUSING)
     free = (i for i in free if i not in _named(reading))  # «Бондарь Ольга» orders nothing
     likeliest = [parse for i in free for parse in reading.tokens[i].parses[:1]]
     if any(parse.pos == "VERB" and "impr" in parse.grammemes for parse in likeliest):
@@ -157,11 +160,12 @@ def speaks_of(reading: Reading, clause: range) -> bool:
 
 def is_away(reading: Reading, clause: range) -> bool:
     """Say whether a clause is of somebody or something, and where it is: «Сидоров в отпуске, …»."""
-    places = (one.stop for one in reading.all("person") if one.first == clause.start)
-    place = next(places, clause.start + _is_small_subject(reading, clause))
-    while clause.start < place < clause.stop and _is_how(reading, place):
+    first = clause.start + (reading.norm(clause.start) in _SINCE)
+    places = (one.stop for one in reading.all("person") if one.first == first)
+    place = next(places, first + _is_small_subject(reading, range(first, clause.stop)))
+    while first < place < clause.stop and _is_how(reading, place):
         place += 1
-    return clause.start < place < clause.stop and is_preposition(reading, place)
+    return first < place < clause.stop and is_preposition(reading, place)
 
 
 def _is_how(reading: Reading, index: int) -> bool:
@@ -216,7 +220,7 @@ def _is_over(reading: Reading, index: int) -> bool:
 
 def _is_small_subject(reading: Reading, clause: range) -> bool:
     """«Деньги на счету», «он в теме», «я в отпуске»: no name, all in small letters."""
-    parses = reading.tokens[clause.start].parses[:2]
+    parses = reading.tokens[clause.start].parses[:2] if clause else ()
     subject = any(p.pos in {"NOUN", "NPRO"} and "nomn" in p.grammemes for p in parses)
     small = not any(reading.tokens[i].text[:1].isupper() for i in clause[1:])
     return subject and small and reading.naming.is_known(clause.start)

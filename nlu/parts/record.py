@@ -17,6 +17,7 @@ _HERE = frozenset({"сюда", "тут", "здесь", "отсюда"})
 _BY = frozenset({"по", "от", "из", "для"})
 _BY_NUMBER = frozenset({"по", "к", "у", "для", "давай", "давайте"})
 _LED = 2
+_SUCH = frozenset({"такое", "такая", "вот"})
 _OPENING = 4
 _ID_LENGTHS = range(4, 9)
 _HEADS = ("deal", "contact", "company", "card")
@@ -57,7 +58,8 @@ def take_this(draft: Draft) -> bool:
         if pointing and index and _is_pointed_behind(reading, index):
             draft.put("this", True, [index - 1, index])
             return True
-        if token.norm in _HERE and index not in draft.explained:
+        such = reading.norm(index + 1) in _SUCH  # «тут такое дело: надо …»
+        if token.norm in _HERE and index not in draft.explained and not such:
             draft.put("this", True, [index])
             return True
     return False

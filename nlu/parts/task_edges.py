@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nlu.draft import Draft
+from nlu.parts.likeliest import traits
 from nlu.parts.who import give_responsible
 from nlu.reading import Reading, Who
 from nlu.types import Found
@@ -38,6 +39,7 @@ _OF_TERMS = frozenset(
 )
 _AGREEING = frozenset({"договориться", "условиться", "сговориться"})
 _SOMEBODY = frozenset({"кто-то", "кому-то", "кто-нибудь", "кому-нибудь"})
+_BEARING = frozenset({"VERB", "INFN", "ADJF", "NUMR"})
 _FRAME_WORDS = 3
 _MOST_CLOSING = 4
 
@@ -49,6 +51,7 @@ def explain_edges(draft: Draft, core: int | None) -> None:
         core: the token the thing to be done begins with, where it was found.
     """
     _explain_greeting(draft)
+    _explain_assent(draft)
     _explain_idioms(draft)
     _explain_before_noun(draft, core)
     _explain_promise(draft, core)
@@ -285,13 +288,36 @@ def _explain_promise(draft: Draft, core: int | None) -> None:
         draft.explain([verb])
 
 
+def _manner(reading: Reading, core: int) -> set[int]:
+    """«Придётся заново согласовать»: the adverbs right before what is to be done are its own."""
+    first = core
+    while first and (first - 1 in reading.figures or "ADVB" in traits(reading, first - 1)):
+        first -= 1
+    return set(range(first, core)).difference(reading.where("should"))
+
+
+def _explain_assent(draft: Draft) -> None:
+    """«Ок тогда ставь …», «отлично, тогда …»: agreeing with what was said is nothing to be done."""
+    reading = draft.reading
+    for index in range(len(reading.tokens)):
+        agreed = (
+            bool(reading.cues[index] & {"talk_yes", "praise"}) or reading.norm(index) == "тогда"
+        )
+        if agreed and traits(reading, index).isdisjoint(_BEARING):
+            draft.explain([index])
+        elif index not in reading.fillers:
+            return
+
+
 def _explain_wish(draft: Draft, core: int | None) -> None:
     """«Хорошо бы завтра позвонить», «не помешает», «придётся»: that it should be done."""
     reading = draft.reading
     wishing = reading.where("should")
     if core is None or not wishing or wishing[0] > core:
         return
-    before = {i for i in draft.left() if i < core and reading.norm(i) != "не"}
+    own = reading.clause_of(core)
+    before = {i for i in draft.left() if i in own and i < core and reading.norm(i) != "не"}
+    before -= _manner(reading, core)
     if before <= set(wishing):
         draft.explain(before)
         draft.explain(i - 1 for i in before if reading.norm(i - 1) == "не")

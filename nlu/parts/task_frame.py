@@ -275,7 +275,8 @@ def _is_in_news(reading: Reading, found: Found[Who], act: int) -> bool:
     subject = any(
         {"nomn", "sing"} <= parse.grammemes for parse in reading.tokens[found.first].parses
     )
-    opens = found.first == clause.start and act not in clause and subject
+    led = range(clause.start, found.first)
+    opens = act not in clause and subject and all(i in reading.fillers for i in led)
     return opens and is_away(reading, clause)
 
 

@@ -45,8 +45,19 @@ def take_task_record(draft: Draft, core: int | None) -> None:
                 slot = "company" if is_thing(reading, found) else slot
                 draft.put(slot, value, range(start, found.stop))
                 return
-    if any(reading.norm(i - 1) == "по" for i in reading.where("deal")):
+    task = reading.first("task") or 0
+    led = (
+        i
+        for i in reading.where("deal")
+        if reading.norm(i - 1) == "по" or _is_into(reading, i, task)
+    )
+    if any(True for _ in led):
         take_title(draft, "lead")
+
+
+def _is_into(reading: Reading, deal: int, task: int) -> bool:
+    """«В сделку Переезд сервера задача …»: the deal the task is put into stands before it."""
+    return deal < task and reading.norm(deal - 1) in {"в", "к"}
 
 
 def _take_number_led(draft: Draft) -> bool:
