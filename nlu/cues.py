@@ -55,7 +55,7 @@ class Cues:
         if "-" not in norm:
             return frozenset()
         tails = (lemma.rpartition("-")[2] for lemma in lemmas)
-        return _ACTS.intersection(*[self._by_lemma.get(tail, ()) for tail in tails])
+        return _ACTS & {cue for tail in tails for cue in self._by_lemma.get(tail, ())}
 
     def is_courtesy(self, token: Token) -> bool:
         """Say whether the token is there for politeness alone («пожалуйста»)."""

@@ -29,6 +29,7 @@ from nlu.parts.record import (
     take_this,
 )
 from nlu.parts.remark import tail
+from nlu.parts.task_edges import dated_note
 from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading
 
@@ -56,7 +57,7 @@ def _noted(reading: Reading) -> Draft | Refusal:
     first = told_first(reading)
     if first is not None:
         return _told_first(reading, *first)
-    if not reading.has("note") and not _writes_down(reading):
+    if dated_note(reading) is not None or not (reading.has("note") or _writes_down(reading)):
         return Refusal("не просят записать примечание")
     asks = reading.has("which", "what", "exists") and after_mark(reading) is None
     asks = asks and not (reading.has("let") and reading.all("quote"))

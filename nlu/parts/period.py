@@ -114,7 +114,16 @@ def _days_told(reading: Reading, mentions: list[_Mention]) -> list[_Mention]:
     cut = reading.clauses if len(days) > 1 else ()
     start = next((one.start for one in reversed(cut[1:]) if orders(reading, one)), 0)
     told = [one for one in days if one.first < start]
-    return told if len(told) < len(days) else []
+    return told if len(told) < len(days) else _hours_told(reading, mentions)
+
+
+def _hours_told(reading: Reading, mentions: list[_Mention]) -> list[_Mention]:
+    """«Обещали ответ к 14, в 15 перезвонить им»: the deed has an hour of its own."""
+    hours = [one for one in mentions if getattr(one.value, "day", 0) is None]
+    deed = next((one for one in reading.clauses[1:] if orders(reading, one)), range(0))
+    own = [one for one in hours if one.first in deed]
+    before = [one for one in hours if is_told(reading, reading.clause_of(one.first))]
+    return [one for one in before if own and one.first < deed.start]
 
 
 def _outside_quotes(mentions: list[_Mention], reading: Reading) -> list[_Mention]:

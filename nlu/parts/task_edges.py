@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.parts.likeliest import traits
 from nlu.parts.who import give_responsible
 from nlu.reading import Reading, Who
@@ -38,6 +39,7 @@ _OF_TERMS = frozenset(
     }
 )
 _AGREEING = frozenset({"договориться", "условиться", "сговориться"})
+_SENDING = frozenset({"отправить", "послать", "направить", "отрядить"})
 _SOMEBODY = frozenset({"кто-то", "кому-то", "кто-нибудь", "кому-нибудь"})
 _BEARING = frozenset({"VERB", "INFN", "ADJF", "NUMR"})
 _FRAME_WORDS = 3
@@ -119,10 +121,12 @@ def _explain_small(draft: Draft, core: int | None) -> None:
 
 
 def _says_who_does(reading: Reading, said: list[int]) -> bool:
-    """«…, проводит Тимур Ахметов», «…, поедет Орлов»: a verb beside a user, nothing else."""
+    """«…, проводит Тимур», «…, поедет Орлов», «…, отправь Орлова»: a verb beside a user."""
     if len(said) != 1:
         return False
     does = reading.tokens[said[0]].parses[:1]
+    if reading.lemmas(said[0]) & _SENDING and reading.is_order(said[0]):
+        return True
     return any(
         parse.pos == "VERB" and {"3per", "sing"} <= parse.grammemes and parse.lemma not in _WAITING
         for parse in does
@@ -206,11 +210,23 @@ def _explain_idioms(draft: Draft) -> None:
     for index in range(1, len(reading.tokens)):
         if (reading.norm(index - 1), reading.norm(index)) == _IN_ARREARS:
             draft.explain([index - 1, index])
+    draft.explain([dated_note(reading)])
     for index in reading.where("planned", "task"):
         before = reading.norm(index - 1)
         ordered = "put" in reading.orders and before in {"в", "во"}
         if ordered or (reading.norm(index) == "делом" and before in _IDIOMS):
             draft.explain([index - 1, index])
+
+
+@once
+def dated_note(reading: Reading) -> int | None:
+    """Return the noun of «пометку мне на 17-е: созвон …»: what is noted for a day is a task."""
+    days = {one.first for one in reading.all("date") if reading.norm(one.first) == "на"}
+    for index in reading.where("note"):
+        behind = index + 1 + (reading.norm(index + 1) in {"мне", "себе"})
+        if behind in days and traits(reading, index) >= {"NOUN", "accs"}:
+            return index
+    return None
 
 
 def _explain_before_noun(draft: Draft, core: int | None) -> None:

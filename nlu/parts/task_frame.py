@@ -22,6 +22,7 @@ from nlu.types import Found
 
 _TO_ME = frozenset({"мне", "себе"})
 _WHOM = frozenset({"им", "ему", "ей"})
+_OF = frozenset({"о", "об", "про", "насчет", "по"})
 _BESIDE = 3
 _POINTING = frozenset({"ему", "ей", "его", "ее", "ним", "ней", "нему"})
 _ISSUING = frozenset({"выставить", "выставлять"})
@@ -181,6 +182,7 @@ def _words(draft: Draft, core: int | None) -> list[int]:
             return behind
     if core is not None:
         take_firm_before(draft, core)
+        _take_topic_clause(draft, core)
     start = after_preface(draft, core)
     return rest(draft, start)
 
@@ -205,6 +207,21 @@ def _take_topic_before(draft: Draft, colon: int, words: list[int]) -> None:
         if found.stop <= colon and pointed and draft.is_free(found):
             draft.take("contact", found, found.value.name)
             draft.explain([found.first - 1])
+            return
+
+
+def _take_topic_clause(draft: Draft, core: int) -> None:
+    """«Кстати о Тимошенко, надо ему выслать …»: a clause of nothing but whom it is about."""
+    reading = draft.reading
+    own = reading.clause_of(core)
+    for found in reading.all("person"):
+        clause = reading.clause_of(found.first)
+        named = range(found.first, found.stop)
+        alone = all(i in named or i not in reading.content for i in clause)
+        led = reading.norm(found.first - 1) in _OF and clause.stop < own.start
+        if led and alone and draft.is_free(found) and found.value.users is None:
+            draft.take("contact", found, found.value.name)
+            draft.explain(clause)
             return
 
 
@@ -275,9 +292,7 @@ def _is_in_news(reading: Reading, found: Found[Who], act: int) -> bool:
     subject = any(
         {"nomn", "sing"} <= parse.grammemes for parse in reading.tokens[found.first].parses
     )
-    led = range(clause.start, found.first)
-    opens = act not in clause and subject and all(i in reading.fillers for i in led)
-    return opens and is_away(reading, clause)
+    return act not in clause and subject and is_away(reading, clause)
 
 
 def _is_met_for(reading: Reading, found: Found[Who]) -> bool:

@@ -7,7 +7,7 @@ from nlu.parts.carded import take_carded
 from nlu.parts.person_inside import is_capital, may_be_person
 from nlu.parts.record import take_company_before, take_lead_id, take_quoted_lead, take_this
 from nlu.parts.things import is_thing
-from nlu.parts.title import take_title
+from nlu.parts.title import give_title, take_title, title_at
 from nlu.parts.who import is_of_other_gender
 from nlu.reading import Reading, Who
 from nlu.types import Found
@@ -45,19 +45,21 @@ def take_task_record(draft: Draft, core: int | None) -> None:
                 slot = "company" if is_thing(reading, found) else slot
                 draft.put(slot, value, range(start, found.stop))
                 return
-    task = reading.first("task") or 0
-    led = (
-        i
-        for i in reading.where("deal")
-        if reading.norm(i - 1) == "по" or _is_into(reading, i, task)
-    )
-    if any(True for _ in led):
+    if any(reading.norm(i - 1) == "по" for i in reading.where("deal")):
         take_title(draft, "lead")
+    else:
+        _take_deal_into(draft, reading.first("task") or 0)
 
 
-def _is_into(reading: Reading, deal: int, task: int) -> bool:
+def _take_deal_into(draft: Draft, task: int) -> None:
     """«В сделку Переезд сервера задача …»: the deal the task is put into stands before it."""
-    return deal < task and reading.norm(deal - 1) in {"в", "к"}
+    reading = draft.reading
+    for deal in reading.where("deal"):
+        title = title_at(draft, deal + 1)
+        if deal < task and title and reading.norm(deal - 1) in {"в", "к"}:
+            give_title(draft, "lead", range(title.start, min(title.stop, task)))
+            draft.explain([deal - 1, deal])
+            return
 
 
 def _take_number_led(draft: Draft) -> bool:

@@ -31,6 +31,8 @@ def asks(reading: Reading) -> bool:
     if is_to_find_out(reading):
         return False
     start = [i for i in range(len(reading.tokens)) if reading.is_word(i)][:2]
+    if [reading.norm(i) for i in range(3)] == ["ну", "что", ","]:
+        return False
     if start and reading.norm(start[0]) in {"есть", "имеются", "имеется"}:
         return True
     return any(
@@ -255,9 +257,16 @@ def wonders(reading: Reading) -> bool:
 
 def acts(reading: Reading) -> bool:
     """Say whether something to do is named: an infinitive, a call, a meeting, a deed ordered."""
-    if reading.has("call", "meeting") or reading.all("task_type"):
+    if reading.has("call", "meeting") or reading.all("task_type") or _opens_letter(reading):
         return True
     return has_infinitive(reading) or bidden(reading) is not None
+
+
+def _opens_letter(reading: Reading) -> bool:
+    """«Письмо Киму с ценами — сегодня до 18»: a letter to be sent; one «от Кима» has come."""
+    first = min(reading.content - reading.figures, default=0)
+    letter = first < len(reading.tokens) and "письмо" in reading.lemmas(first)
+    return letter and reading.is_one(first) and reading.norm(first + 1) not in {"от", "из"}
 
 
 def let_do(reading: Reading) -> bool:
