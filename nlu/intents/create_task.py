@@ -10,7 +10,7 @@ from nlu.needs import Need, RecordReference
 from nlu.parts.answers import asks_for_answer
 from nlu.parts.asked import prepared_for
 from nlu.parts.beyond import is_beyond
-from nlu.parts.bidden import bidden, calls_back, is_assigned, is_to_find_out, plans_call
+from nlu.parts.bidden import bidden, calls_back, is_assigned, is_to_find_out, plans_call, user_sent
 from nlu.parts.deed import cancels, drops_task
 from nlu.parts.dictated import adds_note, is_attached
 from nlu.parts.events import tells_birthday
@@ -299,8 +299,10 @@ def _orders_ours(reading: Reading) -> bool:
     """«Покажи», «найди» — not «завтра проверь оплату», which is somebody's work."""
     if not reading.orders & _OTHER_ORDERS:
         return False
-    work = bidden(reading)
-    ours = (i for i in range(len(reading.tokens)) if reading.cues[i] & _OTHER_ORDERS and i != work)
+    work = {bidden(reading), *user_sent(reading)}
+    ours = (
+        i for i in range(len(reading.tokens)) if reading.cues[i] & _OTHER_ORDERS and i not in work
+    )
     return any(map(reading.is_order, ours))
 
 

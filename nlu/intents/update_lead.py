@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
+from nlu.parts.bidden import user_sent
 from nlu.parts.clauses import told_before
 from nlu.parts.deal_named import is_of_named, take_named_deal, take_quoted_placed
 from nlu.parts.deed import is_closed_thing, is_on_deal
@@ -192,7 +193,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("просят показать, а не изменить")
     if changes_contact(reading) or is_of_party(reading):
         return Refusal("меняют контакт")
-    if is_on_deal(reading) or is_asked(reading) or is_elsewhere(reading):
+    if is_on_deal(reading) or user_sent(reading) or is_asked(reading) or is_elsewhere(reading):
         return Refusal("меняют не сделку")
     noted = is_noted(reading, frozenset(_CHANGES)) and not is_curt(reading)
     if noted or is_by_share(reading) or changes_place(reading) or is_made(reading):

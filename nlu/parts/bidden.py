@@ -21,6 +21,8 @@ _OURSELVES = frozenset({"меня", "мне", "нас", "нам"})
 _NAMES = ("person", "company")
 _POINTING = frozenset({"его", "ее", "их", "ему", "ей", "им"})
 _PARTS = 2
+_SENDING = frozenset({"отправить", "послать", "направить", "отрядить"})
+_WHOM = frozenset({"accs", "gent"})
 _GOING = frozenset(
     {"заехать", "подъехать", "приехать", "съездить", "зайти", "отвезти", "привезти", "завезти"}
 )
@@ -29,6 +31,18 @@ _NAMED = ("deal", "task", "contact", "company", "note", "list", "card", "how_man
 _ASKED = ("who", "how_many", "which", "what", "where", "when", "how")
 _SHOWN = frozenset({"find", "show"})
 _KINDS = ("stage", "pipeline", "amount", "phone", "email", "quote")
+
+
+@once
+def user_sent(reading: Reading) -> range:
+    """Return the clause of «замер завтра в 14, отправь Сидорова»: nothing but who is to go."""
+    *before, last = reading.clauses or (range(0),)
+    said = [i for i in last if i in reading.content]
+    sent = bool(said) and reading.is_order(said[0]) and bool(reading.lemmas(said[0]) & _SENDING)
+    gone = {
+        i for one in reading.users if one.value.case in _WHOM for i in range(one.first, one.stop)
+    }
+    return last if before and sent and said[1:] and gone.issuperset(said[1:]) else range(0)
 
 
 @once
@@ -47,7 +61,7 @@ def bidden(reading: Reading) -> int | None:
     passed |= {i for one in reading.users for i in range(one.first, one.stop)}
     for clause in reading.clauses:
         first = next((i for i in clause if i not in passed), None)
-        if first is not None and is_deed_bidden(reading, first):
+        if first is not None and first not in user_sent(reading) and is_deed_bidden(reading, first):
             return first
     return None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from nlu.draft import Draft
 from nlu.once import once
+from nlu.parts.bidden import user_sent
 from nlu.parts.likeliest import traits
 from nlu.parts.who import give_responsible
 from nlu.reading import Reading, Who
@@ -39,7 +40,6 @@ _OF_TERMS = frozenset(
     }
 )
 _AGREEING = frozenset({"договориться", "условиться", "сговориться"})
-_SENDING = frozenset({"отправить", "послать", "направить", "отрядить"})
 _SOMEBODY = frozenset({"кто-то", "кому-то", "кто-нибудь", "кому-нибудь"})
 _BEARING = frozenset({"VERB", "INFN", "ADJF", "NUMR"})
 _FRAME_WORDS = 3
@@ -125,7 +125,7 @@ def _says_who_does(reading: Reading, said: list[int]) -> bool:
     if len(said) != 1:
         return False
     does = reading.tokens[said[0]].parses[:1]
-    if reading.lemmas(said[0]) & _SENDING and reading.is_order(said[0]):
+    if said[0] in user_sent(reading):
         return True
     return any(
         parse.pos == "VERB" and {"3per", "sing"} <= parse.grammemes and parse.lemma not in _WAITING

@@ -14,6 +14,7 @@ from nlu.parts.task_edges import explain_edges
 from nlu.parts.task_news import take_from_news, take_party_in, take_record_alone, without_reason
 from nlu.parts.task_preface import after_preface
 from nlu.parts.task_record import take_firm_before, take_task_record
+from nlu.parts.task_signs import letter_at
 from nlu.parts.task_words import give_task_words
 from nlu.parts.who import anchor, give_responsible, take_me
 from nlu.parts.words import after_mark, rest
@@ -310,4 +311,4 @@ def _is_act(draft: Draft, index: int) -> bool:
     cues = draft.reading.cues[index]
     parses = draft.reading.tokens[index].parses
     named = bool(cues & {"call", "meeting"}) or (bool(parses) and parses[0].pos == "INFN")
-    return named or index == bidden(draft.reading)
+    return named or index in {bidden(draft.reading), letter_at(draft.reading)}

@@ -7,6 +7,7 @@ from nlu.parts.bidden import bidden
 from nlu.parts.clauses import is_away, is_beside, is_told, orders
 from nlu.parts.done import is_closed_whole
 from nlu.parts.likeliest import is_infinitive, traits
+from nlu.parts.task_signs import is_agreed
 from nlu.reading import Reading
 
 _SUBORDINATE = frozenset({"чтобы", "чтоб", "как", "где", "когда", "что", "который", "которую"})
@@ -89,7 +90,7 @@ def _is_ordered_talk(reading: Reading, core: int) -> bool:
 def _is_dated_talk(reading: Reading, own: range, core: int) -> bool:
     """«По Дельте тишина, созвон во вторник в 11»: it opens its clause, the day is there."""
     talk = core == own.start and bool(reading.cues[core] & {"call", "meeting"})
-    return talk and any(one.first in own for one in reading.all("date"))
+    return talk and (is_agreed(reading) or any(one.first in own for one in reading.all("date")))
 
 
 def _news_before(reading: Reading, core: int) -> int | None:

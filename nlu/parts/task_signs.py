@@ -17,6 +17,7 @@ from nlu.reading import Reading
 from nlu.types import WordParse
 
 _WISHING = frozenset({"скорей", "скорее", "хоть", "лишь", "вот"})
+_AGREEING = frozenset({"договориться", "условиться", "сговориться", "уговориться"})
 _BY_DAY = frozenset({"на", "к", "до"})
 _ASKING = frozenset({"what", "which", "where", "how", "who"})
 
@@ -187,7 +188,7 @@ def _vows(reading: Reading) -> bool:
 
 def has_happened(reading: Reading) -> bool:
     """«Вчера созвонились с клиентом»: what is told in the past tense is not to be done."""
-    if bidden(reading) is not None:
+    if bidden(reading) is not None or is_agreed(reading):
         return False
     last = max(reading.content, default=0)
     mark = next((i for i, t in enumerate(reading.tokens[:last]) if t.text == "," and i), None)
@@ -255,18 +256,31 @@ def wonders(reading: Reading) -> bool:
     return asks and not infinitive and not reading.all("date")
 
 
+@once
+def is_agreed(reading: Reading) -> bool:
+    """«Договорились с Кимом на среду, 12:00. Созвон»: what is agreed on for a day is to be."""
+    *before, last = reading.clauses or (range(0),)
+    said = [i for i in last if i in reading.content and i not in reading.figures]
+    talk = bool(said) and all(reading.cues[i] & {"call", "meeting"} for i in said)
+    opening = min(reading.content, default=0)
+    agreed = talk and before and opening in before[0] and reading.lemmas(opening) & _AGREEING
+    return bool(agreed) and "past" in traits(reading, opening) and bool(reading.all("date"))
+
+
 def acts(reading: Reading) -> bool:
     """Say whether something to do is named: an infinitive, a call, a meeting, a deed ordered."""
-    if reading.has("call", "meeting") or reading.all("task_type") or _opens_letter(reading):
+    if reading.has("call", "meeting") or reading.all("task_type") or letter_at(reading) is not None:
         return True
     return has_infinitive(reading) or bidden(reading) is not None
 
 
-def _opens_letter(reading: Reading) -> bool:
-    """«Письмо Киму с ценами — сегодня до 18»: a letter to be sent; one «от Кима» has come."""
+@once
+def letter_at(reading: Reading) -> int | None:
+    """Return «письмо Киму с ценами — сегодня до 18», to be sent; one «от Кима» has come."""
     first = min(reading.content - reading.figures, default=0)
     letter = first < len(reading.tokens) and "письмо" in reading.lemmas(first)
-    return letter and reading.is_one(first) and reading.norm(first + 1) not in {"от", "из"}
+    sent = letter and reading.is_one(first) and reading.norm(first + 1) not in {"от", "из"}
+    return first if sent else None
 
 
 def let_do(reading: Reading) -> bool:
