@@ -9,7 +9,7 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.asked import is_briefing
 from nlu.parts.beyond import asks_trend, is_beyond, says_origin
-from nlu.parts.bidden import bidden
+from nlu.parts.bidden import bidden, user_sent
 from nlu.parts.denied import is_replaced_way
 from nlu.parts.dictated import dictated_from
 from nlu.parts.leads import money
@@ -191,6 +191,7 @@ def _unheard(reading: Reading) -> Draft | Refusal:
     if (
         is_briefing(reading)
         or bidden(reading) is not None
+        or user_sent(reading)
         or reading.has(*_OWN_WORDS)
         or any(map(reading.all, ("stage", "pipeline", "amount")))
     ):

@@ -22,7 +22,6 @@ _NAMES = ("person", "company")
 _POINTING = frozenset({"его", "ее", "их", "ему", "ей", "им"})
 _PARTS = 2
 _SENDING = frozenset({"отправить", "послать", "направить", "отрядить"})
-_WHOM = frozenset({"accs", "gent"})
 _GOING = frozenset(
     {"заехать", "подъехать", "приехать", "съездить", "зайти", "отвезти", "привезти", "завезти"}
 )
@@ -40,7 +39,7 @@ def user_sent(reading: Reading) -> range:
     said = [i for i in last if i in reading.content]
     sent = bool(said) and reading.is_order(said[0]) and bool(reading.lemmas(said[0]) & _SENDING)
     gone = {
-        i for one in reading.users if one.value.case in _WHOM for i in range(one.first, one.stop)
+        i for one in reading.users if one.value.case != "datv" for i in range(one.first, one.stop)
     }
     return last if before and sent and said[1:] and gone.issuperset(said[1:]) else range(0)
 

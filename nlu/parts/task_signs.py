@@ -277,10 +277,12 @@ def acts(reading: Reading) -> bool:
 @once
 def letter_at(reading: Reading) -> int | None:
     """Return «письмо Киму с ценами — сегодня до 18», to be sent; one «от Кима» has come."""
-    first = min(reading.content - reading.figures, default=0)
-    letter = first < len(reading.tokens) and "письмо" in reading.lemmas(first)
-    sent = letter and reading.is_one(first) and reading.norm(first + 1) not in {"от", "из"}
-    return first if sent else None
+    for index in reading.where("mail"):
+        sent = "письмо" in reading.lemmas(index) and reading.norm(index + 1) not in {"от", "из"}
+        whole = not traits(reading, index).isdisjoint({"nomn", "accs"}) and reading.is_one(index)
+        if sent and whole:
+            return index
+    return None
 
 
 def let_do(reading: Reading) -> bool:

@@ -104,9 +104,16 @@ def _task_ends(draft: Draft, first: int) -> int:
             stop = max(_subject_start(reading, stop), first + 1)
             break
         stop += 1
-    while stop - 1 > first and (is_small(reading, stop - 1) or stop - 1 in reading.fillers):
+    while stop - 1 > first and _is_loose(draft, stop - 1):
         stop -= 1
     return stop
+
+
+def _is_loose(draft: Draft, index: int) -> bool:
+    """A small word, or the noun of «… по сделке 5002», whose number is a slot of its own."""
+    reading = draft.reading
+    headed = index in draft.explained and "deal" in reading.cues[index]
+    return headed or is_small(reading, index) or index in reading.fillers
 
 
 def _ends_order(reading: Reading, index: int) -> bool:
