@@ -29,7 +29,7 @@ from nlu.parts.record import (
     take_this,
 )
 from nlu.parts.remark import tail
-from nlu.parts.task_edges import dated_note
+from nlu.parts.task_leads import dated_note
 from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading
 

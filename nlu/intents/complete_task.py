@@ -27,8 +27,8 @@ from nlu.parts.deed import (
     is_marked,
     is_on_deal,
     is_stated,
-    take_deed,
 )
+from nlu.parts.deed_taken import take_deed
 from nlu.parts.done import (
     closes_listed,
     closes_with_result,

@@ -16,6 +16,7 @@ from nlu.parts.dictated import adds_note, is_attached
 from nlu.parts.events import tells_birthday
 from nlu.parts.made_where import makes_record
 from nlu.parts.moved import says_move
+from nlu.parts.one_task import asks_for_one, numbers_task
 from nlu.parts.own_values import PLAIN
 from nlu.parts.period import is_paper_due
 from nlu.parts.placed import sets_field, sets_stage
@@ -26,7 +27,6 @@ from nlu.parts.task_preface import is_filed, is_introduced, set_after_news
 from nlu.parts.task_signs import (
     acts,
     asks,
-    asks_for_one,
     asks_outright,
     asks_to_tell,
     denies,
@@ -42,7 +42,6 @@ from nlu.parts.task_signs import (
     lists_records,
     muses,
     notes_to_self,
-    numbers_task,
     tells,
     wonders,
 )

@@ -18,6 +18,7 @@ from nlu.parts.likeliest import traits
 from nlu.parts.measure import asks_much, groups_by
 from nlu.parts.moved import gives_term, says_move
 from nlu.parts.numbered import take_number_asked
+from nlu.parts.one_task import asks_for_one
 from nlu.parts.own_values import PLAIN
 from nlu.parts.period import take_range
 from nlu.parts.plans import (
@@ -31,7 +32,6 @@ from nlu.parts.plans import (
 )
 from nlu.parts.ranked import ranked
 from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
-from nlu.parts.task_signs import asks_for_one
 from nlu.parts.task_words import take_person_met
 from nlu.parts.tasks import is_pending, take_task_status, take_task_type
 from nlu.parts.title import take_title

@@ -5,11 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.clauses import is_told, orders
 from nlu.parts.likeliest import is_preposition, traits
-from nlu.parts.record import take_bare_id, take_lead_id, take_quoted_lead, take_this
-from nlu.parts.remark import tail, tail_start
-from nlu.parts.task_words import take_named_inside
-from nlu.parts.title import take_title
-from nlu.parts.words import ALLOWING, give_text, is_dropped
+from nlu.parts.words import ALLOWING, is_dropped
 from nlu.reading import Reading
 
 _CLOSING = frozenset(
@@ -110,9 +106,9 @@ def is_stated(reading: Reading) -> bool:
     if any(reading.is_order(i) and i != first for i in range(len(reading.tokens))):
         return False
     did = bool(reading.cues[0] & {"state_done"}) and "past" in traits(reading, 0)
-    if first == 1 < len(reading.tokens) and did and is_act(reading, 1, _types(reading)):
+    if first == 1 < len(reading.tokens) and did and is_act(reading, 1, own_types(reading)):
         return True
-    stop = _ends(Draft(reading), first)
+    stop = thing_ends(Draft(reading), first)
     if stop >= len(reading.tokens) or reading.norm(stop - 1) == "не":
         return False
     done = "state_done" in reading.cues[stop] and "PRTS" in traits(reading, stop)
@@ -136,7 +132,7 @@ def deed_at(reading: Reading) -> int | None:
     done = reading.tokens[0].parses[:1] if reading.tokens else ()
     if any({"past"} <= parse.grammemes for parse in done) and "state_done" in reading.cues[0]:
         return 1
-    types = _types(reading)
+    types = own_types(reading)
     acts = (i for i in range(len(reading.tokens)) if is_act(reading, i, types))
     return next(acts, _marked_thing(reading))
 
@@ -153,64 +149,26 @@ def _marked_thing(reading: Reading) -> int | None:
     return None
 
 
-def _types(reading: Reading) -> set[int]:
-    """Where the account's own types stand as things: «замер» — not «КП отправила»."""
+def own_types(reading: Reading) -> set[int]:
+    """Return where the account's own types stand as things: «замер» — not «КП отправила»."""
     return {
         one.first
         for one in reading.all("task_type")
-        if not any(_tells(reading, i) for i in range(one.first + 1, one.stop))
+        if not any(is_done(reading, i) for i in range(one.first + 1, one.stop))
     }
 
 
 def thing_done(reading: Reading, clause: range) -> range:
     """Return the thing of «замер у Тагировой сделан», «встреча с Окуловой прошла»; none if none."""
-    types = _types(reading)
+    types = own_types(reading)
     first = next((i for i in clause if i in reading.content), clause.start)
-    if not is_act(reading, first, types) or not any(_tells(reading, i) for i in clause):
+    if not is_act(reading, first, types) or not any(is_done(reading, i) for i in clause):
         return range(0)
     noun = "NOUN" in traits(reading, first)
     led = first > clause.start and is_preposition(reading, first - 1)
     if led or not noun or "не" in map(reading.norm, clause):
         return range(0)
-    return range(first, min(_ends(Draft(reading), first), clause.stop))
-
-
-def take_deed(draft: Draft) -> bool:
-    """Fill `text` with the thing done, whom it was done with, its deal and what came of it."""
-    reading, first = draft.reading, deed_at(draft.reading)
-    if first is None:
-        return False
-    _take_led_deal(draft)
-    if reading.cues[first] & {"call", "meeting"} and _tells(reading, first):
-        named = _named_behind(reading, first)
-        if named is None:
-            _give_told(draft, first)
-            return True
-        _give_told(draft, first, named)
-        first = named
-    stop = _ends(draft, first)
-    give_text(draft, "text", range(first, stop))
-    take_named_inside(draft)
-    named = tail_start(draft, "result", frozenset())
-    give_text(draft, "result", tail(draft, named) if named else _came_of(draft, stop))
-    draft.explain(i for i in range(len(reading.tokens)) if _tells(reading, i))
-    return True
-
-
-def _came_of(draft: Draft, stop: int) -> list[int]:
-    """The clauses behind a thing done, the order to close it left out where it stands at an edge.
-
-    Args:
-        stop: where the thing ends.
-    """
-    reading = draft.reading
-    behind = [one for one in reading.clauses if one.start > stop]
-    told = [one for one in behind if not _closes(reading, one)]
-    if not told or any(
-        told[0].start < one.start < told[-1].start for one in behind if one not in told
-    ):
-        return []
-    return [i for i in tail(draft, told[0].start) if i < told[-1].stop]
+    return range(first, min(thing_ends(Draft(reading), first), clause.stop))
 
 
 def is_on_deal(reading: Reading) -> bool:
@@ -231,44 +189,6 @@ def _has_outcome(reading: Reading) -> bool:
 def _is_led(reading: Reading, index: int) -> bool:
     """«По сделке», «по этой сделке»."""
     return bool({reading.norm(index - 1), reading.norm(index - 2)} & _ON)
-
-
-def _take_led_deal(draft: Draft) -> None:
-    if is_on_deal(draft.reading):
-        draft.explain(i for head in draft.reading.where("deal") for i in (head - 1, head))
-        take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft) or take_title(
-            draft, "lead"
-        )
-    else:
-        take_lead_id(draft) or take_bare_id(draft)
-
-
-def _named_behind(reading: Reading, told: int) -> int | None:
-    """«Дозвонилась, согласна, закрой звонок»: the thing itself is named in the order."""
-    types = _types(reading)
-    order = next((i for i in reading.where("complete") if i > told and reading.is_order(i)), None)
-    clause = next((one for one in reading.clauses if order in one and told not in one), range(0))
-    return next((i for i in clause if is_act(reading, i, types)), None)
-
-
-def _give_told(draft: Draft, first: int, until: int | None = None) -> None:
-    """«Отметь, что перезвонил Салтанат, она думает»: what was told is the result."""
-    reading = draft.reading
-    orders = [i for i in reading.where("complete") if i > first]
-    stop = min(orders[0] if orders else len(reading.tokens), until or len(reading.tokens))
-    while orders and stop > first + 1 and _is_loose(reading, stop - 1):
-        stop -= 1
-    give_text(draft, "result", range(first, stop))
-    for found in reading.all("person"):
-        if first < found.first < stop:
-            draft.slots["contact"] = found.value.name
-            draft.places["contact"] = set(range(found.first, found.stop))
-            return
-
-
-def _is_loose(reading: Reading, index: int) -> bool:
-    """«5 %» ends with a mark that is a word's."""
-    return index not in reading.content and reading.tokens[index].text != "%"
 
 
 def is_act(reading: Reading, index: int, types: set[int]) -> bool:
@@ -299,19 +219,21 @@ def _is_reported(reading: Reading) -> bool:
     first = deed_at(reading)
     if first is None or reading.norm(first - 1) != "что" or "complete" not in reading.orders:
         return False
-    stop = _ends(Draft(reading), first)
+    stop = thing_ends(Draft(reading), first)
     over = stop < len(reading.tokens) and _happened(reading, stop)
     return over or reading.has("state_done") or "VERB" in traits(reading, first)
 
 
-def _ends(draft: Draft, first: int) -> int:
-    """The thing ends at a mark, a verb or the number of its deal."""
+def thing_ends(draft: Draft, first: int) -> int:
+    """Return where a thing done ends: at a mark, a verb or the number of its deal."""
     reading = draft.reading
     taken = set().union(*draft.places.values()) if draft.places else set()
     stop = first + 1
     taken |= draft.explained
     while stop < len(reading.tokens) and reading.is_word(stop) and stop not in taken:
-        verb = _tells(reading, stop) or reading.is_order(stop) or "state_done" in reading.cues[stop]
+        verb = (
+            is_done(reading, stop) or reading.is_order(stop) or "state_done" in reading.cues[stop]
+        )
         if (verb and not _is_name(reading, stop)) or reading.norm(stop) in ALLOWING:
             break
         stop += 1
@@ -320,18 +242,13 @@ def _ends(draft: Draft, first: int) -> int:
     return stop
 
 
-def _tells(reading: Reading, index: int) -> bool:
+def is_done(reading: Reading, index: int) -> bool:
+    """Say whether a word tells that something was done: «провели», «сделан»."""
     parses = reading.tokens[index].parses[:1]
     return not _is_name(reading, index) and any(
         parse.pos == "PRTS" or (parse.pos == "VERB" and "past" in parse.grammemes)
         for parse in parses
     )
-
-
-def _closes(reading: Reading, words: range) -> bool:
-    """«…, закрывай», «…, можно закрывать»: the order itself, not what came of it."""
-    ordered = any(reading.is_order(index) for index in words)
-    return ordered or any("complete" in reading.cues[i] and reading.is_command(i) for i in words)
 
 
 def _is_name(reading: Reading, index: int) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nlu.draft import Draft
-from nlu.once import once
 from nlu.parts.bidden import user_sent
-from nlu.parts.likeliest import traits
+from nlu.parts.task_leads import dated_note, explain_assent, explain_promise, explain_wish
 from nlu.parts.who import give_responsible
 from nlu.reading import Reading, Who
 from nlu.types import Found
@@ -39,9 +38,7 @@ _OF_TERMS = frozenset(
         "быть",
     }
 )
-_AGREEING = frozenset({"договориться", "условиться", "сговориться"})
 _SOMEBODY = frozenset({"кто-то", "кому-то", "кто-нибудь", "кому-нибудь"})
-_BEARING = frozenset({"VERB", "INFN", "ADJF", "NUMR"})
 _FRAME_WORDS = 3
 _MOST_CLOSING = 4
 
@@ -53,11 +50,11 @@ def explain_edges(draft: Draft, core: int | None) -> None:
         core: the token the thing to be done begins with, where it was found.
     """
     _explain_greeting(draft)
-    _explain_assent(draft)
+    explain_assent(draft)
     _explain_idioms(draft)
     _explain_before_noun(draft, core)
-    _explain_promise(draft, core)
-    _explain_wish(draft, core)
+    explain_promise(draft, core)
+    explain_wish(draft, core)
     _explain_small(draft, core)
     for clause in reversed(list(_clauses(draft.reading))[1:][-_MOST_CLOSING:]):
         if (core is not None and core >= clause.start) or not _is_frame(draft, clause):
@@ -218,17 +215,6 @@ def _explain_idioms(draft: Draft) -> None:
             draft.explain([index - 1, index])
 
 
-@once
-def dated_note(reading: Reading) -> int | None:
-    """Return the noun of «пометку мне на 17-е: созвон …»: what is noted for a day is a task."""
-    days = {one.first for one in reading.all("date") if reading.norm(one.first) == "на"}
-    for index in reading.where("note"):
-        behind = index + 1 + (reading.norm(index + 1) in {"мне", "себе"})
-        if behind in days and traits(reading, index) >= {"NOUN", "accs"}:
-            return index
-    return None
-
-
 def _explain_before_noun(draft: Draft, core: int | None) -> None:
     """«Воткни задачу …», «братан, кинь мне таску …»: what leads to the noun only orders."""
     reading = draft.reading
@@ -282,58 +268,3 @@ def _explain_nudge(draft: Draft) -> None:
 def _names(reading: Reading) -> Iterator[Found[object]]:
     for kind in ("person", "person_hint", "company", "date", "quote"):
         yield from reading.all(kind)
-
-
-def _explain_promise(draft: Draft, core: int | None) -> None:
-    """«Дима обещал замерить окна, внеси ему», «договорились созвониться»: that it was promised.
-
-    Who promised is charged.
-    """
-    reading = draft.reading
-    opening = min(reading.content, default=0)
-    if core is not None and opening < core and reading.lemmas(opening) & _AGREEING:
-        draft.explain([opening])
-    if core is None or core < 2 or "put" not in reading.orders:
-        return
-    verb = reading.before(core)
-    if verb is None or not any(found.stop == verb for found in reading.all("person")):
-        return
-    if any(one.first == verb for one in reading.all("task_type")):  # «поставь Орлову замер …»
-        return
-    if any("past" in p.grammemes for p in reading.tokens[verb].parses[:1]):
-        draft.explain([verb])
-
-
-def _manner(reading: Reading, core: int) -> set[int]:
-    """«Придётся заново согласовать»: the adverbs right before what is to be done are its own."""
-    first = core
-    while first and (first - 1 in reading.figures or "ADVB" in traits(reading, first - 1)):
-        first -= 1
-    return set(range(first, core)).difference(reading.where("should"))
-
-
-def _explain_assent(draft: Draft) -> None:
-    """«Ок тогда ставь …», «отлично, тогда …»: agreeing with what was said is nothing to be done."""
-    reading = draft.reading
-    for index in range(len(reading.tokens)):
-        agreed = (
-            bool(reading.cues[index] & {"talk_yes", "praise"}) or reading.norm(index) == "тогда"
-        )
-        if agreed and traits(reading, index).isdisjoint(_BEARING):
-            draft.explain([index])
-        elif index not in reading.fillers:
-            return
-
-
-def _explain_wish(draft: Draft, core: int | None) -> None:
-    """«Хорошо бы завтра позвонить», «не помешает», «придётся»: that it should be done."""
-    reading = draft.reading
-    wishing = reading.where("should")
-    if core is None or not wishing or wishing[0] > core:
-        return
-    own = reading.clause_of(core)
-    before = {i for i in draft.left() if i in own and i < core and reading.norm(i) != "не"}
-    before -= _manner(reading, core)
-    if before <= set(wishing):
-        draft.explain(before)
-        draft.explain(i - 1 for i in before if reading.norm(i - 1) == "не")

@@ -12,6 +12,7 @@ from nlu.parts.period import take_deadline
 from nlu.parts.requested import explain_request
 from nlu.parts.task_edges import explain_edges
 from nlu.parts.task_news import take_from_news, take_party_in, take_record_alone, without_reason
+from nlu.parts.task_object import is_object
 from nlu.parts.task_preface import after_preface
 from nlu.parts.task_record import take_firm_before, take_task_record
 from nlu.parts.task_signs import letter_at
@@ -122,7 +123,7 @@ def _is_third(reading: Reading, index: int) -> bool:
 
 def _is_framing(draft: Draft, index: int, core: int | None) -> bool:
     """A frame word inside the task's own words («статус», «срок поставки») is no frame."""
-    if _is_object(draft.reading, index):
+    if is_object(draft.reading, index):
         return False
     if core is None or index < core:
         return True
@@ -131,38 +132,6 @@ def _is_framing(draft: Draft, index: int, core: int | None) -> bool:
     dated = "date" in reading.cues[index] and follower in reading.figures
     dated = dated and reading.norm(index + 1) != ","
     return dated or _in_tail(draft, index)
-
-
-def _is_object(reading: Reading, index: int) -> bool:
-    """«Пусть Орлов закроет задачу по Вектору»: the task is what he is to close.
-
-    So is «(письмо) с новыми ценами», «(созвон) про сроки поставки».
-    """
-    if _is_described(reading, index) or _is_spoken_of(reading, index):
-        return True
-    before = reading.before(index) if "task" in reading.cues[index] else None
-    if before is None or not reading.has("let"):
-        return False
-    acts = bool(reading.cues[before] & {"complete", "reschedule"})
-    return acts and any("3per" in p.grammemes for p in reading.tokens[before].parses[:1])
-
-
-def _is_described(reading: Reading, index: int) -> bool:
-    """«Новыми ценами» — not «новая задача»."""
-    behind = reading.after(index) if "new" in reading.cues[index] else None
-    return (
-        behind is not None
-        and "NOUN" in traits(reading, behind)
-        and not (reading.cues[behind] & {"task", "remind"})
-    )
-
-
-def _is_spoken_of(reading: Reading, index: int) -> bool:
-    """«Про сроки», «о новой дате»: what a talk or a letter is about."""
-    if "date" not in reading.cues[index]:
-        return False
-    described = "ADJF" in traits(reading, index - 1) if index else False
-    return reading.norm(index - 1 - described) in _OF
 
 
 def _in_tail(draft: Draft, index: int) -> bool:
