@@ -34,12 +34,14 @@ class Extent:
         commands: words that tell what is wanted and begin or go on with no name in lower case.
         heads: words that begin a name and belong to it («завод»).
         partners: whom a name may end with («и партнёры»).
+        tails: words that end made-up names («логистик», «групп»).
         known: says whether the dictionary has a lower-case word.
     """
 
     commands: Set[str]
     heads: frozenset[str]
     partners: frozenset[str]
+    tails: frozenset[str]
     known: Callable[[str], bool]
 
     def end(self, tokens: Sequence[Token], first: int, *, legal: bool = False) -> int:
@@ -117,6 +119,8 @@ class Extent:
             return stop + 1 >= len(tokens) or tokens[stop + 1].kind is not Kind.NUMBER
         if is_capitalised(tokens, stop):
             return is_capitalised(tokens, first) and not is_top_person(token)
+        if token.norm in self.tails and token.norm not in self.commands:
+            return True
         noun = bool(token.parses) and token.parses[0].pos == "NOUN"
         if not noun or not token.lemmas.isdisjoint(self.commands):
             return False
@@ -124,7 +128,8 @@ class Extent:
             return True
         leads = bool(before.parses) and before.parses[0].pos in _LEADING
         genitive = "gent" in token.parses[0].grammemes and not is_top_person(token)
-        return leads or (is_one_of(before, self.heads) and genitive) or ends(tokens, stop)
+        headed = is_one_of(before, self.heads) and genitive
+        return leads or headed or ends(tokens, stop, self.commands)
 
 
 def _opens_address(tokens: Sequence[Token], place: int) -> bool:

@@ -61,7 +61,8 @@ class CompanyFinder:
             w for one in sections for w in lexicon.section("companies", one)["all"]
         )
         self._commands = _command_words(lexicon)
-        self._extent = Extent(self._commands, self._heads, partners, known)
+        tails = frozenset(lexicon.section("companies", "tails_forms")["all"])
+        self._extent = Extent(self._commands, self._heads, partners, tails, known)
         self._headed = HeadedNames(lexicon, self._heads, self._extent, known)
         self._telling = self._long_heads.union(self._legal, self._words, self._heads, self._quoting)
 

@@ -91,10 +91,12 @@ class HeadedNames:
         """Read the name whose head stands at a place: a number, quotes or a name go on with it."""
         if tokens[place + 1].norm == "№" and place + 2 < len(tokens):
             return Found(place, place + 3, Company(place, place + 3, Mark.HEAD), 0.9)
-        inside = quoted(tokens, place + 1, Mark.HEAD, 0.9)
-        if inside is not None:
+        inside = quoted(tokens, place + 1, Mark.WORD, 0.9)
+        if inside is not None and not tokens[place].text.islower():
             value = Company(place, inside.value.stop, Mark.HEAD)
             return Found(place, inside.stop, value, 0.9)
+        if inside is not None:  # «салон «Мой дом»» is called by its quotes
+            return Found(place, inside.stop, inside.value, 0.9)
         if tokens[place + 1].kind not in (Kind.WORD, Kind.LATIN):
             return None
         if not is_capitalised(tokens, place + 1) and self._known(tokens[place + 1].norm):

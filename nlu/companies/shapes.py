@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from nlu.types import Kind, Token
 
@@ -85,16 +85,19 @@ def is_proper(token: Token) -> bool:
     return token.text[:1].isupper() and token.text[1:].islower()
 
 
-def ends(tokens: Sequence[Token], place: int) -> bool:
-    """Say whether a lower-case noun may close a name: «компания газпром нефть»."""
+def ends(tokens: Sequence[Token], place: int, commands: Set[str]) -> bool:
+    """Say whether a lower-case noun may close a name: «компания газпром нефть, почта …»."""
     likeliest = tokens[place].parses[0].grammemes
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     closes = (
         after is None
         or after.kind is Kind.MARK
+        or not after.lemmas.isdisjoint(commands)
         or (after.parses[:1] and after.parses[0].pos in _CLOSING)
     )
-    return bool(closes) and "inan" in likeliest and not {"nomn", "accs"}.isdisjoint(likeliest)
+    things = (parse.grammemes for parse in tokens[place].parses if parse.pos == "NOUN")
+    direct = any({"nomn", "accs"} & said for said in things)
+    return bool(closes) and "inan" in likeliest and direct
 
 
 def is_many(word: Token) -> bool:

@@ -103,9 +103,8 @@ class CompanyNames:
 
 
 def _is_nominative(name: Sequence[Token]) -> bool:
-    """«ООО Ника» is no Nick's: behind its legal form one word is not declined."""
-    likely = name[0].parses if len(name) == 1 else ()
-    return any({"nomn", "sing"} <= parse.grammemes for parse in likely)
+    """«ООО Ника», «ООО Ника групп» are no Nick's: behind its legal form a name stands so."""
+    return any({"nomn", "sing"} <= parse.grammemes for parse in name[0].parses)
 
 
 def _cased(word: str, typed: str) -> str:

@@ -33,7 +33,7 @@ class SaidNames:
         firm = self.companies.firm(self.tokens[first]) if stop - first == 1 else None
         if firm is not None and first and not apposed:
             return firm
-        if apposed and self._is_as_it_stands(first):
+        if apposed and (self._is_quoted(first) or self._is_as_it_stands(first)):
             return self.companies.nominative(self.tokens[first:stop], as_typed=True)
         governed = self._governed(first) | ({Case.NOMN} if apposed else frozenset())
         if not apposed and self._is_owned(first):
@@ -43,6 +43,10 @@ class SaidNames:
         if not governed and self._is_given(first):
             governed = frozenset((Case.DATV,))
         return self.companies.nominative(self.tokens[first:stop], governed)
+
+    def _is_quoted(self, first: int) -> bool:
+        """«Компанию «Окна Татарии»»: what is in quotes stays as typed."""
+        return first > 0 and self.tokens[first - 1].text == '"'
 
     def person(self, first: int, stop: int, *, case: str = "") -> str:
         """Name the person said with tokens `first` … `stop - 1`.

@@ -24,6 +24,7 @@ _PAPERS = frozenset(
         "счет", "накладная", "рекламация", "тендер", "протокол", "заявка", "заказ", "офис", "склад",
         "лицензия", "доверенность", "кп", "предложение", "оферта", "инвойс", "реквизит",
         "претензия",
+        "пропуск", "билет", "бронь", "виза", "жалоба", "досье", "справка", "анкета", "полис",
         "дебиторка", "долг", "задолженность", "оплата", "предоплата", "отгрузка", "взаиморасчет",
     }
 )  # fmt: skip
@@ -180,6 +181,12 @@ def sends_to(reading: Reading, index: int) -> bool:
 
 def _is_paper(reading: Reading, index: int) -> bool:
     return bool(reading.lemmas(index) & _PAPERS)
+
+
+def is_thing_placed(reading: Reading, index: int) -> bool:
+    """«Бригаду на Ямашева», «замер на Гагарина»: no paper made out to somebody."""
+    noun = index >= 0 and any(parse.pos == "NOUN" for parse in reading.tokens[index].parses)
+    return noun and not _is_paper(reading, index)
 
 
 def _is_living(reading: Reading, index: int) -> bool:

@@ -76,12 +76,14 @@ def explain_source(draft: Draft) -> None:
 def is_somebody(reading: Reading, index: int) -> bool:
     """Say whether a word is a surname before its verb: «Полозков хочет», «Дзюба просит».
 
-    It has a capital, and is no noun the dictionary knows and no company.
+    It has a capital, and is no noun the dictionary knows, no small word and no company.
     """
     naming, token = reading.naming, reading.tokens[index]
     told = naming.is_known(index) and any("nomn" in parse.grammemes for parse in token.parses)
     company = naming.is_coined(index) or token.text.isupper()
-    return token.kind is Kind.WORD and token.text[:1].isupper() and not (told or company)
+    small = not traits(reading, index).isdisjoint({"PRCL", "CONJ", "PREP", "ADVB", "INTJ"})
+    capital = token.kind is Kind.WORD and token.text[:1].isupper()
+    return capital and not (told or company or small)
 
 
 def _is_person(reading: Reading, index: int) -> bool:

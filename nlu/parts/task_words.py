@@ -13,7 +13,7 @@ from nlu.parts.company_inside import (
     is_in_company,
     tailed_name,
 )
-from nlu.parts.firm_inside import firm_run
+from nlu.parts.firm_inside import firm_run, is_thing_placed
 from nlu.parts.firm_pair import describes
 from nlu.parts.jobs import jobs
 from nlu.parts.likeliest import traits
@@ -36,10 +36,6 @@ from nlu.text import fold
 from nlu.types import Found, Kind
 
 _TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "от", "из", "по", "до"})
-_ON_PLACE = frozenset(
-    {"замер", "выезд", "монтаж", "доставка", "уборка", "объект", "квартира", "дом", "офис"}
-    | {"адрес", "ремонт", "установка", "склад", "магазин", "стройка", "осмотр"}
-)
 _PRODUCTS = frozenset({"лицензия", "антивирус", "подписка"})
 _SURELY = 0.8
 _OF_ADDRESS = frozenset("/=&?@_")
@@ -126,9 +122,7 @@ def _take_employer(draft: Draft) -> bool:
 
 def _is_other(reading: Reading, found: Found[Any]) -> bool:
     """«Гагарина 15» is a house, «мощность насосов» of things, «лицензия Касперского» a product."""
-    place = reading.norm(found.first - 1) == "на" and bool(
-        reading.lemmas(found.first - 2) & _ON_PLACE
-    )
+    place = reading.norm(found.first - 1) == "на" and is_thing_placed(reading, found.first - 2)
     user = found.value.users is not None
     given = user and reading.norm(found.first - 1) == "для"  # a colleague gets it
     if given or reading.lemmas(found.first - 1) & _PRODUCTS:

@@ -15,6 +15,7 @@ _OBLIQUE = {
 }
 _NAMES = frozenset({"Surn", "Name"})
 _REACH = 3
+_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 
 
 def of_verb(tokens: Sequence[Token], first: int, stop: int) -> Gender | None:
@@ -76,6 +77,20 @@ def has_alone(tokens: Sequence[Token], first: int, stop: int) -> bool:
         if "gent" in p.grammemes
     )
     return bool(owner) and "sing" in owner[0] and not any(one <= owner[0] for one in shared)
+
+
+def describes(tokens: Sequence[Token], index: int) -> bool:
+    """«Нитриловых перчаток»: an unheard adjective in lower case that agrees with its thing."""
+    thing = tokens[index + 1] if index + 1 < len(tokens) else None
+    if thing is None or thing.kind is not Kind.WORD or not tokens[index].text.islower():
+        return False
+    told = [parse.grammemes for parse in tokens[index].parses[:1] if parse.pos == "ADJF"]
+    things = (p.grammemes for p in thing.parses[:1] if p.pos == "NOUN" and "inan" in p.grammemes)
+    return any(
+        said & one & _CASES and said & one & {"plur", "masc", "femn", "neut"}
+        for one in things
+        for said in told
+    )
 
 
 def is_given(tokens: Sequence[Token], first: int, stop: int, vocabulary: Vocabulary) -> bool:

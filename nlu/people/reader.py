@@ -11,6 +11,7 @@ from nlu.morphology import Morphology
 from nlu.people.agreement import Fit, agree
 from nlu.people.beside import (
     comes_from,
+    describes,
     has_alone,
     is_given,
     is_object,
@@ -150,6 +151,10 @@ class PeopleReader:
     ) -> tuple[list[Found[Person]], int]:
         tokens = around.tokens
         context = context_of(tokens, units[place].first, self.parts.vocabulary)
+        part = units[place].part
+        unheard = part is not None and not (part.known or part.given)
+        if unheard and describes(tokens, units[place].first):
+            return [], 1
         if is_of_company(tokens, units, place) or is_firm_of_job(
             tokens, units, place, self.parts.vocabulary
         ):

@@ -23,6 +23,8 @@ _SHORTEST_HEAD = 5
 _SHORTEST_PREFIX = 3
 _SHORTEST_KOREAN = 3
 _DEEDS = ("ание", "ению", "ение", "анию", "ания", "ения")  # «допсоглашение»
+_ENGLISH = ("инг", "инга", "ингу", "ингом", "инге")  # «аутстаффинг»; «Кинг» and «Геринг» are short
+_SHORTEST_ENGLISH = 8
 _WEAK = frozenset({None, Strength.CONTEXTUAL})
 
 
@@ -86,7 +88,8 @@ class WordStrength:
         return bool(lemmas & self._vocabulary.stop) and _share(parses, _is_name) < _SURE_SHARE
 
     def _unknown(self, form: str) -> Strength | None:
-        if self._vocabulary.is_thing(form) or form.endswith(_DEEDS):
+        english = len(form) >= _SHORTEST_ENGLISH and form.endswith(_ENGLISH)
+        if english or self._vocabulary.is_thing(form) or form.endswith(_DEEDS):
             return None
         if _ends_like_name(form) and not self._is_compound(form):
             return Strength.LIKELY
