@@ -21,6 +21,7 @@ from nlu.companies.shapes import (
     is_surname,
     names_head,
     number_closes,
+    owned_stop,
 )
 from nlu.lexicon import Lexicon
 from nlu.types import Found, Kind, Token
@@ -72,7 +73,8 @@ class HeadedNames:
         named = proper and led and tokens[noun].text.islower()
         if not named and not (headed and (proper or led)):
             return None
-        return Found(place, noun + 1, Company(place, noun + 1, Mark.HEAD), 0.8)
+        stop = owned_stop(tokens, noun) if headed else noun + 1
+        return Found(place, stop, Company(place, stop, Mark.HEAD), 0.8)
 
     def _is_kind(self, word: Token, head: Token) -> bool:
         return is_kind(word, head) and word.lemmas.isdisjoint(self._commands)
@@ -99,6 +101,9 @@ class HeadedNames:
             return Found(place, inside.stop, inside.value, 0.9)
         if tokens[place + 1].kind not in (Kind.WORD, Kind.LATIN):
             return None
+        stop = owned_stop(tokens, place)
+        if place and is_proper(tokens[place]) and stop > place + 1:
+            return Found(place, stop, Company(place, stop, Mark.HEAD), 0.8)
         if not is_capitalised(tokens, place + 1) and self._known(tokens[place + 1].norm):
             return self._apposed(tokens, place)
         stop = self._extent.end(tokens, place + 1)

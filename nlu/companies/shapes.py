@@ -195,6 +195,21 @@ def is_of_things(tokens: Sequence[Token], place: int) -> bool:
     return led and {"NOUN", "inan", "gent"} <= said and "Geox" not in said
 
 
+def owned_stop(tokens: Sequence[Token], head: int) -> int:
+    """Say where a genitive in small letters behind a head ends: «Аптека низких цен», «Дом быта»."""
+    stop = head + 1
+    while stop < len(tokens) and is_lower_genitive(tokens[stop], "ADJF"):
+        stop += 1
+    ends_so = stop < len(tokens) and is_lower_genitive(tokens[stop], "NOUN")
+    return stop + 1 if ends_so else head + 1
+
+
+def is_lower_genitive(token: Token, pos: str) -> bool:
+    """Say whether a word in small letters is rather a genitive of things."""
+    said = token.parses[0] if token.parses and token.text.islower() else None
+    return said is not None and said.pos == pos and {"gent"} <= said.grammemes
+
+
 def _stops(tokens: Sequence[Token], place: int) -> bool:
     """Say whether no verb follows, of which the noun before would be the subject."""
     after = tokens[place].parses[:1] if place < len(tokens) else ()

@@ -33,7 +33,8 @@ SENDING = frozenset(
         "отправить", "отправлять", "отвезти", "отвести", "передать", "заехать", "съездить",
         "поехать", "привезти",
         "доставить", "скинуть", "выслать", "отослать", "отдать", "занести", "завезти", "направить",
-        "подвезти", "переслать", "сбросить", "сгонять", "заскочить", "сходить", "зайти",
+        "подвезти",
+        "приехать", "ехать", "переслать", "сбросить", "сгонять", "заскочить", "сходить", "зайти",
         "заглянуть",
         "подъехать", "подскочить", "смотаться", "метнуться", "звякнуть", "прозвонить", "выехать",
         "дозвониться", "возвратить", "вернуть", "предложить", "показать", "ответить", "напомнить",
@@ -44,7 +45,7 @@ _DEALING = frozenset(
     {"согласовать", "договориться", "подписать", "обсудить", "сверить", "решить", "заключить",
      "созвониться", "встретиться", "связаться", "увидеться", "пообщаться"}
 )  # fmt: skip
-_PRESSING = frozenset(
+PRESSING = frozenset(
     {
         "дожать", "дожимать", "набрать", "поздравить", "поторопить", "пнуть", "дернуть",
         "обзвонить",
@@ -133,7 +134,9 @@ def _is_partner(reading: Reading, first: int, index: int) -> bool:
         sends = bool(reading.lemmas(index + 1) & SENDING)
         return first == 0 or sends or _is_governing(reading, first - 1)
     owned = first and (_is_paper(reading, first - 1) or _is_living(reading, first - 1))
-    pressed = first and bool(reading.lemmas(first - 1) & _PRESSING)
+    likeliest = reading.tokens[index].parses[:1]
+    named = reading.naming.is_known(index) and any("Name" in p.grammemes for p in likeliest)
+    pressed = first and not named and bool(reading.lemmas(first - 1) & PRESSING)
     return bool(
         (owned and _may_be(reading, index, "gent")) or (pressed and _may_be(reading, index, "accs"))
     )
@@ -183,10 +186,13 @@ def _is_paper(reading: Reading, index: int) -> bool:
     return bool(reading.lemmas(index) & _PAPERS)
 
 
-def is_thing_placed(reading: Reading, index: int) -> bool:
-    """«Бригаду на Ямашева», «замер на Гагарина»: no paper made out to somebody."""
-    noun = index >= 0 and any(parse.pos == "NOUN" for parse in reading.tokens[index].parses)
-    return noun and not _is_paper(reading, index)
+def is_placed(reading: Reading, index: int) -> bool:
+    """«Бригаду на Ямашева», «заехать на Мосфильмовскую»: no paper made out to somebody."""
+    if index < 0:
+        return False
+    noun = any(parse.pos == "NOUN" for parse in reading.tokens[index].parses)
+    thing = noun and not _is_paper(reading, index)
+    return thing or bool(reading.lemmas(index) & SENDING)
 
 
 def _is_living(reading: Reading, index: int) -> bool:

@@ -13,7 +13,7 @@ from nlu.parts.company_inside import (
     is_in_company,
     tailed_name,
 )
-from nlu.parts.firm_inside import firm_run, is_thing_placed
+from nlu.parts.firm_inside import PRESSING, firm_run, is_placed
 from nlu.parts.firm_pair import describes
 from nlu.parts.jobs import jobs
 from nlu.parts.likeliest import traits
@@ -91,7 +91,11 @@ def take_named_inside(draft: Draft) -> None:
                 and not _is_in_address(draft.reading, found.first)
                 and not (slot == "contact" and _is_other(draft.reading, found))
                 and not (slot == "contact" and _is_in_company(draft.reading, found))
-                and (_is_called(draft.reading, found) or not is_thing(draft.reading, found))
+                and (
+                    _is_pressed(draft.reading, found.first)
+                    or _is_called(draft.reading, found)
+                    or not is_thing(draft.reading, found)
+                )
             ):
                 value = found.value.name if isinstance(found.value, Who) else found.value
                 _name(draft, slot, value, range(found.first, found.stop))
@@ -122,7 +126,7 @@ def _take_employer(draft: Draft) -> bool:
 
 def _is_other(reading: Reading, found: Found[Any]) -> bool:
     """«Гагарина 15» is a house, «мощность насосов» of things, «лицензия Касперского» a product."""
-    place = reading.norm(found.first - 1) == "на" and is_thing_placed(reading, found.first - 2)
+    place = reading.norm(found.first - 1) == "на" and is_placed(reading, found.first - 2)
     user = found.value.users is not None
     given = user and reading.norm(found.first - 1) == "для"  # a colleague gets it
     if given or reading.lemmas(found.first - 1) & _PRODUCTS:
@@ -158,14 +162,21 @@ def _take_hinted_person(draft: Draft) -> None:
     inside -= {i for one in reading.all("company") for i in range(one.first, one.stop)}
     for found in reading.all("person_hint"):
         alone = found.stop - found.first == 1
-        if alone and (_is_firm(reading, found.first) or describes(reading, found.first)):
+        pressed = found.first in inside and _is_pressed(reading, found.first)
+        if (
+            alone
+            and not pressed
+            and (_is_firm(reading, found.first) or describes(reading, found.first))
+        ):
+            continue
+        if _is_other(reading, found):
             continue
         called = _is_called(reading, found)
         led = is_led_to(reading, found.first) or called
         led = led or is_given(reading, found)
         person = _is_addressed(reading, found) if called else may_be_person(reading, found)
         shown = is_capital(reading, found.first) or is_met(reading, found)
-        if found.first in inside and led and person and shown:
+        if pressed or (found.first in inside and led and person and shown):
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
             return
     for index in sorted(inside):
@@ -175,6 +186,13 @@ def _take_hinted_person(draft: Draft) -> None:
                 draft, "contact", reading.naming.person(index, index + 1), range(index, index + 1)
             )
             return
+
+
+def _is_pressed(reading: Reading, index: int) -> bool:
+    """«Поздравить Викторию», «пнуть Веру»: a given name with a capital, whatever else it means."""
+    named = any("Name" in parse.grammemes for parse in reading.tokens[index].parses)
+    named = named and reading.naming.is_known(index) and is_capital(reading, index)
+    return named and bool(reading.lemmas(index - 1) & PRESSING)
 
 
 def _is_firm(reading: Reading, index: int) -> bool:
