@@ -25,6 +25,7 @@ from nlu.parts.renamed import (
     take_renamed,
 )
 from nlu.parts.set_field import entity_of, take_set_field
+from nlu.parts.terse import terse_keeper
 from nlu.reading import Reading, Who, runs
 from nlu.types import Found
 from nlu.values import FieldValues
@@ -192,4 +193,5 @@ RULES: Rules = (
     Rule("update_contact.company", company_changed, plain=True),
     Rule("update_contact.changed", _changed, plain=True),
     Rule("update_contact.field", _field_changed, plain=True),
+    Rule("update_contact.terse", terse_keeper, plain=True),
 )

@@ -49,6 +49,7 @@ from nlu.parts.record import (
 from nlu.parts.second_order import does_more
 from nlu.parts.set_field import take_set_field
 from nlu.parts.taken_over import keeps_numbered
+from nlu.parts.terse import terse_change
 from nlu.parts.told_change import is_curt, tells_change
 from nlu.reading import Reading
 from nlu.values import FieldValues
@@ -279,4 +280,5 @@ def _field_changed(reading: Reading) -> Draft | Refusal:
 RULES: Rules = (
     Rule("update_lead.changed", _changed, plain=True),
     Rule("update_lead.field", _field_changed, plain=True),
+    Rule("update_lead.terse", terse_change, plain=True),
 )

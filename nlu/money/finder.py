@@ -18,6 +18,8 @@ _SURE = 0.95
 _PRICED = 0.8
 _GROUPED = 0.7
 _BARE = 0.3
+_ROUND = 100
+_WIDEST = 20
 _THOUSAND = 1000
 _MILLION = 1_000_000
 _GROUP = 3
@@ -147,7 +149,7 @@ class MoneyFinder:
         self, one: _Bounded, other: _Bounded, tokens: Sequence[Token]
     ) -> Found[Money] | None:
         """Make a range of two neighbouring amounts, or None when they are none."""
-        if not self._words.is_join(tokens, one, other):
+        if not self._words.is_join(tokens, one, other) or _is_number_of(one.amount, other.amount):
             return None
         priced = self._is_priced(one, tokens)
         is_turned = one.said is not None and one.said.relation == Relation.MAX
@@ -254,6 +256,14 @@ def _shared_scale(one: Amount, other: Amount) -> tuple[Amount, Amount]:
     if not one.has_unit:
         return _scaled_below(one, other), other
     return one, _scaled_above(other, one)
+
+
+def _is_number_of(bare: Amount, top: Amount) -> bool:
+    """«5044 — 870 тысяч»: a deal's number and its sum, no range anybody would search in."""
+    if bare.has_unit or bare.is_grouped or not top.has_unit or bare.value < _THOUSAND:
+        return False
+    shared = bare.value * top.scale <= top.value
+    return not shared and (bare.value % _ROUND != 0 or bare.value * _WIDEST < top.value)
 
 
 def _scaled_below(bare: Amount, top: Amount) -> Amount:

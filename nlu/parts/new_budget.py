@@ -19,6 +19,7 @@ _BETWEEN = frozenset(
 )
 _UP_TO = frozenset({"на", "до"})
 _LEAST = 100
+_LARGE = 10_000
 _THOUSAND = 1_000
 _MILLION = 1_000_000
 _ALONE = _CHANGED | {"this", "lead_id", "company", "contact", "lead"}
@@ -29,7 +30,7 @@ def take_new_budget(draft: Draft) -> None:
     both = exchanged(draft.reading)
     if both:
         old, new = both
-        draft.explain(range(old.first - 1, new.first))
+        draft.explain(range(min(old.first - 1, new.first), max(old.stop, new.first)))
         draft.take("set_budget", new, _in_place(old.value, new, draft.reading))
         return
     _take_far_end(draft)
@@ -71,7 +72,7 @@ def _take_far_end(draft: Draft) -> None:
 
 @once
 def exchanged(reading: Reading) -> tuple[Found[int], ...]:
-    """Return the sums of «вместо 300 теперь 280», «было 300, стало 280», «не 300, а 280».
+    """Return the sums of «вместо 300 теперь 280», «280 вместо 300», «не 300, а 280».
 
     Small numbers are sums where the budget or a unit is named; nothing is where a day is.
     """
@@ -82,6 +83,9 @@ def exchanged(reading: Reading) -> tuple[Found[int], ...]:
         least = 0 if reading.has("budget") or old in reading.all("amount") else _LEAST
         if min(old.value, new.value) >= least and _is_former(reading, old, new):
             return (old, new)
+        said = old in reading.all("amount") or old.value >= _LARGE
+        if said and reading.norm(old.stop) == "вместо" and new.first == old.stop + 1:
+            return (new, old)  # «280 вместо 300»
     return ()
 
 
