@@ -64,7 +64,13 @@ def terse_keeper(reading: Reading) -> Draft | Refusal:
     read = _read(reading)
     if isinstance(read, Draft) and not _is_of_party(read):
         return Refusal("меняют сделку")
-    return read
+    return read if _is_to_be(reading) else Refusal("сказано, кто ведёт, а не кто будет вести")
+
+
+def _is_to_be(reading: Reading) -> bool:
+    """«Пусть», «теперь», «забирает», «на Волкову», not «Орлов ведёт Ромашку»."""
+    given = any(reading.norm(one.first - 1) in {"на", "-", ":"} for one in reading.users)
+    return given or reading.has("let", "now", "assign", "responsible") or "меня" in reading.norms
 
 
 def _is_of_party(draft: Draft) -> bool:

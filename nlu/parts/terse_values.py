@@ -200,4 +200,6 @@ def _end_at(reading: Reading, index: int) -> Value | None:
     if not ended or not (told or led):
         return None
     stage = WON if "state_won" in cues else LOST
-    return Value("set_stage", stage, range(index, index + 1), said=True)
+    of_deal = led or "PRTS" in said or reading.has("deal") or bool(bare_ids(reading))
+    of_deal = of_deal or bool(reading.orders) or bool(reading.all("quote"))
+    return Value("set_stage", stage, range(index, index + 1), said=of_deal)
