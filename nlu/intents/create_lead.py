@@ -8,7 +8,7 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.announced import is_only_opened, take_asker, take_client, take_request
-from nlu.parts.clauses import explain_beside, is_put_off, news
+from nlu.parts.clauses import explain_beside, is_put_off, is_told, news
 from nlu.parts.company import take_company_apart, take_company_left, take_company_quoted
 from nlu.parts.form import field_words
 from nlu.parts.leads import money, streets, take_places
@@ -25,6 +25,7 @@ from nlu.parts.new_deal import (
     take_party_behind,
     take_purpose,
 )
+from nlu.parts.no_name import named_words
 from nlu.parts.own_values import PLAIN
 from nlu.parts.party import REQUESTS, explain_source, take_party, take_ready, take_wish
 from nlu.parts.placed import leads_into
@@ -131,6 +132,7 @@ def _told(reading: Reading) -> set[int]:
 def _is_dated(reading: Reading) -> bool:
     """A day when something is due, not a word of the name: «Абонемент на год», «шины на зиму»."""
     named = {i for one in reading.all("quote") for i in range(one.first, one.stop)}
+    named |= {i for one in reading.clauses if is_told(reading, one) for i in one}
     return any(
         found.first not in _told(reading) | named and not _is_for_term(reading, found)
         for found in reading.all("date")
@@ -302,6 +304,7 @@ def _take_likely_name(draft: Draft) -> None:
     if words and draft.reading.norm(words[0]) in {"с", "со", "по", "для", "от"}:
         take_company_left(draft)
         words = rest(draft)
+    words = named_words(draft.reading, words)
     if not draft.reading.figures.issuperset(words):
         give_text(draft, "name", words)
 

@@ -28,7 +28,25 @@ def is_new(reading: Reading) -> bool:
     ):
         return True
     named = names_new(reading, *_NOUNS) or is_form(reading)
+    named = named or _is_plus(reading) or _is_given_new(reading)
     return named or is_lacking(reading) or _is_more(reading) or comes_from(reading)
+
+
+def _is_plus(reading: Reading) -> bool:
+    """«+ сделка «Озеленение», …», «+контакт Мамедов …»."""
+    opens = reading.norm(0) == "+" and len(reading.tokens) > 1
+    return opens and bool(reading.cues[1] & _NOUNS) and reading.is_one(1)
+
+
+def _is_given_new(reading: Reading) -> bool:
+    """«Орлову сделку на Гермес, 300 тысяч»: for whom a user gets a deal, which is none yet."""
+    for index in reading.where("deal"):
+        given = any(one.stop == index and one.value.case == "datv" for one in reading.users)
+        aimed = reading.norm(index + 1) == "на" and "accs" in _cases(reading, index)
+        known = (*reading.users, *reading.all("stage"), *reading.all("pipeline"))
+        if given and aimed and not any(one.first == index + 2 for one in known):
+            return not reading.all("id")
+    return False
 
 
 def names_new(reading: Reading, *nouns: str) -> bool:
@@ -143,11 +161,12 @@ def is_needed(reading: Reading, *nouns: str) -> bool:
 
 
 def _is_more(reading: Reading) -> bool:
-    """«Ещё одну сделку для Ромашки — …», «сделку ещё на Промснаб: …»."""
+    """«Ещё одну сделку для Ромашки — …», «по Ромашке ещё одна сделка, доставка, 50 тысяч»."""
     asked = reading.has("find", "show", "which", "how_many", "exists") or reading.all("id")
+    told = len(reading.clauses) > 1 and bool(reading.all("amount"))
     return not asked and any(
         reading.is_one(index)
-        and "accs" in _cases(reading, index)
+        and ("accs" in _cases(reading, index) or told)
         and "еще" in {reading.norm(index - 1), reading.norm(index - 2), reading.norm(index + 1)}
         for index in reading.where("deal")
     )

@@ -173,9 +173,9 @@ def _receiver(reading: Reading, clause: range) -> range:
 
 
 def _partner(reading: Reading, clause: range) -> range:
-    """«Договорились с Кедром на …», «от Лукойла запрос»: a capital behind «с» or «от»."""
+    """«Договорились с Кедром на …», «звонили из Теплодара», «у Зенита новый заказ»."""
     for index in clause[1:]:
         capital = reading.tokens[index].text[:1].isupper() and not reading.cues[index]
-        if capital and reading.norm(index - 1) in {"с", "со", "от"}:
+        if capital and reading.norm(index - 1) in {"с", "со", "от", "из", "у"}:
             return range(index, index + 1)
     return range(0)
