@@ -304,7 +304,9 @@ def _take_likely_name(draft: Draft) -> None:
     if words and draft.reading.norm(words[0]) in {"с", "со", "по", "для", "от"}:
         take_company_left(draft)
         words = rest(draft)
-    words = named_words(draft.reading, words)
+    told = words
+    words = named_words(draft.reading, told)
+    draft.explain(set(told) - set(words))
     if not draft.reading.figures.issuperset(words):
         give_text(draft, "name", words)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.once import once
+from nlu.parts.company import give_quoted
 from nlu.parts.deal_named import named_deal
 from nlu.parts.listed import lists_leads, was_lead
 from nlu.parts.new_budget import puts_sum
@@ -18,9 +19,16 @@ from nlu.parts.told_change import is_curt
 from nlu.parts.words import give_text, rest
 from nlu.reading import Reading
 
+_OF_PARTY = frozenset({"с", "со", "от", "у", "для"})
+
 
 def take_by_party(draft: Draft) -> None:
     """Fill `contact` or `company` from «сделку с Промснабом», «сделку по Зерну», «с Беридзе»."""
+    for quote in draft.reading.all("quote"):
+        led = draft.reading.norm(quote.first - 1) in _OF_PARTY
+        if led and draft.is_free(quote) and "deal" in draft.reading.cues[quote.first - 2]:
+            give_quoted(draft, "company", quote)
+            return
     for found in draft.reading.all("person"):
         if draft.is_free(found) and draft.reading.norm(found.first - 1) in {"с", "со", "по", "от"}:
             draft.take("contact", found, found.value.name)

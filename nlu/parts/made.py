@@ -38,10 +38,16 @@ def _is_plus(reading: Reading) -> bool:
     return opens and bool(reading.cues[1] & _NOUNS) and reading.is_one(1)
 
 
+def _may_be_given(reading: Reading, user: int) -> bool:
+    """«Орлову», «Волковой»: a dative that no preposition leads."""
+    led = user > 0 and is_preposition(reading, user - 1)
+    return "datv" in _cases(reading, user) and not led
+
+
 def _is_given_new(reading: Reading) -> bool:
     """«Орлову сделку на Гермес, 300 тысяч»: for whom a user gets a deal, which is none yet."""
     for index in reading.where("deal"):
-        given = any(one.stop == index and one.value.case == "datv" for one in reading.users)
+        given = any(one.stop == index and _may_be_given(reading, one.first) for one in reading.users)
         aimed = reading.norm(index + 1) == "на" and "accs" in _cases(reading, index)
         known = (*reading.users, *reading.all("stage"), *reading.all("pipeline"))
         if given and aimed and not any(one.first == index + 2 for one in known):
@@ -206,6 +212,19 @@ def _around(reading: Reading, index: int) -> tuple[int | None, ...]:
             break
         before = reading.before(before)
     return (follower, None if follower is None else reading.after(follower), before)
+
+
+@once
+def lacks_person(reading: Reading) -> bool:
+    """«Контакта Оксаны Пилипенко у нас нет, добавь»: somebody is not there yet, and is to be."""
+    ordered = "create" in reading.orders and "больше" not in reading.norms
+    return ordered and any(
+        reading.norm(i) == "нет" and one.value.case == "gent" and one.value.users is None
+        for clause in reading.clauses
+        for i in clause
+        for one in reading.all("person")
+        if one.first in clause
+    )
 
 
 @once

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.parts.clauses import orders
+from nlu.parts.record import take_bare_id
 from nlu.parts.renamed import name_ends
 from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading
@@ -16,12 +18,24 @@ _TITLE = frozenset({"название", "наименование"})
 
 
 def is_renamed_here(reading: Reading) -> bool:
-    """Say whether the open deal is renamed: «переименуй: …», «исправь название на …»."""
+    """Say whether the deal at hand is renamed: «переименуй: …», «5015 назови …»."""
     card = reading.request.context.entity
-    if card is None or card[0] != "leads" or _names_party(reading):
+    known = (card is not None and card[0] == "leads") or _opens_with_number(reading)
+    if not known or _names_party(reading):
         return False
     titled = any(reading.lemmas(i) & _TITLE for i in reading.where("name"))
     return "rename" in reading.orders or titled or reading.has("called")
+
+
+@once
+def _opens_with_number(reading: Reading) -> bool:
+    """«5015 назови …», «5067 теперь называется …»: a deal's number and nothing else before."""
+    numbered = Draft(reading)
+    verb = reading.first("rename", "called")
+    if verb is None or not take_bare_id(numbered):
+        return False
+    before = {i for i in reading.content if i < verb}
+    return bool(before) and before <= numbered.explained
 
 
 def _names_party(reading: Reading) -> bool:
@@ -83,7 +97,7 @@ def _led_from(reading: Reading, verb: int) -> int | None:
     near = reading.norm(direct) in {"на", ":"} and direct <= verb + _NEAR
     if reading.norm(direct) in _INTO or near:
         return direct + 1
-    if reading.lemmas(verb) & _CALLING and direct > verb + 1:
+    if reading.lemmas(verb) & _CALLING and (direct > verb + 1 or _opens_with_number(reading)):
         return direct
     behind = [i + 1 for i in range(direct, len(reading.tokens) - 1) if reading.norm(i) in _INTO]
     straight = (i for i in behind if _may_begin(reading, i))

@@ -17,6 +17,9 @@ from nlu.types import Found, Kind
 _ACTING = frozenset({"VERB", "ADJS"})
 _PROPER = frozenset({"Geox", "Orgn", "Trad"})
 _HIS = frozenset({"его", "ее", "их", "него", "нее", "ему", "ей", "им"})
+_BUYING = frozenset(
+    {"дозреть", "созреть", "оплатить", "купить", "согласиться", "согласный", "соскочить"}
+)
 _OF_PARTY = frozenset({"по", "с", "со", "у", "от"})
 
 
@@ -151,8 +154,16 @@ def _take_titled(draft: Draft, verb: int) -> bool:
 
 
 def _is_party(reading: Reading, found: Found[Who]) -> bool:
-    """A user may be told of too («Кузнецов уволился»); «его сделку» makes a client of him."""
+    """A user may be told of too («Кузнецов уволился»); «его сделку» makes a client of him.
+
+    So does what only clients do («Ким дозрел»), and «клиент» beside the name.
+    """
     back = any(reading.norm(i) in _HIS for i in range(found.stop, len(reading.tokens)))
+    beside = range(found.first - 1, min(found.stop + 2, len(reading.tokens)))
+    bought = any(i >= found.stop and reading.lemmas(i) & _BUYING for i in beside)
+    called = any(i >= 0 and "contact" in reading.cues[i] for i in beside)
+    if bought or called:
+        return True
     return found.value.users is None or (back and reading.norm(found.first - 1) in _OF_PARTY)
 
 

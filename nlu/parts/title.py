@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.likeliest import is_past, is_preposition
+from nlu.parts.no_name import named_words
 from nlu.parts.words import is_acronym, is_unit
 from nlu.reading import Reading
 
@@ -23,7 +24,7 @@ def take_title(draft: Draft, slot: str) -> bool:
     for head in draft.reading.where("deal"):
         title = title_at(draft, head + 1)
         led = title and draft.reading.norm(title.start) in _PLACING
-        led = led or _is_source(draft.reading, title)
+        led = led or _is_source(draft.reading, title) or not named_words(draft.reading, title)
         if not led and any(index in draft.reading.content for index in title):
             draft.explained -= set(title)
             give_title(draft, slot, title)
