@@ -15,7 +15,7 @@ from nlu.parts.leads import take_way
 from nlu.parts.made import is_company_alone, is_new, makes, makes_card
 from nlu.parts.made_where import makes_person
 from nlu.parts.person_inside import is_capital
-from nlu.parts.unkept import take_unkept
+from nlu.parts.unkept import leave_keeper, take_unkept
 from nlu.reading import Reading, runs
 from nlu.types import Kind
 
@@ -62,6 +62,7 @@ def _new(reading: Reading) -> Draft | Refusal:
         _take_known_month(draft) or _take_told(draft)
     _go_on(draft)
     take_unkept(draft)
+    leave_keeper(draft)
     explain_beside(draft)
     draft.explain_cues(*_FRAME)
     if "name" not in draft.slots:

@@ -17,7 +17,7 @@ from nlu.parts.company import (
 from nlu.parts.dictated import dictated_from
 from nlu.parts.jobs import jobs
 from nlu.parts.leads import take_way
-from nlu.parts.made import is_company_alone, is_new, makes, makes_card
+from nlu.parts.made import is_company_alone, is_new, lacks_person, makes, makes_card
 from nlu.parts.made_where import makes_here, makes_person
 from nlu.parts.party import explain_source
 from nlu.parts.person_inside import is_capital
@@ -107,7 +107,12 @@ def _is_for_contact(reading: Reading) -> bool:
 
 
 def _of_person(reading: Reading) -> bool:
-    if reading.has("contact", "face") or _adds_worker(reading) or makes_person(reading):
+    if (
+        lacks_person(reading)
+        or reading.has("contact", "face")
+        or _adds_worker(reading)
+        or makes_person(reading)
+    ):
         return True
     ways = any(map(reading.all, ("phone", "email"))) or reading.has("base", "card")
     return (
@@ -123,7 +128,7 @@ def _adds_worker(reading: Reading) -> bool:
 
 def _adds_to_card(reading: Reading) -> bool:
     """«Запиши номер … Беридзе», «новый телефон Гуся»: the thing made is a phone, not a person."""
-    if makes_card(reading) or makes(reading, "contact", "face"):
+    if lacks_person(reading) or makes_card(reading) or makes(reading, "contact", "face"):
         return False
     if _owns_way(reading) or (_into_card(reading) and not reading.has("contact", "face")):
         return True

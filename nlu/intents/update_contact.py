@@ -12,7 +12,7 @@ from nlu.parts.company import take_company
 from nlu.parts.company_change import company_changed, take_employer, take_ways
 from nlu.parts.contact_keeper import take_contact_keeper
 from nlu.parts.denied import explain_gone
-from nlu.parts.handed import take_stranger
+from nlu.parts.handed import explain_giver, swaps_users, take_stranger
 from nlu.parts.not_contact import CHANGES, is_on_card, is_spoken_of, refuses
 from nlu.parts.open_contact import gives_way, open_contact_changed
 from nlu.parts.record import take_company_led, take_this
@@ -82,6 +82,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
     take_this(draft)
     take_ways(draft)
     take_stranger(draft)
+    if swaps_users(reading):
+        explain_giver(draft)
     people = _people(draft)
     take_contact_keeper(draft, people)
     take_former_name(draft)
@@ -101,7 +103,12 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if "set_responsible" in draft.slots and reading.has("contact"):
         draft.strength = 1.0
     said = draft.slots.keys() & {"this", "contact"} or is_spoken_of(reading)
-    here = is_on_card(reading) or gives_way(reading) or "set_responsible" in draft.ambiguous
+    here = (
+        is_on_card(reading)
+        or swaps_users(reading)
+        or gives_way(reading)
+        or "set_responsible" in draft.ambiguous
+    )
     if said or here or is_put_right(reading) or names_only_new(reading):
         return draft
     return Refusal("не сказано, какой контакт менять")

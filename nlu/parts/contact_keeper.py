@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.handed import swaps_users
 from nlu.parts.taken_over import names_keeper
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Who
@@ -45,7 +46,8 @@ def _take_handed(draft: Draft, people: list[Found[Who]]) -> bool:
 def _take_responsible(draft: Draft, people: list[Found[Who]]) -> None:
     """The user is the last one named, or the one beside «ответственный»."""
     users = [found for found in people if found.value.users is not None]
-    if users and (len(people) > 1 or "this" in draft.slots):
+    alone = "this" in draft.slots or swaps_users(draft.reading)
+    if users and (len(people) > 1 or alone):
         give_responsible(draft, "set_responsible", users[-1])
     elif not take_me(draft, "set_responsible"):
         own = [i for i in range(len(draft.reading.tokens)) if draft.reading.norm(i) in _ME]

@@ -22,7 +22,7 @@ from nlu.parts.deal_change import (
 )
 from nlu.parts.deal_name import PAPERS, named_as
 from nlu.parts.deal_words import PARTIES, opening, stop_of, trimmed
-from nlu.parts.likeliest import traits
+from nlu.parts.likeliest import is_preposition, traits
 from nlu.reading import Reading
 from nlu.types import Found
 
@@ -96,12 +96,29 @@ def take_quoted_placed(draft: Draft) -> bool:
     return False
 
 
+def take_thing_quoted(draft: Draft, until: int) -> bool:
+    """Fill `lead` with a quoted thing a note is written into: «в «Отделку холла»».
+
+    Args:
+        until: only the words before this token count.
+    """
+    for found in draft.reading.all("quote"):
+        into = draft.reading.norm(found.first - 1) in {"в", "во", "к"}
+        if into and found.stop <= until and _is_thing_owned(draft.reading, found):
+            draft.take("lead", found, found.value)
+            return True
+    return False
+
+
 def _is_thing_owned(reading: Reading, quote: Found[str]) -> bool:
     """«Партия фильтров», not «Рога и копыта», «Северный Ветер»."""
     head, *others = range(quote.first + 1, quote.stop - 1)
     thing = reading.naming.is_known(head) and "NOUN" in traits(reading, head)
+    placed = any(is_preposition(reading, i) for i in others)  # «Экспорт в Грузию»
     small = all(reading.tokens[i].text.islower() and reading.norm(i) != "и" for i in others)
-    return thing and small and len(others) > 0
+    return (
+        thing and (small or placed) and len(others) > 0 and not reading.naming.heads_company(head)
+    )
 
 
 @once

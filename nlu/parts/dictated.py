@@ -94,7 +94,10 @@ def _is_headed(reading: Reading, border: int) -> bool:
     headed = headed and not any("task" in reading.cues[i] for i in head)
     verbs = {"VERB", "INFN"}
     likeliest = (p for token in reading.tokens[:border] for p in token.parses[:1])
-    return headed and reading.norm(border - 1) == ":" and all(p.pos not in verbs for p in likeliest)
+    that = (reading.norm(border - 2), reading.norm(border - 1)) == (",", "что")
+    that = that and any("note" in reading.cues[i] for i in head)  # «пометку в сделку 5099, что …»
+    led = that or reading.norm(border - 1) == ":"
+    return headed and led and all(p.pos not in verbs for p in likeliest)
 
 
 def note_border(reading: Reading) -> int | None:

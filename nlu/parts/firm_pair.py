@@ -26,7 +26,7 @@ def describes(reading: Reading, index: int) -> bool:
 
 
 def is_firm_pair(reading: Reading, index: int) -> bool:
-    """«В Русский лес», «с Зелёной рощей»: a capital of its own that begins a firm's name."""
+    """«В Русский лес», «с Ивановским комбинатом»: a capital that begins a firm's name."""
     naming, noun = reading.naming, index + 1
     if (
         not reading.tokens[index].text[:1].isupper()
@@ -37,4 +37,9 @@ def is_firm_pair(reading: Reading, index: int) -> bool:
     place = any("Geox" in parse.grammemes for parse in reading.tokens[noun].parses)
     if place or reading.lemmas(noun) & _NO_FIRMS:
         return False
-    return naming.pairs_with_firm(index) or naming.is_firm_noun(noun)
+    of_town = any(lemma.endswith("ский") for lemma in reading.lemmas(index))
+    return (
+        (of_town and naming.heads_company(noun))
+        or naming.pairs_with_firm(index)
+        or naming.is_firm_noun(noun)
+    )

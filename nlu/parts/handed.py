@@ -12,6 +12,8 @@ from nlu.reading import Reading, Who
 from nlu.types import Found
 
 _SETTING = ("assign", "change", "put", "now", "let")
+_SWAPPING = frozenset({"сменить", "поменять", "заменить", "менять", "сменять", "заменять"})
+_PAIR = 2
 _ME = frozenset({"меня", "себя", "себе", "я", "мне"})
 
 
@@ -76,6 +78,20 @@ def is_relieved(reading: Reading) -> bool:
     return reading.has("responsible") and any(_gives_up(reading, one.first) for one in users)
 
 
+@once
+def swaps_users(reading: Reading) -> bool:
+    """«Смени Кузнецова на Волкову», «вместо Свободина поставь Смирнову»: users alone are named."""
+    users, people = reading.users, reading.all("person")
+    if len(users) != _PAIR or len(people) != _PAIR or reading.has("contact", "company", "task"):
+        return False
+    old, new = users
+    aimed = reading.norm(new.first - 1) == "на" and reading.norm(old.first - 1) != "с"
+    swapped = aimed and reading.is_order(old.first - 1)
+    swapped = swapped and bool(reading.lemmas(old.first - 1) & _SWAPPING)
+    instead = reading.norm(old.first - 1) == "вместо" and bool(reading.orders & {*_SETTING})
+    return swapped or instead
+
+
 def take_stranger(draft: Draft) -> None:
     """Leave `set_responsible` in doubt where who shall be responsible is no user."""
     found = stranger(draft.reading)
@@ -121,6 +137,8 @@ def keeps_company(reading: Reading) -> bool:
 def _gives_up(reading: Reading, user: int) -> bool:
     """«У Орлова», «с Орлова на Сидорова»."""
     led = reading.norm(user - 1)
+    if swaps_users(reading):
+        return user == reading.users[0].first
     aimed = any(
         one.first > user and reading.norm(one.first - 1) == "на" for one in reading.all("person")
     )

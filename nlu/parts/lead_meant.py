@@ -6,6 +6,7 @@ from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.company import give_quoted
 from nlu.parts.deal_named import named_deal
+from nlu.parts.handed import swaps_users
 from nlu.parts.listed import lists_leads, was_lead
 from nlu.parts.new_budget import puts_sum
 from nlu.parts.new_title import is_renamed_here
@@ -101,4 +102,5 @@ def is_of_deal(reading: Reading) -> bool:
         or (was_lead(reading) and put_stages(reading))
         or named_deal(reading)
         or ends_of_party(reading)
+        or swaps_users(reading)
     )

@@ -47,7 +47,9 @@ def _may_be_given(reading: Reading, user: int) -> bool:
 def _is_given_new(reading: Reading) -> bool:
     """«Орлову сделку на Гермес, 300 тысяч»: for whom a user gets a deal, which is none yet."""
     for index in reading.where("deal"):
-        given = any(one.stop == index and _may_be_given(reading, one.first) for one in reading.users)
+        given = any(
+            one.stop == index and _may_be_given(reading, one.first) for one in reading.users
+        )
         aimed = reading.norm(index + 1) == "на" and "accs" in _cases(reading, index)
         known = (*reading.users, *reading.all("stage"), *reading.all("pipeline"))
         if given and aimed and not any(one.first == index + 2 for one in known):
@@ -219,10 +221,12 @@ def lacks_person(reading: Reading) -> bool:
     """«Контакта Оксаны Пилипенко у нас нет, добавь»: somebody is not there yet, and is to be."""
     ordered = "create" in reading.orders and "больше" not in reading.norms
     return ordered and any(
-        reading.norm(i) == "нет" and one.value.case == "gent" and one.value.users is None
+        reading.norm(i) == "нет"
+        and "gent" in _cases(reading, one.first)
+        and one.value.users is None
         for clause in reading.clauses
         for i in clause
-        for one in reading.all("person")
+        for one in (*reading.all("person"), *reading.all("person_hint"))
         if one.first in clause
     )
 

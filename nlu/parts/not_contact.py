@@ -8,9 +8,9 @@ from nlu.parts.denied import turns
 from nlu.parts.dictated import dictated_from, is_attached
 from nlu.parts.form import is_form
 from nlu.parts.given_way import follows_mark
-from nlu.parts.handed import stranger
+from nlu.parts.handed import stranger, swaps_users
 from nlu.parts.likeliest import is_pronoun
-from nlu.parts.made import makes, makes_card, names_new
+from nlu.parts.made import lacks_person, makes, makes_card, names_new
 from nlu.parts.made_where import makes_here, makes_outright, makes_person
 from nlu.parts.open_contact import gives_way
 from nlu.parts.open_lead import is_open_lead, is_passed_on
@@ -41,7 +41,13 @@ def refuses(reading: Reading) -> Refusal | None:
         return Refusal("ничего не просят изменить")
     if not (_is_known(reading) or is_on_card(reading) or gives_way(reading)):
         return Refusal("не сказано, какой контакт менять")
-    if is_passed_on(reading) or (is_open_lead(reading) and _changes_keeper_alone(reading)):
+    card = reading.request.context.entity
+    swapped = swaps_users(reading) and (card is None or card[0] == "leads")
+    if (
+        swapped
+        or is_passed_on(reading)
+        or (is_open_lead(reading) and _changes_keeper_alone(reading))
+    ):
         return Refusal("меняют ответственного открытой сделки")
     if not _says_what(reading):
         return Refusal("не сказано, что изменить в контакте")
@@ -98,6 +104,13 @@ def _says_what(reading: Reading) -> bool:
     return reading.has(*_TOUCHED) or bool(given) or (reading.has("assign") and len(people) > 1)
 
 
+def _makes_company(reading: Reading) -> bool:
+    """«Сделай компанию Мир ткани, ответственный Орлов»: nobody is named but who answers for it."""
+    card = reading.request.context.entity
+    others = reading.has("contact") or len(reading.users) < len(reading.all("person"))
+    return makes(reading, "company") and not others and (card is None or card[0] != "contacts")
+
+
 def _opens_with_company(reading: Reading) -> bool:
     """«Новая фирма Прогресс-Юг, телефон …»: nobody is named whose new company it would be."""
     opens = bool(reading.cues) and "new" in reading.cues[0] and len(reading.cues) > 1
@@ -107,6 +120,8 @@ def _opens_with_company(reading: Reading) -> bool:
 def _is_created(reading: Reading) -> bool:
     """«Создай контакт …», «новый клиент …»: there is nothing to change yet."""
     if makes_outright(reading, "company") or makes_here(reading) or makes_person(reading):
+        return True
+    if lacks_person(reading) or _makes_company(reading):
         return True
     if is_this(reading):
         return False

@@ -7,7 +7,7 @@ from nlu.parts.beyond import shares
 from nlu.parts.clauses import is_told, speaks_of, told_before
 from nlu.parts.deal_named import named_deal, sends_papers
 from nlu.parts.dictated import dictated_from
-from nlu.parts.handed import is_relieved, keeps_company
+from nlu.parts.handed import is_relieved, keeps_company, swaps_users
 from nlu.parts.listed import speaks_of_one
 from nlu.parts.made import is_needed, makes, makes_card, makes_first
 from nlu.parts.new_title import is_renamed_here
@@ -30,6 +30,8 @@ def changes_contact(reading: Reading) -> bool:
         return False
     if keeps_company(reading):
         return True
+    if swaps_users(reading):
+        return False
     pairs = len(reading.all("person")) > 1 and reading.has("assign")
     pairs = pairs and not is_relieved(reading)
     aside = [one for one in reading.clauses[:-1] if speaks_of(reading, one)]

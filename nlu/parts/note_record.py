@@ -5,21 +5,25 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.asked_of import take_party_of
 from nlu.parts.company import take_company_quoted
+from nlu.parts.deal_named import take_thing_quoted
 from nlu.parts.dictated import owned_stop
 from nlu.parts.likeliest import traits
 from nlu.parts.person_inside import may_be_person
 from nlu.parts.record import may_name_firm
 from nlu.parts.title import take_title
 from nlu.reading import Reading, Who
-from nlu.types import Found
+from nlu.types import Found, Kind
 
 _LEADING = frozenset({"по", "в", "к", "для", "у"})
+_PLACED = 2
 _LEADING_PERSON = frozenset({"по", "про", "о", "об", "к", "у"})
 
 
 def take_named(draft: Draft, border: int | None) -> bool:
     """«По Ромашке», «в Зерно», «в карточку Вектора», «к сделке Аудит склада», before the note."""
     stop = len(draft.reading.tokens) if border is None else border
+    if _take_somebody_card(draft, stop) or take_thing_quoted(draft, stop):
+        return True
     quoted = [one for one in draft.reading.all("quote") if one.first >= stop - 1]
     behind = range(stop, quoted[0].stop if quoted else len(draft.reading.tokens))
     draft.places["beyond"] = set(behind)
@@ -43,6 +47,29 @@ def take_named(draft: Draft, border: int | None) -> bool:
             draft.put(slot, draft.reading.naming.company(index, end), range(index, end))
             return True
     return _take_topic(draft, stop)
+
+
+def _take_somebody_card(draft: Draft, stop: int) -> bool:
+    """«Кулибали в карточку …», «в карточке Габунии»: a word no dictionary has is a surname."""
+    reading = draft.reading
+    for card in (i for i in reading.where("card") if 0 < i < stop):
+        ahead = card == _PLACED and reading.norm(1) in _LEADING
+        index = 0 if ahead else card + 1
+        if not _is_surname(reading, index) or index >= stop:
+            continue
+        case = "datv" if ahead else "gent"
+        draft.put("contact", reading.naming.person(index, index + 1, case=case), [index])
+        return True
+    return False
+
+
+def _is_surname(reading: Reading, index: int) -> bool:
+    token, naming = reading.tokens[index], reading.naming
+    made_up = naming.ends_like_company(index) or naming.is_prefixed(index) or naming.is_firm(index)
+    unknown = token.kind is Kind.WORD and not naming.is_known(index) and not reading.cues[index]
+    hinted = any(one.first == index for one in reading.all("person_hint"))
+    likely = hinted or any("Sgtm" in parse.grammemes for parse in token.parses)
+    return token.text[:1].isupper() and unknown and likely and not made_up
 
 
 def _take_topic(draft: Draft, stop: int) -> bool:

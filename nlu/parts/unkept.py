@@ -29,6 +29,18 @@ def take_unkept(draft: Draft) -> None:
             draft.unkept |= {*said}
 
 
+def leave_keeper(draft: Draft) -> None:
+    """Account for who shall answer for what no slot of it holds: «…, отвечает Волкова»."""
+    reading = draft.reading
+    for user in reading.users:
+        beside = range(max(user.first - 1, 0), min(user.stop + 1, len(reading.tokens)))
+        heads = [i for i in beside if reading.cues[i] & {"responsible", "own"}]
+        if heads and draft.is_free(user):
+            said = {*heads, *range(user.first, user.stop)}
+            draft.mark("keeper", said)
+            draft.unkept |= said
+
+
 def _is_field(reading: Reading, index: int) -> bool:
     """«Сайт …» opens its clause; «с сайта» tells where from."""
     named = any(one.first == index for one in reading.all("own_field"))
