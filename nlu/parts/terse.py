@@ -202,7 +202,8 @@ def _is_left(reading: Reading, index: int) -> bool:
 def _is_glue(reading: Reading, index: int) -> bool:
     """«Бюджет», «этап», «ведёт», «теперь», «пусть», «закрывай»."""
     cues = reading.cues[index]
-    if cues & _GLUE or cues & {"now", "let"}:
+    many = traits(reading, index) >= {"gent", "plur"}  # «обучение менеджеров»
+    if (cues & _GLUE and not many) or cues & {"now", "let"}:
         return True
     if "new" in cues and index + 1 < len(reading.tokens):
         return bool(reading.cues[index + 1] & _GLUE - {"deal"})

@@ -6,6 +6,7 @@ from nlu.parts.deal_name import named_as
 from nlu.parts.deal_words import PARTIES
 from nlu.parts.likeliest import is_preposition
 from nlu.parts.terse_values import bare_ids
+from nlu.parts.title import is_owner
 from nlu.reading import Reading
 
 _OF_PARTY = frozenset({"с", "со", "у", "от", "для", "по"})
@@ -85,6 +86,8 @@ def _of_deal(reading: Reading, words: range, led: str) -> tuple[str, object, ran
     if led in _OF_PARTY:
         return "company", reading.naming.company(words.start, words.stop), words
     own = named_as(reading, words, governed=False, moved=False)
+    if own is not None and not is_owner(reading, words):  # «сделка Обучение менеджеров»
+        return "lead", reading.text_of(words.start, words.stop), words
     return None if own is None else (*own, words)
 
 

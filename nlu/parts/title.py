@@ -45,7 +45,7 @@ def give_title(draft: Draft, slot: str, title: range) -> None:
 
     «Сделки 5050 тысячу рублей», «сделку вектора отдай Орлову».
     """
-    if slot == "lead" and _is_owner(draft.reading, title):
+    if slot == "lead" and is_owner(draft.reading, title):
         draft.put("company", draft.reading.naming.company(title.start, title.stop), title)
         return
     text = draft.reading.text_of(title.start, title.stop)
@@ -55,8 +55,8 @@ def give_title(draft: Draft, slot: str, title: range) -> None:
         draft.put(slot, text, title)
 
 
-def _is_owner(reading: Reading, title: range) -> bool:
-    """One noun in the genitive owns the deal; a capital may begin a plural name («Окна»)."""
+def is_owner(reading: Reading, title: range) -> bool:
+    """Say whether one noun in the genitive owns the deal; «Окна», a plural, may be its name."""
     token = reading.tokens[title.start]
     named = range(title.start, title.stop)
     parses = token.parses
