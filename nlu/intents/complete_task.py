@@ -304,7 +304,8 @@ def _take_by_name(draft: Draft) -> None:
             draft.take("contact", found, found.value.name)
             return
     if not take_company_by(draft) and of_task:
-        for run in company_runs(reading, [i + 1 for i in of_task]):
+        behind = [i + 1 for i in of_task if i + 1 < len(reading.tokens)]
+        for run in company_runs(reading, behind):
             draft.put("company", reading.naming.company(run.start, run.stop), run)
             return
 

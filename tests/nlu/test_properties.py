@@ -43,6 +43,7 @@ RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=list(H
 @given(text=PHRASES)
 @example(text="переименовать IIДомодедово, № ын % тысяч бумагу, хи")
 @example(text="сделка по имени")
+@example(text="закрой задачу с")
 def test_any_text_is_read_without_an_exception(engine: Engine, account: Account, text: str) -> None:
     parse = engine.parse(Request(text, NOW, 101, Context(("leads", 5001))), account)
     for said in parse.spans:
