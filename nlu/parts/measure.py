@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nlu.choices import GroupBy, Metric
 from nlu.draft import Draft
 from nlu.once import once
+from nlu.parts.likeliest import is_preposition
 from nlu.parts.ranked import GROUPS
 from nlu.reading import Reading
 
@@ -121,9 +122,9 @@ def take_group(draft: Draft) -> bool:
 
 def _is_asked_from(reading: Reading, index: int) -> bool:
     """«С каких источников и сколько», «в каких воронках сколько сделок»: each one's share."""
-    which = reading.norm(index - 1) in {"каких", "каким", "какому", "каком"}
-    led = any(parse.pos == "PREP" for parse in reading.tokens[index - 2].parses[:1])
-    return which and index > 1 and led and reading.has("how_many")
+    if reading.norm(index - 1) not in {"каких", "каким", "какому", "каком"}:
+        return False
+    return index > 1 and is_preposition(reading, index - 2) and reading.has("how_many")
 
 
 @once

@@ -75,6 +75,8 @@ def _is_surname(reading: Reading, index: int) -> bool:
 def _take_topic(draft: Draft, stop: int) -> bool:
     """«Гермес — отметь в карточке, что …»: the name is a clause of its own before the order."""
     reading = draft.reading
+    if not reading.clauses:
+        return False
     first = reading.clauses[0]
     named = may_name_firm(reading, first.start) or reading.tokens[first.start].text[:1].isupper()
     alone = len(first) == 1 and first.stop < stop and not reading.cues[first.start]

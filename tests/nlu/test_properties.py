@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from nlu import Account, Context, Engine, Parse, Request, RequestError
+from nlu import Account, Context, Engine, Parse, Previous, Request, RequestError
 from nlu.corpus import read_phrases
+from nlu.intents import FindLeads
 from nlu.lexicon import DATA
 from nlu.text import MAX_CHARACTERS, clean
 from nlu.wire import parse_to_json
@@ -44,12 +45,21 @@ RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=list(H
 @example(text="переименовать IIДомодедово, № ын % тысяч бумагу, хи")
 @example(text="сделка по имени")
 @example(text="закрой задачу с")
+@example(text="📝")
 def test_any_text_is_read_without_an_exception(engine: Engine, account: Account, text: str) -> None:
     parse = engine.parse(Request(text, NOW, 101, Context(("leads", 5001))), account)
     for said in parse.spans:
         assert 0 <= said.span.start < said.span.stop <= len(text)
     assert 0 <= parse.score <= 1
     json.dumps(parse_to_json(parse))
+
+
+@RELAXED
+@given(text=PHRASES)
+@example(text="этапы")
+def test_any_text_is_read_after_a_turn(engine: Engine, account: Account, text: str) -> None:
+    previous = Previous(FindLeads(stage="Переговоры"))
+    assert 0 <= engine.parse(Request(text, NOW, 101, Context(), previous), account).score <= 1
 
 
 @RELAXED
