@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from nlu.made import value
 from nlu.reading import Reading
 from nlu.types import Found
 
@@ -81,7 +82,7 @@ class Draft:
         return self.strength * share
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Refusal:
     """Why a rule declines, in Russian, for the trace."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from nlu.draft import Draft, Refusal, Rule
+from nlu.made import value
 from nlu.parse import Rejected
 from nlu.reading import Reading
 
@@ -21,7 +21,7 @@ _UNLIKELIEST = -9.0
 _FAR_FROM_LIKELY = -6.0
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Match:
     """The winning rule with its draft, and the rules that lost.
 
@@ -35,7 +35,7 @@ class Match:
     tied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Try:
     rule: Rule
     draft: Draft

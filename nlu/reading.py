@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from nlu.made import value
 from nlu.names import Naming
 from nlu.request import Request
 from nlu.text import CleanText
@@ -21,7 +21,7 @@ _SENT = frozenset({"deal", "contact", "company", "task", "note", "list", "phone"
 _ORDERING = frozenset({"impr", "1per"})
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Who:
     """A person named in an utterance.
 
@@ -39,7 +39,7 @@ class Who:
     case: str = ""
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class Reading:
     """Tokens, cues and entities of one utterance.
 

@@ -13,6 +13,7 @@ from typing import Any
 from nlu.dates import DateWords, Impossible
 from nlu.dates.words import DayPart
 from nlu.lexicon import Lexicon
+from nlu.made import value
 from nlu.types import Found, Kind, Span, Token
 
 _KINDS: tuple[tuple[str, ...], ...] = (
@@ -52,7 +53,7 @@ class _Said:
             yield from self.found.get(kind, ())
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TakenBack:
     """What is left out of an utterance.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from nlu.made import value
 from nlu.types import Span
 
 MAX_CHARACTERS = 2_000
@@ -25,7 +25,7 @@ _PLAIN = re.compile(r"[ -_a-~А-Яа-яЁё№]*+")  # nothing to clean, as most
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me"})
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class CleanText:
     """An utterance without oddities, and the way back to what was typed.
 

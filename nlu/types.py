@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from nlu.made import value
 
 V_co = TypeVar("V_co", covariant=True)
 
@@ -26,7 +27,7 @@ class Kind(StrEnum):
     MARK = "mark"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(frozen=True, slots=True, order=True)
 class Span:
     """A half-open stretch of text, in Unicode code points."""
 
@@ -38,7 +39,7 @@ class Span:
             raise ValueError(f"span {self.start}:{self.stop} is not ordered")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class WordParse:
     """One morphological reading of a word.
 
@@ -55,7 +56,7 @@ class WordParse:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Token:
     """A word, a run of digits or a mark.
 
@@ -78,7 +79,7 @@ class Token:
     glued: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Found(Generic[V_co]):
     """An entity found in tokens `first` … `stop - 1`.
 
@@ -95,7 +96,7 @@ class Found(Generic[V_co]):
     score: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class SlotSpan:
     """Where a slot was said, on the text as typed."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from nlu.dates.vocabulary import Phrases, Term, Terms, Vocabulary
 from nlu.dates.words import Bound, DateWords
+from nlu.made import value
 from nlu.numerals import Numbers
 from nlu.types import Found, Kind, Token
 
@@ -18,7 +18,7 @@ _JOINING = frozenset(".:/-+#№$*_@")
 _GOING_ON = frozenset("-,.:/")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Prefix:
     """The words before a date that belong to it.
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from nlu.dates.days import Day, Lasting
+from nlu.made import value
 
 
 class Bound(StrEnum):
@@ -65,7 +66,7 @@ class ClockSpan:
 TimeOfDay: TypeAlias = Clock | DayPart | ClockSpan
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class DateWords:
     """A date as said: a day, a time, or both, and what the preposition makes of it.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
 from nlu.lexicon import Lexicon
+from nlu.made import value
 from nlu.numerals import Numbers, Numerals, Size
 from nlu.types import Kind, Token
 
@@ -23,7 +24,7 @@ _GROUP_LENGTH = 3
 _PARTS = {"half": Fraction(1, 2), "third": Fraction(1, 3), "quarter": Fraction(1, 4)}
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Amount:
     """A number that may be money, in tokens `first` … `stop - 1`.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from nlu.figures import begins_range, is_worth
 from nlu.lexicon import Lexicon
+from nlu.made import value
 from nlu.money.amounts import Amount, AmountReader
 from nlu.money.words import BoundWords, Said
 from nlu.numerals import Numbers
@@ -39,7 +40,7 @@ class Relation(StrEnum):
     AROUND = "around"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Money:
     """Money that was said, in whole roubles.
 
@@ -73,7 +74,7 @@ class Money:
                 return MoneyRange(self.low, self.high)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Bounded:
     """An amount with the words that bound it."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from nlu.made import value
 from nlu.naming.company import CompanyNames
 from nlu.people.context import context_of
 from nlu.people.grammar import Case
@@ -16,7 +15,7 @@ _STRAIGHT = frozenset({Case.NOMN.value, Case.ACCS.value})
 _APART = frozenset(",:;")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class SaidNames:
     """How names in the tokens of one utterance are brought to the nominative."""
 

@@ -7,9 +7,9 @@ is a man's dative or a woman's accusative until «Петру» stands beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from nlu.made import value
 from nlu.people.grammar import Case, Gender, Reading, Role
 from nlu.people.parts import Part
 
@@ -27,7 +27,7 @@ _RIVAL = 0.2
 _CACHE_NAMES = 5_000
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Fit:
     """A whole name read in one case and gender."""
 

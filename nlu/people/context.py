@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from nlu.made import value
 from nlu.people.grammar import Case
 from nlu.people.vocabulary import Vocabulary
 from nlu.types import Kind, Token
@@ -13,7 +13,7 @@ _REACH = 4
 _LED = frozenset({"NOUN", "NPRO"})
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Context:
     """What stands before a name.
 

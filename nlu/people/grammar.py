@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nlu.made import value
+
 _SHORTEST_STEM = 2
 
 
@@ -49,7 +51,7 @@ class Strength(StrEnum):
     CONTEXTUAL = "contextual"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Reading:
     """One way to read a part of a name.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from nlu.made import value
 from nlu.people.grammar import Case, Gender, Role
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class NamePart:
     """One part of a name in the nominative, as it is to be written."""
 
@@ -15,7 +14,7 @@ class NamePart:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Person:
     """A person's name brought to the nominative.
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 
+from nlu.made import value
 from nlu.types import Kind, Token
 
 _SMALL = frozenset({"PREP", "PRCL", "CONJ", "NPRO", "INTJ"})
 _SLIGHT = frozenset({"PRCL", "INTJ"})
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Surroundings:
     """The tokens of an utterance.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from nlu.made import value
 from nlu.people.parts import Part
 from nlu.people.vocabulary import Vocabulary
 from nlu.types import Kind, Token
@@ -14,7 +15,7 @@ _ACRONYM = range(2, 5)
 _SENTENCE_END = frozenset('.!?:;"')
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Unit:
     """One part of a name or one initial.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from nlu.made import value
 from nlu.people.agreement import Fit
 from nlu.people.context import Context
 from nlu.people.grammar import Case, Role, Strength
@@ -19,7 +19,7 @@ _NOT_APPOSED = frozenset({Case.GENT, Case.DATV})
 _FIRM = frozenset({Strength.SURE, Strength.LIKELY})
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Word:
     """A part of the supposed name: where it stands, what it may be, what it is taken for."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from nlu.made import value
 from nlu.numerals import Numerals, Size
 from nlu.types import Kind, Token
 
@@ -16,7 +16,7 @@ _MOST_ZEROS = 4
 _ZEROS = frozenset({"ноля", "нуля", "нулей", "нулика", "нолей"})
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Piece:
     """Some digits in tokens `first` … `stop - 1`.
 
