@@ -89,7 +89,7 @@ class Refusal:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A way to read an utterance as one intent.
 

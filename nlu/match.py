@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
+from operator import itemgetter
 
-from nlu.draft import Draft, Refusal, Rule
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.made import value
 from nlu.parse import Rejected
 from nlu.reading import Reading
 
+_CACHE_RULES = 16
 ENOUGH = 0.6
 NEAR_TIE = 2.0
 OTHER = "other"
@@ -43,7 +46,7 @@ class _Try:
 
 
 def best(
-    rules: Sequence[Rule], reading: Reading, prior: Mapping[str, float], *, reasons: bool = True
+    rules: Rules, reading: Reading, prior: Mapping[str, float], *, reasons: bool = True
 ) -> Match:
     """Try the rules; ties go to the rule that stands first.
 
@@ -68,44 +71,57 @@ def best(
 
 
 def _tried(
-    rules: Sequence[Rule], reading: Reading, prior: Mapping[str, float], margin: float
+    rules: Rules, reading: Reading, prior: Mapping[str, float], margin: float
 ) -> tuple[list[_Try], list[tuple[Rule, Refusal]]]:
     """Try the likeliest rules first, until none left could come within a margin of the best.
 
     Returns:
         The drafts and the refusals, both in the order of the rules.
     """
-    hopes = _hopes(rules, prior)
     drafts: dict[int, _Try] = {}
     refused: dict[int, tuple[Rule, Refusal]] = {}
     best_yet = -math.inf
-    for place in sorted(range(len(rules)), key=hopes.__getitem__, reverse=True):
-        if hopes[place] < best_yet - margin:
+    for hope, places in _hopes(rules, prior):
+        if hope < best_yet - margin:
             break
-        rule = rules[place]
-        made = rule.read(reading)
-        if isinstance(made, Refusal):
-            refused[place] = rule, made
-            continue
-        drafts[place] = tried = _Try(rule, made, _belief(made, rule.stem, prior, hopes[place]))
-        best_yet = max(best_yet, tried.belief)
+        for place in places:
+            rule = rules[place]
+            made = rule.read(reading)
+            if isinstance(made, Refusal):
+                refused[place] = rule, made
+                continue
+            drafts[place] = tried = _Try(rule, made, _belief(made, rule.stem, prior, hope))
+            best_yet = max(best_yet, tried.belief)
     return [drafts[place] for place in sorted(drafts)], [
         refused[place] for place in sorted(refused)
     ]
 
 
-def _hopes(rules: Sequence[Rule], prior: Mapping[str, float]) -> list[float]:
-    """The most each rule can be believed.
+def _hopes(rules: Rules, prior: Mapping[str, float]) -> list[tuple[float, list[int]]]:
+    """The most that rules can be believed, with their places among all, the likeliest first.
 
     A prohibition is one however unlikely; other plain words have to be at least conceivable.
     """
-    hopes = {stem: _EVIDENCE + max(likely, _UNLIKELIEST) for stem, likely in prior.items()}
-    return [
-        math.inf
-        if rule.plain and (prior.get(rule.stem, 0.0) > _FAR_FROM_LIKELY or rule.stem == OTHER)
-        else hopes.get(rule.stem, _EVIDENCE)
-        for rule in rules
-    ]
+    sure: list[int] = []
+    hopes = []
+    for stem, plain, others in _by_stem(rules):
+        likely = prior.get(stem, 0.0)
+        conceivable = likely > _FAR_FROM_LIKELY or stem == OTHER
+        sure += plain if conceivable else ()
+        rest = others if conceivable else sorted((*plain, *others))
+        hopes.append((_EVIDENCE + max(likely, _UNLIKELIEST), rest))
+    hopes.sort(key=itemgetter(0), reverse=True)
+    return [(math.inf, sure), *hopes]
+
+
+@lru_cache(_CACHE_RULES)
+def _by_stem(rules: Rules) -> list[tuple[str, list[int], list[int]]]:
+    """The places of each intent's rules, its plain ones apart."""
+    places: dict[str, tuple[list[int], list[int]]] = {}
+    for place, rule in enumerate(rules):
+        plain, others = places.setdefault(rule.stem, ([], []))
+        (plain if rule.plain else others).append(place)
+    return [(stem, plain, others) for stem, (plain, others) in places.items()]
 
 
 def _nobody(reading: Reading, prior: Mapping[str, float]) -> float:
