@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 from struct import Struct
 from struct import error as LaneError
 
 from nlu.errors import DataError
-from nlu.prior.features import features
+from nlu.prior.features import KINDS, key_of, seen
 from nlu.reading import Reading
 
 PATH = Path(__file__).resolve().parents[2] / "data" / "prior.json"
@@ -30,7 +30,10 @@ class Prior:
         self._intents = tuple(bias.keys())
         self._lanes = Struct(f"<{len(self._intents)}I")
         self._bias = self._row(bias)
-        self._rows = {feature: self._row(row) for feature, row in weights.items()}
+        self._rows: dict[str, dict[Hashable, int]] = {kind: {} for kind in KINDS}
+        for feature, row in weights.items():
+            kind, one = key_of(feature)
+            self._rows[kind][one] = self._row(row)
 
     @classmethod
     def load(cls, path: Path = PATH) -> Prior:
@@ -47,10 +50,10 @@ class Prior:
 
     def of(self, reading: Reading) -> Mapping[str, float]:
         """Return the logarithm of each known intent's probability, in nats."""
-        rows = list(filter(None, map(self._rows.get, features(reading))))
+        known = ((self._rows[kind].get, all_) for kind, all_ in seen(reading))
+        rows = [row for look_up, all_ in known for row in map(look_up, all_) if row]
         lanes = sum(rows, self._bias).to_bytes(self._lanes.size, "little")
-        raised = _RAISE * (len(rows) + 1)
-        scores = [score - raised for score in self._lanes.unpack(lanes)]
+        scores = self._lanes.unpack(lanes)
         if not scores:
             return {}
         top = max(scores)
