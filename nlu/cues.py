@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
 
 from nlu.lexicon import Lexicon
 from nlu.types import Kind, Token
@@ -20,9 +20,25 @@ _LEMMA_SECTIONS = (
 )
 _PREFIXES = {"states": "state_", "talk": "talk_", "beside": "beside_"}
 _ACTS = frozenset({"call", "meeting"})
-_CACHE_WORDS = 10_000
 _FILLERS = ("fillers", "filler_forms")
 _POINTLESS_POS = frozenset({"PREP", "CONJ", "PRCL", "INTJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a word says by itself.
+
+    Args:
+        cues: the command words it may be.
+        own: those of them that it is by its form: «закрыть» and «закрой» tell no state.
+        filler: it carries no meaning of its own.
+        courtesy: it is there for politeness alone («пожалуйста»).
+    """
+
+    cues: frozenset[str]
+    own: frozenset[str]
+    filler: bool
+    courtesy: bool
 
 
 class Cues:
@@ -39,13 +55,23 @@ class Cues:
         polite = (lexicon.section("commands", kind)["polite"] for kind in _FILLERS)
         self._polite = frozenset(word for words in polite for word in words)
         self.lemmas = frozenset(self._by_lemma)
-        self._of_word = lru_cache(_CACHE_WORDS)(self._said)
 
     def of(self, token: Token) -> frozenset[str]:
         """Name every cue the token may be."""
-        return self._of_word(token.norm, _lemmas(token))
+        return self.heard(token).cues
 
-    def _said(self, norm: str, lemmas: frozenset[str]) -> frozenset[str]:
+    def heard(self, token: Token) -> Heard:
+        """Say all that the command vocabulary makes of a token; each word is looked up once."""
+        heard: Heard | None = token.facts.get(self)
+        if heard is None:
+            cues = self._said(token)
+            own = frozenset(filter(_is_no_state, cues)) if is_ordered(token) else cues
+            filler, courtesy = self._is_filler(token), self._is_courtesy(token)
+            heard = token.facts[self] = Heard(cues, own, filler, courtesy)
+        return heard
+
+    def _said(self, token: Token) -> frozenset[str]:
+        norm, lemmas = token.norm, _lemmas(token)
         by_lemma = (self._by_lemma.get(lemma, ()) for lemma in lemmas)
         said = frozenset(self._by_form.get(norm, ())).union(*by_lemma)
         return said or self._of_compound(norm, lemmas)
@@ -57,12 +83,10 @@ class Cues:
         tails = (lemma.rpartition("-")[2] for lemma in lemmas)
         return _ACTS & {cue for tail in tails for cue in self._by_lemma.get(tail, ())}
 
-    def is_courtesy(self, token: Token) -> bool:
-        """Say whether the token is there for politeness alone («пожалуйста»)."""
+    def _is_courtesy(self, token: Token) -> bool:
         return token.norm in self._polite or not token.lemmas.isdisjoint(self._polite)
 
-    def is_filler(self, token: Token) -> bool:
-        """Say whether the token carries no meaning of its own."""
+    def _is_filler(self, token: Token) -> bool:
         if token.kind is Kind.MARK:
             return True
         if token.norm in self._filler_forms or token.lemmas & self._fillers:
@@ -74,6 +98,16 @@ class Cues:
             cue = _PREFIXES.get(section, "") + name
             for word in words:
                 into.setdefault(word, set()).add(cue)
+
+
+def is_ordered(token: Token) -> bool:
+    """Say whether a word orders: «закрыть» and «закрой», not «закрыта», «закрыли»."""
+    first = token.parses[:1]
+    return any(one.pos == "INFN" or "impr" in one.grammemes for one in first)
+
+
+def _is_no_state(cue: str) -> bool:
+    return not cue.startswith(_PREFIXES["states"])
 
 
 def _lemmas(token: Token) -> frozenset[str]:

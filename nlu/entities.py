@@ -192,7 +192,7 @@ class EntityFinder:
             names = surnames_of(token)
             if not names or not self._cues.of(follower) & _OWNED:
                 continue
-            matches = [users.match((replace(token, norm=name),)) for name in names]
+            matches = [users.match((replace(token, norm=name, facts={}),)) for name in names]
             named = [match for match in matches if match is not None]
             if named:
                 candidates = (user.name for match in named for user in match.candidates)

@@ -10,12 +10,14 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
+from typing import Any, TypeAlias
 
 import pymorphy3
 
 from nlu.text import fold
 from nlu.types import Span, WordParse
 
+Word: TypeAlias = tuple[str, tuple[WordParse, ...], frozenset[str], bool, dict[object, Any]]
 _CACHE_WORDS = 20_000
 _LONGEST_WORD = 40
 
@@ -26,13 +28,20 @@ def _has_names(word: str) -> bool:
 
 
 class Morphology:
-    """A dictionary of Russian word forms, safe to share between threads."""
+    """A dictionary of Russian word forms, safe to share between threads.
+
+    Attributes:
+        word: what is said of a word as typed: folded, its readings and lemmas (itself where it has
+            none), whether the dictionary has it, and a room for facts about it.
+        sign: the same of digits, marks and Latin letters, which no dictionary has.
+    """
 
     def __init__(self) -> None:
         self._analyzer = pymorphy3.MorphAnalyzer(lang="ru")
         self.parses = lru_cache(_CACHE_WORDS)(self._parses)
         self.lemmas = lru_cache(_CACHE_WORDS)(self._lemmas)
         self.word = lru_cache(_CACHE_WORDS)(self._word)
+        self.sign = lru_cache(_CACHE_WORDS)(self._sign)
         self.known = lru_cache(_CACHE_WORDS)(self._known)
         self._affixes = cache(self._affixes_of)
         self.inflect = lru_cache(_CACHE_WORDS)(self._inflect)
@@ -54,11 +63,15 @@ class Morphology:
     def _lemmas(self, word: str) -> frozenset[str]:
         return frozenset(parse.lemma for parse in self.parses(word))
 
-    def _word(self, typed: str) -> tuple[str, tuple[WordParse, ...], frozenset[str]]:
-        """Fold a word as typed, and give its readings and lemmas; a word of none is its own."""
+    def _word(self, typed: str) -> Word:
         norm, lower = fold(typed), typed.lower()
         parses = self.parses(lower)
-        return norm, parses, self.lemmas(lower) if parses else frozenset((norm,))
+        lemmas = self.lemmas(lower) if parses else frozenset((norm,))
+        return norm, parses, lemmas, self.known(norm) or self.known(lower), {}
+
+    def _sign(self, typed: str) -> Word:
+        norm = fold(typed)
+        return norm, (), frozenset((norm,)), False, {}
 
     def _known(self, word: str) -> bool:
         """Say whether the dictionary has the word itself, not a guess by its ending."""

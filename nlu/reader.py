@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from nlu.account import Account
-from nlu.cues import Cues
+from nlu.cues import Cues, is_ordered
 from nlu.entities import AccountWords, EntityFinder
 from nlu.layout import repair_layout
 from nlu.lexicon import Lexicon
@@ -31,6 +31,7 @@ _SURE_NAME = 0.8
 _SURE_PIPELINE = 0.65
 _ONE_QUOTED = 3  # a word and its quotes
 _MOST_ACCOUNTS = 64
+_NONE: frozenset[str] = frozenset()
 _SEARCHED = frozenset({"find"})
 _WRITING = frozenset({"написать", "отписать", "черкнуть"})
 _TO_SPEAKER = frozenset({"мне", "нам"})
@@ -66,22 +67,21 @@ class Reader:
         searched = [_SEARCHED if i in box else one for i, one in enumerate(outside)]
         cues = wondering(tokens, searched, bool(found.get("date")))
         figures = _figures(found)
-        aside = {
-            *pleasantry(tokens, cues, figures),
-            *purpose(tokens, cues, figures),
-            *pleas(tokens),
-        }
+        aside = frozenset(
+            (
+                *pleasantry(tokens, cues, figures),
+                *purpose(tokens, cues, figures),
+                *pleas(tokens),
+            )
+        )
+        heard = [self._cues.heard(token) for token in tokens]
         return Reading(
             request=request,
             clean=cleaned,
             tokens=tokens,
-            cues=tuple(frozenset() if i in aside else one for i, one in enumerate(cues)),
-            fillers=frozenset(
-                i for i, t in enumerate(tokens) if i in aside or self._cues.is_filler(t)
-            ),
-            courtesy=frozenset(
-                i for i, t in enumerate(tokens) if i in aside or self._cues.is_courtesy(t)
-            ),
+            cues=tuple(_NONE if i in aside else one for i, one in enumerate(cues)),
+            fillers=aside.union(i for i, one in enumerate(heard) if one.filler),
+            courtesy=aside.union(i for i, one in enumerate(heard) if one.courtesy),
             found=found,
             naming=self._entities.naming(tokens),
             resumed=resumed,
@@ -102,7 +102,9 @@ class Reader:
     ) -> TakenBack:
         """A note is kept word for word, also where somebody corrects himself in it."""
         taken = self._corrections.taken_back(tokens, found)
-        first = min(taken.gone, default=0)
+        if not taken.gone:
+            return taken
+        first = min(taken.gone)
         noted = any("note" in self._cues.of(token) for token in tokens[:first])
         return TakenBack() if noted else taken
 
@@ -136,35 +138,38 @@ class Reader:
         } & quoted
         closed = inside | quoted if len(tokens) > 1 else frozenset()
         for index, token in enumerate(tokens):
-            cues = self._cues.of(token)
+            cues = self._cues.heard(token).own
             if index in numbering:
                 cues -= {"phone"}
-            if cues and _is_ordered(token):
-                cues = frozenset(cue for cue in cues if not cue.startswith("state_"))
             if not _WRITING.isdisjoint(token.lemmas) and _is_asked_to_tell(tokens, index):
                 cues = cues | {"tell"}
             if not _PARTNERS.isdisjoint(token.lemmas) and _ends_name(tokens, index, self._cues):
-                cues = frozenset()
+                cues = _NONE
             if index in closed:
                 cues = frozenset(cue for cue in cues if cue.startswith("state_"))
-            yield frozenset() if index in titles else cues
+            yield _NONE if index in titles else cues
 
     def _mended_all(self, tokens: Sequence[Token]) -> Iterator[Token]:
         """What stands behind «ООО» is a name as it is, and no slip of another word.
 
         Nor is one a capital inside what is written in small letters: «задачи по Веберу».
         """
-        before = small = ""
+        before: Token | None = None
         for token in tokens:
-            named = before in self._legal or (bool(small) and token.text.istitle())
-            yield token if named else self._mended(token)
-            before, small = token.norm, token.text if token.text.islower() else ""
+            meant = self._speller.mend(token)
+            named = before is not None and bool(meant) and self._is_name(before, token)
+            yield self._mended(token, meant) if meant and not named else token
+            before = token
 
-    def _mended(self, token: Token) -> Token:
-        lemmas = self._speller.mend(token)
-        form = self._speller.right_form(token) if lemmas else None
+    def _is_name(self, before: Token, token: Token) -> bool:
+        return before.norm in self._legal or (before.text.islower() and token.text.istitle())
+
+    def _mended(self, token: Token, meant: frozenset[str]) -> Token:
+        form = self._speller.right_form(token)
         parses = (*(self._morphology.parses(form) if form else ()), *token.parses)
-        return replace(token, lemmas=token.lemmas | lemmas, parses=parses) if lemmas else token
+        lemmas = token.lemmas | meant
+        mended = lemmas.difference(parse.lemma for parse in parses)
+        return replace(token, lemmas=lemmas, parses=parses, mended=mended, facts={})
 
 
 def _sureness(kind: str, found: Found[Any]) -> float:
@@ -184,7 +189,7 @@ def _is_asked_to_tell(tokens: tuple[Token, ...], index: int) -> bool:
     """«Напиши мне номер …», «отпиши нам …»: it is the speaker who wants to know."""
     if index + 1 >= len(tokens) or tokens[index + 1].norm not in _TO_SPEAKER:
         return False
-    return _is_ordered(tokens[index])
+    return is_ordered(tokens[index])
 
 
 def _ends_name(tokens: tuple[Token, ...], index: int, cues: Cues) -> bool:
@@ -193,12 +198,6 @@ def _ends_name(tokens: tuple[Token, ...], index: int, cues: Cues) -> bool:
         return False
     named = tokens[index - 2]
     return named.kind is not Kind.MARK and not cues.of(named)
-
-
-def _is_ordered(token: Token) -> bool:
-    """«Закрыть» and «закрой» are orders; only «закрыта», «закрыли» tell a state."""
-    first = token.parses[:1]
-    return any(one.pos == "INFN" or "impr" in one.grammemes for one in first)
 
 
 def _quoted(tokens: tuple[Token, ...], quotes: tuple[Found[Any], ...]) -> set[int]:

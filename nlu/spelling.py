@@ -88,7 +88,9 @@ class Speller:
         if token.kind is not Kind.WORD:
             return _NONE
         slip = self._slips.get(token.norm)
-        return frozenset(self._meant(token)) if slip is None else slip
+        if slip is None and not token.known:
+            return frozenset(self._meant(token))
+        return slip or _NONE
 
     def right_form(self, token: Token) -> str | None:
         """Spell a misspelt token right («перенси» is «перенеси»); None for a word that is right."""
@@ -105,9 +107,8 @@ class Speller:
 
     def _is_right(self, token: Token) -> bool:
         """«Созвоны»: also a word the dictionary only guesses, of a lemma that is listened for."""
-        if self._morphology.known(token.norm) or self._morphology.known(token.text.lower()):
-            return True
-        return token.norm in self._right or any(p.lemma in self._lemmas for p in token.parses)
+        right = token.known or token.norm in self._right
+        return right or any(p.lemma in self._lemmas for p in token.parses)
 
     def _by_sound(self, lemmas: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
         """Turn a vocabulary round: how a form sounds → the form and its lemma."""

@@ -36,13 +36,11 @@ def tokenize(text: str, morphology: Morphology) -> tuple[Token, ...]:
         if len(tokens) == _MOST:
             return (*tokens, _unread(text, start, start == end))
         typed = text[start:stop]
-        if kind is Kind.WORD:
-            norm, parses, lemmas = morphology.word(typed)
-        else:
-            norm, parses = fold(typed), ()
-            lemmas = frozenset((norm,))
         glued = start == end and bool(tokens)
-        tokens.append(Token(Span(start, stop), typed, norm, kind, parses, lemmas, glued))
+        look_up = morphology.word if kind is Kind.WORD else morphology.sign
+        norm, parses, lemmas, known, facts = look_up(typed)
+        span = Span(start, stop)
+        tokens.append(Token(span, typed, norm, kind, parses, lemmas, glued, known, facts=facts))
         end = stop
     return tuple(tokens)
 

@@ -1,9 +1,10 @@
-"""The words the whole package speaks in; imports the standard library only."""
+"""The words the whole package speaks in; imports nothing that speaks in them."""
 
 from __future__ import annotations
 
+from dataclasses import field
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from nlu.made import value
 
@@ -68,6 +69,9 @@ class Token:
         parses: morphological readings, the likeliest first; empty unless a Russian word.
         lemmas: every normal form («стали» → «стать», «сталь»), a mended typo's included.
         glued: no space stands before it.
+        known: the dictionary has the word itself.
+        mended: those of the lemmas that no reading has, but a mended typo.
+        facts: what has been found out of the word itself, wherever it stands; by who keeps it.
     """
 
     span: Span
@@ -77,6 +81,9 @@ class Token:
     parses: tuple[WordParse, ...]
     lemmas: frozenset[str]
     glued: bool
+    known: bool = False
+    mended: frozenset[str] = frozenset()
+    facts: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @value(frozen=True, slots=True)

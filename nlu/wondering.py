@@ -30,12 +30,12 @@ def wondering(
         dated: a day or an hour is said, at which one may want to be reminded.
     """
     kept = list(cues)
-    for index in range(len(tokens)):
+    for index, token in enumerate(tokens):
         if "remind" in cues[index] and _seeks(tokens, cues, index, dated):
             kept[index] = cues[index] - {"remind"}
-        if tokens[index].norm in _FORWARD and _is_to_speaker(tokens, index):
+        if token.norm in _FORWARD and _is_to_speaker(tokens, index):
             kept[index] = _SHOWN
-        if tokens[index].norm in _NO and _asks_whether(tokens, index):
+        if token.norm in _NO and _asks_whether(tokens, index):
             kept[index] = _EXISTS
     return tuple(kept)
 

@@ -78,7 +78,7 @@ class CompanyFinder:
         if not telling and not any(is_proper(token) for token in tokens[1:]):
             return found
         if shouts(tokens):
-            tokens = [replace(token, text=token.text.lower()) for token in tokens]
+            tokens = [replace(token, text=token.text.lower(), facts={}) for token in tokens]
         place = 0
         while place < len(tokens):
             one = self._at(tokens, place)

@@ -69,17 +69,13 @@ class CoinedWords:
             return False
         if token.kind is Kind.LATIN:
             return True
-        mended = token.lemmas - {parse.lemma for parse in token.parses}
+        mended = token.mended
         if token.kind is not Kind.WORD or (mended and not self._goes_on(word, mended)):
             return False
-        if self.is_known(token):
+        if token.known:
             likeliest = token.parses[0].grammemes if token.parses else frozenset()
             return "Orgn" in likeliest and "Abbr" not in likeliest
         return self._unlike_any(word)
-
-    def is_known(self, token: Token) -> bool:
-        """Say whether the dictionary has the word."""
-        return self._known(token.norm) or self._known(token.text.lower())
 
     def has_tail(self, token: Token) -> bool:
         """Say whether a word the dictionary lacks ends as made-up names do: «Стройгарант»."""

@@ -64,7 +64,7 @@ class CompanyNames:
 
     def query(self, token: Token, governed: Set[Case] = frozenset()) -> str:
         """Return one searched word in the nominative, in its own capitals."""
-        words = self._half([token], governed, many=self.coined.is_known(token))
+        words = self._half([token], governed, many=token.known)
         return words.get(0, token.text)
 
     def _inflected(self, tokens: Sequence[Token], governed: Set[Case]) -> dict[int, str]:

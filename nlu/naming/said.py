@@ -150,7 +150,7 @@ class SaidNames:
 
     def is_known(self, index: int) -> bool:
         """Say whether the dictionary has a word."""
-        return self.companies.coined.is_known(self.tokens[index])
+        return self.tokens[index].known
 
     def is_loanword(self, index: int) -> bool:
         """Say whether a word is a modern one or a service, which only looks like a name."""

@@ -72,10 +72,11 @@ def _with_particle(
 
 def _is_mended(token: Token, stop: Set[str]) -> bool:
     """Say whether the word was taken for a misspelt everyday one («тлефон лилии»)."""
-    own = {parse.lemma for parse in token.parses} | {token.norm}
-    mended = token.lemmas - own
+    mended = token.mended - {token.norm}
+    if not mended:
+        return False
     small = token.text[:1].islower() and not any("Surn" in p.grammemes for p in token.parses[:1])
-    return not stop.isdisjoint(mended) or (bool(mended) and small)
+    return small or not stop.isdisjoint(mended)
 
 
 def _is_acronym(token: Token, vocabulary: Vocabulary) -> bool:
