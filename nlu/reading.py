@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from itertools import chain
 from typing import Any
 
-from nlu.made import value
+from nlu.made import lazy, value
 from nlu.names import Naming
 from nlu.request import Request
 from nlu.text import CleanText
 from nlu.types import Found, Kind, Span, Token
 from nlu.unmarked import cut
+from nlu.verbs import verb_forms
 
 _FIGURES = ("date", "budget", "phone", "part_of_phone", "email", "id")
 _CUTTING = frozenset(",;.!?:")
 _SUBJECT_REACH = 5
 _SENT = frozenset({"deal", "contact", "company", "task", "note", "list", "phone", "email"})
-_ORDERING = frozenset({"impr", "1per"})
 
 
 @value(frozen=True, slots=True)
@@ -63,23 +63,23 @@ class Reading:
     resumed: frozenset[int] = frozenset()
     repaired: bool = False
 
-    @cached_property
+    @lazy
     def _words(self) -> list[int]:
         return [index for index in range(len(self.tokens)) if self.is_word(index)]
 
-    @cached_property
+    @lazy
     def known(self) -> dict[Any, Any]:
         """What rules have found out of this utterance, see `nlu.once`."""
         return {}
 
-    @cached_property
+    @lazy
     def commands(self) -> frozenset[str]:
         """Cues of the verbs in the imperative, the infinitive or the first person."""
         return frozenset().union(
             *(self.cues[i] for i in range(len(self.tokens)) if self.is_command(i))
         )
 
-    @cached_property
+    @lazy
     def orders(self) -> frozenset[str]:
         """Cues of the verbs in the imperative or «давай сделаем» form alone."""
         return frozenset().union(*[self.cues[i] for i in self._ordering])
@@ -92,28 +92,26 @@ class Reading:
         """
         return index in self._ordering
 
-    @cached_property
+    @lazy
     def _ordering(self) -> frozenset[int]:
-        return frozenset(filter(self._may_order, range(len(self.tokens))))
+        forms = (i for i, token in enumerate(self.tokens) if verb_forms(token).order)
+        return frozenset(filter(self._may_order, forms))
 
     def _may_order(self, index: int) -> bool:
-        parses = self.tokens[index].parses
-        if not any(p.pos == "VERB" and p.grammemes & _ORDERING for p in parses):
-            return False
-        likeliest = parses[0].pos == "VERB" and self.naming.is_known(index)
+        token = self.tokens[index]
+        likeliest = token.parses[0].pos == "VERB" and token.known
         return (bool(self.cues[index]) or likeliest) and not self.has_subject(index)
 
     def has_subject(self, index: int) -> bool:
         """Say whether it is told: «деньги пришли», «они вышли на связь», not «контакты пришли»."""
         return index in self._told
 
-    @cached_property
+    @lazy
     def _told(self) -> frozenset[int]:
-        return frozenset(filter(self._has_subject, range(len(self.tokens))))
+        forms = (i for i, token in enumerate(self.tokens) if verb_forms(token).told)
+        return frozenset(filter(self._has_subject, forms))
 
     def _has_subject(self, index: int) -> bool:
-        if not any({"past", "plur"} <= parse.grammemes for parse in self.tokens[index].parses):
-            return False
         if self.norm(index - 1) == "они" or self.norm(index + 1) == "ли":
             return True
         near = range(index - 1, max(index - _SUBJECT_REACH, -1), -1)
@@ -130,30 +128,29 @@ class Reading:
 
     def is_command(self, index: int) -> bool:
         """Say whether a token is a verb that orders («найди», «найти», «закрываем», «надо»)."""
+        if "want" in self.cues[index]:
+            return True
         told = self.norm(index - 1) == "они" and self.has_subject(index)
-        for parse in () if told else self.tokens[index].parses:
-            if parse.pos == "INFN" or (parse.pos == "VERB" and parse.grammemes & _ORDERING):
-                return True
-        return "want" in self.cues[index]
+        return verb_forms(self.tokens[index]).command and not told
 
-    @cached_property
+    @lazy
     def figures(self) -> frozenset[int]:
         """Indices of tokens inside dates, amounts, phones, addresses and deal numbers."""
         found = (one for kind in _FIGURES for one in self.found.get(kind, ()))
         return frozenset(index for one in found for index in range(one.first, one.stop))
 
-    @cached_property
+    @lazy
     def writes_capitals(self) -> bool:
         """Say whether some word after the first has a capital, so that names show themselves."""
         cased = (t.text for t in self.tokens[1:] if t.kind is Kind.WORD and len(t.text) > 1)
         return any(text[0].isupper() and not text.isupper() for text in cased)
 
-    @cached_property
+    @lazy
     def content(self) -> frozenset[int]:
         """Indices of the tokens that carry meaning."""
         return frozenset(range(len(self.tokens))) - self.fillers
 
-    @cached_property
+    @lazy
     def clauses(self) -> tuple[range, ...]:
         """The stretches between marks; quotes, figures and words written together stay whole.
 
@@ -174,7 +171,7 @@ class Reading:
         """Return the clause a token stands in; an empty range where it is in none."""
         return next((one for one in self.clauses if index in one), range(0))
 
-    @cached_property
+    @lazy
     def _loose_brackets(self) -> frozenset[int]:
         """Brackets without their other half are smiles: «выставку отменили( надо …»."""
         opened: list[int] = []
@@ -200,23 +197,25 @@ class Reading:
         """Return the entities of a kind, in order."""
         return self.found.get(kind, ())
 
-    @cached_property
+    @lazy
     def users(self) -> tuple[Found[Who], ...]:
         """The people named who bear the name of one of the account's users, in order."""
         return tuple(one for one in self.all("person") if one.value.users is not None)
 
-    @cached_property
+    @lazy
     def has_question_mark(self) -> bool:
         """Say whether a mark of a question stands anywhere."""
         return any(token.text == "?" for token in self.tokens)
 
     def where(self, *cues: str) -> list[int]:
         """Return the indices of tokens that may be one of the cues."""
-        if len(cues) == 1:
-            return list(self._places.get(cues[0], ()))
-        return sorted({index for cue in cues for index in self._places.get(cue, ())})
+        places = self._places
+        found = [places[cue] for cue in cues if cue in places]
+        if len(found) > 1:
+            return sorted({*chain.from_iterable(found)})
+        return found[0][:] if found else []
 
-    @cached_property
+    @lazy
     def _places(self) -> dict[str, list[int]]:
         """Where each cue stands; rules ask at every token, which may not cost the whole text."""
         places: dict[str, list[int]] = {}
@@ -248,10 +247,20 @@ class Reading:
         """Return a token's folded text, or an empty string outside the utterance."""
         return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
 
-    @cached_property
+    @lazy
     def norms(self) -> frozenset[str]:
         """Every word said, folded: one look tells whether a rule's own words are there at all."""
         return frozenset(token.norm for token in self.tokens)
+
+    @lazy
+    def said(self) -> frozenset[str]:
+        """Every lemma of every word said."""
+        return frozenset().union(*[token.lemmas for token in self.tokens])
+
+    @lazy
+    def traits(self) -> frozenset[str]:
+        """The parts of speech and the grammemes of all words, each in its likeliest meaning."""
+        return frozenset().union(*[t.parses[0].grammemes for t in self.tokens if t.parses])
 
     def lemmas(self, index: int) -> frozenset[str]:
         """Return a token's lemmas, or none outside the utterance."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from nlu.once import once
 from nlu.reading import Reading
+
+_NONE: frozenset[str] = frozenset()
 
 
 def traits(reading: Reading, index: int) -> frozenset[str]:
@@ -12,7 +13,7 @@ def traits(reading: Reading, index: int) -> frozenset[str]:
     A mark has none, nor what stands beyond the end.
     """
     parses = reading.tokens[index].parses if index < len(reading.tokens) else ()
-    return parses[0].grammemes | {parses[0].pos} if parses else frozenset()
+    return parses[0].grammemes if parses else _NONE
 
 
 def is_past(reading: Reading, index: int) -> bool:
@@ -25,10 +26,9 @@ def is_infinitive(reading: Reading, index: int) -> bool:
     return "INFN" in traits(reading, index)
 
 
-@once
 def has_infinitive(reading: Reading) -> bool:
     """Say whether some word names what may be done: «напомни купить жене цветы»."""
-    return any(is_infinitive(reading, index) for index in range(len(reading.tokens)))
+    return "INFN" in reading.traits
 
 
 def is_preposition(reading: Reading, index: int) -> bool:

@@ -30,6 +30,8 @@ def asks_whether(reading: Reading) -> bool:
 
 
 def _said(reading: Reading, grammemes: frozenset[str]) -> list[int]:
+    if reading.traits.isdisjoint(grammemes):
+        return []
     return [i for i in range(len(reading.tokens)) if traits(reading, i) & grammemes]
 
 
