@@ -171,13 +171,16 @@ class EntityFinder:
 
     def _mistyped_users(self, found: Entities, tokens: Tokens, users: UserIndex) -> None:
         """«Сделки смирнвой»: an unknown word where an owner stands, a slip away from a user."""
-        taken = set(_indices(one for kind, all_ in found.items() for one in all_ if kind in _NAMED))
-        for index in range(1, len(tokens)):
+        unknown = [i for i, token in enumerate(tokens) if i and not token.known]
+        unknown = [i for i in unknown if tokens[i].kind is Kind.WORD and tokens[i].text.islower()]
+        taken = _named(found) if unknown else frozenset()
+        for index in unknown:
             token = tokens[index]
-            plain = token.kind is Kind.WORD and token.text.islower() and index not in taken
-            if not plain or self._morphology.known(token.norm):
-                continue
-            if self._cues.of(token) or not self._cues.of(tokens[index - 1]) & _OWNED:
+            if (
+                index in taken
+                or self._cues.of(token)
+                or not self._cues.of(tokens[index - 1]) & _OWNED
+            ):
                 continue
             match = users.match((token,))
             if match is not None:
@@ -189,7 +192,7 @@ class EntityFinder:
     def _owning_users(self, found: Entities, tokens: Tokens, users: UserIndex) -> None:
         """«Лебедевские сделки»: a user's surname said as an adjective of what is owned."""
         for index, (token, follower) in enumerate(pairwise(tokens)):
-            names = surnames_of(token)
+            names = surnames_of(token) if "ск" in token.norm else ()
             if not names or not self._cues.of(follower) & _OWNED:
                 continue
             matches = [users.match((replace(token, norm=name, facts={}),)) for name in names]
@@ -273,6 +276,10 @@ def _are_many(tokens: Tokens, head: int) -> bool:
 
 def _is_given(token: Token) -> bool:
     return any("datv" in parse.grammemes for parse in token.parses)
+
+
+def _named(found: Entities) -> frozenset[int]:
+    return frozenset(_indices(one for kind in _NAMED for one in found.get(kind, ())))
 
 
 def _indices(found: Iterable[Found[Any]]) -> Iterator[int]:

@@ -124,6 +124,8 @@ def find_numbers(numbers: Numbers) -> list[Found[int]]:
 
 def find_quotes(tokens: Sequence[Token], text: str) -> list[Found[str]]:
     """Find what stands between two quotation marks, the marks included."""
+    if '"' not in text and "'" not in text:
+        return []
     marks = [index for index, token in enumerate(tokens) if token.text in ('"', "'")]
     found = []
     for first, last in zip(marks[::2], marks[1::2], strict=False):

@@ -17,6 +17,7 @@ from nlu.spelling import Speller
 from nlu.types import Found, Kind, Token
 
 _CACHE_WORDS = 2_000
+_NONE: frozenset[str] = frozenset()
 _INFLECTED = 0.97
 _SYNONYM = 0.93
 _MENDED = 0.96
@@ -77,7 +78,7 @@ class AccountIndex:
         """List the words of names a token may be, by the name they are of."""
         if token.kind is Kind.MARK:
             return {}
-        mended = self._speller.mend(token) - token.lemmas
+        mended = _NONE if token.known else self._speller.mend(token) - token.lemmas
         said = not self._by_word.keys().isdisjoint(token.lemmas) or token.norm in self._by_word
         if not (said or mended):
             return {}

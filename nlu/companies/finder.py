@@ -74,8 +74,7 @@ class CompanyFinder:
         in lower case .7, a name with its own head («Завод Динамо») .8, mere quotes .5.
         """
         found: list[Found[Company]] = []
-        telling = any(is_one_of(token, self._telling) for token in tokens)
-        if not telling and not any(is_proper(token) for token in tokens[1:]):
+        if not any(map(self._tells, tokens)) and not any(map(is_proper, tokens[1:])):
             return found
         if shouts(tokens):
             tokens = [replace(token, text=token.text.lower(), facts={}) for token in tokens]
@@ -88,6 +87,12 @@ class CompanyFinder:
             found.append(one)
             place = one.stop
         return found
+
+    def _tells(self, token: Token) -> bool:
+        tells: bool | None = token.facts.get(self)
+        if tells is None:
+            tells = token.facts[self] = is_one_of(token, self._telling)
+        return tells
 
     def _at(self, tokens: Sequence[Token], place: int) -> Found[Company] | None:
         token = tokens[place]

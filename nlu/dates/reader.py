@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from nlu.dates import clock, lengths, month_days, numeric, parts_of, periods, weekdays, year_parts
 from nlu.dates.days import Between, Impossible, Period, RelativeDay, Weekday, YearPart
@@ -75,7 +74,6 @@ _ON_PHRASE: dict[str, Rule] = {
     "half_unit": lengths.away,
     "day": periods.relative_day,
 }
-_CACHE_WORDS = 8_192
 _LEAVING = frozenset({"с", "со"})
 _JOINTS = frozenset({",", "t", "т"})
 
@@ -90,7 +88,6 @@ class DateReader:
         for name, rule in _ON_PHRASE.items():
             for word in self._words.phrases[name].openings():
                 self._on_word.setdefault(word, []).append(rule)
-        self._rules_of = lru_cache(_CACHE_WORDS)(self._called_for)
 
     def find(
         self, tokens: Sequence[Token], numbers: Numbers | None = None
@@ -106,6 +103,8 @@ class DateReader:
         Args:
             numbers: those of the phrase, where others read them too.
         """
+        if not any(map(self._rules_of, tokens)):
+            return []
         line = Line(tokens, self._words, numbers or Numbers(self._numerals, tokens))
         pieces: list[Piece] = []
         i = 0
@@ -123,8 +122,7 @@ class DateReader:
 
         A denied one («не завтра, а в среду») is none.
         """
-        token = line.tokens[i]
-        rules = self._rules_of(token.norm, token.lemmas, token.kind)
+        rules = self._rules_of(line.tokens[i])
         if not rules:
             return None
         prefix = line.prefix(i)
@@ -136,17 +134,23 @@ class DateReader:
         longest = max(found, key=lambda piece: piece.stop)
         return _inclusive(line, _with_prefix(longest, prefix))
 
-    def _called_for(self, norm: str, lemmas: frozenset[str], kind: Kind) -> tuple[Rule, ...]:
-        """The rules that may read a date beginning at such a word: for most words none."""
-        terms = self._words.terms(norm, lemmas, kind)
+    def _rules_of(self, token: Token) -> tuple[Rule, ...]:
+        """The rules that may read a date beginning at a token: for most words none."""
+        rules: tuple[Rule, ...] | None = token.facts.get(self)
+        if rules is None:
+            rules = token.facts[self] = self._called_for(token)
+        return rules
+
+    def _called_for(self, token: Token) -> tuple[Rule, ...]:
+        terms = self._words.terms_of(token)
         rules = tuple(rule for term in terms for rule in _ON_TERM.get(term, ()))
-        if kind is Kind.NUMBER:
+        if token.kind is Kind.NUMBER:
             return (*_ON_NUMBER, *rules)
-        if kind is not Kind.WORD:
+        if token.kind is not Kind.WORD:
             return rules
         words = self._numerals.words
-        counts = norm in words or not words.isdisjoint(lemmas)
-        return (*rules, *self._on_word.get(norm, ()), *(_ON_NUMBER if counts else ()))
+        counts = token.norm in words or not words.isdisjoint(token.lemmas)
+        return (*rules, *self._on_word.get(token.norm, ()), *(_ON_NUMBER if counts else ()))
 
 
 def _named(piece: Piece) -> Found[DateWords | Impossible]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import lru_cache
 from types import MappingProxyType
 
 from nlu.dates.typos import Typos
@@ -13,7 +12,6 @@ from nlu.morphology import Morphology
 from nlu.types import Found, Kind, Token
 
 FILE = "dates"
-_CACHE_WORDS = 8_192
 
 
 class Term(StrEnum):
@@ -113,15 +111,18 @@ class Vocabulary:
         self.phrases = {name: Phrases(lexicon.section(FILE, f"{name}_forms")) for name in names}
         mended = {word for word, terms in self._by_lemma.items() if terms.keys() & set(_MENDED)}
         self._typos = Typos(mended, morphology)
-        self.terms = lru_cache(_CACHE_WORDS)(self._terms)
 
     def terms_of(self, token: Token) -> Terms:
         """Return all that a token can be within a date."""
-        return self.terms(token.norm, token.lemmas, token.kind)
+        terms: Terms | None = token.facts.get(self)
+        if terms is None:
+            terms = token.facts[self] = self._terms(token)
+        return terms
 
-    def _terms(self, norm: str, lemmas: frozenset[str], kind: Kind) -> Terms:
-        found = self._said(norm, lemmas if kind is Kind.WORD else frozenset())
-        if kind is Kind.WORD:
+    def _terms(self, token: Token) -> Terms:
+        norm = token.norm
+        found = self._said(norm, token.lemmas if token.kind is Kind.WORD else ())
+        if token.kind is Kind.WORD:
             found.update(self._pair(norm) if norm.count("-") == 1 else {})
             if not found and not self._known(norm):
                 mended = self._typos.mend(norm)

@@ -72,12 +72,18 @@ class AmountReader:
         """Return the numbers of an utterance that nobody has read yet."""
         return Numbers(self._numerals, tokens)
 
+    def begins(self, token: Token) -> bool:
+        """Say whether an amount may begin at a token."""
+        begins: bool | None = token.facts.get(self)
+        if begins is None:
+            plain = token.kind is Kind.NUMBER
+            opening = token.kind is not Kind.MARK and _is_one_of(token, self._opening)
+            begins = token.facts[self] = plain or opening
+        return begins
+
     def at(self, tokens: Sequence[Token], first: int, numbers: Numbers) -> Amount | None:
         """Read the longest amount that begins at a token; None where there is none."""
-        token = tokens[first]
-        if token.kind is Kind.MARK or not (
-            token.kind is Kind.NUMBER or _is_one_of(token, self._opening)
-        ):
+        if not self.begins(tokens[first]):
             return None
         amount = self._joined_word(tokens, first) or self._part_of_scale(tokens, first)
         if amount is None:

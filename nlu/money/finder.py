@@ -105,6 +105,8 @@ class MoneyFinder:
         Args:
             numbers: those of the phrase, where others read them too.
         """
+        if not any(map(self._reader.begins, tokens)):
+            return []
         found: list[Found[Money]] = []
         bounded = list(self._bounded(tokens, numbers or self._reader.numbers(tokens)))
         place = 0

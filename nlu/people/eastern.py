@@ -33,7 +33,7 @@ _LEADING = frozenset({"с", "со", "к", "ко", "у", "от", "для", "до"
 _DECLINED_END = frozenset("нмгктпхрл")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class EasternNames:
     """Finds names of a short surname and one or two syllables: «ли сун хи», «Нгуен Ван Тхань».
 
@@ -48,6 +48,9 @@ class EasternNames:
         """Find names whose syllables stand apart or are joined by a hyphen."""
         index = 0
         while index < len(tokens):
+            if not self._may_begin(tokens[index]):
+                index += 1
+                continue
             stop = self._end_of_name(tokens, index, taken)
             if stop is None and self._stands_alone(tokens, index, taken):
                 stop = index + 1
@@ -134,6 +137,14 @@ class EasternNames:
             asked = governed and Case.NOMN not in governed
             last = best or (next(iter(stems), last) if asked else last)
         return "-".join((*before, last))
+
+    def _may_begin(self, token: Token) -> bool:
+        """Few words may: the others are not looked at any closer, wherever they stand."""
+        begins: bool | None = token.facts.get(self)
+        if begins is None:
+            small = token.norm in self.vocabulary.korean_surnames
+            begins = token.facts[self] = small or self._may_open(token)
+        return begins
 
     def _may_open(self, token: Token) -> bool:
         opening = self.vocabulary.opening_syllables

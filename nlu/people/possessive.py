@@ -34,13 +34,12 @@ def owners(
 
 def surnames_of(token: Token) -> tuple[str, ...]:
     """Return whose «лебедевские» may be, a man's and a woman's surname; none for other words."""
-    may_be = token.kind is Kind.WORD and "ск" in token.norm
-    match = _OF_SURNAME.fullmatch(token.norm) if may_be else None
+    match = _OF_SURNAME.fullmatch(token.norm) if token.kind is Kind.WORD else None
     return () if match is None else (match.group(1), match.group(1) + "а")
 
 
 def _owner(token: Token, given: GivenNames) -> Person | None:
-    if token.kind is not Kind.WORD:
+    if token.kind is not Kind.WORD or not token.norm.endswith(_ENDINGS):
         return None
     stems = (token.norm.removesuffix(end) for end in _ENDINGS if token.norm.endswith(end))
     for form in (stem + last for stem in stems for last in "ая"):

@@ -73,17 +73,20 @@ class PeopleReader:
         ]
         taken = set(taken).union(*(range(one.first, one.stop) for one in found))
         units = units_of(tokens, taken, self.parts.vocabulary, self.parts.read)
-        around = surroundings(tokens, self.parts.vocabulary.commands)
-        place = 0
-        while place < len(units):
-            person, used = self._longest(around, units, place)
-            found += person
-            place += used
+        found += self._of_units(tokens, units) if units else ()
         found = self._with_second_opinion(tokens, taken, found)
         occupied = taken.union(*(range(one.first, one.stop) for one in found))
         kin = self.parts.vocabulary.kin
         found = [with_kin(one, tokens, occupied, kin) for one in found]
         return sorted(found, key=lambda one: one.first)
+
+    def _of_units(self, tokens: Sequence[Token], units: Sequence[Unit]) -> Iterator[Found[Person]]:
+        around = surroundings(tokens, self.parts.vocabulary.commands)
+        place = 0
+        while place < len(units):
+            person, used = self._longest(around, units, place)
+            yield from person
+            place += used
 
     def nominative(self, words: Sequence[str], expected_case: Case | None = None) -> str:
         """Bring words known to be a person's name to the nominative.

@@ -52,9 +52,10 @@ def units_of(
         if len(token.text) == 1:
             units += _initial(tokens, index, taken)
             continue
-        acronym = not shouting and _is_acronym(token, vocabulary)
-        part = None if acronym or _is_mended(token, vocabulary.stop) else read(token.text.lower())
-        if part is not None:
+        part = read(token.text.lower())
+        if part is None or _is_mended(token, vocabulary.stop):
+            continue
+        if shouting or not _is_acronym(token, vocabulary):
             capital = token.text[:1].isupper() and not shouting and not _opens(tokens, index)
             unit = Unit(index, index + 1, token.text, part, capital)
             units.append(_with_particle(unit, tokens, taken, vocabulary.particles))
