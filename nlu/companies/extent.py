@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 from nlu.companies.shapes import (
+    agrees,
     ends,
     is_capitalised,
     is_glued_on,
@@ -44,25 +45,47 @@ class Extent:
     tails: frozenset[str]
     known: Callable[[str], bool]
 
-    def end(self, tokens: Sequence[Token], first: int, *, legal: bool = False) -> int:
+    def end(
+        self, tokens: Sequence[Token], first: int, *, legal: bool = False, worded: bool = False
+    ) -> int:
         """Say where a name ends; `first` when no name begins there.
 
         Args:
             legal: a legal form stands before, so that unknown words go on with the name.
+            worded: «фирма» stands before, so that «сила камня» is a name.
         """
-        coined = legal and first < len(tokens) and not self.known(tokens[first].text.lower())
-        if not (coined and tokens[first].kind is Kind.WORD) and not self._may_begin(tokens, first):
+        called = legal and first < len(tokens) and self._may_be_called(tokens[first])
+        if not called and not self._may_begin(tokens, first):
             return first
         stop = first + 1
         while stop < len(tokens) and stop - first < _LONGEST:
             joined = self._joined(tokens, first, stop, legal=legal)
             unknown = legal and self._is_unknown(tokens[stop])
-            if not (joined or unknown or self._goes_on(tokens, first, stop)):
+            owned = (legal or worded) and self._is_pair(tokens, first, stop)
+            if not (joined or unknown or owned or self._goes_on(tokens, first, stop)):
                 break
             stop += 1 + joined
         while stop > first + 1 and tokens[stop - 1].kind is Kind.MARK:
             stop -= 1
         return stop
+
+    def _is_pair(self, tokens: Sequence[Token], first: int, stop: int) -> bool:
+        """«Сила камня», «утро доброе»: the second of two words in small letters."""
+        before, token = tokens[first], tokens[stop]
+        if stop != first + 1 or not before.text.islower() or token.lemmas & self.commands:
+            return False
+        if any(parse.pos == "PREP" for parse in token.parses[:1]):
+            return False
+        things = (p.grammemes for p in token.parses if p.pos == "NOUN")
+        owned = any({"inan", "gent"} <= thing for thing in things) and not is_top_person(token)
+        return token.text.islower() and (owned or agrees(token, before))
+
+    def _may_be_called(self, token: Token) -> bool:
+        """«ООО свежий хлеб»: behind a legal form any noun or adjective begins a name."""
+        likeliest = token.parses[0].pos if token.parses else None
+        return token.kind is Kind.WORD and (
+            likeliest in _NOMINAL or not self.known(token.text.lower())
+        )
 
     def has_partners(self, tokens: Sequence[Token], stop: int) -> bool:
         """Say whether «и партнёры», «с сыновьями» follow."""

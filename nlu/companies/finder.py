@@ -146,7 +146,7 @@ class CompanyFinder:
             return None
         if not capital and self._is_sold(tokens[word], tokens[place]):
             return None
-        stop = self._extent.end(tokens, place)
+        stop = self._extent.end(tokens, place, worded=True)
         if stop == place:
             return None
         first = place if tokens[word].lemmas & self._nouns or place > word + 1 else word

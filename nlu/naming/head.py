@@ -18,6 +18,7 @@ _PLURAL = 0.1
 _BASE = 0.1
 _MOST_ADJECTIVES = 3
 _UNKNOWN_ENDINGS = {Case.GENT: "а", Case.DATV: "у", Case.ABLT: "ом", Case.LOCT: "е"}
+_OF_IYA = frozenset({Case.GENT, Case.DATV, Case.LOCT})
 _AS_IT_STANDS = {True: 0.6, False: 0.28}
 _CUT = 0.3
 _SHORTEST_STEM = 3
@@ -105,6 +106,9 @@ def _of_unknown(word: str, governed: Set[Case]) -> Iterator[Choice]:
         cut = stem != word and len(stem) >= _SHORTEST_STEM and stem[-1] not in _VOWELS
         if cut and case in governed:
             yield Choice(_score(_CUT, case, governed), case, bare=stem)
+    if word.endswith("ии"):  # «для тандерии»
+        for case in governed & _OF_IYA:
+            yield Choice(_score(_CUT, case, governed), case, bare=word[:-1] + "я")
 
 
 def _score(weight: float, case: Case, governed: Set[Case]) -> float:

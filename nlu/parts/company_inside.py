@@ -46,7 +46,7 @@ def company_runs(reading: Reading, inside: Collection[int]) -> Iterator[range]:
         elif tried < _MOST_TRIED and _is_lower(reading, index):
             tried += 1
             if reading.naming.is_coined(index) and not _is_person(reading, index, coined=True):
-                yield range(index, index + 1)
+                yield _run(reading, index, inside)
 
 
 def _is_in_name(reading: Reading, index: int) -> bool:
@@ -143,17 +143,21 @@ def _is_object(reading: Reading, index: int) -> bool:
 
 
 def _is_lower(reading: Reading, index: int) -> bool:
-    led = reading.norm(index - 1) in _TO_COMPANY or _is_recipient(reading, index)
-    organised = reading.naming.ends_like_company(index) or (
-        reading.naming.is_known(index) and reading.naming.is_coined(index)
-    )
+    tailed = reading.naming.ends_like_company(index)
+    placed = reading.norm(index - 1) == "на" and not tailed  # «сертификаты на саморезы»
+    led = reading.norm(index - 1) in _TO_COMPANY and not placed
+    led = led or _is_recipient(reading, index)
+    organised = tailed or (reading.naming.is_known(index) and reading.naming.is_coined(index))
     led = led or (organised and _is_owner(reading, index))
     return led and reading.tokens[index].text[:1].islower() and not reading.cues[index]
 
 
 def _run(reading: Reading, index: int, inside: Collection[int]) -> range:
-    stop = index + 1
-    while stop in inside and reading.tokens[stop].text[:1].isupper():
+    stop, latin = index + 1, reading.tokens[index].kind is Kind.LATIN
+    while stop in inside and (
+        reading.tokens[stop].text[:1].isupper()
+        or (latin and reading.tokens[stop].kind is Kind.LATIN)
+    ):
         stop += 1
     return range(index, stop)
 

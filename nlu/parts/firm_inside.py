@@ -95,11 +95,20 @@ def _numbers(reading: Reading) -> set[int]:
 def _has_own_adjective(reading: Reading, index: int) -> bool:
     """«Золотой колос», «северный ветер»."""
     before = index - 1
-    if before < 0 or not reading.naming.pairs_with_firm(before):
+    if before < 0 or not (
+        reading.naming.pairs_with_firm(before) or _is_relational(reading, before)
+    ):
         return False
     cases = (p.grammemes & _ALL_CASES for p in reading.tokens[before].parses if p.pos == "ADJF")
     agreed = frozenset().union(*cases)
     return any(agreed & p.grammemes for p in reading.tokens[index].parses if p.pos == "NOUN")
+
+
+def _is_relational(reading: Reading, index: int) -> bool:
+    """«Камских зорь»: an adjective of where somebody is."""
+    return any(
+        p.pos == "ADJF" and p.lemma.endswith(("ский", "цкий")) for p in reading.tokens[index].parses
+    )
 
 
 def _is_entered(reading: Reading, first: int, index: int) -> bool:
