@@ -222,14 +222,18 @@ class Assistant:
 
 
 def _aged(before: State, outcome: Outcome) -> Outcome:
-    """The outcome, in which a write of an earlier turn is no longer the last thing said.
+    """The outcome, in which an order of an earlier turn is no longer the last thing said.
 
     A turn that is to be sent again leaves everything as it was.
     """
     trouble = outcome.answer.trouble
-    if outcome.state.written is not before.written or (trouble is not None and trouble.retry):
+    if trouble is not None and trouble.retry:
         return outcome
-    return replace(outcome, state=replace(outcome.state, wrote_now=False))
+    state = outcome.state
+    new = state.ordered is not before.ordered
+    wrote = state.wrote_now and state.written is not before.written
+    aged = replace(state, wrote_now=wrote, ordered=state.ordered if new else None)
+    return replace(outcome, state=aged)
 
 
 def _noticed(notice: str, answer: Answer) -> Answer:

@@ -88,9 +88,15 @@ def _finish(turn: Turn, plan: Plan, effect: Effect, nonce: str, *, again: bool =
     if again:
         answer = replace(answer, text=f"{turn.texts('receipt.again')} {answer.text}")
     undo = undo_of(plan, effect)
-    written = Written(plan.stem, undo, nonce, _ordered(turn, plan)) if undo else None
+    written = Written(plan.stem, undo, nonce) if undo else None
     state = replace(
-        outcome.state, pending=None, offers=(), written=written, wrote_now=True, misses=0
+        outcome.state,
+        pending=None,
+        offers=(),
+        written=written,
+        wrote_now=True,
+        misses=0,
+        ordered=_ordered(turn, plan),
     )
     return Outcome(answer, with_list(turn.state, state))
 
@@ -118,7 +124,10 @@ def with_list(before: State, after: State) -> State:
     places = {(one.type, one.id): one for one in shown}
     if len(written) != 1 or len(shown) < 2 or (written[0].type, written[0].id) not in places:
         return after
-    return replace(after, listing=before.listing, about=written[0])
+    listing = before.listing
+    assert listing is not None, "it has records"
+    kept = replace(listing, done=(*listing.done, written[0].id))
+    return replace(after, listing=kept, about=written[0])
 
 
 def _print(plan: Plan) -> str:

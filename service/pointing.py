@@ -47,7 +47,12 @@ def leans(text: str, texts: Replies) -> bool:
 
 def points_at_all(text: str, texts: Replies) -> bool:
     """Whether the phrase speaks of everything that was listed: «переведи их», «закрой все»."""
-    return _has(text, texts, "pointing.all")
+    return _has(text, texts, "pointing.all") or points_at_rest(text, texts)
+
+
+def points_at_rest(text: str, texts: Replies) -> bool:
+    """Whether the phrase speaks of what was listed and not yet dealt with: «остальные закрой»."""
+    return _has(text, texts, "pointing.rest")
 
 
 def points_at_deal(text: str, texts: Replies) -> bool:

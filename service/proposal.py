@@ -87,12 +87,16 @@ def in_thousands(turn: Turn, slot: str, price: int | None) -> tuple[Offer, ...]:
 
 
 def nothing_to_change(
-    turn: Turn, *records: Lead | Contact | Company | Task, said: str = "confirm.same"
+    turn: Turn,
+    intent: Intent,
+    *records: Lead | Contact | Company | Task,
+    said: str = "confirm.same",
 ) -> Outcome:
     """Records that are already as they shall be: what was proposed before waits no longer."""
     rows = tuple(turn.rows.row(one) for one in records)
     outcome = listed_rows(turn, Answer(turn.texts(said), rows=rows))
-    return replace(outcome, state=with_list(turn.state, replace(outcome.state, pending=None)))
+    state = replace(outcome.state, pending=None, ordered=intent)
+    return replace(outcome, state=with_list(turn.state, state))
 
 
 def lines(turn: Turn, intent: Intent, slots: Sequence[Slot]) -> Lines:

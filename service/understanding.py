@@ -240,7 +240,7 @@ def previous_of(state: State) -> Previous | None:
         records = pending.candidates or (listing.records if listing else ())
         return Previous(pending.intent, pending.asked, records)
     if listing is not None:
-        written = state.written.intent if state.written and state.just_written else None
+        written = state.ordered if state.just_written is not None else None
         return Previous(listing.intent, None, listing.records, written)
     return None
 

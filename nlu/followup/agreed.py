@@ -41,7 +41,8 @@ def moves_listed(reading: Reading, shown: Intent) -> Draft | None:
         return None
     draft = Draft(reading, strength=0.99)
     draft.explain(hers)
-    if not take_ordinal(draft) and not hers:
+    draft.explain_cues("whole")
+    if not take_ordinal(draft) and not draft.explained:
         return None
     take_deadline(draft)
     draft.explain_cues("now", "task", "put")

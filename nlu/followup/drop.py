@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from nlu.draft import Draft
@@ -11,17 +12,32 @@ from nlu.text import fold
 from nlu.types import Found
 
 _SEARCHES = frozenset({"find_leads", "find_contacts", "find_companies", "find_tasks", "report"})
+_MADE: Mapping[str, frozenset[str]] = {  # of a new record, what may be left out
+    "create_lead": frozenset({"budget_value", "contact", "company", "stage", "pipeline"})
+    | {"responsible"},
+    "create_contact": frozenset({"phone", "email", "company"}),
+    "create_company": frozenset({"phone", "email"}),
+    "create_task": frozenset({"responsible", "contact", "company"}),
+}
 _WITHOUT = frozenset(
     {"без", "убери", "уберите", "убрать", "убираем", "сними", "снимите", "сбрось", "неважно"}
 )
 _ANY = frozenset({"весь", "все", "любой", "каждый"})
 _FRAME = frozenset({"фильтр", "условие", "ограничение", "неважно", "по", "показать"})
+_VALUES = (
+    ("person", "responsible"),
+    ("person", "contact"),
+    ("stage", "stage"),
+    ("pipeline", "pipeline"),
+)
 _PERIODS = ("created", "closed", "due")
 _NOUNS = {
     "stage": ("stage",),
     "pipeline": ("pipeline",),
     "responsible": ("responsible",),
-    "budget": ("budget",),
+    "budget": ("budget", "budget_value"),
+    "phone": ("phone",),
+    "email": ("email",),
     "contact": ("contact",),
     "company": ("company",),
     "date": _PERIODS,
@@ -36,14 +52,16 @@ def drop(reading: Reading, intent: Intent) -> tuple[frozenset[str], Draft] | Non
     Returns:
         The slots to leave out and the draft that explains the words, or None.
     """
-    if intent.stem not in _SEARCHES:
+    made = _MADE.get(intent.stem)
+    if intent.stem not in _SEARCHES and made is None:
         return None
     draft = Draft(reading)
     gone = frozenset((*_named(draft, intent), *_called(draft), *_everybody(draft)))
     gone = frozenset(slot for slot in gone if getattr(intent, slot, None) is not None)
+    gone = gone if made is None else gone & made
     draft.explain(i for i, t in enumerate(reading.tokens) if t.lemmas & _FRAME)
     draft.explain(i for i, t in enumerate(reading.tokens) if t.norm in _WITHOUT)
-    draft.explain_cues("show", "whole")
+    draft.explain_cues("show", "whole", "talk_no")
     return (gone, draft) if gone else None
 
 
@@ -51,7 +69,7 @@ def _named(draft: Draft, intent: Intent) -> list[str]:
     """«Без Волковой», «убери переговоры»: the value that stands there now."""
     reading = draft.reading
     gone = []
-    for kind, slot in (("person", "responsible"), ("stage", "stage"), ("pipeline", "pipeline")):
+    for kind, slot in _VALUES:
         for found in reading.all(kind):
             if _is_without(reading, found.first) and _is_now(found, getattr(intent, slot, None)):
                 draft.explain(range(found.first, found.stop))
@@ -65,7 +83,8 @@ def _named(draft: Draft, intent: Intent) -> list[str]:
 
 
 def _is_now(found: Found[Any], value: str | None) -> bool:
-    names = found.value.users or () if isinstance(found.value, Who) else found.value
+    own = found.value
+    names = (own.name, *(own.users or ())) if isinstance(own, Who) else own
     return value is not None and value in names
 
 

@@ -13,7 +13,7 @@ from nlu.parts.company import take_company
 from nlu.parts.count import take_ordinal
 from nlu.parts.period import take_deadline
 from nlu.parts.record import take_bare_id, take_company_led
-from nlu.parts.who import give_responsible
+from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading
 from nlu.slots import filled
 
@@ -87,6 +87,7 @@ def after_write(reading: Reading, written: Intent) -> Again | None:
         or _same(reading, written)
         or _more_told(reading, written)
         or _more(reading, written)
+        or _shifted(reading, written)
         or _mended(reading, written)
     )
 
@@ -132,6 +133,8 @@ def _for_another(reading: Reading, written: Intent, alike: list[int]) -> Again |
     for found in reading.all("person"):
         if found.value.users is not None:
             give_responsible(draft, "responsible", found)
+    if "responsible" not in draft.slots:
+        take_me(draft, "responsible", dative=True)
     other = _take_other(draft, written, named="responsible" not in draft.slots)
     take_deadline(draft)
     draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in _BESIDE | _NEXT)
@@ -199,6 +202,18 @@ def _more(reading: Reading, written: Intent) -> Again | None:
         stem = "reschedule_task"
     fits = bool(draft.slots) and not draft.left()
     return (f"{stem}.rewritten", stem, draft.slots, draft) if fits else None
+
+
+def _shifted(reading: Reading, written: Intent) -> Again | None:
+    """«Клиент попросил на час позже»: the task that was set or moved."""
+    if written.stem not in ("create_task", "reschedule_task"):
+        return None
+    draft = Draft(reading, strength=0.99)
+    for found in reading.all("shift"):
+        draft.take("shift", found, found.value)
+    draft.explain_cues("contact", "acting", "now", "reschedule", "talk_no", "want")
+    fits = bool(draft.slots) and not draft.left()
+    return ("reschedule_task.rewritten", "reschedule_task", draft.slots, draft) if fits else None
 
 
 def _take_sum(draft: Draft, before: int, *, down: bool) -> None:

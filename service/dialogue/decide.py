@@ -52,6 +52,7 @@ WRITES = (
     UpdateLead,
     UpdateContact,
 )
+_NAMED_WRONG = ("responsible", "set_responsible")
 LATENESS = timedelta(minutes=1)
 _PLACES = ("set_pipeline", "set_stage", "pipeline", "stage")
 _LOOKED_UP = frozenset(("record", "twin", "reason", "fields", "set_fields", *_PLACES))
@@ -162,7 +163,8 @@ def decide(parse: Parse, state: State, now: datetime, has_record: bool) -> Decis
             known = Reason.NOT_OURS if parse.source is not Source.NONE else Reason.NOT_UNDERSTOOD
             return Decline(_REASONS.get(parse.rule or "", known))
         case _:
-            return _open_question(parse, now, has_record) or _ready(parse.intent)
+            asked = _open_question(parse, now, has_record) or _still_asked(parse, state)
+            return asked or _ready(parse.intent)
 
 
 def _ready(intent: Intent) -> Decision:
@@ -214,6 +216,19 @@ def _open_question(parse: Parse, now: datetime, has_record: bool) -> Ask | None:
             return Ask(intent, need, Why.NO_DATE, words=_unread(parse))
         return Ask(intent, need, Why.MISSING)
     return _late(intent, now)
+
+
+def _still_asked(parse: Parse, state: State) -> Ask | None:
+    """«Завтра» to «кого из сотрудников?» answers something else: who it is stays open."""
+    pending = state.pending
+    if pending is None or pending.interrupted or pending.asked not in _NAMED_WRONG:
+        return None
+    goes_on = (parse.rule or "").endswith((".answer", ".change", ".joined"))
+    same = parse.intent.stem == pending.intent.stem and goes_on
+    if not same or getattr(parse.intent, pending.asked, None) is not None:
+        return None
+    why = Why.AMBIGUOUS if pending.options else Why.UNKNOWN_USER
+    return Ask(parse.intent, pending.asked, why, pending.options)
 
 
 def _late(intent: Intent, now: datetime) -> Ask | None:

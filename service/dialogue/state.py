@@ -97,6 +97,7 @@ class Listing:
         records: its rows in order.
         page: which page of it was shown last, from 1.
         behind: the list one of whose records is shown now; «третью» still speaks of it.
+        done: ids of its records that were written since; «остальные» are the others.
     """
 
     intent: Intent
@@ -104,6 +105,12 @@ class Listing:
     records: tuple[Record, ...] = ()
     page: int = 1
     behind: tuple[Record, ...] = ()
+    done: tuple[int, ...] = ()
+
+    @property
+    def rest(self) -> tuple[Record, ...]:
+        """The records that nothing was written of."""
+        return tuple(one for one in self.records if one.id not in self.done)
 
     @property
     def numbered(self) -> tuple[Record, ...]:
@@ -117,13 +124,11 @@ class Written:
 
     Args:
         nonce: of the write; makes the undoing happen once.
-        intent: what was ordered.
     """
 
     stem: str
     undo: Undo
     nonce: str
-    intent: Intent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,7 @@ class State:
         misses: messages in a row that were not understood.
         about: the record of the last proposal, until something else is shown.
         shelved: a write that waits behind the question of another request.
+        ordered: the write that the last answer was the receipt of, or found done already.
     """
 
     pending: Pending | None = None
@@ -146,10 +152,11 @@ class State:
     misses: int = 0
     about: Record | None = None
     shelved: Pending | None = None
+    ordered: Intent | None = None
 
     @property
     def just_written(self) -> Record | None:
         """The one record whose receipt the last answer was."""
         shown = self.listing.records if self.listing is not None else ()
         only = self.about or (shown[0] if len(shown) == 1 else None)
-        return only if self.wrote_now and self.pending is None else None
+        return only if self.ordered is not None and self.pending is None else None

@@ -8,11 +8,12 @@ from amo.models import Company, Contact, Kind, Lead
 from service.dialogue.plans import LeadValues, PartyValues
 from service.effects.fields import as_now, field_lines
 from service.lookup.matching import has_email, holds_phone
+from service.lookup.one import neighbour_names
 from service.replies import Lines
 from service.turn import Turn
 
 
-def lead_changes(turn: Turn, old: LeadValues, stored: Lead) -> Lines:
+def lead_changes(turn: Turn, old: LeadValues, new: LeadValues, stored: Lead) -> Lines:
     """The fields of a deal that differ from what they were, a line each."""
     before = turn.directory.stage(old.pipeline_id, old.status_id)
     money = "" if old.price is None else turn.wording.money(old.price)
@@ -25,7 +26,16 @@ def lead_changes(turn: Turn, old: LeadValues, stored: Lead) -> Lines:
             ("set_responsible", _user(turn, old.user_id), _user(turn, stored.responsible_user_id)),
         ),
     )
+    changed = Lines(changed + _reason(turn, new, stored))
     return Lines(changed + field_lines(turn, Kind.LEADS, old.fields, as_now(stored, old.fields)))
+
+
+def _reason(turn: Turn, new: LeadValues, stored: Lead) -> str:
+    """Why the deal was lost, where that was written."""
+    written = new.loss_reason_id is not None and new.loss_reason_id == stored.loss_reason_id
+    reasons = turn.session.loss_reasons() if written else ()
+    own = (one.name for one in reasons if one.id == stored.loss_reason_id)
+    return "".join(f"\n{turn.texts('labels.loss_reason')}: {name}" for name in own)
 
 
 def party_changes(
@@ -45,7 +55,7 @@ def party_changes(
             ("set_responsible", _user(turn, old.user_id), now),
         ),
     )
-    changed = Lines(changed + _added(turn, new, stored))
+    changed = Lines(changed + _added(turn, new, stored) + _employer(turn, new, stored))
     return Lines(changed + field_lines(turn, stored.kind, old.fields, as_now(stored, old.fields)))
 
 
@@ -55,6 +65,13 @@ def _added(turn: Turn, new: PartyValues, stored: Contact | Company) -> str:
     pairs = (("phone", phone), ("email", email))
     lines = (turn.texts(f"receipt.added_{name}", value=value) for name, value in pairs if value)
     return "".join(f"\n{line}" for line in lines)
+
+
+def _employer(turn: Turn, new: PartyValues, stored: Contact | Company) -> str:
+    """Where the contact works now."""
+    moved = isinstance(stored, Contact) and new.company_id and stored.company_id == new.company_id
+    names = neighbour_names(turn.session, [stored]).values() if moved else ()
+    return "".join(f"\n{turn.texts('labels.company')}: {name}" for name in names)
 
 
 def _user(turn: Turn, user_id: int | None) -> str:

@@ -136,9 +136,6 @@ def _text(plan: NewLead | ChangeLeads, effect: Effect, turn: Turn, done: list[Le
         sum=turn.wording.money(only.price),
         user=turn.rows.user(only.responsible_user_id),
     )
-    before = (
-        (one.old for one in plan.changes if one.id == only.id)
-        if isinstance(plan, ChangeLeads)
-        else ()
-    )
-    return told + "".join(lead_changes(turn, one, only) for one in before)
+    planned = plan.changes if isinstance(plan, ChangeLeads) else ()
+    own = (one for one in planned if one.id == only.id)
+    return told + "".join(lead_changes(turn, one.old, one.new, only) for one in own)

@@ -22,7 +22,7 @@ def complete_task(intent: CompleteTask, turn: Turn) -> Outcome:
     if not turn.session.viewer.may(Action.EDIT, task):
         raise NotAllowed("refused.edit_task")
     if task.is_completed:
-        return nothing_to_change(turn, task, said="confirm.closed_already")
+        return nothing_to_change(turn, intent, task, said="confirm.closed_already")
     result = intent.result or turn.texts("confirm.default_result")
     due = task.complete_till
     slots = (

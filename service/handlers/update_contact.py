@@ -34,7 +34,7 @@ def update_contact(intent: UpdateContact, turn: Turn) -> Outcome:
     new = _wanted(turn, intent, party, company)
     old = _as_now(party, new)
     if old == new:
-        return nothing_to_change(turn, party)
+        return nothing_to_change(turn, intent, party)
     own = field_slots(turn, party.kind, old.fields, new.fields, alone=True)
     record = Slot(stem, turn.rows.title(party), about.origin is Origin.SAID)
     changed = (*_slots(turn, party, new, company), *own)

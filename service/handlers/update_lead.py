@@ -16,7 +16,7 @@ from service.lookup.reasons import reason_said
 from service.lookup.reference import lead_of, target
 from service.lookup.stages import other_stages, the_stage
 from service.page import ticked
-from service.pointing import points_at_all
+from service.pointing import points_at_all, points_at_rest
 from service.proposal import Slot, in_thousands, lines, nothing_to_change, propose_plan
 from service.responsible import responsible
 from service.set_fields import field_slots, wanted
@@ -35,7 +35,7 @@ def update_lead(intent: UpdateLead, turn: Turn) -> Outcome:
         raise other_stages(turn, allowed[0], "set_stage")
     changes = tuple(_change(turn, intent, one) for one in allowed)
     if all(one.old == one.new for one in changes):
-        return nothing_to_change(turn, *allowed)
+        return nothing_to_change(turn, intent, *allowed)
     if any(one.new.status_id == LOST for one in changes):
         changes = _with_reason(turn, changes)
     slots = _slots(turn, intent, allowed, changes)
@@ -68,7 +68,9 @@ def _listed(turn: Turn) -> tuple[int, ...]:
     listing = turn.state.listing
     if listing is None or not points_at_all(turn.parse.text, turn.texts):
         return ()
-    return tuple(one.id for one in listing.records if one.type == Kind.LEADS)
+    rest = points_at_rest(turn.parse.text, turn.texts)
+    meant = listing.rest if rest else listing.records
+    return tuple(one.id for one in meant if one.type == Kind.LEADS)
 
 
 def _change(turn: Turn, intent: UpdateLead, lead: Lead) -> LeadChange:

@@ -9,11 +9,11 @@ from amo.models import Kind, Lead, Task
 from nlu.intents import CompleteTask, RescheduleTask
 from service.dialogue.interrupts import Nobody, NoTasks
 from service.dialogue.plans import FinishTasks, MoveTasks
-from service.lookup.matching import like_title
+from service.lookup.matching import folded, like_title
 from service.lookup.one import the_one
 from service.lookup.reference import named, read
 from service.page import open_card
-from service.pointing import points_at_all, points_back
+from service.pointing import points_at_all, points_at_rest, points_back
 from service.task_types import type_id
 from service.turn import Turn
 
@@ -46,7 +46,9 @@ def all_listed(turn: Turn, intent: CompleteTask | RescheduleTask) -> tuple[Task,
     ids = _proposed(turn, intent)
     listing = turn.state.listing
     if not ids and listing is not None and points_at_all(turn.parse.text, turn.texts):
-        ids = tuple(one.id for one in listing.records if one.type == Kind.TASKS)
+        rest = points_at_rest(turn.parse.text, turn.texts)
+        meant = listing.rest if rest else listing.records
+        ids = tuple(one.id for one in meant if one.type == Kind.TASKS)
     return _still_open(turn, ids)
 
 
@@ -86,6 +88,8 @@ def _from_list(turn: Turn, intent: CompleteTask | RescheduleTask) -> Sequence[in
     if listing and intent.ordinal is not None:
         shown = listing.numbered
     tasks = [one.id for one in shown if one.type == Kind.TASKS]
+    if listing is not None and points_at_rest(turn.parse.text, turn.texts):
+        return [one.id for one in listing.rest if one.type == Kind.TASKS]
     about = turn.state.about
     if about is not None and about.type == Kind.TASKS and intent.ordinal is None:
         tasks = [about.id]
@@ -160,4 +164,10 @@ def _open(turn: Turn, condition: TaskFilter) -> Sequence[Task]:
 def _fits(task: Task, intent: CompleteTask | RescheduleTask, turn: Turn) -> bool:
     if isinstance(intent, RescheduleTask) and intent.type and not intent.text:
         return task.task_type_id == type_id(intent.type, turn.directory)
-    return intent.text is None or like_title(intent.text, task.text)
+    return intent.text is None or like_title(_topic(turn, intent.text), task.text)
+
+
+def _topic(turn: Turn, said: str) -> str:
+    """«Про реквизиты»: the words that name the task."""
+    first, _, rest = said.partition(" ")
+    return rest if rest and folded(first) in turn.texts.several("pointing.about") else said
