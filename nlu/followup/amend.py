@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import Prefix
+
 from nlu.draft import Draft
 from nlu.intents import Intent
 from nlu.parts.company import take_company
@@ -13,6 +15,7 @@ from nlu.parts.remark import tail
 from nlu.parts.who import give_responsible, of_contact, take_me
 from nlu.parts.words import give_text
 from nlu.reading import Reading
+from nlu.text import fold
 
 _THOUSAND, _MILLION = 1_000, 1_000_000
 _FEW = 20
@@ -21,6 +24,8 @@ _FIELDS = ("budget", "stage", "pipeline", "responsible", "contact", "company", "
 _FRAME = (*_FIELDS, "deal", "put", "change", "called", "name", "rename", "own", "new", "let")
 _CALLING = frozenset({"called", "name", "rename"})
 _INTO = frozenset({"на", "в", ":", "-"})
+_PARTS = {"фамилия": -1, "имя": 0}
+_STEM = 3
 _PERSON = frozenset({"имя", "фамилия", "звать", "фио"})
 
 
@@ -45,10 +50,30 @@ def amend_contact(draft: Draft, intent: Intent) -> str:
     take_company(draft) or take_company_led(draft)
     for found in draft.reading.all("person"):
         if draft.is_free(found) and found.value.users is None:
-            draft.take("name", found, found.value.name)
+            name = _put_right(draft.reading, getattr(intent, "name", None), found.value.name)
+            draft.take("name", found, name)
             break
     draft.explain_cues(*_FRAME)
     return intent.stem
+
+
+def _put_right(reading: Reading, old: str | None, new: str) -> str:
+    """«Фамилия Соменко», «Соменко» for «Игорь Сомов»: one part of the name is another."""
+    parts = (old or "").split()
+    if len(parts) < 2 or " " in new:
+        return new
+    alike = [Prefix.similarity(fold(part), fold(new)) for part in parts]
+    said = {
+        lemma for i in range(len(reading.tokens)) for lemma in reading.lemmas(i)
+    } & _PARTS.keys()
+    if max(alike) >= _STEM:
+        place = alike.index(max(alike))
+    elif said:
+        place = _PARTS[said.pop()]
+    else:
+        return new
+    parts[place] = new
+    return " ".join(parts)
 
 
 def amend_company(draft: Draft, intent: Intent) -> str:

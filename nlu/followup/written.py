@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from nlu.draft import Draft
 from nlu.followup.amend import amend_note, scaled
 from nlu.followup.change import change
+from nlu.followup.with_it import made_with_it
 from nlu.intents import Intent
 from nlu.parts.company import take_company
 from nlu.parts.count import take_ordinal
@@ -85,6 +86,7 @@ def after_write(reading: Reading, written: Intent) -> Again | None:
     return (
         _taken_back(reading, written)
         or _same(reading, written)
+        or made_with_it(reading, written)
         or _more_told(reading, written)
         or _more(reading, written)
         or _shifted(reading, written)

@@ -87,6 +87,7 @@ def _new(reading: Reading) -> Draft | Refusal:
     if "company" not in draft.slots:
         _take_quote(draft) or take_company_apart(draft) or take_company_left(draft)
     explain_beside(draft)
+    draft.unkept.update(i for i in draft.left() if i and is_capital(reading, i))
     return draft
 
 

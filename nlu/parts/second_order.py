@@ -17,6 +17,7 @@ _CHANGES = frozenset({"move", "assign", "rename", "change", "lose", "closing"})
 _CHANGED = _CHANGES | {"complete", "reschedule"}
 _EXCEPT = frozenset({"кроме", "помимо"})
 _EVERY = frozenset({"все", "всех", "всем", "всеми"})
+_OWN = frozenset({"мои", "наши", "твои", "его", "ее", "их", "свои"})
 _TURNED = ("complete", "reschedule")
 _BOTH = frozenset({"обе", "оба"})
 _REACH = 3
@@ -91,7 +92,11 @@ def _is_for_record(reading: Reading, index: int, stop: int) -> bool:
 
 def orders_all(reading: Reading) -> bool:
     """Say whether all records of a kind are to be changed: «закрой все просроченные задачи»."""
-    if reading.norms.isdisjoint(_EVERY) or reading.all("ordinal"):
+    if reading.all("ordinal"):
+        return False
+    if _are_somebodys(reading):
+        return True
+    if reading.norms.isdisjoint(_EVERY):
         return False
     if _is_for_everybody(reading) or _passes_all(reading) or _turns_everything(reading):
         return True
@@ -100,6 +105,19 @@ def orders_all(reading: Reading) -> bool:
     ordered = any(is_performed(reading, i) for i in reading.where(*_CHANGES, *_TURNED))
     put = reading.has("task") and "put" in reading.orders
     return every and ordered and not put
+
+
+def _are_somebodys(reading: Reading) -> bool:
+    """«Перенеси мои задачи на пятницу», «закрой задачи Орлова»: whatever there are of them."""
+    for index in reading.where(*_TURNED):
+        noun = index + 1 + (reading.norm(index + 1) in _OWN)
+        if noun >= len(reading.tokens) or "task" not in reading.cues[noun]:
+            continue
+        named = any(one.first == noun + 1 for one in reading.all("person") if one.value.users)
+        many = not reading.is_one(noun) and is_performed(reading, index)
+        if many and (named or noun > index + 1):
+            return True
+    return False
 
 
 def _turns_everything(reading: Reading) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from amo.models import Company, Contact, Kind, Stage
-from nlu.intents import CreateLead
+from nlu.intents import CreateLead, FindCompanies, FindContacts, Search
 from service.dialogue.interrupts import Nobody, NotAllowed
 from service.dialogue.plans import NewLead
 from service.dialogue.state import POINTED
@@ -56,13 +56,31 @@ def create_lead(intent: CreateLead, turn: Turn) -> Outcome:
 def _parties(turn: Turn, intent: CreateLead) -> Parties:
     company = _company(turn, intent.company)
     contact = _contact(turn, intent.contact)
-    card = None if intent.contact or intent.company else _at_hand(turn)
+    named = intent.contact or intent.company
+    card = None if named else _at_hand(turn)
+    sought = Parties() if named or card else _sought(turn)
     return Parties(
         contact or (card if isinstance(card, Contact) else None),
         company or (card if isinstance(card, Company) else None),
-        intent.contact if contact is None else None,
-        intent.company if company is None else None,
+        (intent.contact if contact is None else None) or sought.new_contact,
+        (intent.company if company is None else None) or sought.new_company,
     )
+
+
+def _sought(turn: Turn) -> Parties:
+    """«Создай сделку с ними» after a search that found nobody: who was sought is new."""
+    listing = turn.state.listing
+    if listing is None or listing.records or not points_back(turn.parse.text, turn.texts):
+        return Parties()
+    match listing.intent:
+        case FindContacts(name=name):
+            return Parties(new_contact=name)
+        case FindCompanies(name=name):
+            return Parties(new_company=name)
+        case Search(query=query):
+            return Parties(new_company=f"{query[:1].upper()}{query[1:]}" if query else None)
+        case _:
+            return Parties()
 
 
 def _may_add(turn: Turn, parties: Parties) -> None:

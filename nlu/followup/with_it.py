@@ -1,0 +1,59 @@
+"""A record that goes with the one just created: «и контакт Павел Зорин», «и сделку на 300к»."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nlu.draft import Draft
+from nlu.intents import Intent
+from nlu.parts.leads import money, take_way
+from nlu.reading import Reading
+from nlu.slots import filled
+
+_NEXT = frozenset({"и", "а", "еще", "теперь", "плюс"})
+_TO_IT = frozenset(
+    {"к", "в", "на", "с", "для", "у", "ей", "ней", "нему", "нее", "него", "ним", "им"}
+)
+_PARTY = {"create_company": "company", "create_contact": "contact"}
+
+
+def made_with_it(
+    reading: Reading, written: Intent
+) -> tuple[str, str, dict[str, Any], Draft] | None:
+    """Read a record named with no verb behind the receipt of a new contact or company.
+
+    Returns:
+        The rule, the stem, the slots and the draft, or None.
+    """
+    slot, name = _PARTY.get(written.stem), filled(written).get("name")
+    if slot is None or name is None or reading.norm(0) not in _NEXT:
+        return None
+    draft = Draft(reading, strength=0.99)
+    if reading.has("contact") and slot == "company":
+        stem = _contact(draft)
+    elif reading.has("deal"):
+        stem = _deal(draft)
+    else:
+        return None
+    draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in _NEXT | _TO_IT)
+    draft.explain_cues("create", "new", "put", "attach")
+    fits = bool(draft.slots) and not draft.left()
+    return (f"{stem}.with_it", stem, {slot: name, **draft.slots}, draft) if fits else None
+
+
+def _contact(draft: Draft) -> str:
+    for found in draft.reading.all("person"):
+        draft.take("name", found, found.value.name)
+        break
+    take_way(draft, "phone")
+    take_way(draft, "email")
+    draft.explain_cues("contact", "phone", "email")
+    return "create_contact"
+
+
+def _deal(draft: Draft) -> str:
+    for found in money(draft.reading, "amount"):
+        draft.take("budget_value", found, found.value)
+        break
+    draft.explain_cues("deal", "budget")
+    return "create_lead"
