@@ -32,7 +32,7 @@ from nlu.parts.measure import breaks_down, take_group, take_metric
 from nlu.parts.own_fields import take_other_choice, take_other_days, take_own_fields
 from nlu.parts.period import take_deadline, take_range
 from nlu.parts.ranked import ranked
-from nlu.parts.record import take_bare_id, take_company_led, take_record
+from nlu.parts.record import take_bare_id, take_company_by, take_company_led, take_record
 from nlu.parts.remark import tail
 from nlu.parts.talked import topic_asked
 from nlu.parts.tasks import take_task_status, take_task_type
@@ -224,7 +224,7 @@ def _create_task(draft: Draft, intent: Intent) -> str:
         draft.explain(range(colon))
         return intent.stem
     take_new_deadline(draft, intent)
-    take_record(draft, people=False)
+    take_record(draft, people=False) or take_company_by(draft, "company", frozenset({"по"}))
     take_people(draft, "contact")
     take_task_type(draft)
     draft.explain_cues("put", "deal")
@@ -282,7 +282,7 @@ _OWN_NOUNS: dict[str, tuple[str, ...]] = {
     "find_tasks": ("task", "deal"),
     "report": _NOUNS,
     "show": ("deal", "note", "task"),
-    "create_task": ("deal", "task"),
+    "create_task": ("deal", "task", "company"),
     "create_lead": ("deal", "company"),
     "create_contact": ("company",),
     "create_company": ("company",),

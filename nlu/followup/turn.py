@@ -135,8 +135,8 @@ def _merged(name: str, previous: Previous, draft: Draft, stem: str) -> Continued
     slots = {slot: value for slot, value in old.items() if slot not in draft.ambiguous}
     if draft.slots.get("status") == "overdue" and _lies_ahead(slots.get("due"), draft):
         del slots["due"]
-    for slot in draft.slots.keys() & _RIVALS.keys():
-        slots = {name: value for name, value in slots.items() if name not in _RIVALS[slot]}
+    gone = _rivals(f"{stem}.{name}", draft)
+    slots = {slot: value for slot, value in slots.items() if slot not in gone}
     if draft.slots.get("closed") == _EVER:
         slots.pop("status", None)
     if draft.slots.get("status") == "open" or ("status" in draft.slots and _is_ever(slots)):
@@ -156,6 +156,14 @@ def _merged(name: str, previous: Previous, draft: Draft, stem: str) -> Continued
         now.pop("compared", None)
     said = {slot: value for slot, value in now.items() if value is not None}
     return Continued(f"{stem}.{name}", stem, said, draft)
+
+
+def _rivals(rule: str, draft: Draft) -> frozenset[str]:
+    """The slots that new values leave no place for; «нет, по компании Зерно» is of no person."""
+    rivals = [_RIVALS[slot] for slot in draft.slots.keys() & _RIVALS.keys()]
+    if rule == "create_task.change" and "company" in draft.slots and "contact" not in draft.slots:
+        rivals.append(frozenset({"contact"}))
+    return frozenset().union(*rivals)
 
 
 def _set_apart(draft: Draft, old: Mapping[str, Any], now: Mapping[str, Any]) -> Comparison | None:

@@ -31,6 +31,7 @@ _ALIKE = frozenset({"тоже", "также", "аналогично"})
 _SAME = frozenset({"такой", "тот"})
 _HER = frozenset({"ее", "его", "ей", "ему", "ней", "нему", "ним", "нем", "им", "эту", "этого"})
 _BESIDE = frozenset({"и", "а", "с", "со", "у", "для", "по", "на", "самый", "сам", "же", "да", "ну"})
+_BACK = frozenset({"вернуть", "вернуться", "возвратить", "откатить"})
 _FORMER = frozenset({"старый", "прежний", "бывший", "предыдущий", "прошлый", "исходный", "тот"})
 _REFERENCES = frozenset({"this", "lead_id", "lead", "contact", "company", "ordinal", "text"})
 _RECORDS = _REFERENCES - {"text"}
@@ -96,18 +97,33 @@ def after_write(reading: Reading, written: Intent) -> Again | None:
 
 def _taken_back(reading: Reading, written: Intent) -> Again | None:
     """«Верни почту», «верни старый бюджет»: of what was written, and nothing else."""
-    if "talk_undo" not in reading.cues[0] and "talk_undo" not in reading.cues[-1]:
+    back = [i for i in range(len(reading.tokens)) if reading.lemmas(i) & _BACK]
+    if not back:
         return None
     changed = filled(written).keys()
+    if "set_responsible" in changed and (former := _former_user(reading, back)) is not None:
+        return f"{written.stem}.rewritten", written.stem, former.slots, former
     draft = Draft(reading, strength=0.99)
     for cue, slots in _FIELDS.items():
         if changed & set(slots):
             draft.explain_cues(cue)
     if not draft.explained:
         return None
+    draft.explain(back)
     draft.explain_cues("talk_undo", "beside_undo", "own")
     draft.explain(i for i in reading.content if reading.lemmas(i) & _FORMER)
     return ("undo.written", "undo", {}, draft) if not draft.left() else None
+
+
+def _former_user(reading: Reading, back: list[int]) -> Draft | None:
+    """«Верни Кузнецова», «нет, Кузнецова верни»: whose it was."""
+    draft = Draft(reading, strength=0.99)
+    draft.explain(back)
+    for found in reading.all("person"):
+        if found.value.users is not None:
+            give_responsible(draft, "set_responsible", found)
+    draft.explain_cues("talk_no", "responsible", "beside_undo")
+    return draft if "set_responsible" in draft.slots and not draft.left() else None
 
 
 def _same(reading: Reading, written: Intent) -> Again | None:

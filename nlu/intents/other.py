@@ -38,6 +38,7 @@ _ORDERS = frozenset(
 
 _SEEKING = frozenset({"show", "find"})
 _NEGATING = frozenset({"не", "нельзя"})
+_FEW_KEPT = 4
 _OWN_WORDS = ("task", "note", "remind", "call", "meeting", "let", "must", "want", "create", "put")
 _IMPERATIVE = ("й", "и", "ь", "те", "ся", "сь")
 _ASIDE = ("beside_", "talk_", "state_")
@@ -69,6 +70,18 @@ def _forbidden(reading: Reading) -> Draft | Refusal:
         if reading.norm(index) == "не" and _unneeded(reading, index):
             return _all(reading)
     return Refusal("ничего не запрещают")
+
+
+def _kept(reading: Reading) -> Draft | Refusal:
+    """«Не отменяй», «не надо ничего откатывать»: what is done stays."""
+    for index in reading.where("talk_cancel", "talk_undo"):
+        if "forget" in reading.cues[index] or reading.figures:
+            continue
+        verb = "VERB" in traits(reading, index) or "INFN" in traits(reading, index)
+        near = [reading.norm(i) for i in range(max(index - 3, 0), index)]
+        if verb and "не" in near and not {",", ".", "!"}.intersection(near[near.index("не") :]):
+            return _all(reading) if len(reading.content) <= _FEW_KEPT else Refusal("сказано ещё")
+    return Refusal("ничего не отменяют")
 
 
 def _deleting(reading: Reading) -> Draft | Refusal:
@@ -290,6 +303,7 @@ def _all(reading: Reading, strength: float = 1.001) -> Draft:
 
 
 RULES: Rules = (
+    Rule("other.kept", _kept, plain=True),
     Rule("other.forbidden", _forbidden, plain=True),
     Rule("other.deleting", _deleting, plain=True),
     Rule("other.foreign", _foreign, plain=True),

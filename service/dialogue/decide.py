@@ -76,6 +76,7 @@ class Reason(StrEnum):
     NOT_OURS = "not_ours"
     ONE_AT_A_TIME = "one_at_a_time"
     LIST_FIRST = "list_first"
+    KEPT = "kept"
     NO_SUCH_CONDITION = "no_such_condition"
     NO_SUCH_SOURCE = "no_such_source"
     NO_TREND = "no_trend"
@@ -91,6 +92,7 @@ class Reason(StrEnum):
 _REASONS = {
     "other.several": Reason.ONE_AT_A_TIME,
     "other.many": Reason.LIST_FIRST,
+    "other.kept": Reason.KEPT,
     "other.beyond": Reason.NO_SUCH_CONDITION,
     "other.origin": Reason.NO_SUCH_SOURCE,
     "other.trend": Reason.NO_TREND,

@@ -21,6 +21,8 @@ def decline(turn: Turn, reason: Reason) -> Outcome:
             return Outcome(Answer(turn.texts("decline.cancelled")), state)
         case Reason.NOT_UNDERSTOOD:
             return not_understood(turn)
+        case Reason.KEPT if turn.state.pending is not None and turn.state.pending.plan is not None:
+            answer = _still_waiting(turn, "decline.kept_waiting")
         case Reason.WRITTEN_ALREADY:
             undo = turn.button("undo")
             answer = Answer(turn.texts("decline.written_already"), buttons=(undo,))
@@ -57,14 +59,14 @@ def not_understood(turn: Turn) -> Outcome:
     state = replace(turn.state, misses=misses)
     pending = turn.state.pending
     if pending is not None and pending.plan is not None and not pending.interrupted:
-        return Outcome(_still_waiting(turn), state)
+        return Outcome(_still_waiting(turn, "decline.yes_or_no"), state)
     return Outcome(Answer(turn.texts("decline.not_understood")), state)
 
 
-def _still_waiting(turn: Turn) -> Answer:
+def _still_waiting(turn: Turn, key: str) -> Answer:
     """A proposal waits on: «да», «нет», or what to change."""
     buttons = (
         turn.button("yes"),
         turn.button("no"),
     )
-    return Answer(turn.texts("decline.yes_or_no"), Status.CONFIRM, buttons=buttons)
+    return Answer(turn.texts(key), Status.CONFIRM, buttons=buttons)
