@@ -16,7 +16,17 @@ from nlu.parts.came_of import (
     give_told_last,
     take_told_party,
 )
-from nlu.parts.clauses import is_denial, is_told
+from nlu.parts.clauses import is_denial
+from nlu.parts.closing import (
+    ends_deal,
+    is_number_alone,
+    is_of_other,
+    is_of_task,
+    is_only_done,
+    is_set,
+    makes_so,
+    numbers_one,
+)
 from nlu.parts.company_inside import company_runs
 from nlu.parts.count import take_ordinal
 from nlu.parts.deed import (
@@ -42,7 +52,6 @@ from nlu.parts.done import (
     thing_and_verdict,
     told_behind_verdict,
 )
-from nlu.parts.likeliest import traits
 from nlu.parts.listed import lists_leads
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import (
@@ -60,7 +69,7 @@ from nlu.parts.task_words import take_named_inside
 from nlu.parts.tasks import owners
 from nlu.parts.things import is_thing
 from nlu.parts.title import take_title
-from nlu.parts.words import ALLOWING, give_text, rest
+from nlu.parts.words import give_text, rest
 from nlu.reading import Reading
 
 
@@ -76,7 +85,6 @@ class CompleteTask(RecordReference):
     result: str | None = None
 
 
-_DONE = frozenset({"complete", "state_done"})
 _FRAME = (
     "mine",
     "complete",
@@ -99,7 +107,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
     own = is_own_deed(reading) or is_done_with(reading) or closes_listed(reading)
     own = own or deems_done(reading)
     which = described(reading)
-    deed = quoted or own or bool(which) or _is_only_done(reading) or closes_with_result(reading)
+    deed = quoted or own or bool(which) or is_only_done(reading) or closes_with_result(reading)
     refusal = _refusal(reading, deed=deed)
     if refusal is not None:
         return refusal
@@ -157,18 +165,18 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
     """
     over = is_over(reading) is not None
     said = [
-        i for i in reading.where("complete", "state_done", "tick") if not _is_of_other(reading, i)
+        i for i in reading.where("complete", "state_done", "tick") if not is_of_other(reading, i)
     ]
     off = calls_off(reading) or drops_task(reading)
     if not said and not over and not off:
         return Refusal("не сказано, что дело сделано")
-    if not reading.has("task", "this_task") and not _numbered(reading) and not deed:
+    if not reading.has("task", "this_task") and not numbers_one(reading) and not deed:
         return Refusal("речь не о задаче")
     if reading.has("deal", "stage") and not reading.has("task") and reading.has("losing"):
         return Refusal("закрывают сделку")
-    if orders_more(reading, "complete") or _ends_deal(reading) or _makes_so(reading):
+    if orders_more(reading, "complete") or ends_deal(reading) or makes_so(reading):
         return Refusal("велят не только закрыть одну задачу")
-    if _is_set(reading):
+    if is_set(reading):
         return Refusal("задачу ставят, а не закрывают")
     if lists_leads(reading) and reading.has("state_won", "state_lost"):
         return Refusal("закрывают сделку")
@@ -181,77 +189,14 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
         or off
         or reading.orders & {"complete"}
         or reading.has("tick", "state_done")
-        or _of_task(reading)
+        or is_of_task(reading)
         or is_closed_whole(reading)
     ):
         return Refusal("закрывают не задачу")
     one = any(map(reading.is_one, reading.where("task", "this_task")))
-    if not (deed or one or _is_number_alone(reading) or "complete" in reading.orders):
+    if not (deed or one or is_number_alone(reading) or "complete" in reading.orders):
         return Refusal("о задачах спрашивают")
     return None
-
-
-def _is_of_other(reading: Reading, index: int) -> bool:
-    """«…, бухгалтерия закрыта», «магазин закрыт»: what is done or shut is no task."""
-    if not any(p.pos in {"PRTS", "ADJS"} for p in reading.tokens[index].parses[:1]):
-        return False
-    clause = next((one for one in reading.clauses if index in one), range(0))
-    opening = reading.tokens[clause.start].parses[:1] if clause else ()
-    thing = any({"NOUN", "nomn"} <= {p.pos, *p.grammemes} for p in opening)
-    alone = clause.start + 1 == index and not reading.cues[clause.start]
-    return clause.start > 0 and thing and alone
-
-
-def _ends_deal(reading: Reading) -> bool:
-    """«Задачу закрой и сделку в успешные»: how the deal ends is ordered as well."""
-    ends = reading.where("state_won", "state_lost")
-    return reading.has("deal") and any(reading.norm(i - 1) in {"в", "как"} for i in ends)
-
-
-def _makes_so(reading: Reading) -> bool:
-    """«Сделай так, чтобы задачи сами закрывались»: how it is to be is nothing to be done."""
-    so_that = {i for i in range(len(reading.tokens)) if reading.norm(i) in {"чтобы", "чтоб"}}
-    made = (i for i in reading.where("complete") if "сделать" in reading.lemmas(i))
-    return any(reading.before(so) in {i, i + 1} for i in made for so in so_that if so > i)
-
-
-def _is_set(reading: Reading) -> bool:
-    """«Задача на 31 марта закрыть реестр»: a day, then the infinitive with what is to be closed."""
-    noun, verb = reading.first("task"), reading.first("complete")
-    if noun is None or verb is None or verb < noun or reading.is_order(verb):
-        return False
-    dated = any(found.first < verb for found in reading.all("date"))
-    infinitive = "INFN" in traits(reading, verb)
-    return infinitive and reading.after(verb) is not None and dated
-
-
-def _numbered(reading: Reading) -> bool:
-    """«Закрой вторую», not «отметь, что он в отпуске до 20-го»."""
-    that = next(
-        (i for i in range(len(reading.tokens)) if reading.norm(i) == "что"), len(reading.tokens)
-    )
-    return any(found.first < that and not reading.has("deal") for found in reading.all("ordinal"))
-
-
-def _is_number_alone(reading: Reading) -> bool:
-    """«Первую можно закрыть, клиент передумал»: the number is of no deal and of nobody."""
-    numbered = [one.first for one in reading.all("ordinal")]
-    clauses = [one for one in reading.clauses if any(i in one for i in numbered)]
-    return bool(clauses) and not any(
-        reading.cues[i] & {"deal", "contact"} for one in clauses for i in one
-    )
-
-
-def _is_only_done(reading: Reading) -> bool:
-    """«Готово, закрывай», «закрой как выполненную, оплатили»: nothing else is to be closed."""
-    if not reading.has("state_done") or "complete" not in reading.orders:
-        return False
-    cut = [[i for i in clause if i in reading.content] for clause in reading.clauses]
-    done = {i for one in cut if all(reading.cues[i] & _DONE for i in one) for i in one}
-    others = [c for c in reading.clauses if done.isdisjoint(c) and not is_told(reading, c)]
-    said = any("state_done" in reading.cues[i] for i in done)
-    closed = any("complete" in reading.cues[i] and reading.is_order(i) for i in done)
-    return said and closed and not others and not reading.has("deal", "stage")
 
 
 def _done(reading: Reading) -> Draft | Refusal:
@@ -310,20 +255,17 @@ def _take_by_name(draft: Draft) -> None:
             return
 
 
-def _of_task(reading: Reading) -> bool:
-    """«Закрыть вторую задачу», not «задача: закрыть рекламацию»."""
-    for index in reading.where("complete"):
-        if reading.has("task", "this_task") and reading.norm(index - 1) in ALLOWING:
-            return True
-        near = range(max(index - 3, 0), min(index + 3, len(reading.tokens)))
-        if any(reading.cues[i] & {"task", "this_task"} for i in near):
-            return True
-        if any(found.first in range(index - 3, index + 3) for found in reading.all("ordinal")):
-            return True
-    return False
+def _called_off(reading: Reading) -> Draft | Refusal:
+    """«Отмени встречу с Кимом», «отмени задачу по Ромашке»: it is closed, and not as done."""
+    if not (cancels(reading) or calls_off(reading)):
+        return Refusal("ничего не отменяют")
+    closed = _closed(reading)
+    return closed if isinstance(closed, Draft) else _deed(reading)
 
 
+CALLED_OFF = "complete_task.called_off"
 RULES: Rules = (
+    Rule(CALLED_OFF, _called_off, plain=True),
     Rule("complete_task.closed", _closed, plain=True),
     Rule("complete_task.deed", _deed, plain=True),
     Rule("complete_task.done", _done, plain=True),

@@ -7,7 +7,17 @@ from typing import assert_never
 
 from amo.models import Kind
 from nlu import Intent, Record
-from nlu.intents import Choose, CreateContact, More, Report, RescheduleTask, Show, UpdateLead
+from nlu.intents import (
+    Choose,
+    CompleteTask,
+    CreateContact,
+    More,
+    Report,
+    RescheduleTask,
+    Show,
+    UpdateLead,
+)
+from nlu.intents.complete_task import CALLED_OFF
 from service.answer import Answer, Button, Status, Understood
 from service.conditions import conditions
 from service.dialogue.choice import chosen_record
@@ -58,6 +68,8 @@ def respond(turn: Turn, decision: Decision) -> Outcome:
             return _with_unread(turn, ask(turn, decision))
         case Ask():
             return ask(turn, decision)
+        case Confirm(CompleteTask(result=None) as intent) if turn.parse.rule == CALLED_OFF:
+            return attempt(turn, replace(intent, result=turn.texts("confirm.called_off")))
         case Confirm(intent):
             return attempt(turn, intent)
         case Decline(reason):

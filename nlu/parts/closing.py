@@ -1,0 +1,86 @@
+"""Whether an order to close is of a task: what is numbered, set, a deal's or something else's."""
+
+from __future__ import annotations
+
+from nlu.parts.clauses import is_told
+from nlu.parts.likeliest import traits
+from nlu.parts.words import ALLOWING
+from nlu.reading import Reading
+
+_DONE = frozenset({"complete", "state_done"})
+
+
+def is_of_other(reading: Reading, index: int) -> bool:
+    """«…, бухгалтерия закрыта», «магазин закрыт»: what is done or shut is no task."""
+    if not any(p.pos in {"PRTS", "ADJS"} for p in reading.tokens[index].parses[:1]):
+        return False
+    clause = next((one for one in reading.clauses if index in one), range(0))
+    opening = reading.tokens[clause.start].parses[:1] if clause else ()
+    thing = any({"NOUN", "nomn"} <= {p.pos, *p.grammemes} for p in opening)
+    alone = clause.start + 1 == index and not reading.cues[clause.start]
+    return clause.start > 0 and thing and alone
+
+
+def ends_deal(reading: Reading) -> bool:
+    """«Задачу закрой и сделку в успешные»: how the deal ends is ordered as well."""
+    ends = reading.where("state_won", "state_lost")
+    return reading.has("deal") and any(reading.norm(i - 1) in {"в", "как"} for i in ends)
+
+
+def makes_so(reading: Reading) -> bool:
+    """«Сделай так, чтобы задачи сами закрывались»: how it is to be is nothing to be done."""
+    so_that = {i for i in range(len(reading.tokens)) if reading.norm(i) in {"чтобы", "чтоб"}}
+    made = (i for i in reading.where("complete") if "сделать" in reading.lemmas(i))
+    return any(reading.before(so) in {i, i + 1} for i in made for so in so_that if so > i)
+
+
+def is_set(reading: Reading) -> bool:
+    """«Задача на 31 марта закрыть реестр»: a day, then the infinitive with what is to be closed."""
+    noun, verb = reading.first("task"), reading.first("complete")
+    if noun is None or verb is None or verb < noun or reading.is_order(verb):
+        return False
+    dated = any(found.first < verb for found in reading.all("date"))
+    infinitive = "INFN" in traits(reading, verb)
+    return infinitive and reading.after(verb) is not None and dated
+
+
+def numbers_one(reading: Reading) -> bool:
+    """«Закрой вторую», not «отметь, что он в отпуске до 20-го»."""
+    that = next(
+        (i for i in range(len(reading.tokens)) if reading.norm(i) == "что"), len(reading.tokens)
+    )
+    return any(found.first < that and not reading.has("deal") for found in reading.all("ordinal"))
+
+
+def is_number_alone(reading: Reading) -> bool:
+    """«Первую можно закрыть, клиент передумал»: the number is of no deal and of nobody."""
+    numbered = [one.first for one in reading.all("ordinal")]
+    clauses = [one for one in reading.clauses if any(i in one for i in numbered)]
+    return bool(clauses) and not any(
+        reading.cues[i] & {"deal", "contact"} for one in clauses for i in one
+    )
+
+
+def is_only_done(reading: Reading) -> bool:
+    """«Готово, закрывай», «закрой как выполненную, оплатили»: nothing else is to be closed."""
+    if not reading.has("state_done") or "complete" not in reading.orders:
+        return False
+    cut = [[i for i in clause if i in reading.content] for clause in reading.clauses]
+    done = {i for one in cut if all(reading.cues[i] & _DONE for i in one) for i in one}
+    others = [c for c in reading.clauses if done.isdisjoint(c) and not is_told(reading, c)]
+    said = any("state_done" in reading.cues[i] for i in done)
+    closed = any("complete" in reading.cues[i] and reading.is_order(i) for i in done)
+    return said and closed and not others and not reading.has("deal", "stage")
+
+
+def is_of_task(reading: Reading) -> bool:
+    """«Закрыть вторую задачу», not «задача: закрыть рекламацию»."""
+    for index in reading.where("complete"):
+        if reading.has("task", "this_task") and reading.norm(index - 1) in ALLOWING:
+            return True
+        near = range(max(index - 3, 0), min(index + 3, len(reading.tokens)))
+        if any(reading.cues[i] & {"task", "this_task"} for i in near):
+            return True
+        if any(found.first in range(index - 3, index + 3) for found in reading.all("ordinal")):
+            return True
+    return False
