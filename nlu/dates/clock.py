@@ -184,12 +184,21 @@ def _set_off(line: Line, hour: Found[int]) -> bool:
     return ends and line.is_number(hour.first) and hour.value in _WORKING_HOURS
 
 
+def _ends_count(line: Line, first: int) -> bool:
+    """«С 5 этажей на 7», «с 10 штук до 12»: as many as it was, then as many as it is to be."""
+    counted = line.number(first - 2) if first > 2 else None
+    led = counted is not None and line.norm(first - 3) in ("с", "со", "от")
+    return led and not line.terms(first - 1) and counts_something(line, first - 1, 5, "")
+
+
 def _may_be_hour(line: Line, hour: Found[int], stop: int, prefix: Prefix, plain: bool) -> bool:
     """Say whether a number without «утра» is an hour, from what stands round it."""
     if prefix.away in ("ahead", "within", "over"):
         return False
     if prefix.near and (plain or _set_off(line, hour)):
         return True
+    if not plain and _ends_count(line, prefix.first):
+        return False
     if prefix.hour is None:
         return False
     if plain:

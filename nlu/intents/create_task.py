@@ -8,7 +8,6 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
 from nlu.parts.answers import asks_for_answer
-from nlu.parts.asked import prepared_for
 from nlu.parts.beyond import is_beyond
 from nlu.parts.bidden import bidden, calls_back, is_assigned, is_to_find_out, plans_call, user_sent
 from nlu.parts.deed import cancels, drops_task
@@ -16,6 +15,7 @@ from nlu.parts.dictated import adds_note, is_attached
 from nlu.parts.events import tells_birthday
 from nlu.parts.made_where import makes_record
 from nlu.parts.moved import says_move
+from nlu.parts.not_task import attaches_that, lists_tasks, makes_list, only_prepares, sets_up
 from nlu.parts.one_task import asks_for_one, numbers_task
 from nlu.parts.own_values import PLAIN
 from nlu.parts.period import is_paper_due
@@ -91,7 +91,7 @@ def _otherwise(reading: Reading) -> Refusal | None:
     """Say what else is asked of a task, where it is not to be set."""
     if not reading.has("task") or asks(reading) or reading.norm(0) == "как" or cancels(reading):
         return Refusal("не сказано поставить задачу")
-    if reading.has("list") and ("put" not in reading.orders or _lists_tasks(reading)):
+    if reading.has("list") and ("put" not in reading.orders or lists_tasks(reading)):
         return Refusal("просят список задач")
     if is_solved(reading):
         return Refusal("задачу просят решить, а не поставить")
@@ -156,11 +156,6 @@ def _made(reading: Reading) -> bool:
     }
 
 
-def _lists_tasks(reading: Reading) -> bool:
-    """«Список дел на сегодня дай»."""
-    return any(index - 1 in reading.where("list") for index in reading.where("task"))
-
-
 def _written_down(reading: Reading) -> bool:
     """«Екатерине напиши задачу: …»: an order right before the noun, and words behind a mark."""
     nouns = (i for i in reading.where("task") if i and reading.is_order(i - 1))
@@ -201,9 +196,9 @@ def _charged(reading: Reading) -> Draft | Refusal:
     if reading.has("deal", "company", "note", "budget", "stage") and not deed and not planned:
         return Refusal("поручают не дело")
     shown = reading.has("what", "exists") and reading.orders & {"show"}
-    if shown or reading.has("how_many") or asks_outright(reading):
+    if shown or makes_list(reading) or reading.has("how_many") or asks_outright(reading):
         return Refusal("это вопрос")
-    noted = _attaches_that(reading) and not reading.has("task")
+    noted = attaches_that(reading) and not reading.has("task")
     noted = noted or (adds_note(reading) and not reading.has("task", "remind"))
     if noted or (tells_birthday(reading) and not acts(reading)):
         return Refusal("просят записать, а не поручают")
@@ -216,13 +211,6 @@ def _charged(reading: Reading) -> Draft | Refusal:
     if is_listing(draft) or denies(draft):
         return Refusal("названо время, за которое смотрят, или то, чего не выйдет")
     return draft
-
-
-def _attaches_that(reading: Reading) -> bool:
-    """«Отметь, что …» — not «сказала, что подумает, поставь …»."""
-    that = [i for i in range(len(reading.tokens)) if reading.norm(i) == "что"]
-    attached = (i for i in reading.where("attach") if reading.is_order(i))
-    return bool(that) and any(i < that[-1] for i in attached)
 
 
 def _called_back(reading: Reading) -> Draft | Refusal:
@@ -272,7 +260,7 @@ def _unplanned(reading: Reading) -> Refusal | None:
         return Refusal("нет ни дела, ни срока")
     if reading.has("exists") and reading.has("planned"):
         return Refusal("спрашивают о планах")
-    if prepared_for(reading) and not reading.all("date"):
+    if only_prepares(reading) or sets_up(reading):
         return Refusal("просят рассказать о записи перед разговором")
     if reading.norm(0) == "не" and not reading.has("forget") and not reading.all("date"):
         return Refusal("просят не делать")

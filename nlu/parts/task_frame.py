@@ -233,7 +233,16 @@ def _frame_verbs(reading: Reading) -> list[int]:
     if orders or not reading.has("task"):
         return orders or [i for i in reading.where("put") if _is_asked_for(reading, i)]
     nouns = reading.where("task")
-    return [i for i in reading.where("put") if any(i < noun for noun in nouns)]
+    puts = reading.where("put")
+    return [i for i in puts if any(i < one or _is_put_last(reading, one, i) for one in nouns)]
+
+
+def _is_put_last(reading: Reading, noun: int, verb: int) -> bool:
+    """«Задачку бы мне поставить (на завтра)»: nothing but when and for whom is said beside."""
+    clause = reading.clause_of(noun)
+    passed = reading.fillers | reading.figures | {noun, verb}
+    alone = all(i in passed or reading.norm(i) in _TO_ME for i in clause if i > noun)
+    return verb in clause and alone
 
 
 def _is_to_self(reading: Reading, index: int) -> bool:

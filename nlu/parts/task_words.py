@@ -15,8 +15,6 @@ from nlu.parts.company_inside import (
 )
 from nlu.parts.firm_inside import PRESSING, firm_run, is_placed
 from nlu.parts.firm_pair import describes
-from nlu.parts.jobs import jobs
-from nlu.parts.likeliest import traits
 from nlu.parts.person_inside import (
     is_capital,
     is_counted,
@@ -37,7 +35,6 @@ from nlu.types import Found, Kind
 
 _TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "от", "из", "по", "до"})
 _PRODUCTS = frozenset({"лицензия", "антивирус", "подписка"})
-_SURELY = 0.8
 _OF_ADDRESS = frozenset("/=&?@_")
 
 
@@ -83,8 +80,6 @@ def take_named_inside(draft: Draft) -> None:
     for kind in ("person", "company"):
         slot = "contact" if kind == "person" else "company"
         for found in draft.reading.all(kind):
-            if kind == "person" and _is_employer(draft.reading, found):
-                continue
             if (
                 found.first in inside
                 and slot not in draft.slots
@@ -101,27 +96,8 @@ def take_named_inside(draft: Draft) -> None:
                 _name(draft, slot, value, range(found.first, found.stop))
     if "contact" not in draft.slots:
         _take_hinted_person(draft)
-    if "company" in draft.slots or _take_quoted_company(draft) or _take_employer(draft):
-        return
-    _take_company_inside(draft)
-
-
-def _is_employer(reading: Reading, found: Found[Any]) -> bool:
-    """«С главным инженером Росводоканала»: whose director somebody is, by a name nobody bears."""
-    office = found.first - 1
-    alone = found.stop == found.first + 1 and found.value.users is None
-    whose = alone and found.value.case == "gent" and found.score < _SURELY
-    return whose and office in jobs(reading) and "gent" not in traits(reading, office)
-
-
-def _take_employer(draft: Draft) -> bool:
-    reading, inside = draft.reading, draft.places.get("text", set())
-    for found in reading.all("person"):
-        if found.first in inside and _is_employer(reading, found):
-            run = range(found.first, found.stop)
-            _name(draft, "company", reading.naming.company(run.start, run.stop), run)
-            return True
-    return False
+    if "company" not in draft.slots and not _take_quoted_company(draft):
+        _take_company_inside(draft)
 
 
 def _is_other(reading: Reading, found: Found[Any]) -> bool:

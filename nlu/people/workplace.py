@@ -10,6 +10,7 @@ from nlu.people.units import Unit
 from nlu.people.vocabulary import Vocabulary
 from nlu.types import Token
 
+_APART = frozenset({"datv", "ablt", "loct"})
 _PAIR = 2
 
 
@@ -57,7 +58,13 @@ def _is_workplace(tokens: Sequence[Token], unit: Unit, vocabulary: Vocabulary) -
     made_up = part is not None and unit.capital and not (part.known or part.given)
     owned = _is_job(tokens, unit.first - 1) and not _is_genitive(tokens[unit.first - 1])
     genitive = token.norm.endswith(("а", "я")) and vocabulary.is_firm_like(token.norm)
-    return made_up and owned and genitive
+    return made_up and owned and (genitive or _disagrees(tokens, unit.first))
+
+
+def _disagrees(tokens: Sequence[Token], index: int) -> bool:
+    """«С директором Уралхима»: a surname would stand in the job's own case."""
+    job, likeliest = tokens[index - 1].parses[0].grammemes, tokens[index].parses[:1]
+    return not job.isdisjoint(_APART) and any("gent" in parse.grammemes for parse in likeliest)
 
 
 def _is_job(tokens: Sequence[Token], index: int) -> bool:
