@@ -202,7 +202,7 @@ def _may_be_hour(line: Line, hour: Found[int], stop: int, prefix: Prefix, plain:
     if prefix.hour is None:
         return False
     if plain:
-        return prefix.away != "lasting" or stop > hour.stop + 1
+        return prefix.away != "lasting" or stop > hour.stop + 1 or line.is_number(hour.stop)
     if line.number(stop) or (line.norm(stop) == "(" and line.is_number(stop + 1)):
         return False
     if line.glued_mark(stop, ".-:/,") and line.digits(stop + 1):

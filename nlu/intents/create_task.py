@@ -286,11 +286,18 @@ def _orders_ours(reading: Reading) -> bool:
     """«Покажи», «найди» — not «завтра проверь оплату», which is somebody's work."""
     if not reading.orders & _OTHER_ORDERS:
         return False
-    work = {bidden(reading), *user_sent(reading)}
+    work = {bidden(reading), *user_sent(reading), *_works_on(reading)}
     ours = (
         i for i in range(len(reading.tokens)) if reading.cues[i] & _OTHER_ORDERS and i not in work
     )
     return any(map(reading.is_order, ours))
+
+
+def _works_on(reading: Reading) -> range:
+    """«Заедь завтра на склад, сними размеры»: more of the same work, where nothing of ours is."""
+    work = bidden(reading)
+    ours = reading.has("deal", "task", "contact", "company", "note", "stage", "budget", "phone")
+    return range(0) if ours or work is None else range(work, len(reading.tokens))
 
 
 def _written(reading: Reading) -> Draft | Refusal:

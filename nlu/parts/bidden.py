@@ -15,11 +15,13 @@ _OURS = frozenset(
 # Cued for what the assistant does itself, and still somebody's work where a record is not named.
 _WORK = frozenset(
     {"проверить", "проверять", "сверить", "собрать", "забрать", "взять", "узнать", "уточнить"}
-    | {"отправить", "выслать", "посчитать", "рассчитать", "вернуть", "привлечь", "подобрать"}
+    | {"отправить", "выслать", "написать", "посчитать", "рассчитать", "вернуть", "привлечь"}
+    | {"подобрать"}
 )
 _OURSELVES = frozenset({"меня", "мне", "нас", "нам"})
 _NAMES = ("person", "company")
 _POINTING = frozenset({"его", "ее", "их", "ему", "ей", "им"})
+_COMPOSING = frozenset({"придумать", "сочинить", "нарисовать", "сгенерировать", "пошутить"})
 _PARTS = 2
 _SENDING = frozenset({"отправить", "послать", "направить", "отрядить"})
 _GOING = frozenset(
@@ -91,6 +93,7 @@ def is_deed_bidden(reading: Reading, index: int) -> bool:
     if not reading.is_order(index) or not traits(reading, index) >= {"VERB", "impr"}:
         return False
     ours = reading.norm(index + 1) in _OURSELVES or "1per" in traits(reading, index)
+    ours = ours or bool(reading.lemmas(index) & _COMPOSING)
     if ours or not reading.naming.is_known(index):
         return False
     if not reading.cues[index] & _OURS:

@@ -201,6 +201,7 @@ def is_placed(reading: Reading, index: int) -> bool:
         return False
     noun = any(parse.pos == "NOUN" for parse in reading.tokens[index].parses)
     thing = noun and not _is_paper(reading, index)
+    thing = thing or bool(reading.lemmas(index) & {"офис", "склад"})
     return thing or bool(reading.lemmas(index) & SENDING)
 
 

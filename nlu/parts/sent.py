@@ -10,6 +10,7 @@ _SENDING = frozenset({"написать", "ответить", "отправит�
 _PASSING = _TOSSING | {"отправить", "послать", "переслать", "прислать", "выслать", "отослать"}
 _LISTED = frozenset({"list", "phone", "email", "summary"})
 _MANY = ("deal", "contact", "company")
+_BY = frozenset({"до", "к", "ко"})
 _LINK = "ссылка"
 _CHATS = frozenset({"чат", "личка", "мессенджер"})
 
@@ -17,6 +18,8 @@ _CHATS = frozenset({"чат", "личка", "мессенджер"})
 def sends_message(reading: Reading) -> bool:
     """Say whether somebody is to be told or given something: «напиши клиенту, что …»."""
     if reading.has("note", "task", "deal", "remind", "card") or reading.all("id"):
+        return False
+    if _has_term(reading):
         return False
     for index in range(len(reading.tokens) - 1):
         sends = reading.lemmas(index) & _SENDING and reading.norm(index).endswith(("и", "ите", "ь"))
@@ -44,6 +47,12 @@ def sends_list(reading: Reading) -> bool:
         if told and any(_LINK in reading.lemmas(i) for i in clause):
             return True
     return False
+
+
+def _has_term(reading: Reading) -> bool:
+    """«… до конца недели», «…, срок завтра»: by then somebody has to send it."""
+    led = {i for one in reading.all("date") for i in (one.first - 1, one.first)}
+    return any(reading.norm(i) in _BY or "date" in reading.cues[i] for i in led if i >= 0)
 
 
 def _is_list(reading: Reading, clause: range) -> bool:

@@ -255,7 +255,8 @@ def _is_asked_for(reading: Reading, index: int) -> bool:
     """«Прошу запланировать осмотр», «можно назначить встречу»: planning is no task of its own."""
     before = reading.before(index)
     asked = before is not None and (before in reading.fillers)
-    follower = reading.after(index)
+    users = {one.first: one.stop for one in reading.users}
+    follower = reading.after(users.get(index + 1, index + 1) - 1)
     noun = follower is not None and any(
         p.pos == "NOUN" and reading.cues[follower] & {"call", "meeting"}
         for p in reading.tokens[follower].parses[:1]

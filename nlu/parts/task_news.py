@@ -17,6 +17,7 @@ from nlu.types import Found, Kind
 _JOINING = frozenset({"что", "чтобы", "чтоб", "как", "если", "когда", "где", "кто", "какой"})
 _RECORD = frozenset({"contact", "company", "lead", "lead_id", "this"})
 _LONGEST_NAME = 6
+_LONGEST_FIRM = 3
 _SURELY = 0.8
 
 
@@ -148,7 +149,7 @@ def take_record_alone(draft: Draft, colon: int) -> bool:
         colon: the token behind it.
     """
     reading = draft.reading
-    if _take_deal_alone(draft, colon):
+    if _take_deal_alone(draft, colon) or _take_headed_alone(draft, colon):
         return True
     for kind, slot in (("company", "company"), ("person", "contact")):
         for found in reading.all(kind):
@@ -160,6 +161,25 @@ def take_record_alone(draft: Draft, colon: int) -> bool:
                 draft.put(slot, value, range(colon - 1))
                 return True
     return False
+
+
+def _take_headed_alone(draft: Draft, colon: int) -> bool:
+    """«По фирме пять звёзд на завтра: …»: behind the noun a name that nothing else tells."""
+    reading = draft.reading
+    head = next((i for i in range(colon - 1) if i in reading.content), colon)
+    said = [i for i in range(head + 1, colon - 1) if i not in draft.explained]
+    name = range(head + 1, head + 1 + len(said))
+    headed = head < colon and "company" in reading.cues[head] and list(name) == said
+    plain = all(reading.is_word(i) and _is_plain(reading, i) for i in name)
+    if not (headed and name and plain and len(name) <= _LONGEST_FIRM):
+        return False
+    draft.put("company", reading.naming.company(name.start, name.stop), range(head, name.stop))
+    draft.explain(range(head))
+    return True
+
+
+def _is_plain(reading: Reading, index: int) -> bool:
+    return all(cue.startswith("beside_") for cue in reading.cues[index])
 
 
 def _take_deal_alone(draft: Draft, colon: int) -> bool:

@@ -18,6 +18,7 @@ from nlu.types import WordParse
 
 _WISHING = frozenset({"скорей", "скорее", "хоть", "лишь", "вот"})
 _AGREEING = frozenset({"договориться", "условиться", "сговориться", "уговориться"})
+_UNWILLING = frozenset({"лень", "неохота", "влом", "скучно", "тоскливо"})
 _BY_DAY = frozenset({"на", "к", "до"})
 _ASKING = frozenset({"what", "which", "where", "how", "who"})
 
@@ -158,6 +159,7 @@ def muses(reading: Reading) -> bool:
     norms = [token.norm for token in reading.tokens]
     wish = any(first in _WISHING and second == "бы" for first, second in pairwise(norms))
     choice = "или" in norms and not acts(reading)
+    wish = wish or not reading.norms.isdisjoint(_UNWILLING)
     return wish or choice or _asks_what_to_do(reading) or _vows(reading)
 
 

@@ -104,6 +104,7 @@ def _is_other(reading: Reading, found: Found[Any]) -> bool:
     """«Гагарина 15» is a house, «мощность насосов» of things, «лицензия Касперского» a product."""
     place = reading.norm(found.first - 1) == "на" and is_placed(reading, found.first - 2)
     user = found.value.users is not None
+    place = place or reading.norm(found.first - 1) in {"в", "во"}  # «замер в Дёму»
     given = user and reading.norm(found.first - 1) == "для"  # a colleague gets it
     if given or reading.lemmas(found.first - 1) & _PRODUCTS:
         return True
