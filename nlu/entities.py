@@ -36,6 +36,7 @@ _LIKELY_PART = 0.45
 _LIKELY_PERSON = 0.6
 _SURE_MONEY = 0.6
 _NAMED = frozenset({"person", "company", "stage", "pipeline", "quote"})
+_TALKS = frozenset({"call", "meeting"})
 _OWNED = frozenset({"deal", "task", "contact", "company"})
 _BEFORE_MANY = frozenset({"VERB", "INFN", "ADJF", "NPRO", "PRCL"})
 _FIGURES = ("phone", "email", "id", "budget")
@@ -145,9 +146,23 @@ class EntityFinder:
 
     def _account_names(self, found: Entities, tokens: Tokens, words: AccountWords) -> None:
         for one in words.names.find(tokens):
-            if not self._is_state(one, tokens):
+            if not self._is_state(one, tokens) and not self._is_talk_set(
+                one, tokens, found["date"]
+            ):
                 kind = _KINDS[one.value.kind] + ("" if one.score >= _PLAIN else "_hint")
                 found.setdefault(kind, []).append(_with(one, one.value.names))
+
+    def _is_talk_set(
+        self, one: Found[AccountName], tokens: Tokens, dates: Sequence[Found[Any]]
+    ) -> bool:
+        """«Какие встречи назначены на 14 мая»: work on a day, where no deal is spoken of."""
+        if one.value.kind is not NameKind.STAGE or one.value.cued:
+            return False
+        talk = bool(self._cues.of(tokens[one.first]) & _TALKS)
+        dated = any(day.first == one.stop and tokens[day.first].norm == "на" for day in dates)
+        return (
+            talk and dated and not any(self._cues.of(token) & {"deal", "stage"} for token in tokens)
+        )
 
     def _named_companies(
         self, found: Entities, tokens: Tokens, taken: set[int], users: UserIndex

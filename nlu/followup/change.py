@@ -16,7 +16,7 @@ from nlu.followup.amend import (
     take_people,
 )
 from nlu.followup.counted import of_kind
-from nlu.followup.ellipsis import close_compared, take_bare_period
+from nlu.followup.ellipsis import close_compared, take_bare_period, take_counterpart
 from nlu.followup.new_term import take_new_deadline
 from nlu.followup.other_name import take_firm_name, take_other_name
 from nlu.followup.there import take_people_there
@@ -134,18 +134,30 @@ def _hands_over(reading: Reading) -> bool:
 
 
 def _leads(draft: Draft, intent: Intent) -> str:
-    metric = take_metric(draft)
+    metric = _take_measured(draft, intent)
     grouped = take_group(draft)
     take_other_days(draft, getattr(intent, "fields", None))
     take_other_choice(draft, getattr(intent, "fields", None), "fields")
     take_lead_filters(draft)
     take_bare_period(draft, intent)
     close_compared(draft)
+    take_counterpart(draft, intent)
     _period_as_before(draft, intent)
     _party_as_before(draft, intent)
     _take_company_said(draft)
     draft.explain_cues("narrow", "arrive")
     return "report" if metric or grouped or intent.stem == "report" else intent.stem
+
+
+def _take_measured(draft: Draft, intent: Intent) -> bool:
+    """«А в феврале сколько?» after a sum asks for the sum of February."""
+    measured = take_metric(draft)
+    before = getattr(intent, "metric", None)
+    counted = draft.slots.get("metric") == "count" and before in ("sum", "conversion", "average")
+    asked = [i for i in draft.reading.where("how_many") if i in draft.places.get("metric", ())]
+    if counted and asked and not draft.reading.has(*_NOUNS, "contact", "count", "unit"):
+        draft.slots["metric"] = before
+    return measured
 
 
 def _report(draft: Draft, intent: Intent) -> str:

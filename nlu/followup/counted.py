@@ -20,6 +20,7 @@ from nlu.slots import filled, slot_types
 _WHO = frozenset({"кто", "кого"})
 _WHOLE = frozenset({"всего", "все", "всем", "всех", "целом", "общем", "общая", "итого", "вообще"})
 _LISTING = frozenset({"их", "они", "список", "списком", "эти", "все", "всех", "именно", "это"})
+_THEM = frozenset({"их", "они", "ними", "них"})
 _SHOWN = frozenset({"какие", "каких", "кто", "списком"})
 _OF = {"deal": "leads", "contact": "contacts", "task": "tasks", "call": "tasks", "meeting": "tasks"}
 _SEARCH = {"leads": "find_leads", "contacts": "find_contacts", "tasks": "find_tasks"}
@@ -98,13 +99,22 @@ def _whose(draft: Draft, intent: Intent) -> Kept | None:
     reading = draft.reading
     request = reading.request
     at_hand = request.context.entity or (request.previous and request.previous.records)
-    kept = reading.where("who", "own") if reading.has("own") and not at_hand else []
+    listed = _are_listed(reading, intent)
+    kept = reading.where("who", "own") if reading.has("own") and (listed or not at_hand) else []
     whose = [*reading.where("whose"), *_at_whom(reading), *kept]
-    if intent.stem != "report" or not whose or len(reading.content) > _FEW:
+    if not (intent.stem == "report" or listed) or not whose or len(reading.content) > _FEW:
         return None
     draft.put("group_by", "responsible", whose)
     draft.explain_cues("who", "exists", "hang")
     return "report", _counting(intent)
+
+
+def _are_listed(reading: Reading, intent: Intent) -> bool:
+    """«Кто их ведёт» after a list of many, all of them shown or to be shown."""
+    previous = reading.request.previous
+    many = previous is not None and len(previous.records) > 1
+    cut = getattr(intent, "limit", None) is not None
+    return many and not cut and intent.stem == "find_leads" and not reading.norms.isdisjoint(_THEM)
 
 
 def _at_whom(reading: Reading) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlu.dates.neighbours import moved, neighbour
+from nlu.dates.neighbours import counterpart, moved, neighbour
 from nlu.draft import Draft
 from nlu.intents import Intent
 from nlu.reading import Reading
@@ -12,6 +12,7 @@ _PERIODS = ("created", "closed", "due")
 _LEADING = frozenset({"за", "в", "во", "на", "и", "с", "со"})
 _STEPS = {"этот": 0, "текущий": 0, "прошлый": -1, "позапрошлый": -2, "следующий": 1}
 _BEFORE = "предыдущий"
+_ASKING = frozenset({"show", "find", "tell", "how_many", "exists"})
 
 
 def take_bare_period(draft: Draft, intent: Intent) -> bool:
@@ -43,10 +44,30 @@ def close_compared(draft: Draft) -> None:
         draft.slots[slot] = DateRange(said.start, moved(said.start, 12 if yearly else 1))
 
 
+def take_counterpart(draft: Draft, intent: Intent) -> None:
+    """«Сравни», and «сравни с октябрём» after October: with the stretch of time that lasts now."""
+    reading = draft.reading
+    slot = next((name for name in _PERIODS if getattr(intent, name, None) is not None), None)
+    if slot is None or not reading.has("compare"):
+        return
+    last, said = getattr(intent, slot), draft.slots.get(slot)
+    bare = said is None and not draft.slots and reading.content <= {*reading.where("compare")}
+    if isinstance(last, DateRange) and (bare or said == last):
+        other = counterpart(last, reading.request.now)
+        if other is not None:
+            draft.put(slot, other, draft.places.get(slot, reading.where("compare")))
+
+
 def _said(reading: Reading) -> int | None:
     """Return where «прошлый» stands with no noun behind it."""
     for index in range(1, len(reading.tokens)):
         pointing = not reading.lemmas(index).isdisjoint({*_STEPS, _BEFORE})
         if pointing and reading.norm(index - 1) in _LEADING:
-            return index if reading.after(index) is None and index not in reading.figures else None
+            return index if _is_last_said(reading, index) and index not in reading.figures else None
     return None
+
+
+def _is_last_said(reading: Reading, index: int) -> bool:
+    """«За прошлый тоже покажи», «за прошлый сколько было»: nothing but the asking is behind."""
+    behind = range(index + 1, len(reading.tokens))
+    return all(i in reading.fillers or reading.cues[i] & _ASKING for i in behind)

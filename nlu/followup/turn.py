@@ -14,6 +14,7 @@ from nlu.followup.counted import counted_again
 from nlu.followup.drop import drop
 from nlu.followup.edited import edited
 from nlu.followup.joined import as_new, joined_text, joins
+from nlu.followup.kindred import kindred
 from nlu.followup.lacking import made_of_lacking
 from nlu.followup.pick import pick
 from nlu.followup.there import people_there
@@ -67,6 +68,7 @@ def continued(reading: Reading, previous: Previous) -> Continued | None:
     if dropped is not None and dropped[1].score >= _WHOLE:
         return _without(previous.intent, *dropped)
     again = counted_again(reading, previous.intent) or edited(reading, previous.intent)
+    again = again or kindred(reading, previous.intent)
     if again is not None and again[2].score >= _WHOLE:
         stem, kept, draft = again
         return Continued(f"{stem}.again", stem, {**kept, **draft.slots}, draft)

@@ -13,6 +13,7 @@ from nlu.parts.bidden import bidden, calls_back, is_assigned, is_to_find_out, pl
 from nlu.parts.deed import cancels, drops_task
 from nlu.parts.dictated import adds_note, is_attached
 from nlu.parts.events import tells_birthday
+from nlu.parts.likeliest import is_infinitive
 from nlu.parts.made_where import makes_record
 from nlu.parts.moved import says_move
 from nlu.parts.not_task import attaches_that, lists_tasks, makes_list, only_prepares, sets_up
@@ -21,6 +22,7 @@ from nlu.parts.own_values import PLAIN
 from nlu.parts.period import is_paper_due
 from nlu.parts.placed import sets_field, sets_stage
 from nlu.parts.taken_over import is_taken_over, keeps_numbered
+from nlu.parts.talk_ahead import asked_of_talk
 from nlu.parts.task_form import fill_form, form_of
 from nlu.parts.task_frame import PLANNING, fill_task
 from nlu.parts.task_preface import is_filed, is_introduced, set_after_news
@@ -170,7 +172,7 @@ def _reminded(reading: Reading) -> Draft | Refusal:
             return Refusal("забыть просят о чём-то другом")
     if not reading.has("remind", "forget") or asks_to_tell(reading):
         return Refusal("не просят напомнить")
-    if wonders(reading):
+    if wonders(reading) or asked_of_talk(reading):
         return Refusal("спрашивают, а не просят напомнить о деле")
     if "reschedule" in reading.orders and "remind" not in reading.orders and reading.has("task"):
         return Refusal("задачу переносят, а не ставят")
@@ -252,8 +254,10 @@ def _unplanned(reading: Reading) -> Refusal | None:
         return Refusal("это вопрос или другая просьба")
     if sets_stage(reading) or (sets_field(reading) and not reading.all("date")):
         return Refusal("сделку меняют, а не поручают дело")
-    if asks_for_answer(reading):
+    if asks_for_answer(reading) or asked_of_talk(reading):
         return Refusal("просят ответить, а не поручают дело")
+    if not reading.all("date") and _seeks(reading):
+        return Refusal("просят найти, а не напомнить о деле")
     if muses(reading):
         return Refusal("размышляют вслух, а не поручают")
     if not acts(reading) and not reading.all("date"):
@@ -265,6 +269,11 @@ def _unplanned(reading: Reading) -> Refusal | None:
     if reading.norm(0) == "не" and not reading.has("forget") and not reading.all("date"):
         return Refusal("просят не делать")
     return None
+
+
+def _seeks(reading: Reading) -> bool:
+    """«Нужно найти Хлебозавод», «хочу отыскать Балтику»: no day is named for it."""
+    return any(is_infinitive(reading, i) for i in reading.where("find"))
 
 
 def _asks_otherwise(reading: Reading) -> bool:

@@ -15,6 +15,7 @@ from nlu.parts.employer import asks_firm_of
 from nlu.parts.had import had, not_had, take_had
 from nlu.parts.keeper import asks_keeper
 from nlu.parts.leads import take_way
+from nlu.parts.likeliest import traits
 from nlu.parts.made import is_new
 from nlu.parts.own_fields import names_value, take_own_fields
 from nlu.parts.own_values import PLAIN
@@ -98,11 +99,25 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("ищут, где о ней упоминали")
     if asks_keeper(reading):
         return Refusal("спрашивают, кто ведёт компанию")
-    if _asks_of_somebody(reading) or asks_firm_of(reading):
-        return Refusal("спрашивают, из какой кто-то компании")
+    if _asks_of_somebody(reading) or asks_firm_of(reading) or _asks_thing(reading):
+        return Refusal("спрашивают, из какой кто-то компании, или не о компании")
     if reading.has("tell_about") and not reading.orders & {"find", "show"}:
         return Refusal("просят рассказать о компании")
     return None
+
+
+def _asks_thing(reading: Reading) -> bool:
+    """«Какой налог с продажи компании»: neither a firm is sought nor a field of one."""
+    asked = (i for i in reading.where("which") if "какой" in reading.lemmas(i))
+    behind = (i + 1 for i in asked if i + 1 < len(reading.tokens))
+    return not reading.all("own_field") and any(_is_thing(reading, i) for i in behind)
+
+
+def _is_thing(reading: Reading, index: int) -> bool:
+    noun = {"NOUN", "inan", "sing"} <= traits(reading, index)
+    ours = reading.cues[index] & {"company", "base"}
+    plain = noun and reading.tokens[index].text.islower() and not ours
+    return plain and not reading.naming.is_firm(index)
 
 
 def _asks_of_somebody(reading: Reading) -> bool:

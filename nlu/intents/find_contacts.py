@@ -153,7 +153,16 @@ def _bare(reading: Reading) -> Draft | Refusal:
         take_company_left(draft)
     if wants(reading) and "name" in draft.slots and not draft.left():
         draft.strength = PLAIN
-    return Refusal("найти велено другое") if told and draft.left() else draft
+    other = _goes_on(draft) or (told and draft.left())
+    return Refusal("найти велено другое") if other else draft
+
+
+def _goes_on(draft: Draft) -> bool:
+    """«Найди Грант Авто»: a capital right behind a name that belongs to nothing else."""
+    reading, left = draft.reading, draft.left()
+    name = draft.places.get("name", set())
+    capital = bool(left) and reading.tokens[left[0]].text.istitle()
+    return capital and left[0] - 1 in name and reading.tokens[left[0] - 1].text.istitle()
 
 
 def _refusal(reading: Reading) -> Refusal | None:

@@ -23,6 +23,7 @@ from nlu.parts.period import is_paper_due
 from nlu.parts.ranked import ranked
 from nlu.parts.recalled import in_doubt
 from nlu.parts.record import take_lead_id
+from nlu.parts.second_order import is_shown
 from nlu.parts.taken_over import is_handed_over
 from nlu.parts.talked import topic_asked
 from nlu.parts.tasks import is_pending
@@ -102,7 +103,8 @@ def _filtered(reading: Reading) -> Draft | Refusal:
         take_name(draft)
     elif not draft.left():
         draft.strength = PLAIN
-    take_topic_left(draft)
+    topic = take_topic_left(draft) and reading.has("foreign")
+    draft.strength = PLAIN if (topic and not draft.left()) or _is_sought(draft) else draft.strength
     return Refusal("не понято, о ком речь") if leaves_name(draft) else draft
 
 
@@ -116,6 +118,14 @@ def _is_worth_listing(draft: Draft) -> bool:
         return "sort" in draft.slots and reading.has("top") and reading.has("budget", "money_word")
     listed = "limit" in draft.slots or reading.has("top") or _is_shown(reading)
     return listed and all(reading.cues[i] & _ASKING for i in draft.left())
+
+
+def _is_sought(draft: Draft) -> bool:
+    """«Подними сделку дробилка для карьера»: deals are to be found, and all words say which."""
+    reading = draft.reading
+    every = "show" in reading.orders and reading.has("whole") and "не" not in reading.norms
+    ordered = ("find" in reading.orders or every) and reading.has("deal")
+    return ordered and not reading.has("base") and not draft.left()
 
 
 def _is_shown(reading: Reading) -> bool:
@@ -184,7 +194,8 @@ def _is_asked_about(reading: Reading) -> bool:
         return False
     told = any(index < head for index in reading.where("about", "tell_about"))
     what = reading.norm(head - 1) == "за" and reading.norm(head - 2) == "что"
-    return told or what or _asks_field(reading) or reading.has(*_ASKED_ABOUT)
+    whence = reading.norm(0) == "откуда"
+    return told or what or whence or _asks_field(reading) or reading.has(*_ASKED_ABOUT)
 
 
 def _asks_field(reading: Reading) -> bool:
@@ -218,11 +229,30 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("спрашивают не о сделках")
     if _orders_otherwise(reading) or _is_moved(reading) or is_handed_over(reading):
         return Refusal("просят что-то сделать, а не найти")
-    if _is_deed_on_one(reading) or _sets_budget(reading) or _is_made(reading):
-        return Refusal("просят что-то сделать, а не найти")
+    if _is_no_search(reading):
+        return Refusal("просят что-то сделать или рассказывают, а не ищут")
     if points_at_one(reading) or (reading.has("about", "tell_about") and reading.all("id")):
         return Refusal("спрашивают об одной сделке")
     return None
+
+
+def _is_no_search(reading: Reading) -> bool:
+    done = _is_deed_on_one(reading) or _sets_budget(reading) or _is_made(reading)
+    return done or _tells_of_one(reading)
+
+
+def _tells_of_one(reading: Reading) -> bool:
+    """«Сделка с Вектором сорвалась»: one deal, and what became of it; nothing is asked."""
+    if reading.orders or reading.has(*_ASKED_OF, "where", "whose") or reading.has_question_mark:
+        return False
+    deals = (reading.tokens[i].parses[:1] for i in reading.where("deal"))
+    if not any({"nomn", "sing"} <= p.grammemes for parses in deals for p in parses):
+        return False
+    return any(
+        p.pos == "VERB" and {"past", "sing"} <= p.grammemes
+        for i in reading.where("state_won", "state_lost", "state_closed")
+        for p in reading.tokens[i].parses[:1]
+    )
 
 
 def _is_made(reading: Reading) -> bool:
@@ -265,7 +295,8 @@ def _orders_otherwise(reading: Reading) -> bool:
         "remind",
     }
     asked = reading.orders & {"find", "show", "tell"} and not names_several(reading)
-    return bool(reading.orders & acts) and not asked
+    turned = (i for i in reading.where(*acts) if reading.is_order(i))
+    return any(not is_shown(reading, i) for i in turned) and not asked
 
 
 RULES: Rules = (

@@ -28,10 +28,12 @@ from nlu.parts.plans import (
     explain_duty,
     explain_left,
     explain_waiting,
+    is_anything_there,
     take_speaker,
 )
 from nlu.parts.ranked import ranked
 from nlu.parts.record import take_lead_id, take_quoted_lead, take_this
+from nlu.parts.talk_ahead import asked_of_talk
 from nlu.parts.task_words import take_person_met
 from nlu.parts.tasks import is_pending, take_task_status, take_task_type
 from nlu.parts.title import take_title
@@ -92,19 +94,25 @@ def _listed(reading: Reading) -> Draft | Refusal:
         return Refusal("задаче ставят срок")
     if asks_for_one(reading) or _is_given(reading):
         return Refusal("задачу просят поставить")
-    if reading.all("stage") and not reading.has("task"):
-        return Refusal("назван этап сделок")
+    if (reading.all("stage") and not reading.has("task")) or _are_somebodys(reading):
+        return Refusal("назван этап сделок, или задачи неизвестно чьи")
     if reading.norm(0) == "как" and reading.norm(1) in {"дела", "дело"}:
         return Refusal("спрашивают, как дела")
     if not reading.has("task") and not _lists_work(reading):
         return Refusal("не сказано, что ищут задачи")
-    if _orders_otherwise(reading) or is_beyond(reading):
+    if _orders_otherwise(reading) or is_beyond(reading) or asked_of_talk(reading):
         return Refusal("нет вопроса")
     draft = _fill(Draft(reading))
     asked = reading.has("which", "what", "show", "find", "exists", "want", "how_many")
     if one and not asked and draft.slots.keys() <= {"company", "limit"}:
         return Refusal("названа одна задача, и о ней ничего не спрашивают")
     return Refusal("не понято, о ком речь") if leaves_name(draft) else draft
+
+
+def _are_somebodys(reading: Reading) -> bool:
+    """«Какие задачи у менеджера по продажам»: no user is named."""
+    heads = (i for i in reading.where("responsible") if reading.norm(i - 1) == "у")
+    return not reading.users and any(map(reading.is_one, heads))
 
 
 def _is_given(reading: Reading) -> bool:
@@ -123,6 +131,8 @@ def _agenda(reading: Reading) -> Draft | Refusal:
     if not _asks_plans(reading) or (reading.has("deal", "contact") and not due):
         return Refusal("это не вопрос о делах на день")
     if _orders_otherwise(reading) or reading.all("stage") or ranked(reading) or is_beyond(reading):
+        return Refusal("нет вопроса")
+    if asked_of_talk(reading):
         return Refusal("нет вопроса")
     return _fill(Draft(reading, strength=0.95))
 
@@ -145,10 +155,13 @@ def _left(reading: Reading) -> Draft | Refusal:
 
 def _own_plans(reading: Reading) -> Draft:
     """«Кому я сегодня должен позвонить», «куда мне завтра ехать»."""
-    draft = Draft(reading, strength=0.97)
+    anything = is_anything_there(reading)
+    draft = Draft(reading, strength=PLAIN if anything else 0.97)
     take_speaker(draft)
     _fill(draft)
     explain_duty(draft)
+    if anything:
+        draft.explain_cues("put")
     return draft
 
 
@@ -244,7 +257,7 @@ def _orders_otherwise(reading: Reading) -> bool:
 
 RULES: Rules = (
     Rule("find_tasks.listed", _listed),
-    Rule("find_tasks.agenda", _agenda),
+    Rule("find_tasks.agenda", _agenda, plain=True),
     Rule("find_tasks.left", _left, plain=True),
     Rule("find_tasks.calls", _calls, plain=True),
 )

@@ -20,6 +20,7 @@ from nlu.parts.own_values import own_names
 from nlu.parts.second_order import orders_all, orders_several
 from nlu.parts.sent import sends_list, sends_message
 from nlu.parts.words import after_mark
+from nlu.parts.worldly import is_worldly
 from nlu.reading import Reading
 
 
@@ -36,6 +37,7 @@ _ORDERS = frozenset(
 )
 
 
+_SURER = 1.03  # than any question of records made of the same words
 _SEEKING = frozenset({"show", "find"})
 _NEGATING = frozenset({"не", "нельзя"})
 _FEW_KEPT = 4
@@ -104,10 +106,19 @@ def _foreign(reading: Reading) -> Draft | Refusal:
     ours = reading.has("note", "card") or dictated_from(reading) is not None
     ours = ours or ("note_down" in reading.orders and after_mark(reading) is not None)
     ours = ours or (reading.has("deal") and (bool(reading.commands) or is_new(reading)))
+    ours = ours or _are_deals_in(reading)
     ours = ours or is_briefing(reading) or makes(reading, "contact", "company")
     if task or (not reading.has("elsewhere") and (ours or not reading.has("foreign"))):
         return Refusal("речь о CRM")
     return _all(reading)
+
+
+def _are_deals_in(reading: Reading) -> bool:
+    """«Сделки по чайникам», «заявка на игру»: what is sold may be anything."""
+    return any(
+        i > 1 and is_preposition(reading, i - 1) and "deal" in reading.cues[i - 2]
+        for i in reading.where("foreign")
+    )
 
 
 def _not_ours(reading: Reading) -> Draft | Refusal:
@@ -151,6 +162,13 @@ def _origin(reading: Reading) -> Draft | Refusal:
     if reading.orders & _ORDERS or not says_origin(reading):
         return Refusal("не спрашивают, откуда пришли")
     return _all(reading, strength=0.95)
+
+
+def _worldly(reading: Reading) -> Draft | Refusal:
+    """«Что такое воронка», «найди ошибку в тексте», «сколько рабочих дней»: not of records."""
+    if is_worldly(reading):
+        return _all(reading, strength=_SURER)
+    return Refusal("спрашивают о записях")
 
 
 def _trend(reading: Reading) -> Draft | Refusal:
@@ -310,6 +328,7 @@ RULES: Rules = (
     Rule("other.not_ours", _not_ours, plain=True),
     Rule("other.origin", _origin),
     Rule("other.trend", _trend, plain=True),
+    Rule("other.worldly", _worldly, plain=True),
     Rule("other.beyond", _beyond),
     Rule("other.sending", _sending, plain=True),
     Rule("other.several", _several, plain=True),

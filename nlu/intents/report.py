@@ -91,6 +91,8 @@ def _counted(reading: Reading) -> Draft | Refusal:
         return Refusal("нечего считать")
     draft.explain_cues("budget", "summary")
     _explain_share(draft)
+    if reading.orders & {"sum", "count"}:
+        draft.explain_cues("total")
     _take_conditions(draft)
     draft.explain_cues(*_FRAME, "new", "pipeline", "stage", "kind")
     draft.explain_cues(
@@ -111,6 +113,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
     )
     apart = "compared" in draft.slots and not draft.left()
     plain = funnel or _is_grouped(draft) or asks_much(reading) is not None
+    plain = plain or bool("of" in draft.slots and reading.orders & {"sum", "count"})
     if apart or (plain and not draft.left()):
         draft.strength = PLAIN
     wanted = reading.has("summary") and reading.orders & {"show", "tell", "find"}

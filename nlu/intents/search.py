@@ -8,8 +8,9 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.asked import sort_asked
-from nlu.parts.company import name_end
+from nlu.parts.company import is_count_of, name_end
 from nlu.parts.had import had, is_person_had, not_had, query_had, take_had
+from nlu.parts.likeliest import is_past
 from nlu.parts.numbered import number_asked
 from nlu.parts.own_values import PLAIN
 from nlu.parts.recalled import OF_PEOPLE, forgotten, in_doubt, sounded
@@ -34,6 +35,7 @@ _MORE_FRAME = ("word", "mentioned", "hang", "name", "whole", "card")
 _ASKED_THERE = frozenset({"where", "exists", "hang", "base"})
 _WAS = frozenset({"было", "был", "была", "были"})
 _ABOUT = frozenset({"по", "о", "об", "про", "с", "со", "от"})
+_OF_NAME = _ABOUT | {"из"}
 _NO = frozenset({"нет", "нету"})
 _SUCH = frozenset({"такой", "такая", "такое", "такие"})
 _EVERYWHERE = frozenset({"везде", "всюду", "повсюду"})
@@ -76,6 +78,8 @@ def _anything(reading: Reading) -> Draft | Refusal:
     run = next(iter(runs(_query(draft, doubted))), None)
     if run is None:
         return Refusal("нечего искать")
+    draft.explain(run)
+    run = _behind_told(reading, run)
     draft.put("query", reading.naming.query(run.start, run.stop), run)
     whole = reading.all("phone") or reading.all("email") or _is_person(reading, run)
     if _is_box_asked(reading) and not whole:
@@ -125,7 +129,11 @@ def _is_person(reading: Reading, run: range) -> bool:
 
 def _says_kind(reading: Reading, doubted: frozenset[int]) -> bool:
     """«Запись» may be of any kind; «не помню, сделка это или фирма» says none."""
-    any_kind = {*_records(reading), *doubted}
+    any_kind = {
+        *_records(reading),
+        *doubted,
+        *(i for i in reading.where("phone") if is_count_of(reading, i)),
+    }
     return any(i not in any_kind for i in reading.where(*_KINDS))
 
 
@@ -238,7 +246,7 @@ def _query(draft: Draft, doubted: frozenset[int]) -> list[int]:
         return []
     reading = draft.reading
     said = [i for i in range(left[0], left[-1] + 1) if i in reading.content or reading.is_word(i)]
-    while said and reading.is_order(said[-1]):
+    while said and reading.is_order(said[-1]) and not _is_titled(reading, said[-1]):
         said.pop()
     if not said:
         return []
@@ -249,9 +257,24 @@ def _query(draft: Draft, doubted: frozenset[int]) -> list[int]:
     return list(range(left[0], name_end(reading, last + 1)))
 
 
+def _behind_told(reading: Reading, run: range) -> range:
+    """«Нам писали из Эколайфа, найди»: the name stands behind the preposition."""
+    if not is_past(reading, run.start):
+        return run
+    led = (i for i in run[1:-1] if reading.norm(i) in _OF_NAME)
+    first = next(led, run.start - 1) + 1
+    return range(first + (reading.norm(first) == "поводу"), run.stop)
+
+
 def _is_behind(reading: Reading, index: int) -> bool:
     """«… поищи», «… везде»: what a query does not go on with."""
-    return reading.is_order(index) or bool(reading.cues[index] & {"whole", "find"})
+    ordered = reading.is_order(index) and not _is_titled(reading, index)
+    return ordered or bool(reading.cues[index] & {"whole", "find"})
+
+
+def _is_titled(reading: Reading, index: int) -> bool:
+    """«Найди Тимур Строй»: a capital inside the phrase is a name, whatever verb it looks like."""
+    return index > 0 and reading.tokens[index].text.istitle() and not reading.cues[index]
 
 
 def _had(reading: Reading) -> Draft | Refusal:

@@ -37,6 +37,7 @@ from nlu.parts.own_fields import take_own_name
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_company_led, take_likely_person, take_record
 from nlu.parts.taken_over import is_taken_over
+from nlu.parts.talk_ahead import asked_of_talk, told_of_talk
 from nlu.parts.talked import explain_times, explain_topic, is_topic, topic_asked
 from nlu.parts.title import take_title
 from nlu.parts.told_of import (
@@ -194,6 +195,25 @@ def _prepared(reading: Reading) -> Draft | Refusal:
     return draft
 
 
+def _before_talk(reading: Reading) -> Draft | Refusal:
+    """«Через час встреча с Петровым, подготовь меня», «завтра звоню Вектору, что по ним было»."""
+    asking = asked_of_talk(reading)
+    if not asking:
+        return Refusal("не спрашивают перед разговором")
+    draft = Draft(reading, strength=PLAIN)
+    draft.explain((*asking, *told_of_talk(reading)))
+    if reading.has("which", "phone", "email"):
+        take_field(draft)
+    noted = [i for i in reading.where("told", "note") if i in asking]
+    if noted:
+        draft.put("field", "notes", noted)
+    take_record(draft) or take_company_led(draft) or take_likely_person(draft)
+    if not draft.slots.keys() & NAMED and not has_subject(reading):
+        return Refusal("не сказано, о какой записи")
+    draft.explain_cues(*FRAME)
+    return draft
+
+
 def _certain(draft: Draft) -> Draft:
     """«Кто тут работает» on an open card asks of nothing else."""
     called = asks_way_to_call(draft.reading) and "contact" in draft.slots
@@ -275,5 +295,6 @@ RULES: Rules = (
     Rule("show.own_field", _own_field_of, plain=True),
     Rule("show.field", _field_of, plain=True),
     Rule("show.prepared", _prepared, plain=True),
+    Rule("show.before_talk", _before_talk, plain=True),
     Rule("show.about", _about, plain=True),
 )

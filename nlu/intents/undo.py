@@ -22,6 +22,8 @@ class Undo:
 
 
 _LONGEST = 6
+_FIELDS = ("phone", "email", "budget", "stage", "pipeline", "responsible", "name")
+_CHANGING = frozenset({"update_lead", "update_contact", "undo"})
 _BEFORE = frozenset({"было", "раньше", "прежде", "был", "была", "изначально"})
 _WRONG = frozenset({"то", "та", "ту", "тот", "того", "той", "том", "те", "тех", "туда", "так"})
 
@@ -48,6 +50,26 @@ def _restored(reading: Reading) -> Draft | Refusal:
     draft = Draft(reading, strength=PLAIN)
     draft.explain(words)
     return draft
+
+
+def _put_back(reading: Reading) -> Draft | Refusal:
+    """«Верни почту», «верни старый бюджет»: the field just changed, and no value for it."""
+    words = [i for i in range(len(reading.tokens)) if reading.is_word(i)]
+    back = [i for i in reading.where("talk_undo") if reading.is_order(i)]
+    fields = reading.where(*_FIELDS)
+    known = {*back, *fields, *reading.where("oldest", "same", "beside_undo"), *reading.fillers}
+    if not back or not fields or not known.issuperset(words) or not _may_be_undone(reading):
+        return Refusal("не просят вернуть поле, как было")
+    draft = Draft(reading, strength=PLAIN)
+    draft.explain(words)
+    return draft
+
+
+def _may_be_undone(reading: Reading) -> bool:
+    """Of what was done last nothing else may be taken back by it."""
+    previous = reading.request.previous
+    last = previous.intent if previous is not None else None
+    return last is None or last.stem in _CHANGING
 
 
 def _slipped(reading: Reading) -> Draft | Refusal:
@@ -88,5 +110,6 @@ RULES: Rules = (
     Rule("undo.only", only("undo"), plain=True),
     Rule("undo.cancelled", _cancelled),
     Rule("undo.restored", _restored, plain=True),
+    Rule("undo.put_back", _put_back, plain=True),
     Rule("undo.slipped", _slipped, plain=True),
 )

@@ -63,7 +63,13 @@ class CompanyNames:
         return None if lemma is None else _titled(_cased(lemma, token.text))
 
     def query(self, token: Token, governed: Set[Case] = frozenset()) -> str:
-        """Return one searched word in the nominative, in its own capitals."""
+        """Return one searched word in the nominative, in its own capitals.
+
+        A thing named as it stands («глянь астра») is no rare man's name in another case.
+        """
+        things = (parse.grammemes for parse in token.parses)
+        if Case.GENT not in governed and any({"nomn", "sing", "inan"} <= one for one in things):
+            return token.text
         words = self._half([token], governed, many=token.known)
         return words.get(0, token.text)
 

@@ -22,6 +22,8 @@ _LEADING_BACK = frozenset({"по", "о", "об", "про", "у", "с", "насч
 _TOWARDS = frozenset({"к", "ко", "перед"})
 _POINTED = frozenset({"такой", "такая", "такое", "этот", "эта", "это"})
 _REACH = 4
+_SUPPORT = frozenset({"поддержка", "техподдержка", "саппорт", "разработчик"})
+_REACHING = frozenset({"связаться", "связываться", "достучаться", "контактировать", "выйти"})
 _NEWS = frozenset({"там", "слышно", "слыхать", "нового"})
 _STEPS = frozenset({"шаг", "действие", "касание", "контакт", "активность"})
 _NEXT = frozenset({"следующий", "ближайший", "дальнейший"})
@@ -142,14 +144,24 @@ def asks_way_to_call(reading: Reading) -> bool:
     """Say whether a phone is asked for: «как позвонить Сергею Гусю», «куда звонить»."""
     first = next((i for i in range(len(reading.tokens)) if i not in reading.courtesy), 0)
     asked = reading.norm(first) in {"как", "куда"}
-    return asked and reading.has("call") and not reading.all("date")
+    asked = asked and not any(token.lemmas & _SUPPORT for token in reading.tokens)
+    return asked and bool(_reaching(reading)) and not reading.all("date")
+
+
+def _reaching(reading: Reading) -> list[int]:
+    """«Позвонить», «связаться», «выйти на связь»: a talk that a phone is needed for."""
+    return reading.where("call") or [
+        i for i in range(len(reading.tokens)) if reading.lemmas(i) & _REACHING
+    ]
 
 
 def _take_way_to_call(draft: Draft) -> bool:
     reading = draft.reading
     if not asks_way_to_call(reading):
         return False
-    draft.put("field", "phone", reading.where("call")[:1])
+    reached = _reaching(reading)[0]
+    draft.put("field", "phone", [reached])
+    draft.explain(i for i in range(reached, reached + 3) if reading.norm(i) in {"на", "связь"})
     draft.explain_cues("how", "where")
     return True
 
@@ -168,7 +180,7 @@ def _take_from_which(draft: Draft) -> bool:
     for index in reading.where("company"):
         which = index > 1 and "which" in reading.cues[index - 1]
         follower = index + 1
-        if not which or reading.norm(index - 2) not in {"из", "с"}:
+        if not which or reading.norm(index - 2) not in {"из", "с", "в", "во"}:
             continue
         stop = follower
         while stop < len(reading.tokens) and reading.tokens[stop].text[:1].isupper():

@@ -150,7 +150,7 @@ def _take_bare_title(draft: Draft) -> bool:
         return False
     run = left[0]
     known = all(reading.naming.is_known(i) and not reading.cues[i] for i in run)
-    subject = any("nomn" in parse.grammemes for parse in reading.tokens[run.start].parses[:1])
+    subject = any("nomn" in parse.grammemes for parse in reading.tokens[run.start].parses[:2])
     small = reading.tokens[run.start].text.islower()
     if not (known and subject and small) or after_preposition(reading, run.start):
         return False

@@ -12,6 +12,7 @@ _RECORDS = frozenset({"deal", "task", "contact", "people_word"})
 _ABOUT = frozenset({"про", "о", "об", "насчет"})
 _NAMES = frozenset({"Orgn", "Geox", "Surn", "Name", "Trad"})
 _PLACING = frozenset({"в", "во", "на", "по"})
+_FEW_DIGITS = 3
 _NO_NAME = frozenset({"VERB", "INFN", "ADVB", "COMP", "PRED"})
 
 
@@ -85,11 +86,20 @@ def _is_made_up(reading: Reading, index: int) -> bool:
 
 def name_end(reading: Reading, stop: int) -> int:
     """Say where a name goes on to: «Хлебозавод №5», «Фортуна плюс»."""
-    if reading.norm(stop) == "№" and stop + 1 < len(reading.tokens):
+    if stop + 1 < len(reading.tokens) and (reading.norm(stop) == "№" or is_count_of(reading, stop)):
         stop += 2
     while reading.norm(stop) in {"плюс", "+"}:
         stop += 1
     return stop
+
+
+def is_count_of(reading: Reading, index: int) -> bool:
+    """«Хлебозавод номер 3», «школа номер 12»: which of them, no phone."""
+    behind = index + 1
+    if "номер" not in reading.lemmas(index) or behind >= len(reading.tokens):
+        return False
+    number = reading.norm(behind)
+    return reading.norm(index) == "номер" and number.isdigit() and len(number) <= _FEW_DIGITS
 
 
 def give_quoted(draft: Draft, slot: str, found: Found[str]) -> None:

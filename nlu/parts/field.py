@@ -19,6 +19,7 @@ _FIELDS: tuple[tuple[str, Field], ...] = (
     ("cost", "budget"),
     ("money_word", "budget"),
     ("stage", "stage"),
+    ("pipeline", "stage"),
     ("works", "company"),
     ("own", "responsible"),
     ("whose", "responsible"),
@@ -78,6 +79,8 @@ def _is_no_field(reading: Reading, cue: str, index: int) -> bool:
             return not _is_of_one_deal(reading)
         case "works":
             return reading.norm(reading.first("who") or 0) == "кто" or _is_told(reading, index)
+        case "pipeline":
+            return not _is_asked(reading, index)
         case "phone":
             return bool(reading.all("id")) and "номер" in reading.lemmas(index)
         case "own":

@@ -138,6 +138,7 @@ def _at_us(reading: Reading) -> bool:
 def _is_entered(reading: Reading, index: int) -> bool:
     """«Заведён», «внесена», «заведена ли»."""
     short = any(parse.pos == "PRTS" for parse in reading.tokens[index].parses[:1])
+    short = short and not (index and reading.tokens[index].text.istitle())  # «Алиса Принт»
     return short and bool(reading.cues[index] & {"create", "arrive"})
 
 

@@ -31,12 +31,21 @@ def take_handed(draft: Draft) -> None:
             explain_giver(draft)
             return
     for index in range(len(draft.reading.tokens)):
-        if draft.reading.norm(index) in _ME and not tells_own(draft.reading, index):
+        if _is_had_by_me(draft, index):
+            draft.explain([index])
+        elif draft.reading.norm(index) in _ME and not tells_own(draft.reading, index):
             draft.put("set_responsible", "me", [index])
             explain_giver(draft)
             aside = (one for one in draft.reading.clauses if kept and one != kept)
             draft.explain(i for one in aside if _is_why(draft.reading, one) for i in one)
             return
+
+
+def _is_had_by_me(draft: Draft, index: int) -> bool:
+    """«Сделка у меня сорвалась»: whose it has been all along; «теперь у меня» is news."""
+    reading = draft.reading
+    at_me = (reading.norm(index - 1), reading.norm(index)) == ("у", "меня")
+    return at_me and "set_stage" in draft.slots and not reading.has("now")
 
 
 def _leaves(draft: Draft, user: int) -> bool:

@@ -6,6 +6,8 @@ from nlu.draft import Draft
 from nlu.reading import runs
 
 _LEADING = frozenset({"для", "на", "из", "под", "без", "про", "о", "об", "с", "со", "по"})
+_SHOWN_ON = frozenset({"экран", "стол", "почта", "имя", "счёт", "счет"})
+_ANY_WARE = frozenset({"foreign"})
 
 
 def leaves_name(draft: Draft) -> bool:
@@ -38,10 +40,29 @@ def take_topic_left(draft: Draft) -> bool:
         draft.places.pop("stage", None)
         draft.put("name", reading.text_of(first, run.stop), range(first, run.stop))
         return True
-    if named or reading.norm(run.start - 1) not in {"по", "про", "о", "об"}:
+    about = reading.norm(run.start - 1) in {"по", "про", "о", "об"}
+    if named or not (about or _is_wanted(draft, run.start)):
         return False
-    draft.put("name", reading.naming.query(run.start, run.stop), run)
+    straight = not about and len(run) == 1 and _is_straight(draft, run.start)
+    value = reading.naming.query(run.start, run.stop)
+    draft.put("name", reading.tokens[run.start].text if straight else value, run)
     return True
+
+
+def _is_straight(draft: Draft, index: int) -> bool:
+    """«На игры», «на монтаж»: the accusative of things is their nominative."""
+    parses = draft.reading.tokens[index].parses
+    return any({"nomn", "inan"} <= parse.grammemes for parse in parses)
+
+
+def _is_wanted(draft: Draft, index: int) -> bool:
+    """«Заявки на кондиционеры», «сделки на ремонт»: a thing in the accusative, no place."""
+    reading = draft.reading
+    nouns = (p.grammemes for p in reading.tokens[index].parses if p.pos == "NOUN")
+    things = any({"accs", "inan"} <= cases for cases in nouns)
+    head = "deal" in reading.cues[index - 2] if index > 1 else False
+    things = things and reading.lemmas(index).isdisjoint(_SHOWN_ON)
+    return reading.norm(index - 1) == "на" and things and head
 
 
 def _is_led(draft: Draft, index: int) -> bool:
@@ -50,4 +71,6 @@ def _is_led(draft: Draft, index: int) -> bool:
     noun = any(parse.pos == "NOUN" for parse in reading.tokens[index].parses[:1])
     beside = reading.clause_of(index)
     deals = any(i in beside for i in reading.where("deal", "task"))
-    return noun and deals and not reading.cues[index] and reading.norm(index - 1) in _LEADING
+    return (
+        noun and deals and reading.cues[index] <= _ANY_WARE and reading.norm(index - 1) in _LEADING
+    )

@@ -122,7 +122,7 @@ def take_group(draft: Draft) -> bool:
 
 def _is_asked_from(reading: Reading, index: int) -> bool:
     """«С каких источников и сколько», «в каких воронках сколько сделок»: each one's share."""
-    if reading.norm(index - 1) not in {"каких", "каким", "какому", "каком"}:
+    if reading.norm(index - 1) not in {"каких", "каким", "какому", "каком", "какой", "какую"}:
         return False
     return index > 1 and is_preposition(reading, index - 2) and reading.has("how_many")
 

@@ -12,7 +12,18 @@ _ID_LENGTHS = range(4, 9)
 _ASKED = frozenset({"show", "find", "tell", "want", "look"})
 _QUESTIONS = ("which", "how_many", "who", "what", "where", "when", "whose", "exists")
 _FIELDS = frozenset(
-    {"budget", "sum", "stage", "responsible", "contact", "people", "note", "task", "deal"}
+    {
+        "budget",
+        "sum",
+        "stage",
+        "pipeline",
+        "responsible",
+        "contact",
+        "people",
+        "note",
+        "task",
+        "deal",
+    }
     | {"phone", "email", "newest", "call", "meeting", "spoke", "state_overdue", "state_open"}
     | {"money_word", "planned", "summary", "card", "created_at", "company", "cost", "source"}
 )
@@ -21,6 +32,7 @@ _BESIDE = _ASKED | _FIELDS | _TOLD | frozenset(_QUESTIONS)
 _ABOUT = frozenset({"по", "у", "с", "про", "о", "об"})
 _SAID_OF = frozenset({"принадлежать", "движение", "активность"})
 _NEWS = frozenset({"нового", "слышно"})
+_BRIEFING = frozenset({"ввести", "освежить"})  # «введи в курс по 5001»
 _PRICING = frozenset({"на", "за", "от", "до", "из", "под"})
 _PRICED = frozenset({"budget", "sum", "cost"})
 _ROUND = 100
@@ -73,14 +85,17 @@ def _by(reading: Reading, index: int) -> bool:
 def _is_ordered(reading: Reading) -> bool:
     """«Открой 5014» asks, whatever else is opened; «переведи 5014» does not."""
     verbs = (i for i in range(len(reading.tokens)) if reading.is_order(i))
-    return any(not reading.cues[i] & _ASKED for i in verbs if i not in reading.fillers)
+    verbs = (i for i in verbs if i not in reading.fillers and not reading.lemmas(i) & _BRIEFING)
+    return any(not reading.cues[i] & _ASKED for i in verbs)
 
 
 def _leads(reading: Reading, index: int) -> bool:
     """Before it stand the words that ask, a preposition skipped; not «по лоту 2386»."""
     if reading.norm(index) in _PRICING and not reading.has("who"):
         return False
-    if reading.norm(index) in _ABOUT and (_questions(reading) or reading.orders >= {"tell"}):
+    briefed = any(token.lemmas & _BRIEFING for token in reading.tokens)
+    asked = _questions(reading) or reading.orders >= {"tell"} or briefed
+    if reading.norm(index) in _ABOUT and asked:
         return True
     while index >= 0 and index in reading.fillers:
         index -= 1
@@ -108,13 +123,13 @@ def _follows(reading: Reading, index: int) -> bool:
 
 def _is_price(reading: Reading, number: int) -> bool:
     """«Бюджет 900000», and any sum beside the open deal: what it is to cost."""
-    if not reading.has(*_PRICED) or reading.has(*_QUESTIONS) or _is_spoken_of(reading, number):
+    if not reading.has(*_PRICED) or reading.has(*_QUESTIONS) or is_spoken_of(reading, number):
         return False
     return reading.request.context.entity is not None or number % _ROUND == 0
 
 
-def _is_spoken_of(reading: Reading, number: int) -> bool:
-    """The number of the open deal, or of one just shown, is no price of it."""
+def is_spoken_of(reading: Reading, number: int) -> bool:
+    """Say whether it is the number of the open deal, or of one just shown: no price of it."""
     request = reading.request
     shown = request.previous.records if request.previous else ()
     listed = any(one.type == "leads" and one.id == number for one in shown)

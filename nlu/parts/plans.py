@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.parts.likeliest import traits
 from nlu.parts.task_signs import asks
 from nlu.reading import Reading
@@ -11,6 +12,7 @@ _LEFT = frozenset({"остаться", "оставаться"})
 _SPEAKER = frozenset({"я", "мне"})
 _AT_ME = ("у", "меня")
 _SOMETHING = frozenset({"что-нибудь", "что-то", "чего-нибудь"})
+_THERE = ("exists", "hang", "planned", "put")
 _DUTY = frozenset({"must", "want"})
 _ORDERS = frozenset({"put", "remind", "find", "show", "complete", "reschedule", "attach"})
 _DOING = frozenset({"делать", "сделать", "успеть", "закрыть", "доделать", "выполнить", "заняться"})
@@ -23,7 +25,7 @@ def asks_own_plans(reading: Reading) -> bool:
     """Say whether it is asked whom the speaker is to call, where to go, what to do on a day."""
     if not reading.all("date") or reading.orders & _ORDERS:
         return False
-    if _is_anything_there(reading):
+    if is_anything_there(reading):
         return True
     asked = asks(reading) and reading.has("who", "what", "where")
     if not asked or _speaker(reading) is None:
@@ -108,14 +110,18 @@ def explain_duty(draft: Draft) -> None:
     draft.explain_cues(*_DUTY)
 
 
-def _is_anything_there(reading: Reading) -> bool:
-    """«У меня завтра что-нибудь есть?»."""
+@once
+def is_anything_there(reading: Reading) -> bool:
+    """«У меня завтра что-нибудь есть?», «на послезавтра у Тимура что-то стоит?»."""
+    if _SOMETHING.isdisjoint(reading.norms) or not reading.has(*_THERE):
+        return False
     norms = [token.norm for token in reading.tokens]
     own = tuple(norms[:2]) == _AT_ME or tuple(norms[1:3]) == _AT_ME
-    said = {i for i in reading.content - reading.figures if not reading.cues[i] & {"exists"}}
-    own = own or said <= {i for i, norm in enumerate(norms) if norm in _SOMETHING}
-    others = reading.has("deal", "contact", "company", "note")
-    return own and reading.has("exists") and bool(_SOMETHING & reading.norms) and not others
+    passed = {i for i, norm in enumerate(norms) if norm in _SOMETHING} | reading.figures
+    at_users = (one for one in reading.users if reading.norm(one.first - 1) == "у")
+    passed |= {i for one in at_users for i in range(one.first, one.stop)}
+    own = own or all(reading.cues[i] & {*_THERE} for i in reading.content - passed)
+    return own and not reading.has("deal", "contact", "company", "note")
 
 
 def _speaker(reading: Reading) -> int | None:

@@ -102,7 +102,8 @@ def orders_all(reading: Reading) -> bool:
         return True
     nouns = (i for i in reading.where("deal", "task") if not reading.is_one(i))
     every = any(reading.norm(j) in _EVERY for i in nouns for j in range(max(i - 3, 0), i))
-    ordered = any(is_performed(reading, i) for i in reading.where(*_CHANGES, *_TURNED))
+    turned = (i for i in reading.where(*_CHANGES, *_TURNED) if not is_shown(reading, i))
+    ordered = any(is_performed(reading, i) for i in turned)
     put = reading.has("task") and "put" in reading.orders
     return every and ordered and not put
 
@@ -118,6 +119,15 @@ def _are_somebodys(reading: Reading) -> bool:
         if many and (named or noun > index + 1):
             return True
     return False
+
+
+def is_shown(reading: Reading, index: int) -> bool:
+    """«Все сделки по ним кинь», «подними все за май»: nobody to give to, nowhere to put, no sum."""
+    cues = reading.cues[index]
+    kinds = ("amount", "number") if "raise" in cues else ("stage", "pipeline")
+    aimed = bool(reading.users) or any(map(reading.all, kinds))
+    aimed = aimed or any(reading.norm(one.first) != "за" for one in reading.all("date"))
+    return bool(cues & {"show", "find"}) and not aimed and not reading.has("state_lost")
 
 
 def _turns_everything(reading: Reading) -> bool:

@@ -18,6 +18,7 @@ from nlu.parts.leads import give_place
 from nlu.parts.likeliest import traits
 from nlu.parts.new_budget import exchanged, take_new_budget
 from nlu.parts.news import take_news
+from nlu.parts.numbered import is_spoken_of
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_this, take_this_alone
 from nlu.parts.terse_record import points, record_of
@@ -111,6 +112,9 @@ def _is_of_other(reading: Reading) -> bool:
     deeds = any(i not in placed for i in reading.where(*_DEEDS))
     many = not all(map(reading.is_one, reading.where("deal")))
     named = _named(reading)
+    numbers = [*reading.all("amount"), *reading.all("number")]
+    if len({one.first for one in numbers}) == 1 and is_spoken_of(reading, numbers[0].value):
+        return True  # «бюджет 5014» of the deal 5014 just shown
     asks = any(reading.norm(i) == "ли" and i not in named for i in range(len(reading.tokens)))
     return deeds or many or asks or bool(reading.all("own_field"))
 

@@ -57,6 +57,14 @@ def is_object(tokens: Sequence[Token], first: int, stop: int) -> bool:
     return {"past", "tran"} <= verb and bool(parses) and his and not hers
 
 
+def acts(tokens: Sequence[Token], first: int) -> bool:
+    """«Где работает Эльвира», not «кто ведёт Эльвира»: nobody suffers such a deed."""
+    return bool(first) and any(
+        parse.pos == "VERB" and {"3per", "sing", "intr"} <= parse.grammemes
+        for parse in tokens[first - 1].parses[:1]
+    )
+
+
 def comes_from(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """«Сабурова из Техноавиа»: a name that opens the phrase, and where it comes from."""
     opens = first == 0 and stop + 1 < len(tokens) and tokens[stop].norm == "из"

@@ -64,6 +64,8 @@ def _governed(
     of what is quoted behind a noun («поищи в базе «Малышева»»).
     """
     led = first > 1 and any(parse.pos == "PREP" for parse in tokens[first - 2].parses[:1])
+    if named and _is_place(tokens, first):
+        return _governed(tokens, first - 2, vocabulary, named=False)
     if named and not led and _is_new(tokens[max(0, first - _REACH) : first], vocabulary):
         return frozenset((Case.NOMN,))
     if named:
@@ -89,6 +91,12 @@ def is_aside(tokens: Sequence[Token], first: int, stop: int) -> bool:
     before, after = tokens[first - 1], tokens[stop]
     quoted = before.text == after.text == '"'
     return quoted or (after.kind is Kind.NUMBER and before.norm == "на")
+
+
+def _is_place(tokens: Sequence[Token], first: int) -> bool:
+    """«Посмотри в контактах Каримова Камиля»: among what he is to be found, not whose."""
+    inside = first > 1 and tokens[first - 2].norm in {"в", "во", "среди"}
+    return inside and any("loct" in parse.grammemes for parse in tokens[first - 1].parses[:1])
 
 
 def _is_new(before: Sequence[Token], vocabulary: Vocabulary) -> bool:

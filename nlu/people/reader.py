@@ -10,6 +10,7 @@ from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
 from nlu.people.agreement import Fit, agree
 from nlu.people.beside import (
+    acts,
     comes_from,
     describes,
     has_alone,
@@ -44,6 +45,7 @@ _ASIDE = 0.35
 _IN_CASE = 0.65
 _FAMILY = ("ов", "ев", "ин", "ын", "ова", "ева", "ина", "ына")
 _BELIEVABLE = 0.3
+_NOTHING: frozenset[Case] = frozenset()
 _NOMINATIVE = frozenset((Case.NOMN,))
 _DATIVE = frozenset((Case.DATV,))
 _ACCUSATIVE = frozenset((Case.ACCS,))
@@ -216,16 +218,23 @@ class PeopleReader:
         if acting and is_object(tokens, first, stop):
             return agree(parts, _ACCUSATIVE)
         subject = agree(parts, only=Case.NOMN, gender=acting) if acting else ()
-        if subject and subject[0].score >= _BELIEVABLE * agree(parts)[0].score:
+        subject = subject or (agree(parts, only=Case.NOMN) if acts(tokens, first) else ())
+        if subject and _is_believable(subject, parts):
             return subject
         if is_subject(tokens, first, stop) and (subject := agree(parts, only=Case.NOMN)):
             return subject
         given = is_given(tokens, first, stop, self.parts.vocabulary)
         governed = _DATIVE if given else context.governed
         if around.nothing_asks(first, stop):
-            return agree(parts, _NOMINATIVE)
+            named = agree(parts, only=Case.NOMN)
+            return agree(parts, _NOMINATIVE if named and _is_believable(named, parts) else _NOTHING)
         gender = of_words(tokens, first, stop, self.parts.vocabulary)
         return (agree(parts, governed, gender=gender) if gender else ()) or agree(parts, governed)
+
+
+def _is_believable(fits: Sequence[Fit], parts: tuple[Part, ...]) -> bool:
+    """Say whether a case the words around ask for is not too odd («Ходжаеву Нигору» as it is)."""
+    return fits[0].score >= _BELIEVABLE * agree(parts)[0].score
 
 
 def _nobody_could_be_meant(units: Sequence[Unit], parts: Sequence[Part], context: Context) -> bool:
