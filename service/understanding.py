@@ -37,7 +37,7 @@ from nlu.values import FieldValues
 from service.accounts import Accounts
 from service.body import Message
 from service.dialogue.choice import chosen_record
-from service.dialogue.numbered import names_record, numbered_records
+from service.dialogue.numbered import names_record, numbered_records, renumbered
 from service.dialogue.offers import (
     Pressed,
     agreed_offer,
@@ -54,6 +54,7 @@ from service.told import Told
 
 _CARDS = frozenset({"leads", "contacts", "companies"})
 LLM_SECONDS = 6.0
+_FEW = 4  # «нет, лучше уж третью»
 RESERVE_SECONDS = 5.0  # for amoCRM, after the second reader
 
 
@@ -138,9 +139,13 @@ class Reader:
     def _other_one(self, parse: Parse, request: Request, account: Account, state: State) -> Parse:
         """«Нет, первому» where a write about another one of the list waits: it is chosen."""
         pending = state.pending
-        if pending is None or all(one.role != POINTED for one in pending.chosen):
+        if pending is None:
             return parse
-        if not isinstance(parse.intent, No) and parse.intent != pending.intent:
+        pointed = any(one.role == POINTED for one in pending.chosen)
+        if not pointed and renumbered(state, None) is None:
+            return parse
+        short = isinstance(parse.intent, No | Other) and len(request.text.split()) <= _FEW
+        if not short and parse.intent != pending.intent:
             return parse
         said = self._engine.numbered(request, account)
         return parse if said is None else replace(parse, intent=Choose(ordinal=said.place))

@@ -23,6 +23,7 @@ _PRONOUNS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("ым", "им", "м"), "им", "ним"),
     (("ом", "ем"), "нём", "нём"),
 )
+_NO_DAY = ("му", "ую", "ью", "юю")  # «второму», «третью»: a day is «третьего»
 _OWNED = "её"  # «бюджет второй»
 _LONG = {"со": "с", "ко": "к", "во": "в"}  # «со вторым», but «с ним»
 
@@ -81,7 +82,7 @@ def _is_day(reading: Reading, found: Found[int]) -> bool:
     if _has_month(day) or before in _DAYS:
         return True
     behind_noun = found.first > 0 and bool(reading.cues[found.first - 1] & _OF_RECORDS)
-    led = _is_led(reading, found.first) or reading.norm(found.stop - 1).endswith("му")
+    led = _is_led(reading, found.first) or reading.norm(found.stop - 1).endswith(_NO_DAY)
     return not (led or behind_noun)
 
 

@@ -37,7 +37,9 @@ _REFERENCES = frozenset({"this", "lead_id", "lead", "contact", "company", "ordin
 _RECORDS = _REFERENCES - {"text"}
 _NEXT = frozenset({"теперь", "и", "а"})
 _REPEATED = frozenset({"complete_task", "reschedule_task", "update_lead", "update_contact"})
-_JOINED = frozenset({"update_lead", "update_contact", "create_lead", "create_contact"})
+_JOINED = frozenset(
+    {"update_lead", "update_contact", "create_lead", "create_contact", "create_company"}
+)
 # What a value of a write is called afterwards, by the intent that changes it then.
 _AFTERWARDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "create_task": ("reschedule_task", {"due": "due"}),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nlu import Parse
+from nlu.intents import Choose
 from service.answer import Button, Status
 from service.dialogue.decide import WRITES, Ask, Confirm, Decision, Do
 from service.dialogue.state import Offer, Pending
+from service.pointing import leans
 from service.turn import Outcome, Turn
 
 _SHOWN = 60
@@ -23,10 +25,18 @@ def after(turn: Turn, decision: Decision, outcome: Outcome) -> Outcome:
         return _offering(turn, before, outcome)
     if now is not None and not isinstance(now.intent, WRITES):
         return _shelving(outcome, replace(before, interrupted=True))
+    if now is not None and _is_another(turn, before, now):
+        return _without(turn, before, outcome)
     ordered = isinstance(decision, Ask | Confirm) and isinstance(turn.parse.intent, WRITES)
     if ordered and now != before and not _mends(turn.parse, before):
         return _without(turn, before, outcome)
     return outcome
+
+
+def _is_another(turn: Turn, before: Pending, now: Pending) -> bool:
+    """«И вторую» at the preview of the first: one is proposed at a time."""
+    chosen = isinstance(turn.parse.intent, Choose) and leans(turn.parse.text, turn.texts)
+    return chosen and before.plan is not None and now.plan not in (None, before.plan)
 
 
 def _from_shelf(turn: Turn, outcome: Outcome) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nlu import Intent, Record
-from nlu.slots import filled
+from nlu.slots import filled, with_slot
 from service.dialogue.state import State
 from service.turn import Outcome
 
@@ -30,6 +30,26 @@ def names_record(intent: Intent, state: State) -> bool:
     listing = state.listing
     shown = {one.id for one in listing.records} if listing is not None and listing.behind else ()
     return bool(named) and not (named == {"lead_id"} and getattr(intent, "lead_id", 0) in shown)
+
+
+def renumbered(state: State, record: Record | None) -> Intent | None:
+    """The write that waits about one of the list, of another one of it: «нет, третью», «и вторую».
+
+    Args:
+        record: the other one; None asks whether there could be one, and gives what waits.
+    """
+    pending, listing = state.pending, state.listing
+    if pending is None or pending.interrupted or pending.plan is None or listing is None:
+        return None
+    intent, places = pending.intent, [(one.type, one.id) for one in listing.numbered]
+    lead = getattr(intent, "lead_id", None)
+    if ("leads", lead) in places:
+        fits = record is None or record.type == "leads"
+        return (with_slot(intent, "lead_id", record.id) if record else intent) if fits else None
+    if getattr(intent, "ordinal", None) is None or record is None:
+        return intent if getattr(intent, "ordinal", None) is not None else None
+    place = (record.type, record.id)
+    return with_slot(intent, "ordinal", places.index(place) + 1) if place in places else None
 
 
 def narrowed(state: State, record: Record | None) -> State:

@@ -41,6 +41,7 @@ from service.dialogue.interrupts import (
     NoTasks,
     Several,
 )
+from service.dialogue.numbered import renumbered
 from service.dialogue.offers import near_offer
 from service.dialogue.plans import PLANS, Plan
 from service.dialogue.questions import ask, questioned, unquoted, which_one
@@ -187,6 +188,9 @@ def _choose(turn: Turn, choice: Choose) -> Outcome:
     if pending is not None and not pending.interrupted and _is_pointed(pending, record):
         chosen = (Chosen(POINTED, "", record),)
         return attempt(replace(turn, chosen=chosen, waived=pending.waived), pending.intent)
+    other = renumbered(turn.state, record)
+    if other is not None and pending is not None:
+        return attempt(replace(turn, waived=pending.waived), other)
     picked = replace(turn, chosen=(Chosen("record", "", record),))
     return attempt(picked, _asked_before(turn, listing))
 
