@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.intents import Intent
 from nlu.parts.company import take_company
+from nlu.parts.person_inside import is_capital
 from nlu.parts.who import preposition
 
 _FEW = 3
@@ -19,6 +20,10 @@ def take_other_name(draft: Draft, intent: Intent) -> None:
         if draft.is_free(found) and not preposition(reading, found.first):
             draft.take("name", found, found.value.name)
             return
+    denied = reading.where("talk_no")
+    left = [i for i in draft.left() if i not in denied]
+    if 0 in denied and len(left) == 1 and is_capital(reading, left[0]):
+        draft.put("name", reading.naming.person(left[0], left[0] + 1), left)  # «нет, Белую»
 
 
 def take_firm_name(draft: Draft, intent: Intent) -> None:
