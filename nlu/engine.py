@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from nlu.account import Account
 from nlu.draft import Draft
 from nlu.errors import RequestError
@@ -168,9 +170,9 @@ def drafted(
         spans=tuple(_spans(reading, draft)),
         ambiguous=dict(draft.ambiguous),
         rejected=match.rejected if match is not None else (),
-        unread=tuple(_span(reading, run) for run in runs(sorted(draft.unread))),
-        beside=tuple(_span(reading, run) for run in runs(sorted(draft.beside))),
-        unkept=tuple(_span(reading, run) for run in runs(sorted(draft.unkept))),
+        unread=_stretches(reading, draft.unread),
+        beside=_stretches(reading, draft.beside),
+        unkept=_stretches(reading, draft.unkept),
         near_tie=tied and not isinstance(intent, Other),
     )
 
@@ -183,13 +185,17 @@ def _continued(reading: Reading, follow: Continued) -> Parse:
 def _spans(reading: Reading, draft: Draft) -> list[SlotSpan]:
     return sorted(
         (
-            SlotSpan(slot, _span(reading, run))
+            SlotSpan(slot, span)
             for slot, indices in draft.places.items()
             if slot in draft.slots or slot in draft.ambiguous
-            for run in runs(sorted(indices))
+            for span in _stretches(reading, indices)
         ),
-        key=lambda said: (said.span, said.slot),
+        key=lambda said: (said.span.start, said.span.stop, said.slot),
     )
+
+
+def _stretches(reading: Reading, indices: Set[int]) -> tuple[Span, ...]:
+    return tuple(_span(reading, run) for run in runs(sorted(indices))) if indices else ()
 
 
 def _span(reading: Reading, run: range) -> Span:

@@ -104,24 +104,33 @@ def _hopes(rules: Rules, prior: Mapping[str, float]) -> list[tuple[float, list[i
     """
     sure: list[int] = []
     hopes = []
-    for stem, plain, others in _by_stem(rules):
+    for stem, all_, plain, others in _by_stem(rules):
         likely = prior.get(stem, 0.0)
-        conceivable = likely > _FAR_FROM_LIKELY or stem == OTHER
-        sure += plain if conceivable else ()
-        rest = others if conceivable else sorted((*plain, *others))
-        hopes.append((_EVIDENCE + max(likely, _UNLIKELIEST), rest))
+        if plain and (likely > _FAR_FROM_LIKELY or stem == OTHER):
+            sure += plain
+            hopes.append((likely, others))
+        else:
+            hopes.append((likely, all_))
+    return [(math.inf, sure), *_ranked(hopes)]
+
+
+def _ranked(likely: list[tuple[float, list[int]]]) -> list[tuple[float, list[int]]]:
+    """Of those beyond all likelihood the first stands first."""
+    hopes = [(_EVIDENCE + (_UNLIKELIEST if how < _UNLIKELIEST else how), at) for how, at in likely]
     hopes.sort(key=itemgetter(0), reverse=True)
-    return [(math.inf, sure), *hopes]
+    return hopes
 
 
 @lru_cache(_CACHE_RULES)
-def _by_stem(rules: Rules) -> list[tuple[str, list[int], list[int]]]:
-    """The places of each intent's rules, its plain ones apart."""
-    places: dict[str, tuple[list[int], list[int]]] = {}
+def _by_stem(rules: Rules) -> list[tuple[str, list[int], list[int], list[int]]]:
+    """The places of each intent's rules, then of its plain ones and of the others."""
+    places: dict[str, list[int]] = {}
     for place, rule in enumerate(rules):
-        plain, others = places.setdefault(rule.stem, ([], []))
-        (plain if rule.plain else others).append(place)
-    return [(stem, plain, others) for stem, (plain, others) in places.items()]
+        places.setdefault(rule.stem, []).append(place)
+    return [
+        (stem, all_, [i for i in all_ if rules[i].plain], [i for i in all_ if not rules[i].plain])
+        for stem, all_ in places.items()
+    ]
 
 
 def _nobody(reading: Reading, prior: Mapping[str, float]) -> float:

@@ -124,7 +124,8 @@ def _are_deals_in(reading: Reading) -> bool:
 def _not_ours(reading: Reading) -> Draft | Refusal:
     """«Сделай копию сделки», «прикрепи скан к сделке», «переведи на английский»: no such thing."""
     tokens = reading.tokens
-    places = [i for i, token in enumerate(tokens) if not token.lemmas.isdisjoint(_ELSEWHERE)]
+    foreign = not reading.said.isdisjoint(_ELSEWHERE)
+    places = [i for i, token in enumerate(tokens if foreign else ()) if token.lemmas & _ELSEWHERE]
     joins = any(reading.lemmas(i) & _ACCOUNT and reading.norm(i - 1) in {"в", "во"} for i in places)
     if joins and reading.orders & {"create"} and not reading.has("deal", "task", "note"):
         return _all(reading)
@@ -220,11 +221,11 @@ def _sending(reading: Reading) -> Draft | Refusal:
 def _unheard(reading: Reading) -> Draft | Refusal:
     """«Распечатай счёт», «закажи такси до клиента»: an order the assistant has no word for."""
     if (
-        is_briefing(reading)
+        reading.has(*_OWN_WORDS)
+        or any(map(reading.all, ("stage", "pipeline", "amount")))
+        or is_briefing(reading)
         or bidden(reading) is not None
         or user_sent(reading)
-        or reading.has(*_OWN_WORDS)
-        or any(map(reading.all, ("stage", "pipeline", "amount")))
     ):
         return Refusal("речь о CRM")
     known = {cue for cue in reading.orders if not cue.startswith(_ASIDE)}

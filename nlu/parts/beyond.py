@@ -54,8 +54,10 @@ def is_beyond(reading: Reading) -> bool:
 
 def asks_trend(reading: Reading) -> bool:
     """«У кого просели продажи», «кто из ребят давно не закрывал»: who has become worse, or idle."""
-    who = next((i for i in range(len(reading.tokens)) if reading.norm(i) in _WHO), None)
-    if who is None or any(one.value.users is None for one in reading.all("person")):
+    if reading.norms.isdisjoint(_WHO):
+        return False
+    who = next(i for i in range(len(reading.tokens)) if reading.norm(i) in _WHO)
+    if any(one.value.users is None for one in reading.all("person")):
         return False
     behind = range(who + 1, len(reading.tokens))
     fell = any(reading.lemmas(i) & _FALLEN for i in behind)

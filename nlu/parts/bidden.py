@@ -37,6 +37,8 @@ _KINDS = ("stage", "pipeline", "amount", "phone", "email", "quote")
 @once
 def user_sent(reading: Reading) -> range:
     """Return the clause of «замер завтра в 14, отправь Сидорова»: nothing but who is to go."""
+    if reading.said.isdisjoint(_SENDING):
+        return range(0)
     *before, last = reading.clauses or (range(0),)
     said = [i for i in last if i in reading.content]
     sent = bool(said) and reading.is_order(said[0]) and bool(reading.lemmas(said[0]) & _SENDING)

@@ -19,6 +19,9 @@ def sends_message(reading: Reading) -> bool:
     """Say whether somebody is to be told or given something: «напиши клиенту, что …»."""
     if reading.has("note", "task", "deal", "remind", "card") or reading.all("id"):
         return False
+    shown = reading.has("channel") and reading.has("show")
+    if not shown and reading.said.isdisjoint(_SENDING | _TOSSING):
+        return False
     if _has_term(reading):
         return False
     for index in range(len(reading.tokens) - 1):
@@ -33,7 +36,9 @@ def sends_message(reading: Reading) -> bool:
 
 def sends_list(reading: Reading) -> bool:
     """Say whether what the CRM holds is to go to somebody else: «скинь Орлову список сделок»."""
-    if reading.has("note", "remind") or reading.all("phone") or reading.all("email"):
+    if reading.said.isdisjoint(_PASSING) or reading.has("note", "remind"):
+        return False
+    if reading.all("phone") or reading.all("email"):
         return False
     if has_infinitive(reading):  # «кинь Кате таску разбить сделки по этапам»
         return False

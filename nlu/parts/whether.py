@@ -16,6 +16,9 @@ _WISHING = frozenset({"бы", "б"})
 @once
 def asks_whether(reading: Reading) -> bool:
     """Say whether the words only ask how it stands, so that nothing is to be written."""
+    closes = bool(reading.tokens) and reading.tokens[-1].text == "?"
+    if not closes and _WHETHER not in reading.norms:
+        return False
     ordered = any(reading.is_order(i) for i in _said(reading, _ORDERING))
     if ordered or not reading.norms.isdisjoint(_WISHING):
         return False
@@ -23,7 +26,6 @@ def asks_whether(reading: Reading) -> bool:
     first = min(reading.content, default=0)
     if any(reading.norm(i + 1) == _WHETHER for i in told if i <= first):
         return True  # «проверить, пришла ли оплата» is a thing to do
-    closes = bool(reading.tokens) and reading.tokens[-1].text == "?"
     if not closes or _said(reading, _ASKED_FOR):
         return False
     return bool(told) or _offers_two(reading)
