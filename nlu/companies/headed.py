@@ -43,7 +43,8 @@ class HeadedNames:
         self._heads, self._extent, self._known = heads, extent, known
         self._commands = extent.commands
         self._vague = frozenset(lexicon.section("companies", "vague_heads")["all"])
-        self._unlike = frozenset(lexicon.section("companies", "unlike_names")["all"])
+        unlike = lexicon.section("companies", "unlike_names")["all"]
+        self._never = frozenset((*self._commands, *unlike))
         self._owning = frozenset(lexicon.section("firms", "heads")["owning"])
 
     def read(self, tokens: Sequence[Token], place: int) -> Found[Company] | None:
@@ -63,12 +64,14 @@ class HeadedNames:
 
     def described(self, tokens: Sequence[Token], place: int) -> Found[Company] | None:
         """Read an adjective and its noun: «Кировский завод», «с Лазурным берегом»."""
-        noun = place + 1
-        if noun >= len(tokens) or not agrees(tokens[place], tokens[noun]):
+        noun, proper = place + 1, is_proper(tokens[place])
+        if noun >= len(tokens) or not (proper or is_one_of(tokens[noun], self._heads)):
             return None
-        if not tokens[noun].lemmas.isdisjoint(self._commands | self._unlike):
+        if not agrees(tokens[place], tokens[noun]):
             return None
-        proper, led = is_proper(tokens[place]), is_led(tokens, place)
+        if not tokens[noun].lemmas.isdisjoint(self._never):
+            return None
+        led = is_led(tokens, place)
         headed = is_relational(tokens[place]) and is_one_of(tokens[noun], self._heads)
         named = proper and led and tokens[noun].text.islower()
         if not named and not (headed and (proper or led)):
