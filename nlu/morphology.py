@@ -6,6 +6,7 @@ copy of the dictionary; pymorphy3 registered under its name serves both (Python 
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -20,11 +21,13 @@ from nlu.types import Span, WordParse
 Word: TypeAlias = tuple[str, tuple[WordParse, ...], frozenset[str], bool, dict[object, Any]]
 _CACHE_WORDS = 20_000
 _LONGEST_WORD = 40
+_RUSSIAN = re.compile("[а-яё-]*")
 
 
 def _has_names(word: str) -> bool:
     """Say whether Unicode names every letter: pymorphy3 fails on those it does not (Tangut)."""
-    return word.isascii() or all(unicodedata.name(letter, "") for letter in word)
+    plain = word.isascii() or _RUSSIAN.fullmatch(word) is not None
+    return plain or all(unicodedata.name(letter, "") for letter in word)
 
 
 class Morphology:

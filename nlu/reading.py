@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from typing import Any
 
 from nlu.made import lazy, value
@@ -209,11 +208,11 @@ class Reading:
 
     def where(self, *cues: str) -> list[int]:
         """Return the indices of tokens that may be one of the cues."""
-        places = self._places
-        found = [places[cue] for cue in cues if cue in places]
-        if len(found) > 1:
-            return sorted({*chain.from_iterable(found)})
-        return found[0][:] if found else []
+        if len(cues) == 1:
+            return self._places.get(cues[0], [])[:]
+        if not self.has(*cues):
+            return []
+        return sorted({index for cue in cues for index in self._places.get(cue, ())})
 
     @lazy
     def _places(self) -> dict[str, list[int]]:
@@ -245,12 +244,17 @@ class Reading:
 
     def norm(self, index: int) -> str:
         """Return a token's folded text, or an empty string outside the utterance."""
-        return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
+        return self._norms.get(index, "")
+
+    @lazy
+    def _norms(self) -> dict[int, str]:
+        """By index: rules look beyond both ends a hundred times for a phrase."""
+        return {index: token.norm for index, token in enumerate(self.tokens)}
 
     @lazy
     def norms(self) -> frozenset[str]:
         """Every word said, folded: one look tells whether a rule's own words are there at all."""
-        return frozenset(token.norm for token in self.tokens)
+        return frozenset(self._norms.values())
 
     @lazy
     def said(self) -> frozenset[str]:

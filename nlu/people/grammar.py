@@ -123,5 +123,5 @@ class Paradigms:
         for size in range(min(len(form) - _SHORTEST_STEM, self._longest) + 1):
             stem, ending = form[: len(form) - size], form[len(form) - size :]
             for paradigm, case in self._by_ending.get(ending, ()):
-                if paradigm.takes(stem):
+                if not paradigm.after or stem[-1] in paradigm.after:
                     yield paradigm, case, stem + paradigm.endings[0]
