@@ -57,7 +57,8 @@ def agree(
         only: the one case it can stand in, if that is known.
         gender: whose name it is, if that is known.
     """
-    found = (fit for fit in _fits(parts, governed, only) if gender in {None, fit.gender})
+    read = _fits(parts, governed, only)
+    found = (fit for fit in read if gender is None or fit.gender is gender)
     fits = sorted(found, key=lambda fit: -fit.score)
     if fits and fits[0].case in governed:
         fits = [fit for fit in fits if fit.case in governed]
@@ -68,7 +69,7 @@ def _fits(parts: tuple[Part, ...], governed: frozenset[Case], only: Case | None)
     for roles, weight in _PATTERNS.get(len(parts), ()):
         tables = [part.table.get(role, {}) for part, role in zip(parts, roles, strict=True)]
         shared = set(tables[0]).intersection(*tables[1:])
-        for case, gender in sorted(key for key in shared if only in {None, key[0]}):
+        for case, gender in sorted(key for key in shared if only is None or key[0] is only):
             readings = tuple(table[case, gender] for table in tables)
             score = weight * _score(readings, case, gender, governed)
             yield Fit(score, case, gender, readings)

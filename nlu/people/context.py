@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlu.made import value
-from nlu.people.grammar import Case
+from nlu.people.grammar import CASES, Case
 from nlu.people.vocabulary import Vocabulary
 from nlu.types import Kind, Token
 
@@ -108,6 +108,6 @@ def _own_cases(noun: Token) -> frozenset[Case]:
     return frozenset(
         case
         for parse in noun.parses
-        for case in Case
+        for case in CASES
         if "anim" in parse.grammemes and case in parse.grammemes and "sing" in parse.grammemes
     )

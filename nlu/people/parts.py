@@ -67,7 +67,7 @@ class Part:
                 of_role[reading.case, reading.gender] = reading
         return MappingProxyType(table)
 
-    @property
+    @cached_property
     def given(self) -> bool:
         """It is a given name of the list or the dictionary, doubtful or not."""
         named = self.table.get(Role.GIVEN, {}) if self.may_be_given else {}
