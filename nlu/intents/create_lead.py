@@ -12,6 +12,7 @@ from nlu.parts.clauses import explain_beside, is_put_off, is_told, news
 from nlu.parts.company import take_company_apart, take_company_left, take_company_quoted
 from nlu.parts.form import field_words
 from nlu.parts.leads import money, streets, take_places
+from nlu.parts.likeliest import traits
 from nlu.parts.made import is_new, makes
 from nlu.parts.new_deal import (
     explain_nameless,
@@ -126,7 +127,12 @@ def _explain_ways(draft: Draft) -> None:
 
 def _told(reading: Reading) -> set[int]:
     """Words of the news before the order: «отгрузили партию Кировцу, …» is no stage."""
-    return {index for clause in news(reading) for index in clause}
+    told = {index for clause in news(reading) for index in clause}
+    acts = (one for one in reading.all("stage") if "VERB" in traits(reading, one.first))
+    for found in acts:  # «…, клиент думает ещё»
+        clause = reading.clause_of(found.first)
+        told |= {*clause} if is_told(reading, clause) and clause.start < found.first else set()
+    return told
 
 
 def _is_dated(reading: Reading) -> bool:

@@ -178,7 +178,9 @@ def _is_how(reading: Reading, index: int) -> bool:
 def is_put_off(reading: Reading, clause: range) -> bool:
     """«Название потом придумаем», «телефон скажу позже»."""
     later = any(reading.norm(index) in _LATER for index in clause)
-    return later and any(tells(reading, index) for index in clause)
+    said = [i for i in clause if i in reading.content and reading.norm(i) not in _LATER]
+    short = len(said) == 1 and bool(reading.cues[said[0]])  # «название позже»
+    return later and (short or any(tells(reading, index) for index in clause))
 
 
 def is_link(reading: Reading, index: int) -> bool:

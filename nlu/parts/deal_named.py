@@ -34,6 +34,7 @@ _SENDING = frozenset(
     {"отправить", "отправлять", "скинуть", "скидывать", "кинуть", "передать", "переслать"}
     | {"отдать", "послать", "закинуть", "сбросить", "вернуть"}
 )
+_ID_LENGTH = 4
 _QUOTED_BY = frozenset({"по", "в", "во", "у"})
 _APPOINTING = frozenset({"поставить", "ставить", "назначить", "назначать", "закрепить"})
 
@@ -166,7 +167,11 @@ def _named_in(reading: Reading, clause: range) -> NamedDeal | None:
     start += led
     stop = stop_of(reading, start)
     words = trimmed(reading, range(start, stop))
-    if not words or not _is_changed(reading, words, stop, verb):
+    if (
+        not words
+        or (led and _ends_in_number(reading, words))
+        or not _is_changed(reading, words, stop, verb)
+    ):
         return None
     apart = past_marks(reading, stop) > stop
     moved = not led and not apart and (verb is not None or _is_moved(reading, words))
@@ -178,6 +183,11 @@ def _named_in(reading: Reading, clause: range) -> NamedDeal | None:
     if only_kept or (slot == "contact" and not _may_be_moved(reading, words, verb)):
         return None
     return NamedDeal(slot, value, words, verb)
+
+
+def _ends_in_number(reading: Reading, words: range) -> bool:
+    """«По цеху 5230 сменилась цена»: the number is the deal's."""
+    return reading.norm(words[-1]).isdigit() and len(reading.norm(words[-1])) >= _ID_LENGTH
 
 
 def _may_be_moved(reading: Reading, person: range, verb: int | None) -> bool:

@@ -97,7 +97,8 @@ def swaps_users(reading: Reading) -> bool:
     aimed = reading.norm(new.first - 1) == "на" and reading.norm(old.first - 1) != "с"
     swapped = aimed and reading.is_order(old.first - 1)
     swapped = swapped and bool(reading.lemmas(old.first - 1) & _SWAPPING)
-    instead = reading.norm(old.first - 1) == "вместо" and bool(reading.orders & {*_SETTING})
+    put = bool(reading.orders & {*_SETTING}) or reading.has("now")
+    instead = reading.norm(old.first - 1) == "вместо" and put
     return swapped or instead
 
 

@@ -181,5 +181,8 @@ def is_given_to(draft: Draft, found: Found[Who]) -> bool:
     """«Орлову лид», «заведи орлову лид»: the form of a woman's name, too."""
     reading = draft.reading
     dative = any("datv" in parse.grammemes for parse in reading.tokens[found.first].parses)
-    user = found.value.users is not None and "create" in reading.cues[found.first - 1]
+    created = "create" in reading.cues[found.first - 1]
+    headed = found.first == 0 and found.stop < len(reading.tokens)
+    headed = headed and "deal" in reading.cues[found.stop]
+    user = found.value.users is not None and (created or headed)
     return found.value.case == "datv" or (dative and user)

@@ -10,7 +10,7 @@ from nlu.parts.renamed import name_ends
 from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading
 
-_CALLING = frozenset({"назвать", "называть"})
+_CALLING = frozenset({"назвать", "называть", "обозвать", "обзывать"})
 _INTO = frozenset({"в", "во"})
 _HER = frozenset({"ее", "эту", "этот", "его", "данную"})
 _NEAR = 2

@@ -8,11 +8,12 @@ from nlu.parts.company import take_company_quoted
 from nlu.parts.deal_named import take_thing_quoted
 from nlu.parts.dictated import owned_stop
 from nlu.parts.likeliest import traits
+from nlu.parts.party import is_surname
 from nlu.parts.person_inside import may_be_person
 from nlu.parts.record import may_name_firm
 from nlu.parts.title import take_title
 from nlu.reading import Reading, Who
-from nlu.types import Found, Kind
+from nlu.types import Found
 
 _LEADING = frozenset({"по", "в", "к", "для", "у"})
 _PLACED = 2
@@ -53,23 +54,14 @@ def _take_somebody_card(draft: Draft, stop: int) -> bool:
     """«Кулибали в карточку …», «в карточке Габунии»: a word no dictionary has is a surname."""
     reading = draft.reading
     for card in (i for i in reading.where("card") if 0 < i < stop):
-        ahead = card == _PLACED and reading.norm(1) in _LEADING
+        ahead = card == _PLACED and reading.norm(1) in _LEADING and not reading.cues[0]
         index = 0 if ahead else card + 1
-        if not _is_surname(reading, index) or index >= stop:
+        if index >= stop or not is_surname(reading, index, sure=ahead):
             continue
         case = "datv" if ahead else "gent"
         draft.put("contact", reading.naming.person(index, index + 1, case=case), [index])
         return True
     return False
-
-
-def _is_surname(reading: Reading, index: int) -> bool:
-    token, naming = reading.tokens[index], reading.naming
-    made_up = naming.ends_like_company(index) or naming.is_prefixed(index) or naming.is_firm(index)
-    unknown = token.kind is Kind.WORD and not naming.is_known(index) and not reading.cues[index]
-    hinted = any(one.first == index for one in reading.all("person_hint"))
-    likely = hinted or any("Sgtm" in parse.grammemes for parse in token.parses)
-    return token.text[:1].isupper() and unknown and likely and not made_up
 
 
 def _take_topic(draft: Draft, stop: int) -> bool:

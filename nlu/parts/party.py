@@ -86,6 +86,20 @@ def is_somebody(reading: Reading, index: int) -> bool:
     return capital and not (told or company or small)
 
 
+def is_surname(reading: Reading, index: int, *, sure: bool = False) -> bool:
+    """Say whether a capital that no dictionary has is rather a person's than a firm's.
+
+    Args:
+        sure: where it stands only people make sense.
+    """
+    token, naming = reading.tokens[index], reading.naming
+    made_up = naming.ends_like_company(index) or naming.is_prefixed(index) or naming.is_firm(index)
+    unknown = token.kind is Kind.WORD and not naming.is_known(index) and not reading.cues[index]
+    hinted = any(one.first == index for one in reading.all("person_hint"))
+    likely = sure or hinted or any("Sgtm" in parse.grammemes for parse in token.parses)
+    return token.text[:1].isupper() and unknown and likely and not made_up
+
+
 def _is_person(reading: Reading, index: int) -> bool:
     """«Полозков хочет», «Пак согласился, оформи ему …»: a surname that is a word as well."""
     hinted = any(one.first == index for one in reading.all("person_hint"))

@@ -129,17 +129,36 @@ def take_bare_id(draft: Draft, *, also: str = "") -> bool:
         also: a preposition that leads to a deal's number here («в 5093 примечание»).
     """
     reading = draft.reading
-    for found in (*reading.all("number"), *reading.all("amount")[:-1]):
+    for found in (*reading.all("number"), *sums_before(reading)):
         digits = reading.norm(found.first) if found.stop - found.first == 1 else ""
         if not digits.isdigit() or len(digits) not in _ID_LENGTHS:
             continue
         placed = found.first == 0 or reading.norm(found.first - 1) in _BY_NUMBER
-        placed = placed or _is_moved(reading, found.first)
+        placed = placed or _is_moved(reading, found.first) or _opens_clause(reading, found.first)
         placed = placed or (bool(also) and reading.norm(found.first - 1) == also)
         if placed and draft.is_free(found):
             draft.take("lead_id", found, found.value)
             return True
     return False
+
+
+def sums_before(reading: Reading) -> list[Found[int]]:
+    """Return the sums another stands behind: «чек по 5210 теперь 37500» has a number first."""
+    last = max((one.first for k in ("amount", "amount_hint") for one in reading.all(k)), default=0)
+    return [one for one in reading.all("amount") if one.first < last]
+
+
+def _opens_clause(reading: Reading, index: int) -> bool:
+    """«Тимур занят, 5220 забираю я», «по цеху 5230 …»: no sum, as a word with a verb follows."""
+    clause = reading.clause_of(index)
+    verb = any(
+        parse.pos in {"VERB", "PRTS"} for i in clause for parse in reading.tokens[i].parses[:1]
+    )
+    about = reading.norm(index - 2) == "по" and not reading.cues[index - 1]
+    about = about and "datv" in {
+        g for parse in reading.tokens[index - 1].parses for g in parse.grammemes
+    }
+    return verb and (about or (clause.start == index and index > 0))
 
 
 def _is_moved(reading: Reading, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.parts.deal_name import named_as
 from nlu.parts.deal_words import PARTIES
 from nlu.parts.likeliest import is_preposition
+from nlu.parts.party import is_surname
 from nlu.parts.terse_values import bare_ids
 from nlu.parts.title import is_owner
 from nlu.reading import Reading
@@ -35,6 +36,8 @@ def record_of(reading: Reading, words: range) -> tuple[str, object, range] | Non
         return None  # «сделку на Гермес, 300 тысяч» is a new one
     if headed:
         return _of_deal(reading, words, led)
+    if len(words) == 1 and is_surname(reading, words.start):
+        return "contact", _person(reading, words), words
     named = named_as(reading, words, governed=False, moved=False)
     return None if named is None else (*named, words)
 

@@ -11,6 +11,7 @@ from nlu.parts.deal_change import ENDS, INTO, MARKS, aim
 from nlu.parts.leads import LOST, WON
 from nlu.parts.likeliest import is_preposition, traits
 from nlu.parts.new_budget import exchanged
+from nlu.parts.record import sums_before
 from nlu.reading import Reading, Who
 from nlu.types import Found
 
@@ -25,6 +26,7 @@ SOFT = frozenset(
     {"обратно", "назад", "пока", "временно", "опять", "снова", "уже", "дальше", "сразу", "срочно"}
     | {"тогда", "всего", "итого", "стало", "будет", "тоже", "сегодня", "целиком", "вместо"}
 )
+_PASSING = frozenset({"переходить", "перейти", "уходить", "уйти", "достаться", "доставаться"})
 KEEPING = ("own", "assign", "let", "now")
 
 
@@ -48,11 +50,12 @@ class Value:
 @once
 def bare_ids(reading: Reading) -> tuple[Found[int], ...]:
     """Return the numbers that may be a deal's: «5044»; «бюджет 5013» where a sum follows."""
-    sums = reading.all("amount")
     pair = {one.first for one in exchanged(reading)}
     return tuple(
         one
-        for one in sorted((*reading.all("number"), *sums[:-1]), key=lambda one: one.first)
+        for one in sorted(
+            (*reading.all("number"), *sums_before(reading)), key=lambda one: one.first
+        )
         if one.stop - one.first == 1
         and one.first not in pair
         and reading.norm(one.first).isdigit()
@@ -160,9 +163,26 @@ def _is_keeper(reading: Reading, one: Found[Who]) -> bool:
     if led in _HELD:
         return True
     dative = any("datv" in parse.grammemes for parse in reading.tokens[one.first].parses)
+    if reading.norm(one.stop) == "на" and any(i.first == one.stop + 1 for i in bare_ids(reading)):
+        return True  # «Петю Сидорова на 5214»
+    if _is_passed_to(reading, one.first - 1):
+        return True
     if dative and not is_preposition(reading, one.first - 1):
         return led in MARKS or _is_object(reading) or reading.has("assign")
     return any(_is_kept(reading, i) for i in (one.first, one.stop - 1)) or led in MARKS
+
+
+def _is_passed_to(reading: Reading, led: int) -> bool:
+    """«Переходит к Смирновой», «уходит Кузнецову»."""
+    verb = led - (reading.norm(led) in {"к", "ко"})
+    return verb >= 0 and passes(reading, verb)
+
+
+def passes(reading: Reading, index: int) -> bool:
+    """Say whether a verb tells that a record goes to somebody."""
+    return bool(reading.lemmas(index) & _PASSING) and bool(
+        traits(reading, index) & {"3per", "past"}
+    )
 
 
 def _is_object(reading: Reading) -> bool:

@@ -7,6 +7,7 @@ from nlu.parts.clauses import told_before
 from nlu.parts.deal_change import aim, is_mover, place_ends
 from nlu.parts.deal_named import named_deal
 from nlu.parts.denied import turns
+from nlu.parts.handed import swaps_users
 from nlu.parts.likeliest import traits
 from nlu.parts.listed import take_listed
 from nlu.parts.open_lead import (
@@ -54,6 +55,7 @@ def tells_change(reading: Reading) -> bool:
         or named_deal(reading) is not None
         or _is_driven(reading)
         or keeps_numbered(reading)
+        or swaps_users(reading)
     )
 
 
