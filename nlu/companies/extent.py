@@ -144,6 +144,8 @@ class Extent:
             return is_capitalised(tokens, first) and not is_top_person(token)
         if token.norm in self.tails and token.norm not in self.commands:
             return True
+        if _describes(before, token):
+            return True
         noun = bool(token.parses) and token.parses[0].pos == "NOUN"
         if not noun or not token.lemmas.isdisjoint(self.commands):
             return False
@@ -153,6 +155,17 @@ class Extent:
         genitive = "gent" in token.parses[0].grammemes and not is_top_person(token)
         headed = is_one_of(before, self.heads) and genitive
         return leads or headed or ends(tokens, stop, self.commands)
+
+
+def _describes(before: Token, token: Token) -> bool:
+    """«Лесные дали»: an adjective with a capital is of the noun, though that looks like a verb."""
+    adjective = bool(before.parses) and before.parses[0].pos == "ADJF" and before.text.istitle()
+    verb = bool(token.parses) and token.parses[0].pos == "VERB"
+    number = {"sing", "plur"} & set(before.parses[0].grammemes) if adjective else set()
+    return verb and any(
+        parse.pos == "NOUN" and number & parse.grammemes and shares_case(before, token)
+        for parse in token.parses
+    )
 
 
 def _opens_address(tokens: Sequence[Token], place: int) -> bool:

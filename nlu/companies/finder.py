@@ -23,6 +23,7 @@ from nlu.companies.shapes import (
 from nlu.lexicon import Lexicon
 from nlu.types import Found, Kind, Token
 
+_LONG_TAIL = 4
 _LONGEST_PERSON = 5
 _SOLE_TRADER = "ип"
 _GAP_MARKS = frozenset({":", "-"})
@@ -62,6 +63,7 @@ class CompanyFinder:
         )
         self._commands = _command_words(lexicon)
         tails = frozenset(lexicon.section("companies", "tails_forms")["all"])
+        self._tails = tuple(tail for tail in tails if len(tail) >= _LONG_TAIL)
         self._extent = Extent(self._commands, self._heads, partners, tails, known)
         self._headed = HeadedNames(lexicon, self._heads, self._extent, known)
         self._telling = self._long_heads.union(self._legal, self._words, self._heads, self._quoting)
@@ -142,7 +144,8 @@ class CompanyFinder:
         if headed is not None:
             return Found(place, headed.stop, Company(place, headed.stop, Mark.WORD), 0.9)
         capital = is_capitalised(tokens, place) or called
-        if not capital and (gap or not in_apposition(tokens[word], tokens[place])):
+        apposed = in_apposition(tokens[word], tokens[place]) or self._is_made_up(tokens[place])
+        if not capital and (gap or not apposed):
             return None
         if not capital and self._is_sold(tokens[word], tokens[place]):
             return None
@@ -151,6 +154,11 @@ class CompanyFinder:
             return None
         first = place if tokens[word].lemmas & self._nouns or place > word + 1 else word
         return Found(first, stop, Company(place, stop, Mark.WORD), 0.9 if capital else 0.7)
+
+    def _is_made_up(self, name: Token) -> bool:
+        """«Фирма инвестгрупп», «компании северстрой»: what no dictionary has shows no case."""
+        ends = any(name.norm.endswith(tail) and name.norm != tail for tail in self._tails)
+        return ends and name.kind is Kind.WORD and not self._known(name.norm)
 
     def _is_sold(self, seller: Token, thing: Token) -> bool:
         """«Поставщика профиля», «производителю плитки»: what is sold is no name of theirs."""

@@ -13,7 +13,7 @@ from nlu.parts.company_change import company_changed, take_employer, take_ways
 from nlu.parts.contact_keeper import take_contact_keeper
 from nlu.parts.denied import explain_gone
 from nlu.parts.handed import explain_giver, swaps_users, take_stranger
-from nlu.parts.not_contact import CHANGES, is_on_card, is_spoken_of, refuses
+from nlu.parts.not_contact import CHANGES, heading, is_on_card, is_spoken_of, refuses
 from nlu.parts.open_contact import gives_way, open_contact_changed
 from nlu.parts.record import take_company_led, take_this
 from nlu.parts.renamed import (
@@ -79,6 +79,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
         return refusal
     draft = Draft(reading, strength=0.98)
     explain_gone(draft)
+    draft.explain(heading(reading))
     take_this(draft)
     take_ways(draft)
     take_stranger(draft)

@@ -134,8 +134,8 @@ def is_lacking(reading: Reading) -> bool:
 
 def _is_told_whole(reading: Reading) -> bool:
     """A phone or an address beside the name: it is to be entered, not to be looked up."""
-    asked = reading.has("find", "show", "tell", "which", "who")
-    return not asked and any(map(reading.all, ("phone", "email")))
+    asked = reading.orders & {"find", "show", "tell"} or reading.has("which", "who")
+    return not asked and (any(map(reading.all, ("phone", "email"))) or reading.has("new"))
 
 
 def _is_described(reading: Reading) -> bool:

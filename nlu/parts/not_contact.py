@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Refusal
+from nlu.once import once
 from nlu.parts.asked_of import has_subject
 from nlu.parts.denied import turns
 from nlu.parts.dictated import dictated_from, is_attached
@@ -31,7 +32,8 @@ def refuses(reading: Reading) -> Refusal | None:
     """Say why no contact's phone, address, name, company or keeper is to be changed."""
     if reading.has(*_ASIDE) or reading.all("date"):
         return Refusal("меняют не контакт")
-    if reading.orders & {"assign"} and not all(map(reading.is_one, reading.where("contact"))):
+    contacts = [i for i in reading.where("contact") if i not in heading(reading)]
+    if reading.orders & {"assign"} and not all(map(reading.is_one, contacts)):
         return Refusal("названо несколько контактов")
     if dictated_from(reading) is not None or (reading.all("quote") and is_attached(reading)):
         return Refusal("просят записать примечание")
@@ -52,6 +54,15 @@ def refuses(reading: Reading) -> Refusal | None:
     if not _says_what(reading):
         return Refusal("не сказано, что изменить в контакте")
     return None
+
+
+@once
+def heading(reading: Reading) -> range:
+    """«Клиентов делим заново: …»: what is done at large, before what is to be done with one."""
+    first, *behind = reading.clauses or (range(0),)
+    marked = bool(behind) and reading.norm(first.stop) == ":"
+    many = any(not reading.is_one(i) for i in reading.where("contact", "deal") if i in first)
+    return first if marked and many and not reading.all("date") else range(0)
 
 
 def is_on_card(reading: Reading) -> bool:
