@@ -142,9 +142,8 @@ class Extent:
             return stop + 1 >= len(tokens) or tokens[stop + 1].kind is not Kind.NUMBER
         if is_capitalised(tokens, stop):
             return is_capitalised(tokens, first) and not is_top_person(token)
-        if token.norm in self.tails and token.norm not in self.commands:
-            return True
-        if _describes(before, token):
+        tail = token.norm in self.tails and token.norm not in self.commands
+        if tail or _describes(before, token):
             return True
         noun = bool(token.parses) and token.parses[0].pos == "NOUN"
         if not noun or not token.lemmas.isdisjoint(self.commands):

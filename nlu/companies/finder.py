@@ -144,12 +144,13 @@ class CompanyFinder:
         if headed is not None:
             return Found(place, headed.stop, Company(place, headed.stop, Mark.WORD), 0.9)
         capital = is_capitalised(tokens, place) or called
-        apposed = in_apposition(tokens[word], tokens[place]) or self._is_made_up(tokens[place])
+        made_up = self._is_made_up(tokens[place])
+        apposed = in_apposition(tokens[word], tokens[place]) or made_up
         if not capital and (gap or not apposed):
             return None
         if not capital and self._is_sold(tokens[word], tokens[place]):
             return None
-        stop = self._extent.end(tokens, place, worded=True)
+        stop = self._extent.end(tokens, place, legal=made_up, worded=True)
         if stop == place:
             return None
         first = place if tokens[word].lemmas & self._nouns or place > word + 1 else word

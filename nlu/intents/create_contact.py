@@ -16,8 +16,9 @@ from nlu.parts.company import (
 )
 from nlu.parts.dictated import dictated_from
 from nlu.parts.jobs import jobs
+from nlu.parts.lacking import lacks_person
 from nlu.parts.leads import take_way
-from nlu.parts.made import is_company_alone, is_new, lacks_person, makes, makes_card
+from nlu.parts.made import is_company_alone, is_new, makes, makes_card
 from nlu.parts.made_where import makes_here, makes_person
 from nlu.parts.party import explain_source
 from nlu.parts.person_inside import is_capital

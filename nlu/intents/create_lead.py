@@ -8,11 +8,11 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.announced import is_only_opened, take_asker, take_client, take_request
-from nlu.parts.clauses import explain_beside, is_put_off, is_told, news
+from nlu.parts.clauses import explain_beside, is_put_off
 from nlu.parts.company import take_company_apart, take_company_left, take_company_quoted
+from nlu.parts.deal_known import adds_to_budget, is_dated, is_open, told_beside
 from nlu.parts.form import field_words
 from nlu.parts.leads import money, streets, take_places
-from nlu.parts.likeliest import traits
 from nlu.parts.made import is_new, makes
 from nlu.parts.new_deal import (
     explain_nameless,
@@ -29,9 +29,8 @@ from nlu.parts.new_deal import (
 from nlu.parts.no_name import named_words
 from nlu.parts.own_values import PLAIN
 from nlu.parts.party import REQUESTS, explain_source, take_party, take_ready, take_wish
-from nlu.parts.placed import leads_into
 from nlu.parts.quoted import quoted_people
-from nlu.parts.record import is_pointed_at, take_company_by, take_this
+from nlu.parts.record import take_company_by, take_this
 from nlu.parts.title import take_title, title_at
 from nlu.parts.unkept import take_unkept
 from nlu.parts.who import give_responsible, of_contact, preposition, take_contact, take_me
@@ -87,13 +86,13 @@ def _new(reading: Reading) -> Draft | Refusal:
         return Refusal("сделку не заводят")
     if makes(reading, "contact", "company") and not makes(reading, "deal"):
         return Refusal("заводят не сделку")
-    if reading.all("id") or _is_dated(reading) or _adds_to_budget(reading) or _is_open(reading):
+    if reading.all("id") or is_dated(reading) or adds_to_budget(reading) or is_open(reading):
         return Refusal("названа сделка, которая уже есть")
     draft = Draft(reading)
-    draft.places["told"] = _told(reading) | {*request}
+    draft.places["told"] = told_beside(reading) | {*request}
     draft.explained |= draft.places["told"]
     take_this(draft)
-    draft.explained -= _told(reading)
+    draft.explained -= told_beside(reading)
     take_places(draft, hints=False)
     draft.places.pop("told")
     _take_amount(draft)
@@ -125,35 +124,6 @@ def _explain_ways(draft: Draft) -> None:
             draft.explain(range(found.first, found.stop))
 
 
-def _told(reading: Reading) -> set[int]:
-    """Words of the news before the order: «отгрузили партию Кировцу, …» is no stage."""
-    told = {index for clause in news(reading) for index in clause}
-    acts = (one for one in reading.all("stage") if "VERB" in traits(reading, one.first))
-    for found in acts:  # «…, клиент думает ещё»
-        clause = reading.clause_of(found.first)
-        told |= {*clause} if is_told(reading, clause) and clause.start < found.first else set()
-    return told
-
-
-def _is_dated(reading: Reading) -> bool:
-    """A day when something is due, not a word of the name: «Абонемент на год», «шины на зиму»."""
-    named = {i for one in reading.all("quote") for i in range(one.first, one.stop)}
-    named |= {i for one in reading.clauses if is_told(reading, one) for i in one}
-    return any(
-        found.first not in _told(reading) | named and not _is_for_term(reading, found)
-        for found in reading.all("date")
-    )
-
-
-def _is_for_term(reading: Reading, found: Found[object]) -> bool:
-    """«На год», «на зиму» right behind a noun, where a deal is made outright."""
-    led = found.first - (reading.norm(found.first) != "на")
-    before = reading.tokens[led - 1].parses[:1] if led > 0 else ()
-    noun = any(parse.pos == "NOUN" for parse in before) and "deal" not in reading.cues[led - 1]
-    noun = noun or reading.norm(led - 1) == '"'
-    return noun and reading.norm(led) == "на" and makes(reading, "deal")
-
-
 def _take_company(draft: Draft) -> None:
     """A field of a form; a name with a head of its own may be the deal's: «Фасад школы №12»."""
     field = field_words(draft.reading, "company")
@@ -178,34 +148,6 @@ def _is_in_title(reading: Reading, found: Found[str]) -> bool:
     cued = reading.cues[before] & {"company", "contact", "deal", "create"}
     small = any(parse.pos == "PREP" for parse in reading.tokens[before].parses[:1])
     return reading.is_word(before) and not cued and not small
-
-
-def _is_open(reading: Reading) -> bool:
-    """«Закинь эту сделку в корпоратов», «внеси сумму в сделку»: the deal is there already."""
-    deals = reading.where("deal")
-    led = any(reading.is_one(i) and reading.norm(i - 1) in _INTO for i in deals)
-    moved = (i for i in reading.where("move") if reading.is_order(i))
-    sent = bool(deals) and not reading.has("new") and any(leads_into(reading, i) for i in moved)
-    led = led or (sent and any(i > deals[0] for i in reading.where("move")))
-    led = led or any(_is_answered_for(reading, i) for i in deals)
-    return led or any(is_pointed_at(reading, index) for index in deals)
-
-
-def _is_answered_for(reading: Reading, deal: int) -> bool:
-    """«Сделай Машу ответственной за сделку Беридзе»."""
-    head = deal - 2
-    if head < 1 or reading.norm(deal - 1) not in {"за", "по"}:
-        return False
-    charged = any("ablt" in parse.grammemes for parse in reading.tokens[head].parses)
-    return charged and "responsible" in reading.cues[head]
-
-
-def _adds_to_budget(reading: Reading) -> bool:
-    """«Добавь к бюджету этой сделки 50 тысяч», «…, добавь в бюджет»."""
-    added = (index for index in reading.where("budget") if "create" in reading.cues[index - 2])
-    return any(reading.norm(index - 1) in _INTO for index in added) or any(
-        reading.norm(index - 1) == "к" for index in reading.where("budget")
-    )
 
 
 def _take_amount(draft: Draft) -> None:

@@ -94,6 +94,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
     unnamed = (unnamed and not reading.has("works", "job", "company")) or names_only_new(reading)
     if not (unnamed and reading.has("now", "rename", "name") and _free(draft, people) == 1):
         _take_contact(draft, people)
+    if not draft.slots.keys() & {"this", "contact"}:
+        _take_between(draft)
     take_new_name(draft, people)
     draft.explain_cues(*_FRAME)
     if reading.has("bind", "company", "works", "now", "card"):
@@ -171,6 +173,20 @@ def _take_contact(draft: Draft, people: list[Found[Who]]) -> None:
     for found in people:
         if not draft.slots.keys() & {"this", "contact"} and draft.is_free(found):
             take_renamed(draft, found)
+            return
+
+
+def _take_between(draft: Draft) -> None:
+    """«Запиши калюжной новый номер …»: whose it is, though no dictionary has the word."""
+    reading = draft.reading
+    ways = draft.slots.keys() & {"set_phone", "set_email"}
+    for index in range(1, len(reading.tokens) - 1) if ways else ():
+        unknown = not reading.naming.is_known(index) and not reading.cues[index]
+        field = bool(reading.cues[index + 1] & {"new", "phone", "email"})
+        firm = reading.naming.ends_like_company(index)
+        if unknown and field and reading.is_order(index - 1) and not firm:
+            name = reading.naming.person(index, index + 1, case="datv")
+            draft.put("contact", name, [index])
             return
 
 

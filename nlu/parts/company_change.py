@@ -8,7 +8,7 @@ from nlu.parts.denied import explain_gone
 from nlu.parts.firm_owner import take_owner
 from nlu.parts.given_way import completes_company, follows_mark
 from nlu.parts.handed import keeps_company
-from nlu.parts.made import is_lacking
+from nlu.parts.lacking import is_lacking
 from nlu.parts.open_lead import states_keeper
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_this

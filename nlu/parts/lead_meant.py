@@ -10,7 +10,7 @@ from nlu.parts.handed import swaps_users
 from nlu.parts.listed import lists_leads, was_lead
 from nlu.parts.new_budget import puts_sum
 from nlu.parts.new_title import is_renamed_here
-from nlu.parts.news import take_news
+from nlu.parts.news import played_for, take_news
 from nlu.parts.open_lead import goes_on, has_ended, is_ended_here, is_lost_here, steps_here
 from nlu.parts.party import explain_source
 from nlu.parts.placed import put_stages
@@ -103,4 +103,5 @@ def is_of_deal(reading: Reading) -> bool:
         or named_deal(reading)
         or ends_of_party(reading)
         or swaps_users(reading)
+        or bool(played_for(reading) and reading.orders & {"closing"})
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.once import once
 from nlu.parts.form import is_form
+from nlu.parts.lacking import is_given_new, is_lacking, is_more, is_plus, next_word
 from nlu.parts.lead_from import comes_from
 from nlu.parts.likeliest import is_preposition, traits
 from nlu.reading import Reading
@@ -14,7 +15,6 @@ _MAKING = frozenset(
     | {"зарегистрировать", "зафиксировать", "забить", "сохранить", "создавать", "заводить"}
 )
 _MAKING_CARD = _MAKING - {"внести", "записать", "занести", "вбить", "забить"} | {"сделать"}
-_VERDICTS = frozenset({"ADJS", "VERB"})
 _AS = frozenset({"как", "в", "во"})
 _NEW = frozenset({"новый", "новенький"})
 _STRAIGHT = frozenset({"nomn", "accs", "ablt"})
@@ -28,33 +28,8 @@ def is_new(reading: Reading) -> bool:
     ):
         return True
     named = names_new(reading, *_NOUNS) or is_form(reading)
-    named = named or _is_plus(reading) or _is_given_new(reading)
-    return named or is_lacking(reading) or _is_more(reading) or comes_from(reading)
-
-
-def _is_plus(reading: Reading) -> bool:
-    """«+ сделка «Озеленение», …», «+контакт Мамедов …»."""
-    opens = reading.norm(0) == "+" and len(reading.tokens) > 1
-    return opens and bool(reading.cues[1] & _NOUNS) and reading.is_one(1)
-
-
-def _may_be_given(reading: Reading, user: int) -> bool:
-    """«Орлову», «Волковой»: a dative that no preposition leads."""
-    led = user > 0 and is_preposition(reading, user - 1)
-    return "datv" in _cases(reading, user) and not led
-
-
-def _is_given_new(reading: Reading) -> bool:
-    """«Орлову сделку на Гермес, 300 тысяч»: for whom a user gets a deal, which is none yet."""
-    for index in reading.where("deal"):
-        given = any(
-            one.stop == index and _may_be_given(reading, one.first) for one in reading.users
-        )
-        aimed = reading.norm(index + 1) == "на" and "accs" in _cases(reading, index)
-        known = (*reading.users, *reading.all("stage"), *reading.all("pipeline"))
-        if given and aimed and not any(one.first == index + 2 for one in known):
-            return not reading.all("id")
-    return False
+    named = named or is_plus(reading) or is_given_new(reading)
+    return named or is_lacking(reading) or is_more(reading) or comes_from(reading)
 
 
 def names_new(reading: Reading, *nouns: str) -> bool:
@@ -113,96 +88,10 @@ def is_company_alone(reading: Reading) -> bool:
     return bool(reading.all("company")) and not named and not outright
 
 
-@once
-def is_lacking(reading: Reading) -> bool:
-    """Say whether what is needed is not there yet, and told whole.
-
-    «Нужна организация в базе: АО …», «нужна карточка компании …», «сделка нужна, окна, 85к».
-    """
-    for index in reading.where("want"):
-        follower = _next(reading, index)
-        if follower is None:
-            continue
-        noun = _next(reading, follower) if "card" in reading.cues[follower] else None
-        if noun is not None and reading.cues[noun] & _NOUNS and _is_told_whole(reading):
-            return True
-        based = reading.norm(follower + 1) in {"в", "во"} and "base" in _cues(reading, follower + 2)
-        if based and reading.cues[follower] & _NOUNS:
-            return True
-    return _is_described(reading)
-
-
-def _is_told_whole(reading: Reading) -> bool:
-    """A phone or an address beside the name: it is to be entered, not to be looked up."""
-    asked = reading.orders & {"find", "show", "tell"} or reading.has("which", "who")
-    return not asked and (any(map(reading.all, ("phone", "email"))) or reading.has("new"))
-
-
-def _is_described(reading: Reading) -> bool:
-    """«Сделка нужна, замена окон, 85к»: what it is for stands in a clause apart."""
-    if _is_asked(reading) or len(reading.clauses) == 1:
-        return False
-    return is_needed(reading, "deal", "company") or any(
-        {"deal", "company"} & _cues(reading, near) and reading.is_one(near)
-        for index in reading.where("want")
-        for near in (reading.before(index), _next(reading, index))
-        if near is not None
-    )
-
-
-def _is_asked(reading: Reading) -> bool:
-    return reading.has("find", "show", "which", "who") or bool(reading.all("id"))
-
-
-def is_needed(reading: Reading, *nouns: str) -> bool:
-    """Say whether one is lacking: «сделка на эту клиентку нужна», not «нужно сделку закрыть»."""
-    wanted = set(nouns)
-    verdicts = [i for i in reading.where("want") if reading.tokens[i].parses[0].pos in _VERDICTS]
-    return not _is_asked(reading) and any(
-        reading.cues[index] & wanted
-        and reading.is_one(index)
-        and any({"nomn", "sing"} <= parse.grammemes for parse in reading.tokens[index].parses)
-        for clause in reading.clauses
-        if any(i in clause for i in verdicts)
-        for index in clause
-    )
-
-
-def _is_more(reading: Reading) -> bool:
-    """«Ещё одну сделку для Ромашки — …», «по Ромашке ещё одна сделка, доставка, 50 тысяч»."""
-    asked = reading.has("find", "show", "which", "how_many", "exists") or reading.all("id")
-    told = len(reading.clauses) > 1 and bool(reading.all("amount"))
-    return not asked and any(
-        reading.is_one(index)
-        and ("accs" in _cases(reading, index) or told)
-        and "еще" in {reading.norm(index - 1), reading.norm(index - 2), reading.norm(index + 1)}
-        for index in reading.where("deal")
-    )
-
-
-def _cues(reading: Reading, index: int) -> frozenset[str]:
-    return reading.cues[index] if 0 <= index < len(reading.cues) else frozenset()
-
-
-def _cases(reading: Reading, index: int) -> frozenset[str]:
-    return frozenset().union(*(parse.grammemes for parse in reading.tokens[index].parses))
-
-
 def _is_straight(reading: Reading, index: int) -> bool:
     """One thing that may be made: «компании» is rather whose, and only then many."""
     parses = (p.grammemes for p in reading.tokens[index].parses)
     return any(grammemes & _STRAIGHT and "plur" not in grammemes for grammemes in parses)
-
-
-def _next(reading: Reading, index: int) -> int | None:
-    """Return the next word that is more than a small one or «новый»."""
-    follower = reading.after(index)
-    while follower is not None and (
-        (follower in reading.fillers and not is_preposition(reading, follower))
-        or "new" in reading.cues[follower]
-    ):
-        follower = reading.after(follower)
-    return follower
 
 
 def _around(reading: Reading, index: int) -> tuple[int | None, ...]:
@@ -217,21 +106,6 @@ def _around(reading: Reading, index: int) -> tuple[int | None, ...]:
 
 
 @once
-def lacks_person(reading: Reading) -> bool:
-    """«Контакта Оксаны Пилипенко у нас нет, добавь»: somebody is not there yet, and is to be."""
-    ordered = "create" in reading.orders and "больше" not in reading.norms
-    return ordered and any(
-        reading.norm(i) == "нет"
-        and "gent" in _cases(reading, one.first)
-        and one.value.users is None
-        for clause in reading.clauses
-        for i in clause
-        for one in (*reading.all("person"), *reading.all("person_hint"))
-        if one.first in clause
-    )
-
-
-@once
 def makes(reading: Reading, *nouns: str) -> bool:
     """Say whether one of the nouns is what the verb of making makes.
 
@@ -243,13 +117,13 @@ def makes(reading: Reading, *nouns: str) -> bool:
 
 
 def _made_behind(reading: Reading, index: int, wanted: set[str]) -> bool:
-    follower = _next(reading, index)
+    follower = next_word(reading, index)
     while follower is not None and _is_epithet(reading, follower):
-        follower = _next(reading, follower)
+        follower = next_word(reading, follower)
     if follower is not None and "card" in reading.cues[follower]:
-        follower = follower if reading.cues[follower] & wanted else _next(reading, follower)
+        follower = follower if reading.cues[follower] & wanted else next_word(reading, follower)
         if follower is not None and reading.norm(follower) in {"о", "об", "про"}:
-            follower = _next(reading, follower)
+            follower = next_word(reading, follower)
     elif follower is not None and not _is_straight(reading, follower):
         return False
     made = follower is not None and reading.cues[follower] & wanted
@@ -285,7 +159,7 @@ def _is_entered_as(reading: Reading, wanted: set[str]) -> bool:
     for index in range(len(reading.tokens) - 1):
         if reading.norm(index) not in _AS:
             continue
-        follower = _next(reading, index)
+        follower = next_word(reading, index)
         named = follower is not None and reading.cues[follower] & wanted
         if named and (reading.norm(index) == "как" or _are_many(reading, follower or 0)):
             return True
@@ -308,7 +182,7 @@ def is_made_by(reading: Reading, index: int) -> bool:
 def makes_card(reading: Reading) -> bool:
     """Say whether a card is made: «создай карточку …», «сделай ей карточку»; not «впиши в …»."""
     for index in reading.where("create"):
-        follower = _next(reading, index)
+        follower = next_word(reading, index)
         made = follower is not None and "card" in reading.cues[follower]
         if made and reading.lemmas(index) & _MAKING_CARD and reading.is_command(index):
             return True

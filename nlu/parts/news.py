@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.once import once
 from nlu.parts.clauses import tells, told_before
 from nlu.parts.company_inside import company_runs
 from nlu.parts.deal_named import named_deal
@@ -93,6 +94,10 @@ def _take_party(draft: Draft, told: frozenset[int]) -> None:
         if found.first in told and draft.is_free(found) and _is_party(reading, found):
             draft.take("contact", found, found.value.name)
             return
+    lost = played_for(reading)
+    if lost:
+        draft.put("lead", reading.text_of(lost.start, lost.stop), lost)
+        return
     telling = [i for i in sorted(told) if tells(reading, i)]
     verb = next((i for i in telling if reading.naming.is_known(i)), next(iter(telling), 0))
     if _take_titled(draft, verb) or take_company_before(draft, verb):
@@ -108,6 +113,25 @@ def _take_party(draft: Draft, told: frozenset[int]) -> None:
             draft.put("contact", reading.text_of(first, stop), range(first, stop))
         else:
             draft.put("company", _subject_name(reading, first, stop), range(first, stop))
+
+
+@once
+def played_for(reading: Reading) -> range:
+    """Return what a deal is called by: «проиграли тендер на металлопрокат, закрывай»."""
+    told = told_before(reading)
+    for verb in reading.where("state_won", "state_lost"):
+        first = verb + 1
+        if verb not in told or not traits(reading, verb) >= {"VERB", "past"}:
+            continue
+        clause = reading.clause_of(verb)
+        straight = first in clause and any(
+            parse.pos == "NOUN" and "accs" in parse.grammemes
+            for parse in reading.tokens[first].parses
+        )
+        known = reading.cues[first] or reading.figures.intersection(range(first, clause.stop))
+        if straight and reading.norm(first + 1) == "на" and not known:
+            return range(first, clause.stop)
+    return range(0)
 
 
 def _subject_name(reading: Reading, first: int, stop: int) -> str:

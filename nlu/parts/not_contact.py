@@ -10,8 +10,9 @@ from nlu.parts.dictated import dictated_from, is_attached
 from nlu.parts.form import is_form
 from nlu.parts.given_way import follows_mark
 from nlu.parts.handed import stranger, swaps_users
+from nlu.parts.lacking import lacks_person
 from nlu.parts.likeliest import is_pronoun
-from nlu.parts.made import lacks_person, makes, makes_card, names_new
+from nlu.parts.made import makes, makes_card, names_new
 from nlu.parts.made_where import makes_here, makes_outright, makes_person
 from nlu.parts.open_contact import gives_way
 from nlu.parts.open_lead import is_open_lead, is_passed_on

@@ -8,8 +8,9 @@ from nlu.parts.clauses import is_told, speaks_of, told_before
 from nlu.parts.deal_named import named_deal, sends_papers
 from nlu.parts.dictated import dictated_from
 from nlu.parts.handed import is_relieved, keeps_company, swaps_users
+from nlu.parts.lacking import is_needed
 from nlu.parts.listed import speaks_of_one
-from nlu.parts.made import is_needed, makes, makes_card, makes_first
+from nlu.parts.made import makes, makes_card, makes_first
 from nlu.parts.new_title import is_renamed_here
 from nlu.parts.open_lead import has_ended, is_passed_on
 from nlu.parts.reason import reasons

@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from nlu.draft import Draft, Refusal
 from nlu.once import once
-from nlu.parts.clauses import is_away, is_beside, is_told
 from nlu.parts.deal_change import MARKS, MOVING
 from nlu.parts.leads import give_place
 from nlu.parts.likeliest import traits
@@ -21,6 +20,7 @@ from nlu.parts.news import take_news
 from nlu.parts.numbered import is_spoken_of
 from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_this, take_this_alone
+from nlu.parts.terse_beside import stands_beside
 from nlu.parts.terse_record import points, record_of
 from nlu.parts.terse_values import SOFT, Value, bare_ids, passes, values_in
 from nlu.parts.who import give_responsible
@@ -94,7 +94,7 @@ def _read(reading: Reading) -> Draft | Refusal:
     if not (any(value.said for part in edits for value in part.values) or _is_renewed(edits)):
         return Refusal("не сказано, что изменить")
     for words, part in parts:
-        if part is None and not _is_aside(reading, words):
+        if part is None and not stands_beside(reading, words):
             return Refusal("сказано не только, что изменить")
     draft = Draft(reading, strength=PLAIN)
     if not _take_record(draft, edits) or not (draft.slots.keys() & _RECORD or _is_at_hand(draft)):
@@ -226,34 +226,6 @@ def _is_glue(reading: Reading, index: int) -> bool:
     if "VERB" not in said:
         return "ADVB" in said and reading.tokens[index].text.islower()
     return bool(cues & _VERBS)
-
-
-def _is_aside(reading: Reading, words: range) -> bool:
-    """A clause that tells something, greets, or says who is away; it names nothing to be set."""
-    greets = any("talk_greet" in reading.cues[i] for i in words)
-    exclaims = all("INTJ" in traits(reading, i) for i in words if i in reading.content)
-    told = is_told(reading, words) or is_beside(reading, words) or is_away(reading, words)
-    return greets or exclaims or told or _says_why(reading, words) or _is_plain(reading, words)
-
-
-def _is_plain(reading: Reading, words: range) -> bool:
-    """«…, тестовый период»: small words behind the edit that name nothing and order nothing."""
-    plain = (traits(reading, i) & {"NOUN", "ADJF", "PREP", "ADVB"} for i in words)
-    small = all(reading.tokens[i].text.islower() and not reading.cues[i] for i in words)
-    return words.start > 0 and small and all(plain) and reading.figures.isdisjoint(words)
-
-
-def _says_why(reading: Reading, words: range) -> bool:
-    """«…, отдаём бесплатно», «…, делаем по гарантии»: what is done, and nothing to be set by it."""
-    doing = any(_does(reading, i) for i in words)
-    named = (*reading.users, *reading.all("quote"), *reading.all("id"))
-    return doing and not any(one.first in words for one in named)
-
-
-def _does(reading: Reading, index: int) -> bool:
-    """«Отдаём», «нашли» though it may be an order as well."""
-    past = any({"past", "plur"} <= parse.grammemes for parse in reading.tokens[index].parses)
-    return past or {"VERB", "1per", "plur"} <= traits(reading, index)
 
 
 def _take_record(draft: Draft, edits: list[_Part]) -> bool:

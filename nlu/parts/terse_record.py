@@ -77,15 +77,16 @@ def _of_deal(reading: Reading, words: range, led: str) -> tuple[str, object, ran
     for kind in ("person", "person_hint"):
         for person in reading.all(kind):
             if (person.first, person.stop) == (words.start, words.stop):
-                firm = len(words) == 1 and reading.naming.is_firm(words.start)
-                if firm and person.value.users is None:
+                named = reading.naming
+                firm = named.is_firm(words.start) or named.ends_like_company(words.start)
+                if len(words) == 1 and firm and person.value.users is None:
                     break
                 owned = not led and len(words) == 1 and "gent" in _cases(reading, words.start)
                 name = reading.naming.person(words.start, words.stop, case="gent")
                 return "contact", name if owned else person.value.name, words
-    for named in reading.all("company"):
-        if (named.first, named.stop) == (words.start, words.stop):
-            return "company", named.value, words
+    for company in reading.all("company"):
+        if (company.first, company.stop) == (words.start, words.stop):
+            return "company", company.value, words
     if led in _OF_PARTY:
         return "company", reading.naming.company(words.start, words.stop), words
     own = named_as(reading, words, governed=False, moved=False)

@@ -126,9 +126,17 @@ def _sum_at(reading: Reading, index: int) -> Value | None:
         return Value("set_budget", new, words, said=True)
     for kind in ("amount", "amount_hint"):
         for one in reading.all(kind):
-            if one.first == index and one.value >= _LEAST_SUM:
+            if one.first == index and one.value >= _LEAST_SUM and not _is_open_id(reading, one):
                 return Value("set_budget", one, range(index, one.stop), _is_put(reading, one))
     return None
+
+
+def _is_open_id(reading: Reading, one: Found[int]) -> bool:
+    """«Бюджет 5014» with that deal before the eyes: its number, no sum."""
+    card, previous = reading.request.context.entity, reading.request.previous
+    known = {card[1]} if card is not None else set()
+    known |= {record.id for record in previous.records} if previous is not None else set()
+    return one.value in known
 
 
 def _is_put(reading: Reading, one: Found[int]) -> bool:
@@ -137,7 +145,9 @@ def _is_put(reading: Reading, one: Found[int]) -> bool:
     if {reading.norm(led), reading.norm(one.first)} & {"до", "на", "в"}:
         went = reading.where("raise", "lower")
         return any(_has_moved(reading, i) for i in went)
-    turned = led >= 0 and bool(reading.cues[led] & {"now", "budget"})
+    short = one.stop - one.first == 1 and len(reading.norm(one.first)) == _ID_LENGTHS.start
+    telling = {"now"} if short else {"now", "budget"}  # «бюджет 5014» asks
+    turned = led >= 0 and bool(reading.cues[led] & telling)
     marked = reading.norm(led) in MARKS or reading.norm(one.first) in MARKS
     return turned or marked or _orders_put(reading, led)
 
