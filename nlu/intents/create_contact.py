@@ -18,6 +18,7 @@ from nlu.parts.dictated import dictated_from
 from nlu.parts.jobs import jobs
 from nlu.parts.lacking import lacks_person
 from nlu.parts.leads import take_way
+from nlu.parts.likeliest import traits
 from nlu.parts.made import is_company_alone, is_new, makes, makes_card
 from nlu.parts.made_where import makes_here, makes_person
 from nlu.parts.party import explain_source
@@ -132,7 +133,11 @@ def _adds_to_card(reading: Reading) -> bool:
     """«Запиши номер … Беридзе», «новый телефон Гуся»: the thing made is a phone, not a person."""
     if lacks_person(reading) or makes_card(reading) or makes(reading, "contact", "face"):
         return False
-    if _owns_way(reading) or (_into_card(reading) and not reading.has("contact", "face")):
+    if (
+        _gives_contact(reading)
+        or _owns_way(reading)
+        or (_into_card(reading) and not reading.has("contact", "face"))
+    ):
         return True
     if reading.has("same"):
         return False
@@ -149,6 +154,14 @@ def _adds_to_card(reading: Reading) -> bool:
         if follower is not None and reading.cues[follower] & {"phone", "email"}:
             return bool(reading.all("person") or reading.all("person_hint"))
     return False
+
+
+def _gives_contact(reading: Reading) -> bool:
+    """«Запиши контакту Борис Лем телефон …»: who gets it is there already."""
+    return reading.has("phone", "email") and any(
+        i and reading.is_order(i - 1) and {"NOUN", "datv", "sing"} <= traits(reading, i)
+        for i in reading.where("contact")
+    )
 
 
 def _owns_way(reading: Reading) -> bool:

@@ -44,7 +44,7 @@ def makes_person(reading: Reading) -> bool:
 def _is_apart(reading: Reading, person: Found[Who]) -> bool:
     """«…, тел», «… из Ромашки», «… 8 911», not «… телефон»: of whom, not what is added."""
     behind = reading.norm(person.stop)
-    return not reading.is_word(person.stop) if behind else False
+    return behind == "из" or (bool(behind) and not reading.is_word(person.stop))
 
 
 def makes_record(reading: Reading) -> bool:

@@ -14,6 +14,7 @@ _INTRODUCING = frozenset(
 )
 _INSIDE = frozenset("-.№#/&+%")
 _LONGEST_ID = 9
+_OF_PARTY = frozenset({"с", "со", "у", "от"})
 _PLACING = frozenset({"на", "в", "во", "за"})
 _CHANGING = frozenset({"rename", "assign", "move", "change"})
 _NEW = frozenset({"новая", "новую", "новый"})
@@ -25,12 +26,35 @@ def take_title(draft: Draft, slot: str) -> bool:
         title = title_at(draft, head + 1)
         led = title and draft.reading.norm(title.start) in _PLACING
         led = led or _is_source(draft.reading, title) or not named_words(draft.reading, title)
+        if title and draft.reading.norm(title.start) in _OF_PARTY:
+            if not led and _give_party(draft, title[1:]):
+                draft.explain([head, title.start])
+                return True
+            continue
         if not led and any(index in draft.reading.content for index in title):
             draft.explained -= set(title)
             give_title(draft, slot, title)
             draft.explain([head])
             return True
     return False
+
+
+def _give_party(draft: Draft, words: range) -> bool:
+    """«Сделку с морозом», «по сделке с тихой гаванью»: whose it is, which begins no name."""
+    reading = draft.reading
+    if not words or draft.slots.keys() & {"contact", "company"}:
+        return False
+    for kind in ("person", "person_hint"):
+        for one in reading.all(kind):
+            if (one.first, one.stop) == (words.start, words.stop):
+                draft.put("contact", one.value.name, words)
+                return True
+    naming, first = reading.naming, words.start
+    firm = naming.is_firm(first) or naming.is_coined(first) or not naming.is_known(first)
+    if not firm and len(words) == 1:
+        return False
+    draft.put("company", naming.company(first, words.stop), words)
+    return True
 
 
 def _is_source(reading: Reading, title: range) -> bool:
