@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import pairwise
 
 from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
@@ -140,11 +139,13 @@ class PeopleReader:
         self, tokens: Sequence[Token], taken: Set[int]
     ) -> Iterator[Found[Person]]:
         """«Звонок Нам Виктории»: a surname that is a small word, before a given name."""
-        for index, (token, behind) in enumerate(pairwise(tokens)):
-            small = token.norm in self.parts.vocabulary.korean_surnames and token.text.istitle()
+        small = self.parts.vocabulary.korean_surnames
+        for index in [i for i in range(1, len(tokens) - 1) if tokens[i].norm in small]:
+            token, behind = tokens[index : index + 2]
             pair = range(index, index + 2)
-            free = index > 0 and tokens[index - 1].text.islower() and taken.isdisjoint(pair)
-            if not (small and free and behind.text.istitle()) or self.parts.read(token.norm):
+            named = token.text.istitle() and behind.text.istitle()
+            free = tokens[index - 1].text.islower() and taken.isdisjoint(pair)
+            if not (named and free) or self.parts.read(token.norm):
                 continue
             given = self.parts.read(behind.text.lower())
             person = self._forced(tokens, pair) if given is not None and given.given else None
