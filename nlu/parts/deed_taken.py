@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.deed import deed_at, is_act, is_done, is_on_deal, own_types, thing_ends
+from nlu.parts.likeliest import is_preposition, traits
 from nlu.parts.record import take_bare_id, take_lead_id, take_quoted_lead, take_this
 from nlu.parts.remark import tail, tail_start
 from nlu.parts.task_words import take_named_inside
@@ -90,5 +91,13 @@ def _is_loose(reading: Reading, index: int) -> bool:
 
 def _closes(reading: Reading, words: range) -> bool:
     """«…, закрывай», «…, можно закрывать»: the order itself, not what came of it."""
-    ordered = any(reading.is_order(index) for index in words)
+    ordered = any(_is_ordering(reading, i) for i in words)
     return ordered or any("complete" in reading.cues[i] and reading.is_command(i) for i in words)
+
+
+def _is_ordering(reading: Reading, index: int) -> bool:
+    """«Закрой» — not «весь», nor «перешли на конкурента», which has no object."""
+    if not reading.is_order(index) or "VERB" not in traits(reading, index):
+        return False
+    past = any("past" in parse.grammemes for parse in reading.tokens[index].parses)
+    return not (past and index + 1 < len(reading.tokens) and is_preposition(reading, index + 1))

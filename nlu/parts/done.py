@@ -211,8 +211,15 @@ def closes_listed(reading: Reading) -> bool:
 
 def closes_with_result(reading: Reading) -> bool:
     """Say whether what came of a task is given with the order: «закрой с комментарием «…»»."""
-    led = any(reading.norm(i - 1) in {"с", "со"} for i in reading.where("result") if i)
+    named = [i for i in reading.where("result") if i]
+    led = any(reading.norm(i - 1) in {"с", "со"} or _opens_outcome(reading, i) for i in named)
     return led and "closing" in reading.orders and not reading.has("deal", "stage", "losing")
+
+
+def _opens_outcome(reading: Reading, index: int) -> bool:
+    """«…, результат — подписали акт»; «причина: дорого» closes a deal."""
+    opens = index == reading.clause_of(index).start
+    return opens and bool(reading.lemmas(index) & {"результат", "итог"})
 
 
 def is_verdict_alone(reading: Reading) -> bool:

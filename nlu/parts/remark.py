@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nlu.draft import Draft
+from nlu.parts.count import numbers_other
 from nlu.parts.likeliest import traits
 from nlu.parts.words import EDGE_MARKS, is_edge
 from nlu.reading import Reading
@@ -82,4 +83,6 @@ def _goes_on(draft: Draft, first: int) -> bool:
         return True
     likeliest = [parse for index in clause for parse in reading.tokens[index].parses[:1]]
     object_ = any("task" in reading.cues[index] for index in clause)
+    numbered = (one for one in reading.all("ordinal") if not numbers_other(reading, one))
+    object_ = object_ or any(one.first in clause for one in numbered)
     return object_ and not any(parse.pos in {"VERB", "PRTS"} for parse in likeliest)

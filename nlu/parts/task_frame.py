@@ -34,6 +34,7 @@ _FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want", "
 
 def fill_task(draft: Draft) -> Draft:
     """Fill every slot of a task that was said, and its text from what is left."""
+    _explain_aside(draft)
     take_deadline(draft, ahead=True)
     explain_request(draft)
     take_task_record(draft, _core(draft))
@@ -53,6 +54,14 @@ def fill_task(draft: Draft) -> Draft:
         take_party_in(draft, set(words) - set(said))
         _take_type_headed(draft)
     return draft
+
+
+def _explain_aside(draft: Draft) -> None:
+    """«(После встречи) отправить протокол»: what opens in brackets is said beside."""
+    tokens = draft.reading.tokens
+    if tokens and tokens[0].text == "(":
+        closed = next((i for i, token in enumerate(tokens) if token.text == ")"), 0)
+        draft.explain(range(closed + 1))
 
 
 def _pointed_inside(draft: Draft, core: int | None) -> list[int]:
@@ -210,7 +219,9 @@ def _take_topic_clause(draft: Draft, core: int) -> None:
     for found in reading.all("person"):
         clause = reading.clause_of(found.first)
         named = range(found.first, found.stop)
-        alone = all(i in named or i not in reading.content for i in clause)
+        alone = all(
+            i in named or i not in reading.content or "forget" in reading.cues[i] for i in clause
+        )
         led = reading.norm(found.first - 1) in _OF and clause.stop < own.start
         if led and alone and draft.is_free(found) and found.value.users is None:
             draft.take("contact", found, found.value.name)

@@ -64,7 +64,7 @@ def _told_first(draft: Draft, core: int | None) -> int | None:
     sets = sets or reading.norm(last.start) in _BARE
     deed = core is not None and core < last.start and is_infinitive(reading, core)
     if before and sets and _only_files(reading, last):
-        return None
+        return _dated_news(reading, before)
     if not sets and core is not None:
         return _news_before(reading, core)
     if not (before and sets and (noun or deed)):
@@ -72,6 +72,13 @@ def _told_first(draft: Draft, core: int | None) -> int | None:
     if not all(is_told(reading, one) or is_away(reading, one) for one in before):
         return None
     return core if deed else last.start
+
+
+def _dated_news(reading: Reading, before: list[range]) -> int | None:
+    """«Обсудили с шефом, в понедельник отправляем оферту, …»: what is to be is told last."""
+    last = before[-1]
+    dated = any(one.first in last for one in reading.all("date"))
+    return last.start if before[1:] and dated and is_told(reading, before[0]) else None
 
 
 def _only_files(reading: Reading, last: range) -> bool:
