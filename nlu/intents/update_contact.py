@@ -78,13 +78,10 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if refusal is not None:
         return refusal
     draft = Draft(reading, strength=0.98)
-    explain_gone(draft)
-    draft.explain(heading(reading))
+    _leave_out(draft)
     take_this(draft)
     take_ways(draft)
     take_stranger(draft)
-    if swaps_users(reading):
-        explain_giver(draft)
     people = _people(draft)
     take_contact_keeper(draft, people)
     take_former_name(draft)
@@ -94,8 +91,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
     unnamed = (unnamed and not reading.has("works", "job", "company")) or names_only_new(reading)
     if not (unnamed and reading.has("now", "rename", "name") and _free(draft, people) == 1):
         _take_contact(draft, people)
-    if not draft.slots.keys() & {"this", "contact"}:
-        _take_between(draft)
+    _take_between(draft)
     take_new_name(draft, people)
     draft.explain_cues(*_FRAME)
     if reading.has("bind", "company", "works", "now", "card"):
@@ -115,6 +111,14 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if said or here or is_put_right(reading) or names_only_new(reading):
         return draft
     return Refusal("не сказано, какой контакт менять")
+
+
+def _leave_out(draft: Draft) -> None:
+    """Account for what is denied, what is done at large, and whose it was."""
+    explain_gone(draft)
+    draft.explain(heading(draft.reading))
+    if swaps_users(draft.reading):
+        explain_giver(draft)
 
 
 def _people(draft: Draft) -> list[Found[Who]]:
@@ -179,7 +183,8 @@ def _take_contact(draft: Draft, people: list[Found[Who]]) -> None:
 def _take_between(draft: Draft) -> None:
     """«Запиши калюжной новый номер …»: whose it is, though no dictionary has the word."""
     reading = draft.reading
-    ways = draft.slots.keys() & {"set_phone", "set_email"}
+    known = draft.slots.keys() & {"this", "contact"}
+    ways = not known and draft.slots.keys() & {"set_phone", "set_email"}
     for index in range(1, len(reading.tokens) - 1) if ways else ():
         unknown = not reading.naming.is_known(index) and not reading.cues[index]
         field = bool(reading.cues[index + 1] & {"new", "phone", "email"})

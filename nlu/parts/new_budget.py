@@ -80,7 +80,9 @@ def exchanged(reading: Reading) -> tuple[Found[int], ...]:
         return ()
     sums = sorted((*reading.all("amount"), *reading.all("amount_hint")), key=lambda one: one.first)
     for old, new in pairwise(sums):
-        least = 0 if reading.has("budget") or old in reading.all("amount") else _LEAST
+        told = reading.has("budget") or old in reading.all("amount")
+        told = told or (new in reading.all("amount") and reading.norm(old.first - 1) == "не")
+        least = 0 if told else _LEAST
         if min(old.value, new.value) >= least and _is_former(reading, old, new):
             return (old, new)
         said = old in reading.all("amount") or old.value >= _LARGE
