@@ -161,6 +161,8 @@ def _goes_on(draft: Draft) -> bool:
     """«Найди Грант Авто»: a capital right behind a name that belongs to nothing else."""
     reading, left = draft.reading, draft.left()
     name = draft.places.get("name", set())
+    if any(i + 1 in name and reading.naming.heads_company(i) for i in left):
+        return True  # «ЖК Салават Купере»
     capital = bool(left) and reading.tokens[left[0]].text.istitle()
     return capital and left[0] - 1 in name and reading.tokens[left[0] - 1].text.istitle()
 

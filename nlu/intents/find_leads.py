@@ -200,10 +200,9 @@ def _is_asked_about(reading: Reading) -> bool:
 
 def _asks_field(reading: Reading) -> bool:
     """«Сделка с Ремезом на каком этапе», «… какой бюджет»: something of one deal."""
-    return any(
-        index and "which" in reading.cues[index - 1] and reading.is_one(index)
-        for index in reading.where("stage", "budget", "responsible", "pipeline")
-    )
+    asked = {*(i + 1 for i in reading.where("which")), *(i - 1 for i in reading.where("which"))}
+    fields = reading.where("stage", "budget", "responsible", "pipeline")
+    return any(index in asked and reading.is_one(index) for index in fields)
 
 
 def _may_be_of_deals(reading: Reading) -> bool:
@@ -295,7 +294,8 @@ def _orders_otherwise(reading: Reading) -> bool:
         "remind",
     }
     asked = reading.orders & {"find", "show", "tell"} and not names_several(reading)
-    turned = (i for i in reading.where(*acts) if reading.is_order(i))
+    lists = reading.where("list")  # «сформируйте список сделок»
+    turned = (i for i in reading.where(*acts) if reading.is_order(i) and i + 1 not in lists)
     return any(not is_shown(reading, i) for i in turned) and not asked
 
 

@@ -125,8 +125,12 @@ def is_shown(reading: Reading, index: int) -> bool:
     """«Все сделки по ним кинь», «подними все за май»: nobody to give to, nowhere to put, no sum."""
     cues = reading.cues[index]
     kinds = ("amount", "number") if "raise" in cues else ("stage", "pipeline")
-    aimed = bool(reading.users) or any(map(reading.all, kinds))
-    aimed = aimed or any(reading.norm(one.first) != "за" for one in reading.all("date"))
+    aimed = any(one.value.case != "gent" for one in reading.users)
+    aimed = (
+        aimed
+        or any(map(reading.all, kinds))
+        or any(reading.norm(one.first) != "за" for one in reading.all("date"))
+    )
     return bool(cues & {"show", "find"}) and not aimed and not reading.has("state_lost")
 
 

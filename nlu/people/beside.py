@@ -15,6 +15,8 @@ _OBLIQUE = {
 }
 _NAMES = frozenset({"Surn", "Name"})
 _REACH = 3
+_POINTING = {"тот": Gender.MASC, "та": Gender.FEMN}  # «та, что Зарипова»
+_LINKING = frozenset({"что", "которая", "который", ","})
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 
 
@@ -117,6 +119,8 @@ def of_words(
     """Return the gender a word for a person or a pronoun gives: «клиентка …», «…, она из …»."""
     if first and _is_of_one_gender(tokens[first - 1], vocabulary):
         return _gender(tokens[first - 1])
+    if first > 1 and tokens[first - 1].norm in _LINKING and tokens[first - 2].norm in _POINTING:
+        return _POINTING[tokens[first - 2].norm]
     return next(_pronouns(tokens, stop), None) or _pointed_back(tokens, first, stop)
 
 
