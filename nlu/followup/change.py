@@ -155,7 +155,13 @@ def _take_measured(draft: Draft, intent: Intent) -> bool:
     before = getattr(intent, "metric", None)
     counted = draft.slots.get("metric") == "count" and before in ("sum", "conversion", "average")
     asked = [i for i in draft.reading.where("how_many") if i in draft.places.get("metric", ())]
-    if counted and asked and not draft.reading.has(*_NOUNS, "contact", "count", "unit"):
+    whole = not draft.reading.norms.isdisjoint({"их", "они", "штук", "всего"})
+    if (
+        counted
+        and asked
+        and not whole
+        and not draft.reading.has(*_NOUNS, "contact", "count", "unit")
+    ):
         draft.slots["metric"] = before
     return measured
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from nlu.draft import Draft
@@ -83,6 +84,9 @@ def _ranked(draft: Draft, intent: Intent) -> Kept | None:
         reading.lemmas(i) & _WORST for i in range(len(reading.tokens))
     ):
         draft.slots["sort"] = "smallest"
+    told = getattr(intent, "compared", None)
+    if told is not None and told.least is not None:
+        draft.slots["compared"] = replace(told, least="sort" in draft.slots)
     for name in ("limit" if "sort" in draft.slots else "", "sort", by):
         kept.pop(name, None)
     return "report", kept
@@ -99,7 +103,8 @@ def _whose(draft: Draft, intent: Intent) -> Kept | None:
     reading = draft.reading
     request = reading.request
     at_hand = request.context.entity or (request.previous and request.previous.records)
-    listed = _are_listed(reading, intent)
+    counted = intent.stem == "report" and not reading.norms.isdisjoint(_THEM)
+    listed = counted or _are_listed(reading, intent)
     kept = reading.where("who", "own") if reading.has("own") and (listed or not at_hand) else []
     whose = [*reading.where("whose"), *_at_whom(reading), *kept]
     if not (intent.stem == "report" or listed) or not whose or len(reading.content) > _FEW:

@@ -17,6 +17,7 @@ _NAMED = frozenset({"contacts", "companies"})
 _OTHER_TURN = ("task", "deal", "find", "reschedule", "complete", "put", "move", "field", "how_many")
 _PICKING = frozenset({"put", "pick", "assign", "tell", "move"})
 _RECORDS = frozenset({"record", "lead", "contact", "company", "task", "name"})
+_AS_LIST = frozenset({"списком", "списочком"})  # «кинь списком» shows what was counted
 _FIELDS = ("phone", "email", "budget", "stage", "responsible", "note", "company")
 
 
@@ -29,6 +30,8 @@ def pick(reading: Reading) -> Draft | None:
     if "assign" in reading.orders and reading.has("whole"):  # «отдай все Марии» is of the list
         return None
     if "show" not in reading.orders and _is_other_turn(reading.orders - {"want"}):
+        return None
+    if reading.norms & _AS_LIST and "show" in reading.orders:
         return None
     draft = Draft(reading)
     if not take_ordinal(draft) and not _take_number(draft) and not _take_name(draft):
