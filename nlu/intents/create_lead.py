@@ -13,6 +13,7 @@ from nlu.parts.company import take_company_apart, take_company_left, take_compan
 from nlu.parts.deal_known import adds_to_budget, is_dated, is_open, told_beside
 from nlu.parts.form import field_words
 from nlu.parts.leads import money, streets, take_places
+from nlu.parts.listed import makes_list
 from nlu.parts.made import is_new, makes
 from nlu.parts.new_deal import (
     explain_nameless,
@@ -82,7 +83,8 @@ def _new(reading: Reading) -> Draft | Refusal:
     request = request_of(reading)
     if not (request or (reading.has("deal") and is_new(reading))):
         return Refusal("не просят завести сделку")
-    if reading.has("task", "note", "which", "how_many") or "find" in reading.commands:
+    other = reading.has("task", "note", "which", "how_many") or "find" in reading.commands
+    if other or makes_list(reading):
         return Refusal("сделку не заводят")
     if makes(reading, "contact", "company") and not makes(reading, "deal"):
         return Refusal("заводят не сделку")

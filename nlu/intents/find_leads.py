@@ -13,7 +13,7 @@ from nlu.parts.beyond import is_beyond
 from nlu.parts.leads import called_closed, take_lead_filters, take_name
 from nlu.parts.leftover import leaves_name, take_topic_left
 from nlu.parts.likeliest import is_past
-from nlu.parts.listed import names_several
+from nlu.parts.listed import makes_list, names_several
 from nlu.parts.made import is_new
 from nlu.parts.measure import asks_much, groups_by
 from nlu.parts.new_deal import request_of
@@ -256,7 +256,7 @@ def _tells_of_one(reading: Reading) -> bool:
 
 def _is_made(reading: Reading) -> bool:
     """«Новая заявка с сайта, ремонт кровли», «ещё сделку для Ромашки: …»."""
-    if reading.commands & {"find", "show", "tell"}:
+    if reading.commands & {"find", "show", "tell"} or makes_list(reading):
         return False
     return bool(request_of(reading)) or is_new(reading)
 
@@ -294,8 +294,9 @@ def _orders_otherwise(reading: Reading) -> bool:
         "remind",
     }
     asked = reading.orders & {"find", "show", "tell"} and not names_several(reading)
-    lists = reading.where("list")  # «сформируйте список сделок»
-    turned = (i for i in reading.where(*acts) if reading.is_order(i) and i + 1 not in lists)
+    if makes_list(reading):
+        return False
+    turned = (i for i in reading.where(*acts) if reading.is_order(i))
     return any(not is_shown(reading, i) for i in turned) and not asked
 
 

@@ -62,6 +62,11 @@ def _is_one(reading: Reading, stop: int) -> bool:
     return not counted and not (plural and reading.tokens[stop - 1].parses)
 
 
+def makes_list(reading: Reading) -> bool:
+    """«Сформируйте список сделок»: records are to be shown, whatever verb orders it."""
+    return any(reading.is_order(i - 1) for i in reading.where("list") if i)
+
+
 def names_several(reading: Reading) -> bool:
     """«Сделки 5001 и 5003», «все сделки»: a slot holds one, half of an order is a wrong act."""
     if any(reading.norm(index - 1) in _ALL for index in reading.where("deal")):
