@@ -22,6 +22,7 @@ from nlu.people.beside import (
 from nlu.people.context import Context, context_of, is_aside
 from nlu.people.described import described
 from nlu.people.eastern import EasternNames
+from nlu.people.everyday import EverydayNames
 from nlu.people.grammar import Case, Strength
 from nlu.people.kin import behind_kin, with_kin
 from nlu.people.ordinary import never_names
@@ -58,6 +59,7 @@ class PeopleReader:
     ) -> None:
         self.parts = PartReader(lexicon, morphology)
         self._eastern = EasternNames(self.parts.vocabulary, morphology.known)
+        self._everyday = EverydayNames(lexicon, self.parts)
         self._recogniser = recogniser
 
     def find(self, tokens: Sequence[Token], taken: Set[int] = frozenset()) -> list[Found[Person]]:
@@ -72,6 +74,8 @@ class PeopleReader:
             *owners(tokens, taken, self.parts.given, self.parts.vocabulary.records),
             *self._behind_syllables(tokens, taken),
         ]
+        taken = set(taken).union(*(range(one.first, one.stop) for one in found))
+        found += self._everyday.people(tokens, taken)
         taken = set(taken).union(*(range(one.first, one.stop) for one in found))
         units = units_of(tokens, taken, self.parts.vocabulary, self.parts.read)
         found += self._of_units(tokens, units) if units else ()
