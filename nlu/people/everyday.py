@@ -67,6 +67,8 @@ class EverydayNames:
         token = tokens[index]
         if token.kind is not Kind.WORD or not token.parses:
             return None
+        if token.text[:1].isupper() and self._read(token) is not None:
+            return None  # a capital tells enough
         own = {parse.lemma for parse in token.parses if "plur" not in parse.grammemes}
         if own & self._living:
             return _Word(living=True, described=False)
@@ -74,8 +76,19 @@ class EverydayNames:
             return _Word(living=True, described=True)
         if own & self._nature:
             return _Word(living=False, described=False)
-        thing = bool(own & self._things) or _is_given_thing(token)
+        thing = bool(own & self._things) or self._is_given_thing(tokens, index)
         return _Word(living=False, described=False, alone=False) if thing else None
+
+    def _is_given_thing(self, tokens: Sequence[Token], index: int) -> bool:
+        """«Марине лапше»: a thing in the dative behind somebody, which nothing is given to."""
+        token, somebody = tokens[index], self._read(tokens[index - 1]) if index else None
+        if somebody is None or not somebody.given or token.norm in self._parts.vocabulary.stop:
+            return False
+        cases = frozenset().union(*(parse.grammemes for parse in token.parses))
+        likeliest = token.parses[0]
+        thing = likeliest.pos == "NOUN" and {"inan", "sing"} <= likeliest.grammemes
+        common = token.lemmas.isdisjoint(self._parts.vocabulary.stop)
+        return thing and common and "datv" in cases and cases.isdisjoint(_STRAIGHT)
 
     def _person(
         self, tokens: Sequence[Token], taken: Set[int], index: int, word: _Word
@@ -148,7 +161,8 @@ def _is_of(fit: Fit, token: Token, place: int) -> bool:
     hers = reading.nominative.endswith(("ая", "яя")) and reading.nominative[:-2] in masculine
     hers = hers or (reading.nominative.endswith("а") and reading.nominative[:-1] in own)
     named = reading.role is Role.SURNAME and reading.weight >= _BELIEVABLE
-    return named and (hers or reading.nominative in own)
+    others = all(one.weight >= _BELIEVABLE for one in fit.readings)
+    return named and others and (hers or reading.nominative in own)
 
 
 def _is_possessive(token: Token) -> bool:
@@ -160,11 +174,3 @@ def _is_possessive(token: Token) -> bool:
         and parse.lemma.endswith(_FAMILY)
         for parse in token.parses[:1]
     )
-
-
-def _is_given_thing(token: Token) -> bool:
-    """«Марине шапке»: a thing in the dative, which nothing is given to."""
-    cases = frozenset().union(*(parse.grammemes for parse in token.parses))
-    likeliest = token.parses[0]
-    thing = likeliest.pos == "NOUN" and {"inan", "sing"} <= likeliest.grammemes
-    return thing and "datv" in cases and cases.isdisjoint(_STRAIGHT)

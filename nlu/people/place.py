@@ -14,7 +14,9 @@ _CASES = frozenset(case.value for case in Case)
 _GENDERS = frozenset({"masc", "femn", "neut"})
 _WITH = frozenset({"с", "со"})
 _OF = frozenset({"от", "до", "для"})
-_OWNED = frozenset({"телефон", "номер", "почта", "бюджет", "адрес", "карточка", "данные", "контакт"})
+_OWNED = frozenset(
+    {"телефон", "номер", "почта", "бюджет", "адрес", "карточка", "данные", "контакт"}
+)
 _REACHED = frozenset(
     {"набрать", "набирать", "поздравить", "навестить", "проведать", "предупредить", "дожать"}
     | {"дожимать", "прожать", "поторопить", "торопить", "обзвонить", "прозвонить", "дернуть"}
@@ -74,7 +76,9 @@ class Places:
         if before == "у":
             return Case.GENT
         if before == "по":
-            return Case.DATV if self._is_of_record(tokens, index, living and not described) else None
+            return (
+                Case.DATV if self._is_of_record(tokens, index, living and not described) else None
+            )
         if not living:
             return None
         if before in _OF and not described:
