@@ -50,6 +50,9 @@ class CoinedWords:
         self._loanwords = frozenset(word.rstrip(_VOWELS) for word in loanwords)
         firms = lexicon.section("companies", "firms")
         self._firms = frozenset(firms["name"])
+        surnames = section("people", "rare_forms")["surname"]
+        self._surnames = frozenset(one for one in surnames if len(one) >= _SHORTEST)
+        self._surname_stems = frozenset(map(_stem, self._surnames))
         self._wares = frozenset(firms["ware"])
         alike = lexicon.section("firms", "alike")
         self._living = frozenset(alike["living"])
@@ -69,6 +72,8 @@ class CoinedWords:
             return False
         if token.kind is Kind.LATIN:
             return True
+        if self._is_surname(word):
+            return False
         mended = token.mended
         if token.kind is not Kind.WORD or (mended and not self._goes_on(word, mended)):
             return False
@@ -131,6 +136,10 @@ class CoinedWords:
         """Say whether it is a modern word or a service's name, in any of its endings."""
         word = token.norm
         return any(word[: len(word) - cut] in self._loanwords for cut in range(min(4, len(word))))
+
+    def _is_surname(self, word: str) -> bool:
+        """«Журбе», «гамсахурдией»: somebody, in any case."""
+        return word in self._surnames or _stem(word) in self._surname_stems
 
     def _is_unlike_any(self, word: str) -> bool:
         if any(map(self._is_tailed, _stems(word))):

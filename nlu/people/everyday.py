@@ -70,7 +70,7 @@ class EverydayNames:
         if token.text[:1].isupper() and self._read(token) is not None:
             return None  # a capital tells enough
         own = {parse.lemma for parse in token.parses if "plur" not in parse.grammemes}
-        if own & self._living:
+        if own & self._living or self._is_rare(token):
             return _Word(living=True, described=False)
         if own & self._described or _is_possessive(token):
             return _Word(living=True, described=True)
@@ -78,6 +78,22 @@ class EverydayNames:
             return _Word(living=False, described=False)
         thing = bool(own & self._things) or self._is_given_thing(tokens, index)
         return _Word(living=False, described=False, alone=False) if thing else None
+
+    def _is_rare(self, token: Token) -> bool:
+        """«Журбой», «дзюбе»: a listed surname that is nothing else, or somebody."""
+        living = any("anim" in parse.grammemes for parse in token.parses)
+        return bool(self._rare(token)) and (living or not self._is_known(token))
+
+    def _rare(self, token: Token) -> frozenset[str]:
+        """Return the listed surnames a word may be a form of."""
+        part = self._read(token)
+        surnames = {} if part is None else part.table.get(Role.SURNAME, {})
+        own = {reading.nominative for reading in surnames.values()}
+        return self._parts.vocabulary.rare_surnames.intersection(own)
+
+    def _is_known(self, token: Token) -> bool:
+        part = self._read(token)
+        return part is None or part.known
 
     def _is_given_thing(self, tokens: Sequence[Token], index: int) -> bool:
         """«Марине лапше»: a thing in the dative behind somebody, which nothing is given to."""
@@ -136,7 +152,8 @@ class EverydayNames:
         if len(words) == 1:
             governed = self._places.governed(tokens, index) or governed
         known = tuple(part for part in parts if part is not None)
-        fits = [fit for fit in agree(known, governed) if _is_of(fit, token, index - words.start)]
+        own = self._rare(token) or {parse.lemma for parse in token.parses}
+        fits = [fit for fit in agree(known, governed) if _is_of(fit, own, index - words.start)]
         whole = len(words) > 1
         listed = self._is_listed(token)
         if whole and not listed:
@@ -150,13 +167,12 @@ class EverydayNames:
     def _is_listed(self, token: Token) -> bool:
         own = {parse.lemma for parse in token.parses}
         listed = self._living | self._nature | self._described | self._things
-        return bool(own & listed) or _is_possessive(token)
+        return bool(own & listed or self._rare(token)) or _is_possessive(token)
 
 
-def _is_of(fit: Fit, token: Token, place: int) -> bool:
+def _is_of(fit: Fit, own: Set[str], place: int) -> bool:
     """Say whether the word is read as the dictionary declines it, as a surname."""
     reading = fit.readings[place]
-    own = {parse.lemma for parse in token.parses}
     masculine = {lemma[:-2] for lemma in own}
     hers = reading.nominative.endswith(("ая", "яя")) and reading.nominative[:-2] in masculine
     hers = hers or (reading.nominative.endswith("а") and reading.nominative[:-1] in own)
