@@ -12,6 +12,7 @@ from nlu.dates.words import DateWords
 from nlu.dates.years import FIRST_YEAR, LAST_YEAR, word_of_year, year_after
 from nlu.types import Found
 
+_WITH = frozenset({"с", "со"})
 _SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 _MONTHS = {"quarter": 3, "half_year": 6}
 _LINKS = frozenset({"и", "с", "со", "или"})
@@ -88,7 +89,9 @@ def pair_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
 def season_named(line: Line, i: int, prefix: Prefix) -> Piece | None:
     """Read «летом», «за лето», «зимой 2025 года»."""
     season = line.term(i, Term.SEASON)
-    if season is None or not (prefix.word or line.has_case(i, "ablt") or line.norm(i) == "зимой"):
+    if season is None or (line.norm(i - 1) in _WITH and line.has_case(i, "ablt")):
+        return None  # «сделку с зимой»: with somebody
+    if not (prefix.word or line.has_case(i, "ablt") or line.norm(i) == "зимой"):
         return None
     year = year_after(line, i + 1)
     part = YearPart(_SEASONS[season], 3, year.year, year.offset)

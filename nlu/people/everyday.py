@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlu.lexicon import Lexicon
+from nlu.morphology import Morphology
 from nlu.people.agreement import Fit, agree
 from nlu.people.context import context_of
 from nlu.people.described import described
@@ -14,12 +16,12 @@ from nlu.people.parts import Part, PartReader
 from nlu.people.person import Person
 from nlu.people.place import Places
 from nlu.people.units import Unit
-from nlu.types import Found, Kind, Token
+from nlu.types import Found, Kind, Token, WordParse
 
 _SCORE = 0.8
 _BELIEVABLE = 0.2
 _LONGEST = 3
-_DATIVE = frozenset((Case.DATV,))
+_CACHE_WORDS = 20_000
 _STRAIGHT = frozenset({"nomn", "gent", "accs"})
 _FAMILY = ("ов", "ев", "ин", "ын")
 
@@ -42,13 +44,15 @@ class _Word:
 class EverydayNames:
     """Finds «гусь», «белый», «зима» as names: «сделку гуся», «у белого», «зима артём»."""
 
-    def __init__(self, lexicon: Lexicon, parts: PartReader) -> None:
+    def __init__(self, lexicon: Lexicon, parts: PartReader, morphology: Morphology) -> None:
         listed = lexicon.section("people", "everyday")
         self._living = frozenset(listed["living"])
         self._nature = frozenset(listed["nature"])
         self._described = frozenset(listed["described"])
         self._things = frozenset(listed["thing"])
         self._parts = parts
+        self._parses = morphology.parses
+        self._known_as = lru_cache(_CACHE_WORDS)(self._as_word)
         self._places = Places(
             frozenset(listed["dealing"]), frozenset(listed["telling"]), parts.vocabulary
         )
@@ -69,31 +73,38 @@ class EverydayNames:
             return None
         if token.text[:1].isupper() and self._read(token) is not None:
             return None  # a capital tells enough
-        own = {parse.lemma for parse in token.parses if "plur" not in parse.grammemes}
-        if own & self._living or self._is_rare(token):
+        word = self._known_as(token.text.lower())
+        if word is None and self._is_given_thing(tokens, index):
+            return _Word(living=False, described=False, alone=False)
+        return word
+
+    def _as_word(self, word: str) -> _Word | None:
+        """Say what a lower-case word may be as a surname, by the lists alone."""
+        parses = self._parses(word)
+        own = {parse.lemma for parse in parses if "plur" not in parse.grammemes}
+        if own & self._living or self._is_rare(word):
             return _Word(living=True, described=False)
-        if own & self._described or _is_possessive(token):
+        if own & self._described or _is_possessive(parses):
             return _Word(living=True, described=True)
         if own & self._nature:
             return _Word(living=False, described=False)
-        thing = bool(own & self._things) or self._is_given_thing(tokens, index)
-        return _Word(living=False, described=False, alone=False) if thing else None
+        thing = _Word(living=False, described=False, alone=False)
+        return thing if own & self._things else None
 
-    def _is_rare(self, token: Token) -> bool:
+    def _is_rare(self, word: str) -> bool:
         """«Журбой», «дзюбе»: a listed surname that is nothing else, or somebody."""
-        living = any("anim" in parse.grammemes for parse in token.parses)
-        return bool(self._rare(token)) and (living or not self._is_known(token))
+        if not self._rare(word):
+            return False
+        part = self._parts.read(word)
+        unheard = part is not None and not part.known
+        return unheard or any("anim" in parse.grammemes for parse in self._parses(word))
 
-    def _rare(self, token: Token) -> frozenset[str]:
-        """Return the listed surnames a word may be a form of."""
-        part = self._read(token)
+    def _rare(self, word: str) -> frozenset[str]:
+        """Return the listed surnames a lower-case word may be a form of."""
+        part = self._parts.read(word)
         surnames = {} if part is None else part.table.get(Role.SURNAME, {})
         own = {reading.nominative for reading in surnames.values()}
         return self._parts.vocabulary.rare_surnames.intersection(own)
-
-    def _is_known(self, token: Token) -> bool:
-        part = self._read(token)
-        return part is None or part.known
 
     def _is_given_thing(self, tokens: Sequence[Token], index: int) -> bool:
         """«Марине лапше»: a thing in the dative behind somebody, which nothing is given to."""
@@ -152,22 +163,15 @@ class EverydayNames:
         if len(words) == 1:
             governed = self._places.governed(tokens, index) or governed
         known = tuple(part for part in parts if part is not None)
-        own = self._rare(token) or {parse.lemma for parse in token.parses}
+        own = self._rare(token.text.lower()) or {parse.lemma for parse in token.parses}
         fits = [fit for fit in agree(known, governed) if _is_of(fit, own, index - words.start)]
-        whole = len(words) > 1
-        listed = self._is_listed(token)
-        if whole and not listed:
+        if len(words) > 1 and self._known_as(token.text.lower()) is None:
             fits = [fit for fit in fits if fit.case is Case.DATV]
         units = [
             Unit(i, i + 1, tokens[i].text, part, capital=tokens[i].text[:1].isupper())
             for i, part in zip(words, known, strict=True)
         ]
         return described(units, fits, _SCORE, context) if fits else None
-
-    def _is_listed(self, token: Token) -> bool:
-        own = {parse.lemma for parse in token.parses}
-        listed = self._living | self._nature | self._described | self._things
-        return bool(own & listed or self._rare(token)) or _is_possessive(token)
 
 
 def _is_of(fit: Fit, own: Set[str], place: int) -> bool:
@@ -181,12 +185,12 @@ def _is_of(fit: Fit, own: Set[str], place: int) -> bool:
     return named and others and (hers or reading.nominative in own)
 
 
-def _is_possessive(token: Token) -> bool:
+def _is_possessive(parses: Sequence[WordParse]) -> bool:
     """«С царёвым»: of the tsar, and a surname where no thing of his stands behind."""
     return any(
         parse.pos == "ADJF"
         and "Poss" in parse.grammemes
         and "plur" not in parse.grammemes
         and parse.lemma.endswith(_FAMILY)
-        for parse in token.parses[:1]
+        for parse in parses[:1]
     )

@@ -59,7 +59,7 @@ class PeopleReader:
     ) -> None:
         self.parts = PartReader(lexicon, morphology)
         self._eastern = EasternNames(self.parts.vocabulary, morphology.known)
-        self._everyday = EverydayNames(lexicon, self.parts)
+        self._everyday = EverydayNames(lexicon, self.parts, morphology)
         self._recogniser = recogniser
 
     def find(self, tokens: Sequence[Token], taken: Set[int] = frozenset()) -> list[Found[Person]]:
