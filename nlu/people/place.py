@@ -10,6 +10,7 @@ from nlu.people.vocabulary import Vocabulary
 from nlu.types import Kind, Token
 
 _REACH = 4
+_BREATH = 12
 _CASES = frozenset(case.value for case in Case)
 _GENDERS = frozenset({"masc", "femn", "neut"})
 _WITH = frozenset({"с", "со"})
@@ -139,9 +140,13 @@ def _near(tokens: Sequence[Token], index: int) -> Iterator[Token]:
 
 
 def _clause(tokens: Sequence[Token], index: int) -> range:
-    marks = [i for i, token in enumerate(tokens) if token.kind is Kind.MARK]
-    start = max((i + 1 for i in marks if i < index), default=0)
-    return range(start, min((i for i in marks if i > index), default=len(tokens)))
+    """The words around one up to the marks, as far as anybody says them in one breath."""
+    start, stop = index, index + 1
+    while start > max(0, index - _BREATH) and tokens[start - 1].kind is not Kind.MARK:
+        start -= 1
+    while stop < min(len(tokens), index + _BREATH) and tokens[stop].kind is not Kind.MARK:
+        stop += 1
+    return range(start, stop)
 
 
 def _is_small(token: Token) -> bool:
