@@ -33,6 +33,7 @@ Tokens: TypeAlias = tuple[Token, ...]
 
 _PLAIN = 0.65
 _LIKELY_PART = 0.45
+_SURE_PERSON = 0.7
 _LIKELY_PERSON = 0.6
 _SURE_MONEY = 0.6
 _NAMED = frozenset({"person", "company", "stage", "pipeline", "quote"})
@@ -108,7 +109,7 @@ class EntityFinder:
         found["own_choice"] = list(words.fields.choices(tokens))
         self._named_companies(found, tokens, taken, words.users)
         for person in self._people.find(tokens, taken):
-            if self._is_slip(tokens, person):
+            if self._is_slip(tokens, person) or self._is_firm(tokens, person):
                 continue
             who = _with(person, _who(person, words.users))
             sure = who.value.users is not None or person.score >= _LIKELY_PERSON
@@ -175,6 +176,12 @@ class EntityFinder:
             first = place.value.first if apposed else place.first
             name = naming.company(first, place.stop, apposed=apposed)
             found.setdefault("company", []).append(_with(place, name))
+
+    def _is_firm(self, tokens: Tokens, person: Found[Any]) -> bool:
+        """«По Гермесу»: firms are called so more often than people, where nobody is said."""
+        alone = person.stop - person.first == 1 and not person.value.triggered
+        doubtful = alone and person.score < _SURE_PERSON
+        return doubtful and self._company_names.coined.is_firm(tokens[person.first])
 
     def _is_slip(self, tokens: Tokens, person: Found[Any]) -> bool:
         """«Напомин завтра …», «15 контктов»: an order or what is counted, mistyped; no name."""

@@ -144,7 +144,8 @@ def _is_object(reading: Reading, index: int) -> bool:
 
 def _is_lower(reading: Reading, index: int) -> bool:
     tailed = reading.naming.ends_like_company(index)
-    placed = reading.norm(index - 1) == "на" and not tailed  # «сертификаты на саморезы»
+    # «Сертификаты на саморезы», «на складе в лаишево»
+    placed = not tailed and (reading.norm(index - 1) == "на" or is_town(reading, index))
     led = reading.norm(index - 1) in _TO_COMPANY and not placed
     led = led or _is_recipient(reading, index)
     organised = tailed or (reading.naming.is_known(index) and reading.naming.is_coined(index))

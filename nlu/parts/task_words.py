@@ -101,8 +101,9 @@ def take_named_inside(draft: Draft) -> None:
 
 
 def _is_other(reading: Reading, found: Found[Any]) -> bool:
-    """«Гагарина 15» is a house, «мощность насосов» of things, «лицензия Касперского» a product."""
+    """«Гагарина 15» is a house, «в Дёму» a place, «лицензия Касперского» a product."""
     place = reading.norm(found.first - 1) == "на" and is_placed(reading, found.first - 2)
+    place = place or (found.first > 0 and reading.norm(found.first - 1) in {"в", "во"})
     user = found.value.users is not None
     place = place or reading.norm(found.first - 1) in {"в", "во"}  # «замер в Дёму»
     given = user and reading.norm(found.first - 1) == "для"  # a colleague gets it

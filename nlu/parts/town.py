@@ -15,6 +15,8 @@ _FRAME = frozenset(
     {"contact", "company", "people_word", "who", "what", "which", "exists", "hang", "base", "find"}
     | {"show", "tell", "want", "list", "whole", "works", "people", "look"}
 )
+_INTO = frozenset({"в", "во", "под"})
+_VILLAGES = ("ево", "ово", "ино")  # «выезд в Марусино»
 _ENDINGS = ("ево", "ово", "ино", "ск", "ске", "бург", "бурге", "град", "граде", "поль")
 
 
@@ -23,7 +25,9 @@ def is_town(reading: Reading, index: int) -> bool:
     parses = reading.tokens[index].parses
     first = any("Geox" in parse.grammemes for parse in parses[:1])
     if not reading.naming.is_known(index):
-        return reading.norm(index).endswith(_ENDINGS) and first
+        village = index > 0 and reading.norm(index - 1) in _INTO
+        ends = reading.norm(index).endswith
+        return (ends(_ENDINGS) and first) or (village and ends(_VILLAGES))
     named = any(parse.grammemes & _NAMES for parse in parses)
     return first or (not named and any("Geox" in parse.grammemes for parse in parses))
 

@@ -224,7 +224,7 @@ class PeopleReader:
             return agree(parts, _ACCUSATIVE)
         subject = agree(parts, only=Case.NOMN, gender=acting) if acting else ()
         subject = subject or (agree(parts, only=Case.NOMN) if acts(tokens, first) else ())
-        if subject and _is_believable(subject, parts):
+        if subject and _is_typed(units, subject[0]) and _is_believable(subject, parts):
             return subject
         if is_subject(tokens, first, stop) and (subject := agree(parts, only=Case.NOMN)):
             return subject
@@ -240,6 +240,12 @@ class PeopleReader:
 def _is_believable(fits: Sequence[Fit], parts: tuple[Part, ...]) -> bool:
     """Say whether a case the words around ask for is not too odd («Ходжаеву Нигору» as it is)."""
     return fits[0].score >= _BELIEVABLE * agree(parts)[0].score
+
+
+def _is_typed(units: Sequence[Unit], fit: Fit) -> bool:
+    """«Звонил Мхитаряну»: a nominative that was not typed is no subject («Мхитарянц»)."""
+    typed = [fold(unit.typed.lower()) for unit in units if unit.part is not None]
+    return [*fit.nominatives] == typed
 
 
 def _nobody_could_be_meant(units: Sequence[Unit], parts: Sequence[Part], context: Context) -> bool:
