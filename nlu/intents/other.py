@@ -19,6 +19,7 @@ from nlu.parts.new_budget import is_taken_from
 from nlu.parts.own_values import own_names
 from nlu.parts.second_order import orders_all, orders_several
 from nlu.parts.sent import sends_list, sends_message
+from nlu.parts.unheard import is_unheard
 from nlu.parts.words import after_mark
 from nlu.parts.worldly import is_worldly
 from nlu.reading import Reading
@@ -42,7 +43,6 @@ _SEEKING = frozenset({"show", "find"})
 _NEGATING = frozenset({"не", "нельзя"})
 _FEW_KEPT = 4
 _OWN_WORDS = ("task", "note", "remind", "call", "meeting", "let", "must", "want", "create", "put")
-_IMPERATIVE = ("й", "и", "ь", "те", "ся", "сь")
 _ASIDE = ("beside_", "talk_", "state_")
 _TRANSLATING = frozenset({"перевести", "переводить"})
 # No cues: such words may be titles of deals and names of companies as well.
@@ -229,25 +229,9 @@ def _unheard(reading: Reading) -> Draft | Refusal:
     ):
         return Refusal("речь о CRM")
     known = {cue for cue in reading.orders if not cue.startswith(_ASIDE)}
-    if known or not any(_is_unheard(reading, index) for index in reading.content):
+    if known or not any(is_unheard(reading, index) for index in reading.content):
         return Refusal("все просьбы знакомы")
     return _all(reading)
-
-
-def _is_unheard(reading: Reading, index: int) -> bool:
-    token = reading.tokens[index]
-    if reading.cues[index] or not token.norm.endswith(_IMPERATIVE) or not token.text.islower():
-        return False
-    if not any("impr" in parse.grammemes for parse in token.parses[:1]):
-        return False
-    before = reading.tokens[index - 1].parses[:1] if index else ()
-    led = any(parse.pos == "PREP" for parse in before)
-    return not led and not _is_inside_name(reading, index)
-
-
-def _is_inside_name(reading: Reading, index: int) -> bool:
-    kinds = ("person", "person_hint", "company", "quote")
-    return any(one.first <= index < one.stop for kind in kinds for one in reading.all(kind))
 
 
 def _unneeded(reading: Reading, index: int) -> bool:
