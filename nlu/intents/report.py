@@ -63,19 +63,10 @@ _OF: tuple[tuple[str, ReportOf], ...] = (
 _NOMINAL = frozenset({"NOUN", "ADJF"})
 _TIME = frozenset({"день", "время", "час", "минута", "неделя", "месяц", "год", "раз"})
 _AVERAGED = frozenset({"deal", "budget", "sum", "money_word", "sell", "cost", "earn"})
-_FRAME = (
-    "team",
-    "find",
-    "show",
-    "tell",
-    "want",
-    "which",
-    "what",
-    "exists",
-    "hang",
-    "whole",
-    "list",
-    "base",
+_FRAME = frozenset(
+    {"team", "find", "show", "tell", "want", "which", "what", "exists", "hang", "whole", "list"}
+    | {"base", "new", "pipeline", "stage", "kind", "deal", "task", "contact", "own", "arrive"}
+    | {"responsible", "closing", "group"}
 )
 
 
@@ -94,15 +85,9 @@ def _counted(reading: Reading) -> Draft | Refusal:
     if reading.orders & {"sum", "count"}:
         draft.explain_cues("total")
     _take_conditions(draft)
-    draft.explain_cues(*_FRAME, "new", "pipeline", "stage", "kind")
-    draft.explain_cues(
-        "deal", "task", "contact", "own", "arrive", "responsible", "closing", "group"
-    )
-    if (
-        _of_contacts_from(draft)
-        or breaks_down(draft)
-        or len({one.value for one in reading.all("pipeline")}) > 1
-    ):
+    draft.explain_cues(*_FRAME)
+    pipelines = {one.value for one in reading.all("pipeline")}
+    if _of_contacts_from(draft) or breaks_down(draft) or len(pipelines) > 1:
         return Refusal("такой разбивки нет")
     "company" in draft.slots or take_company_quoted(draft) or take_company_left(draft)
     if _says_more(draft):
