@@ -18,6 +18,7 @@ from nlu.parts.came_of import (
 )
 from nlu.parts.clauses import is_denial
 from nlu.parts.closing import (
+    among_done,
     ends_deal,
     is_number_alone,
     is_of_other,
@@ -149,11 +150,17 @@ def _explain_tick(draft: Draft) -> None:
         draft.explain(i for i in reading.where("put") if reading.is_command(i))
 
 
+def _is_of_one(reading: Reading) -> bool:
+    """«Эту задачу»; «галочку у задачи сверить остатки», though these may be many."""
+    ticked = reading.has("tick") and "put" in reading.orders
+    return ticked or any(map(reading.is_one, reading.where("task", "this_task")))
+
+
 def _explain_frame(draft: Draft) -> None:
     """Account for the order's own words, and for «нет, …» to what was proposed."""
     cut = draft.reading.clauses
     draft.explain_cues(*_FRAME)
-    draft.explain(owners(draft.reading))
+    draft.explain([*owners(draft.reading), *among_done(draft.reading)])
     draft.explain(i for one in cut[:-1] if is_denial(draft.reading, one) for i in one)
 
 
@@ -193,8 +200,8 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
         or is_closed_whole(reading)
     ):
         return Refusal("закрывают не задачу")
-    one = any(map(reading.is_one, reading.where("task", "this_task")))
-    if not (deed or one or is_number_alone(reading) or "complete" in reading.orders):
+    one = deed or is_number_alone(reading) or _is_of_one(reading)
+    if not one and "complete" not in reading.orders:
         return Refusal("о задачах спрашивают")
     return None
 

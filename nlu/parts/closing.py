@@ -84,3 +84,9 @@ def is_of_task(reading: Reading) -> bool:
         if any(found.first in range(index - 3, index + 3) for found in reading.all("ordinal")):
             return True
     return False
+
+
+def among_done(reading: Reading) -> list[int]:
+    """Return the verbs of «переведи в выполненные», «убирай в готовые»: no words of the task."""
+    into = [i - 2 for i in reading.where("state_done") if reading.norm(i - 1) in {"в", "во"}]
+    return [i for i in into if i >= 0 and traits(reading, i) & {"VERB", "INFN"}]

@@ -8,6 +8,7 @@ from nlu.parts.likeliest import is_preposition, traits
 from nlu.parts.words import ALLOWING, is_dropped
 from nlu.reading import Reading
 
+_BESIDE = frozenset({"на", "у", "возле", "около", "напротив"})
 _CLOSING = frozenset(
     {"закрыть", "закрывать", "завершить", "завершать", "погасить", "гасить", "зачесть"}
     | {"вычеркнуть", "вычеркивать", "снять", "снимать"}
@@ -82,7 +83,7 @@ def is_marked(reading: Reading) -> bool:
 def is_ticked(reading: Reading) -> bool:
     """«Поставь галку на встрече с Ашотом», «галочку на звонок Киму»: a tick is put on a thing."""
     first = deed_at(reading)
-    if first is None or reading.norm(first - 1) != "на" or reading.has_question_mark:
+    if first is None or reading.norm(first - 1) not in _BESIDE or reading.has_question_mark:
         return False
     ticks = [i for i in reading.where("tick") if i < first]
     opens = bool(ticks) and (reading.before(first - 1) == ticks[0] == min(reading.content))
