@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from nlu.made import value
 from nlu.reading import Reading
 from nlu.types import Found
+from nlu.value import value
 
 
 @dataclass

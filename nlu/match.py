@@ -8,9 +8,9 @@ from functools import lru_cache
 from operator import itemgetter
 
 from nlu.draft import Draft, Refusal, Rule, Rules
-from nlu.made import value
 from nlu.parse import Rejected
 from nlu.reading import Reading
+from nlu.value import value
 
 _CACHE_RULES = 16
 ENOUGH = 0.6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from nlu.choices import Sort
 from nlu.values import DateRange, FieldValues, MoneyRange
@@ -38,6 +38,9 @@ class RecordReference:
     lead: str | None = None
     contact: str | None = None
     company: str | None = None
+
+
+REFERENCES = frozenset(field.name for field in fields(RecordReference))
 
 
 @dataclass(frozen=True, slots=True)

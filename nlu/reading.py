@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from nlu.made import lazy, value
 from nlu.names import Naming
 from nlu.request import Request
 from nlu.text import CleanText
 from nlu.types import Found, Kind, Span, Token
 from nlu.unmarked import cut
+from nlu.value import lazy, value
 from nlu.verbs import verb_forms
 
 _FIGURES = ("date", "budget", "phone", "part_of_phone", "email", "id")

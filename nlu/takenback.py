@@ -13,8 +13,8 @@ from typing import Any
 from nlu.dates import DateWords, Impossible
 from nlu.dates.words import DayPart
 from nlu.lexicon import Lexicon
-from nlu.made import value
 from nlu.types import Found, Kind, Span, Token
+from nlu.value import value
 
 _KINDS: tuple[tuple[str, ...], ...] = (
     ("date", "date_hint"),

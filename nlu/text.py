@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from nlu.made import value
 from nlu.types import Span
+from nlu.value import value
 
 MAX_CHARACTERS = 2_000
 

@@ -6,9 +6,13 @@ from dataclasses import field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from nlu.made import value
+from nlu.value import value
 
 V_co = TypeVar("V_co", covariant=True)
+
+# Grammemes, as OpenCorpora writes them.
+CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
+GENDERS = frozenset({"masc", "femn", "neut"})
 
 
 class Source(StrEnum):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nlu.made import value
 from nlu.types import Token
+from nlu.value import value
 
 _ORDERING = frozenset({"impr", "1per"})
 

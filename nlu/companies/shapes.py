@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from nlu.types import Kind, Token
+from nlu.types import CASES, GENDERS, Kind, Token
 
 _INNER_MARKS = frozenset({"-", "&", "+", ".", "№", "'"})
-_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 _CLOSING = frozenset({"PREP", "VERB", "INFN", "CONJ", "PRCL"})
 _COUNTED = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
 _LONGEST_NUMBER = 3
 _SENTENCE_END = frozenset(",.?!")
 _NO_KIND = frozenset({"Apro", "Anum", "Poss", "Surn"})
 _SHORTEST = 3
-_GENDERS = frozenset({"masc", "femn", "neut"})
 _RELATIONAL = ("ский", "цкий", "ской", "цкой")
 _LEADING = frozenset({"с", "со", "к", "ко", "по", "для", "у", "от", "из", "за"})
 _PERSON = frozenset({"Name", "Surn", "Patr"})
@@ -24,7 +22,7 @@ def shares_case(one: Token, other: Token) -> bool:
     """Say whether two words joined by «и» may stand in one case: «рога и копыта»."""
     if not one.parses:
         return True
-    cases = {case for parse in one.parses for case in parse.grammemes & _CASES}
+    cases = {case for parse in one.parses for case in parse.grammemes & CASES}
     return any(parse.pos == "NOUN" and cases & parse.grammemes for parse in other.parses)
 
 
@@ -62,7 +60,7 @@ def agrees(word: Token, noun: Token) -> bool:
         return False
     things = [parse.grammemes for parse in noun.parses[:2] if parse.pos == "NOUN"]
     return any(
-        said & thing & _CASES and said & thing & _GENDERS
+        said & thing & CASES and said & thing & GENDERS
         for said in (parse.grammemes for parse in word.parses if parse.pos == "ADJF")
         if said.isdisjoint(_NO_KIND - {"Surn"})
         for thing in things
@@ -114,7 +112,7 @@ def in_apposition(word: Token, name: Token) -> bool:
     """Say whether a lower-case word may be the name: its own case or that of «компания»."""
     if not name.parses:
         return True
-    asked = {case for parse in word.parses for case in parse.grammemes & _CASES} | {"nomn"}
+    asked = {case for parse in word.parses for case in parse.grammemes & CASES} | {"nomn"}
     return any(not asked.isdisjoint(parse.grammemes) for parse in name.parses)
 
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from nlu.dates.vocabulary import Phrases, Term, Terms, Vocabulary
 from nlu.dates.words import Bound, DateWords
-from nlu.made import value
 from nlu.numerals import Numbers
 from nlu.types import Found, Kind, Token
+from nlu.value import value
 
 Piece = Found[DateWords]
 _LONGEST_NUMBER = 4

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from nlu.dates.days import Day, Lasting
-from nlu.made import value
+from nlu.value import value
 
 
 class Bound(StrEnum):

@@ -6,6 +6,7 @@ from typing import Any
 
 from nlu.draft import Draft
 from nlu.intents import Intent
+from nlu.needs import REFERENCES
 from nlu.reading import Reading
 from nlu.slots import filled
 
@@ -19,7 +20,6 @@ _OF_NEW = frozenset(
 )
 _NEW_SLOTS = {"set_budget": "budget_value"}
 _ADDING = frozenset({"и", "еще", "также", "плюс", "заодно", "допиши", "добавь"})
-_REFERENCES = frozenset({"this", "lead_id", "lead", "contact", "company"})
 
 
 def joins(reading: Reading, stem: str, draft: Draft, waiting: Intent) -> bool:
@@ -35,11 +35,11 @@ def joins(reading: Reading, stem: str, draft: Draft, waiting: Intent) -> bool:
     if stem != waiting.stem or stem not in _JOINING:
         return False
     old, new = filled(waiting), {**draft.slots, **draft.ambiguous}
-    other = any(old.get(slot) != draft.slots[slot] for slot in draft.slots.keys() & _REFERENCES)
-    if other or not new.keys() - _REFERENCES:
+    other = any(old.get(slot) != draft.slots[slot] for slot in draft.slots.keys() & REFERENCES)
+    if other or not new.keys() - REFERENCES:
         return False
     denied = any("talk_no" in reading.cues[i] for i in range(min(1, len(reading.tokens))))
-    return not denied or bool(new.keys() & old.keys() - _REFERENCES)
+    return not denied or bool(new.keys() & old.keys() - REFERENCES)
 
 
 def as_new(stem: str, draft: Draft, waiting: Intent) -> bool:
@@ -48,7 +48,7 @@ def as_new(stem: str, draft: Draft, waiting: Intent) -> bool:
     Returns:
         Whether all it sets is a value of the new record.
     """
-    if (stem, waiting.stem) not in _OF_NEW or draft.slots.keys() & _REFERENCES:
+    if (stem, waiting.stem) not in _OF_NEW or draft.slots.keys() & REFERENCES:
         return False
     named = {slot: _NEW_SLOTS.get(slot, slot.removeprefix("set_")) for slot in draft.slots}
     if not named or not all(hasattr(waiting, slot) for slot in named.values()):

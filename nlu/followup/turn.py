@@ -20,6 +20,7 @@ from nlu.followup.pick import pick
 from nlu.followup.there import people_there
 from nlu.followup.written import after_write
 from nlu.intents import Intent
+from nlu.needs import REFERENCES
 from nlu.reading import Reading
 from nlu.request import Previous
 from nlu.slots import build, filled
@@ -143,8 +144,8 @@ def _merged(name: str, previous: Previous, draft: Draft, stem: str) -> Continued
         slots.pop("status", None)
     if draft.slots.get("status") == "open" or ("status" in draft.slots and _is_ever(slots)):
         slots.pop("closed", None)
-    if stem == "show" and draft.slots.keys() & _REFERENCES:
-        slots = {name: value for name, value in slots.items() if name not in _REFERENCES}
+    if stem == "show" and draft.slots.keys() & REFERENCES:
+        slots = {name: value for name, value in slots.items() if name not in REFERENCES}
     if stem == "report" and previous.intent is not None and previous.intent.stem == "find_leads":
         slots = {"of": "leads", **{k: v for k, v in slots.items() if k != "id"}}
     if stem == "report" and previous.intent is not None and previous.intent.stem == "find_tasks":
@@ -185,12 +186,12 @@ def _unnamed(previous: Previous, draft: Draft) -> Previous:
 
     A company alone tells namesakes apart while they are offered.
     """
-    named = draft.slots.keys() & _REFERENCES
+    named = draft.slots.keys() & REFERENCES
     if previous.intent is None or previous.asked != "record" or not named:
         return previous
     if named == {"company"} and len(previous.records) > 1:
         return previous
-    kept = {slot: one for slot, one in filled(previous.intent).items() if slot not in _REFERENCES}
+    kept = {slot: one for slot, one in filled(previous.intent).items() if slot not in REFERENCES}
     return replace(previous, intent=build(previous.intent.stem, kept))
 
 
@@ -206,9 +207,8 @@ def _is_ever(slots: dict[str, Any]) -> bool:
 
 _EVER = DateRange(None, None)
 _STRETCHES = ("created", "closed", "due")
-_REFERENCES = frozenset({"this", "lead_id", "lead", "contact", "company"})
 _RIVALS = {
-    **{slot: _REFERENCES - {slot} for slot in ("lead_id", "lead", "this")},
+    **{slot: REFERENCES - {slot} for slot in ("lead_id", "lead", "this")},
     "set_budget": frozenset({"add_budget"}),
     "add_budget": frozenset({"set_budget"}),
     "set_pipeline": frozenset({"set_stage"}),

@@ -73,7 +73,6 @@ _FRAME = (
 
 _SUBJECTS = frozenset({"товар", "предмет", "услуга", "интерес", "продукт", "потребность"})
 _MARKED = 0.97
-_INTO = frozenset({"в", "во", "к", "ко"})
 _FOR_TITLE = frozenset({"для", "в", "во", "на"})
 _INTRODUCED = frozenset({"budget", "contact", "company", "responsible", "phone", "email", "stage"})
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from nlu.choices import Field
 from nlu.draft import Draft, Refusal, Rule, Rules
-from nlu.needs import RECORD, Need, RecordReference
+from nlu.needs import RECORD, REFERENCES, Need, RecordReference
 from nlu.once import once
 from nlu.parts.asked import (
     asks_sum_of_many,
@@ -22,7 +22,7 @@ from nlu.parts.asked import (
     take_asked,
     take_of_what_sort,
 )
-from nlu.parts.asked_of import ASKED, FRAME, NAMED, has_subject, take_party_of, with_record
+from nlu.parts.asked_of import ASKED, FRAME, has_subject, take_party_of, with_record
 from nlu.parts.beyond import is_beyond
 from nlu.parts.company import (
     take_company,
@@ -97,7 +97,7 @@ def _own_field_of(reading: Reading) -> Draft | Refusal:
     draft = with_record(draft)
     if "contact" in draft.slots:
         take_company(draft) or take_company_led(draft)
-    if draft.slots.keys() & NAMED or (has_subject(reading) and reading.has(*ASKED)):
+    if draft.slots.keys() & REFERENCES or (has_subject(reading) and reading.has(*ASKED)):
         draft.strength = PLAIN
         return draft
     return Refusal("не сказано, о какой записи")
@@ -137,7 +137,7 @@ def _about(reading: Reading) -> Draft | Refusal:
     if counted or (reading.has("foreign") and not briefed) or reading.all("date"):
         return Refusal("спрашивают не о записи")
     draft = with_record(draft)
-    if at_hand or ((sure or opened) and draft.slots.keys() & NAMED):
+    if at_hand or ((sure or opened) and draft.slots.keys() & REFERENCES):
         draft.strength = PLAIN
     return draft
 
@@ -208,7 +208,7 @@ def _before_talk(reading: Reading) -> Draft | Refusal:
     if noted:
         draft.put("field", "notes", noted)
     take_record(draft) or take_company_led(draft) or take_likely_person(draft)
-    if not draft.slots.keys() & NAMED and not has_subject(reading):
+    if not draft.slots.keys() & REFERENCES and not has_subject(reading):
         return Refusal("не сказано, о какой записи")
     draft.explain_cues(*FRAME)
     return draft
@@ -231,13 +231,13 @@ def _is_plain(draft: Draft) -> bool:
     reading, way = draft.reading, draft.slots.get("field") in ("phone", "email")
     asked = reading.has("which", "who", "whose") or (way and reading.has_question_mark)
     asked = asked and not draft.left() and not reading.all("own_field")
-    named = draft.slots.keys() & (NAMED - {"this"})
+    named = draft.slots.keys() & (REFERENCES - {"this"})
     return asked and bool(named) and draft.slots.get("field") in _PLAIN_FIELDS
 
 
 def _checked(draft: Draft) -> Draft | Refusal:
     """People and plans are asked of a deal or the open card; else they are a search."""
-    field, said = draft.slots.get("field"), draft.slots.keys() & NAMED
+    field, said = draft.slots.get("field"), draft.slots.keys() & REFERENCES
     if field == "responsible" and _lists_of_user(draft.reading):
         return Refusal("названо, чьи записи нужны")
     if (

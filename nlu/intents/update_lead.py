@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
-from nlu.needs import RECORD, Need, RecordReference
+from nlu.needs import RECORD, REFERENCES, Need, RecordReference
 from nlu.parts.bidden import user_sent
 from nlu.parts.clauses import told_before
 from nlu.parts.deal_named import is_of_named, take_named_deal, take_quoted_placed
@@ -79,7 +79,6 @@ class UpdateLead(RecordReference):
     set_fields: FieldValues | None = None
 
 
-_RECORD = frozenset({"this", "lead_id", "lead", "contact", "company"})
 _CHANGES = (
     "move",
     "assign",
@@ -161,7 +160,7 @@ def _take_which(draft: Draft) -> None:
     known = "lead_id" in draft.slots or take_named_deal(draft) or take_record(draft, people=False)
     if not known and take_listed(draft):
         draft.strength = PLAIN
-    if not draft.slots.keys() & _RECORD:
+    if not draft.slots.keys() & REFERENCES:
         take_bare_id(draft, also="в") or take_this_alone(draft) or take_quoted_placed(draft)
 
 
@@ -175,7 +174,7 @@ def _is_ordered(draft: Draft) -> bool:
     told = told_before(reading) | reasons(reading)
     denied = any(reading.norm(i) == "не" and i not in told for i in range(len(reading.tokens)))
     handed = draft.slots.get("this") and "assign" in reading.orders and is_open_lead(reading)
-    change = draft.slots.keys() - _RECORD - (set() if handed else {"set_responsible"})
+    change = draft.slots.keys() - REFERENCES - (set() if handed else {"set_responsible"})
     new = any("new" in reading.cues[i - 1] for i in reading.where("deal") if i)
     plain = (
         bool(aimed and (ordered or handed) and change)
@@ -271,7 +270,7 @@ def _field_changed(reading: Reading) -> Draft | Refusal:
         return refusal
     take_record(draft, people=False) or take_bare_id(draft) or take_listed(draft)
     draft.explain_cues(*_FRAME)
-    if not draft.slots.keys() & _RECORD:
+    if not draft.slots.keys() & REFERENCES:
         take_by_party(draft)
         take_lead_left(draft)
     return draft

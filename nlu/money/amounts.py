@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import TypeVar
 
 from nlu.lexicon import Lexicon
-from nlu.made import value
 from nlu.numerals import Numbers, Numerals, Size
 from nlu.types import Kind, Token
+from nlu.value import value
 
 V = TypeVar("V")
 _IN_PIECES = "штуках"  # «сколько это в штуках» is no thousand

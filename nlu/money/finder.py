@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from nlu.figures import begins_range, is_worth
 from nlu.lexicon import Lexicon
-from nlu.made import value
 from nlu.money.amounts import Amount, AmountReader
 from nlu.money.words import BoundWords, Said
 from nlu.numerals import Numbers
 from nlu.types import Found, Kind, Token
+from nlu.value import value
 from nlu.values import MoneyRange
 
 _SURE = 0.95

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from nlu.made import value
 from nlu.naming.company import CompanyNames
 from nlu.people.context import context_of
 from nlu.people.grammar import Case
 from nlu.people.reader import PeopleReader
 from nlu.types import Kind, Token
+from nlu.value import value
 
 _CASES = frozenset(case.value for case in Case)
 _STRAIGHT = frozenset({Case.NOMN.value, Case.ACCS.value})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.needs import REFERENCES
 from nlu.parts.asked import explain_back, points_back, take_this_asked
 from nlu.parts.company import after_preposition, take_company_left, take_company_quoted
 from nlu.parts.employer import take_employer
@@ -21,7 +22,6 @@ from nlu.parts.undertaking import is_undertaking, take_undertaking
 from nlu.reading import Reading, runs
 from nlu.types import Kind
 
-NAMED = frozenset({"this", "lead_id", "lead", "contact", "company"})
 ASKED = (
     "which",
     "who",
@@ -42,7 +42,7 @@ _SEVERAL = 2
 
 def with_record(draft: Draft) -> Draft:
     """Fill the record a question is about, and account for the words that only ask."""
-    if not draft.slots.keys() & NAMED:
+    if not draft.slots.keys() & REFERENCES:
         (
             take_record(draft)
             or take_this_asked(draft)
@@ -59,17 +59,17 @@ def with_record(draft: Draft) -> Draft:
     explain_back(draft)
     if "contact" in draft.slots and "company" not in draft.slots:
         take_employer(draft)
-    if not draft.slots.keys() & NAMED:
+    if not draft.slots.keys() & REFERENCES:
         _take_by_field(draft)
     draft.explain_cues(*FRAME)
     if draft.slots.get("field") == "company":
         draft.explain_cues("company", "works")
     if draft.slots.get("field") == "created":
         draft.explain_cues("arrive")
-    if draft.slots.keys() & NAMED or draft.slots.get("field") in ("phone", "email"):
+    if draft.slots.keys() & REFERENCES or draft.slots.get("field") in ("phone", "email"):
         draft.explain_cues("contact", "id")
     request = draft.reading.request
-    if not draft.slots.keys() & NAMED:
+    if not draft.slots.keys() & REFERENCES:
         draft.explain_cues("company", "contact")
         if not (_may_name_company(draft) and take_company_left(draft)):
             draft.strength = 0.93 if has_subject(draft.reading) else 0.5

@@ -6,9 +6,8 @@ from nlu.parts.clauses import is_told
 from nlu.parts.company_inside import company_runs
 from nlu.parts.count import numbers_other
 from nlu.parts.deed import is_act
-from nlu.parts.likeliest import is_infinitive, traits
+from nlu.parts.likeliest import is_infinitive, parses_at, traits
 from nlu.reading import Reading
-from nlu.types import WordParse
 
 _DONE = frozenset({"state_done", "complete"})
 _IMPERSONAL = frozenset({"готово", "сделано", "выполнено"})
@@ -181,19 +180,15 @@ def _is_done_by_us(reading: Reading, clause: range) -> bool:
     if verb is None or verb == clause.start:
         return verb is not None
     thing = {"NOUN", "inan", "accs"}
-    object_ = any(thing <= {p.pos, *p.grammemes} for p in _parses(reading, clause.start))
+    object_ = any(thing <= {p.pos, *p.grammemes} for p in parses_at(reading, clause.start))
     doer = any("nomn" in traits(reading, i) for i in range(clause.start + 1, verb))
-    return object_ and not doer and any("tran" in p.grammemes for p in _parses(reading, verb))
+    return object_ and not doer and any("tran" in p.grammemes for p in parses_at(reading, verb))
 
 
 def _names_party(reading: Reading, clause: range) -> bool:
     kinds = ("person", "person_hint", "company")
     named = any(one.first in clause for kind in kinds for one in reading.all(kind))
     return named or any(True for _ in company_runs(reading, clause))
-
-
-def _parses(reading: Reading, index: int) -> tuple[WordParse, ...]:
-    return reading.tokens[index].parses if index < len(reading.tokens) else ()
 
 
 def closes_listed(reading: Reading) -> bool:

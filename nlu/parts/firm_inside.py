@@ -5,12 +5,11 @@ from __future__ import annotations
 from nlu.parts.firm_acts import does_business
 from nlu.parts.likeliest import is_preposition
 from nlu.reading import Reading
-from nlu.types import Kind
+from nlu.types import CASES, Kind
 
 _FROM_PARTY = frozenset({"у", "от", "из"})
 _ENTERED = frozenset({"в", "во", "из", "до"})
 _HARMLESS = frozenset({"state_won", "best", "newest", "largest"})
-_ALL_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 _CASES = {
     **dict.fromkeys(("в", "во", "на"), "accs"),
     **dict.fromkeys(("с", "со", "перед"), "ablt"),
@@ -99,7 +98,7 @@ def _has_own_adjective(reading: Reading, index: int) -> bool:
         reading.naming.pairs_with_firm(before) or _is_relational(reading, before)
     ):
         return False
-    cases = (p.grammemes & _ALL_CASES for p in reading.tokens[before].parses if p.pos == "ADJF")
+    cases = (p.grammemes & CASES for p in reading.tokens[before].parses if p.pos == "ADJF")
     agreed = frozenset().union(*cases)
     return any(agreed & p.grammemes for p in reading.tokens[index].parses if p.pos == "NOUN")
 

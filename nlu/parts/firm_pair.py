@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from nlu.parts.likeliest import traits
 from nlu.reading import Reading
+from nlu.types import CASES
 
-_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
 _NO_FIRMS = frozenset(
     {"год", "офис", "площадь", "море", "область", "район", "адрес", "зал", "вокзал"}
@@ -16,7 +16,7 @@ def describes(reading: Reading, index: int) -> bool:
     """Say whether an adjective is of the noun behind it: «Полярной звездой», «Новым годом»."""
     if index + 1 >= len(reading.tokens) or "ADJF" not in traits(reading, index):
         return False
-    cases = (p.grammemes & _CASES for p in reading.tokens[index].parses if p.pos == "ADJF")
+    cases = (p.grammemes & CASES for p in reading.tokens[index].parses if p.pos == "ADJF")
     agreed = frozenset().union(*cases)
     return any(
         agreed & p.grammemes and not p.grammemes & _NAMES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.once import once
-from nlu.parts.likeliest import is_preposition
+from nlu.parts.likeliest import all_traits, is_preposition
 from nlu.reading import Reading
 
 _NOUNS = frozenset({"deal", "contact", "company", "face"})
@@ -71,7 +71,7 @@ def lacks_person(reading: Reading) -> bool:
     ordered = "create" in reading.orders and "больше" not in reading.norms
     return ordered and any(
         reading.norm(i) == "нет"
-        and "gent" in _cases(reading, one.first)
+        and "gent" in all_traits(reading, one.first)
         and one.value.users is None
         for clause in reading.clauses
         for i in clause
@@ -86,7 +86,7 @@ def is_more(reading: Reading) -> bool:
     told = len(reading.clauses) > 1 and bool(reading.all("amount"))
     return not asked and any(
         reading.is_one(index)
-        and ("accs" in _cases(reading, index) or told)
+        and ("accs" in all_traits(reading, index) or told)
         and "еще" in {reading.norm(index - 1), reading.norm(index - 2), reading.norm(index + 1)}
         for index in reading.where("deal")
     )
@@ -104,7 +104,7 @@ def is_given_new(reading: Reading) -> bool:
         given = any(
             one.stop == index and _may_be_given(reading, one.first) for one in reading.users
         )
-        aimed = reading.norm(index + 1) == "на" and "accs" in _cases(reading, index)
+        aimed = reading.norm(index + 1) == "на" and "accs" in all_traits(reading, index)
         known = (*reading.users, *reading.all("stage"), *reading.all("pipeline"))
         if given and aimed and not any(one.first == index + 2 for one in known):
             return not reading.all("id")
@@ -114,7 +114,7 @@ def is_given_new(reading: Reading) -> bool:
 def _may_be_given(reading: Reading, user: int) -> bool:
     """«Орлову», «Волковой»: a dative that no preposition leads."""
     led = user > 0 and is_preposition(reading, user - 1)
-    return "datv" in _cases(reading, user) and not led
+    return "datv" in all_traits(reading, user) and not led
 
 
 def next_word(reading: Reading, index: int) -> int | None:
@@ -130,7 +130,3 @@ def next_word(reading: Reading, index: int) -> int | None:
 
 def _cues(reading: Reading, index: int) -> frozenset[str]:
     return reading.cues[index] if 0 <= index < len(reading.cues) else frozenset()
-
-
-def _cases(reading: Reading, index: int) -> frozenset[str]:
-    return frozenset().union(*(parse.grammemes for parse in reading.tokens[index].parses))

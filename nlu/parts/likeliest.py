@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.reading import Reading
+from nlu.types import WordParse
 
 _NONE: frozenset[str] = frozenset()
 
@@ -14,6 +15,16 @@ def traits(reading: Reading, index: int) -> frozenset[str]:
     """
     parses = reading.tokens[index].parses if index < len(reading.tokens) else ()
     return parses[0].grammemes if parses else _NONE
+
+
+def parses_at(reading: Reading, index: int) -> tuple[WordParse, ...]:
+    """Return a word's meanings; nothing beyond the end has any."""
+    return reading.tokens[index].parses if index < len(reading.tokens) else ()
+
+
+def all_traits(reading: Reading, index: int) -> frozenset[str]:
+    """Return the grammemes of all meanings of a word."""
+    return frozenset().union(*(parse.grammemes for parse in reading.tokens[index].parses))
 
 
 def is_past(reading: Reading, index: int) -> bool:

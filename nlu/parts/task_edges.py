@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from nlu.draft import Draft
 from nlu.parts.bidden import user_sent
+from nlu.parts.likeliest import all_traits
 from nlu.parts.task_leads import dated_note, explain_assent, explain_promise, explain_wish
 from nlu.parts.who import give_responsible
 from nlu.reading import Reading, Who
@@ -136,12 +137,8 @@ def _is_for_user(draft: Draft, clause: range, said: list[int]) -> bool:
     reading = draft.reading
     led = reading.norm(first.first - 1) in _FOR
     listed = any(found.stop == clause.start - 1 for found in reading.all("person"))
-    alone = not listed and not {"datv", "nomn"}.isdisjoint(_cases(reading, first.first))
+    alone = not listed and not {"datv", "nomn"}.isdisjoint(all_traits(reading, first.first))
     return not said and (led or alone)
-
-
-def _cases(reading: Reading, index: int) -> frozenset[str]:
-    return frozenset().union(*(parse.grammemes for parse in reading.tokens[index].parses))
 
 
 def _is_reminder(reading: Reading, clause: range) -> bool:

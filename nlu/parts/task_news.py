@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.needs import REFERENCES
 from nlu.parts.clauses import is_away, is_beside, is_told, is_verb, speaks_of
 from nlu.parts.company_inside import company_runs, is_in_company
 from nlu.parts.firm_acts import is_doing
@@ -15,7 +16,6 @@ from nlu.reading import Reading, Who
 from nlu.types import Found, Kind
 
 _JOINING = frozenset({"что", "чтобы", "чтоб", "как", "если", "когда", "где", "кто", "какой"})
-_RECORD = frozenset({"contact", "company", "lead", "lead_id", "this"})
 _LONGEST_NAME = 6
 _LONGEST_FIRM = 3
 _SURELY = 0.8
@@ -27,7 +27,7 @@ def take_from_news(draft: Draft) -> None:
     Who is named in the task's own words, or the record it hangs on, leaves nothing to look for.
     """
     text = draft.places.get("text")
-    if not text or draft.slots.keys() & _RECORD:
+    if not text or draft.slots.keys() & REFERENCES:
         return
     told = _news(draft.reading, min(text))
     inside = {i for clause in told for i in clause}

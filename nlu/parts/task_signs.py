@@ -11,15 +11,13 @@ from nlu.once import once
 from nlu.parts.answers import is_wondered
 from nlu.parts.bidden import bidden, is_to_find_out
 from nlu.parts.events import takes_place
-from nlu.parts.likeliest import first_verb, has_infinitive, traits
+from nlu.parts.likeliest import first_verb, has_infinitive, parses_at, traits
 from nlu.parts.period import is_paper_due
 from nlu.reading import Reading
-from nlu.types import WordParse
 
 _WISHING = frozenset({"скорей", "скорее", "хоть", "лишь", "вот"})
 _AGREEING = frozenset({"договориться", "условиться", "сговориться", "уговориться"})
 _UNWILLING = frozenset({"лень", "неохота", "влом", "скучно", "тоскливо"})
-_BY_DAY = frozenset({"на", "к", "до"})
 _ASKING = frozenset({"what", "which", "where", "how", "who"})
 
 
@@ -235,14 +233,10 @@ def lists_records(reading: Reading) -> bool:
 def _is_for_somebody(reading: Reading) -> bool:
     """«Отчёт директору»: a paper somebody is to get; «отчёт Волковой» may be of her work."""
     for index in reading.where("summary"):
-        nouns = [p for p in _parses(reading, index + 1) if p.pos == "NOUN"]
+        nouns = [p for p in parses_at(reading, index + 1) if p.pos == "NOUN"]
         if nouns and all("datv" in parse.grammemes for parse in nouns):
             return True
     return False
-
-
-def _parses(reading: Reading, index: int) -> tuple[WordParse, ...]:
-    return reading.tokens[index].parses if index < len(reading.tokens) else ()
 
 
 def wonders(reading: Reading) -> bool:

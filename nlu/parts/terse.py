@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nlu.draft import Draft, Refusal
+from nlu.needs import REFERENCES
 from nlu.once import once
 from nlu.parts.deal_change import MARKS, MOVING
 from nlu.parts.leads import give_place
@@ -32,8 +33,6 @@ _DEEDS = ("call", "meeting", "mail", "remind")
 _GLUE = frozenset({"budget", "stage", "pipeline", "responsible", "deal"})
 _VERBS = MOVING | {"own", "now", "raise", "lower", "let", "closing"}
 _DOUBTING = frozenset({"бы", "если", "чтобы", "или", "нельзя", "когда", "почему"})
-_ELSE = frozenset({"create", "find", "show", "tell", "rename", "attach"})
-_RECORD = frozenset({"this", "lead_id", "lead", "contact", "company"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def _is_of_party(draft: Draft) -> bool:
     """Say whether only who keeps it is said, and no word or card makes a deal of it."""
     if draft.reading.has("deal") or draft.slots.keys() & {"lead_id", "lead"}:
         return False
-    changed = draft.slots.keys() - _RECORD
+    changed = draft.slots.keys() - REFERENCES
     card = draft.reading.request.context.entity
     if draft.slots.keys() & {"contact", "company"}:
         return changed <= {"set_responsible"}
@@ -97,7 +96,9 @@ def _read(reading: Reading) -> Draft | Refusal:
         if part is None and not stands_beside(reading, words):
             return Refusal("сказано не только, что изменить")
     draft = Draft(reading, strength=PLAIN)
-    if not _take_record(draft, edits) or not (draft.slots.keys() & _RECORD or _is_at_hand(draft)):
+    if not _take_record(draft, edits) or not (
+        draft.slots.keys() & REFERENCES or _is_at_hand(draft)
+    ):
         return Refusal("не сказано, что меняют")
     _take_values(draft, edits)
     draft.explain(reading.content)
@@ -233,13 +234,13 @@ def _take_record(draft: Draft, edits: list[_Part]) -> bool:
     take_this(draft) or take_this_alone(draft)
     for part in edits:
         record = record_of(draft.reading, part.record) if part.record else None
-        again = bool(draft.slots.keys() & _RECORD)
+        again = bool(draft.slots.keys() & REFERENCES)
         if part.record and not _is_said(draft, part) and (record is None or again):
             return False
         if record is not None and not again:
             slot, value, words = record
             draft.put(slot, value, words)
-    if not draft.slots.keys() & _RECORD:
+    if not draft.slots.keys() & REFERENCES:
         _take_told(draft, edits)
     return True
 

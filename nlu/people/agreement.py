@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from nlu.made import value
 from nlu.people.grammar import Case, Gender, Reading, Role
 from nlu.people.parts import Part
+from nlu.value import value
 
 _G, _P, _S = Role.GIVEN, Role.PATRONYMIC, Role.SURNAME
 _PATTERNS: dict[int, tuple[tuple[tuple[Role, ...], float], ...]] = {

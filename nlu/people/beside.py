@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from nlu.people.grammar import Gender
 from nlu.people.vocabulary import Vocabulary
-from nlu.types import Kind, Token
+from nlu.types import CASES, Kind, Token
 
 _PRONOUNS = {"он": Gender.MASC, "она": Gender.FEMN}
 _OBLIQUE = {
@@ -17,7 +17,6 @@ _NAMES = frozenset({"Surn", "Name"})
 _REACH = 3
 _POINTING = {"тот": Gender.MASC, "та": Gender.FEMN}  # «та, что Зарипова»
 _LINKING = frozenset({"что", "которая", "который", ","})
-_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 
 
 def of_verb(tokens: Sequence[Token], first: int, stop: int) -> Gender | None:
@@ -97,7 +96,7 @@ def describes(tokens: Sequence[Token], index: int) -> bool:
     told = [parse.grammemes for parse in tokens[index].parses[:1] if parse.pos == "ADJF"]
     things = (p.grammemes for p in thing.parses[:1] if p.pos == "NOUN" and "inan" in p.grammemes)
     return any(
-        said & one & _CASES and said & one & {"plur", "masc", "femn", "neut"}
+        said & one & CASES and said & one & {"plur", "masc", "femn", "neut"}
         for one in things
         for said in told
     )

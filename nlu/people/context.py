@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlu.made import value
 from nlu.people.grammar import CASES, Case
 from nlu.people.vocabulary import Vocabulary
 from nlu.types import Kind, Token
+from nlu.value import value
 
 _REACH = 4
 _LED = frozenset({"NOUN", "NPRO"})

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nlu.made import value
+from nlu.value import value
 
 _SHORTEST_STEM = 2
 

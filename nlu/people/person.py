@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nlu.made import value
 from nlu.people.grammar import Case, Gender, Role
+from nlu.value import value
 
 
 @value(frozen=True, slots=True)

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from nlu.people.grammar import Case
 from nlu.people.vocabulary import Vocabulary
-from nlu.types import Kind, Token
+from nlu.types import GENDERS, Kind, Token
 
 _REACH = 4
 _BREATH = 12
 _CASES = frozenset(case.value for case in Case)
-_GENDERS = frozenset({"masc", "femn", "neut"})
 _WITH = frozenset({"с", "со"})
 _OF = frozenset({"от", "до", "для"})
 _OWNED = frozenset(
@@ -175,4 +174,4 @@ def _is_described(tokens: Sequence[Token], index: int) -> bool:
 def _agree(one: Set[str], other: Set[str]) -> bool:
     if "plur" in one or "plur" in other:
         return "plur" in one and "plur" in other and bool(one & other & _CASES)
-    return bool(one & other & _CASES) and bool(one & other & _GENDERS)
+    return bool(one & other & _CASES) and bool(one & other & GENDERS)

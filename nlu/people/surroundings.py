@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 
-from nlu.made import value
 from nlu.types import Kind, Token
+from nlu.value import value
 
 _SMALL = frozenset({"PREP", "PRCL", "CONJ", "NPRO", "INTJ"})
 _SLIGHT = frozenset({"PRCL", "INTJ"})

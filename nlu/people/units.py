@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
-from nlu.made import value
 from nlu.people.parts import Part
 from nlu.people.vocabulary import Vocabulary
 from nlu.types import Kind, Token
+from nlu.value import value
 
 ReadPart = Callable[[str], Part | None]
 _ACRONYM = range(2, 5)

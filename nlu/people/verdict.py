@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlu.made import value
 from nlu.people.agreement import Fit
 from nlu.people.context import Context
 from nlu.people.grammar import Case, Role, Strength
 from nlu.people.latin import is_latin
 from nlu.people.parts import Part
 from nlu.people.units import Unit
+from nlu.value import value
 
 _SURE, _LIKELY = 0.95, 0.8
 _TRIGGERED, _CAPITAL, _BARE = 0.7, 0.65, 0.35

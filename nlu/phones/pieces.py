@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nlu.made import value
 from nlu.numerals import Numerals, Size
 from nlu.types import Kind, Token
+from nlu.value import value
 
 _JOINTS = frozenset("()-._")
 _SPOKEN_JOINTS = frozenset({",", "-"})
