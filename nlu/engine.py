@@ -106,6 +106,8 @@ def _stands_alone(reading: Reading, match: Match) -> bool:
     """«Что у меня на сегодня» is a question of its own; «а сегодня?» leans on the last one."""
     if match.rule is None or match.draft is None:
         return False
+    if _asks_beside(reading, match.rule.stem):
+        return True
     asks = match.rule.name == "search.anything" and reading.where("what")[:1] == [0]
     if match.rule.name in _BARE and not asks:  # «что по Ромашке», not «а по Ромашке»
         return False
@@ -129,6 +131,14 @@ def _amends(reading: Reading, stem: str) -> bool:
         return False
     asked = reading.has(*_ASKING) or reading.has_question_mark
     return not asked and not reading.orders & {"find", "show", "tell"}
+
+
+def _asks_beside(reading: Reading, stem: str) -> bool:
+    """«А что по Зерну» while a write waits for «да»: a question, no value of what waits."""
+    previous = reading.request.previous
+    waiting = previous.intent if previous is not None else None
+    writes = waiting is not None and waiting.stem in _MAKING | _WRITING
+    return writes and stem in _SEARCHING and bool({0, 1} & {*reading.where("what")})
 
 
 def _says_state_alone(reading: Reading, draft: Draft) -> bool:
