@@ -12,7 +12,8 @@ from nlu.intents import ASKING, RULES, Intent, Other
 from nlu.lexicon import Lexicon, load_lexicon
 from nlu.match import Match, best
 from nlu.morphology import Morphology
-from nlu.parse import Parse
+from nlu.parse import Parse, Rejected
+from nlu.parts.badly_cut import badly_cut
 from nlu.parts.whether import asks_whether
 from nlu.prior import Prior
 from nlu.reader import Reader
@@ -59,7 +60,7 @@ class Engine:
             raise RequestError(f"the text is longer than {MAX_CHARACTERS} characters")
         reading = self.reader.read(request, account)
         rules = ASKING if asks_whether(reading) else RULES
-        match = best(rules, reading, self.prior.of(reading), reasons=reasons)
+        match = _sound(best(rules, reading, self.prior.of(reading), reasons=reasons))
         follow = _follow(reading, match)
         if follow is not None:
             return _continued(reading, follow)
@@ -72,6 +73,16 @@ class Engine:
         """Find the record of the last list that a request tells by its number, or None."""
         reading = self.reader.read(request, account)
         return numbered(reading, self.reader.ordinals(reading.tokens))
+
+
+def _sound(match: Match) -> Match:
+    """Let nobody win with words cut where they cannot end."""
+    if match.rule is None or match.draft is None:
+        return match
+    why = badly_cut(match.rule.stem, match.draft)
+    if not why:
+        return match
+    return Match(None, None, (Rejected(match.rule.name, match.draft.score, why), *match.rejected))
 
 
 def _follow(reading: Reading, match: Match) -> Continued | None:
