@@ -19,8 +19,8 @@ def badly_cut(stem: str, draft: Draft) -> str:
     """Say what is wrong with the words cut out for a write, in Russian, for the trace.
 
     A task's text that leaps over a telling word no slot took («письмо в Энергомаш ‹про сроки›
-    поставки»), a bracket left open, a deal's name that begins with whose it is («с морозом»), a task known by
-    a word that names nothing («верхнюю»).
+    поставки»), a bracket left open, a deal's name that begins with whose it is («с морозом»), a
+    task known by a word that names nothing («верхнюю»).
 
     Args:
         stem: the intent the draft is for.
