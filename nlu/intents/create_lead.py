@@ -36,7 +36,7 @@ from nlu.parts.title import take_title, title_at
 from nlu.parts.unkept import take_unkept
 from nlu.parts.who import give_responsible, of_contact, preposition, take_contact, take_me
 from nlu.parts.words import after_mark, give_text, rest
-from nlu.reading import Reading
+from nlu.reading import Reading, Who
 from nlu.types import Found
 
 
@@ -169,16 +169,23 @@ def _take_client_ahead(draft: Draft) -> bool:
 
 
 def _take_responsible(draft: Draft) -> None:
-    """«На Марию», «ответственный Орлов», «ведёт Тимур», not a part of the deal's name."""
+    """«На Марию», «ответственный Орлов», «ведёт Тимур», «…, Орлов», not a part of the name."""
     if take_keeper(draft):
         return
     for found in draft.reading.all("person"):
         led = preposition(draft.reading, found.first) in {"на", "для"} or is_given_to(draft, found)
         near = draft.reading.has("responsible", "assign")
+        near = near or _is_user_apart(draft.reading, found)
         if draft.is_free(found) and not of_contact(draft.reading, found) and (led or near):
             give_responsible(draft, "responsible", found)
             return
     take_me(draft)
+
+
+def _is_user_apart(reading: Reading, found: Found[Who]) -> bool:
+    """«…, Орлов, 90 тысяч»: a user who is a clause of its own."""
+    clause = reading.clause_of(found.first)
+    return found.value.users is not None and clause == range(found.first, found.stop)
 
 
 def _take_name(draft: Draft) -> None:
@@ -190,7 +197,7 @@ def _take_name(draft: Draft) -> None:
     if not (_take_plain_name(draft) or take_request(draft, "name") or take_ready(draft, "name")):
         _take_likely_name(draft)
     if "company" not in draft.slots and "contact" not in draft.slots:
-        take_party(draft) or take_company_left(draft)
+        take_party(draft) or take_company_left(draft) or take_company_apart(draft, nouns=True)
     here = draft.reading.request.context.entity is not None
     if "name" not in draft.slots and (here or draft.slots.keys() & {"contact", "company"}):
         take_wish(draft, "name")

@@ -63,8 +63,12 @@ def take_company_quoted(draft: Draft, until: int | None = None) -> bool:
     return False
 
 
-def take_company_apart(draft: Draft, slot: str = "company") -> bool:
-    """Fill a slot with a made-up name that is a clause of its own: «…, Балтстрой, …»."""
+def take_company_apart(draft: Draft, slot: str = "company", *, nouns: bool = False) -> bool:
+    """Fill a slot with a made-up name that is a clause of its own: «…, Балтстрой, …».
+
+    Args:
+        nouns: also with any noun firms are called by, where all else is known: «…, Зерно, …».
+    """
     reading, left = draft.reading, {*draft.left()}
     for clause in reading.clauses[1:]:
         run = [index for index in clause if index in left and not reading.cues[index]]
@@ -73,7 +77,9 @@ def take_company_apart(draft: Draft, slot: str = "company") -> bool:
             index in reading.content and index not in run and not reading.cues[index]
             for index in clause
         )
-        if alone and reading.tokens[run[0]].text[:1].isupper() and _is_made_up(reading, run[0]):
+        if not (alone and reading.tokens[run[0]].text[:1].isupper()):
+            continue
+        if _is_made_up(reading, run[0]) or (nouns and reading.naming.is_firm_noun(run[0])):
             draft.put(slot, reading.naming.company(run[0], run[-1] + 1), run)
             return True
     return False
