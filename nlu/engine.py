@@ -7,7 +7,7 @@ from collections.abc import Set
 from nlu.account import Account
 from nlu.draft import Draft
 from nlu.errors import RequestError
-from nlu.followup import Continued, Numbered, continued, joined, numbered, rewritten
+from nlu.followup import Continued, Numbered, charge, continued, joined, numbered, rewritten
 from nlu.intents import ASKING, RULES, Intent, Other
 from nlu.lexicon import Lexicon, load_lexicon
 from nlu.match import Match, best
@@ -66,6 +66,8 @@ class Engine:
             return _continued(reading, follow)
         if match.rule is None or match.draft is None:
             return Parse(text=request.text, rejected=match.rejected)
+        if match.rule.stem == "create_task" and request.previous is not None:
+            charge(reading, request.previous, match.draft)
         intent = build(match.rule.stem, match.draft.slots)
         return drafted(reading, match.draft, intent, Source.RULES, match.rule.name, match)
 

@@ -16,6 +16,10 @@ class Naming(Protocol):
         """Name the person said with tokens `first` … `stop - 1`, in a case if it is known."""
         ...
 
+    def genders(self, name: str) -> frozenset[str]:
+        """Say whose a name in the nominative is, «masc» or «femn»; none for an unknown one."""
+        ...
+
     def is_coined(self, index: int) -> bool:
         """Say whether a word, in lower case too, is very probably a company's name."""
         ...

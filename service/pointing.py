@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from service.lookup.matching import words
 from service.replies import Replies
 
 _WORD = re.compile(r"[^\W\d_]++")
@@ -73,6 +74,17 @@ def points_at_company(text: str, texts: Replies) -> bool:
 def points_at_stage(text: str, texts: Replies) -> bool:
     """Whether the phrase speaks of a stage without naming one: «поменяй этап», «двигай дальше»."""
     return _has(text, texts, "pointing.stage")
+
+
+def is_typed(text: str, said: str, name: str, texts: Replies) -> bool:
+    """Whether a name has the very word that was typed and read as a man's: «нет, Ёлкина»."""
+    before = ""
+    for word in words(text):
+        hers = word in words(name) and word not in words(said) and word[:-1] in words(said)
+        if hers and before not in texts.several("pointing.governing"):
+            return True
+        before = word
+    return False
 
 
 def points_at_selection(text: str, texts: Replies) -> bool:

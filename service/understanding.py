@@ -44,7 +44,7 @@ from service.dialogue.offers import (
     chosen_offer,
     pressed,
     reason_offer,
-    unbound_offer,
+    worded_offer,
 )
 from service.dialogue.state import POINTED, Chosen, State, Waiver
 from service.page import context_of
@@ -108,7 +108,7 @@ class Reader:
         """Understand a message in its dialogue."""
         if message.told is not None:
             return _told(message.told)
-        button = pressed(message.text, state) or unbound_offer(message.text, state, self._texts)
+        button = pressed(message.text, state) or worded_offer(message.text, state, self._texts)
         if button is not None:
             return _button(button)
         request = Request(

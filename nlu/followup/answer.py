@@ -115,7 +115,9 @@ def _responsible(draft: Draft, intent: Intent, asked: str) -> None:
 
 
 def _record(draft: Draft, intent: Intent, asked: str) -> None:
-    if _says_when(draft.reading) or take_record(draft) or take_bare_id(draft):
+    if _says_when(draft.reading) or _says_who(draft.reading):
+        return
+    if take_record(draft) or take_bare_id(draft):
         return
     slot = "company" if asked == "company" else "lead"
     if asked == "contact":
@@ -159,6 +161,11 @@ def _says_when(reading: Reading) -> bool:
             i in dated or bool(reading.cues[i] & {"talk_no", "change"}) for i in reading.content
         )
     ) or reading.has("let")
+
+
+def _says_who(reading: Reading) -> bool:
+    """«На Волкову»: the task is somebody else's, no record is named."""
+    return any(reading.norm(one.first - 1) == "на" for one in reading.users)
 
 
 def _place(draft: Draft, intent: Intent, asked: str) -> None:

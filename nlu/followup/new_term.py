@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from nlu.dates import DateWords
+from nlu.dates.days import Weekday
 from nlu.draft import Draft
 from nlu.intents import Intent
 from nlu.parts.period import take_deadline
+from nlu.values import Moment
 
 _MOST_COUNTED = 60
+_WEEK = 7
 
 
 def take_new_deadline(draft: Draft, intent: Intent) -> None:
@@ -21,12 +25,28 @@ def take_new_deadline(draft: Draft, intent: Intent) -> None:
     dates = draft.reading.all("date")
     if old is None:
         return
+    new = draft.slots["due"] = _in_its_week(draft, old, new)
     if not new.all_day and all(found.value.only_time for found in dates):
         at = old.at.replace(hour=new.at.hour, minute=new.at.minute)
         draft.slots["due"] = type(new)(at, all_day=False)
     elif new.all_day and not old.all_day and all(found.value.only_day for found in dates):
         at = new.at.replace(hour=old.at.hour, minute=old.at.minute, second=0)
         draft.slots["due"] = type(new)(at, all_day=False)
+
+
+def _in_its_week(draft: Draft, old: Moment, new: Moment) -> Moment:
+    """«Нет, во вторник» of what was set for a day a week off: the Tuesday of that week."""
+    today = draft.reading.request.now.date()
+    days = [one.value.day for one in draft.reading.all("date") if isinstance(one.value, DateWords)]
+    if len(days) != 1 or not isinstance(days[0], Weekday) or days[0].week is not None:
+        return new
+    later = new.at + timedelta(days=_WEEK)
+    off = (old.at.date() - today).days >= _WEEK
+    return replace(new, at=later) if off and _week(later) == _week(old.at) else new
+
+
+def _week(day: datetime) -> tuple[int, int]:
+    return day.isocalendar()[:2]
 
 
 def _count_anew(draft: Draft, intent: Intent) -> None:

@@ -24,6 +24,7 @@ from nlu.parts.closing import (
     is_of_other,
     is_of_task,
     is_only_done,
+    is_put_among_done,
     is_set,
     makes_so,
     numbers_one,
@@ -106,7 +107,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
     """«Закрой вторую задачу», «задачу по Вектору закрываем, итог: отказ», «готово по задаче …»."""
     quoted = bool(reading.all("quote")) and (is_marked(reading) or names_deed(reading))
     own = is_own_deed(reading) or is_done_with(reading) or closes_listed(reading)
-    own = own or deems_done(reading)
+    own = own or deems_done(reading) or is_put_among_done(reading)
     which = described(reading)
     deed = quoted or own or bool(which) or is_only_done(reading) or closes_with_result(reading)
     refusal = _refusal(reading, deed=deed)
@@ -188,7 +189,7 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
     if lists_leads(reading) and reading.has("state_won", "state_lost"):
         return Refusal("закрывают сделку")
     asked = set(reading.where("which", "how_many")).difference(described(reading))
-    if asked or reading.orders & {"find", "show", "remind"}:
+    if asked or _asks_to_show(reading):
         return Refusal("задачи просят показать, а не закрыть")
     if not (
         over
@@ -204,6 +205,11 @@ def _refusal(reading: Reading, *, deed: bool) -> Refusal | None:
     if not one and "complete" not in reading.orders:
         return Refusal("о задачах спрашивают")
     return None
+
+
+def _asks_to_show(reading: Reading) -> bool:
+    """«Покажи», «напомни», «найди»; «кинь в выполненные» shows nothing."""
+    return bool(reading.orders & {"find", "show", "remind"}) and not is_put_among_done(reading)
 
 
 def _done(reading: Reading) -> Draft | Refusal:

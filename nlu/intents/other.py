@@ -21,7 +21,7 @@ from nlu.parts.second_order import orders_all, orders_several
 from nlu.parts.sent import sends_list, sends_message
 from nlu.parts.unheard import is_unheard
 from nlu.parts.words import after_mark
-from nlu.parts.worldly import is_worldly
+from nlu.parts.worldly import is_told_aside, is_worldly
 from nlu.reading import Reading
 
 
@@ -106,7 +106,7 @@ def _foreign(reading: Reading) -> Draft | Refusal:
     ours = reading.has("note", "card") or dictated_from(reading) is not None
     ours = ours or ("note_down" in reading.orders and after_mark(reading) is not None)
     ours = ours or (reading.has("deal") and (bool(reading.commands) or is_new(reading)))
-    ours = ours or _are_deals_in(reading)
+    ours = ours or _are_deals_in(reading) or is_told_aside(reading)
     ours = ours or is_briefing(reading) or makes(reading, "contact", "company")
     if task or (not reading.has("elsewhere") and (ours or not reading.has("foreign"))):
         return Refusal("речь о CRM")

@@ -12,6 +12,7 @@ from nlu.parts.company import take_company
 from nlu.parts.company_change import company_changed, take_employer, take_ways
 from nlu.parts.contact_keeper import take_contact_keeper
 from nlu.parts.denied import explain_gone
+from nlu.parts.employer import take_former_employer
 from nlu.parts.handed import explain_giver, swaps_users, take_stranger
 from nlu.parts.not_contact import CHANGES, heading, is_on_card, is_spoken_of, refuses
 from nlu.parts.open_contact import gives_way, open_contact_changed
@@ -151,6 +152,7 @@ def _free(draft: Draft, people: list[Found[Who]]) -> int:
 def _take_new_company(draft: Draft) -> None:
     """«Теперь работает в «Каспии»», «компания у Цоя теперь Самсунг», «место работы Чайхана»."""
     draft.explain_cues("works", "job")
+    take_former_employer(draft)
     if take_company(draft, "set_company"):
         return
     for found in draft.reading.all("quote"):

@@ -6,6 +6,7 @@ from nlu.naming.company import CompanyNames
 from nlu.people.context import context_of
 from nlu.people.grammar import Case
 from nlu.people.reader import PeopleReader
+from nlu.text import fold
 from nlu.types import Kind, Token
 from nlu.value import value
 
@@ -56,6 +57,11 @@ class SaidNames:
         words = [t.text for t in self.tokens[first:stop] if t.kind is not Kind.MARK]
         said = Case(case) if case else None
         return self.people.nominative(words, said)
+
+    def genders(self, name: str) -> frozenset[str]:
+        """Say whose a name in the nominative is, by the given name in it; none for an unknown."""
+        given = self.people.parts.given
+        return frozenset(one.value for word in name.split() for one in given.genders(fold(word)))
 
     def query(self, first: int, stop: int, *, lacking: bool = False) -> str:
         """Say what is searched for: one word in the nominative, several as typed.

@@ -8,6 +8,8 @@ from nlu.parts.words import ALLOWING
 from nlu.reading import Reading
 
 _DONE = frozenset({"complete", "state_done"})
+_MOVING = frozenset({"move", "reschedule"})
+_IT = frozenset({"ее", "его", "эту", "их"})
 
 
 def is_of_other(reading: Reading, index: int) -> bool:
@@ -86,7 +88,17 @@ def is_of_task(reading: Reading) -> bool:
     return False
 
 
+def is_put_among_done(reading: Reading) -> bool:
+    """«Перекинь в выполненные», «кинь её в сделанные»: a task, where no deal or stage is named."""
+    said = {*among_done(reading), *(i + 1 for i in among_done(reading))}
+    moved = any(reading.is_order(i) and reading.cues[i] & _MOVING for i in said)
+    pointed = reading.fillers.union(reading.where("task", "this_task", "state_done"), said)
+    return moved and reading.content <= pointed
+
+
 def among_done(reading: Reading) -> list[int]:
     """Return the verbs of «переведи в выполненные», «убирай в готовые»: no words of the task."""
     into = [i - 2 for i in reading.where("state_done") if reading.norm(i - 1) in {"в", "во"}]
+    it = [i for i in into if reading.cues[i] & {"task", "this_task"} or reading.norm(i) in _IT]
+    into += [i - 1 for i in it]
     return [i for i in into if i >= 0 and traits(reading, i) & {"VERB", "INFN"}]

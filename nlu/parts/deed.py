@@ -110,7 +110,7 @@ def is_stated(reading: Reading) -> bool:
     if first == 1 < len(reading.tokens) and did and is_act(reading, 1, own_types(reading)):
         return True
     stop = thing_ends(Draft(reading), first)
-    if stop >= len(reading.tokens) or reading.norm(stop - 1) == "не":
+    if stop >= len(reading.tokens) or "не" in (reading.norm(stop - 1), reading.norm(stop)):
         return False
     done = "state_done" in reading.cues[stop] and "PRTS" in traits(reading, stop)
     return done or (first == 0 and (_happened(reading, stop) or _was(reading, stop)))
@@ -237,10 +237,20 @@ def thing_ends(draft: Draft, first: int) -> int:
         )
         if (verb and not _is_name(reading, stop)) or reading.norm(stop) in ALLOWING:
             break
+        if _is_denied(reading, stop):
+            break
         stop += 1
     while stop - 1 > first and stop - 1 in reading.fillers:
         stop -= 1
     return stop
+
+
+def _is_denied(reading: Reading, index: int) -> bool:
+    """«Звонок Киму делать не надо», «встреча с ним не состоится»: of the thing, no words of it."""
+    denied = index + ("INFN" in traits(reading, index))
+    return reading.norm(denied) == "не" and (
+        reading.norm(denied + 1) in ALLOWING or "VERB" in traits(reading, denied + 1)
+    )
 
 
 def is_done(reading: Reading, index: int) -> bool:

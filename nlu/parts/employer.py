@@ -10,6 +10,7 @@ from nlu.parts.record import may_name_firm
 from nlu.parts.town import is_place, is_town
 from nlu.reading import Reading
 
+_TO = frozenset({"к", "ко", "на", "в", "во"})
 _OF = frozenset({"из", "с", "со"})
 
 
@@ -17,6 +18,15 @@ def take_employer(draft: Draft) -> bool:
     """Fill `company` with what stands right behind a person and «из»; a town is none."""
     first = max(draft.places.get("contact", {len(draft.reading.tokens)})) + 2
     return draft.reading.norm(first - 1) in _OF and take_firm_at(draft, first)
+
+
+def take_former_employer(draft: Draft) -> bool:
+    """«Привяжи Кима из Ромашки к Вектору»: where somebody is of, before where he is to be of."""
+    reading, named = draft.reading, draft.places.get("contact")
+    behind = range(max(named) + 3, len(reading.tokens) - 1) if named else ()
+    led = (i for i in behind if reading.norm(i) in _TO)
+    placed = any("company" in reading.cues[i + 1] or not reading.cues[i + 1] for i in led)
+    return placed and take_employer(draft)
 
 
 def take_firm_at(draft: Draft, first: int) -> bool:
@@ -28,7 +38,8 @@ def take_firm_at(draft: Draft, first: int) -> bool:
     if quoted is not None and draft.is_free(quoted):
         give_quoted(draft, "company", quoted)
         return True
-    if take_company(draft):
+    said = reading.all("company")
+    if (not said or said[0].first <= first) and take_company(draft):
         return True
     if is_place(reading, first) or not _names(reading, first):
         return False

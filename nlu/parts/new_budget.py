@@ -18,6 +18,11 @@ _BETWEEN = frozenset(
     {"а", ",", "-", "стало", "стала", "стал", "теперь", "ставь", "поставь", "будет"}
 )
 _UP_TO = frozenset({"на", "до"})
+_UPON = frozenset({"на", "за", "до"})
+_AGREEING = frozenset(
+    {"согласный", "согласиться", "соглашаться", "сторговаться", "договориться", "сойтись"}
+    | {"готовый", "уговорить", "дожать", "утвердить", "согласовать", "сговориться"}
+)
 _LEAST = 100
 _LARGE = 10_000
 _THOUSAND = 1_000
@@ -163,6 +168,26 @@ def take_sum_left(draft: Draft) -> None:
         if draft.is_free(found) and not (said or described):
             draft.take("set_budget", found, found.value)
             draft.explain(i for i in reading.where("total", "sum") if i in clause)
+            return
+    _take_agreed(draft)
+
+
+def _take_agreed(draft: Draft) -> None:
+    """«Клиент согласен на 350, двигай в …»: what was agreed upon is what the deal is worth."""
+    reading = draft.reading
+    if reading.said.isdisjoint(_AGREEING):
+        return
+    for found in (*reading.all("amount"), *reading.all("amount_hint")):
+        clause = reading.clause_of(found.first)
+        agreed = any(reading.lemmas(i) & _AGREEING for i in clause if i < found.first)
+        led = {reading.norm(found.first - 1), reading.norm(found.first)} & _UPON
+        if agreed and led and found.stop >= clause.stop:
+            small = 0 < found.value < _THOUSAND and found in reading.all("amount_hint")
+            draft.put(
+                "set_budget",
+                found.value * (_THOUSAND if small else 1),
+                range(found.first, found.stop),
+            )
             return
 
 

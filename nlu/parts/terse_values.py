@@ -149,7 +149,14 @@ def _is_put(reading: Reading, one: Found[int]) -> bool:
     telling = {"now"} if short else {"now", "budget"}  # «бюджет 5014» asks
     turned = led >= 0 and bool(reading.cues[led] & telling)
     marked = reading.norm(led) in MARKS or reading.norm(one.first) in MARKS
-    return turned or marked or _orders_put(reading, led)
+    return turned or marked or _orders_put(reading, led) or _is_headed_behind(reading, one)
+
+
+def _is_headed_behind(reading: Reading, one: Found[int]) -> bool:
+    """«95 тысяч бюджет», «бюджет» behind a sum, and nothing else in its clause."""
+    clause = [i for i in reading.clause_of(one.first) if i in reading.content]
+    behind = [i for i in clause if not one.first <= i < one.stop]
+    return behind == [one.stop] and "budget" in reading.cues[one.stop]
 
 
 def _has_moved(reading: Reading, index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.once import once
+from nlu.parts.clauses import is_beside
 from nlu.parts.likeliest import is_infinitive, is_preposition, traits
 from nlu.reading import Reading
 
@@ -12,6 +13,7 @@ _MEASURED = frozenset({"conversion", "sell", "average", "sum", "earn", "budget",
 _BESIDE = frozenset({"ADJF", "PRTF", "ADVB", "PRCL", "NUMR"})
 _TIME = frozenset({"час", "день", "неделя", "месяц", "сутки", "минута"})
 _LASTING = ("deal", "task", "call", "meeting", "spoke", "hang", "contacted", "since", "company")
+_OURS = frozenset({"complete", "closing", "move", "call", "put", "change", "assign"})
 _TOWARDS = frozenset({"gent", "gen2"})
 
 
@@ -20,6 +22,17 @@ def is_worldly(reading: Reading) -> bool:
     """Say whether no record could answer, whatever words of the CRM are in it."""
     asked = asks_meaning(reading) or seeks_flaw(reading) or counts_stranger(reading)
     return asked or (asks_how_to(reading) and reading.has(*_MEASURED))
+
+
+@once
+def is_told_aside(reading: Reading) -> bool:
+    """«Звонок Петрову закрой, ответила жена»: ours is ordered, the world is told of beside."""
+    worldly = reading.where("foreign")
+    beside = [one for one in reading.clauses if any(i in one for i in worldly)]
+    ours = [one for one in reading.clauses if one not in beside]
+    told = all(is_beside(reading, one) for one in beside)
+    ordered = (i for one in ours for i in one if reading.is_order(i))
+    return told and any(reading.cues[i] & _OURS for i in ordered)
 
 
 @once

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nlu import Parse
-from nlu.intents import Choose
+from nlu.intents import Choose, CreateCompany, CreateContact
 from service.answer import Button, Status
 from service.dialogue.decide import WRITES, Ask, Confirm, Decision, Do
 from service.dialogue.state import Offer, Pending
@@ -19,6 +19,8 @@ _MENDING = frozenset({"change", "joined", "answer", "without", "button"})
 def after(turn: Turn, decision: Decision, outcome: Outcome) -> Outcome:
     """The outcome, with the offer to go on with a write that waits, or word that it is gone."""
     before, now = turn.state.pending, outcome.state.pending
+    if now is not None and before is not None and _makes_for(turn, before, now):
+        return _shelving(outcome, replace(before, interrupted=True))
     if before is None or not isinstance(before.intent, WRITES):
         return _from_shelf(turn, outcome)
     if now == before and isinstance(decision, Do) and outcome.answer.status is Status.DONE:
@@ -27,10 +29,18 @@ def after(turn: Turn, decision: Decision, outcome: Outcome) -> Outcome:
         return _shelving(outcome, replace(before, interrupted=True))
     if now is not None and _is_another(turn, before, now):
         return _without(turn, before, outcome)
+    if before.plan is not None and now is None and turn.state.shelved is not None:
+        return _from_shelf(turn, outcome)
     ordered = isinstance(decision, Ask | Confirm) and isinstance(turn.parse.intent, WRITES)
     if ordered and now != before and not _mends(turn.parse, before):
         return _without(turn, before, outcome)
     return outcome
+
+
+def _makes_for(turn: Turn, before: Pending, now: Pending) -> bool:
+    """Whoever a write was asked for and nobody found is created first; the write waits."""
+    asked = turn.parse.rule == "dialogue.button" and before.asked == "record"
+    return asked and isinstance(now.intent, CreateCompany | CreateContact)
 
 
 def _is_another(turn: Turn, before: Pending, now: Pending) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from nlu import Intent, Parse, Record, SlotError, Source
-from nlu.intents import Choose, Yes
+from nlu.intents import Choose, CreateCompany, CreateContact, Yes
 from nlu.slots import with_slot
 from service.dialogue.choice import chosen_record
 from service.dialogue.state import Chosen, Offer, State, Waiver
@@ -14,6 +14,12 @@ from service.lookup.reasons import reason_said
 from service.replies import Replies
 
 _WORD = re.compile(r"\w++")
+MAKING = "make"
+_WORDINGS = {
+    Waiver.RECORD.value: "pointing.unbound",
+    MAKING: "pointing.making",
+    "resume": "pointing.resuming",
+}
 _NAMES = ("name", "contact", "company", "lead", "query", "set_company")
 
 
@@ -38,13 +44,14 @@ def pressed(text: str, state: State) -> Pressed | None:
     return None if offer is None else _pressed(text, offer, state)
 
 
-def unbound_offer(text: str, state: State, texts: Replies) -> Pressed | None:
-    """«Ни к чему», «просто задача» where a record is asked for and may be left out."""
+def worded_offer(text: str, state: State, texts: Replies) -> Pressed | None:
+    """The button that is told in other words: «ни к чему», «создай её», «продолжай»."""
     said = " ".join(_WORD.findall(text.casefold()))
-    offer = next((one for one in state.offers if one.value == Waiver.RECORD), None)
-    if offer is None or said not in texts.several("pointing.unbound"):
-        return None
-    return _pressed(text, offer, state)
+    for offer in state.offers:
+        key = _WORDINGS.get(str(offer.value)) or _WORDINGS.get(offer.slot)
+        if key is not None and said in texts.several(key):
+            return _pressed(text, offer, state)
+    return None
 
 
 def chosen_offer(text: str, choice: Choose, state: State) -> Pressed | None:
@@ -77,7 +84,8 @@ def agreed_offer(text: str, state: State) -> Pressed | None:
     pending = state.pending
     if pending is not None and (pending.interrupted or pending.asked not in ("twin", "record")):
         return None
-    meant = [one for one in state.offers if one.slot in _NAMES or one.value == Waiver.TWIN]
+    named = [one for one in state.offers if one.slot in _NAMES or one.value == Waiver.TWIN]
+    meant = named or [one for one in state.offers if one.slot == MAKING]
     return _pressed(text, meant[0], state) if len(meant) == 1 else None
 
 
@@ -114,6 +122,10 @@ def _intent(offer: Offer, state: State) -> Intent | None:
             return Yes()
         case "waive" | "reason":
             return base
+        case "make" if base is not None:
+            person = getattr(base, "contact", None) == offer.value
+            name = str(offer.value)
+            return CreateContact(name=name) if person else CreateCompany(name=name)
         case "drop" if base is not None:
             return _changed(base, str(offer.value), None)
         case _:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from amo.models import Kind
 from nlu import Intent, Record
 from nlu.intents import (
     Choose,
     CompleteTask,
-    CreateContact,
     More,
     Report,
     RescheduleTask,
@@ -18,7 +16,8 @@ from nlu.intents import (
     UpdateLead,
 )
 from nlu.intents.complete_task import CALLED_OFF
-from service.answer import Answer, Button, Status, Understood
+from nlu.slots import with_slot
+from service.answer import Answer, Status, Understood
 from service.conditions import conditions
 from service.dialogue.choice import chosen_record
 from service.dialogue.decide import (
@@ -41,23 +40,29 @@ from service.dialogue.interrupts import (
     NoTasks,
     Several,
 )
+from service.dialogue.nobody import nobody, unbinding
+from service.dialogue.noted import with_noted
 from service.dialogue.numbered import renumbered
 from service.dialogue.offers import near_offer
 from service.dialogue.plans import PLANS, Plan
-from service.dialogue.questions import ask, questioned, unquoted, which_one
-from service.dialogue.state import POINTED, Chosen, Listing, Offer, Pending, Waiver
+from service.dialogue.questions import ask, questioned, which_one
+from service.dialogue.state import POINTED, Chosen, Listing, Pending
 from service.execution import execute
 from service.handlers import carry_out, propose
 from service.handlers.more import next_page
 from service.lookup.party import with_pronoun
 from service.lookup.tasks import the_task
-from service.pointing import leans, points_at_stage
+from service.pointing import is_typed, leans, points_at_stage
 from service.proposal import words_of
-from service.turn import Outcome, Turn, listed, listed_rows
+from service.turn import Outcome, Turn, listed_rows
 
 
 def respond(turn: Turn, decision: Decision) -> Outcome:
     """Carry a decision out."""
+    return with_noted(turn, _respond(turn, decision))
+
+
+def _respond(turn: Turn, decision: Decision) -> Outcome:
     match decision:
         case Do(action):
             return _do(turn, action)
@@ -227,12 +232,11 @@ def _explain(turn: Turn, intent: Intent, stop: Interrupt) -> Outcome:
             question = replace(pending, question=(stop.role, stop.said))
             return which_one(turn, question, stop)
         case Nobody():
-            return _nobody(turn, pending, stop)
+            hers = _as_typed(turn, intent, stop)
+            return nobody(turn, pending, stop) if hers is None else attempt(turn, hers)
         case NoRecord():
             text = turn.texts("ask.record")
-            return questioned(
-                turn, text, replace(pending, asked="record"), _unbinding(turn, intent)
-            )
+            return questioned(turn, text, replace(pending, asked="record"), unbinding(turn, intent))
         case NoTasks():
             return _no_tasks(turn, intent, stop)
         case NeedsMore():
@@ -244,6 +248,14 @@ def _explain(turn: Turn, intent: Intent, stop: Interrupt) -> Outcome:
     raise stop
 
 
+def _as_typed(turn: Turn, intent: Intent, stop: Nobody) -> Intent | None:
+    """«А Ёлкина» may be his or hers: nobody is called Ёлкин, and she is."""
+    if not stop.near or not is_typed(turn.parse.text, stop.said, stop.near, turn.texts):
+        return None
+    near = near_offer(intent, stop.near, stop.said)
+    return with_slot(intent, near[0].slot, stop.near) if near else None
+
+
 def _no_tasks(turn: Turn, intent: Intent, stop: NoTasks) -> Outcome:
     """Nothing hangs on the record: there is nothing to ask, but a task can be set."""
     row = turn.rows.row(stop.record)
@@ -252,53 +264,3 @@ def _no_tasks(turn: Turn, intent: Intent, stop: NoTasks) -> Outcome:
     answer = Answer(text, rows=(row,), buttons=(turn.button("set_task"),), intent=intent.stem)
     outcome = listed_rows(turn, answer)
     return replace(outcome, state=replace(outcome.state, pending=None))
-
-
-def _nobody(turn: Turn, pending: Pending, stop: Nobody) -> Outcome:
-    """The words fit no record: a write goes on asking, a search says so."""
-    key = f"nobody.{stop.role}"
-    key = unquoted(turn, key if turn.texts.has(key) else "nobody.record", stop.said)
-    text = turn.texts(key, said=stop.said)
-    if stop.near:
-        text = f"{text} {turn.texts('none.near', name=stop.near)}"
-    near = near_offer(pending.intent, stop.near, stop.said)
-    if not isinstance(pending.intent, WRITES):
-        return _with_colleague(turn, _found_nothing(turn, pending.intent, text, near), stop)
-    text = f"{text} {turn.texts('nobody.go_on')}"
-    offers = near + _making(turn, pending.intent, stop) + _unbinding(turn, pending.intent)
-    return questioned(turn, text, replace(pending, asked="record"), offers)
-
-
-def _found_nothing(turn: Turn, intent: Intent, text: str, near: tuple[Offer, ...]) -> Outcome:
-    """A search ends, and is the last one: «нет, Гусь» or the name that is near goes on with it."""
-    buttons = tuple(Button(one.send, one.send) for one in near)
-    outcome = listed(turn, Answer(text, buttons=buttons, intent=intent.stem), intent)
-    return replace(outcome, state=replace(outcome.state, offers=near))
-
-
-def _with_colleague(turn: Turn, outcome: Outcome, stop: Nobody) -> Outcome:
-    """«Как дела у Кузнецова»: no client but a user of the account is called so."""
-    users = turn.directory.active_users if stop.role == "contact" else ()
-    names = [one.name for one in users if turn.names.same_person(stop.said, one.name)]
-    if len(names) != 1:
-        return outcome
-    text = f"{outcome.answer.text} {turn.texts('nobody.colleague', name=names[0])}"
-    sends = (turn.texts(key, name=names[0]) for key in ("buttons.deals_of", "buttons.tasks_of"))
-    buttons = (*outcome.answer.buttons, *(Button(one, one) for one in sends))
-    return replace(outcome, answer=replace(outcome.answer, text=text, buttons=buttons))
-
-
-def _making(turn: Turn, intent: Intent, stop: Nobody) -> tuple[Offer, ...]:
-    """A company of a name much alike was found; the one that was said may be new all the same."""
-    named = stop.role == "company" and stop.near is not None
-    if not named or not isinstance(intent, CreateContact):
-        return ()
-    if not turn.session.viewer.may_add(Kind.COMPANIES):
-        return ()
-    return (Offer(turn.texts("buttons.make_company", name=stop.said), "waive", Waiver.LIKE),)
-
-
-def _unbinding(turn: Turn, intent: Intent) -> tuple[Offer, ...]:
-    if intent.stem not in ("create_task", "create_contact"):
-        return ()
-    return (Offer(turn.texts("buttons.unbound"), "waive", Waiver.RECORD),)

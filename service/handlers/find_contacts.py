@@ -20,6 +20,7 @@ from service.lookup.parties import (
     contacts_reached,
 )
 from service.lookup.reference import the_company
+from service.pointing import is_typed
 from service.turn import Outcome, Turn
 
 
@@ -27,6 +28,9 @@ def find_contacts(intent: FindContacts, turn: Turn) -> Outcome:
     """Answer with the contacts that fit all conditions."""
     check_values(turn, Kind.CONTACTS, intent.fields)
     found = found_contacts(intent, turn)
+    near = found.near or ""
+    if not found.items and is_typed(turn.parse.text, intent.name or "", near, turn.texts):
+        return find_contacts(replace(intent, name=near), turn)
     firms = () if found.items else _firms(intent, turn)
     if firms:
         meant = FindCompanies(intent.name, intent.phone, intent.email)

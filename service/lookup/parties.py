@@ -11,6 +11,7 @@ from amo.models import Company, Contact, Kind
 from service.lookup.likeness import nearest
 from service.lookup.matching import ends_with, has_email, has_phone
 from service.lookup.queries import MOST_QUERIES, fewer, queries
+from service.pointing import is_typed
 from service.turn import Turn
 
 Party = TypeVar("Party", Contact, Company)
@@ -55,6 +56,7 @@ def contacts_called(turn: Turn, name: str, most: int = MOST_QUERIES) -> Hits[Con
         lambda one: turn.names.same_person(name, one.name),
         ("leads",),
         lambda seen: nearest(name, seen, turn.names.person),
+        lambda one: is_typed(turn.parse.text, name, one.name, turn.texts),
     )
 
 
@@ -120,7 +122,9 @@ def _search(
     fits: Callable[[Party], bool],
     with_: Sequence[str],
     near: Callable[[Sequence[str]], str | None],
+    typed: Callable[[Party], bool] = lambda _: False,
 ) -> Hits[Party]:
+    """Try the queries until a record fits, or has the name as typed, which is near enough."""
     partial = False
     seen: list[str] = []
     for query in tries:
@@ -130,4 +134,6 @@ def _search(
             return Hits(found, partial=page.has_more)
         partial = partial or page.has_more
         seen.extend(one.name for one in page.items)
+        if any(map(typed, page.items)):
+            break
     return Hits((), near(seen), partial)
