@@ -8,8 +8,9 @@ from typing import Any, TypeAlias
 from nlu.draft import Draft
 from nlu.followup.amend import amend_note, scaled
 from nlu.followup.change import change
+from nlu.followup.same_errand import same_errand
 from nlu.followup.with_it import made_with_it
-from nlu.intents import Intent
+from nlu.intents import CreateTask, Intent
 from nlu.parts.company import take_company
 from nlu.parts.count import take_ordinal
 from nlu.parts.period import take_deadline
@@ -131,8 +132,8 @@ def _former_user(reading: Reading, back: list[int]) -> Draft | None:
 def _same(reading: Reading, written: Intent) -> Again | None:
     """«Вторую тоже», «и третью», «Гусю такой же»: the same is done to another record."""
     alike = [i for i in range(len(reading.tokens)) if _is_alike(reading, i)]
-    if written.stem == "create_task" and (alike or reading.norm(0) in _NEXT):
-        return _for_another(reading, written, alike)
+    if isinstance(written, CreateTask) and (alike or reading.norm(0) in _NEXT):
+        return _for_another_client(reading, written, alike) or _for_another(reading, written, alike)
     if written.stem not in _REPEATED or (not alike and reading.norm(0) != "и"):
         return None
     draft = Draft(reading, strength=0.99)
@@ -144,6 +145,15 @@ def _same(reading: Reading, written: Intent) -> Again | None:
     draft.explain_cues("deal", "task", "contact", "company", "phone", "email")
     stem = written.stem
     return None if draft.left() else (f"{stem}.same", stem, {**slots, **draft.slots}, draft)
+
+
+def _for_another_client(reading: Reading, written: CreateTask, alike: list[int]) -> Again | None:
+    """«И Петрову тоже» behind «позвони Гусю»: the task's own words name the client."""
+    draft = Draft(reading, strength=0.99)
+    draft.explain(alike)
+    draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in _BESIDE)
+    same = same_errand(draft, written) if alike else None
+    return same and ("create_task.same", "create_task", same[0], same[1])
 
 
 def _for_another(reading: Reading, written: Intent, alike: list[int]) -> Again | None:

@@ -28,7 +28,7 @@ from nlu.parts.taken_over import is_handed_over
 from nlu.parts.talked import topic_asked
 from nlu.parts.tasks import is_pending
 from nlu.parts.this_party import points_at_one, this_party
-from nlu.parts.title import title_at
+from nlu.parts.title import is_of_firm, title_at
 from nlu.parts.told_budget import is_described
 from nlu.parts.told_of import asks_of_deal
 from nlu.parts.town import explain_town
@@ -144,6 +144,8 @@ def _titled(reading: Reading) -> Draft | Refusal:
         return Refusal("за словом «сделка» нет имени")
     draft.explain_cues(*_FRAME, "card")
     title = title_at(draft, first)
+    if is_of_firm(reading, title):
+        return Refusal("за словом «сделка» — чья она")
     draft.put("name", reading.text_of(title.start, title.stop), title)
     return draft
 

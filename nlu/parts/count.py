@@ -7,6 +7,7 @@ from typing import get_args
 
 from nlu.choices import Sort
 from nlu.draft import Draft
+from nlu.parts.likeliest import traits
 from nlu.reading import Reading
 from nlu.types import Found
 from nlu.values import MoneyRange
@@ -102,8 +103,19 @@ def _take_sort_at(draft: Draft, index: int, filtered: bool) -> bool:
         else:
             draft.put("sort", kind, [index])
             draft.explain_cues("top", *get_args(Sort), "ordering")
+            if "limit" not in draft.slots and _means_one(draft.reading, index):
+                draft.put("limit", 1, [index])
             return True
     return False
+
+
+def _means_one(reading: Reading, index: int) -> bool:
+    """«Последняя сделка», «самую крупную», not «последние» nor «последний месяц»."""
+    if "sing" not in traits(reading, index):
+        return False
+    heads = reading.where("deal")
+    most = "самый" in reading.lemmas(index - 1) if index else False
+    return any(map(reading.is_one, heads)) if heads else most
 
 
 def take_ordinal(draft: Draft) -> bool:

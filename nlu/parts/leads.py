@@ -12,6 +12,7 @@ from nlu.parts.likeliest import traits
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.period import take_range
 from nlu.parts.this_party import explain_this_party
+from nlu.parts.title import is_of_firm
 from nlu.parts.topic import take_topic
 from nlu.parts.who import take_apposed, take_contact, take_responsible
 from nlu.reading import Reading
@@ -251,6 +252,9 @@ def _take_name_left(draft: Draft, slot: str) -> bool:
     if any(_is_remark(draft.reading, index) for index in left):
         draft.strength *= 0.6
     run = range(left[0], left[-1] + 1)
+    if run.start == head + 1 and not named and is_of_firm(draft.reading, run):
+        draft.put("company", draft.reading.naming.company(run.start, run.stop), run)
+        return True
     draft.put(slot, draft.reading.text_of(run.start, run.stop), run)
     draft.strength *= 0.95
     return True

@@ -92,6 +92,11 @@ def is_owner(reading: Reading, title: range) -> bool:
     return {"gent", "sing"} <= parses[0].grammemes and (small or firm or not plural)
 
 
+def is_of_firm(reading: Reading, title: range) -> bool:
+    """Say whether the words behind «сделка» are whose it is: «сделка ромашки», «лид Гермеса»."""
+    return is_owner(reading, title) and reading.naming.is_firm(title.start)
+
+
 def title_at(draft: Draft, first: int) -> range:
     """Return the tokens of a name that begins at a token; none where something else begins."""
     reading = draft.reading

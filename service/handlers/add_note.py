@@ -37,7 +37,14 @@ def _place(turn: Turn, intent: AddNote, about: Target) -> Card:
     for one in turn.parse.spans:
         if one.slot == "text":
             said = said.replace(turn.parse.text[one.span.start : one.span.stop], " ")
-    of_deal = points_at_deal(said, turn.texts) or turn.pick("lead_of", named) is not None
+    of_deal = points_at_deal(said, turn.texts) or _is_asked_which(turn, named)
     if about.origin is not Origin.SAID or not named or not of_deal:
         return about.record
     return lead_of(turn, intent, about.record)
+
+
+def _is_asked_which(turn: Turn, named: str) -> bool:
+    """A deal was picked for the name, or «какую выбрать?» still waits, whatever «да» says."""
+    pending = turn.state.pending
+    waits = pending is not None and pending.question == ("lead_of", named)
+    return waits or turn.pick("lead_of", named) is not None
