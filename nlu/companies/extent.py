@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
+from nlu.agreement import may_agree
 from nlu.companies.shapes import (
     agrees,
     ends,
@@ -160,11 +161,7 @@ def _describes(before: Token, token: Token) -> bool:
     """«Лесные дали»: an adjective with a capital is of the noun, though that looks like a verb."""
     adjective = bool(before.parses) and before.parses[0].pos == "ADJF" and before.text.istitle()
     verb = bool(token.parses) and token.parses[0].pos == "VERB"
-    number = {"sing", "plur"} & set(before.parses[0].grammemes) if adjective else set()
-    return verb and any(
-        parse.pos == "NOUN" and number & parse.grammemes and shares_case(before, token)
-        for parse in token.parses
-    )
+    return adjective and verb and may_agree(before.parses, token.parses)
 
 
 def _opens_address(tokens: Sequence[Token], place: int) -> bool:

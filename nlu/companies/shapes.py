@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from nlu.types import CASES, GENDERS, Kind, Token
+from nlu.agreement import may_agree
+from nlu.types import CASES, Kind, Token
 
 _INNER_MARKS = frozenset({"-", "&", "+", ".", "№", "'"})
 _CLOSING = frozenset({"PREP", "VERB", "INFN", "CONJ", "PRCL"})
@@ -50,22 +51,16 @@ def number_closes(tokens: Sequence[Token], place: int) -> bool:
 def is_kind(word: Token, head: Token) -> bool:
     """Say whether an adjective belongs to a name's head: «торговый дом», not «этот дом»."""
     likeliest = word.parses[:1]
-    adjective = any(p.pos == "ADJF" and not p.grammemes & _NO_KIND for p in likeliest)
-    return adjective and shares_case(word, head)
+    kind = any(p.pos == "ADJF" and not p.grammemes & _NO_KIND for p in likeliest)
+    return kind and may_agree(word.parses, head.parses)
 
 
 def agrees(word: Token, noun: Token) -> bool:
     """Say whether an adjective stands in the case and gender of the one noun behind it."""
     if len(noun.norm) < _SHORTEST:
         return False
-    things = [parse.grammemes for parse in noun.parses[:2] if parse.pos == "NOUN"]
-    return any(
-        said & thing & CASES and said & thing & GENDERS
-        for said in (parse.grammemes for parse in word.parses if parse.pos == "ADJF")
-        if said.isdisjoint(_NO_KIND - {"Surn"})
-        for thing in things
-        if "sing" in said & thing
-    )
+    kinds = [p for p in word.parses if p.grammemes.isdisjoint(_NO_KIND - {"Surn"})]
+    return may_agree(kinds, [p for p in noun.parses[:2] if "sing" in p.grammemes])
 
 
 def is_relational(word: Token) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from nlu.agreement import may_agree
 from nlu.parts.firm_acts import does_business
 from nlu.parts.likeliest import is_preposition
 from nlu.reading import Reading
-from nlu.types import CASES, Kind
+from nlu.types import Kind
 
 _FROM_PARTY = frozenset({"у", "от", "из"})
 _ENTERED = frozenset({"в", "во", "из", "до"})
@@ -98,9 +99,7 @@ def _has_own_adjective(reading: Reading, index: int) -> bool:
         reading.naming.pairs_with_firm(before) or _is_relational(reading, before)
     ):
         return False
-    cases = (p.grammemes & CASES for p in reading.tokens[before].parses if p.pos == "ADJF")
-    agreed = frozenset().union(*cases)
-    return any(agreed & p.grammemes for p in reading.tokens[index].parses if p.pos == "NOUN")
+    return may_agree(reading.tokens[before].parses, reading.tokens[index].parses)
 
 
 def _is_relational(reading: Reading, index: int) -> bool:

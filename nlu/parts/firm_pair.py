@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from nlu.agreement import may_agree
 from nlu.parts.likeliest import traits
 from nlu.reading import Reading
-from nlu.types import CASES
 
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
 _NO_FIRMS = frozenset(
@@ -16,13 +16,8 @@ def describes(reading: Reading, index: int) -> bool:
     """Say whether an adjective is of the noun behind it: «Полярной звездой», «Новым годом»."""
     if index + 1 >= len(reading.tokens) or "ADJF" not in traits(reading, index):
         return False
-    cases = (p.grammemes & CASES for p in reading.tokens[index].parses if p.pos == "ADJF")
-    agreed = frozenset().union(*cases)
-    return any(
-        agreed & p.grammemes and not p.grammemes & _NAMES
-        for p in reading.tokens[index + 1].parses[:2]
-        if p.pos == "NOUN"
-    )
+    things = [p for p in reading.tokens[index + 1].parses[:2] if not p.grammemes & _NAMES]
+    return may_agree(reading.tokens[index].parses, things)
 
 
 def is_firm_pair(reading: Reading, index: int) -> bool:

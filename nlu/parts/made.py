@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlu.agreement import may_agree
 from nlu.once import once
 from nlu.parts.form import is_form
 from nlu.parts.lacking import is_given_new, is_lacking, is_more, is_plus, next_word
@@ -51,9 +52,7 @@ def names_new(reading: Reading, *nouns: str) -> bool:
 
 def _agree(reading: Reading, noun: int, adjective: int) -> bool:
     """«Сделку бы новую», not «у конторы новый телефон»."""
-    kinds = {"sing", "plur", "nomn", "gent", "datv", "accs", "ablt", "loct"}
-    ours = [parse.grammemes & kinds for parse in reading.tokens[noun].parses]
-    return any(p.grammemes & kinds in ours for p in reading.tokens[adjective].parses)
+    return may_agree(reading.tokens[adjective].parses, reading.tokens[noun].parses)
 
 
 def _is_spoken_of(reading: Reading, index: int) -> bool:

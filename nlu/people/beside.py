@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from nlu.agreement import may_agree
 from nlu.people.grammar import Gender
 from nlu.people.vocabulary import Vocabulary
-from nlu.types import CASES, Kind, Token
+from nlu.types import Kind, Token
 
 _PRONOUNS = {"он": Gender.MASC, "она": Gender.FEMN}
 _OBLIQUE = {
@@ -93,13 +94,8 @@ def describes(tokens: Sequence[Token], index: int) -> bool:
     thing = tokens[index + 1] if index + 1 < len(tokens) else None
     if thing is None or thing.kind is not Kind.WORD or not tokens[index].text.islower():
         return False
-    told = [parse.grammemes for parse in tokens[index].parses[:1] if parse.pos == "ADJF"]
-    things = (p.grammemes for p in thing.parses[:1] if p.pos == "NOUN" and "inan" in p.grammemes)
-    return any(
-        said & one & CASES and said & one & {"plur", "masc", "femn", "neut"}
-        for one in things
-        for said in told
-    )
+    things = [parse for parse in thing.parses[:1] if "inan" in parse.grammemes]
+    return may_agree(tokens[index].parses[:1], things)
 
 
 def is_given(tokens: Sequence[Token], first: int, stop: int, vocabulary: Vocabulary) -> bool:

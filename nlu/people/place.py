@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from nlu.agreement import agree
 from nlu.people.grammar import Case
 from nlu.people.vocabulary import Vocabulary
-from nlu.types import GENDERS, Kind, Token
+from nlu.types import Kind, Token
 
 _REACH = 4
 _BREATH = 12
-_CASES = frozenset(case.value for case in Case)
 _WITH = frozenset({"с", "со"})
 _OF = frozenset({"от", "до", "для"})
 _OWNED = frozenset(
@@ -65,7 +65,7 @@ class Places:
         mine = [p.grammemes for p in tokens[index].parses if p.pos == "ADJF"]
         theirs = [p for p in behind.parses[:3] if p.pos in {"NOUN", "ADJF", "PRTF"}]
         named = any(p.grammemes & {"Name", "Patr"} for p in theirs)
-        return not named and any(_agree(one, p.grammemes) for p in theirs for one in mine)
+        return not named and any(agree(one, p.grammemes) for p in theirs for one in mine)
 
     def _asked(
         self, tokens: Sequence[Token], index: int, *, living: bool, described: bool
@@ -167,11 +167,5 @@ def _is_described(tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1].parses[:1] if index else ()
     mine = [p.grammemes for p in tokens[index].parses if p.pos == "NOUN"]
     return any(
-        p.pos in {"ADJF", "PRTF"} and _agree(p.grammemes, one) for p in before for one in mine
+        p.pos in {"ADJF", "PRTF"} and agree(p.grammemes, one) for p in before for one in mine
     )
-
-
-def _agree(one: Set[str], other: Set[str]) -> bool:
-    if "plur" in one or "plur" in other:
-        return "plur" in one and "plur" in other and bool(one & other & _CASES)
-    return bool(one & other & _CASES) and bool(one & other & GENDERS)
