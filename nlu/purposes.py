@@ -50,7 +50,7 @@ def pleas(tokens: Sequence[Token]) -> Iterator[int]:
     So do those that only break off what was spoken of: «погоди, сначала найди …».
     """
     for index, (token, follower) in enumerate(pairwise(tokens)):
-        if _PLEA in follower.lemmas and any(p.pos == "ADJF" for p in token.parses[:1]):
+        if _PLEA in follower.lemmas and token.pos == "ADJF":
             yield index
         if token.norm in _FIRST and _is_order(follower):
             yield index

@@ -15,6 +15,7 @@ from nlu.value import lazy, value
 from nlu.verbs import verb_forms
 
 _FIGURES = ("date", "budget", "phone", "part_of_phone", "email", "id")
+_NONE: frozenset[str] = frozenset()
 _CUTTING = frozenset(",;.!?:")
 _SUBJECT_REACH = 5
 _SENT = frozenset({"deal", "contact", "company", "task", "note", "list", "phone", "email"})
@@ -266,9 +267,13 @@ class Reading:
         """The parts of speech and the grammemes of all words, each in its likeliest meaning."""
         return frozenset().union(*[t.parses[0].grammemes for t in self.tokens if t.parses])
 
+    def cues_at(self, index: int) -> frozenset[str]:
+        """Return a token's cues, or none outside the utterance."""
+        return self.cues[index] if 0 <= index < len(self.cues) else _NONE
+
     def lemmas(self, index: int) -> frozenset[str]:
         """Return a token's lemmas, or none outside the utterance."""
-        return self.tokens[index].lemmas if 0 <= index < len(self.tokens) else frozenset()
+        return self.tokens[index].lemmas if 0 <= index < len(self.tokens) else _NONE
 
     def words(self, indices: Iterable[int]) -> str:
         """Return the text of some tokens as typed, runs of neighbours kept whole."""
@@ -298,8 +303,8 @@ class Reading:
         return self._words[place] if place < len(self._words) else None
 
     def is_word(self, index: int) -> bool:
-        """Say whether a token is anything but a mark."""
-        return self.tokens[index].kind is not Kind.MARK
+        """Say whether a token is anything but a mark; outside the utterance there is no word."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].kind is not Kind.MARK
 
 
 def runs(indices: Iterable[int]) -> Iterator[range]:

@@ -214,7 +214,7 @@ def _unit(said: _Said, old: Found[Any], new: Found[Any]) -> dict[int, Sequence[T
 
 
 def _is_number(token: Token) -> bool:
-    return token.kind is Kind.NUMBER or any(parse.pos == "NUMR" for parse in token.parses[:1])
+    return token.kind is Kind.NUMBER or token.pos == "NUMR"
 
 
 def _of_name(said: _Said, old: Found[Any], new: Found[Any], stop: int) -> set[int]:

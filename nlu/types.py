@@ -89,6 +89,11 @@ class Token:
     mended: frozenset[str] = frozenset()
     facts: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def pos(self) -> str:
+        """What it likeliest is, in OpenCorpora's notation; empty unless a Russian word."""
+        return self.parses[0].pos if self.parses else ""
+
 
 @value(frozen=True, slots=True)
 class Found(Generic[V_co]):

@@ -173,7 +173,7 @@ class Judge:
         if run.variant.kind is not NameKind.PIPELINE or not said or said[0].pos != "ADJF":
             return False
         after = tokens[run.stop] if run.stop < len(tokens) else None
-        noun = after is not None and any(parse.pos == "NOUN" for parse in after.parses[:1])
+        noun = after is not None and after.pos == "NOUN"
         return after is None or not noun or not after.lemmas.isdisjoint(self._deals)
 
 

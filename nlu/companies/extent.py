@@ -75,7 +75,7 @@ class Extent:
         before, token = tokens[first], tokens[stop]
         if stop != first + 1 or not before.text.islower() or token.lemmas & self.commands:
             return False
-        if any(parse.pos == "PREP" for parse in token.parses[:1]):
+        if token.pos == "PREP":
             return False
         things = (p.grammemes for p in token.parses if p.pos == "NOUN")
         owned = any({"inan", "gent"} <= thing for thing in things) and not is_top_person(token)

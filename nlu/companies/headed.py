@@ -87,7 +87,7 @@ class HeadedNames:
         stop = head + 2
         plain = not is_one_of(tokens[head], self._vague) and number_closes(tokens, head + 1)
         before = tokens[first - 1] if first else None
-        owned = before is not None and any(p.pos in _NOMINAL for p in before.parses[:1])
+        owned = before is not None and before.pos in _NOMINAL
         apart = before is None or not owned or not before.lemmas.isdisjoint(self._commands)
         company = Company(first, stop, Mark.HEAD)
         return Found(first, stop, company, 0.8) if plain and apart else None

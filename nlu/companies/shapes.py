@@ -183,7 +183,7 @@ def names_head(tokens: Sequence[Token], place: int) -> bool:
 
 def is_of_things(tokens: Sequence[Token], place: int) -> bool:
     """Say whether a genitive of things goes on with a head led in: «из фабрики уюта»."""
-    led = place > 0 and any(parse.pos == "PREP" for parse in tokens[place - 1].parses[:1])
+    led = place > 0 and tokens[place - 1].pos == "PREP"
     said = tokens[place + 1].parses[0].grammemes if tokens[place + 1].parses else frozenset()
     return led and {"NOUN", "inan", "gent"} <= said and "Geox" not in said
 

@@ -168,7 +168,7 @@ def _take_extreme(draft: Draft) -> None:
 
 
 def _is_noun(reading: Reading, index: int) -> bool:
-    return any(parse.pos == "NOUN" for parse in reading.tokens[index].parses[:1])
+    return reading.tokens[index].pos == "NOUN"
 
 
 def _of_others(draft: Draft, intent: Intent) -> Kept | None:

@@ -55,8 +55,9 @@ _PLAINEST = 1.001
 def _noted(reading: Reading) -> Draft | Refusal:
     """«Добавь примечание к сделке 5001: …», «черкни, что …», «комментарий: договор у юристов»."""
     first = told_first(reading)
-    if first is not None:
-        return _told_first(reading, *first)
+    noted = None if first is None else _told_first(reading, *first)
+    if noted is not None:
+        return noted
     if dated_note(reading) is not None or not (reading.has("note") or _writes_down(reading)):
         return Refusal("не просят записать примечание")
     asks = reading.has("which", "what", "exists") and after_mark(reading) is None
@@ -112,8 +113,11 @@ def _is_into(reading: Reading, index: int) -> bool:
     return bool(reading.cues[index] & {"card", "deal"}) and reading.norm(index - 1) in {"в", "во"}
 
 
-def _told_first(reading: Reading, told: range, last: range) -> Draft:
-    """What was told is the note; whose it is stands in the order, or first in what was told."""
+def _told_first(reading: Reading, told: range, last: range) -> Draft | None:
+    """What was told is the note; whose it is stands in the order, or first in what was told.
+
+    None where only the record is said: «сделка 5088, добавь комментарий».
+    """
     plain = any(reading.cues[i] & {"card", "note"} for i in last)
     card = reading.request.context.entity is not None and not reading.has("works")
     field = any(reading.cues[i] & FIELDS for i in told)
@@ -129,6 +133,8 @@ def _told_first(reading: Reading, told: range, last: range) -> Draft:
         if not people and not opening:
             _take_him(draft, last) or take_party(draft)
     words = [i for i in range(behind_record(draft, told), told.stop) if reading.is_word(i)]
+    if not words:
+        return None
     share = reading.tokens[min(words[-1] + 1, told.stop - 1)].text == "%"
     give_text(draft, "text", range(words[0], words[-1] + 1 + share))
     draft.explain(last)
@@ -200,7 +206,7 @@ def _is_planned(reading: Reading) -> bool:
 def _heads(draft: Draft, index: int, border: int | None) -> bool:
     """«Контакт» before a name belongs to it; in the note's own words it stays."""
     reading = draft.reading
-    onto = reading.norm(index - 1) in _LEADING and bool(reading.cues[index - 2] & {"note"})
+    onto = reading.norm(index - 1) in _LEADING and bool(reading.cues_at(index - 2) & {"note"})
     return (border is not None and index < border) or index + 1 in draft.explained or onto
 
 

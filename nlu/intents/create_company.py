@@ -54,7 +54,7 @@ def _new(reading: Reading) -> Draft | Refusal:
     if led and not makes_card(reading):
         return Refusal("заводят что-то для компании, а не её")
     draft = Draft(reading)
-    draft.explain(i for i in reading.where("contact") if "company" in reading.cues[i - 1])
+    draft.explain(i for i in reading.where("contact") if "company" in reading.cues_at(i - 1))
     take_way(draft, "phone")
     take_way(draft, "email")
     _take_called(draft) or take_company(draft, "name") or _take_quoted(draft)
@@ -200,7 +200,7 @@ def _joined(draft: Draft) -> list[int]:
 
 
 def _joins(reading: Reading, index: int) -> bool:
-    small = any(parse.pos in {"CONJ", "PREP"} for parse in reading.tokens[index].parses[:1])
+    small = reading.tokens[index].pos in {"CONJ", "PREP"}
     behind = reading.tokens[index + 1].parses[:1]
     return small and any(parse.pos in {"NOUN", "ADJF"} for parse in behind)
 

@@ -183,7 +183,7 @@ def _take_name(draft: Draft) -> None:
     people = [one for one in named if draft.is_free(one)]
     _take_employer(draft, people)
     people = [one for one in people if draft.is_free(one)]
-    called = (one for one in people if "name" in draft.reading.cues[one.first - 1])
+    called = (one for one in people if "name" in draft.reading.cues_at(one.first - 1))
     found = next(called, next(iter(people), None))
     if found is not None:
         _give_name(draft, found)

@@ -13,6 +13,7 @@ from nlu.parts.company import take_company_apart, take_company_left, take_compan
 from nlu.parts.deal_known import adds_to_budget, is_dated, is_open, told_beside
 from nlu.parts.form import field_words
 from nlu.parts.leads import money, streets, take_places
+from nlu.parts.likeliest import is_preposition
 from nlu.parts.listed import makes_list
 from nlu.parts.made import is_new, makes
 from nlu.parts.new_deal import (
@@ -146,8 +147,8 @@ def _is_in_title(reading: Reading, found: Found[str]) -> bool:
     before = found.first - 1
     if reading.norm(before) in _FOR_TITLE:
         before -= 1
-    cued = reading.cues[before] & {"company", "contact", "deal", "create"}
-    small = any(parse.pos == "PREP" for parse in reading.tokens[before].parses[:1])
+    cued = reading.cues_at(before) & {"company", "contact", "deal", "create"}
+    small = is_preposition(reading, before)
     return reading.is_word(before) and not cued and not small
 
 

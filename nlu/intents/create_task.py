@@ -123,7 +123,7 @@ def _opens_words(reading: Reading) -> bool:
     colon = after_mark(reading)
     if colon is None or reading.norm(0) != "задача" or colon >= len(reading.tokens):
         return False
-    return any(parse.pos == "INFN" for parse in reading.tokens[colon].parses[:1])
+    return reading.tokens[colon].pos == "INFN"
 
 
 def _is_task(draft: Draft) -> bool:

@@ -150,7 +150,7 @@ def _take_name_left(draft: Draft) -> None:
     if is_from_town(reading, run.start):
         return
     numbers = {found.first for found in reading.all("number")}
-    verb = any(parse.pos in _TELLING for parse in reading.tokens[run.start].parses[:1])
+    verb = reading.tokens[run.start].pos in _TELLING
     if verb or _is_told(reading):
         return
     stop = run.stop

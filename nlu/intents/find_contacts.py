@@ -100,7 +100,7 @@ def _listed(reading: Reading) -> Draft | Refusal:
 
 def _is_way(reading: Reading) -> bool:
     """«Контактный номер Самвела»: the phone is asked for, nobody is sought."""
-    led = (i for i in reading.where("phone", "email") if "people_word" in reading.cues[i - 1] and i)
+    led = (i for i in reading.where("phone", "email") if "people_word" in reading.cues_at(i - 1))
     return any(True for _ in led) and not reading.has("contact", "find")
 
 

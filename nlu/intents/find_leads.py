@@ -134,7 +134,9 @@ def _is_shown(reading: Reading) -> bool:
 
 def _titled(reading: Reading) -> Draft | Refusal:
     """«Найди сделку Тендер на металлопрокат»: all that follows the noun is the name."""
-    one = (i for i in reading.where("deal") if reading.is_one(i) or "card" in reading.cues[i - 1])
+    one = (
+        i for i in reading.where("deal") if reading.is_one(i) or "card" in reading.cues_at(i - 1)
+    )
     head = next(one, None)
     if head is None or _refusal(reading) is not None or reading.all("id"):
         return Refusal("не названа одна сделка")

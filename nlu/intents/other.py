@@ -200,7 +200,7 @@ def _is_made_of(reading: Reading, index: int) -> bool:
     verb = index - 1
     while verb > 0 and (
         (verb in reading.fillers and reading.is_word(verb) and not is_preposition(reading, verb))
-        or any(p.pos == "ADJF" for p in reading.tokens[verb].parses[:1])
+        or reading.tokens[verb].pos == "ADJF"
     ):
         verb -= 1
     if verb < 0 or not reading.is_order(verb) or reading.all("date"):

@@ -185,11 +185,7 @@ def _is_of_tasks_or_steps(reading: Reading) -> bool:
 def _averages_other(reading: Reading) -> bool:
     """«Средняя зарплата», «средний балл»: of what no deal has."""
     behind = (i + 1 for i in reading.where("average") if i + 1 < len(reading.tokens))
-    return any(
-        not reading.cues[i] & _AVERAGED
-        and any(parse.pos == "NOUN" for parse in reading.tokens[i].parses[:1])
-        for i in behind
-    )
+    return any(not reading.cues[i] & _AVERAGED and reading.tokens[i].pos == "NOUN" for i in behind)
 
 
 def _take_ranked(draft: Draft) -> bool:
@@ -259,7 +255,7 @@ def _says_more(draft: Draft) -> bool:
 
 
 def _is_thing(reading: Reading, index: int) -> bool:
-    named = any(parse.pos in _NOMINAL for parse in reading.tokens[index].parses[:1])
+    named = reading.tokens[index].pos in _NOMINAL
     return named and not reading.cues[index] and not reading.norm(index).startswith("каков")
 
 

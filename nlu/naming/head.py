@@ -76,7 +76,7 @@ def _is_adjective(tokens: Sequence[Token], index: int) -> bool:
 
     «Синей птицы» has one, although «синей» is likelier something else.
     """
-    if any(parse.pos == "ADJF" for parse in tokens[index].parses[:1]):
+    if tokens[index].pos == "ADJF":
         return True
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     return after is not None and agrees(tokens[index], after) and not is_surname(tokens[index])

@@ -95,7 +95,7 @@ class SaidNames:
         before = self.tokens[first - 1] if first else None
         likeliest = self.tokens[first].parses[0].grammemes if self.tokens[first].parses else ()
         if before is not None and {"Orgn", "gent"} <= {*likeliest}:
-            return any(p.pos == "NOUN" for p in before.parses[:1])
+            return before.pos == "NOUN"
         return (
             before is not None
             and before.text.islower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.clauses import is_verb, news, orders
+from nlu.parts.likeliest import is_preposition
 from nlu.parts.own_values import PLAIN
 from nlu.parts.party import REQUESTS, is_somebody
 from nlu.parts.things import is_thing
@@ -91,7 +92,7 @@ def _subject_of(reading: Reading, behind: range) -> range:
     first = stop = behind.start + 1
     while stop < behind.stop and not _ends(reading, stop, first):
         stop += 1
-    if stop > first and any(p.pos == "PREP" for p in reading.tokens[stop - 1].parses[:1]):
+    if stop > first and is_preposition(reading, stop - 1):
         stop -= 1
     return range(first, stop)
 

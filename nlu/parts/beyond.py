@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from nlu.once import once
+from nlu.parts.likeliest import traits
 from nlu.reading import Reading
 
 _EXCEPT = frozenset({"кроме", "без", "исключая"})
@@ -111,7 +112,7 @@ def _denies_place(reading: Reading) -> bool:
 def _is_denied(reading: Reading, index: int) -> bool:
     """A preposition and a verb may stand between «не» and the place."""
     before = index - 1
-    while before >= 0 and any(p.pos in _BETWEEN for p in reading.tokens[before].parses[:1]):
+    while before >= 0 and reading.tokens[before].pos in _BETWEEN:
         before -= 1
     return before >= 0 and reading.norm(before) == "не"
 
@@ -134,12 +135,22 @@ def _is_stuck(reading: Reading) -> bool:
     """«Зависшие сделки», «сделки без движения»: how long a record has not moved."""
     if reading.all("stage") or reading.all("date"):
         return False
-    return any(
-        any(p.pos == "PRTF" and p.lemma in STUCK for p in reading.tokens[i - 1].parses[:1])
-        or (reading.norm(i + 1) == "без" and bool(reading.lemmas(i + 2) & _MOVES))
-        for i in reading.where("deal")
-        if not (reading.is_one(i) and (reading.all("id") or reading.request.context.entity))
+    known = bool(reading.all("id") or reading.request.context.entity)
+    deals = [i for i in reading.where("deal") if not (known and reading.is_one(i))]
+    idle = (reading.norm(i + 1) == "без" and reading.lemmas(i + 2) & _MOVES for i in deals)
+    return bool(deals) and (any(idle) or _has_stuck(reading, deals))
+
+
+def _has_stuck(reading: Reading, deals: list[int]) -> bool:
+    """«Зависшие сделки», «сделки Орлова, зависшие», not «сделки зависших клиентов»."""
+    if reading.said.isdisjoint(STUCK):
+        return False
+    stuck = (
+        index
+        for index, token in enumerate(reading.tokens)
+        if any(parse.pos == "PRTF" and parse.lemma in STUCK for parse in token.parses[:1])
     )
+    return any(i + 1 in deals or "NOUN" not in traits(reading, i + 1) for i in stuck)
 
 
 def _names_two_users(reading: Reading) -> bool:

@@ -29,7 +29,7 @@ def take_carded(draft: Draft) -> bool:
 
 def _first_deed(reading: Reading) -> int:
     tokens = enumerate(reading.tokens)
-    deeds = (i for i, token in tokens if any(p.pos == "INFN" for p in token.parses[:1]))
+    deeds = (i for i, token in tokens if token.pos == "INFN")
     return next(deeds, len(reading.tokens))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.likeliest import is_infinitive, is_preposition
 from nlu.reading import Reading
 
 _TO_ME = frozenset({"мне", "себе"})
@@ -43,9 +44,8 @@ def is_to_me(reading: Reading, index: int) -> bool:
     """«Напомни мне», not «купить себе стул», «напомнить о себе»."""
     if reading.norm(index) not in _TO_ME:
         return False
-    before = reading.tokens[index - 1].parses[:1] if index else ()
-    led = any(parse.pos == "PREP" for parse in before)
-    own = any(p.pos == "INFN" for p in before) and not reading.cues[index - 1] & _SETTING
+    led = is_preposition(reading, index - 1)
+    own = is_infinitive(reading, index - 1) and not reading.cues[index - 1] & _SETTING
     return not (led or own)
 
 

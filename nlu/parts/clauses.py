@@ -170,9 +170,7 @@ def is_away(reading: Reading, clause: range) -> bool:
 
 def _is_how(reading: Reading, index: int) -> bool:
     """«Ромашка опять без актов», «деньги уже неделю на счету»."""
-    return index in reading.figures or any(
-        p.pos in {"ADVB", "PRCL"} for p in reading.tokens[index].parses[:1]
-    )
+    return index in reading.figures or reading.tokens[index].pos in {"ADVB", "PRCL"}
 
 
 def is_put_off(reading: Reading, clause: range) -> bool:

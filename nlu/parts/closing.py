@@ -14,7 +14,7 @@ _IT = frozenset({"ее", "его", "эту", "их"})
 
 def is_of_other(reading: Reading, index: int) -> bool:
     """«…, бухгалтерия закрыта», «магазин закрыт»: what is done or shut is no task."""
-    if not any(p.pos in {"PRTS", "ADJS"} for p in reading.tokens[index].parses[:1]):
+    if reading.tokens[index].pos not in {"PRTS", "ADJS"}:
         return False
     clause = next((one for one in reading.clauses if index in one), range(0))
     opening = reading.tokens[clause.start].parses[:1] if clause else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.likeliest import traits
+from nlu.parts.likeliest import is_preposition, traits
 from nlu.reading import Reading, runs
 from nlu.types import Found, Kind
 
@@ -125,7 +125,7 @@ def _cut_short(reading: Reading, run: range) -> range:
 
 
 def _is_of_pos(reading: Reading, index: int, parts: frozenset[str]) -> bool:
-    return any(parse.pos in parts for parse in reading.tokens[index].parses[:1])
+    return reading.tokens[index].pos in parts
 
 
 def _is_latin_owner(reading: Reading, index: int) -> bool:
@@ -181,7 +181,7 @@ def _is_plain(reading: Reading, index: int) -> bool:
 
 def in_genitive(reading: Reading, index: int) -> bool:
     """Say whether a token may be a genitive of its own, not one after «без» or «кроме»."""
-    if index and any(parse.pos == "PREP" for parse in reading.tokens[index - 1].parses[:1]):
+    if is_preposition(reading, index - 1):
         return False
     cases = [p.grammemes & {"nomn", "gent", "accs"} for p in reading.tokens[index].parses]
     return bool(cases) and any("gent" in case for case in cases[:2])

@@ -73,7 +73,7 @@ def begins_tailed(reading: Reading, index: int) -> bool:
         return reading.naming.is_company_tail(index + 1)
     led = index > 0 and is_preposition(reading, index - 1) and not _is_capital(reading, index)
     tails = [reading.norm(i) in _APART for i in (index, index + 1)]
-    noun = any(p.pos in {"NOUN", "None", "UNKN"} for p in reading.tokens[index].parses[:1])
+    noun = reading.tokens[index].pos in {"NOUN", "None", "UNKN"}
     return led and noun and tails == [False, True] and not _adds(reading, index + 1)
 
 
@@ -138,7 +138,7 @@ def _is_owner(reading: Reading, index: int) -> bool:
 
 def _is_object(reading: Reading, index: int) -> bool:
     """«Поздравить Агротех»: behind a verb only what is no common noun."""
-    verb = any(parse.pos in {"INFN", "VERB"} for parse in reading.tokens[index - 1].parses[:1])
+    verb = reading.tokens[index - 1].pos in {"INFN", "VERB"}
     return verb and reading.tokens[index - 1].text[:1].islower() and reading.naming.is_coined(index)
 
 

@@ -192,7 +192,7 @@ def _is_apart(reading: Reading, first: int, stop: int) -> bool:
 
 def _passes(reading: Reading, index: int) -> bool:
     """«5 моих сделок», «пару открытых задач», but not «автобаза 3 есть такая компания»."""
-    adjective = any(p.pos in {"ADJF", "PRTF"} for p in reading.tokens[index].parses[:1])
+    adjective = reading.tokens[index].pos in {"ADJF", "PRTF"}
     if adjective and not reading.cues[index] & {*get_args(Sort), "top", "ordering"}:
         return True
     small = index in reading.fillers and "exists" not in reading.cues[index]

@@ -64,7 +64,7 @@ def _is_answered_for(reading: Reading, deal: int) -> bool:
 
 def adds_to_budget(reading: Reading) -> bool:
     """Say whether a sum grows: «добавь к бюджету этой сделки 50 тысяч», «…, добавь в бюджет»."""
-    added = (index for index in reading.where("budget") if "create" in reading.cues[index - 2])
+    added = (index for index in reading.where("budget") if "create" in reading.cues_at(index - 2))
     return any(reading.norm(index - 1) in _INTO for index in added) or any(
         reading.norm(index - 1) == "к" for index in reading.where("budget")
     )

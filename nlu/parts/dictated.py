@@ -101,7 +101,17 @@ def _is_headed(reading: Reading, border: int) -> bool:
 
 
 def note_border(reading: Reading) -> int | None:
-    """Return the index behind «:», «что», the mark behind «примечание» or the bare order."""
+    """Return the index behind «:», «что», the mark behind «примечание» or the bare order.
+
+    None where the order itself stands behind it: «по этой сделке: запиши комментарий».
+    """
+    border = _border(reading)
+    behind = [i for i in reading.content if border is not None and i >= border]
+    ordered = bool(behind) and all(reading.cues[i] & _HEAD for i in behind)
+    return None if ordered and any("note" in reading.cues[i] for i in behind) else border
+
+
+def _border(reading: Reading) -> int | None:
     border = after_mark(reading, words=_THAT)
     cut = reading.clauses
     if border is None:

@@ -61,7 +61,7 @@ def _is_thing(reading: Reading, clause: range) -> bool:
     """An infinitive, a call, a meeting or a type of task opens it; nobody orders anything."""
     first = next((i for i in clause if i in reading.content), clause.start)
     types = {one.first for one in reading.all("task_type")}
-    infinitive = any(parse.pos == "INFN" for parse in reading.tokens[first].parses[:1])
+    infinitive = reading.tokens[first].pos == "INFN"
     named = infinitive or is_act(reading, first, types)
     return named and not any(reading.is_order(i) and reading.cues[i] for i in clause)
 

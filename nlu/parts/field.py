@@ -64,7 +64,7 @@ def _said_field(reading: Reading, cue: str) -> int | None:
 def _is_asked(reading: Reading, index: int) -> bool:
     """«Какой телефон», «из какой она компании»."""
     before = index - 1
-    while before > 0 and any(p.pos == "NPRO" for p in reading.tokens[before].parses[:1]):
+    while before > 0 and reading.tokens[before].pos == "NPRO":
         before -= 1 + (reading.norm(before - 1) == "у")
     many = reading.norm(before) in {"какие", "каких"}
     return before >= 0 and "which" in reading.cues[before] and not many
@@ -104,5 +104,5 @@ def _is_of_one_deal(reading: Reading) -> bool:
 
 def _is_told(reading: Reading, index: int) -> bool:
     """«Зовут Рустам, работает в Граните»: where he works is said, not asked."""
-    verb = any(parse.pos == "VERB" for parse in reading.tokens[index].parses[:1])
+    verb = reading.tokens[index].pos == "VERB"
     return verb and not reading.has("which", "where", "who", "what", "tell")

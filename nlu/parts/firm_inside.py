@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlu.agreement import may_agree
 from nlu.parts.firm_acts import does_business
-from nlu.parts.likeliest import is_preposition
+from nlu.parts.likeliest import is_preposition, traits
 from nlu.reading import Reading
 from nlu.types import Kind
 
@@ -129,8 +129,8 @@ def _is_party(reading: Reading, first: int, index: int) -> bool:
 
 def _is_met_at(reading: Reading, index: int) -> bool:
     """«Встреча в зените», «презентация в аквамарине»."""
-    thing = any({"NOUN", "inan"} <= p.grammemes for p in reading.tokens[index].parses[:1])
-    return index >= 0 and (thing or bool(reading.cues[index] & {"call", "meeting"}))
+    thing = traits(reading, index) >= {"NOUN", "inan"}
+    return thing or bool(reading.cues_at(index) & {"call", "meeting"})
 
 
 def _is_partner(reading: Reading, first: int, index: int) -> bool:
@@ -205,9 +205,7 @@ def is_placed(reading: Reading, index: int) -> bool:
 
 def _is_living(reading: Reading, index: int) -> bool:
     """«Директора вектора»: somebody of the firm; a «поставщик зерна» sells it."""
-    return not reading.lemmas(index) & _SELLERS and any(
-        p.pos == "NOUN" and "anim" in p.grammemes for p in reading.tokens[index].parses[:1]
-    )
+    return not reading.lemmas(index) & _SELLERS and traits(reading, index) >= {"NOUN", "anim"}
 
 
 def _is_governing(reading: Reading, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft, Refusal
 from nlu.once import once
 from nlu.parts.company import name_end
+from nlu.parts.likeliest import is_preposition
 from nlu.parts.own_values import PLAIN
 from nlu.parts.town import is_place
 from nlu.reading import Reading, runs
@@ -137,7 +138,7 @@ def _at_us(reading: Reading) -> bool:
 
 def _is_entered(reading: Reading, index: int) -> bool:
     """«Заведён», «внесена», «заведена ли»."""
-    short = any(parse.pos == "PRTS" for parse in reading.tokens[index].parses[:1])
+    short = reading.tokens[index].pos == "PRTS"
     short = short and not (index and reading.tokens[index].text.istitle())  # «Алиса Принт»
     return short and bool(reading.cues[index] & {"create", "arrive"})
 
@@ -169,8 +170,7 @@ def _is_frame(reading: Reading, index: int) -> bool:
 def _may_be_called(reading: Reading, run: range) -> bool:
     """A name: a person's, a firm's word, one the dictionary lacks, or a capital inside."""
     naming, first = reading.naming, run.start
-    before = reading.tokens[first - 1].parses[:1] if first else ()
-    led = any(p.pos == "PREP" for p in before) and reading.norm(first - 1) not in _WITH
+    led = is_preposition(reading, first - 1) and reading.norm(first - 1) not in _WITH
     if reading.cues[first] or led or is_place(reading, first):
         return False
     named = (*reading.all("person"), *reading.all("person_hint"), *reading.all("quote"))

@@ -138,7 +138,7 @@ def _shall_keep(reading: Reading, heads: list[int], person: Found[Who]) -> bool:
 def keeps_company(reading: Reading) -> bool:
     """Say whether it is a company's keeper that is named: «ответственным за компанию поставь …»."""
     return any(
-        "responsible" in reading.cues[i - 1 - (reading.norm(i - 1) in {"у", "за", "по"})]
+        "responsible" in reading.cues_at(i - 1 - (reading.norm(i - 1) in {"у", "за", "по"}))
         for i in reading.where("company")
         if i
     )

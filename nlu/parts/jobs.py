@@ -42,5 +42,5 @@ def _is_job(reading: Reading, index: int) -> bool:
 
 def _describes(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
-    adjective = any(parse.pos in _DESCRIBING for parse in token.parses[:1])
+    adjective = token.pos in _DESCRIBING
     return adjective and token.text.islower() and not reading.cues[index]

@@ -93,7 +93,7 @@ def _take_keeper(draft: Draft) -> bool:
 
 
 def _talks(reading: Reading, index: int) -> bool:
-    return any(parse.pos == "VERB" for parse in reading.tokens[index].parses[:1])
+    return reading.tokens[index].pos == "VERB"
 
 
 def asks_here(reading: Reading) -> bool:
@@ -151,4 +151,4 @@ def _asks_whom(reading: Reading, index: int) -> bool:
 
 def _reaches(reading: Reading, index: int) -> bool:
     known = reading.cues[index] & {"spoke", "call", "people"} or reading.lemmas(index) & _REACHING
-    return bool(known) and any(p.pos == "INFN" for p in reading.tokens[index].parses[:1])
+    return bool(known) and reading.tokens[index].pos == "INFN"

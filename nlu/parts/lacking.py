@@ -23,7 +23,9 @@ def is_lacking(reading: Reading) -> bool:
         noun = next_word(reading, follower) if "card" in reading.cues[follower] else None
         if noun is not None and reading.cues[noun] & _NOUNS and _is_told_whole(reading):
             return True
-        based = reading.norm(follower + 1) in {"в", "во"} and "base" in _cues(reading, follower + 2)
+        based = reading.norm(follower + 1) in {"в", "во"} and "base" in reading.cues_at(
+            follower + 2
+        )
         if based and reading.cues[follower] & _NOUNS:
             return True
     return _is_described(reading)
@@ -40,7 +42,7 @@ def _is_described(reading: Reading) -> bool:
     if _is_asked(reading) or len(reading.clauses) == 1:
         return False
     return is_needed(reading, "deal", "company") or any(
-        {"deal", "company"} & _cues(reading, near) and reading.is_one(near)
+        {"deal", "company"} & reading.cues_at(near) and reading.is_one(near)
         for index in reading.where("want")
         for near in (reading.before(index), next_word(reading, index))
         if near is not None
@@ -126,7 +128,3 @@ def next_word(reading: Reading, index: int) -> int | None:
     ):
         follower = reading.after(follower)
     return follower
-
-
-def _cues(reading: Reading, index: int) -> frozenset[str]:
-    return reading.cues[index] if 0 <= index < len(reading.cues) else frozenset()

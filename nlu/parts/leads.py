@@ -64,8 +64,7 @@ def called_closed(reading: Reading) -> list[int]:
     return [
         index
         for index in reading.where("state_closed")
-        if any(p.pos in {"ADJF", "PRTF"} for p in reading.tokens[index].parses[:1])
-        and reading.norm(index - 1) != "не"
+        if reading.tokens[index].pos in {"ADJF", "PRTF"} and reading.norm(index - 1) != "не"
     ]
 
 
@@ -80,7 +79,7 @@ def streets(reading: Reading) -> set[int]:
         for one in named
         if one.first - 2 > head
         and reading.norm(one.first - 1) == "на"
-        and any(parse.pos == "NOUN" for parse in reading.tokens[one.first - 2].parses[:1])
+        and reading.tokens[one.first - 2].pos == "NOUN"
         for index in range(one.first, one.stop)
     }
 

@@ -68,7 +68,7 @@ def _is_wanted(draft: Draft, index: int) -> bool:
 def _is_led(draft: Draft, index: int) -> bool:
     """«Сделки для школ», «по тендеру на металлопрокат»: a condition in plain words."""
     reading = draft.reading
-    noun = any(parse.pos == "NOUN" for parse in reading.tokens[index].parses[:1])
+    noun = reading.tokens[index].pos == "NOUN"
     beside = reading.clause_of(index)
     deals = any(i in beside for i in reading.where("deal", "task"))
     return (

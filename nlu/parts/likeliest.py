@@ -11,20 +11,20 @@ _NONE: frozenset[str] = frozenset()
 def traits(reading: Reading, index: int) -> frozenset[str]:
     """Return the part of speech and the grammemes of a word's likeliest meaning.
 
-    A mark has none, nor what stands beyond the end.
+    A mark has none, nor what stands outside the utterance.
     """
-    parses = reading.tokens[index].parses if index < len(reading.tokens) else ()
+    parses = parses_at(reading, index)
     return parses[0].grammemes if parses else _NONE
 
 
 def parses_at(reading: Reading, index: int) -> tuple[WordParse, ...]:
-    """Return a word's meanings; nothing beyond the end has any."""
-    return reading.tokens[index].parses if index < len(reading.tokens) else ()
+    """Return a word's meanings; nothing outside the utterance has any."""
+    return reading.tokens[index].parses if 0 <= index < len(reading.tokens) else ()
 
 
 def all_traits(reading: Reading, index: int) -> frozenset[str]:
     """Return the grammemes of all meanings of a word."""
-    return frozenset().union(*(parse.grammemes for parse in reading.tokens[index].parses))
+    return frozenset().union(*(parse.grammemes for parse in parses_at(reading, index)))
 
 
 def is_past(reading: Reading, index: int) -> bool:
@@ -55,6 +55,6 @@ def is_pronoun(reading: Reading, index: int) -> bool:
 def first_verb(reading: Reading) -> int | None:
     """Return the index of the first word that is a verb, in any form."""
     for index, token in enumerate(reading.tokens):
-        if any(parse.pos in {"VERB", "INFN"} for parse in token.parses[:1]):
+        if token.pos in {"VERB", "INFN"}:
             return index
     return None

@@ -82,7 +82,7 @@ def is_company_alone(reading: Reading) -> bool:
     Nor is who answers for it the one that is made: «…, ответственная Волкова».
     """
     people = (one for kind in ("person", "person_hint") for one in reading.all(kind))
-    named = any("responsible" not in reading.cues[one.first - 1] for one in people)
+    named = any("responsible" not in reading.cues_at(one.first - 1) for one in people)
     outright = any("контакт" in reading.lemmas(i) for i in reading.where("contact"))
     return bool(reading.all("company")) and not named and not outright
 

@@ -10,7 +10,7 @@ from nlu.dates.days import CalendarDay
 from nlu.dates.words import DateWords
 from nlu.draft import Draft
 from nlu.once import once
-from nlu.parts.likeliest import traits
+from nlu.parts.likeliest import is_preposition, traits
 from nlu.reading import Reading
 from nlu.types import Found, Kind, Token
 
@@ -138,7 +138,7 @@ def _day_alone(reading: Reading, index: int) -> int | None:
 
 
 def _is_counted(token: Token) -> bool:
-    noun = any(parse.pos in {"NOUN", "ADVB"} for parse in token.parses[:1])
+    noun = token.pos in {"NOUN", "ADVB"}
     return noun and "число" not in token.lemmas
 
 
@@ -190,7 +190,7 @@ def _is_term_of(reading: Reading, index: int) -> bool:
 
 def _is_receiver(reading: Reading, index: int) -> bool:
     """A dative without a preposition: «второй задаче», «этой таске»."""
-    if any(p.pos == "PREP" for p in reading.tokens[index - 1].parses[:1] if index):
+    if is_preposition(reading, index - 1):
         return False
     parses = reading.tokens[index].parses
     guessed = not reading.naming.is_known(index) and any("accs" in p.grammemes for p in parses)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
+from nlu.parts.likeliest import is_preposition
 from nlu.parts.party import REQUESTS
 from nlu.parts.person_inside import may_be_person
 from nlu.parts.title import title_at
@@ -99,8 +100,7 @@ def take_likely_client(draft: Draft) -> bool:
 
 
 def _is_subject(draft: Draft, found: Found[object]) -> bool:
-    before = draft.reading.tokens[found.first - 1].parses[:1] if found.first else ()
-    led = any(parse.pos == "PREP" for parse in before)
+    led = is_preposition(draft.reading, found.first - 1)
     return draft.is_free(found) and not led and "contact" not in draft.slots
 
 
@@ -181,7 +181,7 @@ def is_given_to(draft: Draft, found: Found[Who]) -> bool:
     """«Орлову лид», «заведи орлову лид»: the form of a woman's name, too."""
     reading = draft.reading
     dative = any("datv" in parse.grammemes for parse in reading.tokens[found.first].parses)
-    created = "create" in reading.cues[found.first - 1]
+    created = "create" in reading.cues_at(found.first - 1)
     headed = found.first == 0 and found.stop < len(reading.tokens)
     headed = headed and "deal" in reading.cues[found.stop]
     user = found.value.users is not None and (created or headed)

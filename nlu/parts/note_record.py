@@ -38,7 +38,9 @@ def take_named(draft: Draft, border: int | None) -> bool:
             draft.take("contact", found, found.value.name)
             return True
     for index in range(stop):
-        led = draft.reading.norm(index - 1) in _LEADING or "card" in draft.reading.cues[index - 1]
+        led = draft.reading.norm(index - 1) in _LEADING or "card" in draft.reading.cues_at(
+            index - 1
+        )
         led = led or _is_given(draft.reading, index)
         capital = draft.reading.tokens[index].text[:1].isupper()
         named = capital or may_name_firm(draft.reading, index)
@@ -81,7 +83,7 @@ def _take_topic(draft: Draft, stop: int) -> bool:
 def _is_given(reading: Reading, index: int) -> bool:
     """«Комментарий Вектору», «заметку ромашке»."""
     given = any("datv" in parse.grammemes for parse in reading.tokens[index].parses)
-    return given and "note" in reading.cues[index - 1]
+    return given and "note" in reading.cues_at(index - 1)
 
 
 def _is_somebody(reading: Reading, found: Found[Who]) -> bool:

@@ -141,7 +141,7 @@ def _ahead(mentions: list[_Mention], reading: Reading) -> list[_Mention]:
 
 
 def _is_of_past(found: _Mention, reading: Reading) -> bool:
-    adjective = any(p.pos == "ADJF" for p in reading.tokens[found.stop - 1].parses[:1])
+    adjective = reading.tokens[found.stop - 1].pos == "ADJF"
     if isinstance(found.value, Impossible) or not adjective:
         return False
     moment = as_deadline(found.value, reading.request.now)

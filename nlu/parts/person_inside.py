@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.parts.company_inside import has_place, is_in_company
+from nlu.parts.likeliest import is_preposition
 from nlu.parts.things import is_thing
 from nlu.parts.words import is_acronym
 from nlu.reading import Reading, Who
@@ -27,7 +28,7 @@ def may_be_person(reading: Reading, found: Found[Who]) -> bool:
 def is_receiver(reading: Reading, index: int) -> bool:
     """«Передать чертежи Грачу»: to whom, a living being in the dative alone."""
     parses = reading.tokens[index].parses
-    alone = not any(p.pos == "PREP" for p in reading.tokens[index - 1].parses[:1])
+    alone = not is_preposition(reading, index - 1)
     dative = any({"anim", "datv", "sing"} <= parse.grammemes for parse in parses)
     return alone and dative and not any("inan" in parse.grammemes for parse in parses)
 
@@ -66,7 +67,7 @@ def is_led_to(reading: Reading, index: int) -> bool:
 
 def is_given(reading: Reading, found: Found[Who]) -> bool:
     """«Отправить кп шкляру»: to whom, also by a name of which no dictionary knows the case."""
-    alone = not any(p.pos == "PREP" for p in reading.tokens[found.first - 1].parses[:1])
+    alone = not is_preposition(reading, found.first - 1)
     unheard = found.value.case == "datv" and not reading.naming.is_known(found.first)
     return is_receiver(reading, found.first) or bool(found.first and alone and unheard)
 
@@ -90,7 +91,7 @@ def is_named_person(reading: Reading, index: int) -> bool:
         return False
     if is_acronym(reading, index):
         return False
-    small = any(parse.pos == "PREP" for parse in reading.tokens[index - 1].parses[:1])
+    small = is_preposition(reading, index - 1)
     if reading.cues[index] or (small and reading.norm(index - 1) not in _TO_PERSON):
         return False
     if _is_georgian(reading, index):

@@ -55,7 +55,7 @@ def is_put_right(reading: Reading) -> bool:
     behind = any("name" in reading.cues[i] for i in range(people[0].stop, len(reading.tokens)))
     apart = reading.norm(people[0].first - 1) in {"она", "он"}
     apart = apart or not reading.is_word(people[0].first - 1)
-    apart = apart or bool(reading.cues[people[0].first - 1] & {"now", "must", "exists", "want"})
+    apart = apart or bool(reading.cues_at(people[0].first - 1) & {"now", "must", "exists", "want"})
     return named and not behind and apart
 
 

@@ -242,7 +242,7 @@ def _explain_order_before(draft: Draft, core: int | None) -> None:
     reading = draft.reading
     if core is None or not core or not reading.cues[core] & {"call", "meeting"}:
         return
-    noun = any(parse.pos == "NOUN" for parse in reading.tokens[core].parses[:1])
+    noun = reading.tokens[core].pos == "NOUN"
     verb = reading.tokens[core - 1].parses[:1]
     if noun and any(parse.pos == "VERB" and "impr" in parse.grammemes for parse in verb):
         draft.explain([core - 1])

@@ -70,9 +70,7 @@ def _take_number_led(draft: Draft) -> bool:
         counted = reading.after(found.stop - 1)
         people = {one.first for one in reading.all("person")}  # «по 5018 Алексею доделать …»
         things = (
-            counted is not None
-            and counted not in people
-            and any(p.pos == "NOUN" for p in reading.tokens[counted].parses[:1])
+            counted is not None and counted not in people and reading.tokens[counted].pos == "NOUN"
         )
         named = said.isdigit() and len(said) in _ID_LENGTHS and not things
         if named and reading.norm(found.first - 1) == "по" and draft.is_free(found):
@@ -121,7 +119,7 @@ def _is_behind_object(draft: Draft, index: int) -> bool:
     before = index - 1
     if before < 0 or before in draft.explained:
         return False
-    return any(p.pos == "NOUN" for p in draft.reading.tokens[before].parses[:1])
+    return draft.reading.tokens[before].pos == "NOUN"
 
 
 def take_named_first(draft: Draft, border: int) -> int:

@@ -79,7 +79,7 @@ def is_listing(draft: Draft) -> bool:
 
 def _is_work(reading: Reading, index: int) -> bool:
     """Calls, meetings or letters, many of them."""
-    noun = any(parse.pos == "NOUN" for parse in reading.tokens[index].parses[:1])
+    noun = reading.tokens[index].pos == "NOUN"
     kinds = bool(reading.cues[index] & {"call", "meeting", "mail"})
     kinds = kinds or any(one.first == index for one in reading.all("task_type"))
     return noun and kinds and not reading.is_one(index)
@@ -94,7 +94,7 @@ def _is_whose(reading: Reading, said: list[int]) -> bool:
 def _is_dated(reading: Reading, index: int) -> bool:
     """«Завтрашние звонки»: the day is an adjective of theirs."""
     dated = index - 1 in reading.figures
-    return dated and any(p.pos == "ADJF" for p in reading.tokens[index - 1].parses[:1])
+    return dated and reading.tokens[index - 1].pos == "ADJF"
 
 
 def is_no_event(draft: Draft) -> bool:

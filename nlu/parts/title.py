@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.likeliest import is_past, is_preposition
 from nlu.parts.no_name import named_words
-from nlu.parts.words import is_acronym, is_unit
+from nlu.parts.words import is_acronym, is_small, is_unit
 from nlu.reading import Reading
 
 _INTRODUCING = frozenset(
@@ -177,7 +177,7 @@ def _is_said_done(reading: Reading, index: int) -> bool:
 
 def _closes(reading: Reading, index: int) -> bool:
     """«Хочу сделку завести», «сделку переименовать в …»: an order in the infinitive."""
-    bare = any(parse.pos == "INFN" for parse in reading.tokens[index].parses[:1])
+    bare = reading.tokens[index].pos == "INFN"
     if (
         bare
         and reading.cues[index] & _CHANGING
@@ -190,7 +190,7 @@ def _closes(reading: Reading, index: int) -> bool:
 
 def _introduces(reading: Reading, index: int, taken: set[int]) -> bool:
     """A preposition, «бюджет», «клиент», «ответственный» before a slot's words is theirs."""
-    led = is_preposition(reading, index) and not is_unit(reading, index)
+    led = is_small(reading, index)
     if not led and not reading.cues[index] & _INTRODUCING:
         return False
     follower = reading.after(index)

@@ -43,7 +43,7 @@ def _opens_clause(reading: Reading) -> bool:
     """«Бюджет 0», «договорились, сумма 415 тысяч» — not «сделки с бюджетом 500 тысяч»."""
     first = {next(i for i in one if i not in reading.fillers) for one in reading.clauses}
     return any(
-        index - ("new" in reading.cues[index - 1]) in first for index in reading.where("budget")
+        index - ("new" in reading.cues_at(index - 1)) in first for index in reading.where("budget")
     )
 
 

@@ -71,7 +71,7 @@ def town_asked(reading: Reading) -> range:
 
 
 def _first(reading: Reading, index: int) -> int:
-    while index and any(p.pos == "ADJF" for p in reading.tokens[index - 1].parses[:1]):
+    while index and reading.tokens[index - 1].pos == "ADJF":
         index -= 1
     return index
 

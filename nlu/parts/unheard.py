@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlu.parts.likeliest import is_preposition, traits
 from nlu.reading import Reading
 
 _IMPERATIVE = ("й", "и", "ь", "те", "ся", "сь")
@@ -12,11 +13,9 @@ def is_unheard(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     if reading.cues[index] or not token.norm.endswith(_IMPERATIVE) or not token.text.islower():
         return False
-    if not any("impr" in parse.grammemes for parse in token.parses[:1]):
+    if "impr" not in traits(reading, index) or is_preposition(reading, index - 1):
         return False
-    before = reading.tokens[index - 1].parses[:1] if index else ()
-    led = any(parse.pos == "PREP" for parse in before)
-    return not led and not _is_inside_name(reading, index)
+    return not _is_inside_name(reading, index)
 
 
 def _is_inside_name(reading: Reading, index: int) -> bool:

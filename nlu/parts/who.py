@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.things import is_thing
+from nlu.parts.words import is_small
 from nlu.reading import Reading, Who
 from nlu.text import fold
-from nlu.types import Found, Kind
+from nlu.types import Found
 
 _OF_CONTACT = frozenset({"с", "со", "от", "для", "про", "о", "об", "через", "к", "ко"})
 _TEAM = frozenset({"ребята", "подчинённый", "подчиненный", "продажник", "орёл", "боец"})
@@ -39,7 +40,7 @@ def preposition(reading: Reading, index: int) -> str:
     before = reading.before(index)
     if before is None:
         return ""
-    return reading.norm(before) if _is_preposition(reading, before) else ""
+    return reading.norm(before) if is_small(reading, before) else ""
 
 
 def of_contact(reading: Reading, found: Found[Who]) -> bool:
@@ -171,13 +172,6 @@ def _is_my_team(reading: Reading, index: int) -> bool:
     named = reading.tokens[index + 1].lemmas if index + 1 < len(reading.tokens) else frozenset()
     cues = reading.cues[index + 1] if named else frozenset()
     return bool(cues & {"team", "responsible", "people_word"}) or not named.isdisjoint(_TEAM)
-
-
-def _is_preposition(reading: Reading, index: int) -> bool:
-    """«К» of «350к» is a thousand, no preposition."""
-    token = reading.tokens[index]
-    figure = token.glued and reading.tokens[index - 1].kind is Kind.NUMBER
-    return bool(token.parses) and token.parses[0].pos == "PREP" and not figure
 
 
 _PASSED = frozenset(

@@ -164,7 +164,7 @@ def _without_loose_marks(reading: Reading, kept: list[int]) -> list[int]:
 
 
 def is_small(reading: Reading, index: int) -> bool:
-    """A preposition; the letter of «1с» is none."""
+    """A preposition; «с» of «1с» and «к» of «350к» are none."""
     parses = reading.tokens[index].parses
     small = bool(parses) and parses[0].pos == "PREP"
     return small and not is_unit(reading, index)

@@ -63,14 +63,14 @@ def _governed(
     A preposition with a noun of its own asks nothing («занеси в базу Фариду»), nor does anything
     of what is quoted behind a noun («поищи в базе «Малышева»»).
     """
-    led = first > 1 and any(parse.pos == "PREP" for parse in tokens[first - 2].parses[:1])
+    led = first > 1 and tokens[first - 2].pos == "PREP"
     if named and _is_place(tokens, first):
         return _governed(tokens, first - 2, vocabulary, named=False)
     if named and not led and _is_new(tokens[max(0, first - _REACH) : first], vocabulary):
         return frozenset((Case.NOMN,))
     if named:
         return _own_cases(tokens[first - 1]) | vocabulary.governed(tokens[first - 1].lemmas)
-    noun = tokens[first].text == '"' and any(p.pos == "NOUN" for p in tokens[first - 1].parses[:1])
+    noun = tokens[first].text == '"' and tokens[first - 1].pos == "NOUN"
     if noun:
         return frozenset()
     for token in reversed(tokens[max(0, first - _REACH) : first]):
@@ -78,7 +78,7 @@ def _governed(
         cases = vocabulary.governed(token.lemmas)
         if cases and not (noun and likeliest == "PREP"):
             return cases
-        if token.kind is Kind.MARK or any(parse.pos == "INFN" for parse in token.parses[:1]):
+        if token.kind is Kind.MARK or token.pos == "INFN":
             break
         noun = noun or likeliest in _LED
     return frozenset()

@@ -134,7 +134,7 @@ def _near(tokens: Sequence[Token], index: int) -> Iterator[Token]:
         if token.kind is Kind.MARK:
             return
         yield token
-        if any(p.pos == "NOUN" for p in token.parses[:1]):
+        if token.pos == "NOUN":
             return
 
 
@@ -149,7 +149,7 @@ def _clause(tokens: Sequence[Token], index: int) -> range:
 
 
 def _is_small(token: Token) -> bool:
-    return any(parse.pos == "PREP" for parse in token.parses[:1])
+    return token.pos == "PREP"
 
 
 def _stands_in(token: Token, case: Case) -> bool:

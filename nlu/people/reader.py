@@ -218,7 +218,7 @@ class PeopleReader:
         """Read a name with the help of the words beside it."""
         tokens = around.tokens
         first, stop = units[0].first, units[-1].stop
-        led = first > 0 and any(parse.pos == "PREP" for parse in tokens[first - 1].parses[:1])
+        led = first > 0 and tokens[first - 1].pos == "PREP"
         acting = None if led else of_verb(tokens, first, stop)
         if acting and is_object(tokens, first, stop):
             return agree(parts, _ACCUSATIVE)
@@ -295,4 +295,4 @@ def _best(*parts: Part) -> float:
 def _is_like_verb(token: Token, unit: Unit) -> bool:
     """«Позвнить»: an unknown word with a verb's ending is a slip rather than a surname."""
     unknown = unit.part is not None and not (unit.part.known or unit.part.given)
-    return unknown and any(parse.pos in {"VERB", "INFN"} for parse in token.parses[:1])
+    return unknown and token.pos in {"VERB", "INFN"}

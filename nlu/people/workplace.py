@@ -79,7 +79,7 @@ def _is_genitive(token: Token) -> bool:
 
 def _is_noun(token: Token) -> bool:
     """A plain noun: «директору», «склада»."""
-    return token.text.islower() and any(parse.pos == "NOUN" for parse in token.parses[:1])
+    return token.text.islower() and token.pos == "NOUN"
 
 
 def _is_of_things(token: Token) -> bool:
