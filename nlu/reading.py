@@ -16,6 +16,10 @@ from nlu.verbs import verb_forms
 
 _FIGURES = ("date", "budget", "phone", "part_of_phone", "email", "id")
 _NONE: frozenset[str] = frozenset()
+PLAIN_PREPOSITIONS = {
+    **{"во": "в", "со": "с", "ко": "к", "об": "о", "обо": "о"},
+    **{"изо": "из", "ото": "от", "подо": "под", "передо": "перед"},
+}
 _CUTTING = frozenset(",;.!?:")
 _SUBJECT_REACH = 5
 _SENT = frozenset({"deal", "contact", "company", "task", "note", "list", "phone", "email"})
@@ -244,13 +248,17 @@ class Reading:
         return bool(singular) and not any("nomn" in p.grammemes for p in plural)
 
     def norm(self, index: int) -> str:
-        """Return a token's folded text, or an empty string outside the utterance."""
+        """Return a token's folded text, or an empty string outside the utterance.
+
+        «Во», «со», «об» are the prepositions «в», «с», «о».
+        """
         return self._norms.get(index, "")
 
     @lazy
     def _norms(self) -> dict[int, str]:
         """By index: rules look beyond both ends a hundred times for a phrase."""
-        return {index: token.norm for index, token in enumerate(self.tokens)}
+        plain = PLAIN_PREPOSITIONS
+        return {i: plain.get(token.norm, token.norm) for i, token in enumerate(self.tokens)}
 
     @lazy
     def norms(self) -> frozenset[str]:

@@ -18,7 +18,7 @@ from nlu.parts.words import give_text
 from nlu.reading import Reading
 
 _CALLING = frozenset({"let", "called", "name", "rename"})
-_TO = frozenset({"по", "к", "ко", "для", "у", "на", "в"})
+_TO = frozenset({"по", "к", "для", "у", "на", "в"})
 _MAKING = frozenset({"create", "put", "attach"})
 _NEW_TURN = ("find", "which", "how_many", "show", "who", "when", "where")
 

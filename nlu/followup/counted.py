@@ -28,7 +28,7 @@ _SEARCH = {"leads": "find_leads", "contacts": "find_contacts", "tasks": "find_ta
 _NO_FILTER = frozenset({"metric", "of", "group_by", "limit", "sort", "compared"})
 _KEPT = frozenset({"responsible", "created", "contact", "company"})
 _WORST = frozenset({"худо", "плохой", "худший", "мало", "маленький", "слабый", "низкий", "хуже"})
-_HOUR = frozenset({"во", "когда"})
+_HOUR = frozenset({"в", "когда"})
 _FEW = 2
 _ENOUGH = 0.99
 

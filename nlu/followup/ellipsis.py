@@ -9,7 +9,7 @@ from nlu.reading import Reading
 from nlu.values import DateRange
 
 _PERIODS = ("created", "closed", "due")
-_LEADING = frozenset({"за", "в", "во", "на", "и", "с", "со"})
+_LEADING = frozenset({"за", "в", "на", "и", "с"})
 _STEPS = {"этот": 0, "текущий": 0, "прошлый": -1, "позапрошлый": -2, "следующий": 1}
 _BEFORE = "предыдущий"
 _ASKING = frozenset({"show", "find", "tell", "how_many", "exists"})

@@ -9,11 +9,11 @@ from nlu.dates import DateWords, Impossible
 from nlu.dates.days import CalendarDay
 from nlu.parts.count import agrees
 from nlu.parts.likeliest import is_preposition, traits
-from nlu.reading import Reading
+from nlu.reading import PLAIN_PREPOSITIONS, Reading
 from nlu.types import Found, Span
 
 _RECORDS = frozenset({"deal", "contact", "company"})
-_DAYS = frozenset({"к", "ко", "до", "на", "с", "со", "от", "после"})
+_DAYS = frozenset({"к", "до", "на", "с", "от", "после"})
 # What stands for the record, alone and behind a preposition, by how the number ends.
 _PRONOUNS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("ую", "юю", "ью", "ю"), "её", "неё"),
@@ -25,7 +25,6 @@ _PRONOUNS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 )
 _NO_DAY = ("му", "ую", "ью", "юю")  # «второму», «третью»: a day is «третьего»
 _OWNED = "её"  # «бюджет второй»
-_LONG = {"со": "с", "ко": "к", "во": "в"}  # «со вторым», but «с ним»
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,8 @@ def _replaced(reading: Reading, found: Found[int], said: str) -> str:
     first, last = reading.tokens[found.first].span, reading.tokens[stop - 1].span
     place = reading.clean.typed_span(Span(first.start, last.stop))
     typed = reading.clean.typed
-    before, long = typed[: place.start], reading.norm(found.first - 1)
-    if long in _LONG:
-        before = f"{before.rstrip()[: -len(long)]}{_LONG[long]} "
+    before = typed[: place.start]
+    long = reading.tokens[found.first - 1].norm if found.first else ""
+    if long in PLAIN_PREPOSITIONS:  # «со вторым», but «с ним»
+        before = f"{before.rstrip()[: -len(long)]}{PLAIN_PREPOSITIONS[long]} "
     return f"{before}{said}{typed[place.stop :]}"

@@ -110,7 +110,7 @@ def _is_noted_of(reading: Reading, border: int | None) -> bool:
 
 def _is_into(reading: Reading, index: int) -> bool:
     """«В карточке», «в сделку»."""
-    return bool(reading.cues[index] & {"card", "deal"}) and reading.norm(index - 1) in {"в", "во"}
+    return bool(reading.cues[index] & {"card", "deal"}) and reading.norm(index - 1) == "в"
 
 
 def _told_first(reading: Reading, told: range, last: range) -> Draft | None:
@@ -164,7 +164,7 @@ def _is_named(reading: Reading, index: int) -> bool:
     if not reading.tokens[index].text[:1].isupper() or reading.cues[index]:
         return False
     acts = index == 0 and is_verb(reading, 1)
-    return acts or (reading.norm(index - 1) in {"с", "со"} and index > 0)
+    return acts or (reading.norm(index - 1) == "с" and index > 0)
 
 
 def _is_read(reading: Reading) -> bool:

@@ -255,7 +255,7 @@ def _deed(reading: Reading) -> Draft | Refusal:
 def _take_by_name(draft: Draft) -> None:
     """«По Карапетяну», «по Зерну», «на задаче с Рубином»: the record the task hangs on."""
     reading = draft.reading
-    of_task = {i + 1 for i in reading.where("task") if reading.norm(i + 1) in {"с", "со"}}
+    of_task = {i + 1 for i in reading.where("task") if reading.norm(i + 1) == "с"}
     for found in reading.all("person"):
         led = reading.norm(found.first - 1) == "по" or found.first - 1 in of_task
         if draft.is_free(found) and led and not is_thing(reading, found):

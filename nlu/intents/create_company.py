@@ -50,7 +50,7 @@ def _new(reading: Reading) -> Draft | Refusal:
         return Refusal("заводят не компанию")
     heads = reading.where("company")
     led = any(reading.norm(i - 1) in {"для", "о", "про"} for i in heads)
-    led = led or any(reading.norm(i - 1) in {"в", "во"} and reading.is_one(i) for i in heads)
+    led = led or any(reading.norm(i - 1) == "в" and reading.is_one(i) for i in heads)
     if led and not makes_card(reading):
         return Refusal("заводят что-то для компании, а не её")
     draft = Draft(reading)

@@ -175,7 +175,7 @@ def _owns_way(reading: Reading) -> bool:
 
 def _into_card(reading: Reading) -> bool:
     """«Впиши в карточку Элины …»: a card is there already; «создай карточку» makes one."""
-    return any(reading.norm(index - 1) in {"в", "во"} for index in reading.where("card"))
+    return any(reading.norm(index - 1) == "в" for index in reading.where("card"))
 
 
 def _take_name(draft: Draft) -> None:

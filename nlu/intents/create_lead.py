@@ -74,7 +74,7 @@ _FRAME = (
 
 _SUBJECTS = frozenset({"товар", "предмет", "услуга", "интерес", "продукт", "потребность"})
 _MARKED = 0.97
-_FOR_TITLE = frozenset({"для", "в", "во", "на"})
+_FOR_TITLE = frozenset({"для", "в", "на"})
 _INTRODUCED = frozenset({"budget", "contact", "company", "responsible", "phone", "email", "stage"})
 
 
@@ -254,11 +254,11 @@ def _is_open_for_name(draft: Draft, first: int) -> bool:
 def _take_likely_name(draft: Draft) -> None:
     """The words behind «сделка», else those nothing accounts for."""
     if "company" not in draft.slots:
-        take_company_by(draft, leading=frozenset({"для", "с", "со", "от", "на", "по", "под"}))
+        take_company_by(draft, leading=frozenset({"для", "с", "от", "на", "по", "под"}))
     if take_title(draft, "name") or take_purpose(draft, "name"):
         return
     words = rest(draft)
-    if words and draft.reading.norm(words[0]) in {"с", "со", "по", "для", "от"}:
+    if words and draft.reading.norm(words[0]) in {"с", "по", "для", "от"}:
         take_company_left(draft)
         words = rest(draft)
     told = words

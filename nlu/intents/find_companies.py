@@ -128,7 +128,7 @@ def _asks_of_somebody(reading: Reading) -> bool:
         return True
     many = {"какие", "каких", "каким", "какими"}
     return any(
-        reading.norm(index - 1) in {"из", "в", "во", "от"} and reading.norm(index) not in many
+        reading.norm(index - 1) in {"из", "в", "от"} and reading.norm(index) not in many
         for index in reading.where("which")
         if index and any(i > index for i in reading.where("company"))
     )

@@ -236,7 +236,7 @@ def _asks_set(reading: Reading) -> bool:
 
 def _asks_hour(reading: Reading) -> bool:
     """«Во сколько у меня встреча»."""
-    return any(reading.norm(i - 1) == "во" for i in reading.where("how_many"))
+    return any(reading.norm(i - 1) == "в" for i in reading.where("how_many"))
 
 
 def _is_noun(reading: Reading, index: int) -> bool:

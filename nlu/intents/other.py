@@ -126,7 +126,7 @@ def _not_ours(reading: Reading) -> Draft | Refusal:
     tokens = reading.tokens
     foreign = not reading.said.isdisjoint(_ELSEWHERE)
     places = [i for i, token in enumerate(tokens if foreign else ()) if token.lemmas & _ELSEWHERE]
-    joins = any(reading.lemmas(i) & _ACCOUNT and reading.norm(i - 1) in {"в", "во"} for i in places)
+    joins = any(reading.lemmas(i) & _ACCOUNT and reading.norm(i - 1) == "в" for i in places)
     if joins and reading.orders & {"create"} and not reading.has("deal", "task", "note"):
         return _all(reading)
     if any(_translates(reading, i) or _is_made_of(reading, i) for i in places):

@@ -118,7 +118,7 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("считают не то, что есть у записей")
     if any(_is_past(reading, index) for index in reading.where("reschedule")):
         return Refusal("спрашивают, как переносили")
-    if reading.norm((reading.first("how_many") or 0) - 1) in {"во", "до", "к", "со"}:
+    if reading.norm((reading.first("how_many") or 0) - 1) in {"в", "до", "к", "с"}:
         return Refusal("спрашивают, в котором часу")
     if is_paper_due(reading) or is_handed_task(reading):
         return Refusal("названо будущее, за которое нечего считать")
@@ -237,7 +237,7 @@ def _take_sold(draft: Draft) -> None:
 
 def _is_led_in(reading: Reading) -> bool:
     """«В Продажах», «по воронке Продажи»: where, not what was sold."""
-    return any(reading.norm(one.first - 1) in {"в", "во"} for one in reading.all("pipeline"))
+    return any(reading.norm(one.first - 1) == "в" for one in reading.all("pipeline"))
 
 
 def _of_contacts_from(draft: Draft) -> bool:

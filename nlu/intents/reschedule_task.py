@@ -245,7 +245,7 @@ def _take_what(draft: Draft) -> bool:
             draft.take("contact", found, found.value.name)
             break
     if "contact" not in draft.slots and "type" in draft.slots:
-        take_likely_person(draft, frozenset({"с", "со"}))
+        take_likely_person(draft, frozenset({"с"}))
     if "contact" not in draft.slots and "type" in draft.slots:
         take_person_met(draft)
     if not take_company_led(draft) and "company" not in draft.slots:

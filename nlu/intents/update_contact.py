@@ -138,7 +138,7 @@ def _headed(reading: Reading) -> list[Found[Who]]:
 def _is_place(reading: Reading, found: Found[Who]) -> bool:
     """«Теперь в Стройгаранте»: where somebody works is no person."""
     quoted = reading.norm(found.first - 1) == '"'
-    led = reading.norm(found.first - 1 - quoted) in {"в", "во", "из"}
+    led = reading.norm(found.first - 1 - quoted) in {"в", "из"}
     if led and quoted:
         return True
     firm = reading.naming.ends_like_company(found.first) or reading.has("now", "works", "job")

@@ -10,7 +10,7 @@ from nlu.parts.party import REQUESTS, is_somebody
 from nlu.parts.things import is_thing
 from nlu.reading import Reading
 
-_FROM = frozenset({"от", "из", "с", "со"})
+_FROM = frozenset({"от", "из", "с"})
 _GAPS = frozenset({":", "-"})
 
 

@@ -18,8 +18,8 @@ _STUCK = frozenset(
     {"застрять", "встать", "зависнуть", "висеть", "стоять", "остановиться", "застопориться"}
     | {"буксовать", "тормозить", "находиться", "сейчас", "подвиснуть", "завязнуть", "стать"}
 )
-_LEADING_BACK = frozenset({"по", "о", "об", "про", "у", "с", "насчет"})
-_TOWARDS = frozenset({"к", "ко", "перед"})
+_LEADING_BACK = frozenset({"по", "о", "про", "у", "с", "насчет"})
+_TOWARDS = frozenset({"к", "перед"})
 _POINTED = frozenset({"такой", "такая", "такое", "этот", "эта", "это"})
 _REACH = 4
 _SUPPORT = frozenset({"поддержка", "техподдержка", "саппорт", "разработчик"})
@@ -180,7 +180,7 @@ def _take_from_which(draft: Draft) -> bool:
     for index in reading.where("company"):
         which = index > 1 and "which" in reading.cues[index - 1]
         follower = index + 1
-        if not which or reading.norm(index - 2) not in {"из", "с", "в", "во"}:
+        if not which or reading.norm(index - 2) not in {"из", "с", "в"}:
             continue
         stop = follower
         while stop < len(reading.tokens) and reading.tokens[stop].text[:1].isupper():

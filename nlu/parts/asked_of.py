@@ -124,7 +124,7 @@ def _take_number(draft: Draft) -> bool:
 def take_party_of(draft: Draft) -> bool:
     """Fill `company` from «сделка с Промснабом»: not a deal's name."""
     heads = draft.reading.where("deal")
-    led = any(draft.reading.norm(head + 1) in {"с", "со", "от", "для", "по"} for head in heads)
+    led = any(draft.reading.norm(head + 1) in {"с", "от", "для", "по"} for head in heads)
     return led and take_company_led(draft)
 
 

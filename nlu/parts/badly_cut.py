@@ -11,7 +11,7 @@ _OF_DEALS = frozenset({"create_lead", "update_lead"})
 _TITLES = frozenset({"lead", "name", "set_name"})
 _OF_TASKS = frozenset({"complete_task", "reschedule_task"})
 # What a deal is for may lead its name, «по замене лифтов»; whose it is does not.
-_OF_PARTY = frozenset({"с", "со", "у", "от", "без", "из"})
+_OF_PARTY = frozenset({"с", "у", "от", "без", "из"})
 _THINGS = frozenset({"NOUN", "INFN", "LATN", "NUMB"})
 
 

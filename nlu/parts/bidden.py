@@ -151,7 +151,7 @@ def _says_whom(reading: Reading, verb: int, clause: range) -> bool:
     """«Набери его», «позвони Киму», «позвони в Ромашку»."""
     behind = range(verb + 1, clause.stop)
     people = {one.first for kind in _NAMES for one in reading.all(kind)}
-    placed = reading.norm(verb + 1) in {"в", "во"} and verb + 2 in behind
+    placed = reading.norm(verb + 1) == "в" and verb + 2 in behind
     placed = placed and not reading.cues[verb + 2]
     return placed or any(i in people or reading.norm(i) in _POINTING for i in behind)
 

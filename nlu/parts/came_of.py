@@ -19,8 +19,8 @@ from nlu.parts.words import ALLOWING, give_text, is_dropped, rest
 from nlu.reading import Reading, Who
 from nlu.types import Found
 
-_INTO = frozenset({"на", "в", "во"})
-_WITH = frozenset({"с", "со", "по"})
+_INTO = frozenset({"на", "в"})
+_WITH = frozenset({"с", "по"})
 _RECORD = frozenset({"contact", "company", "this", "lead_id"})
 
 

@@ -11,7 +11,7 @@ from nlu.parts.things import is_firm, is_thing
 from nlu.reading import Reading
 from nlu.types import Found
 
-_ONTO = frozenset({"в", "во", "к", "ко", "на", "по"})
+_ONTO = frozenset({"в", "к", "на", "по"})
 _MOST_OWNER = 3
 
 

@@ -98,7 +98,7 @@ def is_put_among_done(reading: Reading) -> bool:
 
 def among_done(reading: Reading) -> list[int]:
     """Return the verbs of «переведи в выполненные», «убирай в готовые»: no words of the task."""
-    into = [i - 2 for i in reading.where("state_done") if reading.norm(i - 1) in {"в", "во"}]
+    into = [i - 2 for i in reading.where("state_done") if reading.norm(i - 1) == "в"]
     it = [i for i in into if reading.cues[i] & {"task", "this_task"} or reading.norm(i) in _IT]
     into += [i - 1 for i in it]
     return [i for i in into if i >= 0 and traits(reading, i) & {"VERB", "INFN"}]

@@ -7,11 +7,11 @@ from nlu.parts.likeliest import is_preposition, traits
 from nlu.reading import Reading, runs
 from nlu.types import Found, Kind
 
-_OF_COMPANY = frozenset({"из", "в", "во", "по", "с", "со", "от", "для", "у", "на", "под", "к"})
+_OF_COMPANY = frozenset({"из", "в", "по", "с", "от", "для", "у", "на", "под", "к"})
 _RECORDS = frozenset({"deal", "task", "contact", "people_word"})
-_ABOUT = frozenset({"про", "о", "об", "насчет"})
+_ABOUT = frozenset({"про", "о", "насчет"})
 _NAMES = frozenset({"Orgn", "Geox", "Surn", "Name", "Trad"})
-_PLACING = frozenset({"в", "во", "на", "по"})
+_PLACING = frozenset({"в", "на", "по"})
 _FEW_DIGITS = 3
 _NO_NAME = frozenset({"VERB", "INFN", "ADVB", "COMP", "PRED"})
 

@@ -164,7 +164,7 @@ def _take_quoted(draft: Draft) -> bool:
         return False
     quote = quotes[0]
     hired = any(reading.lemmas(i) & _HIRED for i in range(quote.first))
-    if hired and reading.norm(quote.first - 1) in {"в", "во"}:
+    if hired and reading.norm(quote.first - 1) == "в":
         return False
     value = reading.naming.company(quote.first + 1, quote.stop - 1)
     led = reading.norm(quote.first - 1) in {"у", "для"}
@@ -215,13 +215,13 @@ def take_employer(draft: Draft) -> bool:
     if not hired and not reading.has("now"):
         return False
     for quote in reading.all("quote"):
-        if reading.norm(quote.first - 1) in {"в", "во"} and draft.is_free(quote):
+        if reading.norm(quote.first - 1) == "в" and draft.is_free(quote):
             name = reading.naming.company(quote.first + 1, quote.stop - 1)
             draft.take("set_company", quote, name)
             draft.explain_cues("job")
             return True
     for index in left:
-        led = reading.norm(index - 1) in {"в", "во"} and not reading.cues[index]
+        led = reading.norm(index - 1) == "в" and not reading.cues[index]
         if not led or not _is_firm_like(reading, index, hired=hired):
             continue
         stop = index + 1

@@ -14,9 +14,9 @@ from nlu.reading import Reading, Who
 from nlu.types import Found, Kind
 
 _NAMES = frozenset({"Name", "Surn", "Patr"})
-_TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "от", "из", "по", "до", "на", "к", "ко"})
-_NEVER_CAPITAL = frozenset({"на", "к", "ко"})
-_OF_THINGS = frozenset({"в", "во", "из", "до", "для", "от", "на"})
+_TO_COMPANY = frozenset({"в", "с", "для", "у", "от", "из", "по", "до", "на", "к"})
+_NEVER_CAPITAL = frozenset({"на", "к"})
+_OF_THINGS = frozenset({"в", "из", "до", "для", "от", "на"})
 _PAPERS = frozenset({"договор", "контракт", "акт", "сверка", "соглашение", "спецификация"})
 _ACRONYM = range(2, 5)
 _APART = frozenset(
@@ -185,7 +185,7 @@ def _is_small(reading: Reading, index: int) -> bool:
 
 def _signs(reading: Reading, index: int) -> bool:
     """«Договор с Альтаиром»: papers are signed with a company, whatever it is called after."""
-    return reading.norm(index - 1) in {"с", "со"} and bool(reading.lemmas(index - 2) & _PAPERS)
+    return reading.norm(index - 1) == "с" and bool(reading.lemmas(index - 2) & _PAPERS)
 
 
 def _is_named(parses: Any) -> bool:

@@ -7,7 +7,7 @@ from nlu.parts.likeliest import traits
 from nlu.parts.taken_over import is_on_me
 from nlu.reading import Reading
 
-INTO = frozenset({"в", "во", "на", "до", "к", "под"})
+INTO = frozenset({"в", "на", "до", "к", "под"})
 MARKS = frozenset({"-", ":", "→", "=", ">"})
 MOVING = frozenset(
     {"move", "put", "reschedule", "change", "complete", "closing", "lose", "assign"}

@@ -10,7 +10,7 @@ from nlu.parts.record import is_pointed_at
 from nlu.reading import Reading
 from nlu.types import Found
 
-_INTO = frozenset({"в", "во", "к", "ко"})
+_INTO = frozenset({"в", "к"})
 
 
 def told_beside(reading: Reading) -> set[int]:

@@ -27,7 +27,7 @@ from nlu.reading import Reading
 from nlu.types import Found
 
 _LEADING = frozenset({"по", "у", "для"})
-_LEADING_ON = _LEADING | {"в", "во"}
+_LEADING_ON = _LEADING | {"в"}
 _ELSEWHERE = ("task", "remind", "note", "phone", "email", "which", "how_many", "who", "where")
 _ELSE = frozenset({"show", "find", "tell", "create", "note_down", "rename", "remind"})
 _SENDING = frozenset(
@@ -35,7 +35,7 @@ _SENDING = frozenset(
     | {"отдать", "послать", "закинуть", "сбросить", "вернуть"}
 )
 _ID_LENGTH = 4
-_QUOTED_BY = frozenset({"по", "в", "во", "у"})
+_QUOTED_BY = frozenset({"по", "в", "у"})
 _APPOINTING = frozenset({"поставить", "ставить", "назначить", "назначать", "закрепить"})
 
 
@@ -104,7 +104,7 @@ def take_thing_quoted(draft: Draft, until: int) -> bool:
         until: only the words before this token count.
     """
     for found in draft.reading.all("quote"):
-        into = draft.reading.norm(found.first - 1) in {"в", "во", "к"}
+        into = draft.reading.norm(found.first - 1) in {"в", "к"}
         if into and found.stop <= until and _is_thing_owned(draft.reading, found):
             draft.take("lead", found, found.value)
             return True

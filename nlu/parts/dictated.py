@@ -13,7 +13,7 @@ from nlu.parts.words import after_mark
 from nlu.reading import Reading
 from nlu.types import Kind
 
-_ABOUT = frozenset({"по", "про", "к", "ко", "о", "об", "насчет", "в", "во", "у", "для"})
+_ABOUT = frozenset({"по", "про", "к", "о", "насчет", "в", "у", "для"})
 FIELDS = frozenset({"phone", "email", "budget", "stage", "responsible", "name"})
 _MAKING = frozenset({"base", "contact", "company", "phone", "email", "task"})
 _HERE = frozenset({"сюда", "здесь", "тут"})
@@ -88,7 +88,7 @@ def _is_headed(reading: Reading, border: int) -> bool:
     first = next((i for i in head if i in reading.content - whose), 0)
     told = is_told(reading, range(border, len(reading.tokens)))
     place = "card" in reading.cues[first] or ("deal" in reading.cues[first] and told)
-    place = place and reading.norm(first - 1) in {"в", "во"}
+    place = place and reading.norm(first - 1) == "в"
     kept = any("for_record" in reading.cues[i] and is_preposition(reading, i - 1) for i in head[1:])
     headed = place or kept or any("note" in reading.cues[i] for i in head)
     headed = headed and not any("task" in reading.cues[i] for i in head)
@@ -272,10 +272,10 @@ def is_attached(reading: Reading) -> bool:
     if not (reading.orders & {"note_down"} or quoted) or reading.has("task", *FIELDS):
         return False
     heads = reading.where("deal", "contact", "company", "card")
-    onto = any(reading.norm(index - 1) in {"к", "ко"} for index in heads)
+    onto = any(reading.norm(index - 1) == "к" for index in heads)
     if onto and _is_bound(reading):
         return False
-    into = any(reading.norm(index - 1) in {"в", "во"} for index in reading.where("card"))
+    into = any(reading.norm(index - 1) == "в" for index in reading.where("card"))
     here = quoted and any(reading.norm(index) in _HERE for index in range(len(reading.tokens)))
     ways = reading.all("phone") or reading.all("email")
     named = quoted or bool(reading.all("person"))

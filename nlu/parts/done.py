@@ -98,7 +98,7 @@ def is_done_with(reading: Reading) -> bool:
     said = [i for i in first if i in reading.content]
     closing = [i for i in last if i in reading.content]
     led = bool(said) and reading.norm(said[0]) in _IMPERSONAL
-    led = led and reading.norm(said[0] + 1) in {"с", "со", "по"}
+    led = led and reading.norm(said[0] + 1) in {"с", "по"}
     closes = closing and all("closing" in reading.cues[i] for i in closing)
     done = led and bool(closes) and last != first and not reading.has("deal", "losing")
     return done or _ticks_off(reading)
@@ -112,7 +112,7 @@ def is_over(reading: Reading) -> int | None:
             return index + 3
         clause = reading.clause_of(index)
         ends = bool(clause) and reading.norm(clause.stop - 1) == "все"
-        if ends and index == clause.start + 1 and reading.norm(clause.start) in {"с", "со", "по"}:
+        if ends and index == clause.start + 1 and reading.norm(clause.start) in {"с", "по"}:
             return min(clause.stop + 1, len(reading.tokens))
     return None
 
@@ -207,7 +207,7 @@ def closes_listed(reading: Reading) -> bool:
 def closes_with_result(reading: Reading) -> bool:
     """Say whether what came of a task is given with the order: «закрой с комментарием «…»»."""
     named = [i for i in reading.where("result") if i]
-    led = any(reading.norm(i - 1) in {"с", "со"} or _opens_outcome(reading, i) for i in named)
+    led = any(reading.norm(i - 1) == "с" or _opens_outcome(reading, i) for i in named)
     return led and "closing" in reading.orders and not reading.has("deal", "stage", "losing")
 
 

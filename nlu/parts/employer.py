@@ -10,8 +10,8 @@ from nlu.parts.record import may_name_firm
 from nlu.parts.town import is_place, is_town
 from nlu.reading import Reading
 
-_TO = frozenset({"к", "ко", "на", "в", "во"})
-_OF = frozenset({"из", "с", "со"})
+_TO = frozenset({"к", "на", "в"})
+_OF = frozenset({"из", "с"})
 
 
 def take_employer(draft: Draft) -> bool:
@@ -65,7 +65,7 @@ def take_worked_at(draft: Draft) -> None:
     """«Рустам, работает в Граните», «Ашот из Галса»: what might be a surname is a company."""
     reading = draft.reading
     for found in (*reading.all("person"), *reading.all("person_hint")):
-        led = reading.norm(found.first - 1) in {"в", "во", "из"} and found.value.users is None
+        led = reading.norm(found.first - 1) in {"в", "из"} and found.value.users is None
         led = led and not is_town(reading, found.first)
         if led and "name" in draft.slots and "company" not in draft.slots and draft.is_free(found):
             name = reading.naming.company(found.first, found.stop)
@@ -80,7 +80,7 @@ def take_people_of_job(draft: Draft) -> bool:
     if not whose or reading.has("company") or any(map(reading.all, ("date", "phone", "email"))):
         return False
     behind = max(whose) + 1
-    led = reading.norm(behind) in {"из", "в", "во", "у"}
+    led = reading.norm(behind) in {"из", "в", "у"}
     person = any(one.first == behind for one in reading.all("person"))
     if (person and not reading.naming.is_firm(behind)) or not take_firm_at(draft, behind + led):
         return False

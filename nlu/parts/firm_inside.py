@@ -9,13 +9,13 @@ from nlu.reading import Reading
 from nlu.types import Kind
 
 _FROM_PARTY = frozenset({"у", "от", "из"})
-_ENTERED = frozenset({"в", "во", "из", "до"})
+_ENTERED = frozenset({"в", "из", "до"})
 _HARMLESS = frozenset({"state_won", "best", "newest", "largest"})
 _CASES = {
-    **dict.fromkeys(("в", "во", "на"), "accs"),
-    **dict.fromkeys(("с", "со", "перед"), "ablt"),
+    **dict.fromkeys(("в", "на"), "accs"),
+    **dict.fromkeys(("с", "перед"), "ablt"),
     **dict.fromkeys(("у", "от", "для", "из", "до"), "gent"),
-    **dict.fromkeys(("к", "ко", "по"), "datv"),
+    **dict.fromkeys(("к", "по"), "datv"),
 }
 _PAPERS = frozenset(
     {
@@ -120,7 +120,7 @@ def _is_party(reading: Reading, first: int, index: int) -> bool:
     before = reading.norm(first - 1)
     case = _CASES.get(before)
     if case is not None:
-        if before in {"в", "во"} and _may_be(reading, index, "loct"):
+        if before == "в" and _may_be(reading, index, "loct"):
             return _may_be(reading, index, case) or _is_met_at(reading, first - 2)
         papers = before != "на" or _is_capital(reading, first) or _is_paper(reading, first - 2)
         return papers and _may_be(reading, index, case)
@@ -161,13 +161,13 @@ def _is_sure_party(reading: Reading, first: int, index: int) -> bool:
         behind = _is_living(reading, first - 1) or (first < index and _is_paper(reading, first - 1))
         owned = first > 0 and behind and _may_be(reading, index, "gent")
         return owned or (alone and sends and _is_given(reading, index))
-    if before in {"в", "во"} and _may_be(reading, index, "loct"):
+    if before == "в" and _may_be(reading, index, "loct"):
         return first > 1 and _is_living(reading, first - 2)  # «с закупщиком в кедре»
     if not _may_be(reading, index, case):
         return False
-    if before in {"в", "во"}:
+    if before == "в":
         return papers or sends or any(reading.cues[i] & {"call", "meeting"} for i in near)
-    if before in {"с", "со"}:
+    if before == "с":
         meets = any(reading.cues[i] & {"call", "meeting"} for i in near)
         return papers or meets or any(reading.lemmas(i) & _DEALING for i in near)
     if before == "по" and first > 1 and "task" in reading.cues[first - 2]:

@@ -40,7 +40,7 @@ def _is_owner(reading: Reading, index: int) -> bool:
     given = (
         given
         and reading.norm(index).endswith(_DATIVE)
-        and reading.norm(index - 1) not in {"к", "ко", "по"}
+        and reading.norm(index - 1) not in {"к", "по"}
     )
     opens = index == 0 and len(reading.tokens) > 1 and reading.tokens[1].text in {":", "-"}
     return owned or given or opens or reading.norm(index - 1) in {"у", "для"}

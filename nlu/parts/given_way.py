@@ -8,7 +8,7 @@ from nlu.parts.made import makes, makes_card, names_new
 from nlu.reading import Reading
 
 _WAYS = frozenset({"phone", "email"})
-_INTO = frozenset({"в", "во"})
+_INTO = frozenset({"в"})
 _TURNED = frozenset({"now", "new"})
 
 

@@ -152,12 +152,12 @@ def _gives_up(reading: Reading, user: int) -> bool:
     aimed = any(
         one.first > user and reading.norm(one.first - 1) == "на" for one in reading.all("person")
     )
-    return led in {"у", "от"} or (led in {"с", "со"} and aimed)
+    return led in {"у", "от"} or (led == "с" and aimed)
 
 
 def _explain_matters(draft: Draft, user: int) -> None:
     """«Все вопросы по 5177 теперь к Алексею»."""
-    if draft.reading.norm(user - 1) in {"к", "ко"}:
+    if draft.reading.norm(user - 1) == "к":
         draft.explain(i for i in range(user) if "вопрос" in draft.reading.lemmas(i))
 
 

@@ -82,7 +82,7 @@ def _take_keeper(draft: Draft) -> bool:
     reading = draft.reading
     asked = next((i for i in reading.where("who", "responsible") if _asks(reading, i)), None)
     works = [*reading.where("works"), *(i for i in reading.where("people") if _talks(reading, i))]
-    verb = next((i for i in works if reading.norm(i + 1) in {"с", "со"}), None)
+    verb = next((i for i in works if reading.norm(i + 1) == "с"), None)
     if verb is None:
         back = ("ним", "ней", "нею", "ними")
         verb = next((i for i in works if reading.norm(i - 1) in back), None)

@@ -23,9 +23,7 @@ def is_lacking(reading: Reading) -> bool:
         noun = next_word(reading, follower) if "card" in reading.cues[follower] else None
         if noun is not None and reading.cues[noun] & _NOUNS and _is_told_whole(reading):
             return True
-        based = reading.norm(follower + 1) in {"в", "во"} and "base" in reading.cues_at(
-            follower + 2
-        )
+        based = reading.norm(follower + 1) == "в" and "base" in reading.cues_at(follower + 2)
         if based and reading.cues[follower] & _NOUNS:
             return True
     return _is_described(reading)

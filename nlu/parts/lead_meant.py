@@ -20,7 +20,7 @@ from nlu.parts.told_change import is_curt
 from nlu.parts.words import give_text, rest
 from nlu.reading import Reading
 
-_OF_PARTY = frozenset({"с", "со", "от", "у", "для"})
+_OF_PARTY = frozenset({"с", "от", "у", "для"})
 
 
 def take_by_party(draft: Draft) -> None:
@@ -31,7 +31,7 @@ def take_by_party(draft: Draft) -> None:
             give_quoted(draft, "company", quote)
             return
     for found in draft.reading.all("person"):
-        if draft.is_free(found) and draft.reading.norm(found.first - 1) in {"с", "со", "по", "от"}:
+        if draft.is_free(found) and draft.reading.norm(found.first - 1) in {"с", "по", "от"}:
             draft.take("contact", found, found.value.name)
             return
     if not _begins_name(draft):

@@ -130,8 +130,7 @@ def _is_led(reading: Reading, index: int) -> bool:
     """«На этапе Тендер» points at the stage, «Тендер школы» may be a name."""
     before = reading.before(index)
     return before is not None and (
-        bool(reading.cues[before] & {"stage", "pipeline"})
-        or reading.norm(before) in {"на", "в", "во"}
+        bool(reading.cues[before] & {"stage", "pipeline"}) or reading.norm(before) in {"на", "в"}
     )
 
 
@@ -261,7 +260,7 @@ def _take_name_left(draft: Draft, slot: str) -> bool:
 
 def _is_party(draft: Draft, left: list[int], head: int, *, named: bool) -> bool:
     """«По вектору сделка», «крупнейшая сделка у альянса»: whose it is, not what it is called."""
-    led = draft.reading.norm(left[0] - 1) in {"у", "с", "со", "от", "из"}
+    led = draft.reading.norm(left[0] - 1) in {"у", "с", "от", "из"}
     whole = left[-1] - left[0] == len(left) - 1
     return left[0] < head or (not named and whole and (led or "sort" in draft.slots))
 

@@ -16,7 +16,7 @@ _MAKING = frozenset(
     | {"зарегистрировать", "зафиксировать", "забить", "сохранить", "создавать", "заводить"}
 )
 _MAKING_CARD = _MAKING - {"внести", "записать", "занести", "вбить", "забить"} | {"сделать"}
-_AS = frozenset({"как", "в", "во"})
+_AS = frozenset({"как", "в"})
 _NEW = frozenset({"новый", "новенький"})
 _STRAIGHT = frozenset({"nomn", "accs", "ablt"})
 
@@ -121,7 +121,7 @@ def _made_behind(reading: Reading, index: int, wanted: set[str]) -> bool:
         follower = next_word(reading, follower)
     if follower is not None and "card" in reading.cues[follower]:
         follower = follower if reading.cues[follower] & wanted else next_word(reading, follower)
-        if follower is not None and reading.norm(follower) in {"о", "об", "про"}:
+        if follower is not None and reading.norm(follower) in {"о", "про"}:
             follower = next_word(reading, follower)
     elif follower is not None and not _is_straight(reading, follower):
         return False

@@ -20,7 +20,7 @@ _METRICS: tuple[tuple[str, Metric], ...] = (
     ("count", "count"),
 )
 
-_INSIDE = frozenset({"в", "во", "из", "по", "на"})
+_INSIDE = frozenset({"в", "из", "по", "на"})
 _ORDERING = frozenset({"create", "put", "change", "move", "delete"})
 _PIECES = frozenset({"штуках", "количестве"})
 _RECORDS = ("deal", "contact", "task", "call", "meeting")

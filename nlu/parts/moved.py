@@ -14,7 +14,7 @@ from nlu.parts.likeliest import is_preposition, traits
 from nlu.reading import Reading
 from nlu.types import Found, Kind, Token
 
-_FROM = frozenset({"с", "со"})
+_FROM = frozenset({"с"})
 _LEFT = _FROM | {"до", "по"}
 _REACH = 6
 _TOLD = frozenset({"past", "3per"})
@@ -285,7 +285,7 @@ def is_contrasted(reading: Reading) -> bool:
 def _is_from_to(reading: Reading) -> bool:
     """«Вторую задачу с пятницы на вторник», «задачу с 5 мая на 12»."""
     return any(
-        reading.norm(found.first) in {"с", "со"}
+        reading.norm(found.first) == "с"
         and any(reading.norm(i) == "на" for i in range(found.first, found.stop))
         and _is_thing(reading, found.first)
         for found in reading.all("date")

@@ -13,7 +13,7 @@ from nlu.reading import Reading
 from nlu.types import Found
 
 _CHANGED = frozenset({"set_stage", "set_pipeline", "set_responsible"})
-_FORMER = frozenset({"вместо", "было", "была", "был", "не", "с", "со"})
+_FORMER = frozenset({"вместо", "было", "была", "был", "не", "с"})
 _BETWEEN = frozenset(
     {"а", ",", "-", "стало", "стала", "стал", "теперь", "ставь", "поставь", "будет"}
 )
@@ -101,7 +101,7 @@ def _is_former(reading: Reading, old: Found[int], new: Found[int]) -> bool:
     led = reading.norm(old.first - 1)
     between = {reading.norm(i) for i in range(old.stop, new.first)}
     between |= {reading.norm(new.first)} & _UP_TO  # within the sum, as its bound
-    if led in {"с", "со"}:
+    if led == "с":
         return bool(between) and between <= _UP_TO
     return led in _FORMER and between <= _BETWEEN and (led != "не" or "а" in between)
 
@@ -220,7 +220,7 @@ def is_taken_off(reading: Reading) -> bool:
 
 def is_taken_from(reading: Reading) -> bool:
     """Say whether the budget is what something is taken off: «с бюджета», «из суммы»."""
-    return any(reading.norm(i - 1) in {"с", "со", "из", "от"} for i in reading.where("budget"))
+    return any(reading.norm(i - 1) in {"с", "из", "от"} for i in reading.where("budget"))
 
 
 def _is_total(draft: Draft, index: int) -> bool:

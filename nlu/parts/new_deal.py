@@ -12,7 +12,7 @@ from nlu.reading import Reading, Who
 from nlu.types import Found
 
 _CALLING = frozenset({"звонить", "позвонить", "написать", "обратиться", "заказать"})
-_OF_PARTY = frozenset({"для", "по", "с", "со", "от", "под"})
+_OF_PARTY = frozenset({"для", "по", "с", "от", "под"})
 _WILL = frozenset({"будет", "буду", "у", "нее", "него", "ней", "за", "сделку", "ее", "его", "их"})
 _LONGEST_PARTY = 3
 

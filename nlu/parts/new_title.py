@@ -11,7 +11,7 @@ from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading
 
 _CALLING = frozenset({"назвать", "называть", "обозвать", "обзывать"})
-_INTO = frozenset({"в", "во"})
+_INTO = frozenset({"в"})
 _HER = frozenset({"ее", "эту", "этот", "его", "данную"})
 _NEAR = 2
 _TITLE = frozenset({"название", "наименование"})
@@ -56,7 +56,7 @@ def take_called(draft: Draft) -> None:
     verb = next(ordered, None)
     if verb is None or len(quotes) != 1:
         return
-    led = reading.norm(quotes[0].first - 1) in {"в", "во"}
+    led = reading.norm(quotes[0].first - 1) == "в"
     here = is_renamed_here(reading) and not led
     if (reading.lemmas(verb) & _CALLING or here) and quotes[0].first > verb:
         draft.take("set_name", quotes[0], quotes[0].value)
@@ -134,6 +134,6 @@ def _new_name_starts(reading: Reading) -> int | None:
         return colon - 1
     start = reading.first("rename", "called", "name") or 0
     renamed = reading.has("rename")
-    leading = {"в", "во"} if renamed else {"на"}
+    leading = {"в"} if renamed else {"на"}
     words = (i for i in range(start, len(reading.tokens)) if reading.norm(i) in leading)
     return next(words, reading.first("called"))

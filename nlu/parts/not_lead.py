@@ -18,7 +18,7 @@ from nlu.parts.record import is_this, take_bare_id
 from nlu.reading import Reading
 
 _CHARGING = frozenset({"попросить", "поручить"})
-_OF_PARTY = frozenset({"с", "со", "у", "от", "по"})
+_OF_PARTY = frozenset({"с", "у", "от", "по"})
 
 
 def changes_contact(reading: Reading) -> bool:

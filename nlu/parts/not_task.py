@@ -34,6 +34,6 @@ def only_prepares(reading: Reading) -> bool:
 
 def sets_up(reading: Reading) -> bool:
     """Say whether something is to be put into the system itself: «добавить в систему менеджера»."""
-    into = any(reading.norm(i - 1) in {"в", "во"} for i in reading.where("base"))
+    into = any(reading.norm(i - 1) == "в" for i in reading.where("base"))
     made = any(is_infinitive(reading, i) for i in reading.where("create"))
     return into and made and not reading.all("date")

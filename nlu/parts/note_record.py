@@ -17,7 +17,7 @@ from nlu.types import Found
 
 _LEADING = frozenset({"по", "в", "к", "для", "у"})
 _PLACED = 2
-_LEADING_PERSON = frozenset({"по", "про", "о", "об", "к", "у"})
+_LEADING_PERSON = frozenset({"по", "про", "о", "к", "у"})
 
 
 def take_named(draft: Draft, border: int | None) -> bool:
@@ -103,7 +103,7 @@ def take_told_of(draft: Draft, border: int) -> int:
     reading, first = draft.reading, border + 1
     led = reading.norm(border)
     here = reading.request.context.entity is not None
-    if led not in ({"по"} if here else {"по", "у", "с", "со"}):
+    if led not in ({"по"} if here else {"по", "у", "с"}):
         return border
     draft.explained -= {*range(border, len(reading.tokens))}
     person = next((one for one in reading.all("person") if one.first == first), None)

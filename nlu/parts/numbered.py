@@ -29,7 +29,7 @@ _FIELDS = frozenset(
 )
 _TOLD = frozenset({"own", "hang", "works", "about", "tell_about", "arrive", "takes_part", "assign"})
 _BESIDE = _ASKED | _FIELDS | _TOLD | frozenset(_QUESTIONS)
-_ABOUT = frozenset({"по", "у", "с", "про", "о", "об"})
+_ABOUT = frozenset({"по", "у", "с", "про", "о"})
 _SAID_OF = frozenset({"принадлежать", "движение", "активность"})
 _NEWS = frozenset({"нового", "слышно"})
 _BRIEFING = frozenset({"ввести", "освежить"})  # «введи в курс по 5001»

@@ -17,7 +17,7 @@ from nlu.parts.renamed import take_led_name
 from nlu.reading import Reading
 
 _ASIDE = ("deal", "task", "note", "which", "how_many", "who", "where", "remind", "budget", "stage")
-_LED = frozenset({"в", "во", "на", "к", "ко", "из"})
+_LED = frozenset({"в", "на", "к", "из"})
 _HIS = frozenset({"его", "ее"})
 _SETTING = frozenset({"change", "bind", "move"})
 

@@ -27,8 +27,8 @@ from nlu.types import Found
 from nlu.values import DateRange, FieldValues
 
 _NOUNS = {"leads": "deal", "contacts": "contact", "companies": "company"}
-_WITH = frozenset({"с", "со"})
-_FROM = frozenset({"с", "со", "из", "от", "по"})
+_WITH = frozenset({"с"})
+_FROM = frozenset({"с", "из", "от", "по"})
 _NEAR = 2  # words between a field and the entry of its list that is meant
 
 

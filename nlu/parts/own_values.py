@@ -19,8 +19,8 @@ PLAIN = 1.02  # said by a name or a place that nothing else has: likelier readin
 PERIODS = frozenset({"date", "date_time"})
 DAYS = PERIODS | {"birthday"}  # of a birthday only day and month are meant, whatever the year
 MARKS = frozenset(":-=–—")
-_BEGINS_OTHER = frozenset({"за", "у", "с", "со", "до", "после", "из", "от", "который", "и"})
-_TO_RECORD = frozenset({"в", "во", "у", "по", "для", "к", "на", "от", "из"})
+_BEGINS_OTHER = frozenset({"за", "у", "с", "до", "после", "из", "от", "который", "и"})
+_TO_RECORD = frozenset({"в", "у", "по", "для", "к", "на", "от", "из"})
 _HEADS = frozenset({"deal", "contact", "company", "card"})
 _THIS = frozenset({"этот", "данный", "текущий"})
 _EDGES = frozenset({"как", "что", "и", "а", "пожалуйста", "спасибо", "быть", "будет"})

@@ -9,7 +9,7 @@ from nlu.parts.who import of_contact
 from nlu.reading import Reading
 from nlu.types import Found, Kind
 
-_COMING = frozenset({"с", "со", "из", "на", "через", "в", "по"})
+_COMING = frozenset({"с", "из", "на", "через", "в", "по"})
 _FROM_US = frozenset({"у", "нас", "нам", "себе", "нами"})
 _HIM = frozenset({"ему", "ей", "него", "нее", "ним", "ней"})
 REQUESTS = frozenset({"заказ", "запрос", "обращение", "заявка", "заказик", "предзаказ"})
@@ -190,6 +190,6 @@ def _partner(reading: Reading, clause: range) -> range:
     """«Договорились с Кедром на …», «звонили из Теплодара», «у Зенита новый заказ»."""
     for index in clause[1:]:
         capital = reading.tokens[index].text[:1].isupper() and not reading.cues[index]
-        if capital and reading.norm(index - 1) in {"с", "со", "от", "из", "у"}:
+        if capital and reading.norm(index - 1) in {"с", "от", "из", "у"}:
             return range(index, index + 1)
     return range(0)

@@ -12,7 +12,7 @@ from nlu.types import Found, Kind
 
 _FROM = frozenset({"из", "от"})
 _JOINING = frozenset({"и", "&"})
-_PARTNERS = frozenset({"партнер", "партнёр", "сын", "дочь", "брат", "компаньон", "ко"})
+_PARTNERS = frozenset({"партнер", "партнёр", "сын", "дочь", "брат", "компаньон", "к"})
 
 
 def take_people(draft: Draft) -> None:

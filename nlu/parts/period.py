@@ -15,7 +15,7 @@ from nlu.parts.clauses import is_told, orders
 from nlu.reading import Reading
 from nlu.types import Found
 
-_DUE = {True: frozenset({"к", "ко"}), False: frozenset({"к", "ко", "до"})}
+_DUE = {True: frozenset({"к"}), False: frozenset({"к", "до"})}
 _Mention: TypeAlias = Found[DateWords | Impossible]
 _FRAME = frozenset({"let", "must", "task", "date"})
 _STRETCHES = (Between, Period, Recent, YearPart)

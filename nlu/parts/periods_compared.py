@@ -17,9 +17,9 @@ from nlu.values import Comparison, DateRange
 
 _PERIODS = ("created", "closed", "due")
 _STEPS = {"этот": 0, "текущий": 0, "прошлый": -1, "предыдущий": -1, "позапрошлый": -2}
-_BETWEEN = frozenset({"и", "с", "со", "в", "во", "за", "на", "а", "к", "против", "или"})
-_LEADING = frozenset({"в", "во", "за", "на"})
-_STRETCHED = frozenset({"с", "со", "от", "между"})
+_BETWEEN = frozenset({"и", "с", "в", "за", "на", "а", "к", "против", "или"})
+_LEADING = frozenset({"в", "за", "на"})
+_STRETCHED = frozenset({"с", "от", "между"})
 _JOINING = frozenset({"и", ","})
 _NEVER = DateRange(None, None)
 

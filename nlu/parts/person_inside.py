@@ -12,7 +12,7 @@ from nlu.types import Found, Kind
 _NAMES = frozenset({"Name", "Surn"})
 _OBLIQUE = frozenset({"gent", "datv", "accs", "ablt"})
 _GEORGIAN = ("ая", "ия", "уа", "дзе", "швили")
-_TO_PERSON = frozenset({"к", "ко", "с", "со", "у"})
+_TO_PERSON = frozenset({"к", "с", "у"})
 _REACHING = frozenset({"набрать", "набирать", "вызвонить"})
 
 

@@ -9,7 +9,7 @@ from nlu.parts.clauses import told_before
 from nlu.reading import Reading
 from nlu.types import Found
 
-_INTO = frozenset({"в", "во", "на"})
+_INTO = frozenset({"в", "на"})
 _BETWEEN = frozenset({'"', "ее", "их", "сразу", "уже", "тогда", "теперь"})
 _PLACING = frozenset({"move", "put", "reschedule", "change"})
 _FIELDS = frozenset({"responsible", "budget", "stage", "pipeline"})
@@ -106,11 +106,11 @@ def places(reading: Reading, kind: str) -> Iterator[Found[tuple[str, ...]]]:
     if kind == "stage" and not reading.all(kind):
         yield from put_stages(reading)
     for found in reading.all(f"{kind}_hint") if reading.has(kind) else ():
-        if reading.norm(found.first - 1) in {"на", "в", "во"}:
+        if reading.norm(found.first - 1) in {"на", "в"}:
             yield found
 
 
 def is_left_behind(reading: Reading, index: int) -> bool:
     """«С переговоров на согласование»: the place it is moved from is not where it goes."""
     places = (one.first for kind in ("stage", "pipeline") for one in reading.all(kind))
-    return reading.norm(index - 1) in {"с", "со", "из"} and any(one > index for one in places)
+    return reading.norm(index - 1) in {"с", "из"} and any(one > index for one in places)

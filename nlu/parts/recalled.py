@@ -14,7 +14,7 @@ OF_PEOPLE = frozenset({"имя", "фамилия", "отчество", "фио"}
 _SOUNDING = frozenset(
     {"звучать", "похоже", "похожий", "походить", "казаться", "слышаться"} | {"слышать", "слыхать"}
 )
-_AS = frozenset({"как", "на", "вроде", "типа", "будто", "про", "о", "об"})
+_AS = frozenset({"как", "на", "вроде", "типа", "будто", "про", "о"})
 _EITHER = frozenset({"или", "либо"})
 _KINDS = frozenset({"deal", "contact", "company"})
 _SEEKING = frozenset({"find", "show"})

@@ -184,9 +184,7 @@ def take_quoted_lead(draft: Draft) -> bool:
 
 def take_company_led(draft: Draft, slot: str = "company") -> bool:
     """Fill a slot with a capitalised name after a preposition («с Промснабом», «по Зерну»)."""
-    return take_company_by(
-        draft, slot, frozenset({"с", "со", "по", "от", "для", "у", "из", "в", "во", "к"})
-    )
+    return take_company_by(draft, slot, frozenset({"с", "по", "от", "для", "у", "из", "в", "к"}))
 
 
 def take_company_before(draft: Draft, stop: int) -> bool:

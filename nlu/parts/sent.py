@@ -10,7 +10,7 @@ _SENDING = frozenset({"написать", "ответить", "отправит�
 _PASSING = _TOSSING | {"отправить", "послать", "переслать", "прислать", "выслать", "отослать"}
 _LISTED = frozenset({"list", "phone", "email", "summary"})
 _MANY = ("deal", "contact", "company")
-_BY = frozenset({"до", "к", "ко"})
+_BY = frozenset({"до", "к"})
 _LINK = "ссылка"
 _CHATS = frozenset({"чат", "личка", "мессенджер"})
 

@@ -18,7 +18,7 @@ _THINGS = frozenset(
     {"оплата", "деньга", "счёт", "счет", "договор", "срок", "документ", "поставка", "доставка"}
     | {"отгрузка", "предоплата", "скидка", "цена", "бумага", "подписание", "бюджет", "сумма"}
 )
-_ABOUT = frozenset({"по", "о", "об", "насчет"})
+_ABOUT = frozenset({"по", "о", "насчет"})
 
 
 def take_last_talk(draft: Draft) -> bool:
@@ -89,9 +89,9 @@ def _is_at_hand(reading: Reading, index: int) -> bool:
 def _is_thing(reading: Reading, index: int) -> bool:
     """«По срокам», «с оплатой», «как там заказ»: lower case, and no firm is called so."""
     before = reading.norm(index - 1)
-    if before in {"с", "со"} and reading.lemmas(index) & _THINGS:
+    if before == "с" and reading.lemmas(index) & _THINGS:
         return reading.tokens[index].text.islower()
-    if before in {"с", "со", "там"}:
+    if before in {"с", "там"}:
         return is_topic(reading, index, behind=before) and _is_owned(reading, index)
     return before == "по" and is_topic(reading, index)
 
@@ -109,7 +109,7 @@ def _is_owned(reading: Reading, index: int) -> bool:
 
 def _is_led(reading: Reading, index: int) -> bool:
     """«С Гермесом», «у Вектора», «по 5004»."""
-    return reading.norm(index - 1) in {"с", "со", "у", "по", "от", "для"}
+    return reading.norm(index - 1) in {"с", "у", "по", "от", "для"}
 
 
 def _goings(reading: Reading) -> list[int]:

@@ -207,7 +207,7 @@ def _explain_idioms(draft: Draft) -> None:
     draft.explain([dated_note(reading)])
     for index in reading.where("planned", "task"):
         before = reading.norm(index - 1)
-        ordered = "put" in reading.orders and before in {"в", "во"}
+        ordered = "put" in reading.orders and before == "в"
         if ordered or (reading.norm(index) == "делом" and before in _IDIOMS):
             draft.explain([index - 1, index])
 

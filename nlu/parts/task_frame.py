@@ -24,7 +24,7 @@ from nlu.types import Found
 
 _TO_ME = frozenset({"мне", "себе"})
 _WHOM = frozenset({"им", "ему", "ей"})
-_OF = frozenset({"о", "об", "про", "насчет", "по"})
+_OF = frozenset({"о", "про", "насчет", "по"})
 _BESIDE = 3
 _POINTING = frozenset({"ему", "ей", "его", "ее", "ним", "ней", "нему"})
 _ISSUING = frozenset({"выставить", "выставлять"})
@@ -314,7 +314,7 @@ def _is_met_for(reading: Reading, found: Found[Who]) -> bool:
     head = found.first - 1
     noun = bool(reading.cues[head] & {"call", "meeting"}) and "NOUN" in traits(reading, head)
     given = any("datv" in parse.grammemes for parse in reading.tokens[found.first].parses)
-    own = "meeting" in reading.cues[head] or reading.norm(found.stop) in {"с", "со"}
+    own = "meeting" in reading.cues[head] or reading.norm(found.stop) == "с"
     return "put" in reading.orders and noun and given and own
 
 

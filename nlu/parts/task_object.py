@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlu.parts.likeliest import traits
 from nlu.reading import Reading
 
-_OF = frozenset({"о", "об", "про", "насчет", "по"})
+_OF = frozenset({"о", "про", "насчет", "по"})
 
 
 def is_object(reading: Reading, index: int) -> bool:

@@ -10,7 +10,7 @@ from nlu.reading import Reading
 
 _WHERE = frozenset({"где", "которая", "которой", "которую"})
 _NEEDED = frozenset({"надо", "нужно", "было", "там"})
-_TOPICS = frozenset({"про", "насчет", "о", "об"})
+_TOPICS = frozenset({"про", "насчет", "о"})
 
 
 def take_task_title(draft: Draft) -> bool:
@@ -125,7 +125,7 @@ def _ends_order(reading: Reading, index: int) -> bool:
 def _is_with_result(reading: Reading, index: int) -> bool:
     """«… с комментарием реквизиты прислали»: what came of it, in an order to close."""
     named = index + 1 < len(reading.tokens) and "result" in reading.cues[index + 1]
-    return named and reading.norm(index) in {"с", "со"} and closes_with_result(reading)
+    return named and reading.norm(index) == "с" and closes_with_result(reading)
 
 
 def _tells(reading: Reading, index: int) -> bool:

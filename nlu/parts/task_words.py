@@ -33,7 +33,7 @@ from nlu.reading import Reading, Who
 from nlu.text import fold
 from nlu.types import Found, Kind
 
-_TO_COMPANY = frozenset({"в", "во", "с", "со", "для", "у", "от", "из", "по", "до"})
+_TO_COMPANY = frozenset({"в", "с", "для", "у", "от", "из", "по", "до"})
 _PRODUCTS = frozenset({"лицензия", "антивирус", "подписка"})
 _OF_ADDRESS = frozenset("/=&?@_")
 
@@ -103,9 +103,9 @@ def take_named_inside(draft: Draft) -> None:
 def _is_other(reading: Reading, found: Found[Any]) -> bool:
     """«Гагарина 15» is a house, «в Дёму» a place, «лицензия Касперского» a product."""
     place = reading.norm(found.first - 1) == "на" and is_placed(reading, found.first - 2)
-    place = place or (found.first > 0 and reading.norm(found.first - 1) in {"в", "во"})
+    place = place or (found.first > 0 and reading.norm(found.first - 1) == "в")
     user = found.value.users is not None
-    place = place or reading.norm(found.first - 1) in {"в", "во"}  # «замер в Дёму»
+    place = place or reading.norm(found.first - 1) == "в"  # «замер в Дёму»
     given = user and reading.norm(found.first - 1) == "для"  # a colleague gets it
     if given or reading.lemmas(found.first - 1) & _PRODUCTS:
         return True
@@ -181,7 +181,7 @@ def take_person_met(draft: Draft) -> bool:
     """«Замер у Лапина», «созвон с Лапиной», «звонок Лапиной»: a capital that names no thing."""
     reading, heads = draft.reading, draft.places.get("type", set())
     for found in reading.all("person_hint"):
-        led = reading.norm(found.first - 1) in {"с", "со", "у"} and not is_thing(reading, found)
+        led = reading.norm(found.first - 1) in {"с", "у"} and not is_thing(reading, found)
         capital = reading.tokens[found.first].text[:1].isupper()
         if (led or found.first - 1 in heads) and capital and draft.is_free(found):
             draft.take("contact", found, found.value.name)

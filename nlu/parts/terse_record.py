@@ -10,7 +10,7 @@ from nlu.parts.terse_values import bare_ids
 from nlu.parts.title import is_owner
 from nlu.reading import Reading
 
-_OF_PARTY = frozenset({"с", "со", "у", "от", "для", "по"})
+_OF_PARTY = frozenset({"с", "у", "от", "для", "по"})
 _PRONOUNS = frozenset({"ее", "его", "эту", "ей", "ему"})
 
 

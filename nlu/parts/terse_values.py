@@ -15,7 +15,7 @@ from nlu.parts.record import sums_before
 from nlu.reading import Reading, Who
 from nlu.types import Found
 
-_LEFT = frozenset({"из", "с", "со", "от"})
+_LEFT = frozenset({"из", "с", "от"})
 _LEAST_SUM = 1_000
 _ID_LENGTHS = range(4, 9)
 _NIL = frozenset({"ноль", "нуль"})
@@ -191,7 +191,7 @@ def _is_keeper(reading: Reading, one: Found[Who]) -> bool:
 
 def _is_passed_to(reading: Reading, led: int) -> bool:
     """«Переходит к Смирновой», «уходит Кузнецову»."""
-    verb = led - (reading.norm(led) in {"к", "ко"})
+    verb = led - (reading.norm(led) == "к")
     return verb >= 0 and passes(reading, verb)
 
 
@@ -233,7 +233,7 @@ def _end_at(reading: Reading, index: int) -> Value | None:
     ended = bool(cues & ENDS) or "quitting" in cues
     told = bool(said & {"PRTS", "ADJS"}) or {"VERB", "past"} <= said
     straight = any("accs" in parse.grammemes for parse in reading.tokens[index].parses)
-    led = reading.norm(before(reading, index)) in {"в", "во"} and straight
+    led = reading.norm(before(reading, index)) == "в" and straight
     if not ended or not (told or led):
         return None
     stage = WON if "state_won" in cues else LOST

@@ -10,7 +10,7 @@ from nlu.types import Found
 
 _SURE_PERSON = 0.8
 _LISTED = 0.65
-_ASKED = frozenset({"у", "к", "ко"})
+_ASKED = frozenset({"у", "к"})
 _OBLIQUE = frozenset({"gent", "datv", "ablt"})
 
 

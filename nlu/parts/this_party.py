@@ -8,7 +8,7 @@ from nlu.parts.record import is_pointed_at, is_this
 from nlu.reading import Reading
 
 _OTHERS = frozenset({"другой", "остальной", "прочий"})
-_LED = frozenset({"с", "со", "у", "по", "от", "для"})
+_LED = frozenset({"с", "у", "по", "от", "для"})
 
 
 @once

@@ -14,8 +14,8 @@ _INTRODUCING = frozenset(
 )
 _INSIDE = frozenset("-.№#/&+%")
 _LONGEST_ID = 9
-_OF_PARTY = frozenset({"с", "со", "у", "от"})
-_PLACING = frozenset({"на", "в", "во", "за"})
+_OF_PARTY = frozenset({"с", "у", "от"})
+_PLACING = frozenset({"на", "в", "за"})
 _CHANGING = frozenset({"rename", "assign", "move", "change"})
 _NEW = frozenset({"новая", "новую", "новый"})
 

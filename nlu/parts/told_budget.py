@@ -10,7 +10,7 @@ from nlu.parts.record import is_this, take_bare_id
 from nlu.reading import Reading
 
 _LEAST_ID = 1_000
-_OFF = frozenset({"к", "от", "с", "со", "из"})
+_OFF = frozenset({"к", "от", "с", "из"})
 _LIMITING = frozenset({"от", "до", "больше", "меньше", "свыше", "дороже", "дешевле"})
 
 

@@ -8,8 +8,8 @@ from nlu.parts.numbered import is_number_at
 from nlu.parts.record import may_name_firm, take_company_by, take_likely_person
 from nlu.reading import Reading
 
-_TOPIC = frozenset({"про", "о", "об", "насчет"})
-_WITH = frozenset({"с", "со", "у"})
+_TOPIC = frozenset({"про", "о", "насчет"})
+_WITH = frozenset({"с", "у"})
 _STILL = frozenset({"движение", "активность", "изменение", "касание"})
 _HOW_LONG = frozenset({"день", "неделя", "время", "долго", "лежать", "висеть", "стоять"})
 _HAPPENS = frozenset({"происходить", "твориться"})

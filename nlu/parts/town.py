@@ -15,7 +15,7 @@ _FRAME = frozenset(
     {"contact", "company", "people_word", "who", "what", "which", "exists", "hang", "base", "find"}
     | {"show", "tell", "want", "list", "whole", "works", "people", "look"}
 )
-_INTO = frozenset({"в", "во", "под"})
+_INTO = frozenset({"в", "под"})
 _VILLAGES = ("ево", "ово", "ино")  # «выезд в Марусино»
 _ENDINGS = ("ево", "ово", "ино", "ск", "ске", "бург", "бурге", "град", "граде", "поль")
 
@@ -65,7 +65,7 @@ def town_asked(reading: Reading) -> range:
     named = [i for i in sorted(reading.content) if not reading.cues[i] & _FRAME]
     if not named or named != [*range(named[0], named[-1] + 1)]:
         return range(0)
-    placed = reading.norm(named[0] - 1) in {"из", "в", "во"} and is_from_town(reading, named[-1])
+    placed = reading.norm(named[0] - 1) in {"из", "в"} and is_from_town(reading, named[-1])
     alone = _first(reading, named[-1]) == named[0]
     return range(named[0], named[-1] + 1) if placed and alone else range(0)
 

@@ -9,7 +9,7 @@ from nlu.reading import Reading, Who
 from nlu.text import fold
 from nlu.types import Found
 
-_OF_CONTACT = frozenset({"с", "со", "от", "для", "про", "о", "об", "через", "к", "ко"})
+_OF_CONTACT = frozenset({"с", "от", "для", "про", "о", "через", "к"})
 _TEAM = frozenset({"ребята", "подчинённый", "подчиненный", "продажник", "орёл", "боец"})
 _OF_ME = (
     *("own", "responsible", "earn", "sell"),

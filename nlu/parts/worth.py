@@ -6,7 +6,7 @@ from nlu.draft import Draft
 from nlu.once import once
 from nlu.reading import Reading
 
-_LED = frozenset({"на", "во"})
+_LED = frozenset({"на", "в"})
 _VALUING = frozenset({"оценить", "оценивать", "тянуть", "потянуть", "выйти", "вышло", "выходить"})
 _OTHERWISE = ("average", "conversion", "task", "contact", "group", "arrive")
 
