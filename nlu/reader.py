@@ -19,6 +19,7 @@ from nlu.purposes import pleas, purpose
 from nlu.reading import Reading
 from nlu.request import Request
 from nlu.searchbox import search_box
+from nlu.smallwords import TO_US
 from nlu.spelling import Speller
 from nlu.takenback import Corrections, TakenBack
 from nlu.text import clean
@@ -34,7 +35,6 @@ _MOST_ACCOUNTS = 64
 _NONE: frozenset[str] = frozenset()
 _SEARCHED = frozenset({"find"})
 _WRITING = frozenset({"написать", "отписать", "черкнуть"})
-_TO_SPEAKER = frozenset({"мне", "нам"})
 _PARTNERS = frozenset({"партнёр", "партнер", "компания", "компаньон"})
 
 
@@ -187,7 +187,7 @@ def _figures(found: Mapping[str, tuple[Found[Any], ...]]) -> frozenset[int]:
 
 def _is_asked_to_tell(tokens: tuple[Token, ...], index: int) -> bool:
     """«Напиши мне номер …», «отпиши нам …»: it is the speaker who wants to know."""
-    if index + 1 >= len(tokens) or tokens[index + 1].norm not in _TO_SPEAKER:
+    if index + 1 >= len(tokens) or tokens[index + 1].norm not in TO_US:
         return False
     return is_ordered(tokens[index])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlu.smallwords import TO_US
 from nlu.types import Kind, Token
 
 _ASKED = frozenset({"which", "who", "how_many"})
@@ -15,7 +16,6 @@ _STRAIGHT = frozenset({"accs"})
 _NO = frozenset({"нет", "нету"})
 _AT = frozenset({"нас", "базе", "crm", "срм", "системе"})
 _FORWARD = frozenset({"перешли", "перешлите"})
-_TO_SPEAKER = frozenset({"мне", "нам"})
 _SHOWN = frozenset({"show"})
 _EXISTS = frozenset({"exists"})
 
@@ -42,7 +42,7 @@ def wondering(
 
 def _is_to_speaker(tokens: Sequence[Token], index: int) -> bool:
     """«Перешли мне контакт»: it is sent on to the speaker, nobody has gone anywhere."""
-    return index + 1 < len(tokens) and tokens[index + 1].norm in _TO_SPEAKER
+    return index + 1 < len(tokens) and tokens[index + 1].norm in TO_US
 
 
 def _seeks(

@@ -7,8 +7,8 @@ from nlu.intents import Intent
 from nlu.parts.count import take_ordinal
 from nlu.parts.period import take_deadline
 from nlu.reading import Reading
+from nlu.smallwords import HIM_ALONE
 
-_HER = frozenset({"ее", "его", "ей", "ему"})
 _MAKING = frozenset({"create"})
 _CHANGING = frozenset({"change", "attach", "note_down", "put"})
 _ACTS = {
@@ -36,7 +36,7 @@ def closes_listed(reading: Reading, shown: Intent) -> Draft | None:
 
 def moves_listed(reading: Reading, shown: Intent) -> Draft | None:
     """Read «теперь первому в 12», «третью на среду» after a list of tasks as a new deadline."""
-    hers = [i for i in range(len(reading.tokens)) if reading.norm(i) in _HER]
+    hers = [i for i in range(len(reading.tokens)) if reading.norm(i) in HIM_ALONE]
     if shown.stem != "find_tasks" or reading.has_question_mark:
         return None
     draft = Draft(reading, strength=0.99)

@@ -17,8 +17,8 @@ from nlu.parts.ranked import GROUPS, superlatives
 from nlu.parts.tasks import take_task_status, take_task_type
 from nlu.reading import Reading
 from nlu.slots import filled, slot_types
+from nlu.smallwords import WHO
 
-_WHO = frozenset({"кто", "кого"})
 _WHOLE = frozenset({"всего", "все", "всем", "всех", "целом", "общем", "общая", "итого", "вообще"})
 _LISTING = frozenset({"их", "они", "список", "списком", "эти", "все", "всех", "именно", "это"})
 _THEM = frozenset({"их", "они", "ними", "них"})
@@ -67,7 +67,7 @@ def _ranked(draft: Draft, intent: Intent) -> Kept | None:
     """«У кого больше всего», «кто лидер», «кто хуже всех», «в какой воронке больше»."""
     reading, best = draft.reading, superlatives(draft.reading)
     groups = [name for name in GROUPS if reading.has(name)]
-    who = [i for i in range(len(reading.tokens)) if reading.norm(i) in _WHO]
+    who = [i for i in range(len(reading.tokens)) if reading.norm(i) in WHO]
     if not best or not (who or groups or getattr(intent, "group_by", None) is not None):
         return None
     by = groups[0] if groups else getattr(intent, "group_by", None) or "responsible"

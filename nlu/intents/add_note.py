@@ -32,6 +32,7 @@ from nlu.parts.remark import tail
 from nlu.parts.task_leads import dated_note
 from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading
+from nlu.smallwords import HIM_ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,6 @@ class AddNote(RecordReference):
 _KEEPING = frozenset({"записать", "зафиксировать", "черкнуть", "занести", "внести"})
 _LEADING = frozenset({"по", "в", "к", "для", "у"})
 _THAT = frozenset({"что"})
-_HIM = frozenset({"ему", "ей", "его", "ее"})
 # An order to note what was told outweighs a task that what was told may seem to close.
 _PLAINEST = 1.001
 
@@ -151,7 +151,7 @@ def _promises(reading: Reading, words: range) -> bool:
 def _take_him(draft: Draft, order: range) -> bool:
     """«Шахназарян заболел, внеси ему …»: the pronoun makes a person of the unknown word."""
     reading = draft.reading
-    pointed = next((i for i in order if reading.norm(i) in _HIM), 0)
+    pointed = next((i for i in order if reading.norm(i) in HIM_ALONE), 0)
     first = next((i for i in range(pointed) if _is_named(reading, i)), None)
     if first is None:
         return False

@@ -38,6 +38,7 @@ from nlu.parts.unkept import take_unkept
 from nlu.parts.who import give_responsible, of_contact, preposition, take_contact, take_me
 from nlu.parts.words import after_mark, give_text, rest
 from nlu.reading import Reading, Who
+from nlu.smallwords import OF_PARTY
 from nlu.types import Found
 
 
@@ -258,7 +259,7 @@ def _take_likely_name(draft: Draft) -> None:
     if take_title(draft, "name") or take_purpose(draft, "name"):
         return
     words = rest(draft)
-    if words and draft.reading.norm(words[0]) in {"с", "по", "для", "от"}:
+    if words and draft.reading.norm(words[0]) in OF_PARTY:
         take_company_left(draft)
         words = rest(draft)
     told = words

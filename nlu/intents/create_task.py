@@ -50,6 +50,7 @@ from nlu.parts.task_signs import (
 from nlu.parts.tasks import is_theirs
 from nlu.parts.words import after_mark
 from nlu.reading import Reading
+from nlu.smallwords import SO_THAT
 from nlu.values import Moment
 
 
@@ -184,7 +185,7 @@ def _reminded(reading: Reading) -> Draft | Refusal:
 
 def _charged(reading: Reading) -> Draft | Refusal:
     """«Пусть Тимур перезвонит», «поставь Илье на пятницу почистить дубли», «Сидоров должен…»."""
-    so_that = any(reading.norm(i) in {"чтобы", "чтоб"} for i in range(len(reading.tokens)))
+    so_that = any(reading.norm(i) in SO_THAT for i in range(len(reading.tokens)))
     put = "put" in reading.orders or notes_to_self(reading)
     if not reading.has("let", "must", "ask_to") and not put and not so_that:
         return Refusal("никому ничего не поручают")

@@ -9,8 +9,8 @@ from nlu.parts.own_values import PLAIN
 from nlu.parts.party import REQUESTS, is_somebody
 from nlu.parts.things import is_thing
 from nlu.reading import Reading
+from nlu.smallwords import FROM
 
-_FROM = frozenset({"от", "из", "с"})
 _GAPS = frozenset({":", "-"})
 
 
@@ -103,7 +103,7 @@ def _ends(reading: Reading, index: int, first: int) -> bool:
     named = reading.tokens[min(index + 1, len(reading.tokens) - 1)].text[:1].isupper()
     if index in dated or (index in money and index > first):
         return True
-    return reading.norm(index) in _FROM and named
+    return reading.norm(index) in FROM and named
 
 
 def is_only_opened(draft: Draft) -> bool:

@@ -20,6 +20,7 @@ from nlu.parts.record import (
 from nlu.parts.title import take_title
 from nlu.parts.undertaking import is_undertaking, take_undertaking
 from nlu.reading import Reading, runs
+from nlu.smallwords import OF_PARTY
 from nlu.types import Kind
 
 ASKED = (
@@ -124,7 +125,7 @@ def _take_number(draft: Draft) -> bool:
 def take_party_of(draft: Draft) -> bool:
     """Fill `company` from «сделка с Промснабом»: not a deal's name."""
     heads = draft.reading.where("deal")
-    led = any(draft.reading.norm(head + 1) in {"с", "от", "для", "по"} for head in heads)
+    led = any(draft.reading.norm(head + 1) in OF_PARTY for head in heads)
     return led and take_company_led(draft)
 
 

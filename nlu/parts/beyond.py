@@ -7,6 +7,7 @@ from itertools import pairwise
 from nlu.once import once
 from nlu.parts.likeliest import traits
 from nlu.reading import Reading
+from nlu.smallwords import WHO
 
 _EXCEPT = frozenset({"кроме", "без", "исключая"})
 _BECAUSE = frozenset({"из-за", "причине", "причинам"})  # why a deal was lost, no list tells
@@ -26,7 +27,6 @@ _BETWEEN = frozenset({"PREP", "VERB"})
 _PAIR = 2
 _MEASURES = ("how_many", "sum", "money_word", "count", "average", "conversion", "earn", "sell")
 _REACH = 3
-_WHO = frozenset({"кто", "кого"})
 _FALLEN = frozenset(
     {"просесть", "просадка", "проседать", "сдать", "сдуться", "отстать", "отставать"}
 )
@@ -55,9 +55,9 @@ def is_beyond(reading: Reading) -> bool:
 
 def asks_trend(reading: Reading) -> bool:
     """«У кого просели продажи», «кто из ребят давно не закрывал»: who has become worse, or idle."""
-    if reading.norms.isdisjoint(_WHO):
+    if reading.norms.isdisjoint(WHO):
         return False
-    who = next(i for i in range(len(reading.tokens)) if reading.norm(i) in _WHO)
+    who = next(i for i in range(len(reading.tokens)) if reading.norm(i) in WHO)
     if any(one.value.users is None for one in reading.all("person")):
         return False
     behind = range(who + 1, len(reading.tokens))

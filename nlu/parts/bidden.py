@@ -6,6 +6,7 @@ from nlu.once import once
 from nlu.parts.clauses import is_away, is_beside
 from nlu.parts.likeliest import first_verb, is_infinitive, traits
 from nlu.reading import Reading
+from nlu.smallwords import HIS, TO_HIM
 
 _OURS = frozenset(
     {"find", "show", "tell", "create", "put", "remind", "complete", "reschedule", "change"}
@@ -20,7 +21,7 @@ _WORK = frozenset(
 )
 _OURSELVES = frozenset({"меня", "мне", "нас", "нам"})
 _NAMES = ("person", "company")
-_POINTING = frozenset({"его", "ее", "их", "ему", "ей", "им"})
+_POINTING = HIS | TO_HIM
 _COMPOSING = frozenset({"придумать", "сочинить", "нарисовать", "сгенерировать", "пошутить"})
 _PARTS = 2
 _SENDING = frozenset({"отправить", "послать", "направить", "отрядить"})

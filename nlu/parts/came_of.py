@@ -17,9 +17,9 @@ from nlu.parts.task_words import take_named_inside
 from nlu.parts.things import is_thing
 from nlu.parts.words import ALLOWING, give_text, is_dropped, rest
 from nlu.reading import Reading, Who
+from nlu.smallwords import ONTO
 from nlu.types import Found
 
-_INTO = frozenset({"на", "в"})
 _WITH = frozenset({"с", "по"})
 _RECORD = frozenset({"contact", "company", "this", "lead_id"})
 
@@ -204,7 +204,7 @@ def take_told_party(draft: Draft, told: range) -> None:
     )
     dealt = [run for run in company_runs(reading, told) if back or _is_dealt_with(reading, run)]
     for found in (*reading.all("person"), *hints):
-        at = reading.norm(found.first - 1) in _INTO or is_thing(reading, found)
+        at = reading.norm(found.first - 1) in ONTO or is_thing(reading, found)
         if found.first in told and not at and not _did_it(reading, found):
             _name(draft, "contact", found.value.name, range(found.first, found.stop))
             return

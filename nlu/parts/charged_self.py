@@ -5,8 +5,8 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.likeliest import is_infinitive, is_preposition
 from nlu.reading import Reading
+from nlu.smallwords import TO_SPEAKER
 
-_TO_ME = frozenset({"мне", "себе"})
 _SETTING = frozenset({"put", "remind", "attach", "want", "create"})
 _ONESELF = frozenset({"самому", "самой", "сама", "сам"})
 
@@ -42,7 +42,7 @@ def take_self(draft: Draft) -> bool:
 
 def is_to_me(reading: Reading, index: int) -> bool:
     """«Напомни мне», not «купить себе стул», «напомнить о себе»."""
-    if reading.norm(index) not in _TO_ME:
+    if reading.norm(index) not in TO_SPEAKER:
         return False
     led = is_preposition(reading, index - 1)
     own = is_infinitive(reading, index - 1) and not reading.cues[index - 1] & _SETTING

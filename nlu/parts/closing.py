@@ -6,6 +6,7 @@ from nlu.parts.clauses import is_told
 from nlu.parts.likeliest import traits
 from nlu.parts.words import ALLOWING
 from nlu.reading import Reading
+from nlu.smallwords import SO_THAT
 
 _DONE = frozenset({"complete", "state_done"})
 _MOVING = frozenset({"move", "reschedule"})
@@ -31,7 +32,7 @@ def ends_deal(reading: Reading) -> bool:
 
 def makes_so(reading: Reading) -> bool:
     """«Сделай так, чтобы задачи сами закрывались»: how it is to be is nothing to be done."""
-    so_that = {i for i in range(len(reading.tokens)) if reading.norm(i) in {"чтобы", "чтоб"}}
+    so_that = {i for i in range(len(reading.tokens)) if reading.norm(i) in SO_THAT}
     made = (i for i in reading.where("complete") if "сделать" in reading.lemmas(i))
     return any(reading.before(so) in {i, i + 1} for i in made for so in so_that if so > i)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.likeliest import is_preposition, traits
 from nlu.reading import Reading, runs
+from nlu.smallwords import ABOUT
 from nlu.types import Found, Kind
 
 _OF_COMPANY = frozenset({"из", "в", "по", "с", "от", "для", "у", "на", "под", "к"})
 _RECORDS = frozenset({"deal", "task", "contact", "people_word"})
-_ABOUT = frozenset({"про", "о", "насчет"})
 _NAMES = frozenset({"Orgn", "Geox", "Surn", "Name", "Trad"})
 _PLACING = frozenset({"в", "на", "по"})
 _FEW_DIGITS = 3
@@ -56,7 +56,7 @@ def take_company_quoted(draft: Draft, until: int | None = None) -> bool:
     """
     reading = draft.reading
     for found in reading.all("quote"):
-        led = after_preposition(reading, found.first) or reading.norm(found.first - 1) in _ABOUT
+        led = after_preposition(reading, found.first) or reading.norm(found.first - 1) in ABOUT
         if led and draft.is_free(found) and (until is None or found.stop <= until):
             give_quoted(draft, "company", found)
             return True
@@ -112,7 +112,7 @@ def give_quoted(draft: Draft, slot: str, found: Found[str]) -> None:
     """Fill a slot with a quoted name, inflected where a preposition stands right before it."""
     named = draft.reading.naming.company(found.first + 1, found.stop - 1)
     led = after_preposition(draft.reading, found.first)
-    led = led or draft.reading.norm(found.first - 1) in _ABOUT
+    led = led or draft.reading.norm(found.first - 1) in ABOUT
     draft.take(slot, found, named if led else found.value)
 
 

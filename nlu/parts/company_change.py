@@ -17,6 +17,7 @@ from nlu.parts.taken_over import goes_to_user, is_taken_over
 from nlu.parts.things import is_firm
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, Who
+from nlu.smallwords import HELD_BY, SPEAKER
 from nlu.types import Found
 
 _ASIDE = ("deal", "task", "note", "which", "how_many", "who", "remind", "budget", "stage")
@@ -30,8 +31,6 @@ _HIRED = frozenset(
     {"перейти", "устроиться", "уволиться", "работать", "трудиться", "перевестись"}
     | {"уйти", "перебраться", "переметнуться"}
 )
-_TO_ME = frozenset({"мне", "себе", "меня", "себя"})
-_HELD_BY = frozenset({"на", "за"})
 _TITLES = frozenset({"название", "наименование", "имя"})
 _PAIR = 2
 _STEM = 5
@@ -256,7 +255,7 @@ def take_keeper(draft: Draft) -> bool:
     if len(users) == 1 and _is_given(reading, users[0]):
         give_responsible(draft, "set_responsible", users[0])
         return True
-    own = [i for i in range(len(reading.tokens)) if reading.norm(i) in _TO_ME]
+    own = [i for i in range(len(reading.tokens)) if reading.norm(i) in SPEAKER]
     if own:
         draft.put("set_responsible", "me", own[:1])
     return bool(own) or take_me(draft, "set_responsible")
@@ -264,7 +263,7 @@ def take_keeper(draft: Draft) -> bool:
 
 def _is_given(reading: Reading, found: Found[Who]) -> bool:
     """«Отдай Волковой», «закрепи за Волковой», «переведи на Орлова», «ответственный Орлов»."""
-    to = reading.norm(found.first - 1) in _HELD_BY
+    to = reading.norm(found.first - 1) in HELD_BY
     dative = any("datv" in parse.grammemes for parse in reading.tokens[found.first].parses)
     kept = is_taken_over(reading) or states_keeper(reading)
     return to or dative or reading.has("responsible") or kept
@@ -273,4 +272,4 @@ def _is_given(reading: Reading, found: Found[Who]) -> bool:
 def _is_held(reading: Reading) -> bool:
     """«Компания Север-Авто теперь на Орлове»."""
     users = reading.users
-    return reading.has("now") and any(reading.norm(one.first - 1) in _HELD_BY for one in users)
+    return reading.has("now") and any(reading.norm(one.first - 1) in HELD_BY for one in users)

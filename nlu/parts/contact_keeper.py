@@ -7,9 +7,9 @@ from nlu.parts.handed import swaps_users
 from nlu.parts.taken_over import names_keeper
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Who
+from nlu.smallwords import HELD_BY, SPEAKER
 from nlu.types import Found
 
-_ME = frozenset({"меня", "себя", "себе", "мне"})
 _WAYS = frozenset({"set_phone", "set_email"})
 _GIVING = frozenset({"передать", "отдать", "передавать", "отдавать", "вручить", "поручить"})
 _BINDING = frozenset({"bind", "assign"})
@@ -36,7 +36,7 @@ def _take_handed(draft: Draft, people: list[Found[Who]]) -> bool:
         given = any(reading.lemmas(i) & _GIVING and reading.is_order(i) for i in verbs)
         given = given and found.value.case == "datv"
         bound = any(reading.cues[i] & _BINDING and reading.is_order(i) for i in verbs)
-        given = given or (bound and reading.norm(found.first - 1) in {"за", "на"})
+        given = given or (bound and reading.norm(found.first - 1) in HELD_BY)
         if given and found.value.users is not None:
             give_responsible(draft, "set_responsible", found)
             return True
@@ -50,7 +50,7 @@ def _take_responsible(draft: Draft, people: list[Found[Who]]) -> None:
     if users and (len(people) > 1 or alone):
         give_responsible(draft, "set_responsible", users[-1])
     elif not take_me(draft, "set_responsible"):
-        own = [i for i in range(len(draft.reading.tokens)) if draft.reading.norm(i) in _ME]
+        own = [i for i in range(len(draft.reading.tokens)) if draft.reading.norm(i) in SPEAKER]
         handed = draft.reading.has("responsible") or names_keeper(draft.reading)
         if own and handed:
             draft.put("set_responsible", "me", own[:1])

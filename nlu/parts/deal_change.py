@@ -6,6 +6,7 @@ from nlu.once import once
 from nlu.parts.likeliest import traits
 from nlu.parts.taken_over import is_on_me
 from nlu.reading import Reading
+from nlu.smallwords import ON_SPEAKER, TO_SPEAKER
 
 INTO = frozenset({"в", "на", "до", "к", "под"})
 MARKS = frozenset({"-", ":", "→", "=", ">"})
@@ -47,7 +48,7 @@ def aim(reading: Reading, index: int) -> int | None:
     for person in reading.users:
         if person.first == index:
             return person.stop
-    if reading.norm(index) in {"меня", "себя"}:
+    if reading.norm(index) in ON_SPEAKER:
         return index + 1
     ended = index < len(reading.tokens) and bool(reading.cues[index] & ENDS)
     return index + 1 if ended and _is_reached(reading, range(index, index + 1)) else None
@@ -114,6 +115,5 @@ def _beside_me(reading: Reading) -> frozenset[int]:
 @once
 def _is_mine(reading: Reading) -> bool:
     return any(
-        is_on_me(reading, i) or reading.norm(i) in {"мне", "себе"}
-        for i in range(len(reading.tokens))
+        is_on_me(reading, i) or reading.norm(i) in TO_SPEAKER for i in range(len(reading.tokens))
     )

@@ -11,13 +11,12 @@ from nlu.parts.likeliest import is_infinitive, is_preposition, traits
 from nlu.parts.made import makes
 from nlu.parts.words import after_mark
 from nlu.reading import Reading
+from nlu.smallwords import HELD_BY, HERE, SPOKEN_OF
 from nlu.types import Kind
 
 _ABOUT = frozenset({"по", "про", "к", "о", "насчет", "в", "у", "для"})
 FIELDS = frozenset({"phone", "email", "budget", "stage", "responsible", "name"})
 _MAKING = frozenset({"base", "contact", "company", "phone", "email", "task"})
-_HERE = frozenset({"сюда", "здесь", "тут"})
-_HIM = frozenset({"ей", "ему", "им", "нее", "него", "них", "его", "ее", "их", "нему", "ней"})
 _RECORDS = frozenset({"contact", "company", "deal"})
 _HEAD = frozenset({"note", "note_down", "attach", "card", "deal", "forget", "for_record"})
 _BEHIND_NOTE = frozenset(".,-!")
@@ -255,12 +254,14 @@ def _only_writes(reading: Reading, last: range) -> bool:
     numbers = {i for one in reading.all("id") for i in range(one.first, one.stop)}
     people = {i for one in reading.all("person") for i in range(one.first, one.stop)}
     known = reading.fillers | numbers | people | {*ordered, *reading.where(*place, *_RECORDS)}
-    return all(i in known or reading.norm(i) in _HIM for i in last) and not _is_given(reading, last)
+    return all(i in known or reading.norm(i) in SPOKEN_OF for i in last) and not _is_given(
+        reading, last
+    )
 
 
 def _is_given(reading: Reading, last: range) -> bool:
     """«…, контакт запиши на меня»: a record is put down to somebody."""
-    return any(reading.norm(i) in {"на", "за"} for i in last)
+    return any(reading.norm(i) in HELD_BY for i in last)
 
 
 def is_attached(reading: Reading) -> bool:
@@ -276,7 +277,7 @@ def is_attached(reading: Reading) -> bool:
     if onto and _is_bound(reading):
         return False
     into = any(reading.norm(index - 1) == "в" for index in reading.where("card"))
-    here = quoted and any(reading.norm(index) in _HERE for index in range(len(reading.tokens)))
+    here = quoted and any(reading.norm(index) in HERE for index in range(len(reading.tokens)))
     ways = reading.all("phone") or reading.all("email")
     named = quoted or bool(reading.all("person"))
     return onto or here or (into and named and not ways)
@@ -300,7 +301,7 @@ def _into_record(reading: Reading, border: int) -> bool:
     """«В сделку 5001 добавь: …», «сюда допиши: …»: nothing of the record is named."""
     if any(reading.cues[i] & FIELDS for i in range(border)):
         return False
-    if any(reading.norm(i) in _HERE for i in range(border)):
+    if any(reading.norm(i) in HERE for i in range(border)):
         return not is_infinitive(reading, border)
     heads = [i for i in reading.where("deal", "card") if i < border]
     return any({"в", "к"} & {reading.norm(i - 1), reading.norm(i - 2)} for i in heads)
@@ -309,7 +310,7 @@ def _into_record(reading: Reading, border: int) -> bool:
 def _is_led(reading: Reading, border: int) -> bool:
     """«По Зерну», «к контакту …», «в карточку …» stand before the note."""
     return any(
-        reading.norm(index) in _HERE
+        reading.norm(index) in HERE
         or (reading.norm(index) in _ABOUT and index + 1 in reading.content)
         for index in range(border - 1)
     )

@@ -7,6 +7,7 @@ from nlu.parts.likeliest import is_past
 from nlu.parts.numbered import number_asked
 from nlu.parts.record import is_pointed_at
 from nlu.reading import Reading
+from nlu.smallwords import HERE
 
 
 def take_people_asked(draft: Draft) -> bool:
@@ -62,7 +63,7 @@ def _is_handed(reading: Reading, index: int) -> bool:
 def _take_who_works(draft: Draft) -> bool:
     """«Кто тут работает», «какие люди числятся в этой компании»: the people of the open one."""
     reading = draft.reading
-    here = not reading.norms.isdisjoint({"тут", "здесь"})
+    here = not reading.norms.isdisjoint(HERE)
     if reading.norm(0) == "кто" and here and reading.has("works"):
         draft.put("field", "contacts", [0])
         draft.explain_cues("works")

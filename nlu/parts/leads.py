@@ -16,6 +16,7 @@ from nlu.parts.title import is_of_firm
 from nlu.parts.topic import take_topic
 from nlu.parts.who import take_apposed, take_contact, take_responsible
 from nlu.reading import Reading
+from nlu.smallwords import ONTO
 from nlu.types import Found
 from nlu.values import DateRange, MoneyRange
 
@@ -130,7 +131,7 @@ def _is_led(reading: Reading, index: int) -> bool:
     """«На этапе Тендер» points at the stage, «Тендер школы» may be a name."""
     before = reading.before(index)
     return before is not None and (
-        bool(reading.cues[before] & {"stage", "pipeline"}) or reading.norm(before) in {"на", "в"}
+        bool(reading.cues[before] & {"stage", "pipeline"}) or reading.norm(before) in ONTO
     )
 
 

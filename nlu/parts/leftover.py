@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.reading import runs
+from nlu.smallwords import ABOUT_OR_BY
 
 _LEADING = frozenset({"для", "на", "из", "под", "без", "про", "о", "с", "по"})
 _SHOWN_ON = frozenset({"экран", "стол", "почта", "имя", "счёт", "счет"})
@@ -40,7 +41,7 @@ def take_topic_left(draft: Draft) -> bool:
         draft.places.pop("stage", None)
         draft.put("name", reading.text_of(first, run.stop), range(first, run.stop))
         return True
-    about = reading.norm(run.start - 1) in {"по", "про", "о"}
+    about = reading.norm(run.start - 1) in ABOUT_OR_BY
     if named or not (about or _is_wanted(draft, run.start)):
         return False
     straight = not about and len(run) == 1 and _is_straight(draft, run.start)

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from nlu.draft import Draft
 from nlu.reading import Reading
+from nlu.smallwords import EVERYBODY
 
 _JOINED = frozenset({"и", ","})
-_ALL = frozenset({"все", "всех", "всем", "всеми"})
 _ID_LENGTHS = range(4, 9)
 
 
@@ -69,7 +69,7 @@ def makes_list(reading: Reading) -> bool:
 
 def names_several(reading: Reading) -> bool:
     """«Сделки 5001 и 5003», «все сделки»: a slot holds one, half of an order is a wrong act."""
-    if any(reading.norm(index - 1) in _ALL for index in reading.where("deal")):
+    if any(reading.norm(index - 1) in EVERYBODY for index in reading.where("deal")):
         return True
     further = [
         found

@@ -9,6 +9,7 @@ from nlu.parts.lacking import is_given_new, is_lacking, is_more, is_plus, next_w
 from nlu.parts.lead_from import comes_from
 from nlu.parts.likeliest import is_preposition, traits
 from nlu.reading import Reading
+from nlu.smallwords import ABOUT
 
 _NOUNS = frozenset({"deal", "contact", "company", "face"})
 _MAKING = frozenset(
@@ -121,7 +122,7 @@ def _made_behind(reading: Reading, index: int, wanted: set[str]) -> bool:
         follower = next_word(reading, follower)
     if follower is not None and "card" in reading.cues[follower]:
         follower = follower if reading.cues[follower] & wanted else next_word(reading, follower)
-        if follower is not None and reading.norm(follower) in {"о", "про"}:
+        if follower is not None and reading.norm(follower) in ABOUT:
             follower = next_word(reading, follower)
     elif follower is not None and not _is_straight(reading, follower):
         return False

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from nlu.parts.made import is_made_by, makes, names_new
 from nlu.reading import Reading, Who
+from nlu.smallwords import HERE
 from nlu.types import Found
-
-_HERE = frozenset({"сюда", "тут", "здесь"})
 
 
 def makes_outright(reading: Reading, *nouns: str) -> bool:
@@ -23,7 +22,7 @@ def makes_here(reading: Reading) -> bool:
     «Добавь сюда контакт: Сергей Лузин»; on a company's card «нет тут никого, добавь Веру Гуль».
     """
     card = reading.request.context.entity
-    if card is None or card[0] == "contacts" or reading.norms.isdisjoint(_HERE):
+    if card is None or card[0] == "contacts" or reading.norms.isdisjoint(HERE):
         return False
     made = "create" in reading.orders or names_new(reading, "contact", "face")
     owned = reading.has("phone", "email") or not made

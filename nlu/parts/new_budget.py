@@ -10,6 +10,7 @@ from nlu.parts.leads import money
 from nlu.parts.open_lead import is_open_lead
 from nlu.parts.record import take_bare_id
 from nlu.reading import Reading
+from nlu.smallwords import FROM
 from nlu.types import Found
 
 _CHANGED = frozenset({"set_stage", "set_pipeline", "set_responsible"})
@@ -220,7 +221,7 @@ def is_taken_off(reading: Reading) -> bool:
 
 def is_taken_from(reading: Reading) -> bool:
     """Say whether the budget is what something is taken off: «с бюджета», «из суммы»."""
-    return any(reading.norm(i - 1) in {"с", "из", "от"} for i in reading.where("budget"))
+    return any(reading.norm(i - 1) in FROM for i in reading.where("budget"))
 
 
 def _is_total(draft: Draft, index: int) -> bool:

@@ -13,15 +13,14 @@ from nlu.parts.record import take_company_before
 from nlu.parts.taken_over import is_taken_over
 from nlu.parts.title import give_title, title_at
 from nlu.reading import Reading, Who
+from nlu.smallwords import HIM, OF_PARTY, SPOKEN_OF
 from nlu.types import Found, Kind
 
 _ACTING = frozenset({"VERB", "ADJS"})
 _PROPER = frozenset({"Geox", "Orgn", "Trad"})
-_HIS = frozenset({"его", "ее", "их", "него", "нее", "ему", "ей", "им"})
 _BUYING = frozenset(
     {"дозреть", "созреть", "оплатить", "купить", "согласиться", "согласный", "соскочить"}
 )
-_OF_PARTY = frozenset({"по", "с", "у", "от"})
 
 
 def take_news(draft: Draft) -> None:
@@ -161,7 +160,7 @@ def _take_receiver(draft: Draft, told: frozenset[int]) -> bool:
 
 def _is_his(reading: Reading, first: int, stop: int) -> bool:
     """«Дзюба перезвонил, его сделку верни»: a surname no dictionary has, and no firm's name."""
-    back = any(reading.norm(i) in _HIS - {"их", "им"} for i in range(stop, len(reading.tokens)))
+    back = any(reading.norm(i) in HIM for i in range(stop, len(reading.tokens)))
     return back and stop == first + 1 and is_somebody(reading, first)
 
 
@@ -182,13 +181,13 @@ def _is_party(reading: Reading, found: Found[Who]) -> bool:
 
     So does what only clients do («Ким дозрел»), and «клиент» beside the name.
     """
-    back = any(reading.norm(i) in _HIS for i in range(found.stop, len(reading.tokens)))
+    back = any(reading.norm(i) in SPOKEN_OF for i in range(found.stop, len(reading.tokens)))
     beside = range(found.first - 1, min(found.stop + 2, len(reading.tokens)))
     bought = any(i >= found.stop and reading.lemmas(i) & _BUYING for i in beside)
     called = any(i >= 0 and "contact" in reading.cues[i] for i in beside)
     if bought or called:
         return True
-    return found.value.users is None or (back and reading.norm(found.first - 1) in _OF_PARTY)
+    return found.value.users is None or (back and reading.norm(found.first - 1) in OF_PARTY)
 
 
 def _is_subject(reading: Reading, index: int, verb: int) -> bool:

@@ -16,9 +16,9 @@ from nlu.parts.open_lead import has_ended, is_passed_on
 from nlu.parts.reason import reasons
 from nlu.parts.record import is_this, take_bare_id
 from nlu.reading import Reading
+from nlu.smallwords import OF_PARTY
 
 _CHARGING = frozenset({"попросить", "поручить"})
-_OF_PARTY = frozenset({"с", "у", "от", "по"})
 
 
 def changes_contact(reading: Reading) -> bool:
@@ -86,7 +86,7 @@ def is_made(reading: Reading) -> bool:
         return False
     if makes_first(reading, "deal") or (makes_card(reading) and makes(reading, "deal")):
         return True
-    party = any(reading.norm(i - 1) not in _OF_PARTY for i in reading.where("contact", "company"))
+    party = any(reading.norm(i - 1) not in OF_PARTY for i in reading.where("contact", "company"))
     pointed = is_this(reading) or bool(reading.all("id"))
     paid = any(reading.norm(found.first - 1) == "на" for found in reading.all("amount"))
     return party and paid and not pointed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.once import once
 from nlu.reading import Reading
+from nlu.smallwords import TO_SPEAKER
 
 _BY_DAY = frozenset({"на", "к", "до"})
 _ASKING = ("what", "which", "where", "how", "who")
@@ -36,7 +37,7 @@ def _headed(reading: Reading) -> bool:
     users = (one for one in reading.all("person") if one.value.users is not None)
     whom = {one.first for one in users if one.value.case == "datv"}
     heads = [i for i in reading.where("task") if reading.before(i) is None and reading.is_one(i)]
-    return any(i + 1 in whom or reading.norm(i + 1) in {"мне", "себе"} for i in heads)
+    return any(i + 1 in whom or reading.norm(i + 1) in TO_SPEAKER for i in heads)
 
 
 @once

@@ -9,6 +9,7 @@ from nlu.parts.leads import LOST, WON
 from nlu.parts.likeliest import traits
 from nlu.parts.record import is_this, take_bare_id
 from nlu.reading import Reading
+from nlu.smallwords import HERE
 
 _ON = frozenset({"дальше", "далее"})
 _ASKED = ("which", "how_many", "who", "task")
@@ -33,7 +34,7 @@ def states_keeper(reading: Reading) -> bool:
         if one.value.users is not None
         for i in range(one.first, one.stop)
     }
-    here = not reading.norms.isdisjoint({"тут", "здесь"}) and "теперь" in reading.norms
+    here = not reading.norms.isdisjoint(HERE) and "теперь" in reading.norms
     heads = set(reading.where("responsible", "now") if here else reading.where("responsible"))
     if "теперь" in reading.norms and reading.request.context.entity[0] == "contacts":
         heads |= set(reading.where("contact", "now"))  # «теперь клиент Орлова»

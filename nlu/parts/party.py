@@ -7,11 +7,11 @@ from nlu.parts.clauses import news
 from nlu.parts.likeliest import is_preposition, traits
 from nlu.parts.who import of_contact
 from nlu.reading import Reading
+from nlu.smallwords import HIM
 from nlu.types import Found, Kind
 
 _COMING = frozenset({"с", "из", "на", "через", "в", "по"})
 _FROM_US = frozenset({"у", "нас", "нам", "себе", "нами"})
-_HIM = frozenset({"ему", "ей", "него", "нее", "ним", "ней"})
 REQUESTS = frozenset({"заказ", "запрос", "обращение", "заявка", "заказик", "предзаказ"})
 
 
@@ -104,7 +104,7 @@ def _is_person(reading: Reading, index: int) -> bool:
     """«Полозков хочет», «Пак согласился, оформи ему …»: a surname that is a word as well."""
     hinted = any(one.first == index for one in reading.all("person_hint"))
     capital = reading.tokens[index].text[:1].isupper() and not reading.naming.is_firm(index)
-    back = any(reading.norm(i) in _HIM for i in range(index + 2, len(reading.tokens)))
+    back = any(reading.norm(i) in HIM for i in range(index + 2, len(reading.tokens)))
     return is_somebody(reading, index) or (hinted and capital and back)
 
 

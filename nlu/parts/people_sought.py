@@ -8,9 +8,9 @@ from nlu.parts.recalled import OF_PEOPLE, is_nominal
 from nlu.parts.things import is_thing
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, Who, runs
+from nlu.smallwords import FROM, TO_US
 from nlu.types import Found, Kind
 
-_FROM = frozenset({"из", "от"})
 _JOINING = frozenset({"и", "&"})
 _PARTNERS = frozenset({"партнер", "партнёр", "сын", "дочь", "брат", "компаньон", "к"})
 
@@ -36,14 +36,14 @@ def is_employer(reading: Reading, found: Found[Who]) -> bool:
     """«Контакт из Гелиоса»: a word firms are called by, where it is said whence somebody is."""
     if found.first - 1 in jobs(reading) and asks_job(reading):
         return reading.naming.ends_like_company(found.first) or is_thing(reading, found)
-    led = reading.norm(found.first - 1) in _FROM and not reading.has("name")
+    led = reading.norm(found.first - 1) in FROM and not reading.has("name")
     return led and is_thing(reading, found)
 
 
 def wants(reading: Reading) -> bool:
     """Say whether somebody is asked for by «мне бы …», «нам бы …»."""
     return any(
-        reading.norm(i) == "бы" and reading.norm(i - 1) in {"мне", "нам"}
+        reading.norm(i) == "бы" and reading.norm(i - 1) in TO_US
         for i in range(1, len(reading.tokens))
     )
 

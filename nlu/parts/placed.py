@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from nlu.once import once
 from nlu.parts.clauses import told_before
 from nlu.reading import Reading
+from nlu.smallwords import ONTO
 from nlu.types import Found
 
-_INTO = frozenset({"в", "на"})
 _BETWEEN = frozenset({'"', "ее", "их", "сразу", "уже", "тогда", "теперь"})
 _PLACING = frozenset({"move", "put", "reschedule", "change"})
 _FIELDS = frozenset({"responsible", "budget", "stage", "pipeline"})
@@ -34,7 +34,7 @@ def sets_stage(reading: Reading) -> bool:
         return False
     for order in orders:
         place = _past_between(reading, order + 1)
-        led = reading.norm(place) in _INTO
+        led = reading.norm(place) in ONTO
         place = _past_between(reading, place + 1) if led else place
         least = _LED if led or _is_finite(reading, place) else _WHOLE
         if stages.get(place, 0.0) >= least:
@@ -72,7 +72,7 @@ def _is_put(reading: Reading, stage: Found[tuple[str, ...]]) -> bool:
 def leads_into(reading: Reading, order: int) -> bool:
     """Say whether a stage or a pipeline is where the order at a token leads: «закинь в …»."""
     places = {one.first for kind in ("stage", "pipeline") for one in reading.all(kind)}
-    return reading.norm(order + 1) in _INTO and order + 2 in places
+    return reading.norm(order + 1) in ONTO and order + 2 in places
 
 
 def _is_finite(reading: Reading, index: int) -> bool:
@@ -106,7 +106,7 @@ def places(reading: Reading, kind: str) -> Iterator[Found[tuple[str, ...]]]:
     if kind == "stage" and not reading.all(kind):
         yield from put_stages(reading)
     for found in reading.all(f"{kind}_hint") if reading.has(kind) else ():
-        if reading.norm(found.first - 1) in {"на", "в"}:
+        if reading.norm(found.first - 1) in ONTO:
             yield found
 
 

@@ -9,10 +9,10 @@ from itertools import pairwise
 from nlu.choices import GroupBy
 from nlu.once import once
 from nlu.reading import Reading, Who
+from nlu.smallwords import WHO
 from nlu.types import Found
 
 GROUPS: tuple[GroupBy, ...] = ("stage", "pipeline", "responsible", "month", "source")
-_WHO = frozenset({"кто", "кого"})
 _MOST = ("largest", "smallest", "top")
 _MEASURED = (
     *("deal", "task", "contact", "money_word", "sum", "sell", "earn", "closing"),
@@ -122,7 +122,7 @@ def _is_better(reading: Reading, index: int) -> bool:
 def _who(reading: Reading) -> Iterator[Ranked]:
     """«У кого больше всего просрочек», «кто из ребят лучше всех продаёт»."""
     for index in range(len(reading.tokens)):
-        if reading.norm(index) not in _WHO or not reading.has(*_MEASURED):
+        if reading.norm(index) not in WHO or not reading.has(*_MEASURED):
             continue
         most = next((i for i in superlatives(reading) if i > index), None)
         if most is not None:
@@ -140,7 +140,7 @@ def _where(reading: Reading) -> Iterator[Ranked]:
 
 def _best(reading: Reading) -> Iterator[Ranked]:
     """«Кто лучший в этом месяце», «кто у нас лучший продавец»: who has sold most."""
-    who = next((i for i in range(len(reading.tokens)) if reading.norm(i) in _WHO), None)
+    who = next((i for i in range(len(reading.tokens)) if reading.norm(i) in WHO), None)
     best = next((i for i in superlatives(reading) if _is_better(reading, i)), None)
     if who is None or best is None or best < who:
         return

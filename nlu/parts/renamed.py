@@ -6,6 +6,7 @@ from nlu.draft import Draft
 from nlu.parts.clauses import is_told, orders
 from nlu.parts.denied import turns
 from nlu.reading import Reading, Who
+from nlu.smallwords import ONTO
 from nlu.types import Found
 
 _PAIR = 2
@@ -17,7 +18,6 @@ _HIM = frozenset({"него", "нее", "ней", "них", "нему"})
 _SHE = frozenset({"она", "он", "и", "уже", "а"})
 _NAMES = frozenset({"имя", "фамилия", "отчество", "фио"})
 _WED = frozenset({"замуж", "замужество", "жениться", "пожениться", "развестись", "девичий"})
-_INTO = frozenset({"в", "на"})
 _BEFORE_NAME = frozenset({"на", "снова", "опять", "правильно", ":", "-", "быть", "она", "он"})
 _LOOSE = frozenset(",.;!-…")
 _FEMININE = ("а", "я")
@@ -146,7 +146,7 @@ def led_from(reading: Reading) -> int | None:
     verb = next((i for i in reading.where("rename") if _renames(reading, i)), None)
     if verb is None:
         return None
-    behind = (i + 1 for i in range(verb, len(reading.tokens) - 1) if reading.norm(i) in _INTO)
+    behind = (i + 1 for i in range(verb, len(reading.tokens) - 1) if reading.norm(i) in ONTO)
     return next(behind, None)
 
 

@@ -8,13 +8,13 @@ from nlu.parts.likeliest import is_infinitive, is_past
 from nlu.parts.person_inside import is_capital
 from nlu.parts.things import is_firm, is_thing
 from nlu.reading import Reading, Who
+from nlu.smallwords import SO_THAT
 from nlu.types import Found
 
 _ASKING = frozenset({"просить", "попросить", "требовать", "потребовать"})
 _WISHING = frozenset({"хотеть", "захотеть", "желать", "предложить", "предлагать"})
 _TOLD = frozenset({"past", "3per"})
 _DOING = frozenset({"сделать", "выполнить", "успеть"})
-_THAT = frozenset({"чтобы", "чтоб"})
 
 
 def explain_request(draft: Draft) -> None:
@@ -29,7 +29,7 @@ def explain_request(draft: Draft) -> None:
     told = [i for i in before if not is_past(draft.reading, i)]
     if _take_asker(draft, told) or not told:
         draft.explain(range(asked + 1))
-        draft.explain(i for i in (asked + 1, asked + 2) if draft.reading.norm(i) in _THAT)
+        draft.explain(i for i in (asked + 1, asked + 2) if draft.reading.norm(i) in SO_THAT)
 
 
 def _asking_verb(reading: Reading) -> int | None:
@@ -40,7 +40,7 @@ def _asking_verb(reading: Reading) -> int | None:
             continue
         clause = reading.clause_of(index)
         behind = range(index + 1, clause.stop)
-        that = any(reading.norm(i) in _THAT for i in (index + 1, index + 2))
+        that = any(reading.norm(i) in SO_THAT for i in (index + 1, index + 2))
         wished = bool(reading.lemmas(index) & _WISHING) and (that or _meets(reading, behind))
         if not _is_finite(reading, index) or not (wished or reading.lemmas(index) & _ASKING):
             continue

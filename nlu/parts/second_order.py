@@ -9,6 +9,7 @@ from nlu.parts.likeliest import is_infinitive, traits
 from nlu.parts.listed import names_several
 from nlu.parts.taken_over import ends_at_user
 from nlu.reading import Reading
+from nlu.smallwords import EVERYBODY
 
 _ACTS = frozenset({"complete", "reschedule", "move", "put", "create", "assign", "attach"})
 _OBJECTS = frozenset({"deal", "task", "note", "new"})
@@ -16,7 +17,6 @@ _MORE = frozenset({"еще", "новую", "новое", "следующую", "
 _CHANGES = frozenset({"move", "assign", "rename", "change", "lose", "closing"})
 _CHANGED = _CHANGES | {"complete", "reschedule"}
 _EXCEPT = frozenset({"кроме", "помимо"})
-_EVERY = frozenset({"все", "всех", "всем", "всеми"})
 _OWN = frozenset({"мои", "наши", "твои", "его", "ее", "их", "свои"})
 _TURNED = ("complete", "reschedule")
 _BOTH = frozenset({"обе", "оба"})
@@ -96,12 +96,12 @@ def orders_all(reading: Reading) -> bool:
         return False
     if _are_somebodys(reading):
         return True
-    if reading.norms.isdisjoint(_EVERY):
+    if reading.norms.isdisjoint(EVERYBODY):
         return False
     if _is_for_everybody(reading) or _passes_all(reading) or _turns_everything(reading):
         return True
     nouns = (i for i in reading.where("deal", "task") if not reading.is_one(i))
-    every = any(reading.norm(j) in _EVERY for i in nouns for j in range(max(i - 3, 0), i))
+    every = any(reading.norm(j) in EVERYBODY for i in nouns for j in range(max(i - 3, 0), i))
     turned = (i for i in reading.where(*_CHANGES, *_TURNED) if not is_shown(reading, i))
     ordered = any(is_performed(reading, i) for i in turned)
     put = reading.has("task") and "put" in reading.orders
@@ -140,7 +140,7 @@ def _turns_everything(reading: Reading) -> bool:
         return False
     for index in reading.where(*_TURNED):
         behind = traits(reading, index + 2) if index + 2 < len(reading.tokens) else frozenset()
-        alone = reading.norm(index + 1) in _EVERY and "NOUN" not in behind
+        alone = reading.norm(index + 1) in EVERYBODY and "NOUN" not in behind
         alone = alone and (not behind & {"ADJF", "PRTF"} or _is_state(reading, index + 2))
         if is_performed(reading, index) and alone:
             return True

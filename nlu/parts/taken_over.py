@@ -7,6 +7,7 @@ from nlu.once import once
 from nlu.parts.likeliest import is_infinitive, traits
 from nlu.parts.record import is_this, take_bare_id
 from nlu.reading import Reading
+from nlu.smallwords import HELD_BY, ON_SPEAKER
 
 _ME = frozenset({"я", "себе"})
 _BUSY = frozenset({"заняться", "заниматься"})
@@ -15,7 +16,7 @@ _STILL = frozenset({"дальше", "теперь", "уже", "пока", "се�
 
 def is_on_me(reading: Reading, index: int) -> bool:
     """«5066 запиши на меня», «эту на меня»."""
-    return reading.norm(index) in {"меня", "себя"} and reading.norm(index - 1) == "на"
+    return reading.norm(index) in ON_SPEAKER and reading.norm(index - 1) == "на"
 
 
 def is_object(reading: Reading) -> bool:
@@ -101,7 +102,7 @@ def names_keeper(reading: Reading) -> bool:
     """Say whether a contact gets somebody responsible: «теперь ведёт Орлов», «теперь за Машей»."""
     words = range(len(reading.tokens))
     mine = any("мой" in reading.lemmas(i) or reading.norm(i) == "мне" for i in words)
-    held = mine or any(reading.norm(one.first - 1) in {"за", "на"} for one in reading.users)
+    held = mine or any(reading.norm(one.first - 1) in HELD_BY for one in reading.users)
     told = reading.has("contact") and (
         (reading.has("now", "let") and held) or goes_to_user(reading)
     )

@@ -7,6 +7,7 @@ from nlu.once import once
 from nlu.parts.company import in_genitive
 from nlu.parts.who import of_contact
 from nlu.reading import Reading
+from nlu.smallwords import ABOUT_OR_BY, OF_PARTY
 
 _LAST = frozenset({"последний", "крайний"})
 _TIME = "раз"
@@ -18,7 +19,6 @@ _THINGS = frozenset(
     {"оплата", "деньга", "счёт", "счет", "договор", "срок", "документ", "поставка", "доставка"}
     | {"отгрузка", "предоплата", "скидка", "цена", "бумага", "подписание", "бюджет", "сумма"}
 )
-_ABOUT = frozenset({"по", "о", "насчет"})
 
 
 def take_last_talk(draft: Draft) -> bool:
@@ -57,7 +57,11 @@ def is_topic(reading: Reading, index: int, *, behind: str = "") -> bool:
     firm = reading.naming.is_firm(index) or reading.naming.is_coined(index)
     other = reading.cues[index] & {"deal", "contact", "company", "task"}
     return (
-        reading.norm(index - 1) in {*_ABOUT, behind} and plain and thing and not firm and not other
+        reading.norm(index - 1) in {*ABOUT_OR_BY, behind}
+        and plain
+        and thing
+        and not firm
+        and not other
     )
 
 
@@ -109,7 +113,7 @@ def _is_owned(reading: Reading, index: int) -> bool:
 
 def _is_led(reading: Reading, index: int) -> bool:
     """«С Гермесом», «у Вектора», «по 5004»."""
-    return reading.norm(index - 1) in {"с", "у", "по", "от", "для"}
+    return reading.norm(index - 1) in OF_PARTY
 
 
 def _goings(reading: Reading) -> list[int]:

@@ -10,6 +10,7 @@ from nlu.parts.likeliest import all_traits
 from nlu.parts.task_leads import dated_note, explain_assent, explain_promise, explain_wish
 from nlu.parts.who import give_responsible
 from nlu.reading import Reading, Who
+from nlu.smallwords import ONTO, SO_THAT
 from nlu.types import Found
 
 _CLAUSE_MARKS = frozenset({",", ".", "!", ";", "-", ":"})
@@ -114,7 +115,7 @@ def _explain_small(draft: Draft, core: int | None) -> None:
             draft.explain([index])
         day = index + 1 + (reading.norm(index + 1) == "же")
         if reading.norm(index) == "этот" and reading.norm(day) == "день":
-            draft.explain(range(index - (reading.norm(index - 1) in {"в", "на"}), day + 1))
+            draft.explain(range(index - (reading.norm(index - 1) in ONTO), day + 1))
     draft.explain(i for i in range(core or 0) if reading.norm(i) in _SOMEBODY)
 
 
@@ -256,7 +257,7 @@ def _explain_nudge(draft: Draft) -> None:
             (i for i in range(found.stop, len(reading.tokens)) if reading.is_word(i)), None
         )
         passed = behind is not None and (
-            "let" in reading.cues[behind] or reading.norm(behind) in {"чтобы", "чтоб"}
+            "let" in reading.cues[behind] or reading.norm(behind) in SO_THAT
         )
         if passed and found.value.users is not None and found.first:
             draft.explain(i for i in [found.first - 1] if reading.is_order(i))

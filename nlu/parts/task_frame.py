@@ -20,13 +20,10 @@ from nlu.parts.task_words import give_task_words
 from nlu.parts.who import anchor, give_responsible, take_me
 from nlu.parts.words import after_mark, rest
 from nlu.reading import Reading, Who
+from nlu.smallwords import ABOUT_OR_BY, HIM, TO_HIM, TO_SPEAKER
 from nlu.types import Found
 
-_TO_ME = frozenset({"мне", "себе"})
-_WHOM = frozenset({"им", "ему", "ей"})
-_OF = frozenset({"о", "про", "насчет", "по"})
 _BESIDE = 3
-_POINTING = frozenset({"ему", "ей", "его", "ее", "ним", "ней", "нему"})
 _ISSUING = frozenset({"выставить", "выставлять"})
 PLANNING = frozenset({"запланировать", "планировать", "назначить", "наметить"})
 _FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want", "new", "talk_thanks")
@@ -115,7 +112,7 @@ def _is_own_reminder(reading: Reading, index: int) -> bool:
         return True
     if whom is None or any(parse.pos == "INFN" for parse in later):
         return False
-    if reading.norm(index + 1) in _WHOM:
+    if reading.norm(index + 1) in TO_HIM:
         return True
     named = (one.first for kind in ("person", "person_hint") for one in reading.all(kind))
     noun = any(p.pos == "NOUN" and "datv" in p.grammemes for p in reading.tokens[whom].parses)
@@ -160,7 +157,7 @@ def _in_tail(draft: Draft, index: int) -> bool:
 def _is_last(reading: Reading, index: int) -> bool:
     """«Позвонить маме напомни мне плиз», «… напоминалку поставь»: only the frame stands behind."""
     behind = (i for i in reading.content if i > index)
-    return all(reading.norm(i) in _TO_ME or _is_order_to_set(reading, i) for i in behind)
+    return all(reading.norm(i) in TO_SPEAKER or _is_order_to_set(reading, i) for i in behind)
 
 
 def _is_order_to_set(reading: Reading, index: int) -> bool:
@@ -204,7 +201,7 @@ def _only_calls(draft: Draft, colon: int) -> bool:
 def _take_topic_before(draft: Draft, colon: int, words: list[int]) -> None:
     """«Не забыть про Тарасюка: отправить ему акт»: who is spoken of before the colon."""
     reading = draft.reading
-    pointed = any(reading.norm(i) in _POINTING for i in words)
+    pointed = any(reading.norm(i) in HIM for i in words)
     for found in reading.all("person"):
         if found.stop <= colon and pointed and draft.is_free(found):
             draft.take("contact", found, found.value.name)
@@ -222,7 +219,7 @@ def _take_topic_clause(draft: Draft, core: int) -> None:
         alone = all(
             i in named or i not in reading.content or "forget" in reading.cues[i] for i in clause
         )
-        led = reading.norm(found.first - 1) in _OF and clause.stop < own.start
+        led = reading.norm(found.first - 1) in ABOUT_OR_BY and clause.stop < own.start
         if led and alone and draft.is_free(found) and found.value.users is None:
             draft.take("contact", found, found.value.name)
             draft.explain(clause)
@@ -252,14 +249,14 @@ def _is_put_last(reading: Reading, noun: int, verb: int) -> bool:
     """«Задачку бы мне поставить (на завтра)»: nothing but when and for whom is said beside."""
     clause = reading.clause_of(noun)
     passed = reading.fillers | reading.figures | {noun, verb}
-    alone = all(i in passed or reading.norm(i) in _TO_ME for i in clause if i > noun)
+    alone = all(i in passed or reading.norm(i) in TO_SPEAKER for i in clause if i > noun)
     return verb in clause and alone
 
 
 def _is_to_self(reading: Reading, index: int) -> bool:
     """«Пометь себе …», «черкни мне …»."""
     follower = reading.after(index)
-    return reading.is_order(index) and follower is not None and reading.norm(follower) in _TO_ME
+    return reading.is_order(index) and follower is not None and reading.norm(follower) in TO_SPEAKER
 
 
 def _is_asked_for(reading: Reading, index: int) -> bool:

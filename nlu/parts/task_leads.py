@@ -6,6 +6,7 @@ from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.likeliest import traits
 from nlu.reading import Reading
+from nlu.smallwords import TO_SPEAKER
 
 _AGREEING = frozenset({"договориться", "условиться", "сговориться"})
 _BEARING = frozenset({"VERB", "INFN", "ADJF", "NUMR"})
@@ -16,7 +17,7 @@ def dated_note(reading: Reading) -> int | None:
     """Return the noun of «пометку мне на 17-е: созвон …»: what is noted for a day is a task."""
     days = {one.first for one in reading.all("date") if reading.norm(one.first) == "на"}
     for index in reading.where("note"):
-        behind = index + 1 + (reading.norm(index + 1) in {"мне", "себе"})
+        behind = index + 1 + (reading.norm(index + 1) in TO_SPEAKER)
         if behind in days and traits(reading, index) >= {"NOUN", "accs"}:
             return index
     return None

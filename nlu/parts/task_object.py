@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from nlu.parts.likeliest import traits
 from nlu.reading import Reading
-
-_OF = frozenset({"о", "про", "насчет", "по"})
+from nlu.smallwords import ABOUT_OR_BY
 
 
 def is_object(reading: Reading, index: int) -> bool:
@@ -37,4 +36,4 @@ def _is_spoken_of(reading: Reading, index: int) -> bool:
     if "date" not in reading.cues[index]:
         return False
     described = "ADJF" in traits(reading, index - 1) if index else False
-    return reading.norm(index - 1 - described) in _OF
+    return reading.norm(index - 1 - described) in ABOUT_OR_BY

@@ -14,6 +14,7 @@ from nlu.parts.events import takes_place
 from nlu.parts.likeliest import first_verb, has_infinitive, parses_at, traits
 from nlu.parts.period import is_paper_due
 from nlu.reading import Reading
+from nlu.smallwords import FROM, TO_SPEAKER
 
 _WISHING = frozenset({"скорей", "скорее", "хоть", "лишь", "вот"})
 _AGREEING = frozenset({"договориться", "условиться", "сговориться", "уговориться"})
@@ -268,7 +269,7 @@ def acts(reading: Reading) -> bool:
 def letter_at(reading: Reading) -> int | None:
     """Return «письмо Киму с ценами — сегодня до 18», to be sent; one «от Кима» has come."""
     for index in reading.where("mail"):
-        sent = "письмо" in reading.lemmas(index) and reading.norm(index + 1) not in {"от", "из"}
+        sent = "письмо" in reading.lemmas(index) and reading.norm(index + 1) not in FROM
         whole = not traits(reading, index).isdisjoint({"nomn", "accs"}) and reading.is_one(index)
         if sent and whole:
             return index
@@ -283,7 +284,7 @@ def let_do(reading: Reading) -> bool:
 
 def notes_to_self(reading: Reading) -> bool:
     """«Пометь себе через полгода предложить апгрейд»."""
-    to_self = any(reading.norm(i) in {"себе", "мне"} for i in range(len(reading.tokens)))
+    to_self = any(reading.norm(i) in TO_SPEAKER for i in range(len(reading.tokens)))
     return to_self and "attach" in reading.orders and bool(reading.all("date")) and acts(reading)
 
 

@@ -7,10 +7,10 @@ from nlu.parts.done import closes_with_result
 from nlu.parts.likeliest import traits
 from nlu.parts.words import ALLOWING, give_text, is_dropped, is_small
 from nlu.reading import Reading
+from nlu.smallwords import ABOUT
 
 _WHERE = frozenset({"где", "которая", "которой", "которую"})
 _NEEDED = frozenset({"надо", "нужно", "было", "там"})
-_TOPICS = frozenset({"про", "насчет", "о"})
 
 
 def take_task_title(draft: Draft) -> bool:
@@ -48,7 +48,7 @@ def described(reading: Reading) -> range:
             continue
         first = head + 1 + (reading.norm(head + 1) == ",")
         first += reading.norm(first) == "в"
-        topic = reading.norm(first) == "что" and reading.norm(first + 1) in _TOPICS
+        topic = reading.norm(first) == "что" and reading.norm(first + 1) in ABOUT
         if topic or reading.norm(first) in _WHERE:
             first += 1
             while reading.norm(first) in _NEEDED:
@@ -75,7 +75,7 @@ def _begins_task(reading: Reading, index: int) -> bool:
         return _has_object(reading, index)
     verb = bool(parses) and parses[0].pos == "INFN"
     verb = verb or any(one.first == index for one in reading.all("task_type"))
-    return verb or bool(reading.cues[index] & {"call", "meeting"}) or reading.norm(index) in _TOPICS
+    return verb or bool(reading.cues[index] & {"call", "meeting"}) or reading.norm(index) in ABOUT
 
 
 def _has_object(reading: Reading, index: int) -> bool:

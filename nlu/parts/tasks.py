@@ -7,6 +7,7 @@ from nlu.parts.firm_inside import SENDING
 from nlu.parts.likeliest import is_infinitive, traits
 from nlu.parts.numbered import number_asked
 from nlu.reading import Reading
+from nlu.smallwords import HIS
 from nlu.types import Found
 
 _OWN_TYPE = 0.5
@@ -32,7 +33,7 @@ def take_task_status(draft: Draft) -> None:
 
 def is_theirs(reading: Reading) -> bool:
     """Say whether it is a task somebody has: «его задачу на понедельник»."""
-    return any(reading.norm(i - 1) in {"его", "ее", "их"} for i in reading.where("task") if i)
+    return any(reading.norm(i - 1) in HIS for i in reading.where("task") if i)
 
 
 def owners(reading: Reading) -> set[int]:

@@ -9,8 +9,8 @@ from nlu.parts.party import is_surname
 from nlu.parts.terse_values import bare_ids
 from nlu.parts.title import is_owner
 from nlu.reading import Reading
+from nlu.smallwords import OF_PARTY
 
-_OF_PARTY = frozenset({"с", "у", "от", "для", "по"})
 _PRONOUNS = frozenset({"ее", "его", "эту", "ей", "ему"})
 
 
@@ -31,7 +31,7 @@ def record_of(reading: Reading, words: range) -> tuple[str, object, range] | Non
             return "contact", _person(reading, words), words
     quote = next((one for one in reading.all("quote") if one.first == words.start), None)
     if quote is not None and quote.stop == words.stop:
-        return _quoted(reading, words, party=led in _OF_PARTY and (headed or led != "по"))
+        return _quoted(reading, words, party=led in OF_PARTY and (headed or led != "по"))
     if headed and led == "на":
         return None  # «сделку на Гермес, 300 тысяч» is a new one
     if headed:
@@ -87,7 +87,7 @@ def _of_deal(reading: Reading, words: range, led: str) -> tuple[str, object, ran
     for company in reading.all("company"):
         if (company.first, company.stop) == (words.start, words.stop):
             return "company", company.value, words
-    if led in _OF_PARTY:
+    if led in OF_PARTY:
         return "company", reading.naming.company(words.start, words.stop), words
     own = named_as(reading, words, governed=False, moved=False)
     if own is not None and not is_owner(reading, words):  # «сделка Обучение менеджеров»

@@ -13,15 +13,13 @@ from nlu.parts.likeliest import is_preposition, traits
 from nlu.parts.new_budget import exchanged
 from nlu.parts.record import sums_before
 from nlu.reading import Reading, Who
+from nlu.smallwords import FROM, HELD_BY, TO_SPEAKER
 from nlu.types import Found
 
-_LEFT = frozenset({"из", "с", "от"})
 _LEAST_SUM = 1_000
 _ID_LENGTHS = range(4, 9)
 _NIL = frozenset({"ноль", "нуль"})
-_HELD = frozenset({"на", "за"})
 _MINE = frozenset({("на", "меня"), ("на", "себя"), ("за", "мной"), ("за", "мною"), ("за", "собой")})
-_TO_ME = frozenset({"мне", "себе"})
 SOFT = frozenset(
     {"обратно", "назад", "пока", "временно", "опять", "снова", "уже", "дальше", "сразу", "срочно"}
     | {"тогда", "всего", "итого", "стало", "будет", "тоже", "сегодня", "целиком", "вместо"}
@@ -94,7 +92,7 @@ def _place_at(reading: Reading, index: int) -> Value | None:
             if one.first == index or (quoted and reading.norm(one.stop) == '"'):
                 words = range(index, one.stop + quoted)
                 led = before(reading, index)
-                if reading.norm(led) in _LEFT:
+                if reading.norm(led) in FROM:
                     return Value("", None, words, said=False)
                 return Value(f"set_{kind}", one, words, _is_aimed(reading, one.first, led))
     return None
@@ -165,7 +163,7 @@ def _has_moved(reading: Reading, index: int) -> bool:
 
 def _user_at(reading: Reading, index: int) -> Value | None:
     pair = (reading.norm(index - 1), reading.norm(index))
-    mine = pair in _MINE or (reading.norm(index) in {"я", *_TO_ME} and _is_kept(reading, index))
+    mine = pair in _MINE or (reading.norm(index) in {"я", *TO_SPEAKER} and _is_kept(reading, index))
     if mine:
         return Value("set_responsible", "me", range(index, index + 1), said=True)
     for one in reading.users:
@@ -177,7 +175,7 @@ def _user_at(reading: Reading, index: int) -> Value | None:
 def _is_keeper(reading: Reading, one: Found[Who]) -> bool:
     """«На Орлова», «за Орловым», «Орлову» of a deal, «ведёт Орлов», «— Орлову»."""
     led = reading.norm(one.first - 1)
-    if led in _HELD:
+    if led in HELD_BY:
         return True
     dative = any("datv" in parse.grammemes for parse in reading.tokens[one.first].parses)
     if reading.norm(one.stop) == "на" and any(i.first == one.stop + 1 for i in bare_ids(reading)):

@@ -6,9 +6,9 @@ from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.record import is_pointed_at, is_this
 from nlu.reading import Reading
+from nlu.smallwords import OF_PARTY
 
 _OTHERS = frozenset({"другой", "остальной", "прочий"})
-_LED = frozenset({"с", "у", "по", "от", "для"})
 
 
 @once
@@ -21,7 +21,7 @@ def this_party(reading: Reading) -> tuple[int, ...]:
         if index not in deals and is_pointed_at(reading, index):
             before = reading.before(index)
             near = (index - 2, index - 1, index, index + 1)
-            pointing = (i for i in near if i == before or reading.norm(i) in _LED)
+            pointing = (i for i in near if i == before or reading.norm(i) in OF_PARTY)
             return (*pointing, index)
     return ()
 

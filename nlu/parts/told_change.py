@@ -29,6 +29,7 @@ from nlu.parts.taken_over import (
 )
 from nlu.parts.told_budget import is_renewed, sets_budget, steps_budget
 from nlu.reading import Reading
+from nlu.smallwords import ONTO
 
 _WHERE = frozenset({"в", "на", "-", ":"})
 _WRITING = frozenset({"записать", "записывать", "переписать"})
@@ -89,7 +90,7 @@ def _is_driven(reading: Reading) -> bool:
     places = place_ends(reading)
     for verb in range(len(reading.tokens)):
         into = verb + 1 + ("NPRO" in traits(reading, verb + 1))
-        if reading.norm(into) in {"в", "на"} and into + 1 in places and is_mover(reading, verb):
+        if reading.norm(into) in ONTO and into + 1 in places and is_mover(reading, verb):
             return True
     return False
 
@@ -132,7 +133,7 @@ def _is_sent_on(reading: Reading) -> bool:
     places = place_ends(reading)
     for clause in (*reading.clauses[:1], *reading.clauses[-1:]):
         first = next((i for i in clause if i not in reading.courtesy), clause.start)
-        if reading.norm(first) in {"в", "на"} and first + 1 in places:
+        if reading.norm(first) in ONTO and first + 1 in places:
             reached = aim(reading, first + 1) is not None or is_open_lead(reading)
             behind = range(places[first + 1], clause.stop)
             if not reached:

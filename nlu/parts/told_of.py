@@ -7,8 +7,8 @@ from nlu.once import once
 from nlu.parts.numbered import is_number_at
 from nlu.parts.record import may_name_firm, take_company_by, take_likely_person
 from nlu.reading import Reading
+from nlu.smallwords import ABOUT
 
-_TOPIC = frozenset({"про", "о", "насчет"})
 _WITH = frozenset({"с", "у"})
 _STILL = frozenset({"движение", "активность", "изменение", "касание"})
 _HOW_LONG = frozenset({"день", "неделя", "время", "долго", "лежать", "висеть", "стоять"})
@@ -109,7 +109,7 @@ def take_named_alone(draft: Draft) -> bool:
 def take_told_of(draft: Draft) -> bool:
     """«Про Ромашку», «о Гусе»: a living being, else a capital is a company."""
     told = draft.reading.has("tell_about")  # «всё, что есть про Ромашку» is a search
-    return told and (take_likely_person(draft, _TOPIC) or take_company_by(draft, "company", _TOPIC))
+    return told and (take_likely_person(draft, ABOUT) or take_company_by(draft, "company", ABOUT))
 
 
 def take_called(draft: Draft, act: int) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.things import is_firm, is_thing
 from nlu.reading import Reading, Who
+from nlu.smallwords import SPOKEN_OF
 from nlu.types import Found, Kind
 
 _MARKS = frozenset({"-", ":", ",", "."})
-_POINTING = frozenset(
-    {"их", "его", "ее", "них", "ними", "ним", "ней", "нему", "него", "нее", "ему", "ей", "им"}
-)
 _AT_PERSON = frozenset({"его", "него", "ему", "ним", "нему"})
 _LONGEST = 4
 _HOW_GOES = frozenset({"что", "чего", "че", "чо", "как"})
@@ -29,7 +27,7 @@ def take_topic(draft: Draft) -> bool:
     draft.put(slot, value, words)
     draft.explain(range(words.start))
     behind = range(words.stop, len(reading.tokens))
-    draft.explain(i for i in behind if reading.norm(i) in _POINTING)
+    draft.explain(i for i in behind if reading.norm(i) in SPOKEN_OF)
     return True
 
 
@@ -37,7 +35,7 @@ def _pointed_at(reading: Reading) -> range:
     """Return the words before the mark; none without a pronoun behind."""
     stop = next((i for i in range(len(reading.tokens)) if _is_mark(reading, i)), 0)
     behind = range(stop, len(reading.tokens))
-    pointed = any(reading.norm(index) in _POINTING for index in behind)
+    pointed = any(reading.norm(index) in SPOKEN_OF for index in behind)
     return range(stop if 0 < stop <= _LONGEST and pointed else 0)
 
 

@@ -6,6 +6,7 @@ from nlu.draft import Draft
 from nlu.parts.things import is_thing
 from nlu.parts.words import is_small
 from nlu.reading import Reading, Who
+from nlu.smallwords import ON_SPEAKER
 from nlu.text import fold
 from nlu.types import Found
 
@@ -148,7 +149,7 @@ def _near_cues(reading: Reading, found: Found[Who]) -> frozenset[str]:
 
 def _is_me(reading: Reading, index: int, dative: bool) -> bool:
     norm, before = reading.norm(index), reading.norm(index - 1)
-    if norm in {"мной", "мною"} or (norm in {"меня", "себя"} and before in {"у", "на", "за"}):
+    if norm in {"мной", "мною"} or (norm in ON_SPEAKER and before in {"у", "на", "за"}):
         return True
     if dative and norm == "меня" and before == "для":
         return not reading.orders & {"find", "show"}

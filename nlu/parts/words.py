@@ -8,6 +8,7 @@ from nlu.draft import Draft
 from nlu.parts.company_inside import begins_tailed
 from nlu.parts.likeliest import is_infinitive, traits
 from nlu.reading import Reading
+from nlu.smallwords import HIS, SPOKEN_OF, TO_HIM
 from nlu.types import Kind
 
 ALLOWING = frozenset(
@@ -18,11 +19,6 @@ _DROPPED = frozenset({"неактуальный", "ненужный", "отпа�
 EDGE_MARKS = frozenset('",.:;-!?()…')
 _SHARES = frozenset("%₽$€")
 _ACRONYM = range(2, 5)
-_OBLIQUE = frozenset(
-    {"ей", "ему", "им", "ним", "ней", "нему", "ними", "его", "ее", "их", "него", "нее", "них"}
-)
-_WHOM = frozenset({"их", "его", "ее"})
-_TO_WHOM = frozenset({"ей", "ему", "им"})
 _OPENING = frozenset('"(№#')
 _LEADING_ON = frozenset(
     {"не", '"', "(", "все", "весь", "всем", "всех", "о"} | {"опять", "снова", "заново"}
@@ -117,9 +113,9 @@ def _leads(reading: Reading, index: int) -> bool:
         return before in _TO_PEOPLE
     if norm == "быть":
         return before not in _MAY
-    if norm in _WHOM:
+    if norm in HIS:
         return "INFN" in traits(reading, index + 1)
-    if norm in _TO_WHOM:
+    if norm in TO_HIM:
         return "INFN" in traits(reading, index + 1) and not reading.is_order(index - 1)
     if norm in _POINTING:
         return is_small(reading, index - 1)
@@ -149,7 +145,7 @@ def _with_pronoun(reading: Reading, kept: list[int], last: int) -> int:
     after = last + 1
     led = after in kept and is_small(reading, after)
     after += led
-    own = _OBLIQUE | _BIRTHDAY if led else _OBLIQUE
+    own = SPOKEN_OF | _BIRTHDAY if led else SPOKEN_OF
     return after if after in kept and reading.norm(after) in own else last
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.once import once
 from nlu.reading import Reading
+from nlu.smallwords import ONTO
 
-_LED = frozenset({"на", "в"})
 _VALUING = frozenset({"оценить", "оценивать", "тянуть", "потянуть", "выйти", "вышло", "выходить"})
 _OTHERWISE = ("average", "conversion", "task", "contact", "group", "arrive")
 
@@ -33,5 +33,5 @@ def _asked(reading: Reading) -> int | None:
     heads = reading.where("deal")
     if len(heads) != 1 or not reading.is_one(heads[0]) or reading.has(*_OTHERWISE):
         return None
-    led = (i for i in reading.where("how_many") if reading.norm(i - 1) in _LED)
+    led = (i for i in reading.where("how_many") if reading.norm(i - 1) in ONTO)
     return next(led, None)
