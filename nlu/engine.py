@@ -124,7 +124,7 @@ def _stands_alone(reading: Reading, match: Match) -> bool:
     asks = match.rule.name == "search.anything" and reading.where("what")[:1] == [0]
     if match.rule.name in _BARE and not asks:  # «что по Ромашке», not «а по Ромашке»
         return False
-    if _amends(reading, match.rule.stem):
+    if _amends(reading, match.rule.stem) or _hands_what_waits(reading, match.draft):
         return False
     leans = bool(reading.tokens) and reading.norm(0) in _LEANING
     leans = leans and not (reading.norm(0) == "у" and match.rule.stem in _WRITING)
@@ -144,6 +144,14 @@ def _amends(reading: Reading, stem: str) -> bool:
         return False
     asked = reading.has(*_ASKING) or reading.has_question_mark
     return not asked and not reading.orders & {"find", "show", "tell"}
+
+
+def _hands_what_waits(reading: Reading, draft: Draft) -> bool:
+    """«На Иванову» while a new task waits: who shall do it, not whose the open card is."""
+    previous = reading.request.previous
+    waiting = previous.intent if previous is not None and previous.written is None else None
+    making = waiting is not None and waiting.stem in _MAKING | {"create_task"}
+    return making and draft.slots.keys() | draft.ambiguous.keys() == {"set_responsible"}
 
 
 def _asks_beside(reading: Reading, stem: str) -> bool:

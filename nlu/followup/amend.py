@@ -40,8 +40,17 @@ def amend_lead(draft: Draft, intent: Intent) -> str:
                 give_place(draft, kind, found)
     _take_people(draft)
     take_company(draft) or take_company_led(draft)
+    _leave_ways(draft)
     draft.explain_cues(*_FRAME)
     return intent.stem
+
+
+def _leave_ways(draft: Draft) -> None:
+    """«И контакт Лапин 8903…»: a deal has no phone, and it is said that it is left out."""
+    for kind in ("phone", "email"):
+        for found in draft.reading.all(kind):
+            draft.explain(range(found.first, found.stop))
+            draft.unkept |= {*range(found.first, found.stop)}
 
 
 def amend_contact(draft: Draft, intent: Intent) -> str:
@@ -138,8 +147,19 @@ def amend_party(draft: Draft, intent: Intent) -> str:
         if take_way(draft, kind):
             draft.slots[f"set_{kind}"] = draft.slots.pop(kind)
             draft.places[f"set_{kind}"] = draft.places.pop(kind)
+    _take_name_put_right(draft, getattr(intent, "set_name", None))
     take_people(draft, None, "set_responsible")
     return intent.stem
+
+
+def _take_name_put_right(draft: Draft, old: str | None) -> None:
+    """«Нет, Гусь Сергей Иванович» where a contact is being renamed."""
+    reading = draft.reading
+    amends = old is not None and not reading.orders and not reading.has("phone", "email")
+    for found in reading.all("person") if amends else ():
+        if draft.is_free(found) and found.value.users is None:
+            draft.take("set_name", found, _put_right(reading, old, found.value.name))
+            return
 
 
 def take_people(draft: Draft, contact: str | None, user: str = "responsible") -> None:

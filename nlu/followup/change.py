@@ -66,7 +66,7 @@ def change(reading: Reading, intent: Intent) -> tuple[str, Draft] | None:
     explain_denied(draft)
     stem = take(draft, intent)
     draft.explain_cues(*_SMALL)
-    return (stem, draft) if draft.slots or draft.ambiguous else None
+    return (stem, draft) if draft.slots or draft.ambiguous or draft.unkept else None
 
 
 def _is_new(reading: Reading, intent: Intent) -> bool:

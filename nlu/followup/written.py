@@ -64,6 +64,7 @@ _AFTERWARDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         {"phone": "set_phone", "email": "set_email", "name": "set_name"},
     ),
 }
+_KEEPERS = frozenset({"responsible", "set_responsible"})
 _SUMS = ("add_budget", "set_budget", "budget_value")
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "phone": ("set_phone",),
@@ -267,10 +268,11 @@ def _mended(reading: Reading, written: Intent) -> Again | None:
     draft = changed[1]
     draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in _DENYING | _ADDING)
     stem, names = _AFTERWARDS.get(written.stem, (changed[0], {}))
-    if draft.ambiguous or draft.score < _WHOLE or stem not in _REPEATED:
+    if draft.ambiguous.keys() - _KEEPERS or draft.score < _WHOLE or stem not in _REPEATED:
         return None
-    if names and not draft.slots.keys() <= names.keys():
+    if names and not draft.slots.keys() | draft.ambiguous.keys() <= names.keys():
         return None
+    draft.ambiguous = {names.get(slot, slot): one for slot, one in draft.ambiguous.items()}
     slots = {names.get(slot, slot): value for slot, value in draft.slots.items()}
     draft.places = {names.get(slot, slot): places for slot, places in draft.places.items()}
     if "add_budget" in slots and denied:

@@ -39,7 +39,7 @@ from nlu.parts.open_lead import (
     tells_stage,
 )
 from nlu.parts.own_values import PLAIN
-from nlu.parts.placed import is_left_behind, places, sets_stage
+from nlu.parts.placed import is_left_behind, opens_title, places, sets_stage
 from nlu.parts.reason import reasons, shut_reasons
 from nlu.parts.record import (
     take_bare_id,
@@ -219,7 +219,7 @@ def _take_change(draft: Draft) -> None:
         take_outcome(draft)
     for slot, kind in (("set_pipeline", "pipeline"), ("set_stage", "stage")):
         for found in places(draft.reading, kind):
-            if is_closed_thing(draft.reading, found.first):
+            if is_closed_thing(draft.reading, found.first) or opens_title(draft.reading, found):
                 continue
             if is_left_behind(draft.reading, found.first):
                 draft.explain(range(found.first, found.stop))

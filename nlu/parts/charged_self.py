@@ -1,4 +1,4 @@
-"""A task the speaker takes on: «себе ставлю на пятницу …», «кинь мне таску …»."""
+"""Whom a task is set: the speaker, «себе ставлю …», or a client, «поставь Ермолаеву задачу …»."""
 
 from __future__ import annotations
 
@@ -36,6 +36,24 @@ def take_self(draft: Draft) -> bool:
             or (norm == "мне" and sets and index and reading.is_order(index - 1))
         ):
             draft.put("responsible", "me", [index])
+            return True
+    return False
+
+
+def take_stranger(draft: Draft, act: int | None) -> bool:
+    """«Поставь Ермолаеву задачу …»: whoever is no user is whom it is about.
+
+    Args:
+        act: where what is to be done begins.
+    """
+    reading, nouns = draft.reading, draft.reading.where("task")
+    for found in reading.all("person") if nouns and "contact" not in draft.slots else ():
+        led = found.first - 1
+        ordered = led >= 0 and reading.is_order(led) and "put" in reading.cues[led]
+        given = found.value.users is None and found.value.case == "datv" and ordered
+        ahead = found.first < min(nouns) < (len(reading.tokens) if act is None else act)
+        if given and ahead and draft.is_free(found):
+            draft.take("contact", found, found.value.name)
             return True
     return False
 

@@ -44,6 +44,8 @@ def take_named(draft: Draft, border: int | None) -> bool:
         led = led or _is_given(draft.reading, index)
         capital = draft.reading.tokens[index].text[:1].isupper()
         named = capital or may_name_firm(draft.reading, index)
+        upon = draft.reading.norm(index - 1) == "на" and index > 1
+        led = led or (upon and (capital or draft.reading.naming.is_firm(index)))
         if index and led and named and not draft.reading.cues[index]:
             end = min(owned_stop(draft.reading, index), stop)
             slot = "company" if end == index + 1 else "lead"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from nlu.once import once
 from nlu.parts.clauses import told_before
+from nlu.parts.likeliest import is_preposition
 from nlu.reading import Reading
 from nlu.smallwords import ONTO
 from nlu.types import Found
@@ -108,6 +109,18 @@ def places(reading: Reading, kind: str) -> Iterator[Found[tuple[str, ...]]]:
     for found in reading.all(f"{kind}_hint") if reading.has(kind) else ():
         if reading.norm(found.first - 1) in ONTO:
             yield found
+
+
+def opens_title(reading: Reading, found: Found[tuple[str, ...]]) -> bool:
+    """«В сделке тендер на металлопрокат сумму …»: the stage's name begins a title that goes on."""
+    before, behind = found.first - 1, found.stop + 1
+    headed = before >= 0 and "deal" in reading.cues[before] and reading.is_one(before)
+    goes_on = is_preposition(reading, found.stop) if found.stop < len(reading.tokens) else False
+    return headed and goes_on and behind < len(reading.tokens) and _names_ware(reading, behind)
+
+
+def _names_ware(reading: Reading, index: int) -> bool:
+    return index not in reading.figures and not reading.cues[index] and reading.is_word(index)
 
 
 def is_left_behind(reading: Reading, index: int) -> bool:

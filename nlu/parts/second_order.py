@@ -100,7 +100,7 @@ def orders_all(reading: Reading) -> bool:
         return False
     if _is_for_everybody(reading) or _passes_all(reading) or _turns_everything(reading):
         return True
-    nouns = (i for i in reading.where("deal", "task") if not reading.is_one(i))
+    nouns = (i for i in reading.where("deal", "task", "state_overdue") if not reading.is_one(i))
     every = any(reading.norm(j) in EVERYBODY for i in nouns for j in range(max(i - 3, 0), i))
     turned = (i for i in reading.where(*_CHANGES, *_TURNED) if not is_shown(reading, i))
     ordered = any(is_performed(reading, i) for i in turned)
@@ -112,6 +112,8 @@ def _are_somebodys(reading: Reading) -> bool:
     """«Перенеси мои задачи на пятницу», «закрой задачи Орлова»: whatever there are of them."""
     for index in reading.where(*_TURNED):
         noun = index + 1 + (reading.norm(index + 1) in _OWN)
+        if noun + 1 < len(reading.tokens) and "state_overdue" in reading.cues[noun]:
+            noun += 1  # «закрой мои просроченные задачи»
         if noun >= len(reading.tokens) or "task" not in reading.cues[noun]:
             continue
         named = any(one.first == noun + 1 for one in reading.all("person") if one.value.users)

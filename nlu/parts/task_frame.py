@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.bidden import bidden
-from nlu.parts.charged_self import is_own_writing, is_to_me, take_self
+from nlu.parts.charged_self import is_own_writing, is_to_me, take_self, take_stranger
 from nlu.parts.clauses import is_away, is_told
 from nlu.parts.likeliest import is_past, traits
 from nlu.parts.period import take_deadline
@@ -14,7 +14,7 @@ from nlu.parts.task_edges import explain_edges
 from nlu.parts.task_news import take_from_news, take_party_in, take_record_alone, without_reason
 from nlu.parts.task_object import is_object
 from nlu.parts.task_preface import after_preface
-from nlu.parts.task_record import take_firm_before, take_task_record
+from nlu.parts.task_record import take_firm_before, take_firm_given, take_task_record
 from nlu.parts.task_signs import letter_at
 from nlu.parts.task_words import give_task_words
 from nlu.parts.who import anchor, give_responsible, take_me
@@ -43,6 +43,8 @@ def fill_task(draft: Draft) -> Draft:
     explain_edges(draft, core)
     if not draft.places.get("responsible"):
         _take_charged(draft)
+    if not draft.places.get("responsible"):
+        take_firm_given(draft)
     words = _words(draft, core)
     said = without_reason(draft, words)
     if said:
@@ -281,6 +283,8 @@ def _take_charged(draft: Draft) -> None:
             near = range(found.first - _BESIDE, found.stop + _BESIDE)
             draft.explain(i for i in draft.reading.where("responsible") if i in near)
             return
+    if take_stranger(draft, _first_act(draft)):
+        return
     if not take_me(draft, dative=True) and not take_self(draft):
         draft.explain(i for i in range(len(draft.reading.tokens)) if is_to_me(draft.reading, i))
 
@@ -291,10 +295,14 @@ def _in_charge(draft: Draft, found: Found[Who]) -> bool:
         reading, found.first
     ):
         return True
-    act = next((i for i in range(len(reading.tokens)) if _is_act(draft, i)), None)
+    act = _first_act(draft)
     if act is not None and found.first < act:
         return not _is_in_news(reading, found, act)
     return act is None or _is_met_for(reading, found)
+
+
+def _first_act(draft: Draft) -> int | None:
+    return next((i for i in range(len(draft.reading.tokens)) if _is_act(draft, i)), None)
 
 
 def _is_in_news(reading: Reading, found: Found[Who], act: int) -> bool:

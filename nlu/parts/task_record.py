@@ -103,6 +103,22 @@ def _is_of_deed(draft: Draft, start: int, core: int | None) -> bool:
     return core is not None and core < start - 2 and _is_behind_object(draft, start - 1)
 
 
+def take_firm_given(draft: Draft) -> None:
+    """«Поставь Ромашке задачу …»: a firm between the order and the noun is whom it is about."""
+    reading = draft.reading
+    for noun in reading.where("task") if "company" not in draft.slots else ():
+        order = next((i for i in range(noun) if reading.is_order(i)), noun)
+        taken = set().union(*draft.places.values()) if draft.places else set()
+        said = [i for i in range(order + 1, noun) if i not in taken]
+        first = order + 1
+        if said == list(range(first, first + len(said))) and said and "put" in reading.cues[order]:
+            named = reading.tokens[first].text[:1].isupper() or reading.naming.is_firm(first)
+            given = any("datv" in parse.grammemes for parse in reading.tokens[first].parses)
+            if named and given and not reading.cues[first]:
+                draft.put("company", reading.naming.company(first, first + len(said)), said)
+        return
+
+
 def take_firm_before(draft: Draft, stop: int) -> None:
     """«По Зерну собрать заявки»; in «кп для Дельты выслать» it stays with its noun in the text."""
     probe = Draft(draft.reading, explained=set(draft.explained))

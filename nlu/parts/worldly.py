@@ -31,8 +31,10 @@ def is_told_aside(reading: Reading) -> bool:
     beside = [one for one in reading.clauses if any(i in one for i in worldly)]
     ours = [one for one in reading.clauses if one not in beside]
     told = all(is_beside(reading, one) for one in beside)
-    ordered = (i for one in ours for i in one if reading.is_order(i))
-    return told and any(reading.cues[i] & _OURS for i in ordered)
+    said = [i for one in ours for i in one]
+    priced = any("budget" in reading.cues[i] for i in said) and bool(reading.all("amount"))
+    ordered = (i for i in said if reading.is_order(i))
+    return told and (priced or any(reading.cues[i] & _OURS for i in ordered))
 
 
 @once

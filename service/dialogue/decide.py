@@ -52,6 +52,7 @@ WRITES = (
     UpdateLead,
     UpdateContact,
 )
+_FORBIDDEN = "other.forbidden"
 _NAMED_WRONG = ("responsible", "set_responsible")
 LATENESS = timedelta(minutes=1)
 _PLACES = ("set_pipeline", "set_stage", "pipeline", "stage")
@@ -161,12 +162,20 @@ def decide(parse: Parse, state: State, now: datetime, has_record: bool) -> Decis
             return Do(parse.intent) if paged else Decline(Reason.NO_MORE)
         case Choose():
             return _choose(parse.intent, state)
+        case Other() if parse.rule == _FORBIDDEN and _waits(state):
+            return Decline(Reason.CANCELLED)
         case Other():
             known = Reason.NOT_OURS if parse.source is not Source.NONE else Reason.NOT_UNDERSTOOD
             return Decline(_REASONS.get(parse.rule or "", known))
         case _:
             asked = _open_question(parse, now, has_record) or _still_asked(parse, state)
             return asked or _ready(parse.intent)
+
+
+def _waits(state: State) -> bool:
+    """«Нет, не двигай» is no more than «нет» to a write that waits."""
+    pending = state.pending
+    return pending is not None and not pending.interrupted and isinstance(pending.intent, WRITES)
 
 
 def _ready(intent: Intent) -> Decision:
