@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.likeliest import is_infinitive, is_preposition
-from nlu.reading import Reading
+from nlu.parts.likeliest import is_infinitive, is_preposition, traits
+from nlu.reading import Reading, Who
 from nlu.smallwords import TO_SPEAKER
+from nlu.types import Found
 
 _SETTING = frozenset({"put", "remind", "attach", "want", "create"})
 _ONESELF = frozenset({"самому", "самой", "сама", "сам"})
@@ -79,3 +80,12 @@ def _is_self_set(reading: Reading, index: int) -> bool:
         for parse in reading.tokens[i].parses[:1]
     )
     return not any(heads)
+
+
+def is_met_for(reading: Reading, found: Found[Who]) -> bool:
+    """«Назначь встречу Кузнецову», «звонок Орлову с директором»: whose it is, then with whom."""
+    head = found.first - 1
+    noun = bool(reading.cues[head] & {"call", "meeting"}) and "NOUN" in traits(reading, head)
+    given = any("datv" in parse.grammemes for parse in reading.tokens[found.first].parses)
+    own = "meeting" in reading.cues[head] or reading.norm(found.stop) == "с"
+    return "put" in reading.orders and noun and given and own

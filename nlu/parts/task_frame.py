@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.bidden import bidden
-from nlu.parts.charged_self import is_own_writing, is_to_me, take_self, take_stranger
+from nlu.parts.charged_self import is_met_for, is_own_writing, is_to_me, take_self, take_stranger
 from nlu.parts.clauses import is_away, is_told
 from nlu.parts.likeliest import is_past, traits
 from nlu.parts.period import take_deadline
@@ -43,8 +43,6 @@ def fill_task(draft: Draft) -> Draft:
     explain_edges(draft, core)
     if not draft.places.get("responsible"):
         _take_charged(draft)
-    if not draft.places.get("responsible"):
-        take_firm_given(draft)
     words = _words(draft, core)
     said = without_reason(draft, words)
     if said:
@@ -283,6 +281,7 @@ def _take_charged(draft: Draft) -> None:
             near = range(found.first - _BESIDE, found.stop + _BESIDE)
             draft.explain(i for i in draft.reading.where("responsible") if i in near)
             return
+    take_firm_given(draft)
     if take_stranger(draft, _first_act(draft)):
         return
     if not take_me(draft, dative=True) and not take_self(draft):
@@ -298,7 +297,7 @@ def _in_charge(draft: Draft, found: Found[Who]) -> bool:
     act = _first_act(draft)
     if act is not None and found.first < act:
         return not _is_in_news(reading, found, act)
-    return act is None or _is_met_for(reading, found)
+    return act is None or is_met_for(reading, found)
 
 
 def _first_act(draft: Draft) -> int | None:
@@ -312,15 +311,6 @@ def _is_in_news(reading: Reading, found: Found[Who], act: int) -> bool:
         {"nomn", "sing"} <= parse.grammemes for parse in reading.tokens[found.first].parses
     )
     return act not in clause and subject and is_away(reading, clause)
-
-
-def _is_met_for(reading: Reading, found: Found[Who]) -> bool:
-    """«Назначь встречу Кузнецову», «звонок Орлову с директором»: whose it is, then with whom."""
-    head = found.first - 1
-    noun = bool(reading.cues[head] & {"call", "meeting"}) and "NOUN" in traits(reading, head)
-    given = any("datv" in parse.grammemes for parse in reading.tokens[found.first].parses)
-    own = "meeting" in reading.cues[head] or reading.norm(found.stop) == "с"
-    return "put" in reading.orders and noun and given and own
 
 
 def _is_act(draft: Draft, index: int) -> bool:
