@@ -7,8 +7,9 @@ from __future__ import annotations
 
 # Where something goes: «в сделку», «на этап».
 ONTO = frozenset({"в", "на"})
-# Where somebody or something comes from.
-FROM = frozenset({"из", "от", "с"})
+# Where somebody or something comes from; «с» leads to what is in it as well: «письмо с ценами».
+OUT_OF = frozenset({"из", "от"})
+FROM = OUT_OF | {"с"}
 # What is spoken of; «по» leads to it as well, and to much else.
 ABOUT = frozenset({"о", "про", "насчет"})
 ABOUT_OR_BY = ABOUT | {"по"}

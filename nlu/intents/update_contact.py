@@ -10,7 +10,7 @@ from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.clauses import explain_beside
 from nlu.parts.company import take_company
 from nlu.parts.company_change import company_changed, take_employer, take_ways
-from nlu.parts.contact_keeper import take_contact_keeper
+from nlu.parts.contact_keeper import KEPT, is_kept, take_contact_keeper
 from nlu.parts.denied import explain_gone
 from nlu.parts.employer import take_former_employer
 from nlu.parts.handed import explain_giver, swaps_users, take_stranger
@@ -97,7 +97,10 @@ def _changed(reading: Reading) -> Draft | Refusal:
     draft.explain_cues(*_FRAME)
     if reading.has("bind", "company", "works", "now", "card"):
         _take_new_company(draft)
-    empty = not draft.slots.keys() - {"this", "contact"} and not draft.ambiguous
+    changed = draft.slots.keys() - {"this", "contact"}
+    if changed <= {"set_responsible"} and is_kept(reading):
+        return Refusal(KEPT)
+    empty = not changed and not draft.ambiguous
     if reading.orders & {"show"} and empty:
         return Refusal("контакт просят показать")
     if "set_responsible" in draft.slots and reading.has("contact"):

@@ -20,7 +20,7 @@ def badly_cut(stem: str, draft: Draft) -> str:
 
     A task's text that leaps over a telling word no slot took («письмо в Энергомаш ‹про сроки›
     поставки»), a bracket left open, a deal's name that begins with whose it is («с морозом»), a
-    task known by a word that names nothing («верхнюю»).
+    task known by a word that names nothing («верхнюю») or set to do a number («завтра 5014»).
 
     Args:
         stem: the intent the draft is for.
@@ -32,6 +32,8 @@ def badly_cut(stem: str, draft: Draft) -> str:
         return "скобка не закрыта"
     if stem == "create_task" and _leaps(draft):
         return "в тексте задачи пропуск"
+    if stem == "create_task" and not _has_word(str(draft.slots.get("text", "а"))):
+        return "в тексте задачи одни цифры"
     if stem in _OF_DEALS and any(_is_led(draft, slot) for slot in _TITLES & draft.slots.keys()):
         return "название начинается с того, чьё оно"
     if stem in _OF_TASKS and _names_nothing(draft):
@@ -41,6 +43,11 @@ def badly_cut(stem: str, draft: Draft) -> str:
 
 def _is_open(text: str) -> bool:
     return text.count("(") > text.count(")")
+
+
+def _has_word(text: str) -> bool:
+    """«5014» and «300к» are no thing to be done."""
+    return any(word[:1].isalpha() for word in text.replace("№", " ").split())
 
 
 def _leaps(draft: Draft) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.handed import swaps_users
+from nlu.parts.likeliest import traits
 from nlu.parts.taken_over import names_keeper
 from nlu.parts.who import give_responsible, take_me
-from nlu.reading import Who
+from nlu.reading import Reading, Who
 from nlu.smallwords import HELD_BY, SPEAKER
 from nlu.types import Found
 
@@ -14,6 +15,20 @@ _WAYS = frozenset({"set_phone", "set_email"})
 _GIVING = frozenset({"передать", "отдать", "передавать", "отдавать", "вручить", "поручить"})
 _BINDING = frozenset({"bind", "assign"})
 _NEAR = 3
+KEPT = "сказано, кто ведёт, а не кто будет вести"
+
+
+def is_to_keep(reading: Reading) -> bool:
+    """«Пусть», «теперь», «забирает», «на Волкову», not «Орлов ведёт Ромашку»."""
+    given = any(reading.norm(one.first - 1) in {"на", "-", ":"} for one in reading.users)
+    return given or reading.has("let", "now", "assign", "responsible") or "меня" in reading.norms
+
+
+def is_kept(reading: Reading) -> bool:
+    """«Вектор ведёт Волкова»: who looks after somebody is told, and nothing is to change."""
+    keeps = any(traits(reading, i) >= {"VERB", "3per"} for i in reading.where("own"))
+    told = keeps and bool(reading.users) and not is_to_keep(reading)
+    return told and not reading.orders and not reading.has("want")
 
 
 def take_contact_keeper(draft: Draft, people: list[Found[Who]]) -> None:

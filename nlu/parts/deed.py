@@ -7,7 +7,7 @@ from nlu.parts.clauses import is_told, orders
 from nlu.parts.likeliest import is_preposition, traits
 from nlu.parts.words import ALLOWING, is_dropped
 from nlu.reading import Reading
-from nlu.smallwords import FROM
+from nlu.smallwords import OUT_OF
 
 _BESIDE = frozenset({"на", "у", "возле", "около", "напротив"})
 _CLOSING = frozenset(
@@ -213,7 +213,7 @@ def is_act(reading: Reading, index: int, types: set[int]) -> bool:
 
 def _is_letter(reading: Reading, index: int) -> bool:
     """«Письмо Ромашке», which is sent; what came «от Ромашки» is nobody's task."""
-    return "письмо" in reading.lemmas(index) and reading.norm(index + 1) not in FROM
+    return "письмо" in reading.lemmas(index) and reading.norm(index + 1) not in OUT_OF
 
 
 def _is_reported(reading: Reading) -> bool:

@@ -261,7 +261,9 @@ def _take_name_left(draft: Draft, slot: str) -> bool:
 
 def _is_party(draft: Draft, left: list[int], head: int, *, named: bool) -> bool:
     """«По вектору сделка», «крупнейшая сделка у альянса»: whose it is, not what it is called."""
-    led = draft.reading.norm(left[0] - 1) in {"у", "с", "от", "из"}
+    before = draft.reading.norm(left[0] - 1)
+    led = before in {"у", "с", "от", "из"}
+    led = led or (before == "по" and draft.reading.naming.is_firm(left[0]))
     whole = left[-1] - left[0] == len(left) - 1
     return left[0] < head or (not named and whole and (led or "sort" in draft.slots))
 

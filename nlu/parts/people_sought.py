@@ -8,7 +8,7 @@ from nlu.parts.recalled import OF_PEOPLE, is_nominal
 from nlu.parts.things import is_thing
 from nlu.parts.who import give_responsible, take_me
 from nlu.reading import Reading, Who, runs
-from nlu.smallwords import FROM, TO_US
+from nlu.smallwords import OUT_OF, TO_US
 from nlu.types import Found, Kind
 
 _JOINING = frozenset({"и", "&"})
@@ -36,7 +36,7 @@ def is_employer(reading: Reading, found: Found[Who]) -> bool:
     """«Контакт из Гелиоса»: a word firms are called by, where it is said whence somebody is."""
     if found.first - 1 in jobs(reading) and asks_job(reading):
         return reading.naming.ends_like_company(found.first) or is_thing(reading, found)
-    led = reading.norm(found.first - 1) in FROM and not reading.has("name")
+    led = reading.norm(found.first - 1) in OUT_OF and not reading.has("name")
     return led and is_thing(reading, found)
 
 

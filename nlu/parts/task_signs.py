@@ -13,8 +13,9 @@ from nlu.parts.bidden import bidden, is_to_find_out
 from nlu.parts.events import takes_place
 from nlu.parts.likeliest import first_verb, has_infinitive, parses_at, traits
 from nlu.parts.period import is_paper_due
+from nlu.parts.task_object import is_object
 from nlu.reading import Reading
-from nlu.smallwords import FROM, TO_SPEAKER
+from nlu.smallwords import OUT_OF, TO_SPEAKER
 
 _WISHING = frozenset({"скорей", "скорее", "хоть", "лишь", "вот"})
 _AGREEING = frozenset({"договориться", "условиться", "сговориться", "уговориться"})
@@ -224,11 +225,11 @@ def lists_records(reading: Reading) -> bool:
         *(() if _is_for_somebody(reading) else ("summary",)),
         "state_won",
         "state_lost",
-        "newest",
     )
     impossible = all(isinstance(found.value, Impossible) for found in reading.all("date"))
     named = bool(reading.all("stage") or reading.all("pipeline")) and not impossible
-    return reading.has(*records) or named
+    newest = any(not is_object(reading, i) for i in reading.where("newest"))
+    return reading.has(*records) or newest or named
 
 
 def _is_for_somebody(reading: Reading) -> bool:
@@ -269,7 +270,7 @@ def acts(reading: Reading) -> bool:
 def letter_at(reading: Reading) -> int | None:
     """Return «письмо Киму с ценами — сегодня до 18», to be sent; one «от Кима» has come."""
     for index in reading.where("mail"):
-        sent = "письмо" in reading.lemmas(index) and reading.norm(index + 1) not in FROM
+        sent = "письмо" in reading.lemmas(index) and reading.norm(index + 1) not in OUT_OF
         whole = not traits(reading, index).isdisjoint({"nomn", "accs"}) and reading.is_one(index)
         if sent and whole:
             return index

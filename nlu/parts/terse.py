@@ -13,6 +13,7 @@ from itertools import pairwise
 from nlu.draft import Draft, Refusal
 from nlu.needs import REFERENCES
 from nlu.once import once
+from nlu.parts.contact_keeper import KEPT, is_to_keep
 from nlu.parts.deal_change import MARKS, MOVING
 from nlu.parts.leads import give_place
 from nlu.parts.likeliest import traits
@@ -64,13 +65,7 @@ def terse_keeper(reading: Reading) -> Draft | Refusal:
     read = _read(reading)
     if isinstance(read, Draft) and not _is_of_party(read):
         return Refusal("меняют сделку")
-    return read if _is_to_be(reading) else Refusal("сказано, кто ведёт, а не кто будет вести")
-
-
-def _is_to_be(reading: Reading) -> bool:
-    """«Пусть», «теперь», «забирает», «на Волкову», not «Орлов ведёт Ромашку»."""
-    given = any(reading.norm(one.first - 1) in {"на", "-", ":"} for one in reading.users)
-    return given or reading.has("let", "now", "assign", "responsible") or "меня" in reading.norms
+    return read if is_to_keep(reading) else Refusal(KEPT)
 
 
 def _is_of_party(draft: Draft) -> bool:

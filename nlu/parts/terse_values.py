@@ -145,7 +145,8 @@ def _is_put(reading: Reading, one: Found[int]) -> bool:
         return any(_has_moved(reading, i) for i in went)
     short = one.stop - one.first == 1 and len(reading.norm(one.first)) == _ID_LENGTHS.start
     telling = {"now"} if short else {"now", "budget"}  # «бюджет 5014» asks
-    turned = led >= 0 and bool(reading.cues[led] & telling)
+    numbered = any(other.stop == one.first for other in bare_ids(reading))  # «бюджет 5014 300к»
+    turned = bool(reading.cues_at(led - numbered) & telling)
     marked = reading.norm(led) in MARKS or reading.norm(one.first) in MARKS
     return turned or marked or _orders_put(reading, led) or _is_headed_behind(reading, one)
 
@@ -175,11 +176,12 @@ def _user_at(reading: Reading, index: int) -> Value | None:
 def _is_keeper(reading: Reading, one: Found[Who]) -> bool:
     """«На Орлова», «за Орловым», «Орлову» of a deal, «ведёт Орлов», «— Орлову»."""
     led = reading.norm(one.first - 1)
-    if led in HELD_BY:
+    if led in HELD_BY or (led == "у" and reading.has("now")):
         return True
     dative = any("datv" in parse.grammemes for parse in reading.tokens[one.first].parses)
-    if reading.norm(one.stop) == "на" and any(i.first == one.stop + 1 for i in bare_ids(reading)):
-        return True  # «Петю Сидорова на 5214»
+    onto = reading.norm(one.stop) == "на"
+    if (onto or dative) and any(i.first == one.stop + onto for i in bare_ids(reading)):
+        return True  # «Петю Сидорова на 5214», «Орлову 5214»
     if _is_passed_to(reading, one.first - 1):
         return True
     if dative and not is_preposition(reading, one.first - 1):
