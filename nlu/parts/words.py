@@ -27,6 +27,7 @@ _OF_PEOPLE = frozenset({"нам", "нами", "вам", "вами", "ним", "�
 _POINTING = frozenset({"тому", "той", "тем", "того", "тех"})
 _TO_PEOPLE = frozenset({"к", "с"})
 _MAY = frozenset({"может", "должен", "должна", "должно", "могут"})
+_WHETHER = frozenset({"ли"})
 _BIRTHDAY = frozenset({"др"})
 _LEADING = frozenset({"что", "чтобы", "чтоб", "том", "и", "а", "бы", "так", "нужно", "надо"})
 
@@ -141,11 +142,11 @@ def is_acronym(reading: Reading, index: int) -> bool:
 
 
 def _with_pronoun(reading: Reading, kept: list[int], last: int) -> int:
-    """«Позвонить ей», «встретиться с ним», «поздравить с др»: the words' own, though small."""
+    """«Позвонить ей», «встретиться с ним», «поздравить с др», «проверить, пришли ли»: their own."""
     after = last + 1
     led = after in kept and is_small(reading, after)
     after += led
-    own = SPOKEN_OF | _BIRTHDAY if led else SPOKEN_OF
+    own = SPOKEN_OF | _BIRTHDAY if led else SPOKEN_OF | _WHETHER
     return after if after in kept and reading.norm(after) in own else last
 
 
