@@ -10,6 +10,8 @@ from nlu.text import fold
 from nlu.types import Kind, Token
 from nlu.value import value
 
+# What a subject stands before: «теперь», «за Орловым», «ведёт», a mark.
+_BEHIND_SUBJECT = frozenset({"", "ADVB", "PREP", "VERB", "PRCL"})
 _CASES = frozenset(case.value for case in Case)
 _STRAIGHT = frozenset({Case.NOMN.value, Case.ACCS.value})
 
@@ -42,7 +44,15 @@ class SaidNames:
             governed |= {Case.NOMN}
         if not governed and self._is_given(first):
             governed = frozenset((Case.DATV,))
+        if not governed and self._opens_alone(first, stop):
+            return self.companies.nominative(self.tokens[first:stop], as_typed=True)
         return self.companies.nominative(self.tokens[first:stop], governed)
+
+    def _opens_alone(self, first: int, stop: int) -> bool:
+        """«Окна теперь за Орловым», not «Ромашки телефон»: a subject, and not whose a thing is."""
+        behind = self.tokens[stop].pos if stop < len(self.tokens) else "NOUN"
+        straight = any("nomn" in parse.grammemes for parse in self.tokens[first].parses)
+        return first == 0 and straight and behind in _BEHIND_SUBJECT
 
     def _is_quoted(self, first: int) -> bool:
         """«Компанию «Окна Татарии»»: what is in quotes stays as typed."""

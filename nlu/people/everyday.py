@@ -54,7 +54,11 @@ class EverydayNames:
         self._parses = morphology.parses
         self._known_as = lru_cache(_CACHE_WORDS)(self._as_word)
         self._places = Places(
-            frozenset(listed["dealing"]), frozenset(listed["telling"]), parts.vocabulary
+            dealing=frozenset(listed["dealing"]),
+            telling=frozenset(listed["telling"]),
+            reaching=frozenset(listed["reaching"]),
+            owned=frozenset(listed["owned"]),
+            vocabulary=parts.vocabulary,
         )
 
     def people(self, tokens: Sequence[Token], taken: Set[int]) -> Iterator[Found[Person]]:

@@ -14,15 +14,6 @@ _REACH = 4
 _BREATH = 12
 _WITH = frozenset({"с", "со"})
 _OF = frozenset({"от", "до", "для"})
-_OWNED = frozenset(
-    {"телефон", "номер", "почта", "бюджет", "адрес", "карточка", "данные", "контакт"}
-)
-_REACHED = frozenset(
-    {"набрать", "набирать", "поздравить", "навестить", "проведать", "предупредить", "дожать"}
-    | {"дожимать", "прожать", "поторопить", "торопить", "обзвонить", "прозвонить", "дернуть"}
-    | {"пнуть", "догнать", "уведомить", "пригласить", "позвать", "вызвонить", "поблагодарить"}
-    | {"спросить", "попросить", "встретить", "успокоить", "уговорить", "убедить", "найти"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +23,14 @@ class Places:
     Args:
         dealing: lemmas of what one does with somebody.
         telling: lemmas of what is done to somebody in the dative.
+        reaching: lemmas of what is done to somebody in the accusative.
+        owned: lemmas of what is somebody's, beside records.
     """
 
     dealing: Set[str]
     telling: Set[str]
+    reaching: Set[str]
+    owned: Set[str]
     vocabulary: Vocabulary
 
     def is_party(
@@ -96,13 +91,13 @@ class Places:
             return Case.GENT
         if _stands_in(token, Case.DATV) and self._is_told(tokens, index):
             return Case.DATV
-        reached = (one for one in _near(tokens, index) if one.lemmas & _REACHED)
+        reached = (one for one in _near(tokens, index) if one.lemmas & self.reaching)
         if next(reached, None) is not None and _stands_in(token, Case.ACCS):
             return Case.ACCS
         return None
 
     def _owns(self, token: Token) -> bool:
-        return bool(token.lemmas & (self.vocabulary.records | _OWNED)) and not (
+        return bool(token.lemmas & (self.vocabulary.records | self.owned)) and not (
             token.lemmas & self.vocabulary.company_nouns
         )
 
