@@ -100,18 +100,13 @@ def _changed(reading: Reading) -> Draft | Refusal:
     changed = draft.slots.keys() - {"this", "contact"}
     if changed <= {"set_responsible"} and is_kept(reading):
         return Refusal(KEPT)
-    empty = not changed and not draft.ambiguous
-    if reading.orders & {"show"} and empty:
+    if reading.orders & {"show"} and not changed and not draft.ambiguous:
         return Refusal("контакт просят показать")
     if "set_responsible" in draft.slots and reading.has("contact"):
         draft.strength = 1.0
     said = draft.slots.keys() & {"this", "contact"} or is_spoken_of(reading)
-    here = (
-        is_on_card(reading)
-        or swaps_users(reading)
-        or gives_way(reading)
-        or "set_responsible" in draft.ambiguous
-    )
+    here = is_on_card(reading) or swaps_users(reading) or gives_way(reading)
+    here = here or "set_responsible" in draft.ambiguous
     if said or here or is_put_right(reading) or names_only_new(reading):
         return draft
     return Refusal("не сказано, какой контакт менять")
