@@ -281,9 +281,9 @@ def _take_charged(draft: Draft) -> None:
             near = range(found.first - _BESIDE, found.stop + _BESIDE)
             draft.explain(i for i in draft.reading.where("responsible") if i in near)
             return
-    take_firm_given(draft)
     if take_stranger(draft, _first_act(draft)):
         return
+    take_firm_given(draft)
     if not take_me(draft, dative=True) and not take_self(draft):
         draft.explain(i for i in range(len(draft.reading.tokens)) if is_to_me(draft.reading, i))
 
