@@ -129,7 +129,9 @@ class EntityFinder:
         found["phone"] = [_with(one, one.value.number) for one in _claim(whole, taken)]
         called = [one for one in phones if one.value.is_part and one.score >= _LIKELY_PART]
         dates = self._dates.find(tokens, numbers)
-        dates = [one for one in dates if not _is_of_phone(one, called)]
+        dates = [
+            one for one in dates if not (_is_of_phone(one, called) or _is_surname(one, tokens))
+        ]
         found["date"] = _claim((one for one in dates if one.score >= 1), taken)
         found["id"] = _claim(find_ids(tokens, numbers), taken)
         found["part_of_phone"] = [_with(one, one.value.number) for one in _claim(called, taken)]
@@ -253,6 +255,14 @@ class EntityFinder:
             return False
         cues = [self._cues.of(tokens[index]) for index in range(one.first, one.stop)]
         return any(cue.startswith("state_") for have in cues for cue in have)
+
+
+def _is_surname(date: Found[Any], tokens: Tokens) -> bool:
+    """«Кристина Май»: a month with a capital right behind a given name with one."""
+    if not date.first or date.stop != date.first + 1 or not tokens[date.first].text.istitle():
+        return False
+    before = tokens[date.first - 1]
+    return before.text.istitle() and any("Name" in parse.grammemes for parse in before.parses[:1])
 
 
 def _is_of_phone(date: Found[Any], phones: Sequence[Found[Any]]) -> bool:

@@ -125,7 +125,8 @@ def is_glued_on(tokens: Sequence[Token], stop: int) -> bool:
         return token.glued or tokens[stop - 1].norm == "№"
     follower = tokens[stop + 1] if stop + 1 < len(tokens) else None
     if token.norm in _INNER_MARKS and follower is not None and follower.kind is not Kind.MARK:
-        return (token.glued and follower.glued) or token.norm in ("&", "№", "+")
+        plus = token.norm == "+" and follower.kind is not Kind.NUMBER  # «+7 …» is a phone
+        return plus or (token.glued and follower.glued) or token.norm in ("&", "№")
     return token.kind is not Kind.MARK and token.glued and tokens[stop - 1].norm in _INNER_MARKS
 
 

@@ -78,7 +78,8 @@ def _noted(reading: Reading) -> Draft | Refusal:
         border = take_told_of(draft, border)
     if draft.slots and _is_noted_of(reading, border):
         draft.strength = _PLAINEST
-    draft.explain(i for i in reading.where("note", "attach", "want", "card") if _in_head(i, border))
+    head = reading.where("note", "note_down", "attach", "want", "card")
+    draft.explain(i for i in head if _in_head(i, border))
     draft.explain(
         i for i in reading.where("deal", "company", "contact") if _heads(draft, i, border)
     )

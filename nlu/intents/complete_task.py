@@ -43,6 +43,7 @@ from nlu.parts.deed import (
 from nlu.parts.deed_taken import take_deed
 from nlu.parts.done import (
     closes_listed,
+    closes_overdue,
     closes_with_result,
     deems_done,
     is_closed_whole,
@@ -56,6 +57,7 @@ from nlu.parts.done import (
 )
 from nlu.parts.listed import lists_leads
 from nlu.parts.own_values import PLAIN
+from nlu.parts.quoted import take_quoted_party
 from nlu.parts.record import (
     take_bare_id,
     take_company_by,
@@ -107,7 +109,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
     """«Закрой вторую задачу», «задачу по Вектору закрываем, итог: отказ», «готово по задаче …»."""
     quoted = bool(reading.all("quote")) and (is_marked(reading) or names_deed(reading))
     own = is_own_deed(reading) or is_done_with(reading) or closes_listed(reading)
-    own = own or deems_done(reading) or is_put_among_done(reading)
+    own = own or deems_done(reading) or is_put_among_done(reading) or closes_overdue(reading)
     which = described(reading)
     deed = quoted or own or bool(which) or is_only_done(reading) or closes_with_result(reading)
     refusal = _refusal(reading, deed=deed)
@@ -227,8 +229,12 @@ def _done(reading: Reading) -> Draft | Refusal:
     thing, verdict = found
     draft = Draft(reading, strength=PLAIN)
     take_this(draft) or take_lead_id(draft) or take_bare_id(draft)
+    for quote in reading.all("quote"):
+        if (quote.first, quote.stop) == (thing.start, thing.stop):
+            draft.take("text", quote, quote.value)
     draft.explain(verdict)
-    give_text(draft, "text", rest(draft, thing.start, thing.stop))
+    if "text" not in draft.slots:
+        give_text(draft, "text", rest(draft, thing.start, thing.stop))
     take_named_inside(draft)
     behind = range(max(thing.stop, verdict.stop) + 1, len(reading.tokens))
     draft.explain(i for i in behind if reading.cues[i] & set(_FRAME))
@@ -255,6 +261,8 @@ def _deed(reading: Reading) -> Draft | Refusal:
 def _take_by_name(draft: Draft) -> None:
     """«По Карапетяну», «по Зерну», «на задаче с Рубином»: the record the task hangs on."""
     reading = draft.reading
+    if take_quoted_party(draft):
+        return
     of_task = {i + 1 for i in reading.where("task") if reading.norm(i + 1) == "с"}
     for found in reading.all("person"):
         led = reading.norm(found.first - 1) == "по" or found.first - 1 in of_task

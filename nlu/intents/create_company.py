@@ -9,9 +9,11 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.clauses import explain_beside, news
 from nlu.parts.company import after_preposition, give_quoted, name_end, take_company
+from nlu.parts.dictated import dictated_from
 from nlu.parts.form import field_words
 from nlu.parts.given_way import completes_company
 from nlu.parts.leads import take_way
+from nlu.parts.likeliest import traits
 from nlu.parts.made import is_company_alone, is_new, makes, makes_card
 from nlu.parts.made_where import makes_person
 from nlu.parts.person_inside import is_capital
@@ -34,6 +36,7 @@ class CreateCompany:
 
 _FRAME = ("create", "want", "company", "base", "card", "name", "new", "phone", "email")
 _WAYS = frozenset({"phone", "email"})
+_JOINTS = frozenset({"у", "на", "под", "без", "за", "да", "и", "над", "от"})
 _NEXT = frozenset({"base", "create", "contact", "budget", "responsible"})
 
 
@@ -46,6 +49,7 @@ def _new(reading: Reading) -> Draft | Refusal:
     told = reading.has("deal") or (reading.has("contact") and not is_company_alone(reading))
     told = told and not makes(reading, "company")
     noted = reading.has("note") and not makes_card(reading)
+    noted = noted or dictated_from(reading) is not None
     if told or noted or reading.has("task", "which", "how_many"):
         return Refusal("заводят не компанию")
     heads = reading.where("company")
@@ -173,8 +177,25 @@ def _go_on(draft: Draft) -> None:
     end = stop
     while end < len(reading.tokens) and is_capital(reading, end) and end in draft.left():
         end += 1
+    end = _joined_end(draft, first, end)
     if end > stop and reading.norm(first) != '"':
         draft.put("name", f"{draft.slots['name']} {reading.text_of(stop, end)}", range(stop, end))
+
+
+def _joined_end(draft: Draft, first: int, stop: int) -> int:
+    """«Дом у озера», «Мастер на час», «Хлеб да соль», «Всё для бани»: things tied to the name."""
+    reading, left = draft.reading, {*draft.left()}
+    joints = _JOINTS | ({"для"} if reading.norm(first) in {"все", "мир"} else set())
+    while stop + 1 < len(reading.tokens) and reading.norm(stop) in joints:
+        thing, text = stop + 1, reading.tokens[stop + 1].text
+        owner = reading.norm(stop) in {"у", "от"}
+        if reading.norm(stop) == "от" and text.islower():
+            break
+        plain = thing in left and (owner or text.islower()) and not reading.cues[thing]
+        if not (plain and "NOUN" in traits(reading, thing)):
+            break
+        stop = thing + 1
+    return stop
 
 
 def _take_left(draft: Draft) -> None:

@@ -19,7 +19,7 @@ from nlu.parts.jobs import jobs
 from nlu.parts.lacking import lacks_person
 from nlu.parts.leads import take_way
 from nlu.parts.likeliest import traits
-from nlu.parts.made import is_company_alone, is_new, makes, makes_card
+from nlu.parts.made import is_company_alone, is_new, makes, makes_card, names_new
 from nlu.parts.made_where import makes_here, makes_person
 from nlu.parts.party import explain_source
 from nlu.parts.person_inside import is_capital
@@ -42,6 +42,7 @@ class CreateContact:
     company: str | None = None
 
 
+_PARTS = frozenset({"имя", "фамилия", "отчество"})
 _FRAME = (
     "create",
     "want",
@@ -66,7 +67,8 @@ def _new(reading: Reading) -> Draft | Refusal:
     known = take_this(Draft(reading)) and not makes_here(reading)
     if known or _adds_to_card(reading):
         return Refusal("дополняют контакт, который уже есть")
-    if makes(reading, "company") and not makes(reading, "contact"):
+    firm = makes(reading, "company") or names_new(reading, "company")
+    if firm and not (makes(reading, "contact") or names_new(reading, "contact", "face")):
         return Refusal("заводят компанию")
     if is_company_alone(reading):
         return Refusal("новый клиент — компания")
@@ -97,7 +99,11 @@ def _take_quote(draft: Draft) -> bool:
     """«Тарас Мороз, «Дельта Лифт», …»: quotes beside a person."""
     for found in draft.reading.all("quote"):
         if draft.is_free(found):
-            draft.take("company", found, found.value)
+            owner = found.first - 1  # «по рекламе «Пионера»»
+            owned = "NOUN" in traits(draft.reading, owner)
+            owned = owned and not draft.reading.cues[owner] & {"company", "contact"}
+            named = draft.reading.naming.company(found.first + 1, found.stop - 1)
+            draft.take("company", found, named if owned else found.value)
             return True
     return False
 
@@ -183,6 +189,8 @@ def _take_name(draft: Draft) -> None:
     people = [one for one in named if draft.is_free(one)]
     _take_employer(draft, people)
     people = [one for one in people if draft.is_free(one)]
+    if _take_name_fields(draft):
+        return
     called = (one for one in people if "name" in draft.reading.cues_at(one.first - 1))
     found = next(called, next(iter(people), None))
     if found is not None:
@@ -194,6 +202,23 @@ def _take_name(draft: Draft) -> None:
     if run is not None and draft.reading.norm(run.start - 1) not in {"из", "с"}:
         draft.put("name", draft.reading.naming.person(run.start, run.stop), run)
         draft.strength *= 0.9
+
+
+def _take_name_fields(draft: Draft) -> bool:
+    """«Имя Артур, фамилия Степанян»: each part of the name is said apart."""
+    reading = draft.reading
+    parts = [
+        first
+        for index in reading.where("name")
+        if reading.lemmas(index) & _PARTS
+        for first in (index + 1 + (reading.norm(index + 1) in {":", "-"}),)
+        if first < len(reading.tokens) and reading.is_word(first) and not reading.cues[first]
+    ]
+    if len(parts) < 2:
+        return False
+    names = (reading.naming.person(i, i + 1, case="nomn") for i in parts)
+    draft.put("name", " ".join(names), parts)
+    return True
 
 
 def _take_employer(draft: Draft, people: list[Found[Who]]) -> None:

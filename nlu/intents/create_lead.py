@@ -13,7 +13,7 @@ from nlu.parts.company import take_company_apart, take_company_left, take_compan
 from nlu.parts.deal_known import adds_to_budget, is_dated, is_open, told_beside
 from nlu.parts.form import field_words
 from nlu.parts.leads import money, streets, take_places
-from nlu.parts.likeliest import is_preposition
+from nlu.parts.likeliest import is_preposition, traits
 from nlu.parts.listed import makes_list
 from nlu.parts.made import is_new, makes
 from nlu.parts.new_deal import (
@@ -75,6 +75,7 @@ _FRAME = (
 
 _SUBJECTS = frozenset({"товар", "предмет", "услуга", "интерес", "продукт", "потребность"})
 _MARKED = 0.97
+_LEAST = 500
 _FOR_TITLE = frozenset({"для", "в", "на"})
 _INTRODUCED = frozenset({"budget", "contact", "company", "responsible", "phone", "email", "stage"})
 
@@ -143,6 +144,9 @@ def _take_company(draft: Draft) -> None:
 
 def _is_in_title(reading: Reading, found: Found[str]) -> bool:
     """No preposition, mark or «компания» before a head («ТЦ Мега») that follows a title's words."""
+    titles = (one for one in reading.all("quote") if "deal" in reading.cues_at(one.first - 1))
+    if any(one.first <= found.first and found.stop <= one.stop for one in titles):
+        return True  # «сделку «Химчистка салона»»
     if found.score >= _MARKED:
         return False
     before = found.first - 1
@@ -154,10 +158,28 @@ def _is_in_title(reading: Reading, found: Found[str]) -> bool:
 
 
 def _take_amount(draft: Draft) -> None:
-    for found in money(draft.reading, "amount"):
-        if draft.is_free(found):
+    apart = (one for one in draft.reading.all("amount_hint") if _is_apart(draft.reading, one))
+    for found in (*money(draft.reading, "amount"), *apart):
+        if draft.is_free(found) and not _counts(draft.reading, found):
             draft.take("budget_value", found, found.value)
             return
+
+
+def _counts(reading: Reading, found: Found[int]) -> bool:
+    """«Лесная 5, бюджет не ясен» is a house, «каталогов 500 штук» are pieces: neither is a sum."""
+    hinted = found in reading.all("amount_hint") and found.value < _LEAST
+    clause = reading.clause_of(found.first)
+    if hinted and not any("budget" in reading.cues[i] for i in clause):
+        return True
+    goods = found.first > 0 and {"NOUN", "gent", "plur"} <= traits(reading, found.first - 1)
+    return goods and "штука" in reading.lemmas(found.stop - 1)
+
+
+def _is_apart(reading: Reading, found: Found[int]) -> bool:
+    """«Новая сделка: заправка картриджей, 8500, …»: a number that is a clause of its own."""
+    clause = reading.clause_of(found.first)
+    alone = (clause.start, clause.stop) == (found.first, found.stop) and clause.start > 0
+    return alone and found.value >= _LEAST
 
 
 def _take_client_ahead(draft: Draft) -> bool:

@@ -17,6 +17,7 @@ from nlu.parts.listed import makes_list, names_several
 from nlu.parts.made import is_new
 from nlu.parts.measure import asks_much, groups_by
 from nlu.parts.new_deal import request_of
+from nlu.parts.new_title import gives_name
 from nlu.parts.numbered import take_number_asked
 from nlu.parts.own_values import PLAIN
 from nlu.parts.period import is_paper_due
@@ -241,7 +242,7 @@ def _refusal(reading: Reading) -> Refusal | None:
 
 def _is_no_search(reading: Reading) -> bool:
     done = _is_deed_on_one(reading) or _sets_budget(reading) or _is_made(reading)
-    return done or _tells_of_one(reading)
+    return done or _tells_of_one(reading) or gives_name(reading)
 
 
 def _tells_of_one(reading: Reading) -> bool:

@@ -240,7 +240,9 @@ def _unneeded(reading: Reading, index: int) -> bool:
     if follower is None or not ("want" in reading.cues[follower] or _is_worth(reading, follower)):
         return False
     clause = reading.clause_of(index)
-    else_ordered = bool(reading.orders & _ORDERS) or reading.has("talk_cancel")
+    named = reading.has("note", "task", "deal", "contact", "company", "card")
+    dropped = (reading.norm(i) != "ничего" or not named for i in reading.where("talk_cancel"))
+    else_ordered = bool(reading.orders & _ORDERS) or any(dropped)
     bare = (i for i in clause if not else_ordered or (i < index and reading.cues[i] & _ORDERS))
     return any(is_infinitive(reading, i) and "forget" not in reading.cues[i] for i in bare)
 

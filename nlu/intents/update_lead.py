@@ -16,8 +16,9 @@ from nlu.parts.handed import explain_giver, is_relieved, take_handed, take_stran
 from nlu.parts.lead_meant import ends_of_party, is_of_deal, take_by_party, take_lead_left
 from nlu.parts.leads import give_place, take_outcome
 from nlu.parts.listed import names_several, take_listed, was_lead
+from nlu.parts.made import is_new
 from nlu.parts.new_budget import is_taken_off, puts_sum, take_new_budget, take_sum_left
-from nlu.parts.new_title import take_called, take_led_title, take_new_title
+from nlu.parts.new_title import gives_name, take_called, take_led_title, take_new_title
 from nlu.parts.news import explain_own, take_news
 from nlu.parts.not_lead import (
     changes_contact,
@@ -179,7 +180,7 @@ def _is_ordered(draft: Draft) -> bool:
     plain = (
         bool(aimed and (ordered or handed) and change)
         and not new
-        and "create" not in reading.orders
+        and not ("create" in reading.orders and is_new(reading))
     )
     return plain and not denied and not draft.left()
 
@@ -189,7 +190,8 @@ def _refusal(reading: Reading) -> Refusal | None:
         return Refusal("меняют не сделку")
     if names_several(reading) or does_more(reading):
         return Refusal("названо несколько сделок или просят ещё о чём-то")
-    if reading.orders & {"show", "find"} and not reading.orders & set(_CHANGES):
+    shown = reading.orders & {"show", "find"} and not gives_name(reading)
+    if shown and not reading.orders & set(_CHANGES):
         return Refusal("просят показать, а не изменить")
     if changes_contact(reading) or is_of_party(reading):
         return Refusal("меняют контакт")
@@ -207,6 +209,7 @@ def _refusal(reading: Reading) -> Refusal | None:
     if timed and not sets_stage(reading):
         return Refusal("переносят дело, а не сделку")
     ordered = reading.commands & set(_CHANGES) or is_taken_off(reading) or puts_sum(reading)
+    ordered = ordered or gives_name(reading)
     if not ordered and not tells_change(reading):
         return Refusal("ничего не просят изменить")
     return None

@@ -75,7 +75,8 @@ def _is_firm(reading: Reading, index: int) -> bool:
     if index >= len(reading.tokens) or reading.cues[index]:
         return False
     named = any(one.first == index and not is_thing(reading, one) for one in reading.all("person"))
-    return reading.tokens[index].text[:1].isupper() and not named
+    coined = reading.naming.is_coined(index) or reading.naming.ends_like_company(index)
+    return (coined or reading.tokens[index].text[:1].isupper()) and not named
 
 
 def _capitals_end(reading: Reading, first: int, stop: int) -> int:

@@ -10,6 +10,7 @@ from nlu.parts.count import numbers_other
 from nlu.parts.deed import thing_done
 from nlu.parts.done import is_done_with
 from nlu.parts.firm_acts import is_doing
+from nlu.parts.likeliest import traits
 from nlu.parts.person_inside import is_capital, is_met, may_be_person
 from nlu.parts.record import behind_record, take_company_before
 from nlu.parts.remark import tail
@@ -21,6 +22,8 @@ from nlu.smallwords import ONTO
 from nlu.types import Found
 
 _WITH = frozenset({"с", "по"})
+_SHARE = frozenset({"процент"})
+_DESCRIBING = frozenset({"ADJF", "ADVB", "PREP", "PRCL", "COMP", "NUMR"})
 _RECORD = frozenset({"contact", "company", "this", "lead_id"})
 
 
@@ -144,7 +147,7 @@ def give_rest(draft: Draft, border: int | None) -> None:
     words = told or rest(draft, 0, border)
     if words and _is_imperative(draft.reading, words[0]):
         return
-    if _is_doing(draft, words):
+    if _is_doing(draft, words) or _names_nothing(draft.reading, words):
         draft.explain(words)
     else:
         came_of = told or (words and draft.reading.norm(words[0] - 1) == "как")
@@ -154,6 +157,18 @@ def give_rest(draft: Draft, border: int | None) -> None:
         give_text(draft, "result" if came_of else "text", words)
         if "contact" not in draft.slots:
             take_named_inside(draft)
+
+
+def _names_nothing(reading: Reading, words: list[int]) -> bool:
+    """«Верхнюю задачу», «задача полностью выполнена», «на сто процентов»: no thing to be done."""
+    numbers = {i for one in reading.all("number") for i in range(one.first, one.stop)}
+    return reading.has("task") and all(
+        not reading.is_word(i)
+        or i in numbers
+        or reading.lemmas(i) & _SHARE
+        or traits(reading, i) & _DESCRIBING
+        for i in words
+    )
 
 
 def _is_told_apart(reading: Reading, words: list[int]) -> bool:

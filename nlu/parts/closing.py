@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.parts.clauses import is_told
-from nlu.parts.likeliest import traits
+from nlu.parts.likeliest import is_infinitive, traits
 from nlu.parts.words import ALLOWING
 from nlu.reading import Reading
 from nlu.smallwords import SO_THAT
@@ -52,7 +52,13 @@ def numbers_one(reading: Reading) -> bool:
     that = next(
         (i for i in range(len(reading.tokens)) if reading.norm(i) == "что"), len(reading.tokens)
     )
-    return any(found.first < that and not reading.has("deal") for found in reading.all("ordinal"))
+    ordinals = (one for one in reading.all("ordinal") if not _is_up_to(reading, one.first))
+    return any(found.first < that and not reading.has("deal") for found in ordinals)
+
+
+def _is_up_to(reading: Reading, index: int) -> bool:
+    """«Торгуется до последнего»: no task of a list."""
+    return reading.norm(index - 1) == "до"
 
 
 def is_number_alone(reading: Reading) -> bool:
@@ -66,14 +72,20 @@ def is_number_alone(reading: Reading) -> bool:
 
 def is_only_done(reading: Reading) -> bool:
     """«Готово, закрывай», «закрой как выполненную, оплатили»: nothing else is to be closed."""
-    if not reading.has("state_done") or "complete" not in reading.orders:
+    if not reading.has("state_done"):
         return False
     cut = [[i for i in clause if i in reading.content] for clause in reading.clauses]
     done = {i for one in cut if all(reading.cues[i] & _DONE for i in one) for i in one}
     others = [c for c in reading.clauses if done.isdisjoint(c) and not is_told(reading, c)]
     said = any("state_done" in reading.cues[i] for i in done)
-    closed = any("complete" in reading.cues[i] and reading.is_order(i) for i in done)
+    closed = any("complete" in reading.cues[i] and is_closing(reading, i) for i in done)
     return said and closed and not others and not reading.has("deal", "stage")
+
+
+def is_closing(reading: Reading, index: int) -> bool:
+    """«Закрой», «закрываем», «можно закрывать», «давай закроем»."""
+    allowed = reading.norm(index - 1) in ALLOWING and is_infinitive(reading, index)
+    return reading.is_order(index) or allowed
 
 
 def is_of_task(reading: Reading) -> bool:

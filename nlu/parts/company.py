@@ -22,6 +22,9 @@ def take_company(draft: Draft, slot: str = "company") -> bool:
         if draft.is_free(found) and not _is_in_title(draft.reading, found):
             draft.take(slot, found, found.value)
             draft.explain_cues("company")
+            noun = found.first - 1
+            if noun >= 0 and draft.reading.naming.heads_company(noun):
+                draft.explain([noun])  # «стоматология «Дента»»
             return True
     return False
 
@@ -37,6 +40,8 @@ def take_company_left(draft: Draft, slot: str = "company") -> bool:
     """Fill a slot with unexplained words after a preposition («по Ромашке»), or in the genitive."""
     for whole in runs(draft.left()):
         run = _cut_short(draft.reading, whole)
+        if is_street_owner(draft.reading, run.start):
+            continue
         if _may_be_name(draft.reading, run) and (
             after_preposition(draft.reading, run.start)
             or in_genitive(draft.reading, run.start)
@@ -79,7 +84,9 @@ def take_company_apart(draft: Draft, slot: str = "company", *, nouns: bool = Fal
         )
         if not (alone and reading.tokens[run[0]].text[:1].isupper()):
             continue
-        if _is_made_up(reading, run[0]) or (nouns and reading.naming.is_firm_noun(run[0])):
+        ended = tailed and reading.naming.is_company_tail(run[-1])
+        firm = nouns and reading.naming.is_firm_noun(run[0])
+        if _is_made_up(reading, run[0]) or ended or firm:
             draft.put(slot, reading.naming.company(run[0], run[-1] + 1), run)
             return True
     return False
@@ -87,14 +94,15 @@ def take_company_apart(draft: Draft, slot: str = "company", *, nouns: bool = Fal
 
 def _is_made_up(reading: Reading, index: int) -> bool:
     naming = reading.naming
-    return naming.is_coined(index) or naming.is_firm(index)
+    latin = all(one.kind is Kind.LATIN for one in reading.tokens[index : index + 2])
+    return latin or naming.is_coined(index) or naming.is_firm(index)
 
 
 def name_end(reading: Reading, stop: int) -> int:
     """Say where a name goes on to: «Хлебозавод №5», «Фортуна плюс»."""
     if stop + 1 < len(reading.tokens) and (reading.norm(stop) == "№" or is_count_of(reading, stop)):
         stop += 2
-    while reading.norm(stop) in {"плюс", "+"}:
+    while reading.norm(stop) in {"плюс", "+"} and stop + 1 not in reading.figures:
         stop += 1
     return stop
 
@@ -114,6 +122,12 @@ def give_quoted(draft: Draft, slot: str, found: Found[str]) -> None:
     led = after_preposition(draft.reading, found.first)
     led = led or draft.reading.norm(found.first - 1) in ABOUT
     draft.take(slot, found, named if led else found.value)
+
+
+def is_street_owner(reading: Reading, index: int) -> bool:
+    """«Уборка на Гагарина», «монтаж на Мира»: a street of that, as firms stand in another case."""
+    likeliest = reading.tokens[index].parses[:1] if reading.norm(index - 1) == "на" else ()
+    return any("gent" in p.grammemes and p.grammemes & {"Surn", "inan"} for p in likeliest)
 
 
 def _cut_short(reading: Reading, run: range) -> range:

@@ -134,12 +134,17 @@ def take_ordinal(draft: Draft) -> bool:
 
 
 def numbers_other(reading: Reading, found: Found[int]) -> bool:
-    """Say whether no task is numbered: «первую партию», «третий раз», and «…, вторую нет»."""
-    if reading.norm(found.stop) in {"нет", "раз"}:
+    """Say whether no task is numbered: «первую партию», «до последнего», «…, вторую нет»."""
+    if reading.norm(found.stop) in {"нет", "раз"} or reading.norm(found.first - 1) == "до":
         return True
-    if found.stop >= len(reading.tokens) or reading.cues[found.stop]:
+    if found.stop >= len(reading.tokens) or any(map(_is_command, reading.cues[found.stop])):
         return False
     return agrees(reading, found)
+
+
+def _is_command(cue: str) -> bool:
+    """«Третий день» is no order of its own, though one greets with it."""
+    return not cue.startswith(("beside_", "talk_"))
 
 
 def agrees(reading: Reading, found: Found[int]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.clauses import is_told, orders
-from nlu.parts.likeliest import is_preposition, traits
+from nlu.parts.likeliest import is_preposition, parses_at, traits
 from nlu.parts.words import ALLOWING, is_dropped
 from nlu.reading import Reading
 from nlu.smallwords import OUT_OF
@@ -105,7 +105,8 @@ def is_stated(reading: Reading) -> bool:
     first = deed_at(reading)
     if first is None or reading.has_question_mark or reading.has("task"):
         return False
-    if any(reading.is_order(i) and i != first for i in range(len(reading.tokens))):
+    verbs = (i for i in range(len(reading.tokens)) if "VERB" in traits(reading, i))
+    if any(reading.is_order(i) and i != first for i in verbs):
         return False
     did = bool(reading.cues[0] & {"state_done"}) and "past" in traits(reading, 0)
     if first == 1 < len(reading.tokens) and did and is_act(reading, 1, own_types(reading)):
@@ -140,14 +141,14 @@ def deed_at(reading: Reading) -> int | None:
 
 
 def _marked_thing(reading: Reading) -> int | None:
-    """«Отметь выезд выполненным»: a thing right between the order and what is said of it."""
+    """«Отметь выезд выполненным», «отметь сделанной отправку …»: a thing beside what it is."""
     for index in reading.where("state_done"):
-        thing = index - 1
-        marked = index > 1 and reading.is_order(index - 2) and "complete" in reading.cues[index - 2]
-        object_ = {"NOUN", "inan", "accs", "sing"}
-        named = any(object_ <= {p.pos, *p.grammemes} for p in reading.tokens[thing].parses)
-        if marked and named and not reading.cues[thing]:
-            return thing
+        for order, thing in ((index - 2, index - 1), (index - 1, index + 1)):
+            marked = order >= 0 and reading.is_order(order) and "complete" in reading.cues[order]
+            object_ = {"NOUN", "inan", "accs", "sing"}
+            named = any(object_ <= {p.pos, *p.grammemes} for p in parses_at(reading, thing))
+            if marked and named and not reading.cues[thing]:
+                return thing
     return None
 
 

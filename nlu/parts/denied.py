@@ -46,7 +46,8 @@ def _explain_former(draft: Draft) -> None:
 
 def _is_former(reading: Reading, index: int) -> bool:
     lemmas = reading.lemmas(index)
-    return bool(lemmas & _OLD) or ("быть" in lemmas and is_past(reading, index))
+    instead = reading.norm(index) == "вместо"
+    return instead or bool(lemmas & _OLD) or ("быть" in lemmas and is_past(reading, index))
 
 
 def is_replaced_way(reading: Reading) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlu.once import once
-from nlu.parts.clauses import is_away, is_told, orders
+from nlu.parts.clauses import is_away, is_beside, is_told, orders
 from nlu.parts.given_way import is_absent
-from nlu.parts.likeliest import is_infinitive, is_preposition, traits
+from nlu.parts.likeliest import all_traits, is_infinitive, is_preposition, traits
 from nlu.parts.made import makes
 from nlu.parts.words import after_mark
 from nlu.reading import Reading
@@ -26,6 +26,8 @@ _DEEDS = frozenset({"call", "meeting"})
 _LONGEST_HEAD = 4
 _ONE_QUOTED = 3  # a word and its quotes
 _THAT = frozenset({"что"})
+_COMPLETING = frozenset({"дополнить", "дополнять", "пополнить"})
+_THIS = frozenset({"этот", "данный"})
 
 
 @once
@@ -84,10 +86,10 @@ def _is_headed(reading: Reading, border: int) -> bool:
     """«Заметка на будущее: …», «в карточку Орлова: …»: a heading, with no verb in it."""
     head = range(border)
     whose = {i for one in reading.all("person") for i in range(one.first, one.stop)}
-    first = next((i for i in head if i in reading.content - whose), 0)
+    first = next((i for i in head if i in reading.content - whose and not _is_data(reading, i)), 0)
     told = is_told(reading, range(border, len(reading.tokens)))
     place = "card" in reading.cues[first] or ("deal" in reading.cues[first] and told)
-    place = place and reading.norm(first - 1) == "в"
+    place = place and reading.norm(first - 1) in {"в", "для"}
     kept = any("for_record" in reading.cues[i] and is_preposition(reading, i - 1) for i in head[1:])
     headed = place or kept or any("note" in reading.cues[i] for i in head)
     headed = headed and not any("task" in reading.cues[i] for i in head)
@@ -97,6 +99,11 @@ def _is_headed(reading: Reading, border: int) -> bool:
     that = that and any("note" in reading.cues[i] for i in head)  # «пометку в сделку 5099, что …»
     led = that or reading.norm(border - 1) == ":"
     return headed and led and all(p.pos not in verbs for p in likeliest)
+
+
+def _is_data(reading: Reading, index: int) -> bool:
+    """«Инфа в карточку: …», «данные по клиенту: …»: it is written down, whatever it is."""
+    return "about" in reading.cues[index] and "NOUN" in traits(reading, index)
 
 
 def note_border(reading: Reading) -> int | None:
@@ -113,8 +120,8 @@ def note_border(reading: Reading) -> int | None:
 def _border(reading: Reading) -> int | None:
     border = after_mark(reading, words=_THAT)
     cut = reading.clauses
-    if border is None:
-        border = _behind_named(reading)
+    named = _behind_named(reading)
+    border = named if border is None or (named is not None and named < border) else border
     if len(cut) < 2:
         return border if border is not None else _behind_place(reading)
     head, words = cut[0], range(cut[1].start, len(reading.tokens))
@@ -129,6 +136,7 @@ def _border(reading: Reading) -> int | None:
     made = any(reading.cues[i] & _MAKING for i in head)
     bare = all(reading.cues[i] & _HEAD for i in head if i in reading.content)
     told = is_told(reading, words) or (bare and _is_said(reading, cut[1]))
+    told = told or is_beside(reading, cut[1])
     return words.start if mark in {",", "-"} and noted and not made and told else None
 
 
@@ -169,7 +177,14 @@ def _behind_named(reading: Reading) -> int | None:
     told = range(border, reading.clause_of(border).stop)
     said = any(reading.cues[i] & _OF_RECORD for i in told)
     said = said or any(reading.cues[i] & _DEEDS and "NOUN" in traits(reading, i) for i in told)
-    return border if border > first and is_told(reading, told) and not said else None
+    tells = is_told(reading, told) or _states(reading, told)
+    return border if border > first and tells and not said else None
+
+
+def _states(reading: Reading, words: range) -> bool:
+    """«… приёмка по четвергам», «… отсрочка 30 дней»: a thing that nothing orders."""
+    subject = bool(words) and {"NOUN", "inan", "nomn"} <= traits(reading, words.start)
+    return subject and "accs" not in all_traits(reading, words.start) and len(words) > 1
 
 
 def _name_stop(reading: Reading, first: int) -> int:
@@ -303,8 +318,14 @@ def _into_record(reading: Reading, border: int) -> bool:
         return False
     if any(reading.norm(i) in HERE for i in range(border)):
         return not is_infinitive(reading, border)
-    heads = [i for i in reading.where("deal", "card") if i < border]
-    return any({"в", "к"} & {reading.norm(i - 1), reading.norm(i - 2)} for i in heads)
+    heads = [i for i in reading.where(*_RECORDS, "card", "for_record") if i < border]
+    places = {"deal", "card", "for_record"}
+    known = (i for i in heads if reading.cues[i] & places or _is_this(reading, i - 1))
+    return any({"в", "к"} & {reading.norm(i - 1), reading.norm(i - 2)} for i in known)
+
+
+def _is_this(reading: Reading, index: int) -> bool:
+    return bool(reading.lemmas(index) & _THIS)
 
 
 def _is_led(reading: Reading, border: int) -> bool:
@@ -312,5 +333,12 @@ def _is_led(reading: Reading, border: int) -> bool:
     return any(
         reading.norm(index) in HERE
         or (reading.norm(index) in _ABOUT and index + 1 in reading.content)
+        or _is_completed(reading, index)
         for index in range(border - 1)
     )
+
+
+def _is_completed(reading: Reading, index: int) -> bool:
+    """«Дополни карточку Лыткиной, …», «дополни данные клиента: …»."""
+    order = reading.lemmas(index - 1) & _COMPLETING if index else frozenset()
+    return bool(order) and ("card" in reading.cues[index] or _is_data(reading, index))

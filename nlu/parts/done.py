@@ -18,8 +18,13 @@ _SPOKEN_OF = frozenset({"дело", "это"})
 def thing_and_verdict(reading: Reading) -> tuple[range, range] | None:
     """Return the clause of the thing and all that says it is done; nothing of a question."""
     cut = reading.clauses
-    if len(cut) < 2 or reading.has_question_mark:
+    if not cut or reading.has_question_mark:
         return None
+    opening = cut[:2] if all(_is_exclaimed(reading, i) for i in cut[0]) else cut[:1]
+    titled = [one for one in (_title_and_verdict(reading, clause) for clause in opening) if one]
+    titled += [one for one in (_deed_and_verdict(reading, cut[0]),) if one]
+    if titled or len(cut) < 2:
+        return next(iter(titled), None)
     if _is_verdict(reading, cut[0]) and reading.norm(cut[0].stop) in {":", "-"}:
         thing = range(cut[1].start, len(reading.tokens))
         return None if is_told(reading, cut[1]) else (thing, cut[0])
@@ -31,6 +36,42 @@ def thing_and_verdict(reading: Reading) -> tuple[range, range] | None:
     if neuter and _is_verdict(reading, cut[1]) and _is_named(reading, cut[0]):
         return cut[0], cut[1]
     return None
+
+
+def _deed_and_verdict(reading: Reading, clause: range) -> tuple[range, range] | None:
+    """«Перезвонить Ульяне сделано»: what was to be done, then the verdict, no mark between."""
+    last = clause.stop - 1
+    verdict = reading.norm(last) in _IMPERSONAL and last > clause.start + 1
+    if not verdict or not is_infinitive(reading, clause.start):
+        return None
+    return range(clause.start, last), range(last, clause.stop)
+
+
+def _is_exclaimed(reading: Reading, index: int) -> bool:
+    """«Ура, …», «готово! …»."""
+    said = bool(reading.cues[index] & _DONE) or not traits(reading, index).isdisjoint({"INTJ"})
+    return said or index in reading.fillers
+
+
+def _title_and_verdict(reading: Reading, clause: range) -> tuple[range, range] | None:
+    """«Выполнил «Выслать образцы», …», «сделано: «Позвонить Гуле»»: a title, and nothing else.
+
+    What is closed may be a deal, unless its title is something to be done.
+    """
+    quote = next(iter(reading.all("quote")), None)
+    if quote is None or quote.first > clause.stop + 1:
+        return None
+    others = [i for i in clause if i not in range(quote.first, quote.stop)]
+    said = [i for i in others if i in reading.content]
+    behind = clause if quote.first in clause else reading.clause_of(quote.first + 1)
+    alone = behind is clause or (behind.start, behind.stop) == (quote.first, quote.stop)
+    done = said and all("state_done" in reading.cues[i] and not reading.is_order(i) for i in said)
+    closed = all("closing" in reading.cues[i] for i in said)
+    deed = is_infinitive(reading, quote.first + 1) or not closed
+    denied = any(reading.norm(i) == "не" for i in others)
+    if not (alone and done and deed) or denied:
+        return None
+    return range(quote.first, quote.stop), clause
 
 
 def _answers(reading: Reading, thing: range, verdict: range) -> bool:
@@ -72,7 +113,14 @@ def told_behind_verdict(reading: Reading) -> range:
     asked = reading.has_question_mark or bool(reading.orders)
     short = [i for i in first if i in reading.content and _is_said_done(reading, i)]
     alone = len(short) == 1 and all(i in short or i in reading.fillers for i in first)
-    if not behind or asked or not alone or not all(is_told(reading, one) for one in behind):
+    titled = any(_title_and_verdict(reading, one) for one in behind)
+    if (
+        not behind
+        or asked
+        or titled
+        or not alone
+        or not all(is_told(reading, one) for one in behind)
+    ):
         return range(0)
     return range(behind[0].start, behind[-1].stop)
 
@@ -106,6 +154,10 @@ def is_done_with(reading: Reading) -> bool:
 
 def is_over(reading: Reading) -> int | None:
     """«Третья задача всё, отгрузили», «с задачей по кровле всё»: return where what came begins."""
+    for one in reading.all("ordinal"):  # «всё по третьей, …»
+        ends = one.stop < len(reading.tokens) and not reading.is_word(one.stop)
+        if ends and one.first == 2 and reading.norm(0) == "все" and reading.norm(1) in {"с", "по"}:
+            return one.stop + 1
     for index in reading.where("task"):
         over = reading.norm(index + 1) == "все" and index + 2 < len(reading.tokens)
         if over and not reading.is_word(index + 2):
@@ -202,6 +254,18 @@ def closes_listed(reading: Reading) -> bool:
     said = [i for i in clause if i != closing]
     pointed = {i for i in said if reading.norm(i) in _LISTED or "whole" in reading.cues[i]}
     return bool(pointed) and pointed.union(reading.fillers).issuperset(said)
+
+
+def closes_overdue(reading: Reading) -> bool:
+    """Say whether a task is closed that is called by how it stands: «закрой просроченную»."""
+    if reading.has("deal", "stage"):
+        return False
+    return any(
+        {"femn", "accs", "sing"} <= traits(reading, i)
+        and any("closing" in reading.cues[j] and reading.is_order(j) for j in (i - 1, i + 1))
+        for i in reading.where("state_overdue")
+        if i - 1 >= 0 and i + 1 < len(reading.tokens)
+    )
 
 
 def closes_with_result(reading: Reading) -> bool:

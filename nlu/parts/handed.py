@@ -11,6 +11,7 @@ from nlu.parts.who import give_responsible
 from nlu.reading import Reading, Who
 from nlu.types import Found
 
+_TAKING_OFF = frozenset({"снять", "снимать", "убрать"})
 _SETTING = ("assign", "change", "put", "now", "let")
 _SWAPPING = frozenset({"сменить", "поменять", "заменить", "менять", "сменять", "заменять"})
 _PAIR = 2
@@ -145,14 +146,17 @@ def keeps_company(reading: Reading) -> bool:
 
 
 def _gives_up(reading: Reading, user: int) -> bool:
-    """«У Орлова», «с Орлова на Сидорова»."""
+    """«У Орлова», «с Орлова на Сидорова», «сними с Орлова и отдай …»."""
     led = reading.norm(user - 1)
     if swaps_users(reading):
         return user == reading.users[0].first
     aimed = any(
         one.first > user and reading.norm(one.first - 1) == "на" for one in reading.all("person")
     )
-    return led in {"у", "от"} or (led == "с" and aimed)
+    taken = any(
+        reading.lemmas(i) & _TAKING_OFF and reading.is_order(i) for i in reading.clause_of(user)
+    )
+    return led in {"у", "от"} or (led == "с" and (aimed or taken))
 
 
 def _explain_matters(draft: Draft, user: int) -> None:

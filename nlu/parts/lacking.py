@@ -26,7 +26,14 @@ def is_lacking(reading: Reading) -> bool:
         based = reading.norm(follower + 1) == "в" and "base" in reading.cues_at(follower + 2)
         if based and reading.cues[follower] & _NOUNS:
             return True
-    return _is_described(reading)
+    return _is_described(reading) or _is_for_base(reading)
+
+
+def _is_for_base(reading: Reading) -> bool:
+    """«В базу человека: Эмма Гольц, 916…»: who is to be there, with no verb."""
+    ways = any(map(reading.all, ("phone", "email")))
+    opens = reading.norm(0) == "в" and "base" in reading.cues_at(1)
+    return ways and opens and bool(reading.cues_at(2) & _NOUNS) and _is_told_whole(reading)
 
 
 def _is_told_whole(reading: Reading) -> bool:

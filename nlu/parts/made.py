@@ -43,12 +43,19 @@ def names_new(reading: Reading, *nouns: str) -> bool:
         for near in _around(reading, index):
             if near is None or not reading.cues[near] & wanted:
                 continue
-            if near < index and not _agree(reading, near, index):
+            if near < index and (not _agree(reading, near, index) or reading.norm(near - 1) == "у"):
+                continue
+            if near > index and _is_way(reading, index, near):
                 continue
             one = reading.is_one(index) or reading.is_one(near)
             if one and not _is_spoken_of(reading, max(near, index)):
                 return True
     return False
+
+
+def _is_way(reading: Reading, adjective: int, noun: int) -> bool:
+    """«Новый мобильный клиента»: the thing that is new stands between."""
+    return any(reading.cues[i] & {"phone", "email"} for i in range(adjective + 1, noun))
 
 
 def _agree(reading: Reading, noun: int, adjective: int) -> bool:
@@ -197,6 +204,9 @@ def _is_of_party(reading: Reading) -> bool:
 def _creates(reading: Reading, index: int) -> bool:
     """An order, or an infinitive after «надо», «хочу», «можно» — not a task's own infinitive."""
     follower = reading.after(index)
+    thrown = "накинуть" in reading.lemmas(index)
+    if thrown and (follower is None or not reading.cues[follower] & {*_NOUNS, "new"}):
+        return False  # «накинь на бюджет 50 тысяч»
     shown = "открыть" in reading.lemmas(index) and follower is not None
     told = bool(reading.all("phone") or reading.all("email"))
     opened = {"card"} if told else {"card", "contact", "company"}

@@ -43,7 +43,22 @@ def says_move(reading: Reading) -> bool:
         or _is_from_to(reading)
         or bool(put_off(reading))
         or _is_numbered_alone(reading)
+        or _is_now(reading)
     )
+
+
+def _is_now(reading: Reading) -> bool:
+    """«Замер по сделке 5011 теперь в субботу»: something planned, and the day it is on now."""
+    types = {one.first for one in reading.all("task_type")}
+    for clause in reading.clauses:
+        first = next((i for i in clause if i in reading.content), clause.start)
+        noun = bool(reading.cues[first] & {"call", "meeting"}) and "NOUN" in traits(reading, first)
+        named = first == clause.start and (noun or first in types)
+        dated = any(one.first in clause for one in reading.all("date"))
+        turned = any(reading.norm(i) == "теперь" for i in clause[1:])
+        if named and dated and turned and not any(map(reading.is_order, reading.content)):
+            return not reading.has_question_mark
+    return False
 
 
 def put_off(reading: Reading) -> range:

@@ -24,6 +24,7 @@ _AGREEING = frozenset(
     {"согласный", "согласиться", "соглашаться", "сторговаться", "договориться", "сойтись"}
     | {"готовый", "уговорить", "дожать", "утвердить", "согласовать", "сговориться"}
 )
+_WRITING = frozenset({"писать", "записать", "считать"})
 _LEAST = 100
 _LARGE = 10_000
 _THOUSAND = 1_000
@@ -198,13 +199,15 @@ def _is_stated(reading: Reading, amount: int) -> bool:
     now = any(_states(reading, i, amount) for i in clause) or (
         not is_taken_from(reading) and any("budget" in reading.cues[i] for i in clause)
     )
+    now = now or reading.norm(clause.start - 1) == ":"  # «сумма увеличилась: 1,2 млн»
     return now and not any(i in clause for i in reading.where("raise", "lower"))
 
 
 def _states(reading: Reading, index: int, amount: int) -> bool:
     """«Бюджет вырос, ставь 2,3 млн»: an order right before the sum says what it is now."""
     led = index == amount - 1 - (reading.norm(amount - 1) in _UP_TO)
-    ordered = led and reading.is_order(index) and bool(reading.cues[index] & {"put", "change"})
+    written = reading.cues[index] & {"put", "change"} or reading.lemmas(index) & _WRITING
+    ordered = led and reading.is_order(index) and bool(written)
     return ordered or "now" in reading.cues[index]
 
 

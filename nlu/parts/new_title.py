@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.clauses import orders
+from nlu.parts.likeliest import traits
 from nlu.parts.record import take_bare_id
 from nlu.parts.renamed import name_ends
 from nlu.parts.words import after_mark, give_text, rest
@@ -14,6 +15,8 @@ _CALLING = frozenset({"назвать", "называть", "обозвать", 
 _INTO = frozenset({"в"})
 _HER = frozenset({"ее", "эту", "этот", "его", "данную"})
 _NEAR = 2
+_PAIR = 2
+_GIVING = frozenset({"дать", "давать", "присвоить", "присваивать"})
 _TITLE = frozenset({"название", "наименование"})
 
 
@@ -23,8 +26,7 @@ def is_renamed_here(reading: Reading) -> bool:
     known = (card is not None and card[0] == "leads") or _opens_with_number(reading)
     if not known or _names_party(reading):
         return False
-    titled = any(reading.lemmas(i) & _TITLE for i in reading.where("name"))
-    return "rename" in reading.orders or titled or reading.has("called")
+    return "rename" in reading.orders or _titles(reading) or reading.has("called")
 
 
 @once
@@ -52,6 +54,10 @@ def _names_party(reading: Reading) -> bool:
 def take_called(draft: Draft) -> None:
     """Fill `set_name` from «назови сделку «…»»: one quoted name is the new one."""
     reading, quotes = draft.reading, draft.reading.all("quote")
+    if _is_instead(reading):
+        draft.take("set_name", quotes[1], quotes[1].value)
+        draft.explain(range(quotes[0].first - 1, quotes[1].first))
+        return
     ordered = (i for i in reading.where("rename") if reading.is_order(i))
     verb = next(ordered, None)
     if verb is None or len(quotes) != 1:
@@ -60,6 +66,26 @@ def take_called(draft: Draft) -> None:
     here = is_renamed_here(reading) and not led
     if (reading.lemmas(verb) & _CALLING or here) and quotes[0].first > verb:
         draft.take("set_name", quotes[0], quotes[0].value)
+
+
+def _is_instead(reading: Reading) -> bool:
+    """«Переименуй: вместо «Заявка» пусть будет «Окна»»: the old name, then the new one."""
+    quotes = reading.all("quote")
+    pair = len(quotes) == _PAIR and reading.norm(quotes[0].first - 1) == "вместо"
+    return pair and (reading.has("rename") or _titles(reading))
+
+
+def _titles(reading: Reading) -> bool:
+    return any(reading.lemmas(i) & _TITLE for i in reading.where("name"))
+
+
+@once
+def gives_name(reading: Reading) -> bool:
+    """Say whether a deal is given a name: «дай сделке 5010 имя «…»», «присвой ей название …»."""
+    given = any(
+        reading.lemmas(i) & _GIVING and reading.is_order(i) for i in range(len(reading.tokens))
+    )
+    return given and reading.has("name") and (reading.has("deal") or is_renamed_here(reading))
 
 
 def take_led_title(draft: Draft) -> None:
@@ -94,7 +120,12 @@ def _led_from(reading: Reading, verb: int) -> int | None:
         direct < len(reading.tokens) and "deal" in reading.cues[direct]
     ):
         direct += 1
-    near = reading.norm(direct) in {"на", ":"} and direct <= verb + _NEAR
+    how = direct
+    while how < len(reading.tokens) and "ADVB" in traits(reading, how):
+        how += 1
+    if reading.norm(how) == ":":  # «назови сделку нормально: …»
+        return how + 1
+    near = reading.norm(direct) == "на" and direct <= verb + _NEAR
     if reading.norm(direct) in _INTO or near:
         return direct + 1
     if reading.lemmas(verb) & _CALLING and (direct > verb + 1 or _opens_with_number(reading)):

@@ -82,9 +82,18 @@ def is_spoken_of(reading: Reading) -> bool:
 def _is_changed(reading: Reading) -> bool:
     if reading.commands & set(CHANGES) or reading.has("now", "new", "let", "responsible"):
         return True
+    ways = reading.all("phone") or reading.all("email")
     told = is_taken_over(reading) or goes_to_user(reading)
-    told = told or (turns(reading) and bool(reading.all("phone") or reading.all("email")))
+    told = told or ((turns(reading) or _is_instead(reading)) and bool(ways))
     return told or follows_mark(reading) or _is_called(reading)
+
+
+def _is_instead(reading: Reading) -> bool:
+    """«У Нодара вместо старого номера 8 905 …»."""
+    return any(
+        reading.norm(i - 1) == "вместо" or reading.norm(i - 2) == "вместо"
+        for i in reading.where("phone", "email")
+    )
 
 
 def _is_called(reading: Reading) -> bool:

@@ -23,7 +23,9 @@ _LEADING_PERSON = frozenset({"по", "про", "о", "к", "у"})
 def take_named(draft: Draft, border: int | None) -> bool:
     """«По Ромашке», «в Зерно», «в карточку Вектора», «к сделке Аудит склада», before the note."""
     stop = len(draft.reading.tokens) if border is None else border
-    if _take_somebody_card(draft, stop) or take_thing_quoted(draft, stop):
+    if _take_firm_card(draft, stop) or _take_somebody_card(draft, stop):
+        return True
+    if take_thing_quoted(draft, stop):
         return True
     quoted = [one for one in draft.reading.all("quote") if one.first >= stop - 1]
     behind = range(stop, quoted[0].stop if quoted else len(draft.reading.tokens))
@@ -52,6 +54,19 @@ def take_named(draft: Draft, border: int | None) -> bool:
             draft.put(slot, draft.reading.naming.company(index, end), range(index, end))
             return True
     return _take_topic(draft, stop)
+
+
+def _take_firm_card(draft: Draft, stop: int) -> bool:
+    """«В карточке эверест групп, что …», «в карточку Альфа Трейд: …»: a name with its tail."""
+    reading = draft.reading
+    for card in (i for i in reading.where("card") if 0 < i < stop - _PLACED):
+        name = range(card + 1, card + 1 + _PLACED)
+        closed = name.stop >= stop or not reading.is_word(name.stop)
+        tailed = reading.naming.is_company_tail(name.start + 1) and closed
+        if tailed and not any(reading.cues[i] for i in name):
+            draft.put("company", reading.naming.company(name.start, name.stop), name)
+            return True
+    return False
 
 
 def _take_somebody_card(draft: Draft, stop: int) -> bool:

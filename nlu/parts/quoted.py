@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from nlu.draft import Draft
+from nlu.parts.deal_name import PAPERS
+from nlu.parts.likeliest import traits
 from nlu.reading import Reading, Who
+from nlu.smallwords import OF_PARTY
 from nlu.types import Found
 
+_DEALS = frozenset({"объект", "проект", "заказ"})
 _STRAIGHT = frozenset({"nomn", "accs"})
 
 
@@ -26,6 +31,21 @@ def unquoted(reading: Reading, found: Found[str]) -> str:
         known = naming.is_known(index) or naming.ends_like_company(index)
         declined = declined or (known and oblique) or is_quoted_firm(reading, found)
     return naming.company(index, found.stop - 1) if declined else found.value
+
+
+def take_quoted_party(draft: Draft) -> bool:
+    """Fill `company` or `lead` from «с прачечной «Пена»», «по объекту «Лесная сказка»»."""
+    reading = draft.reading
+    for found in reading.all("quote"):
+        noun = found.first - 1
+        led = noun > 0 and reading.norm(noun - 1) in OF_PARTY
+        thing = led and "NOUN" in traits(reading, noun) and not reading.cues[noun]
+        if thing and draft.is_free(found) and not reading.lemmas(noun) & PAPERS:
+            deal = bool(reading.lemmas(noun) & _DEALS)
+            draft.take("lead" if deal else "company", found, found.value)
+            draft.explain([noun])
+            return True
+    return False
 
 
 def is_inside_quote(reading: Reading, found: Found[Who]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.once import once
-from nlu.parts.company import take_company
+from nlu.parts.company import is_street_owner, take_company
 from nlu.parts.firm_pair import is_firm_pair
 from nlu.parts.quoted import is_inside_quote
 from nlu.parts.things import is_thing
@@ -212,7 +212,7 @@ def take_company_by(draft: Draft, slot: str = "company", leading: frozenset[str]
     for run in runs(draft.left()):
         led = reading.norm(run.start - 1) in leading
         named = reading.tokens[run.start].text[:1].isupper() or may_name_firm(reading, run.start)
-        if led and named and not _is_owner(reading, run.start):
+        if led and named and not is_street_owner(reading, run.start):
             stop = run.start + 1
             stop += is_firm_pair(reading, run.start)
             while stop in run and reading.tokens[stop].text[:1].isupper():
@@ -220,12 +220,6 @@ def take_company_by(draft: Draft, slot: str = "company", leading: frozenset[str]
             draft.put(slot, reading.naming.company(run.start, stop), range(run.start, stop))
             return True
     return False
-
-
-def _is_owner(reading: Reading, index: int) -> bool:
-    """«Уборка на Гагарина», «монтаж на Мира»: a street of that, as firms stand in another case."""
-    likeliest = reading.tokens[index].parses[:1] if reading.norm(index - 1) == "на" else ()
-    return any("gent" in p.grammemes and p.grammemes & {"Surn", "inan"} for p in likeliest)
 
 
 def may_name_firm(reading: Reading, index: int) -> bool:

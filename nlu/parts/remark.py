@@ -28,6 +28,15 @@ def tail(draft: Draft, start: int) -> list[int]:
     return [] if _is_courteous(reading, kept) else kept
 
 
+def _says_done(reading: Reading, clause: range) -> bool:
+    """«…, что вторую задачу закончил», «… поставь галочку»: which one, and that it is done."""
+    ordinals = {i for one in reading.all("ordinal") for i in range(one.first, one.stop)}
+    which = ordinals.union(reading.where("task", "tick"))
+    said = [i for i in clause if i in reading.content or i in ordinals]
+    own = {"complete", "state_done", "put"}
+    return not which.isdisjoint(said) and all(i in which or reading.cues[i] & own for i in said)
+
+
 def _is_courteous(reading: Reading, clause: Iterable[int]) -> bool:
     """«…, будь добр», «…, плиз»: nothing is said there."""
     polite = [i for i in clause if reading.is_word(i)]
@@ -42,14 +51,28 @@ def tail_start(draft: Draft, cue: str, verbs: frozenset[str]) -> int | None:
     named = reading.first(cue)
     if named is not None:
         return _behind_named(draft, named)
+    written = _written_from(draft)
+    if written is not None:
+        return written
     said = [i for i, cues in enumerate(reading.cues) if cues & verbs]
     ordered = [i for i in said if reading.is_order(i)] or [i for i in said if reading.is_command(i)]
     verb = max(ordered or said, default=None)
-    marks = (i for i, token in enumerate(reading.tokens) if token.text in ",:-" and not token.glued)
-    commas = (i for i, token in enumerate(reading.tokens) if token.text in ",:")
-    candidates = sorted({*marks, *commas})
-    behind = (i for i in candidates if verb is not None and i > verb)
-    return next((i + 1 for i in behind if not _goes_on(draft, i + 1)), None)
+    edges = sorted(edge for one in reading.clauses for edge in (one.start, one.stop + 1))
+    behind = (edge for edge in edges if verb is not None and verb < edge <= len(reading.tokens))
+    marked = (edge for edge in behind if not reading.is_word(edge - 1))
+    return next((edge for edge in marked if not _goes_on(draft, edge)), None)
+
+
+def _written_from(draft: Draft) -> int | None:
+    """«Закрой задачу и допиши, что …», «…, напиши: …»: what is written to it is what came of it."""
+    reading = draft.reading
+    for index in range(1, len(reading.tokens) - 1):
+        joined = reading.norm(index - 1) in {"и", ",", "."}
+        behind = index + 1 + (reading.norm(index + 1) == ",")
+        if joined and _writes(reading, index) and reading.norm(behind) in {"что", ":"}:
+            draft.explain(range(index - 1, behind + 1))
+            return behind + 1
+    return None
 
 
 def _behind_named(draft: Draft, named: int) -> int:
@@ -73,12 +96,15 @@ def _writes(reading: Reading, index: int) -> bool:
 
 
 def _goes_on(draft: Draft, first: int) -> bool:
-    """«Закрой, будь добра, вторую задачу: …»: politeness, or the order's own object."""
+    """«Закрой, будь добра, вторую задачу: …»: politeness, or the order's own object.
+
+    «Отметь, третью задачу сделал», «… закончен. галочку поставь» say no more than the order.
+    """
     reading = draft.reading
     marks = (i for i in range(first, len(reading.tokens)) if not reading.is_word(i))
     stop = next(marks, len(reading.tokens))
     clause = range(first, stop)
-    if _is_courteous(reading, clause):
+    if _is_courteous(reading, clause) or _says_done(reading, clause):
         draft.explain(clause)
         return True
     likeliest = [parse for index in clause for parse in reading.tokens[index].parses[:1]]

@@ -10,6 +10,7 @@ from nlu.types import Kind, Token
 from nlu.value import value
 
 _REACH = 4
+_APART = frozenset({":", ",", "-"})
 _LED = frozenset({"NOUN", "NPRO"})
 
 
@@ -66,7 +67,9 @@ def _governed(
     led = first > 1 and tokens[first - 2].pos == "PREP"
     if named and _is_place(tokens, first):
         return _governed(tokens, first - 2, vocabulary, named=False)
-    if named and not led and _is_new(tokens[max(0, first - _REACH) : first], vocabulary):
+    made = _is_new(tokens[max(0, first - _REACH) : first], vocabulary)
+    apart = tokens[first - 1].norm in _APART and _is_new(tokens[:first], vocabulary)
+    if apart or (named and not led and (made or _opens_clause(tokens, first - 1))):
         return frozenset((Case.NOMN,))
     if named:
         return _own_cases(tokens[first - 1]) | vocabulary.governed(tokens[first - 1].lemmas)
@@ -102,6 +105,12 @@ def _is_place(tokens: Sequence[Token], first: int) -> bool:
 def _is_new(before: Sequence[Token], vocabulary: Vocabulary) -> bool:
     """Say whether a record is being made, whose name is then given in the nominative."""
     return any(token.lemmas & vocabulary.making for token in before)
+
+
+def _opens_clause(tokens: Sequence[Token], noun: int) -> bool:
+    """«…, контакт Лисицына»: no word before the noun asks for a case."""
+    marked = noun > 0 and tokens[noun - 1].kind is Kind.MARK and tokens[noun - 1].norm != '"'
+    return marked and any("nomn" in parse.grammemes for parse in tokens[noun].parses)
 
 
 def _own_cases(noun: Token) -> frozenset[Case]:
