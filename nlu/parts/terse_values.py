@@ -145,7 +145,8 @@ def _is_put(reading: Reading, one: Found[int]) -> bool:
         return any(_has_moved(reading, i) for i in went)
     short = one.stop - one.first == 1 and len(reading.norm(one.first)) == _ID_LENGTHS.start
     telling = {"now"} if short else {"now", "budget"}  # «бюджет 5014» asks
-    numbered = any(other.stop == one.first for other in bare_ids(reading))  # «бюджет 5014 300к»
+    number = reading.norm(led)  # «бюджет 5014 300к»
+    numbered = number.isdigit() and len(number) in _ID_LENGTHS
     turned = bool(reading.cues_at(led - numbered) & telling)
     marked = reading.norm(led) in MARKS or reading.norm(one.first) in MARKS
     return turned or marked or _orders_put(reading, led) or _is_headed_behind(reading, one)
