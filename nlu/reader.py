@@ -22,9 +22,9 @@ from nlu.searchbox import search_box
 from nlu.smallwords import TO_US
 from nlu.spelling import Speller
 from nlu.takenback import Corrections, TakenBack
-from nlu.text import clean
+from nlu.text import CleanText, clean
 from nlu.tokens import tokenize
-from nlu.types import Found, Kind, Token
+from nlu.types import Found, Kind, Span, Token
 from nlu.wondering import wondering
 
 _NAMES = ("stage", "pipeline", "company", "person", "date")
@@ -82,7 +82,7 @@ class Reader:
             cues=tuple(_NONE if i in aside else one for i, one in enumerate(cues)),
             fillers=aside.union(i for i, one in enumerate(heard) if one.filler),
             courtesy=aside.union(i for i, one in enumerate(heard) if one.courtesy),
-            found=found,
+            found=_quotes_as_typed(found, tokens, cleaned) if cleaned is as_typed else found,
             naming=self._entities.naming(tokens),
             resumed=resumed,
             repaired=cleaned.text != as_typed.text,
@@ -170,6 +170,22 @@ class Reader:
         lemmas = token.lemmas | meant
         mended = lemmas.difference(parse.lemma for parse in parses)
         return replace(token, lemmas=lemmas, parses=parses, mended=mended, facts={})
+
+
+def _quotes_as_typed(
+    found: Mapping[str, tuple[Found[Any], ...]], tokens: tuple[Token, ...], cleaned: CleanText
+) -> Mapping[str, tuple[Found[Any], ...]]:
+    """«Форма 1–4 класс» keeps its dash; quotes inside quotes are folded as ever."""
+    quotes = found.get("quote", ())
+    if not any("-" in one.value for one in quotes):
+        return found
+    return {**found, "quote": tuple(_as_typed(one, tokens, cleaned) for one in quotes)}
+
+
+def _as_typed(one: Found[str], tokens: tuple[Token, ...], cleaned: CleanText) -> Found[str]:
+    first, last = tokens[one.first + 1].span, tokens[one.stop - 2].span
+    said = cleaned.typed_span(Span(first.start, last.stop))
+    return replace(one, value=cleaned.typed[said.start : said.stop])
 
 
 def _sureness(kind: str, found: Found[Any]) -> float:

@@ -78,7 +78,7 @@ def _noted(reading: Reading) -> Draft | Refusal:
         border = take_told_of(draft, border)
     if draft.slots and _is_noted_of(reading, border):
         draft.strength = _PLAINEST
-    head = reading.where("note", "note_down", "attach", "want", "card")
+    head = (*reading.where("note", "note_down", "want", "card"), *_ordering(reading))
     draft.explain(i for i in head if _in_head(i, border))
     draft.explain(
         i for i in reading.where("deal", "company", "contact") if _heads(draft, i, border)
@@ -229,10 +229,17 @@ def _give_words(draft: Draft, border: int | None) -> None:
 def _behind_head(draft: Draft) -> list[int]:
     """«Зафиксируй по сделке 5012 созвонились, всё ок»: all behind the order and the record."""
     head = _said(draft)
-    head |= {i for i in draft.reading.where("note", "attach", "deal")}
+    head |= {*draft.reading.where("note", "deal"), *_ordering(draft.reading)}
     start = max(head, default=-1) + 1
     words = tail(draft, start)
     return words if any(i in draft.reading.content for i in words) else []
+
+
+def _ordering(reading: Reading) -> list[int]:
+    """«Добавь …», not «…, лучше писать»: what orders, where anything does."""
+    verbs = reading.where("attach")
+    ordering = [i for i in verbs if reading.is_order(i)]
+    return ordering or [i for i in verbs if reading.is_command(i) or not is_verb(reading, i)]
 
 
 def _before_order(draft: Draft) -> list[int]:

@@ -29,6 +29,7 @@ from nlu.parts.closing import (
     makes_so,
     numbers_one,
 )
+from nlu.parts.company import take_company_of_task
 from nlu.parts.company_inside import company_runs
 from nlu.parts.count import take_ordinal
 from nlu.parts.deed import (
@@ -118,14 +119,14 @@ def _closed(reading: Reading) -> Draft | Refusal:
     plain = own or cancels(reading) or drops_task(reading)
     draft = Draft(reading, strength=PLAIN if plain else 1.0)
     _explain_frame(draft)
-    border = tail_start(draft, "result", frozenset({"complete", "state_done"}))
+    border = tail_start(draft, "result", frozenset({"complete", "state_done", "tick"}))
     if which and border is not None and border <= which.stop:
         border = None
     border = border or is_over(reading)
     draft.places["beyond"] = set(range(border or len(reading.tokens), len(reading.tokens)))
     take_ordinal(draft)
     draft.places.pop("beyond")
-    take_this(draft) or take_lead_id(draft) or take_bare_id(draft)
+    take_this(draft) or take_lead_id(draft) or take_bare_id(draft) or take_company_of_task(draft)
     if take_task_title(draft):
         take_named_inside(draft)
     give_told(draft, border)

@@ -73,7 +73,9 @@ _FRAME = (
     "responsible",
 )
 
-_SUBJECTS = frozenset({"товар", "предмет", "услуга", "интерес", "продукт", "потребность"})
+_SUBJECTS = frozenset(
+    {"товар", "предмет", "услуга", "интерес", "продукт", "потребность", "тема", "тематика", "суть"}
+)
 _MARKED = 0.97
 _LEAST = 500
 _FOR_TITLE = frozenset({"для", "в", "на"})
@@ -197,7 +199,9 @@ def _take_responsible(draft: Draft) -> None:
     if take_keeper(draft):
         return
     for found in draft.reading.all("person"):
-        led = preposition(draft.reading, found.first) in {"на", "для"} or is_given_to(draft, found)
+        led = preposition(draft.reading, found.first) in {"на", "для", "под"} or is_given_to(
+            draft, found
+        )
         near = draft.reading.has("responsible", "assign")
         near = near or _is_user_apart(draft.reading, found)
         if draft.is_free(found) and not of_contact(draft.reading, found) and (led or near):

@@ -8,14 +8,14 @@ from typing import ClassVar
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
 from nlu.parts.clauses import beside, news
-from nlu.parts.company import take_company
+from nlu.parts.company import take_company, take_company_of_task
 from nlu.parts.count import take_ordinal
+from nlu.parts.day_alone import numbered_beside, put_off
 from nlu.parts.denied import explain_denied
 from nlu.parts.likeliest import is_infinitive, is_past
 from nlu.parts.moved import (
     is_contrasted,
     is_passed_on,
-    put_off,
     says_move,
     sets_ahead,
     take_day_moved_to,
@@ -81,7 +81,7 @@ def _moved(reading: Reading) -> Draft | Refusal:
     """«Перенеси вторую на пятницу», «сдвинь звонок Сидоровой на час», «новый срок — 25.03»."""
     if not reading.has("reschedule") and not says_move(reading):
         return Refusal("не просят перенести срок")
-    told = beside(reading) | _beside(reading) | set(put_off(reading))
+    told = beside(reading) | _beside(reading) | set(put_off(reading)) | numbered_beside(reading)
     refusal = _refusal(reading, told)
     if refusal is not None:
         return refusal
@@ -94,7 +94,7 @@ def _moved(reading: Reading) -> Draft | Refusal:
     _take_when(draft)
     take_ordinal(draft)
     take_this(draft) or take_lead_id(draft) or take_bare_id(draft) or take_quoted_lead(draft)
-    take_company(draft)
+    take_company(draft) or take_company_of_task(draft)
     draft.explain_cues(*_FRAME)
     draft.explain(owners(reading))
     rung = (i for i in reading.where("call", "meeting") if i in told and is_past(reading, i))

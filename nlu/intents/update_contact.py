@@ -12,7 +12,7 @@ from nlu.parts.company import take_company
 from nlu.parts.company_change import company_changed, take_employer, take_ways
 from nlu.parts.contact_keeper import KEPT, is_kept, take_contact_keeper
 from nlu.parts.denied import explain_gone
-from nlu.parts.employer import take_former_employer
+from nlu.parts.employer import take_former_employer, who_works
 from nlu.parts.handed import explain_giver, swaps_users, take_stranger
 from nlu.parts.not_contact import CHANGES, heading, is_on_card, is_spoken_of, refuses
 from nlu.parts.open_contact import gives_way, open_contact_changed
@@ -123,7 +123,7 @@ def _leave_out(draft: Draft) -> None:
 def _people(draft: Draft) -> list[Found[Who]]:
     reading = draft.reading
     named = sorted((*reading.all("person"), *_headed(reading)), key=lambda one: one.first)
-    named = named or list(reading.all("person_hint"))
+    named = named or list(reading.all("person_hint")) or who_works(reading)
     return [one for one in named if draft.is_free(one) and not _is_place(reading, one)]
 
 

@@ -12,6 +12,7 @@ from nlu.parts.clauses import told_before
 from nlu.parts.deal_named import is_of_named, take_named_deal, take_quoted_placed
 from nlu.parts.deed import is_closed_thing, is_on_deal
 from nlu.parts.denied import explain_gone
+from nlu.parts.done import names_deed
 from nlu.parts.handed import explain_giver, is_relieved, take_handed, take_stranger
 from nlu.parts.lead_meant import ends_of_party, is_of_deal, take_by_party, take_lead_left
 from nlu.parts.leads import give_place, take_outcome
@@ -140,6 +141,7 @@ def _changed(reading: Reading) -> Draft | Refusal:
         draft.strength = PLAIN
     elif not reading.has("deal") and not draft.slots.keys() & {"this", "lead_id", "lead"}:
         plain = reading.has("this_task", "whole") and was_lead(reading)
+        plain = plain and "не" not in reading.norms
         draft.strength = 0.9 if reading.has("budget", "stage", "responsible") else 0.85
         draft.strength = PLAIN if plain else draft.strength
     ended = has_ended(reading) or tells_stage(reading)
@@ -188,7 +190,7 @@ def _is_ordered(draft: Draft) -> bool:
 def _refusal(reading: Reading) -> Refusal | None:
     if reading.has("task", "remind", "note", "phone", "email"):
         return Refusal("меняют не сделку")
-    if names_several(reading) or does_more(reading):
+    if names_deed(reading) or names_several(reading) or does_more(reading):
         return Refusal("названо несколько сделок или просят ещё о чём-то")
     shown = reading.orders & {"show", "find"} and not gives_name(reading)
     if shown and not reading.orders & set(_CHANGES):

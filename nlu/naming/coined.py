@@ -80,7 +80,7 @@ class CoinedWords:
         if token.known:
             likeliest = token.parses[0].grammemes if token.parses else frozenset()
             return "Orgn" in likeliest and "Abbr" not in likeliest
-        return self._unlike_any(word)
+        return self._unlike_any(word) and not self._is_small_compound(token)
 
     def has_tail(self, token: Token) -> bool:
         """Say whether a word the dictionary lacks ends as made-up names do: «Стройгарант»."""
@@ -155,6 +155,12 @@ class CoinedWords:
             return not short and not all(self._known(part) for part in word.split("-"))
         slipped = any(self._known(near) for near in _slips(word))
         return not (slipped or self._is_pet_form(_stem(word)) or self._is_compound(word))
+
+    def _is_small_compound(self, token: Token) -> bool:
+        """«Эспрессо-смесь», «гипсо-панели»: what kind of a plain thing, no capital in it."""
+        head, _, thing = token.norm.rpartition("-")
+        plain = len(head) >= _SHORTEST_PART and token.text.islower() and self._known(thing)
+        return plain and not any(map(self._is_tailed, _stems(token.norm)))
 
     def _is_tailed(self, stem: str) -> bool:
         return stem.endswith(self._tails) and any(

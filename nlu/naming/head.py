@@ -60,6 +60,8 @@ def choices(
     word = fold(tokens[head].text)
     known = morphology.known(tokens[head].text.lower())
     for noun in tokens[head].parses:
+        if not known and noun.lemma != word and noun.lemma.endswith("о"):
+            continue  # no made-up name is a «Тепломиро»
         if noun.pos == "NOUN" or (known and noun.pos == "ADJF"):
             yield from _of_parse(tokens[:head], noun, governed, 1.0 if many else _PLURAL)
     if not known and head == 0:

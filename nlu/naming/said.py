@@ -101,8 +101,9 @@ class SaidNames:
         )
 
     def _is_owned(self, first: int) -> bool:
-        """«Бухгалтера Стройдвора»: somebody of the company stands right before it."""
-        before = self.tokens[first - 1] if first else None
+        """«Бухгалтера Стройдвора», «директора «Пчёлки»»: somebody of the company stands before."""
+        place = first - self._is_quoted(first)
+        before = self.tokens[place - 1] if place else None
         likeliest = self.tokens[first].parses[0].grammemes if self.tokens[first].parses else ()
         if before is not None and {"Orgn", "gent"} <= {*likeliest}:
             return before.pos == "NOUN"

@@ -273,11 +273,22 @@ def _told_last(draft: Draft) -> list[int]:
     """«Закрой задачу по Багирову клиент купил у других»: told behind the order with no mark."""
     reading = draft.reading
     taken = {i for places in draft.places.values() for i in places}
-    head = taken | {i for i in reading.where("task", "complete")}
-    behind = range(max(head, default=-1) + 1, len(reading.tokens))
     ordered = any(reading.is_order(i) for i in reading.where("complete"))
+    stated = [] if ordered else _stated_done(reading)
+    head = taken.union(reading.where("task"), stated or reading.where("complete"))
+    behind = range(max(head, default=-1) + 1, len(reading.tokens))
+    ordered = ordered or bool(stated)
     told = ordered and len(head) > 1 and is_told(reading, behind)
     return tail(draft, behind.start) if told and "result" not in draft.slots else []
+
+
+def _stated_done(reading: Reading) -> list[int]:
+    """«Задача выполнена документы отвезла»: the first verdict on the task, not an order."""
+    task = reading.first("task")
+    done = (i for i in reading.where("state_done") if task is not None and i > task)
+    first = next(done, None)
+    said = frozenset() if first is None else traits(reading, first)
+    return [first] if first is not None and said & {"PRTS", "ADJS"} and "femn" in said else []
 
 
 def _is_doing(draft: Draft, words: list[int]) -> bool:

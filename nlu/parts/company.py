@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.likeliest import is_preposition, traits
+from nlu.parts.jobs import jobs
+from nlu.parts.likeliest import is_preposition, parses_at, traits
 from nlu.reading import Reading, runs
 from nlu.smallwords import ABOUT
 from nlu.types import Found, Kind
@@ -68,6 +69,20 @@ def take_company_quoted(draft: Draft, until: int | None = None) -> bool:
     return False
 
 
+def take_company_of_task(draft: Draft) -> bool:
+    """Fill `company` from «задачу по «Ромашке»»: the case tells it from a title as it stands."""
+    reading = draft.reading
+    for found in reading.all("quote"):
+        head = found.first - 2
+        led = head >= 0 and "task" in reading.cues[head] and after_preposition(reading, found.first)
+        straight = any("nomn" in p.grammemes for p in parses_at(reading, found.first + 1))
+        if led and draft.is_free(found) and not straight:
+            give_quoted(draft, "company", found)
+            draft.explain([head + 1])
+            return True
+    return False
+
+
 def take_company_apart(draft: Draft, slot: str = "company", *, nouns: bool = False) -> bool:
     """Fill a slot with a made-up name that is a clause of its own: «…, Балтстрой, …».
 
@@ -117,10 +132,11 @@ def is_count_of(reading: Reading, index: int) -> bool:
 
 
 def give_quoted(draft: Draft, slot: str, found: Found[str]) -> None:
-    """Fill a slot with a quoted name, inflected where a preposition stands right before it."""
+    """Fill a slot with a quoted name, inflected behind a preposition or who is of the firm."""
     named = draft.reading.naming.company(found.first + 1, found.stop - 1)
     led = after_preposition(draft.reading, found.first)
     led = led or draft.reading.norm(found.first - 1) in ABOUT
+    led = led or found.first - 1 in jobs(draft.reading)
     draft.take(slot, found, named if led else found.value)
 
 

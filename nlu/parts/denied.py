@@ -73,7 +73,8 @@ def _denied(reading: Reading) -> range:
         return range(0)
     start = next(i for i in range(len(reading.tokens)) if reading.norm(i) == "не")
     stop = reading.clause_of(start).stop
-    if reading.norm(start - 1) == "а":
+    works = start + 1 < stop and "works" in reading.cues[start + 1]
+    if reading.norm(start - 1) == "а" or works:  # «уже не работает в Ромашке, теперь …»
         return range(start, stop)
     near = (*range(start, stop), stop + 1)  # «не отвечает, сдвинь срок, а бюджет …» denies nothing
     return range(start, next((i for i in near if reading.norm(i) == "а"), start))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlu.once import once
-from nlu.parts.clauses import is_away, is_beside, is_told, orders
+from nlu.parts.clauses import is_away, is_beside, is_told, is_verb, orders
 from nlu.parts.given_way import is_absent
 from nlu.parts.likeliest import all_traits, is_infinitive, is_preposition, traits
 from nlu.parts.made import makes
@@ -123,7 +123,7 @@ def _border(reading: Reading) -> int | None:
     named = _behind_named(reading)
     border = named if border is None or (named is not None and named < border) else border
     if len(cut) < 2:
-        return border if border is not None else _behind_place(reading)
+        return border if border is not None else _behind_place(reading) or _behind_order(reading)
     head, words = cut[0], range(cut[1].start, len(reading.tokens))
     first = next((i for i in head if i in reading.content), head.start)
     mark = reading.norm(words.start - 1)
@@ -159,6 +159,32 @@ def _behind_place(reading: Reading) -> int | None:
     placed = {"в", "к"} & {reading.norm(head - 1), reading.norm(head - 2)}
     told = is_told(reading, range(head + 1, len(reading.tokens)))
     return head + 1 if placed and told else None
+
+
+def _behind_order(reading: Reading) -> int | None:
+    """«Запиши клиент просит …» on a card, «по Зерну отметь склад закрыт»: no mark between."""
+    order = next((i for i in reading.where("note_down") if reading.is_order(i)), None)
+    first = 0 if order is None else order + 1
+    if order is None or first >= len(reading.tokens):
+        return None
+    first += "note" in reading.cues[first] and first + 1 < len(reading.tokens)
+    here = reading.request.context.entity is not None
+    ahead = [i for i in range(order) if i in reading.content]
+    of_record = bool(ahead) and reading.norm(ahead[0] - 1) in _ABOUT and ahead[0] <= 1
+    told = range(first, len(reading.tokens))
+    stated = (of_record or (here and not ahead)) and _begins_told(reading, first)
+    return first if stated and is_told(reading, told) else None
+
+
+def _begins_told(reading: Reading, first: int) -> bool:
+    """«Клиент просит», «звонили», «счёт не оплачен», and nothing of a record's own fields."""
+    told = range(first, len(reading.tokens))
+    acts = is_verb(reading, min(first + 1, told.stop - 1))  # «клиент просит», not «контакт …»
+    other = any(reading.cues[i] & (_OF_RECORD | {"deal"}) - {"state_done"} for i in told)
+    other = other or (not acts and bool(reading.cues[first] & _MAKING))
+    people = {one.first for one in reading.all("person")}
+    subject = "nomn" in all_traits(reading, first) or is_verb(reading, first)
+    return subject and not other and first not in people
 
 
 def _behind_named(reading: Reading) -> int | None:

@@ -134,9 +134,11 @@ def _is_said_done(reading: Reading, index: int) -> bool:
 
 def names_deed(reading: Reading) -> bool:
     """«Заверши «Выставить счёт»»: what is closed by its title is something to be done, no deal."""
-    closing = "closing" in reading.orders and not reading.has("deal", "stage")
-    titles = (one.first + 1 for one in reading.all("quote"))
-    return closing and any("INFN" in traits(reading, index) for index in titles)
+    titles = [one.first for one in reading.all("quote") if "INFN" in traits(reading, one.first + 1)]
+    closed = any(i and "closing" in reading.cues[i - 1] & reading.orders for i in titles)
+    of_deal = all(reading.norm(i - 1) == "по" for i in reading.where("deal"))
+    closing = "closing" in reading.orders and (of_deal if closed else not reading.has("deal"))
+    return closing and bool(titles) and not reading.has("stage")
 
 
 def is_done_with(reading: Reading) -> bool:

@@ -6,9 +6,11 @@ from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.company import give_quoted, take_company
 from nlu.parts.jobs import jobs
+from nlu.parts.party import is_surname
 from nlu.parts.record import may_name_firm
 from nlu.parts.town import is_place, is_town
-from nlu.reading import Reading
+from nlu.reading import Reading, Who
+from nlu.types import Found
 
 _TO = frozenset({"к", "на", "в"})
 _OF = frozenset({"из", "с"})
@@ -99,3 +101,15 @@ def _goes_on(reading: Reading, index: int) -> bool:
     """«Арарат Трейд»."""
     capital = reading.tokens[index].text[:1].isupper() and reading.is_word(index)
     return capital and not reading.cues[index] and index not in reading.figures
+
+
+@once
+def who_works(reading: Reading) -> list[Found[Who]]:
+    """«Белоконь теперь работает в …»: who works somewhere is a person, whatever the word."""
+    for index in reading.where("works"):
+        first = reading.clause_of(index).start
+        small = all(i in reading.fillers for i in range(first + 1, index))
+        if first < index and small and is_surname(reading, first, sure=True):
+            name = reading.text_of(first, first + 1)
+            return [Found(first, first + 1, Who(name, None, sure=False, case="nomn"))]
+    return []

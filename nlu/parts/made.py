@@ -81,7 +81,7 @@ def _is_verb(reading: Reading, index: int) -> bool:
     """A finite verb, but «зовут», «хочу» and an order, which make what is new."""
     likeliest = reading.tokens[index].parses[:1]
     finite = any(p.pos == "VERB" and not p.grammemes & {"impr", "1per"} for p in likeliest)
-    return finite and not reading.cues[index] & {"name", "want"}
+    return finite and not reading.cues[index] & {"name", "called", "want"}
 
 
 def is_company_alone(reading: Reading) -> bool:

@@ -10,6 +10,7 @@ from nlu.dates.days import CalendarDay
 from nlu.dates.words import DateWords
 from nlu.draft import Draft
 from nlu.once import once
+from nlu.parts.day_alone import PROPOSING, numbered_alone, put_off
 from nlu.parts.likeliest import is_preposition, traits
 from nlu.reading import Reading
 from nlu.types import Found, Kind, Token
@@ -19,11 +20,7 @@ _LEFT = _FROM | {"до", "по"}
 _REACH = 6
 _TOLD = frozenset({"past", "3per"})
 _TERMS = frozenset({"срок", "дедлайн", "дату"})
-_BARE = frozenset({"task", "this_task", "put", "now"})
-_DENYING = frozenset({"не", "никак", "нет", "нельзя", "некогда", "вряд"})
-_FALLING = frozenset({"отменяться", "отмениться", "сорваться", "срываться", "слететь"})
 _RELATIVE = frozenset({"who", "which", "what"})  # «тех, кто продлил»
-_PROPOSING = frozenset({"давай", "давайте", "лучше", "можно"})
 
 
 @once
@@ -42,7 +39,7 @@ def says_move(reading: Reading) -> bool:
         or gives_term(reading)
         or _is_from_to(reading)
         or bool(put_off(reading))
-        or _is_numbered_alone(reading)
+        or bool(numbered_alone(reading))
         or _is_now(reading)
     )
 
@@ -59,65 +56,6 @@ def _is_now(reading: Reading) -> bool:
         if named and dated and turned and not any(map(reading.is_order, reading.content)):
             return not reading.has_question_mark
     return False
-
-
-def put_off(reading: Reading) -> range:
-    """Return what says that a day will not do: «в среду не получится, задачу на четверг».
-
-    The order names no more than the task and its new day.
-    """
-    *told, last = reading.clauses or (range(0),)
-    excuse = range(told[0].start, told[-1].stop) if told else range(0)
-    deed = any(reading.cues[i] & {"call", "meeting"} for i in excuse)
-    if not told or not _is_bare(reading, last, named=deed):
-        return range(0)
-    put = any("put" in reading.cues[i] for i in last)
-    ordered = any(reading.is_order(i) and "impr" in traits(reading, i) for i in excuse)
-    return excuse if _is_excuse(reading, excuse, denied=put) and not ordered else range(0)
-
-
-def _is_numbered_alone(reading: Reading) -> bool:
-    """«Поставь вторую задачу на пятницу»: a task there is, and no more than its day."""
-    clause = reading.clauses[0] if len(reading.clauses) == 1 else range(0)
-    numbered = any(one.first in clause for one in reading.all("ordinal"))
-    asked = reading.has("what", "which", "who", "where")
-    return numbered and not asked and (_is_bare(reading, clause) or _is_number_to_day(reading))
-
-
-def _is_number_to_day(reading: Reading) -> bool:
-    """«Третью на завтра в 9»: a task by its number, the day behind «на», nothing else."""
-    numbers, dates = reading.all("ordinal"), reading.all("date")
-    if len(numbers) != 1 or len(dates) != 1 or numbers[0].first != 0:
-        return False
-    placed = "на" in {reading.norm(dates[0].first), reading.norm(dates[0].first - 1)}
-    said = {i for one in (*numbers, *dates) for i in range(one.first, one.stop)}
-    return placed and reading.content <= said and reading.norm(0).endswith(("ую", "юю", "ью"))
-
-
-def _is_bare(reading: Reading, clause: range, *, named: bool = False) -> bool:
-    """Say whether nothing is named but a task, its number and the day it is put on.
-
-    Args:
-        named: what is put on that day was said before («не успею позвонить Киму, поставь на …»).
-    """
-    known = {i for one in reading.all("ordinal") for i in range(one.first, one.stop)}
-    known |= reading.figures
-    said = [i for i in clause if i in reading.content and i not in known]
-    proposed = named and reading.norm(clause.start) in _PROPOSING
-    tasks = proposed or (named and any("put" in reading.cues[i] for i in said))
-    tasks = tasks or any(reading.cues[i] & {"task", "this_task"} for i in said)
-    if not tasks or not all(reading.cues[i] & _BARE for i in said):
-        return False
-    dates = [one.first for one in reading.all("date") if one.first in clause]
-    return any(reading.norm(first) == "на" for first in dates) or (proposed and bool(dates))
-
-
-def _is_excuse(reading: Reading, clause: range, *, denied: bool) -> bool:
-    """«Сегодня никак», «не успеваю», «в среду выезд»: a day is named, or oneself is not able."""
-    dated = any(one.first in clause for one in reading.all("date"))
-    nots = [i for i in clause if reading.norm(i) in _DENYING or reading.lemmas(i) & _FALLING]
-    able = any("1per" in traits(reading, i) for i in clause)
-    return (dated and (bool(nots) or not denied)) or (bool(nots) and able)
 
 
 def take_day_moved_to(draft: Draft) -> bool:
@@ -277,7 +215,7 @@ def _is_proposed(reading: Reading) -> bool:
 
 
 def _is_about(reading: Reading, found: Found[Any]) -> bool:
-    if reading.norm(found.first - 1) not in _PROPOSING or reading.norm(found.first) != "на":
+    if reading.norm(found.first - 1) not in PROPOSING or reading.norm(found.first) != "на":
         return False
     heads = [i for i in range(found.first) if reading.cues[i] & {"task", "call", "meeting"}]
     return bool(heads) and all("NOUN" in traits(reading, i) for i in heads)

@@ -7,6 +7,7 @@ from nlu.once import once
 from nlu.parts.asked_of import has_subject
 from nlu.parts.denied import turns
 from nlu.parts.dictated import dictated_from, is_attached
+from nlu.parts.employer import who_works
 from nlu.parts.form import is_form
 from nlu.parts.given_way import follows_mark
 from nlu.parts.handed import stranger, swaps_users
@@ -108,7 +109,7 @@ def _is_known(reading: Reading) -> bool:
     pointed = reading.has("contact") or is_spoken_of(reading) or is_this(reading)
     alone = len(people) == 1 and people[0].value.users is not None
     waits = reading.has("responsible") and alone and not reading.has("company")
-    return pointed or (bool(people) and not waits)
+    return pointed or (bool(people) and not waits) or bool(who_works(reading))
 
 
 def _changes_keeper_alone(reading: Reading) -> bool:

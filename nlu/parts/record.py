@@ -7,6 +7,7 @@ from nlu.once import once
 from nlu.parts.company import is_street_owner, take_company
 from nlu.parts.firm_pair import is_firm_pair
 from nlu.parts.quoted import is_inside_quote
+from nlu.parts.spelled_id import spelled_ids
 from nlu.parts.things import is_thing
 from nlu.parts.who import of_contact
 from nlu.reading import Reading, Who, runs
@@ -129,9 +130,10 @@ def take_bare_id(draft: Draft, *, also: str = "") -> bool:
         also: a preposition that leads to a deal's number here («в 5093 примечание»).
     """
     reading = draft.reading
-    for found in (*reading.all("number"), *sums_before(reading)):
+    spelled = spelled_ids(reading)
+    for found in (*reading.all("number"), *sums_before(reading), *spelled):
         digits = reading.norm(found.first) if found.stop - found.first == 1 else ""
-        if not digits.isdigit() or len(digits) not in _ID_LENGTHS:
+        if found not in spelled and not (digits.isdigit() and len(digits) in _ID_LENGTHS):
             continue
         placed = found.first == 0 or reading.norm(found.first - 1) in _BY_NUMBER
         placed = placed or _is_moved(reading, found.first) or _opens_clause(reading, found.first)

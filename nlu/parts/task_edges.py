@@ -29,6 +29,7 @@ _OF_TERMS = frozenset(
         "край",
         "крайний",
         "последний",
+        "предел",
         "предельный",
         "день",
         "число",
@@ -97,11 +98,11 @@ def _is_frame(draft: Draft, clause: range) -> bool:
 
 
 def _is_term(reading: Reading, clause: range) -> bool:
-    """«…, край 9 июня», «…, это надо успеть завтра до десяти»: of the deadline alone."""
+    """«…, край — 9 июня», «…, это надо успеть завтра до десяти»: of the deadline alone."""
     said = [i for i in clause if i in reading.content and i not in reading.figures]
-    dated = not reading.figures.isdisjoint(clause) and any(
-        one.first in clause for one in reading.all("date")
-    )
+    apart = clause.stop < len(reading.tokens) and reading.tokens[clause.stop].text in "-:"
+    near = range(clause.start, clause.stop + 2 if apart else clause.stop)
+    dated = any(one.first in near for one in reading.all("date"))
     return dated and all(
         reading.lemmas(i) & _OF_TERMS or reading.cues[i] & {"date", "want", "must"} for i in said
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.carded import take_carded
+from nlu.parts.likeliest import parses_at
 from nlu.parts.person_inside import is_capital, may_be_person
 from nlu.parts.record import take_company_before, take_lead_id, take_quoted_lead, take_this
+from nlu.parts.spelled_id import spelled_ids
 from nlu.parts.things import is_thing
 from nlu.parts.title import give_title, take_title, title_at
 from nlu.parts.who import is_of_other_gender
@@ -13,6 +15,7 @@ from nlu.reading import Reading, Who
 from nlu.types import Found
 
 _ID_LENGTHS = range(4, 7)
+_MARKS = frozenset("-:")
 
 
 def take_task_record(draft: Draft, core: int | None) -> None:
@@ -21,7 +24,7 @@ def take_task_record(draft: Draft, core: int | None) -> None:
     Args:
         core: the token the thing to be done begins with, where it was found.
     """
-    if take_carded(draft):
+    if take_carded(draft) or _take_party_clause(draft):
         return
     if take_this(draft) or take_lead_id(draft) or take_quoted_lead(draft):
         _keep_other_deals(draft)
@@ -51,6 +54,40 @@ def take_task_record(draft: Draft, core: int | None) -> None:
         _take_deal_into(draft, reading.first("task") or 0)
 
 
+def _take_party_clause(draft: Draft) -> bool:
+    """«Показ двушки в 12, клиентка Оганесян»: a clause that says whose it is, and no more."""
+    reading = draft.reading
+    for clause in reading.clauses[1:]:
+        head = clause.start
+        slot = next((one for one in ("contact", "company") if one in reading.cues[head]), None)
+        if slot is None or not any(
+            {"nomn", "sing"} <= p.grammemes for p in parses_at(reading, head)
+        ):
+            continue
+        named = clause[1 + (reading.norm(head + 1) in _MARKS) :] or reading.clause_of(
+            min(clause.stop + 1, len(reading.tokens) - 1)
+        )
+        party = _party_at(reading, named, slot)
+        if party is not None and reading.norm(named.start - 1) != ",":
+            draft.put(*party, named)
+            draft.explain(range(head, named.stop))
+            return True
+    return False
+
+
+def _party_at(reading: Reading, named: range, slot: str) -> tuple[str, str] | None:
+    """Return the slot and the name where these words are a name and nothing else."""
+    for kind in ("person", "person_hint"):
+        for found in reading.all(kind) if slot == "contact" else ():
+            if range(found.first, found.stop) == named:
+                return slot, found.value.name
+    for found in (*reading.all("company"), *reading.all("quote")):
+        if range(found.first, found.stop) == named:
+            return "company", found.value
+    one = len(named) == 1 and is_capital(reading, named.start) and slot == "company"
+    return (slot, reading.naming.company(named.start, named.stop)) if one else None
+
+
 def _take_deal_into(draft: Draft, task: int) -> None:
     """«В сделку Переезд сервера задача …»: the deal the task is put into stands before it."""
     reading = draft.reading
@@ -65,14 +102,16 @@ def _take_deal_into(draft: Draft, task: int) -> None:
 def _take_number_led(draft: Draft) -> bool:
     """«Проверить оплату по 5006», «по 5001 позвонить»: a deal's number without its noun."""
     reading = draft.reading
-    for found in reading.all("number"):
+    spelled = spelled_ids(reading)
+    for found in (*reading.all("number"), *spelled):
         said = reading.text_of(found.first, found.stop)
         counted = reading.after(found.stop - 1)
         people = {one.first for one in reading.all("person")}  # «по 5018 Алексею доделать …»
         things = (
             counted is not None and counted not in people and reading.tokens[counted].pos == "NOUN"
         )
-        named = said.isdigit() and len(said) in _ID_LENGTHS and not things
+        named = said.isdigit() and len(said) in _ID_LENGTHS
+        named = (named or found in spelled) and not things
         if named and reading.norm(found.first - 1) == "по" and draft.is_free(found):
             draft.put("lead_id", found.value, range(found.first - 1, found.stop))
             return True

@@ -73,6 +73,8 @@ def _begins_task(reading: Reading, index: int) -> bool:
     parses = reading.tokens[index].parses
     if reading.cues[index] & {"reschedule", "complete", "put"}:
         return _has_object(reading, index)
+    if _tells(reading, index) and not any(parse.pos == "NOUN" for parse in parses):
+        return False  # «созвонились, ждут счёт»: what came of it
     verb = bool(parses) and parses[0].pos == "INFN"
     verb = verb or any(one.first == index for one in reading.all("task_type"))
     return verb or bool(reading.cues[index] & {"call", "meeting"}) or reading.norm(index) in ABOUT

@@ -85,7 +85,8 @@ def _read(reading: Reading) -> Draft | Refusal:
         return Refusal("сказано не только, что изменить")
     parts = [(words, _part(reading, words)) for words in _stretches(reading)]
     edits = [part for _, part in parts if part is not None]
-    if not (any(value.said for part in edits for value in part.values) or _is_renewed(edits)):
+    said = any(value.said for part in edits for value in part.values)
+    if not (said or _is_renewed(edits) or _is_numbered(reading, edits)):
         return Refusal("не сказано, что изменить")
     for words, part in parts:
         if part is None and not stands_beside(reading, words):
@@ -126,6 +127,15 @@ def _named(reading: Reading) -> frozenset[int]:
 def _is_renewed(edits: list[_Part]) -> bool:
     """«По складу 5110 поменялась сумма, 300 тысяч»: the field is said to be new, then the sum."""
     return any(part.renewed and one.values and not one.record for part, one in pairwise(edits))
+
+
+def _is_numbered(reading: Reading, edits: list[_Part]) -> bool:
+    """«150 тысяч по сделке 5040», «5012 переговоры 100 тысяч»: nobody seeks one deal by its sum."""
+    numbered = len({one.first for one in (*reading.all("id"), *bare_ids(reading))}) == 1
+    slots = {value.slot for part in edits for value in part.values}
+    sought = reading.orders or reading.has("new")
+    sought = sought or any(one.value.min != one.value.max for one in reading.all("budget"))
+    return numbered and "set_budget" in slots and not sought
 
 
 def _stretches(reading: Reading) -> Iterator[range]:
@@ -194,7 +204,7 @@ def _number(reading: Reading, words: range) -> frozenset[int]:
         headed = one.first > 0 and "budget" in reading.cues[one.first - 1]
         stated = not others and (led in {"до", "на", "теперь", "="} or headed)
         if one.first in words and not stated:
-            return frozenset({one.first})
+            return frozenset(range(one.first, one.stop))
     return frozenset()
 
 

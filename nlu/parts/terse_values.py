@@ -12,6 +12,7 @@ from nlu.parts.leads import LOST, WON
 from nlu.parts.likeliest import is_preposition, traits
 from nlu.parts.new_budget import exchanged
 from nlu.parts.record import sums_before
+from nlu.parts.spelled_id import spelled_ids
 from nlu.reading import Reading, Who
 from nlu.smallwords import FROM, HELD_BY, TO_SPEAKER
 from nlu.types import Found
@@ -49,16 +50,15 @@ class Value:
 def bare_ids(reading: Reading) -> tuple[Found[int], ...]:
     """Return the numbers that may be a deal's: «5044»; «бюджет 5013» where a sum follows."""
     pair = {one.first for one in exchanged(reading)}
-    return tuple(
+    digits = (
         one
-        for one in sorted(
-            (*reading.all("number"), *sums_before(reading)), key=lambda one: one.first
-        )
+        for one in (*reading.all("number"), *sums_before(reading))
         if one.stop - one.first == 1
-        and one.first not in pair
         and reading.norm(one.first).isdigit()
         and len(reading.norm(one.first)) in _ID_LENGTHS
     )
+    both = (*digits, *spelled_ids(reading))
+    return tuple(sorted((one for one in both if one.first not in pair), key=lambda one: one.first))
 
 
 def values_in(reading: Reading, part: range, taken: frozenset[int]) -> list[Value]:

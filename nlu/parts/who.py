@@ -142,7 +142,9 @@ def take_apposed(draft: Draft) -> bool:
 def _near_cues(reading: Reading, found: Found[Who]) -> frozenset[str]:
     after = reading.after(found.stop - 1)
     behind = reading.cues[after] if after is not None else frozenset()
-    if after is not None and any(one.first == after + 1 for one in reading.all("person")):
+    then = None if after is None else reading.after(after)
+    named = any(one.first == then for one in reading.all("person"))
+    if named or (then is not None and reading.norm(then) == "я"):
         behind = frozenset()  # «клиент Хабибуллин ответственный Сидоров»
     return anchor(reading, found.first) | (behind & {"responsible"})
 

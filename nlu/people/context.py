@@ -67,6 +67,8 @@ def _governed(
     led = first > 1 and tokens[first - 2].pos == "PREP"
     if named and _is_place(tokens, first):
         return _governed(tokens, first - 2, vocabulary, named=False)
+    if named and any("datv" in parse.grammemes for parse in tokens[first - 1].parses[:1]):
+        return frozenset((Case.DATV,))
     made = _is_new(tokens[max(0, first - _REACH) : first], vocabulary)
     apart = tokens[first - 1].norm in _APART and _is_new(tokens[:first], vocabulary)
     if apart or (named and not led and (made or _opens_clause(tokens, first - 1))):

@@ -45,6 +45,7 @@ _ASIDE = 0.35
 _IN_CASE = 0.65
 _FAMILY = ("ов", "ев", "ин", "ын", "ова", "ева", "ина", "ына")
 _BELIEVABLE = 0.3
+_UNGIVEN = frozenset((Case.NOMN, Case.GENT))
 _NOTHING: frozenset[Case] = frozenset()
 _NOMINATIVE = frozenset((Case.NOMN,))
 _DATIVE = frozenset((Case.DATV,))
@@ -230,9 +231,12 @@ class PeopleReader:
             return subject
         given = is_given(tokens, first, stop, self.parts.vocabulary)
         governed = _DATIVE if given else context.governed
-        if around.nothing_asks(first, stop):
-            named = agree(parts, only=Case.NOMN)
-            return agree(parts, _NOMINATIVE if named and _is_believable(named, parts) else _NOTHING)
+        straight = _may_be(parts, Case.NOMN)
+        ungiven = len(parts) > 1 and context.named and governed <= _UNGIVEN
+        if ungiven and not straight and not _may_be(parts, Case.GENT):
+            governed = _ACCUSATIVE  # «добавь контакт Валерию Рыжих»: who is added, no «Валерий»
+        elif around.nothing_asks(first, stop):
+            return agree(parts, _NOMINATIVE if straight else _NOTHING)
         gender = of_words(tokens, first, stop, self.parts.vocabulary)
         return (agree(parts, governed, gender=gender) if gender else ()) or agree(parts, governed)
 
@@ -240,6 +244,11 @@ class PeopleReader:
 def _is_believable(fits: Sequence[Fit], parts: tuple[Part, ...]) -> bool:
     """Say whether a case the words around ask for is not too odd («Ходжаеву Нигору» as it is)."""
     return fits[0].score >= _BELIEVABLE * agree(parts)[0].score
+
+
+def _may_be(parts: tuple[Part, ...], case: Case) -> bool:
+    fits = agree(parts, only=case)
+    return bool(fits) and _is_believable(fits, parts)
 
 
 def _is_typed(units: Sequence[Unit], fit: Fit) -> bool:
