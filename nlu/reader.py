@@ -27,7 +27,7 @@ from nlu.tokens import tokenize
 from nlu.types import Found, Kind, Span, Token
 from nlu.wondering import wondering
 
-_NAMES = ("stage", "pipeline", "company", "person", "date")
+_NAMES = ("stage", "pipeline", "company", "person", "date", "email")
 _SURE_NAME = 0.8
 _SURE_PIPELINE = 0.65
 _ONE_QUOTED = 3  # a word and its quotes

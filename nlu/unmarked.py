@@ -17,12 +17,18 @@ def cut(
         figures: indices of tokens inside dates, amounts, phones and the like.
     """
     whole = range(len(tokens))
-    told = next((i for i in whole if _is(tokens[i], "past")), whole.stop)
+    told = next((i for i in whole if _tells(tokens, cues, i)), whole.stop)
     behind = range(told + 1, whole.stop)
     start = next((i for i in behind if cues[i] and _is(tokens[i], "impr")), None)
     if start is None:
         start = next((i for i in behind if _is_field(cues, figures, i)), None)
     return (whole,) if start is None else (range(start), range(start, whole.stop))
+
+
+def _tells(tokens: Sequence[Token], cues: Sequence[frozenset[str]], index: int) -> bool:
+    """«Подписал», «хочет», not «пусть позвонит»."""
+    let = any("let" in one for one in cues[:index])
+    return _is(tokens[index], "past") or (_is(tokens[index], "3per") and not let)
 
 
 def _is(token: Token, mood: str) -> bool:

@@ -45,6 +45,7 @@ from nlu.parts.placed import is_left_behind, opens_title, places, sets_stage
 from nlu.parts.reason import reasons, shut_reasons
 from nlu.parts.record import (
     take_bare_id,
+    take_owned_title,
     take_record,
     take_this_alone,
 )
@@ -160,7 +161,8 @@ def _take_which(draft: Draft) -> None:
         draft.explain_cues("reschedule")
     if draft.reading.users:
         take_bare_id(draft)
-    known = "lead_id" in draft.slots or take_named_deal(draft) or take_record(draft, people=False)
+    known = "lead_id" in draft.slots or take_owned_title(draft) or take_named_deal(draft)
+    known = known or take_record(draft, people=False)
     if not known and take_listed(draft):
         draft.strength = PLAIN
     if not draft.slots.keys() & REFERENCES:

@@ -208,10 +208,11 @@ def take_ways(draft: Draft) -> None:
 
 
 def take_employer(draft: Draft) -> bool:
-    """Fill `set_company` from «перешла в стройинвест», «теперь в техносиле»."""
+    """Fill `set_company` from «перешла в стройинвест», «теперь в техносиле», «привяжи … к …»."""
     reading, left = draft.reading, draft.left()
     hired = any(token.lemmas & _HIRED for token in reading.tokens) or reading.has("job")
-    if not hired and not reading.has("now"):
+    bound = "bind" in reading.orders
+    if not hired and not bound and not reading.has("now"):
         return False
     for quote in reading.all("quote"):
         if reading.norm(quote.first - 1) == "в" and draft.is_free(quote):
@@ -220,8 +221,10 @@ def take_employer(draft: Draft) -> bool:
             draft.explain_cues("job")
             return True
     for index in left:
-        led = reading.norm(index - 1) == "в" and not reading.cues[index]
-        if not led or not _is_firm_like(reading, index, hired=hired):
+        to = bound and reading.norm(index - 1) == "к"
+        led = (to or reading.norm(index - 1) == "в") and not reading.cues[index]
+        firm = to or _is_firm_like(reading, index, hired=hired)
+        if not led or not firm:
             continue
         stop = index + 1
         while stop in left and reading.tokens[stop].text[:1].isupper():

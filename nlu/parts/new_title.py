@@ -95,9 +95,9 @@ def take_led_title(draft: Draft) -> None:
     """
     reading = draft.reading
     verb = next((i for i in reading.where("rename") if reading.is_command(i)), None)
-    if "set_name" in draft.slots or verb is None or not _is_of_lead(reading):
+    if "set_name" in draft.slots or not _is_of_lead(reading):
         return
-    start = _led_from(reading, verb)
+    start = _behind_title(reading) if verb is None else _led_from(reading, verb)
     if start is None or start >= len(reading.tokens) or reading.tokens[start].text == '"':
         return
     title = range(start, name_ends(reading, start))
@@ -105,6 +105,15 @@ def take_led_title(draft: Draft) -> None:
         draft.put("set_name", reading.text_of(title.start, title.stop), title)
         behind = (one for one in reading.clauses if one.start >= title.stop)
         draft.explain(i for one in behind if not orders(reading, one) for i in one)
+
+
+def _behind_title(reading: Reading) -> int | None:
+    """«Поменяй название (сделки) на …»."""
+    if "change" not in reading.orders or after_mark(reading) is not None:
+        return None
+    noun = next((i for i in reading.where("name") if reading.lemmas(i) & _TITLE), None)
+    behind = range(noun or 0, len(reading.tokens)) if noun is not None else range(0)
+    return next((i + 1 for i in behind if reading.norm(i) == "на"), None)
 
 
 def _is_of_lead(reading: Reading) -> bool:

@@ -232,7 +232,7 @@ def may_name_firm(reading: Reading, index: int) -> bool:
 
 def _take_person(draft: Draft, people: bool) -> bool:
     for found in draft.reading.all("person"):
-        if is_inside_quote(draft.reading, found):
+        if is_inside_quote(draft.reading, found) or _is_in_title(draft.reading, found):
             continue
         if draft.is_free(found) and (people or of_contact(draft.reading, found)):
             head = _head_before(draft.reading, found.first)
@@ -240,6 +240,27 @@ def _take_person(draft: Draft, people: bool) -> bool:
             draft.explain(head)
             return True
     return False
+
+
+def take_owned_title(draft: Draft) -> bool:
+    """Fill `lead` from «сделку дача Петрова передай …», whoever else is called Петров."""
+    reading = draft.reading
+    for found in reading.all("person"):
+        if draft.is_free(found) and _is_in_title(reading, found):
+            words = range(found.first - 1, found.stop)
+            draft.put("lead", reading.text_of(words.start, words.stop), words)
+            return True
+    return False
+
+
+def _is_in_title(reading: Reading, found: Found[Who]) -> bool:
+    """«Сделку дача Лисицыных»: a thing behind the noun, then whose, is the deal's own name."""
+    thing = found.first - 1
+    if thing < 1 or "deal" not in reading.cues[thing - 1] or reading.cues[thing]:
+        return False
+    straight = any({"NOUN", "inan", "nomn"} <= p.grammemes for p in reading.tokens[thing].parses)
+    known = reading.naming.is_known(thing) and not reading.naming.is_firm(thing)
+    return straight and known and found.value.case == "gent"
 
 
 def _give_party(draft: Draft, found: Found[Who], *, headed: bool = False) -> None:
