@@ -17,7 +17,8 @@ def cut(
         figures: indices of tokens inside dates, amounts, phones and the like.
     """
     whole = range(len(tokens))
-    told = next((i for i in whole if _tells(tokens, cues, i)), whole.stop)
+    let = next((i for i in whole if "let" in cues[i]), whole.stop)
+    told = next((i for i in whole if _tells(tokens[i], let=let < i)), whole.stop)
     behind = range(told + 1, whole.stop)
     start = next((i for i in behind if cues[i] and _is(tokens[i], "impr")), None)
     if start is None:
@@ -25,10 +26,9 @@ def cut(
     return (whole,) if start is None else (range(start), range(start, whole.stop))
 
 
-def _tells(tokens: Sequence[Token], cues: Sequence[frozenset[str]], index: int) -> bool:
+def _tells(token: Token, *, let: bool) -> bool:
     """«Подписал», «хочет», not «пусть позвонит»."""
-    let = any("let" in one for one in cues[:index])
-    return _is(tokens[index], "past") or (_is(tokens[index], "3per") and not let)
+    return _is(token, "past") or (not let and _is(token, "3per"))
 
 
 def _is(token: Token, mood: str) -> bool:
