@@ -9,7 +9,6 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.clauses import explain_beside, is_put_off, told_before
 from nlu.parts.company import (
-    give_quoted,
     take_company,
     take_company_apart,
     take_company_left,
