@@ -40,7 +40,7 @@ class Draft:
 
     def explain_cues(self, *cues: str) -> None:
         """Account for every token that may be one of the cues."""
-        self.explain(self.reading.where(*cues))
+        self.explained.update(self.reading.where(*cues))
 
     def is_free(self, found: Found[Any]) -> bool:
         """Say whether none of an entity's tokens belongs to a slot yet."""

@@ -74,4 +74,4 @@ def _is_being(grammemes: frozenset[str]) -> bool:
 
 
 def _is_order(token: Token) -> bool:
-    return any("impr" in parse.grammemes for parse in token.parses[:1])
+    return "impr" in token.traits

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nlu.names import Naming
@@ -211,13 +211,15 @@ class Reading:
         """Say whether a mark of a question stands anywhere."""
         return any(token.text == "?" for token in self.tokens)
 
-    def where(self, *cues: str) -> list[int]:
+    def where(self, *cues: str) -> Sequence[int]:
         """Return the indices of tokens that may be one of the cues."""
+        places = self._places
         if len(cues) == 1:
-            return self._places.get(cues[0], [])[:]
-        if not self.has(*cues):
-            return []
-        return sorted({index for cue in cues for index in self._places.get(cue, ())})
+            return places.get(cues[0], ())
+        said = [places[cue] for cue in cues if cue in places]
+        if len(said) > 1:
+            return sorted(set().union(*said))
+        return said[0] if said else ()
 
     @lazy
     def _places(self) -> dict[str, list[int]]:

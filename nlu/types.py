@@ -13,6 +13,7 @@ V_co = TypeVar("V_co", covariant=True)
 # Grammemes, as OpenCorpora writes them.
 CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 GENDERS = frozenset({"masc", "femn", "neut"})
+_NONE: frozenset[str] = frozenset()
 
 
 class Source(StrEnum):
@@ -93,6 +94,11 @@ class Token:
     def pos(self) -> str:
         """What it likeliest is, in OpenCorpora's notation; empty unless a Russian word."""
         return self.parses[0].pos if self.parses else ""
+
+    @property
+    def traits(self) -> frozenset[str]:
+        """The part of speech and the grammemes of the likeliest reading; a mark has none."""
+        return self.parses[0].grammemes if self.parses else _NONE
 
 
 @value(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class Line:
 
     def is_collective(self, i: int) -> bool:
         """Say whether a numeral counts people: «столик на троих»."""
-        return any("Coll" in parse.grammemes for parse in self.tokens[i].parses[:1])
+        return "Coll" in self.tokens[i].traits
 
     def is_bare_number(self, i: int, prefix: Prefix) -> bool:
         """Say whether token `i` is digits that nothing makes a date but other digits («5 03 2026»).

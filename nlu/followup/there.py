@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nlu.draft import Draft
 from nlu.intents import Intent
 from nlu.reading import Reading
@@ -25,7 +27,7 @@ def take_people_there(draft: Draft, intent: Intent) -> bool:
     return bool(people)
 
 
-def _explain_people_there(draft: Draft) -> list[int]:
+def _explain_people_there(draft: Draft) -> Sequence[int]:
     reading = draft.reading
     there = [i for i in range(len(reading.tokens)) if reading.norm(i) in {"там", "них"}]
     people = reading.where("contact", "people", "people_word", "face", "who") if there else []

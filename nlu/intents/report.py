@@ -157,7 +157,7 @@ def _is_grouped(draft: Draft) -> bool:
 
 
 def _is_past(reading: Reading, index: int) -> bool:
-    return any("past" in parse.grammemes for parse in reading.tokens[index].parses[:1])
+    return "past" in reading.tokens[index].traits
 
 
 def _counts_other(reading: Reading) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from nlu.draft import Draft
 from nlu.parts.employer import asks_firm_of
@@ -148,7 +148,7 @@ def asks_way_to_call(reading: Reading) -> bool:
     return asked and bool(_reaching(reading)) and not reading.all("date")
 
 
-def _reaching(reading: Reading) -> list[int]:
+def _reaching(reading: Reading) -> Sequence[int]:
     """«Позвонить», «связаться», «выйти на связь»: a talk that a phone is needed for."""
     return reading.where("call") or [
         i for i in range(len(reading.tokens)) if reading.lemmas(i) & _REACHING

@@ -179,7 +179,7 @@ def _is_sure_party(reading: Reading, first: int, index: int) -> bool:
 
 def _is_given(reading: Reading, index: int) -> bool:
     """«Вектору», «граниту»: the dative, and nothing that one takes or sees."""
-    likeliest = any("datv" in p.grammemes for p in reading.tokens[index].parses[:1])
+    likeliest = "datv" in reading.tokens[index].traits
     return likeliest or (_may_be(reading, index, "datv") and not _may_be(reading, index, "accs"))
 
 

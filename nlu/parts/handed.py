@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.clauses import is_away, is_beside
@@ -121,7 +123,7 @@ def stranger(reading: Reading) -> Found[Who] | None:
     return next((one for one in people if _shall_keep(reading, heads, one)), None)
 
 
-def _shall_keep(reading: Reading, heads: list[int], person: Found[Who]) -> bool:
+def _shall_keep(reading: Reading, heads: Sequence[int], person: Found[Who]) -> bool:
     """«Ответственным (теперь, поставь) …» right before, or «ответственного … на …»."""
     if reading.norm(person.first - 1) == "на" and reading.has("assign", "change"):
         return heads[0] < person.first

@@ -13,8 +13,7 @@ def traits(reading: Reading, index: int) -> frozenset[str]:
 
     A mark has none, nor what stands outside the utterance.
     """
-    parses = parses_at(reading, index)
-    return parses[0].grammemes if parses else _NONE
+    return reading.tokens[index].traits if 0 <= index < len(reading.tokens) else _NONE
 
 
 def parses_at(reading: Reading, index: int) -> tuple[WordParse, ...]:

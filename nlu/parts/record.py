@@ -281,7 +281,7 @@ def take_likely_person(draft: Draft, leading: frozenset[str] = frozenset()) -> b
     """
     reading = draft.reading
     for found in reading.all("person_hint"):
-        living = any("anim" in parse.grammemes for parse in reading.tokens[found.first].parses[:1])
+        living = "anim" in reading.tokens[found.first].traits
         led = not leading or reading.norm(found.first - 1) in leading
         if living and led and draft.is_free(found):
             _give_party(draft, found)

@@ -82,7 +82,7 @@ def _into_chat(reading: Reading, clause: range) -> bool:
 
 def _is_addressee(reading: Reading, index: int) -> bool:
     people = {found.first for found in reading.all("person") if found.value.case == "datv"}
-    dative = any("datv" in parse.grammemes for parse in reading.tokens[index].parses[:1])
+    dative = "datv" in reading.tokens[index].traits
     being = dative and {"NOUN", "anim"} <= traits(reading, index)
     return index in people or (dative and "contact" in reading.cues[index]) or being
 

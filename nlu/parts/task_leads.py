@@ -39,7 +39,7 @@ def explain_promise(draft: Draft, core: int | None) -> None:
         return
     if any(one.first == verb for one in reading.all("task_type")):  # «поставь Орлову замер …»
         return
-    if any("past" in p.grammemes for p in reading.tokens[verb].parses[:1]):
+    if "past" in reading.tokens[verb].traits:
         draft.explain([verb])
 
 

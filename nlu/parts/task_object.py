@@ -18,7 +18,7 @@ def is_object(reading: Reading, index: int) -> bool:
     if before is None or not reading.has("let"):
         return False
     acts = bool(reading.cues[before] & {"complete", "reschedule"})
-    return acts and any("3per" in p.grammemes for p in reading.tokens[before].parses[:1])
+    return acts and "3per" in reading.tokens[before].traits
 
 
 def _is_described(reading: Reading, index: int) -> bool:

@@ -91,7 +91,7 @@ def take_type_of(draft: Draft, text: list[int]) -> None:
 
 def _is_topic(reading: Reading, index: int) -> bool:
     """«Отчёт по замерам»: many things, what something is about."""
-    many = any("plur" in parse.grammemes for parse in reading.tokens[index].parses[:1])
+    many = "plur" in reading.tokens[index].traits
     return reading.norm(index - 1) == "по" and many
 
 

@@ -85,4 +85,4 @@ def _is_of_deal(reading: Reading, amounts: set[int]) -> bool:
 
 def _has_changed(reading: Reading, index: int) -> bool:
     """«Подорожала на …», «упала на …»: told in the past."""
-    return any("past" in parse.grammemes for parse in reading.tokens[index].parses[:1])
+    return "past" in reading.tokens[index].traits

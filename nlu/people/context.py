@@ -101,7 +101,7 @@ def is_aside(tokens: Sequence[Token], first: int, stop: int) -> bool:
 def _is_place(tokens: Sequence[Token], first: int) -> bool:
     """«Посмотри в контактах Каримова Камиля»: among what he is to be found, not whose."""
     inside = first > 1 and tokens[first - 2].norm in {"в", "во", "среди"}
-    return inside and any("loct" in parse.grammemes for parse in tokens[first - 1].parses[:1])
+    return inside and "loct" in tokens[first - 1].traits
 
 
 def _is_new(before: Sequence[Token], vocabulary: Vocabulary) -> bool:

@@ -76,7 +76,7 @@ def _is_mended(token: Token, stop: Set[str]) -> bool:
     mended = token.mended - {token.norm}
     if not mended:
         return False
-    small = token.text[:1].islower() and not any("Surn" in p.grammemes for p in token.parses[:1])
+    small = token.text[:1].islower() and "Surn" not in token.traits
     return small or not stop.isdisjoint(mended)
 
 

@@ -74,7 +74,7 @@ def _is_job(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_genitive(token: Token) -> bool:
-    return any("gent" in parse.grammemes for parse in token.parses[:1])
+    return "gent" in token.traits
 
 
 def _is_noun(token: Token) -> bool:
