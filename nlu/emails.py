@@ -34,12 +34,16 @@ class EmailFinder:
         self._domains = lexicon.names_by_word("emails", "domains_forms")
         self._endings = lexicon.names_by_word("emails", "endings_forms")
 
+    def tells(self, token: Token) -> bool:
+        """Say whether a token is what no address goes without: «@», «собака»."""
+        return self._marks.get(token.norm) == "@"
+
     def find(self, tokens: Sequence[Token]) -> list[Found[str]]:
         """Find addresses, in order of the text; the value is lower case."""
         found: list[Found[str]] = []
         free = 0
         for place, token in enumerate(tokens):
-            if place < free or self._marks.get(token.norm) != "@":
+            if place < free or not self.tells(token):
                 continue
             one = _typed(tokens, place) or self._dictated(tokens, place, free)
             if one is not None and one.first >= free:

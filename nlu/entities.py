@@ -13,7 +13,7 @@ from nlu.companies import CompanyFinder, Mark
 from nlu.cues import Cues
 from nlu.dates import OF_MONTH, DateReader, Impossible, as_shift
 from nlu.emails import EmailFinder
-from nlu.figures import find_ids, find_numbers, find_ordinals, find_quotes
+from nlu.figures import find_ids, find_numbers, find_ordinals, find_quotes, tells_place
 from nlu.lexicon import Lexicon
 from nlu.money import Money, MoneyFinder
 from nlu.morphology import Morphology
@@ -120,20 +120,23 @@ class EntityFinder:
 
     def _figures(self, found: Entities, tokens: Tokens, taken: set[int]) -> None:
         """Addresses, sums, phones, dates and numbers, the surest first: each takes its tokens."""
+        told = frozenset[str]().union(*map(self._tells, tokens))
         numbers = Numbers(self._numerals, tokens)
-        found["email"] = _claim(self._emails.find(tokens), taken)
-        money = self._money.find(tokens, numbers)
+        dates = self._dates.find(tokens, numbers)
+        if not told and not dates:
+            return
+        found["email"] = _claim(self._emails.find(tokens), taken) if "email" in told else []
+        money = self._money.find(tokens, numbers) if "money" in told else []
         sums = _claim((one for one in money if one.value.has_unit), taken)
-        phones = self._phones.find(tokens) if numbers.places else []
+        phones = self._phones.find(tokens) if "number" in told else []
         whole = [one for one in phones if not one.value.is_part]
         found["phone"] = [_with(one, one.value.number) for one in _claim(whole, taken)]
         called = [one for one in phones if one.value.is_part and one.score >= _LIKELY_PART]
-        dates = self._dates.find(tokens, numbers)
         dates = [
             one for one in dates if not (_is_of_phone(one, called) or _is_surname(one, tokens))
         ]
         found["date"] = _claim((one for one in dates if one.score >= 1), taken)
-        found["id"] = _claim(find_ids(tokens, numbers), taken)
+        found["id"] = _claim(find_ids(tokens, numbers), taken) if "number" in told else []
         found["part_of_phone"] = [_with(one, one.value.number) for one in _claim(called, taken)]
         sums += _free((one for one in money if not one.value.has_unit), taken)
         found.update(_amounts(sorted(sums, key=lambda one: one.first)))
@@ -144,13 +147,26 @@ class EntityFinder:
         found["shift"] = list(_shifts(found["date"]))
         figures = {index for kind in _FIGURES for index in _indices(found[kind])}
         figures |= set(_indices(one for one in found["date"] if one.stop - one.first > 1))
-        found["ordinal"] = _free(find_ordinals(tokens, numbers), figures)
-        found["number"] = _free(find_numbers(numbers), taken)
+        found["ordinal"] = _free(find_ordinals(tokens, numbers), figures) if told else []
+        found["number"] = _free(find_numbers(numbers), taken) if "number" in told else []
+
+    def _tells(self, token: Token) -> frozenset[str]:
+        """Say what figures there may be where this word is said: for most words none."""
+        tells: frozenset[str] | None = token.facts.get(self)
+        if tells is None:
+            told = (
+                ("email", self._emails.tells(token)),
+                ("money", self._money.begins(token)),
+                ("number", self._numerals.begins(token)),
+                ("place", tells_place(token)),
+            )
+            tells = token.facts[self] = frozenset(figure for figure, is_told in told if is_told)
+        return tells
 
     def _account_names(self, found: Entities, tokens: Tokens, words: AccountWords) -> None:
         for one in words.names.find(tokens):
             if not self._is_state(one, tokens) and not self._is_talk_set(
-                one, tokens, found["date"]
+                one, tokens, found.get("date", ())
             ):
                 kind = _KINDS[one.value.kind] + ("" if one.score >= _PLAIN else "_hint")
                 found.setdefault(kind, []).append(_with(one, one.value.names))

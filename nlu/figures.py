@@ -17,6 +17,7 @@ _BETWEEN = frozenset({"номер", "id", "айди", "ид", "под", "с", "#
 _TERMS = frozenset({"срок", "дедлайн", "день", "раз"})
 _LAST = frozenset({"последний", "крайний"})
 _SIGNS = frozenset({"#", "№"})
+_NUMBER_SIGNS = frozenset({"номер", "№"})
 _WORTH = frozenset({"бюджет", "сумма", "стоимость", "цена", "чек"})
 _PUTTING = frozenset({"проставить", "поставить", "указать", "вписать", "прописать", "установить"})
 _ASKING = frozenset({"какой", "сколько", "каков"})
@@ -107,6 +108,11 @@ def _number(tokens: Sequence[Token], index: int, numbers: Numbers) -> Found[int]
     return number
 
 
+def tells_place(token: Token) -> bool:
+    """Say whether a place in a list may be told by a word that is no number: «последнюю»."""
+    return token.norm in _NUMBER_SIGNS or not token.lemmas.isdisjoint(_LAST)
+
+
 def find_ordinals(tokens: Sequence[Token], numbers: Numbers) -> list[Found[int]]:
     """Find places in a list: «вторую», «2-ю», «номер три», «последнюю» (−1)."""
     return list(_ordinals(tokens, numbers))
@@ -143,7 +149,7 @@ def _ordinals(tokens: Sequence[Token], numbers: Numbers) -> Iterator[Found[int]]
             yield ordinal
         elif token.lemmas & _LAST and not _is_term(tokens[index + 1 : index + 2]):
             yield Found(index, index + 1, -1)
-        elif token.norm in {"номер", "№"}:
+        elif token.norm in _NUMBER_SIGNS:
             number = numbers.cardinal(index + 1)
             if number is not None and number.value < 100:
                 yield Found(index, number.stop, number.value)

@@ -21,7 +21,7 @@ _KEYS = str.maketrans(
     'ёйцукенгшщзхъфывапролджэячсмитьбю.ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,":?/',
 )
 _CHUNK = re.compile(r"\S+")
-_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+_LATIN = re.compile(r"[a-zA-Z]")  # in most phrases there is none, so it is looked for plainly
 _FOREIGN = re.compile(r"[^\W\d_a-z]", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*|(?:https?://|www\.)\S+", re.IGNORECASE)
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,:/](?=\d)|#(?=\d)")

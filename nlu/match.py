@@ -106,19 +106,14 @@ def _hopes(rules: Rules, prior: Mapping[str, float]) -> list[tuple[float, list[i
     hopes = []
     for stem, all_, plain, others in _by_stem(rules):
         likely = prior.get(stem, 0.0)
+        hope = _EVIDENCE + (_UNLIKELIEST if likely < _UNLIKELIEST else likely)
         if plain and (likely > _FAR_FROM_LIKELY or stem == OTHER):
             sure += plain
-            hopes.append((likely, others))
+            hopes.append((hope, others))
         else:
-            hopes.append((likely, all_))
-    return [(math.inf, sure), *_ranked(hopes)]
-
-
-def _ranked(likely: list[tuple[float, list[int]]]) -> list[tuple[float, list[int]]]:
-    """Of those beyond all likelihood the first stands first."""
-    hopes = [(_EVIDENCE + (_UNLIKELIEST if how < _UNLIKELIEST else how), at) for how, at in likely]
-    hopes.sort(key=itemgetter(0), reverse=True)
-    return hopes
+            hopes.append((hope, all_))
+    hopes.sort(key=itemgetter(0), reverse=True)  # of those beyond all likelihood the first first
+    return [(math.inf, sure), *hopes]
 
 
 @lru_cache(_CACHE_RULES)

@@ -14,6 +14,7 @@ from functools import partial
 
 from nlu.lexicon import Lexicon
 from nlu.types import Found, Kind, Token
+from nlu.value import lazy
 
 _LONGEST_RUN = 15
 _MOST_WORDS = 3  # «сто двадцать пять»
@@ -220,11 +221,7 @@ class Numerals:
 
 
 class Numbers:
-    """The numbers of one utterance; each is read once, however many finders ask.
-
-    Attributes:
-        places: where a number may begin; in most phrases there are few such places.
-    """
+    """The numbers of one utterance; each is read once, however many finders ask."""
 
     def __init__(self, numerals: Numerals, tokens: Sequence[Token]) -> None:
         self._numerals = numerals
@@ -232,7 +229,11 @@ class Numbers:
         self._cardinals: dict[int, Found[int] | None] = {}
         self._ordinals: dict[int, Found[int] | None] = {}
         self._quantities: dict[int, Found[Fraction] | None] = {}
-        self.places = [i for i, token in enumerate(tokens) if numerals.begins(token)]
+
+    @lazy
+    def places(self) -> list[int]:
+        """Where a number may begin; in most phrases there are few such places."""
+        return [i for i, token in enumerate(self._tokens) if self._numerals.begins(token)]
 
     def cardinal(self, i: int) -> Found[int] | None:
         """Read a whole number at token `i`, as `Numerals.number_at` does."""

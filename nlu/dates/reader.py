@@ -6,7 +6,7 @@ the longest reading wins; then neighbours that name one moment are joined.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from nlu.dates import clock, lengths, month_days, numeric, parts_of, periods, weekdays, year_parts
@@ -20,6 +20,7 @@ from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
 from nlu.numerals import Numbers, Numerals
 from nlu.types import Found, Kind, Token
+from nlu.value import value
 
 Rule = Callable[[Line, int, Prefix], Piece | None]
 Join = Callable[[Line, Piece, Piece], Piece | None]
@@ -78,16 +79,30 @@ _LEAVING = frozenset({"с", "со"})
 _JOINTS = frozenset({",", "t", "т"})
 
 
+@value(frozen=True, slots=True)
+class _Called:
+    """The rules a word calls for.
+
+    Args:
+        alone: those it calls for whatever stands behind it.
+        before: the word behind it that some phrase goes on with → all the rules then.
+    """
+
+    alone: tuple[Rule, ...]
+    before: Mapping[str, tuple[Rule, ...]]
+
+
 class DateReader:
     """Finds date words; build one per process and share it, it keeps no state of a phrase."""
 
     def __init__(self, lexicon: Lexicon, morphology: Morphology) -> None:
         self._words = Vocabulary(lexicon, morphology)
         self._numerals = Numerals(lexicon)
-        self._on_word: dict[str, list[Rule]] = {}
+        self._on_phrase: dict[str, dict[str, tuple[Rule, ...]]] = {}
         for name, rule in _ON_PHRASE.items():
-            for word in self._words.phrases[name].openings():
-                self._on_word.setdefault(word, []).append(rule)
+            for word, follower in self._words.phrases[name].openings():
+                rules = self._on_phrase.setdefault(word, {})
+                rules[follower] = (*rules.get(follower, ()), rule)
 
     def find(
         self, tokens: Sequence[Token], numbers: Numbers | None = None
@@ -103,28 +118,23 @@ class DateReader:
         Args:
             numbers: those of the phrase, where others read them too.
         """
-        if not any(map(self._rules_of, tokens)):
+        places = [(i, rules) for i in range(len(tokens)) if (rules := self._rules_at(tokens, i))]
+        if not places:
             return []
         line = Line(tokens, self._words, numbers or Numbers(self._numerals, tokens))
         pieces: list[Piece] = []
-        i = 0
-        while i < line.size:
-            piece = self._read(line, i)
-            if piece is None:
-                i += 1
-                continue
-            pieces.append(piece)
-            i = line.floor = piece.stop
+        for i, rules in places:
+            piece = self._read(line, i, rules) if i >= line.floor else None
+            if piece is not None:
+                pieces.append(piece)
+                line.floor = piece.stop
         return [_named(piece) for piece in _joined(line, pieces)]
 
-    def _read(self, line: Line, i: int) -> Piece | None:
+    def _read(self, line: Line, i: int, rules: tuple[Rule, ...]) -> Piece | None:
         """Read the longest date that begins at token `i`, its preposition included.
 
         A denied one («не завтра, а в среду») is none.
         """
-        rules = self._rules_of(line.tokens[i])
-        if not rules:
-            return None
         prefix = line.prefix(i)
         if line.is_bare_number(i, prefix):
             rules = (numeric.date_in_digits,)
@@ -134,23 +144,29 @@ class DateReader:
         longest = max(found, key=lambda piece: piece.stop)
         return _inclusive(line, _with_prefix(longest, prefix))
 
-    def _rules_of(self, token: Token) -> tuple[Rule, ...]:
+    def _rules_at(self, tokens: Sequence[Token], i: int) -> tuple[Rule, ...]:
         """The rules that may read a date beginning at a token: for most words none."""
-        rules: tuple[Rule, ...] | None = token.facts.get(self)
-        if rules is None:
-            rules = token.facts[self] = self._called_for(token)
-        return rules
+        called: _Called | None = tokens[i].facts.get(self)
+        if called is None:
+            called = tokens[i].facts[self] = self._called_for(tokens[i])
+        if not called.before or i + 1 == len(tokens):
+            return called.alone
+        return called.before.get(tokens[i + 1].norm, called.alone)
 
-    def _called_for(self, token: Token) -> tuple[Rule, ...]:
+    def _called_for(self, token: Token) -> _Called:
         terms = self._words.terms_of(token)
         rules = tuple(rule for term in terms for rule in _ON_TERM.get(term, ()))
         if token.kind is Kind.NUMBER:
-            return (*_ON_NUMBER, *rules)
+            return _Called((*_ON_NUMBER, *rules), {})
         if token.kind is not Kind.WORD:
-            return rules
+            return _Called(rules, {})
         words = self._numerals.words
         counts = token.norm in words or not words.isdisjoint(token.lemmas)
-        return (*rules, *self._on_word.get(token.norm, ()), *(_ON_NUMBER if counts else ()))
+        behind = _ON_NUMBER if counts else ()
+        phrases = self._on_phrase.get(token.norm, {})
+        rules = (*rules, *phrases.get("", ()))
+        before = {word: (*rules, *more, *behind) for word, more in phrases.items() if word}
+        return _Called((*rules, *behind), before)
 
 
 def _named(piece: Piece) -> Found[DateWords | Impossible]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -77,9 +77,10 @@ class Phrases:
                 return Found(i, i + len(words), name)
         return None
 
-    def openings(self) -> Iterable[str]:
-        """Return the words that phrases begin with."""
-        return self._by_first.keys()
+    def openings(self) -> Iterator[tuple[str, str]]:
+        """Yield the first two words of each phrase; of a single word an empty one stands behind."""
+        for first, phrases in self._by_first.items():
+            yield from {(first, words[1] if len(words) > 1 else "") for words, _ in phrases}
 
     def before(self, norms: tuple[str, ...], stop: int, floor: int) -> Found[str] | None:
         """Return the longest phrase that ends before word `stop`, no word of it before `floor`."""

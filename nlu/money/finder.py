@@ -91,6 +91,7 @@ class MoneyFinder:
         self._reader = AmountReader(lexicon)
         self._words = BoundWords(lexicon)
         nouns = lexicon.section("commands", "nouns")
+        self.begins = self._reader.begins
         self._budget = frozenset(nouns["budget"])
         self._asking = frozenset(lexicon.section("commands", "questions")["how_many"])
         self._top = frozenset(lexicon.section("commands", "sorts")["top"])
@@ -105,7 +106,7 @@ class MoneyFinder:
         Args:
             numbers: those of the phrase, where others read them too.
         """
-        if not any(map(self._reader.begins, tokens)):
+        if not any(map(self.begins, tokens)):
             return []
         found: list[Found[Money]] = []
         bounded = list(self._bounded(tokens, numbers or self._reader.numbers(tokens)))

@@ -41,6 +41,9 @@ class _Word:
     alone: bool = True
 
 
+_GIVEN = _Word(living=False, described=False, alone=False)  # only behind a given name
+
+
 class EverydayNames:
     """Finds «гусь», «белый», «зима» as names: «сделку гуся», «у белого», «зима артём»."""
 
@@ -64,7 +67,7 @@ class EverydayNames:
     def people(self, tokens: Sequence[Token], taken: Set[int]) -> Iterator[Found[Person]]:
         """Find such people in tokens, in order, none overlapping."""
         stop = 0
-        for index in range(len(tokens)):
+        for index in [i for i, token in enumerate(tokens) if self._heard(token)]:
             word = None if index < stop or index in taken else self._word(tokens, index)
             found = None if word is None else self._person(tokens, taken, index, word)
             if found is not None and found.first >= stop:
@@ -72,15 +75,23 @@ class EverydayNames:
                 yield found
 
     def _word(self, tokens: Sequence[Token], index: int) -> _Word | None:
-        token = tokens[index]
+        word = self._heard(tokens[index])
+        return word if word is not _GIVEN or self._is_behind_given(tokens, index) else None
+
+    def _heard(self, token: Token) -> _Word | None:
+        """Say what a word may be as a surname, wherever it stands: nearly all are none."""
+        if self not in token.facts:
+            token.facts[self] = self._may_be(token)
+        heard: _Word | None = token.facts[self]
+        return heard
+
+    def _may_be(self, token: Token) -> _Word | None:
         if token.kind is not Kind.WORD or not token.parses:
             return None
         if token.text[:1].isupper() and self._read(token) is not None:
             return None  # a capital tells enough
         word = self._known_as(token.text.lower())
-        if word is None and self._is_given_thing(tokens, index):
-            return _Word(living=False, described=False, alone=False)
-        return word
+        return _GIVEN if word is None and self._is_given_thing(token) else word
 
     def _as_word(self, word: str) -> _Word | None:
         """Say what a lower-case word may be as a surname, by the lists alone."""
@@ -110,10 +121,13 @@ class EverydayNames:
         own = {reading.nominative for reading in surnames.values()}
         return self._parts.vocabulary.rare_surnames.intersection(own)
 
-    def _is_given_thing(self, tokens: Sequence[Token], index: int) -> bool:
+    def _is_behind_given(self, tokens: Sequence[Token], index: int) -> bool:
+        somebody = self._read(tokens[index - 1]) if index else None
+        return somebody is not None and bool(somebody.given)
+
+    def _is_given_thing(self, token: Token) -> bool:
         """«Марине лапше»: a thing in the dative behind somebody, which nothing is given to."""
-        token, somebody = tokens[index], self._read(tokens[index - 1]) if index else None
-        if somebody is None or not somebody.given or token.norm in self._parts.vocabulary.stop:
+        if token.norm in self._parts.vocabulary.stop:
             return False
         cases = frozenset().union(*(parse.grammemes for parse in token.parses))
         likeliest = token.parses[0]

@@ -75,13 +75,15 @@ class PeopleReader:
             *owners(tokens, taken, self.parts.given, self.parts.vocabulary.records),
             *self._behind_syllables(tokens, taken),
         ]
-        taken = set(taken).union(*(range(one.first, one.stop) for one in found))
+        taken |= _inside(found)
         found += self._everyday.people(tokens, taken)
-        taken = set(taken).union(*(range(one.first, one.stop) for one in found))
+        taken |= _inside(found)
         units = units_of(tokens, taken, self.parts.vocabulary, self.parts.read)
         found += self._of_units(tokens, units) if units else ()
         found = self._with_second_opinion(tokens, taken, found)
-        occupied = taken.union(*(range(one.first, one.stop) for one in found))
+        if not found:
+            return []
+        occupied = taken | _inside(found)
         kin = self.parts.vocabulary.kin
         found = [with_kin(one, tokens, occupied, kin) for one in found]
         return sorted(found, key=lambda one: one.first)
@@ -239,6 +241,10 @@ class PeopleReader:
             return agree(parts, _NOMINATIVE if straight else _NOTHING)
         gender = of_words(tokens, first, stop, self.parts.vocabulary)
         return (agree(parts, governed, gender=gender) if gender else ()) or agree(parts, governed)
+
+
+def _inside(found: Sequence[Found[Person]]) -> set[int]:
+    return {index for one in found for index in range(one.first, one.stop)}
 
 
 def _is_believable(fits: Sequence[Fit], parts: tuple[Part, ...]) -> bool:
