@@ -213,7 +213,9 @@ class EntityFinder:
         """«Сделки смирнвой»: an unknown word where an owner stands, a slip away from a user."""
         unknown = [i for i, token in enumerate(tokens) if i and not token.known]
         unknown = [i for i in unknown if tokens[i].kind is Kind.WORD and tokens[i].text.islower()]
-        taken = _named(found) if unknown else frozenset()
+        if not unknown:
+            return
+        taken = _named(found)
         for index in unknown:
             token = tokens[index]
             if (

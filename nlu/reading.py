@@ -12,7 +12,7 @@ from nlu.text import CleanText
 from nlu.types import Found, Kind, Span, Token
 from nlu.unmarked import cut
 from nlu.value import lazy, value
-from nlu.verbs import verb_forms
+from nlu.verbs import VerbForms, verb_forms
 
 _FIGURES = ("date", "budget", "phone", "part_of_phone", "email", "id")
 _NONE: frozenset[str] = frozenset()
@@ -72,6 +72,10 @@ class Reading:
         return [index for index in range(len(self.tokens)) if self.is_word(index)]
 
     @lazy
+    def _verb_forms(self) -> list[VerbForms]:
+        return [*map(verb_forms, self.tokens)]
+
+    @lazy
     def known(self) -> dict[Any, Any]:
         """What rules have found out of this utterance, see `nlu.once`."""
         return {}
@@ -98,12 +102,12 @@ class Reading:
 
     @lazy
     def _ordering(self) -> frozenset[int]:
-        forms = (i for i, token in enumerate(self.tokens) if verb_forms(token).order)
+        forms = [i for i, forms in enumerate(self._verb_forms) if forms.order]
         return frozenset(filter(self._may_order, forms))
 
     def _may_order(self, index: int) -> bool:
         token = self.tokens[index]
-        likeliest = token.parses[0].pos == "VERB" and token.known
+        likeliest = "VERB" in token.traits and token.known
         return (bool(self.cues[index]) or likeliest) and not self.has_subject(index)
 
     def has_subject(self, index: int) -> bool:
@@ -112,7 +116,7 @@ class Reading:
 
     @lazy
     def _told(self) -> frozenset[int]:
-        forms = (i for i, token in enumerate(self.tokens) if verb_forms(token).told)
+        forms = [i for i, forms in enumerate(self._verb_forms) if forms.told]
         return frozenset(filter(self._has_subject, forms))
 
     def _has_subject(self, index: int) -> bool:
@@ -127,15 +131,15 @@ class Reading:
 
     def _is_led(self, index: int) -> bool:
         """Say whether a preposition stands right before: «деньги от Промснаба пришли»."""
-        before = self.tokens[index - 1].parses[:1] if index else ()
-        return self.is_word(index) and any(parse.pos == "PREP" for parse in before)
+        return self.is_word(index) and index > 0 and "PREP" in self.tokens[index - 1].traits
 
     def is_command(self, index: int) -> bool:
         """Say whether a token is a verb that orders («найди», «найти», «закрываем», «надо»)."""
         if "want" in self.cues[index]:
             return True
-        told = self.norm(index - 1) == "они" and self.has_subject(index)
-        return verb_forms(self.tokens[index]).command and not told
+        if not self._verb_forms[index].command:
+            return False
+        return self.norm(index - 1) != "они" or not self.has_subject(index)
 
     @lazy
     def figures(self) -> frozenset[int]:

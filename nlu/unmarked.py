@@ -32,7 +32,7 @@ def _tells(token: Token, *, let: bool) -> bool:
 
 
 def _is(token: Token, mood: str) -> bool:
-    return any(parse.pos == "VERB" and mood in parse.grammemes for parse in token.parses[:1])
+    return mood in token.traits and "VERB" in token.traits
 
 
 def _is_field(cues: Sequence[frozenset[str]], figures: Set[int], index: int) -> bool:

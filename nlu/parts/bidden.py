@@ -72,7 +72,8 @@ def bidden(reading: Reading) -> int | None:
 
 def _own_verb(reading: Reading) -> int | None:
     """The call or the meeting the speaker promises: «наберу через час», «завтра встречусь»."""
-    going = [i for i in range(len(reading.tokens)) if reading.lemmas(i) & _GOING]
+    goes = not reading.said.isdisjoint(_GOING)
+    going = [i for i in range(len(reading.tokens)) if reading.lemmas(i) & _GOING] if goes else []
     for index in (*reading.where("call", "meeting"), *going):
         own = traits(reading, index) >= {"VERB", "1per", "sing", "futr"}
         if own and reading.norm(index - 1) != "не":

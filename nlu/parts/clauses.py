@@ -13,6 +13,7 @@ from nlu.parts.words import ALLOWING
 from nlu.reading import Reading
 
 _FINITE = frozenset({"past", "3per", "1per"})
+_ORDERING = frozenset({"impr", "INFN"})
 _TELLING_POS = frozenset({"PRED", "PRTS", "ADJS"})
 _STATING = frozenset({"PRED", "ADVB", "ADJS", "COMP"})
 _DENYING = frozenset({"не", "нет", "без"})
@@ -31,10 +32,9 @@ _SPEAKING_OF = frozenset({"это", "они", "он", "она", "там"})
 
 def is_verb(reading: Reading, index: int) -> bool:
     """Say whether a token is likeliest a finite verb."""
-    return reading.has_subject(index) or any(
-        parse.pos == "VERB" and bool(parse.grammemes & _FINITE)
-        for parse in reading.tokens[index].parses[:1]
-    )
+    likeliest = reading.tokens[index].traits
+    finite = "VERB" in likeliest and not likeliest.isdisjoint(_FINITE)
+    return finite or reading.has_subject(index)
 
 
 def is_performed(reading: Reading, index: int) -> bool:
@@ -56,16 +56,21 @@ def orders(reading: Reading, clause: range) -> bool:
 
     «Двигаем», «закрываю» order as well where the verb changes something.
     """
-    free = (i for i in clause if not reading.has_subject(i) and not _is_coined(reading, i))
-    free = (i for i in free if not reading.lemmas(i) & _EXCUSING)
-    free = (i for i in free if i not in _named(reading))  # «Бондарь Ольга» orders nothing
-    likeliest = [parse for i in free for parse in reading.tokens[i].parses[:1]]
-    if any(parse.pos == "VERB" and "impr" in parse.grammemes for parse in likeliest):
+    free = [reading.tokens[i].traits for i in clause if _may_order(reading, i)]
+    if any("impr" in likeliest for likeliest in free):
         return True
     if any("let" in reading.cues[i] or _is_ours(reading, i) for i in clause):
         return True
-    bare = any(parse.pos == "INFN" for parse in likeliest) and not _is_enough(reading, clause)
+    bare = bool(free) and not _is_enough(reading, clause)
     return bare and not any(tells(reading, index) for index in clause)
+
+
+def _may_order(reading: Reading, index: int) -> bool:
+    """Say whether a word is an imperative or an infinitive, and no name: «Бондарь Ольга»."""
+    if reading.tokens[index].traits.isdisjoint(_ORDERING):
+        return False
+    named = index in _named(reading) or _is_coined(reading, index)
+    return not named and not reading.has_subject(index) and not reading.lemmas(index) & _EXCUSING
 
 
 @once
@@ -190,13 +195,13 @@ def is_link(reading: Reading, index: int) -> bool:
 
 def tells(reading: Reading, index: int) -> bool:
     """Say whether a word tells something: a finite verb, a short participle, «надо»."""
-    parses = reading.tokens[index].parses
+    likeliest = reading.tokens[index].traits
     if index and reading.tokens[index].text[:1].isupper() and _is_coined(reading, index):
         return False  # «Дентал Плюс» only looks like a verb or a short adjective
     if "want" in reading.cues[index]:
-        return any(parse.pos == "VERB" and "1per" not in parse.grammemes for parse in parses[:1])
-    told = is_verb(reading, index) or any(parse.pos in _TELLING_POS for parse in parses[:1])
-    return told or any(parse.pos == "PRTS" for parse in parses)
+        return "VERB" in likeliest and "1per" not in likeliest
+    told = is_verb(reading, index) or not likeliest.isdisjoint(_TELLING_POS)
+    return told or any(parse.pos == "PRTS" for parse in reading.tokens[index].parses)
 
 
 def _is_ours(reading: Reading, index: int) -> bool:

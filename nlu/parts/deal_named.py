@@ -138,7 +138,7 @@ def named_deal(reading: Reading) -> NamedDeal | None:
 
 def sends_papers(reading: Reading) -> bool:
     """Say whether papers are what is sent, and no deal: «отправь смету на согласование»."""
-    if reading.has("deal") or reading.all("id"):
+    if reading.has("deal") or reading.all("id") or reading.said.isdisjoint(PAPERS):
         return False
     ends = place_ends(reading)
     inside = {i for first, stop in ends.items() for i in range(first, stop)}

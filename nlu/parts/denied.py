@@ -33,6 +33,8 @@ def turns(reading: Reading) -> bool:
 def _explain_former(draft: Draft) -> None:
     """Account for the figures and users between «был», «старый» and «стал», «новый»."""
     reading = draft.reading
+    if reading.said.isdisjoint(_NEW):
+        return
     places = range(len(reading.tokens))
     was = next((i for i in places if _is_former(reading, i)), places.stop)
     became = next((i for i in places[was:] if reading.lemmas(i) & _NEW), None)

@@ -25,9 +25,7 @@ _STRAIGHT = frozenset({"nomn", "accs", "ablt"})
 @once
 def is_new(reading: Reading) -> bool:
     """Say whether something is to be made: «создай», «новая сделка», «надо завести»."""
-    if any(
-        "create" in reading.cues[i] and _creates(reading, i) for i in range(len(reading.tokens))
-    ):
+    if any(_creates(reading, i) for i in reading.where("create")):
         return True
     named = names_new(reading, *_NOUNS) or is_form(reading)
     named = named or is_plus(reading) or is_given_new(reading)
@@ -37,7 +35,7 @@ def is_new(reading: Reading) -> bool:
 def names_new(reading: Reading, *nouns: str) -> bool:
     """Say whether a new one is named: «новая сделка: …», not «новый клиент ругается»."""
     wanted = set(nouns)
-    for index in range(len(reading.tokens)):
+    for index in () if reading.said.isdisjoint(_NEW) else range(len(reading.tokens)):
         if not reading.lemmas(index) & _NEW:
             continue
         for near in _around(reading, index):

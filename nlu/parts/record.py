@@ -59,8 +59,9 @@ def take_this(draft: Draft) -> bool:
         if pointing and index and _is_pointed_behind(reading, index):
             draft.put("this", True, [index - 1, index])
             return True
-        such = reading.norm(index + 1) in _SUCH  # «тут такое дело: надо …»
-        if token.norm in _HERE and index not in draft.explained and not such:
+        if token.norm in _HERE and index not in draft.explained:
+            if reading.norm(index + 1) in _SUCH:  # «тут такое дело: надо …»
+                continue
             draft.put("this", True, [index])
             return True
     return False

@@ -56,7 +56,7 @@ def does_more(reading: Reading) -> bool:
     tasks = [i for i in reading.where("put", "create", "remind") if _begins_task(reading, i)]
     notes = [i for i in reading.where("note_down") if _begins_note(reading, i)]
     further = max((*tasks, *notes), default=0)
-    return any(
+    return further > 1 and any(
         is_performed(reading, i) and _is_for_record(reading, i, further)
         for i in reading.where(*_ACTS, "note_down")
         if i < further - 1

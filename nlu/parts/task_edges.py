@@ -111,7 +111,8 @@ def _is_term(reading: Reading, clause: range) -> bool:
 def _explain_small(draft: Draft, core: int | None) -> None:
     """«Сегодня же», «в этот же день», «кто-то должен съездить»: no words of what is to be done."""
     reading = draft.reading
-    for index in range(1, len(reading.tokens)):
+    small = not reading.norms.isdisjoint({"же", "этот"})
+    for index in range(1, len(reading.tokens)) if small else ():
         if reading.norm(index) == "же" and index - 1 in reading.figures:
             draft.explain([index])
         day = index + 1 + (reading.norm(index + 1) == "же")
@@ -203,7 +204,7 @@ def _explain_address(draft: Draft) -> None:
 def _explain_idioms(draft: Draft) -> None:
     """«Первым делом», «задним числом», «внеси в план», «поставь в календарь»."""
     reading = draft.reading
-    for index in range(1, len(reading.tokens)):
+    for index in range(1, len(reading.tokens)) if reading.norms.issuperset(_IN_ARREARS) else ():
         if (reading.norm(index - 1), reading.norm(index)) == _IN_ARREARS:
             draft.explain([index - 1, index])
     draft.explain([dated_note(reading)])

@@ -117,11 +117,12 @@ def is_handed_task(reading: Reading) -> bool:
 
 def is_pending(reading: Reading) -> bool:
     """«Есть что-то незакрытое по сделке …», «что-то висит по 5330»: things to do on one record."""
-    something = any(reading.norm(i) in {"что-то", "что-нибудь"} for i in range(len(reading.tokens)))
+    if reading.norms.isdisjoint({"что-то", "что-нибудь"}):
+        return False
     led = any(reading.norm(i - 1) == "по" and reading.is_one(i) for i in reading.where("deal"))
     number = number_asked(reading)
     led = led or (number is not None and reading.norm(number.first - 1) == "по")
-    return something and led and reading.has("state_open", "hang")
+    return led and reading.has("state_open", "hang")
 
 
 def _is_letter(reading: Reading, index: int) -> bool:

@@ -24,7 +24,7 @@ from nlu.parts.own_values import PLAIN
 from nlu.parts.record import take_this, take_this_alone
 from nlu.parts.terse_beside import stands_beside
 from nlu.parts.terse_record import points, record_of
-from nlu.parts.terse_values import SOFT, Value, bare_ids, passes, values_in
+from nlu.parts.terse_values import SOFT, Value, bare_ids, passes, says_value, values_in
 from nlu.parts.who import give_responsible
 from nlu.reading import Reading
 from nlu.types import Found
@@ -83,6 +83,8 @@ def _is_of_party(draft: Draft) -> bool:
 def _read(reading: Reading) -> Draft | Refusal:
     if _is_of_other(reading):
         return Refusal("сказано не только, что изменить")
+    if not says_value(reading):
+        return Refusal("не сказано, что изменить")
     parts = [(words, _part(reading, words)) for words in _stretches(reading)]
     edits = [part for _, part in parts if part is not None]
     said = any(value.said for part in edits for value in part.values)

@@ -21,6 +21,8 @@ _LEAST_SUM = 1_000
 _ID_LENGTHS = range(4, 9)
 _NIL = frozenset({"ноль", "нуль"})
 _MINE = frozenset({("на", "меня"), ("на", "себя"), ("за", "мной"), ("за", "мною"), ("за", "собой")})
+_MYSELF = TO_SPEAKER | {"я"} | {mine for _, mine in _MINE}
+_VALUES = ("stage", "pipeline", "amount", "amount_hint")
 SOFT = frozenset(
     {"обратно", "назад", "пока", "временно", "опять", "снова", "уже", "дальше", "сразу", "срочно"}
     | {"тогда", "всего", "итого", "стало", "будет", "тоже", "сегодня", "целиком", "вместо"}
@@ -59,6 +61,12 @@ def bare_ids(reading: Reading) -> tuple[Found[int], ...]:
     )
     both = (*digits, *spelled_ids(reading))
     return tuple(sorted((one for one in both if one.first not in pair), key=lambda one: one.first))
+
+
+def says_value(reading: Reading) -> bool:
+    """Say whether a place, a sum, a keeper or an end is said anywhere."""
+    found = bool(reading.users) or any(map(reading.all, _VALUES)) or reading.has(*ENDS, "quitting")
+    return found or not reading.norms.isdisjoint(_MYSELF | _NIL)
 
 
 def values_in(reading: Reading, part: range, taken: frozenset[int]) -> list[Value]:

@@ -6,7 +6,7 @@ from nlu.draft import Draft
 from nlu.parts.things import is_thing
 from nlu.parts.words import is_small
 from nlu.reading import Reading, Who
-from nlu.smallwords import ON_SPEAKER
+from nlu.smallwords import ON_SPEAKER, SPEAKER
 from nlu.text import fold
 from nlu.types import Found
 
@@ -17,6 +17,7 @@ _OF_ME = (
     *("state_won", "state_lost", "state_closed", "state_done", "state_overdue"),
 )
 _OWNED = frozenset({"deal", "task", "contact", "company"})
+_ME = SPEAKER | {"я", "мной", "мною"}
 
 
 def anchor(reading: Reading, index: int) -> frozenset[str]:
@@ -100,6 +101,8 @@ def take_me(draft: Draft, slot: str = "responsible", *, dative: bool = False) ->
     Args:
         dative: «мне» counts too, as in «мне надо».
     """
+    if draft.reading.norms.isdisjoint(_ME) and "мой" not in draft.reading.said:
+        return False
     for index in range(len(draft.reading.tokens)):
         if _is_me(draft.reading, index, dative):
             draft.put(slot, "me", [index])

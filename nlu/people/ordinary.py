@@ -23,13 +23,13 @@ def never_names(tokens: Sequence[Token], surnames: Set[str]) -> set[int]:
             (token.norm in surnames or _is_small_many(token))
             and _agrees(token, tokens[place + 1 : place + 2])
         )
-        or (token.parses and token.parses[0].pos == "INFN" and token.text.islower())
+        or ("INFN" in token.traits and token.text.islower())
     }
 
 
 def _is_small_many(token: Token) -> bool:
     """«Нитриловых», which in small letters is hardly a surname before «перчаток»."""
-    return token.text.islower() and token.norm.endswith(("овых", "евых"))
+    return token.norm.endswith(("овых", "евых")) and token.text.islower()
 
 
 def _agrees(token: Token, behind: Sequence[Token]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from nlu.lexicon import Lexicon
@@ -17,6 +17,7 @@ from nlu.people.strength import WordStrength
 from nlu.people.vocabulary import Vocabulary
 from nlu.people.wordreadings import WordReadings
 from nlu.text import fold
+from nlu.value import lazy
 
 _CACHE_WORDS = 20_000
 _UNCHANGED = 0.02
@@ -56,7 +57,7 @@ class Part:
     may_be_given: bool = False
     plural_shaped: bool = False
 
-    @cached_property
+    @lazy
     def table(self) -> Table:
         """For each role, the most believable reading in each case and gender."""
         table: dict[Role, dict[tuple[Case, Gender], Reading]] = {}
@@ -67,7 +68,7 @@ class Part:
                 of_role[reading.case, reading.gender] = reading
         return MappingProxyType(table)
 
-    @cached_property
+    @lazy
     def given(self) -> bool:
         """It is a given name of the list or the dictionary, doubtful or not."""
         named = self.table.get(Role.GIVEN, {}) if self.may_be_given else {}
