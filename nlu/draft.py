@@ -11,7 +11,7 @@ from nlu.types import Found
 from nlu.value import value
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """A parse in the making; one rule fills it, nobody else sees it before it is done.
 

@@ -78,8 +78,10 @@ class AccountIndex:
         """List the words of names a token may be, by the name they are of."""
         if token.kind is Kind.MARK:
             return {}
+        said = token.norm in self._by_word or not self._by_word.keys().isdisjoint(token.lemmas)
+        if token.known and not said:
+            return {}
         mended = _NONE if token.known else self._speller.mend(token) - token.lemmas
-        said = not self._by_word.keys().isdisjoint(token.lemmas) or token.norm in self._by_word
         if not (said or mended):
             return {}
         return self._hits_of(token.norm, token.lemmas, mended, _is_addressed(token))

@@ -76,18 +76,18 @@ class CompanyFinder:
         in lower case .7, a name with its own head («Завод Динамо») .8, mere quotes .5.
         """
         found: list[Found[Company]] = []
-        if not any(map(self._tells, tokens)) and not any(map(is_proper, tokens[1:])):
+        telling = [*map(self._tells, tokens)]
+        if not any(telling) and not any(map(is_proper, tokens[1:])):
             return found
         if shouts(tokens):
             tokens = [replace(token, text=token.text.lower(), facts={}) for token in tokens]
-        place = 0
-        while place < len(tokens):
-            one = self._at(tokens, place)
-            if one is None:
-                place += 1
-                continue
-            found.append(one)
-            place = one.stop
+        stop = 0
+        for place, token in enumerate(tokens):
+            begins = any(telling[place : place + 2]) or is_proper(token)
+            one = self._at(tokens, place) if begins and place >= stop else None
+            if one is not None:
+                found.append(one)
+                stop = one.stop
         return found
 
     def _tells(self, token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Hashable, Mapping
+from itertools import chain
 from pathlib import Path
 from struct import Struct
 from struct import error as LaneError
@@ -50,9 +51,9 @@ class Prior:
 
     def of(self, reading: Reading) -> Mapping[str, float]:
         """Return the logarithm of each known intent's probability, in nats."""
-        known = ((self._rows[kind].get, all_) for kind, all_ in seen(reading))
-        rows = [row for look_up, all_ in known for row in map(look_up, all_) if row]
-        lanes = sum(rows, self._bias).to_bytes(self._lanes.size, "little")
+        rows = (map(self._rows[kind].get, all_) for kind, all_ in seen(reading))
+        known = filter(None, chain.from_iterable(rows))
+        lanes = sum(known, self._bias).to_bytes(self._lanes.size, "little")
         scores = self._lanes.unpack(lanes)
         if not scores:
             return {}
