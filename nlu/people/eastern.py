@@ -48,7 +48,7 @@ class EasternNames:
         """Find names whose syllables stand apart or are joined by a hyphen."""
         index = 0
         while index < len(tokens):
-            if not self._may_begin(tokens[index]):
+            if not self.may_begin(tokens[index]):
                 index += 1
                 continue
             stop = self._end_of_name(tokens, index, taken)
@@ -138,7 +138,7 @@ class EasternNames:
             last = best or (next(iter(stems), last) if asked else last)
         return "-".join((*before, last))
 
-    def _may_begin(self, token: Token) -> bool:
+    def may_begin(self, token: Token) -> bool:
         """Few words may: the others are not looked at any closer, wherever they stand."""
         begins: bool | None = token.facts.get(self)
         if begins is None:

@@ -27,6 +27,12 @@ def never_names(tokens: Sequence[Token], surnames: Set[str]) -> set[int]:
     }
 
 
+def may_be_none(token: Token, surnames: Set[str]) -> bool:
+    """Say whether a word may be one of those, whatever stands beside it."""
+    small = token.norm in surnames or _is_small_many(token)
+    return small or token.text == "ли" or "INFN" in token.traits
+
+
 def _is_small_many(token: Token) -> bool:
     """«Нитриловых», which in small letters is hardly a surname before «перчаток»."""
     return token.norm.endswith(("овых", "евых")) and token.text.islower()

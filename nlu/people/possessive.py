@@ -32,6 +32,11 @@ def owners(
             yield Found(index, index + 1, name, _SURE)
 
 
+def may_be_owner(token: Token) -> bool:
+    """Say whether a word ends as such adjectives do."""
+    return token.kind is Kind.WORD and token.norm.endswith(_ENDINGS)
+
+
 def surnames_of(token: Token) -> tuple[str, ...]:
     """Return whose «лебедевские» may be, a man's and a woman's surname; none for other words."""
     match = _OF_SURNAME.fullmatch(token.norm) if token.kind is Kind.WORD else None
@@ -39,7 +44,7 @@ def surnames_of(token: Token) -> tuple[str, ...]:
 
 
 def _owner(token: Token, given: GivenNames) -> Person | None:
-    if token.kind is not Kind.WORD or not token.norm.endswith(_ENDINGS):
+    if not may_be_owner(token):
         return None
     stems = (token.norm.removesuffix(end) for end in _ENDINGS if token.norm.endswith(end))
     for form in (stem + last for stem in stems for last in "ая"):

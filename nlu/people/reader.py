@@ -29,6 +29,7 @@ from nlu.people.ordinary import never_names
 from nlu.people.parts import Part, PartReader
 from nlu.people.person import Person
 from nlu.people.possessive import owners
+from nlu.people.rarities import Rarities
 from nlu.people.second import Recogniser, whole_names
 from nlu.people.spelling import written
 from nlu.people.surroundings import Surroundings, surroundings
@@ -60,6 +61,7 @@ class PeopleReader:
     ) -> None:
         self.parts = PartReader(lexicon, morphology)
         self._eastern = EasternNames(self.parts.vocabulary, morphology.known)
+        self._rarities = Rarities(self.parts.vocabulary, self._eastern)
         self._everyday = EverydayNames(lexicon, self.parts, morphology)
         self._recogniser = recogniser
 
@@ -69,13 +71,11 @@ class PeopleReader:
         Args:
             taken: indices of tokens already explained.
         """
-        taken = taken | never_names(tokens, self.parts.vocabulary.rare_surnames)
-        found = [
-            *self._eastern.people(tokens, taken),
-            *owners(tokens, taken, self.parts.given, self.parts.vocabulary.records),
-            *self._behind_syllables(tokens, taken),
-        ]
-        taken |= _inside(found)
+        rare = self._rarities.of_all(tokens)
+        if "never" in rare:
+            taken = taken | never_names(tokens, self.parts.vocabulary.rare_surnames)
+        found = [*self._rare_people(tokens, taken, rare)] if rare else []
+        taken = taken | _inside(found)
         found += self._everyday.people(tokens, taken)
         taken |= _inside(found)
         units = units_of(tokens, taken, self.parts.vocabulary, self.parts.read)
@@ -87,6 +87,16 @@ class PeopleReader:
         kin = self.parts.vocabulary.kin
         found = [with_kin(one, tokens, occupied, kin) for one in found]
         return sorted(found, key=lambda one: one.first)
+
+    def _rare_people(
+        self, tokens: Sequence[Token], taken: Set[int], rare: Set[str]
+    ) -> Iterator[Found[Person]]:
+        if "eastern" in rare:
+            yield from self._eastern.people(tokens, taken)
+        if "owner" in rare:
+            yield from owners(tokens, taken, self.parts.given, self.parts.vocabulary.records)
+        if "syllable" in rare:
+            yield from self._behind_syllables(tokens, taken)
 
     def _of_units(self, tokens: Sequence[Token], units: Sequence[Unit]) -> Iterator[Found[Person]]:
         around = surroundings(tokens, self.parts.vocabulary.commands)
