@@ -108,7 +108,8 @@ class Reading:
     def _may_order(self, index: int) -> bool:
         token = self.tokens[index]
         likeliest = "VERB" in token.traits and token.known
-        return (bool(self.cues[index]) or likeliest) and not self.has_subject(index)
+        asked = self.norm(index + 1) == "ли"
+        return (bool(self.cues[index]) or likeliest) and not (asked or self.has_subject(index))
 
     def has_subject(self, index: int) -> bool:
         """Say whether it is told: «деньги пришли», «они вышли на связь», not «контакты пришли»."""
@@ -291,7 +292,8 @@ class Reading:
 
     def words(self, indices: Iterable[int]) -> str:
         """Return the text of some tokens as typed, runs of neighbours kept whole."""
-        return " ".join(self.text_of(run.start, run.stop) for run in runs(sorted(indices)))
+        said = " ".join(self.text_of(run.start, run.stop) for run in runs(sorted(indices)))
+        return said.replace(" ,", ",")
 
     def text_of(self, first: int, stop: int) -> str:
         """Return the text from token `first` to before token `stop`, as typed."""

@@ -22,6 +22,7 @@ _INFLECTED = 0.97
 _SYNONYM = 0.93
 _MENDED = 0.96
 _ADDRESSED = 0.6
+_SHORT = 5
 _ADDRESS = frozenset({"2per", "impr"})
 
 
@@ -82,6 +83,8 @@ class AccountIndex:
         if token.known and not said:
             return {}
         mended = _NONE if token.known else self._speller.mend(token) - token.lemmas
+        if mended and len(token.norm) <= _SHORT:  # «камри» is no «замер»
+            mended = frozenset(word for word in mended if word[0] == token.norm[0])
         if not (said or mended):
             return {}
         return self._hits_of(token.norm, token.lemmas, mended, _is_addressed(token))

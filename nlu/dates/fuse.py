@@ -38,6 +38,12 @@ def combine(first: DateWords, second: DateWords) -> DateWords | None:
     if isinstance(first.day, Impossible) or isinstance(second.day, Impossible):
         return first if isinstance(first.day, Impossible) else second
     first, second = _length_as_hour(first, second), _length_as_hour(second, first)
+    gone = isinstance(first.day, RelativeDay) and first.day.offset < 0
+    if gone and second.day is not None and second.bound in (Bound.BY, Bound.UNTIL):
+        return None  # «писала вчера, дедлайн 9 марта»
+    since = first.bound is Bound.FROM and isinstance(first.day, CalendarDay)
+    if since and isinstance(second.day, (Weekday, RelativeDay)) and second.bound is Bound.AT:
+        return None  # «поздравить с 8 марта, в пятницу»
     timed = _one_time(first, second)
     if timed is None:
         return moved_to(first, second)

@@ -19,6 +19,7 @@ from nlu.parts.came_of import (
 from nlu.parts.clauses import is_denial
 from nlu.parts.closing import (
     among_done,
+    behind_tick,
     ends_deal,
     is_number_alone,
     is_of_other,
@@ -28,6 +29,7 @@ from nlu.parts.closing import (
     is_set,
     makes_so,
     numbers_one,
+    taken_off,
 )
 from nlu.parts.company import take_company_of_task
 from nlu.parts.company_inside import company_runs
@@ -90,6 +92,7 @@ class CompleteTask(RecordReference):
     result: str | None = None
 
 
+_DONE = frozenset({"complete", "state_done", "tick"})
 _FRAME = (
     "mine",
     "complete",
@@ -119,7 +122,7 @@ def _closed(reading: Reading) -> Draft | Refusal:
     plain = own or cancels(reading) or drops_task(reading)
     draft = Draft(reading, strength=PLAIN if plain else 1.0)
     _explain_frame(draft)
-    border = tail_start(draft, "result", frozenset({"complete", "state_done", "tick"}))
+    border = behind_tick(reading) or tail_start(draft, "result", _DONE)
     if which and border is not None and border <= which.stop:
         border = None
     border = border or is_over(reading)
@@ -164,7 +167,8 @@ def _explain_frame(draft: Draft) -> None:
     """Account for the order's own words, and for «нет, …» to what was proposed."""
     cut = draft.reading.clauses
     draft.explain_cues(*_FRAME)
-    draft.explain([*owners(draft.reading), *among_done(draft.reading)])
+    off = taken_off(draft.reading)
+    draft.explain([*owners(draft.reading), *among_done(draft.reading), *off])
     draft.explain(i for one in cut[:-1] if is_denial(draft.reading, one) for i in one)
 
 

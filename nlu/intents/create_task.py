@@ -9,14 +9,32 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
 from nlu.parts.answers import asks_for_answer
 from nlu.parts.beyond import is_beyond
-from nlu.parts.bidden import bidden, calls_back, is_assigned, is_to_find_out, plans_call, user_sent
+from nlu.parts.bidden import (
+    bidden,
+    calls_back,
+    is_assigned,
+    is_plain_work,
+    is_to_find_out,
+    plans_call,
+    user_sent,
+)
 from nlu.parts.deed import cancels, drops_task
 from nlu.parts.dictated import adds_note, is_attached
 from nlu.parts.events import tells_birthday
 from nlu.parts.likeliest import is_infinitive
 from nlu.parts.made_where import makes_record
 from nlu.parts.moved import says_move
-from nlu.parts.not_task import attaches_that, lists_tasks, makes_list, only_prepares, sets_up
+from nlu.parts.mused import speaks_mind
+from nlu.parts.not_task import (
+    attaches_that,
+    forbids,
+    lists_tasks,
+    makes_list,
+    moves_term,
+    only_prepares,
+    opens_words,
+    sets_up,
+)
 from nlu.parts.one_task import asks_for_one, numbers_task
 from nlu.parts.own_values import PLAIN
 from nlu.parts.period import is_paper_due
@@ -48,7 +66,6 @@ from nlu.parts.task_signs import (
     wonders,
 )
 from nlu.parts.tasks import is_theirs
-from nlu.parts.words import after_mark
 from nlu.reading import Reading
 from nlu.smallwords import SO_THAT
 from nlu.values import Moment
@@ -96,8 +113,8 @@ def _otherwise(reading: Reading) -> Refusal | None:
         return Refusal("не сказано поставить задачу")
     if reading.has("list") and ("put" not in reading.orders or lists_tasks(reading)):
         return Refusal("просят список задач")
-    if is_solved(reading):
-        return Refusal("задачу просят решить, а не поставить")
+    if is_solved(reading) or speaks_mind(reading):
+        return Refusal("задачу просят решить, а не поставить, или говорят, что думают")
     if reading.orders & _AWAY and not reading.orders & {"put"}:
         return Refusal("задачу просят не поставить")
     there = reading.has("this_task", "note", "state_overdue") or is_theirs(reading)
@@ -114,17 +131,9 @@ def _otherwise(reading: Reading) -> Refusal | None:
         return Refusal("речь о задаче из списка")
     if reading.has("tick") or "архив" in reading.norms or drops_task(reading):
         return Refusal("задачу отмечают сделанной")
-    if not _opens_words(reading) and (_moves_term(reading) or says_move(reading)):
+    if not opens_words(reading) and (moves_term(reading) or says_move(reading)):
         return Refusal("задачу переносят, а не ставят")
     return None
-
-
-def _opens_words(reading: Reading) -> bool:
-    """«Задача на 2 недели вперёд: обновить лицензию»: what is to be done stands behind a colon."""
-    colon = after_mark(reading)
-    if colon is None or reading.norm(0) != "задача" or colon >= len(reading.tokens):
-        return False
-    return reading.tokens[colon].pos == "INFN"
 
 
 def _is_task(draft: Draft) -> bool:
@@ -133,23 +142,6 @@ def _is_task(draft: Draft) -> bool:
     colon = any(token.text == ":" for token in draft.reading.tokens)
     dated = bool(draft.unread) or bool(said - {"text", "company", "contact"})
     return dated or colon or acts(draft.reading)
-
-
-def _moves_term(reading: Reading) -> bool:
-    """«Третью задачу лучше перенести», «новый срок задачи», «задачу … на день позже»."""
-    if reading.orders & {"put"} and not reading.has("reschedule"):
-        return False
-    term = reading.has("date") and reading.has("now", "new") and not reading.orders & {"put"}
-    return term or any(
-        "reschedule" in reading.cues[i]
-        for i in range(len(reading.tokens))
-        if reading.is_command(i) and not _is_own_words(reading, i)
-    )
-
-
-def _is_own_words(reading: Reading, index: int) -> bool:
-    """«Задача: перенести встречу»: the verb stands behind a colon, it is the task."""
-    return any(reading.tokens[i].text == ":" for i in range(index))
 
 
 def _made(reading: Reading) -> bool:
@@ -249,6 +241,16 @@ def _planned(reading: Reading) -> Draft | Refusal:
     return draft
 
 
+def _worked(reading: Reading) -> Draft | Refusal:
+    """«Обнови прайс на сайте завтра», «согласовать макет листовки с Яной»: plainly some work."""
+    if not is_plain_work(reading):
+        return Refusal("не одно лишь дело")
+    draft = _planned(reading)
+    if isinstance(draft, Draft):
+        draft.strength = PLAIN
+    return draft
+
+
 def _unplanned(reading: Reading) -> Refusal | None:
     """Say what is meant where a day and a deed are named and no task."""
     if _asks_otherwise(reading) or lists_deals(reading) or doubts(reading) or has_happened(reading):
@@ -259,7 +261,7 @@ def _unplanned(reading: Reading) -> Refusal | None:
         return Refusal("просят ответить, а не поручают дело")
     if not reading.all("date") and _seeks(reading):
         return Refusal("просят найти, а не напомнить о деле")
-    if muses(reading):
+    if muses(reading) or speaks_mind(reading):
         return Refusal("размышляют вслух, а не поручают")
     if not acts(reading) and not reading.all("date"):
         return Refusal("нет ни дела, ни срока")
@@ -267,7 +269,7 @@ def _unplanned(reading: Reading) -> Refusal | None:
         return Refusal("спрашивают о планах")
     if only_prepares(reading) or sets_up(reading):
         return Refusal("просят рассказать о записи перед разговором")
-    if reading.norm(0) == "не" and not reading.has("forget") and not reading.all("date"):
+    if forbids(reading):
         return Refusal("просят не делать")
     return None
 
@@ -322,5 +324,6 @@ RULES: Rules = (
     Rule("create_task.reminded", _reminded),
     Rule("create_task.charged", _charged),
     Rule("create_task.called_back", _called_back, plain=True),
+    Rule("create_task.worked", _worked, plain=True),
     Rule("create_task.planned", _planned),
 )

@@ -12,7 +12,7 @@ from nlu.parts.company import take_company, take_company_of_task
 from nlu.parts.count import take_ordinal
 from nlu.parts.day_alone import numbered_beside, put_off
 from nlu.parts.denied import explain_denied
-from nlu.parts.likeliest import is_infinitive, is_past
+from nlu.parts.likeliest import is_infinitive, is_past, traits
 from nlu.parts.moved import (
     is_contrasted,
     is_passed_on,
@@ -20,6 +20,8 @@ from nlu.parts.moved import (
     sets_ahead,
     take_day_moved_to,
 )
+from nlu.parts.moved_text import take_moved_text
+from nlu.parts.mused import speaks_mind
 from nlu.parts.open_lead import goes_on, is_open_lead
 from nlu.parts.own_values import PLAIN
 from nlu.parts.period import take_deadline
@@ -36,8 +38,7 @@ from nlu.parts.second_order import orders_more
 from nlu.parts.task_news import take_firm_left, take_party_in
 from nlu.parts.task_title import described, take_task_title
 from nlu.parts.task_words import take_named_inside, take_person_met
-from nlu.parts.tasks import owners, take_task_type
-from nlu.parts.words import give_text, rest
+from nlu.parts.tasks import is_whose, owners, take_task_type
 from nlu.reading import Reading, Who
 from nlu.types import Found
 from nlu.values import Moment
@@ -74,7 +75,6 @@ _FRAME = (
 
 _TERM = frozenset({"reschedule", "date", "task", "want"})
 _MOVING = frozenset({"reschedule", "change", "put"})
-_THERE = frozenset({"туда", "тогда", "и", "тоже", "соответственно"})
 
 
 def _moved(reading: Reading) -> Draft | Refusal:
@@ -104,8 +104,8 @@ def _moved(reading: Reading) -> Draft | Refusal:
         take_party_in(draft, {i for one in news(reading) for i in one})
     draft.explain(told)
     if not titled:
-        _take_text(draft)
-    if _names_term_alone(draft):
+        take_moved_text(draft)
+    if _names_term_alone(draft) or _is_plain(draft):
         draft.strength = PLAIN
     return draft
 
@@ -115,6 +115,15 @@ def _names_term_alone(draft: Draft) -> bool:
     reading = draft.reading
     said = (reading.cues[i] for i in reading.content)
     return not draft.slots and reading.has("date") and all(c & _TERM for c in said)
+
+
+def _is_plain(draft: Draft) -> bool:
+    """«Переноси планёрку со вторника на среду»: a thing, when to, and nothing else is said."""
+    reading, said = draft.reading, draft.places.get("text", set())
+    ordered = any("impr" in traits(reading, i) for i in reading.where("reschedule"))
+    moment = draft.slots.keys() & {"due", "shift"} and draft.score >= 1.0
+    thing = bool(said) and traits(reading, min(said)) >= {"NOUN", "inan"}
+    return ordered and bool(moment) and thing and not reading.has("deal", "stage", "pipeline")
 
 
 def _beside(reading: Reading) -> frozenset[int]:
@@ -141,7 +150,12 @@ def _refusal(reading: Reading, told: frozenset[int]) -> Refusal | None:
     Args:
         told: what is told beside the order, whose words mean nothing here.
     """
-    if orders_more(reading, "reschedule") or is_passed_on(reading) or _is_only_told(reading):
+    if (
+        speaks_mind(reading)
+        or orders_more(reading, "reschedule")
+        or is_passed_on(reading)
+        or _is_only_told(reading)
+    ):
         return Refusal("велят не перенести одну задачу")
     if sets_stage(reading) or _has_come_about(reading, told) or goes_on(reading):
         return Refusal("переносят сделку на другой этап")
@@ -179,6 +193,9 @@ def _has_come_about(reading: Reading, told: frozenset[int]) -> bool:
 def _is_only_told(reading: Reading) -> bool:
     """«Задачу закрой, встречу перенесли», «замер перенесли, уточнить дату»: told, not ordered."""
     moved = reading.where("reschedule")
+    described_so = (traits(reading, i) & {"PRTF", "ADJF"} for i in moved)
+    if moved and all(described_so):
+        return True  # «отложенный звонок Пестову через 20 минут»
     told = bool(moved) and all(is_past(reading, i) for i in moved)
     named = reading.has("task", "this_task")
     deeds = (i for i in reading.content if is_infinitive(reading, i))
@@ -239,6 +256,7 @@ def _take_what(draft: Draft) -> bool:
         named = draft.reading.norm(found.first - 2) == "по"
         head = head or (named and "contact" in draft.reading.cues[found.first - 1])
         street = draft.reading.norm(found.first - 1) == "на" and found.value.users is None
+        head = head or is_whose(draft.reading, found)
         if found.value.users is not None and _is_owner(draft.reading, found):
             draft.explain(range(found.first, found.stop))
         elif draft.is_free(found) and head and not street:
@@ -258,43 +276,6 @@ def _is_owner(reading: Reading, found: Found[Who]) -> bool:
     return "task" in reading.cues[min(found.stop, len(reading.tokens) - 1)] and (
         reading.norm(found.first - 1) == "у"
     )
-
-
-def _take_text(draft: Draft) -> None:
-    """The task's own words stand in quotes or right behind «задачу»; other words are talk."""
-    reading = draft.reading
-    for found in reading.all("quote"):
-        if draft.is_free(found):
-            draft.take("text", found, found.value)
-            return
-    for head in reading.where("task"):
-        words = rest(draft, head + 1)
-        marked = not reading.is_word(min(head + 1, len(reading.tokens) - 1))
-        words = [] if all(reading.norm(i) in _THERE for i in words) else words
-        if words and words[0] <= head + 2 and not (marked and reading.has("talk_no")):
-            give_text(draft, "text", words)
-            return
-    if not reading.has("task") and "type" not in draft.slots and "ordinal" not in draft.slots:
-        verb = reading.first("reschedule") or reading.first("put") or 0
-        words = rest(draft, verb + 1) or _thing_before(draft, verb)
-        if not all(_tells_which(reading, i) for i in words):
-            give_text(draft, "text", words)
-
-
-def _tells_which(reading: Reading, index: int) -> bool:
-    """«Все мои просроченные»: how it stands with tasks, and whose they are, is no text of one."""
-    state = any(cue.startswith("state_") for cue in reading.cues[index])
-    return state or "whole" in reading.cues[index] or "мой" in reading.lemmas(index)
-
-
-def _thing_before(draft: Draft, verb: int) -> list[int]:
-    """«Выезд переносим на два часа»: the thing opens the clause of the verb."""
-    reading = draft.reading
-    clause = next((one for one in reading.clauses if verb in one), range(0))
-    words = rest(draft, clause.start, verb)
-    nouns = reading.tokens[words[0]].parses[:1] if words else ()
-    thing = any(p.pos == "NOUN" and p.grammemes & {"nomn", "accs"} for p in nouns)
-    return words if thing else []
 
 
 RULES: Rules = (Rule("reschedule_task.moved", _moved, plain=True),)

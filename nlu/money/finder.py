@@ -155,6 +155,9 @@ class MoneyFinder:
         """Make a range of two neighbouring amounts, or None when they are none."""
         if not self._words.is_join(tokens, one, other) or _is_number_of(one.amount, other.amount):
             return None
+        after = tokens[other.stop] if other.stop < len(tokens) else None
+        if after is not None and not other.amount.has_unit and _is_counted(after):
+            return None  # «40 тысяч до 11 марта»
         priced = self._is_priced(one, tokens)
         is_turned = one.said is not None and one.said.relation == Relation.MAX
         ends = (other.amount, one.amount) if is_turned else (one.amount, other.amount)

@@ -12,6 +12,8 @@ from nlu.types import Kind, Token
 _SHORTEST = 5
 _LONGEST = 24
 _SHORTEST_HEAD = 5
+_SHORTEST_REST = 3
+_OF_SURNAMES = ("ов", "ев", "ин", "ын", "ск", "цк", "ян", "енко", "чук", "юк", "дзе", "швили")
 _SHORTEST_PART = 3
 _CACHE_WORDS = 5_000
 _LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
@@ -34,6 +36,7 @@ class CoinedWords:
             tail.rstrip(_VOWELS) if len(tail) > _SHORTEST else tail for tail in tails
         )
         section = lexicon.section
+        self._begins = tuple(section("companies", "begins_forms")["all"])
         self._heads = frozenset(
             (
                 *section("companies", "heads")["all"],
@@ -92,9 +95,14 @@ class CoinedWords:
         """Say whether a word the dictionary lacks begins as made-up names do: «промпневматика»."""
         if token.kind is not Kind.WORD or self._known(token.norm) or self.is_loanword(token):
             return False
+        if any(stem.endswith(_OF_SURNAMES) for stem in _stems(token.norm)):
+            return False
         heads = (tail for tail in self._tails if len(tail) >= _SHORTEST_HEAD - 1)
         rest = (len(token.norm) - len(tail) for tail in heads if token.norm.startswith(tail))
-        return any(length >= _SHORTEST_HEAD for length in rest)
+        if any(length >= _SHORTEST_HEAD for length in rest):
+            return True
+        begun = (len(token.norm) - len(one) for one in self._begins if token.norm.startswith(one))
+        return any(length >= _SHORTEST_REST for length in begun)
 
     def is_tail(self, token: Token) -> bool:
         """Say whether it is such an end written apart: «Ника Логистик», «Орион Групп»."""

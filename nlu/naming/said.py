@@ -40,6 +40,9 @@ class SaidNames:
         governed = self._governed(first) | ({Case.NOMN} if apposed else frozenset())
         if not apposed and self._is_owned(first):
             governed = frozenset((Case.GENT,))
+            name = self.companies.nominative(self.tokens[first:stop], governed)
+            unseen = name == self.tokens[first].text and not self.is_known(first)
+            return name[:-1] if unseen and name.endswith("а") else name
         if first and self.tokens[first - 1].text in _APART:
             governed |= {Case.NOMN}
         if not governed and self._is_given(first):
@@ -107,6 +110,8 @@ class SaidNames:
         likeliest = self.tokens[first].parses[0].grammemes if self.tokens[first].parses else ()
         if before is not None and {"Orgn", "gent"} <= {*likeliest}:
             return before.pos == "NOUN"
+        if before is not None and self._is_made_up_owner(before, first):
+            return True
         return (
             before is not None
             and before.text.islower()
@@ -114,6 +119,15 @@ class SaidNames:
             and self.tokens[first].text[0].isupper()
             and any(p.pos == "NOUN" and "anim" in p.grammemes for p in before.parses[:1])
         )
+
+    def _is_made_up_owner(self, before: Token, first: int) -> bool:
+        """«Предоплату Ситиборда», «остатки Ромстроя», not «магазин Евротара»."""
+        thing = any({"NOUN", "inan"} <= {p.pos, *p.grammemes} for p in before.parses[:1])
+        headed = self.companies.coined.is_head(before) or not before.text.islower()
+        said = self.tokens[first]
+        ends = said.norm.endswith(("а", "я")) and not said.known
+        owned = any("gent" in parse.grammemes for parse in said.parses[:1])
+        return thing and not headed and ends and (owned or self.is_coined(first))
 
     def _is_given(self, first: int) -> bool:
         """«Альфастрою отправить договор»: no made-up name ends so in the nominative."""

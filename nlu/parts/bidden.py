@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from nlu.dates.words import Clock
 from nlu.once import once
 from nlu.parts.clauses import is_away, is_beside
+from nlu.parts.firm_inside import DEALING, PRESSING, SENDING
 from nlu.parts.likeliest import first_verb, is_infinitive, traits
 from nlu.reading import Reading
 from nlu.smallwords import HIS, TO_HIM
@@ -19,17 +21,25 @@ _WORK = frozenset(
     | {"отправить", "выслать", "написать", "посчитать", "рассчитать", "вернуть", "привлечь"}
     | {"подобрать"}
 )
+# Cued for what is done to a record's fields and to whose it is.
+_ALTERING = frozenset(
+    {"обновить", "обновлять", "сменить", "поменять", "заменить", "исправить", "поправить"}
+    | {"дополнить", "отдать", "передать", "вручить", "скорректировать", "удалить", "почистить"}
+    | {"убрать", "доделать", "закончить", "завершить", "переделать"}
+)
+_FIELDS = ("budget", "stage", "pipeline", "responsible", "phone", "email", "name", "date", "base")
 _OURSELVES = frozenset({"меня", "мне", "нас", "нам"})
 _NAMES = ("person", "company")
 _POINTING = HIS | TO_HIM
 _COMPOSING = frozenset({"придумать", "сочинить", "нарисовать", "сгенерировать", "пошутить"})
 _PARTS = 2
-_SENDING = frozenset({"отправить", "послать", "направить", "отрядить"})
+_DISPATCHING = frozenset({"отправить", "послать", "направить", "отрядить"})
 _GOING = frozenset(
     {"заехать", "подъехать", "приехать", "съездить", "зайти", "отвезти", "привезти", "завезти"}
 )
 _FRAMED = ("task", "remind", "let")
 _NAMED = ("deal", "task", "contact", "company", "note", "list", "card", "how_many", "which")
+_RECORDS = ("deal", "task", "note", "list", "card", "how_many", "which")
 _ASKED = ("who", "how_many", "which", "what", "where", "when", "how")
 _SHOWN = frozenset({"find", "show"})
 _KINDS = ("stage", "pipeline", "amount", "phone", "email", "quote")
@@ -38,11 +48,11 @@ _KINDS = ("stage", "pipeline", "amount", "phone", "email", "quote")
 @once
 def user_sent(reading: Reading) -> range:
     """Return the clause of «замер завтра в 14, отправь Сидорова»: nothing but who is to go."""
-    if reading.said.isdisjoint(_SENDING):
+    if reading.said.isdisjoint(_DISPATCHING):
         return range(0)
     *before, last = reading.clauses or (range(0),)
     said = [i for i in last if i in reading.content]
-    sent = bool(said) and reading.is_order(said[0]) and bool(reading.lemmas(said[0]) & _SENDING)
+    sent = bool(said) and reading.is_order(said[0]) and bool(reading.lemmas(said[0]) & _DISPATCHING)
     gone = {
         i for one in reading.users if one.value.case != "datv" for i in range(one.first, one.stop)
     }
@@ -78,13 +88,36 @@ def _own_verb(reading: Reading) -> int | None:
         own = traits(reading, index) >= {"VERB", "1per", "sing", "futr"}
         if own and reading.norm(index - 1) != "не":
             return index
-    return None
+    return _planned_by_us(reading)
+
+
+def _planned_by_us(reading: Reading) -> int | None:
+    """«Во вторник в 15 показываем стенд Андерсону»: what we do for somebody on a day to come."""
+    first = min(reading.content - reading.figures, default=None)
+    if first is None or not traits(reading, first) >= {"VERB", "1per", "tran"}:
+        return None
+    parties = {one.first for one in reading.all("person") if one.value.users is None}
+    parties |= {one.first for one in reading.all("company")}
+    behind = any(index > first for index in parties) or _has_own_hour(reading, first)
+    ours = reading.has(*_RECORDS) or "не" in reading.norms or reading.has_question_mark
+    dated = min((one.first for one in reading.all("date")), default=first) < first
+    return first if behind and dated and not ours and len(reading.clauses) == 1 else None
+
+
+def _has_own_hour(reading: Reading, verb: int) -> bool:
+    """«В 12:00 забираю договор»: an hour, and a thing right behind the verb."""
+    hours = (getattr(one.value, "time", None) for one in reading.all("date"))
+    behind = reading.tokens[verb + 1].parses if verb + 1 < len(reading.tokens) else ()
+    thing = any({"NOUN", "inan", "accs"} <= {p.pos, *p.grammemes} for p in behind[:2])
+    return thing and any(isinstance(hour, Clock) for hour in hours)
 
 
 def plans_call(reading: Reading) -> bool:
     """Say whether the speaker's own call is to come: «не дозвонился, наберу через час»."""
     verb = _own_verb(reading) if reading.all("date") else None
-    if verb is None or reading.orders & _OURS or reading.has(*_ASKED):
+    if verb is None or reading.has(*_ASKED):
+        return False
+    if any(reading.cues[i] & _OURS and reading.is_order(i) for i in reading.content - {verb}):
         return False
     clause = reading.clause_of(verb)
     before = [one for one in reading.clauses if one.stop < clause.start]
@@ -102,9 +135,36 @@ def is_deed_bidden(reading: Reading, index: int) -> bool:
         return False
     if not reading.cues[index] & _OURS:
         return True
-    return bool(reading.lemmas(index) & _WORK) and not (
-        reading.has(*_NAMED) or any(map(reading.all, _KINDS))
+    ours = reading.has(*_NAMED) or any(map(reading.all, _KINDS))
+    return not ours and bool(reading.lemmas(index) & _WORK or alters_thing(reading, index))
+
+
+def alters_thing(reading: Reading, index: int) -> bool:
+    """«Обнови прайс», «отдай Мкртчяну ключи»: a thing, and no field of a record."""
+    given = any(one.first > index for one in reading.users)
+    other = given or reading.has(*_FIELDS) or reading.all("own_field")
+    if other or not reading.lemmas(index) & _ALTERING:
+        return False
+    people = {i for one in reading.all("person") for i in range(one.first, one.stop)}
+    passed = reading.figures | reading.fillers | people
+    thing = next((i for i in range(index + 1, len(reading.tokens)) if i not in passed), None)
+    return thing is not None and any(
+        {"NOUN", "inan", "accs"} <= {p.pos, *p.grammemes} for p in reading.tokens[thing].parses[:2]
     )
+
+
+@once
+def is_plain_work(reading: Reading) -> bool:
+    """Say whether the words alone tell work: «обнови прайс завтра», «согласовать макет с Яной»."""
+    first = min(reading.content - reading.figures, default=None)
+    if first is None or reading.has_question_mark or "не" in reading.norms:
+        return False
+    if reading.has(*_NAMED, *_FRAMED):
+        return False
+    if is_infinitive(reading, first) and not reading.has(*_ASKED, "state_done", "complete"):
+        deals = reading.lemmas(first) & (SENDING | DEALING | PRESSING)
+        return bool(deals) and any(map(reading.all, _NAMES)) and not any(map(reading.all, _KINDS))
+    return first == bidden(reading) and alters_thing(reading, first)
 
 
 @once

@@ -151,7 +151,9 @@ def give_rest(draft: Draft, border: int | None) -> None:
         draft.explain(words)
     else:
         came_of = told or (words and draft.reading.norm(words[0] - 1) == "как")
-        came_of = came_of or _is_told_apart(draft.reading, words)
+        apart = _clause_told(draft.reading, words)
+        words = [*range(apart.start, words[-1] + 1)] if apart else words
+        came_of = came_of or bool(apart)
         if words and draft.reading.norm(words[0]) in _WITH and is_done_with(draft.reading):
             words = words[1:]
         give_text(draft, "result" if came_of else "text", words)
@@ -171,10 +173,12 @@ def _names_nothing(reading: Reading, words: list[int]) -> bool:
     )
 
 
-def _is_told_apart(reading: Reading, words: list[int]) -> bool:
-    """«…, счёт нашёлся в спаме»: a clause of its own that tells something."""
-    clause = next((one for one in reading.clauses[1:] if words and words[0] == one.start), None)
-    return clause is not None and is_told(reading, clause)
+def _clause_told(reading: Reading, words: list[int]) -> range:
+    """«… в выполненные. Клиент подписал»: the clause that tells, the order's own words or not."""
+    clauses = reading.clauses[1:] if words else ()
+    clause = next((one for one in clauses if words[0] in one), range(0))
+    led = all("contact" in reading.cues[i] for i in clause if i < min(words, default=0))
+    return clause if led and is_told(reading, clause) else range(0)
 
 
 def give_told_last(draft: Draft) -> None:

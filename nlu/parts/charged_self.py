@@ -65,7 +65,8 @@ def is_to_me(reading: Reading, index: int) -> bool:
         return False
     led = is_preposition(reading, index - 1)
     own = is_infinitive(reading, index - 1) and not reading.cues[index - 1] & _SETTING
-    return not (led or own)
+    theirs = index > 0 and {"VERB", "3per"} <= traits(reading, index - 1)
+    return not (led or own or theirs)
 
 
 def _is_self_set(reading: Reading, index: int) -> bool:

@@ -32,9 +32,17 @@ _SPEAKING_OF = frozenset({"это", "они", "он", "она", "там"})
 
 def is_verb(reading: Reading, index: int) -> bool:
     """Say whether a token is likeliest a finite verb."""
+    if _is_measuring(reading, index):
+        return False
     likeliest = reading.tokens[index].traits
     finite = "VERB" in likeliest and not likeliest.isdisjoint(_FINITE)
     return finite or reading.has_subject(index)
+
+
+def _is_measuring(reading: Reading, index: int) -> bool:
+    """«Замер» is a task's type by its noun, and nobody's death."""
+    typed = any(one.first == index for one in reading.all("task_type"))
+    return typed and any(parse.pos == "NOUN" for parse in reading.tokens[index].parses)
 
 
 def is_performed(reading: Reading, index: int) -> bool:
@@ -178,6 +186,13 @@ def _is_how(reading: Reading, index: int) -> bool:
     return index in reading.figures or reading.tokens[index].pos in {"ADVB", "PRCL"}
 
 
+def is_needed(reading: Reading, clause: range) -> bool:
+    """«До четверга Гаязовой нужен ответ, …»: what somebody needs, and nothing to be done."""
+    needed = any("want" in reading.cues[i] and "ADJS" in _kinds(reading, i) for i in clause)
+    people = {one.first for one in reading.all("person") if one.value.case in {"datv", "gent"}}
+    return needed and not people.isdisjoint(clause) and not orders(reading, clause)
+
+
 def is_put_off(reading: Reading, clause: range) -> bool:
     """«Название потом придумаем», «телефон скажу позже»."""
     later = any(reading.norm(index) in _LATER for index in clause)
@@ -227,7 +242,8 @@ def _is_small_subject(reading: Reading, clause: range) -> bool:
     """«Деньги на счету», «он в теме», «я в отпуске»: no name, all in small letters."""
     parses = reading.tokens[clause.start].parses[:2] if clause else ()
     subject = any(p.pos in {"NOUN", "NPRO"} and "nomn" in p.grammemes for p in parses)
-    small = not any(reading.tokens[i].text[:1].isupper() for i in clause[1:])
+    capitals = (i for i in clause[1:] if reading.tokens[i].text[:1].isupper())
+    small = all(reading.norm(i - 1) == "из" for i in capitals)
     return subject and small and reading.naming.is_known(clause.start)
 
 
@@ -252,9 +268,10 @@ def _is_object(reading: Reading, index: int) -> bool:
 
 def _is_had(reading: Reading, clause: range) -> bool:
     """«У заказчика ремонт», «у них инвентаризация»."""
-    return reading.norm(clause.start) == "у" and any(
+    first = next((i for i in clause if i not in reading.figures), clause.start)
+    return reading.norm(first) == "у" and any(
         "nomn" in parse.grammemes
-        for i in clause[2:]
+        for i in range(first + 2, clause.stop)
         if not reading.cues[i]
         for parse in reading.tokens[i].parses
     )

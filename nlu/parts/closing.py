@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from nlu.parts.clauses import is_told
 from nlu.parts.likeliest import is_infinitive, traits
-from nlu.parts.words import ALLOWING
+from nlu.parts.words import ALLOWING, after_mark
 from nlu.reading import Reading
 from nlu.smallwords import SO_THAT
 
 _DONE = frozenset({"complete", "state_done"})
 _MOVING = frozenset({"move", "reschedule"})
 _IT = frozenset({"ее", "его", "эту", "их"})
+_WATCHED = frozenset({"контроль", "повестка", "доска", "учет", "учёт", "очередь"})
 
 
 def is_of_other(reading: Reading, index: int) -> bool:
@@ -107,6 +108,20 @@ def is_put_among_done(reading: Reading) -> bool:
     moved = any(reading.is_order(i) and reading.cues[i] & _MOVING for i in said)
     pointed = reading.fillers.union(reading.where("task", "this_task", "state_done"), said)
     return moved and reading.content <= pointed
+
+
+def behind_tick(reading: Reading) -> int | None:
+    """«Ставь галочку на четвёртой задаче: замер сделан»: return where what came of it begins."""
+    tick = reading.first("tick")
+    colon = None if tick is None else after_mark(reading)
+    return colon if colon is not None and tick is not None and tick < colon else None
+
+
+def taken_off(reading: Reading) -> list[int]:
+    """Return the words of «сними с контроля», «снимай с повестки»: no words of the task."""
+    from_ = (i for i in range(1, len(reading.tokens) - 1) if reading.norm(i) == "с")
+    off = (i for i in from_ if reading.lemmas(i + 1) & _WATCHED)
+    return [j for i in off if "complete" in reading.cues[i - 1] for j in (i, i + 1)]
 
 
 def among_done(reading: Reading) -> list[int]:

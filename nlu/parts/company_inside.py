@@ -18,6 +18,10 @@ _TO_COMPANY = frozenset({"в", "с", "для", "у", "от", "из", "по", "д
 _NEVER_CAPITAL = frozenset({"на", "к"})
 _OF_THINGS = frozenset({"в", "из", "до", "для", "от", "на"})
 _PAPERS = frozenset({"договор", "контракт", "акт", "сверка", "соглашение", "спецификация"})
+_COMING = frozenset(
+    {"поставщик", "производитель", "завод", "фабрика", "дистрибьютор", "подрядчик", "покупатель"}
+    | {"фура", "контейнер", "поезд", "рейс"}
+)
 _ACRONYM = range(2, 5)
 _APART = frozenset(
     {"групп", "сити", "трейд", "трейдинг", "сервис", "холдинг", "маркет", "инвест", "торг", "плюс",
@@ -32,7 +36,7 @@ def company_runs(reading: Reading, inside: Collection[int]) -> Iterator[range]:
     tried = 0
     yield from _tailed_runs(reading, inside)
     for index in sorted(inside):
-        if is_street(reading, index + 1):
+        if is_street(reading, index + 1) or _is_origin(reading, index):
             continue
         firm = firm_run(reading, index)
         if firm is not None and not _is_in_name(reading, index):
@@ -47,6 +51,11 @@ def company_runs(reading: Reading, inside: Collection[int]) -> Iterator[range]:
             tried += 1
             if reading.naming.is_coined(index) and not _is_person(reading, index, coined=True):
                 yield _run(reading, index, inside)
+
+
+def _is_origin(reading: Reading, index: int) -> bool:
+    """«Поставщик из Шэньчжэня», «фура из Алматы»: where it comes from, no firm."""
+    return reading.norm(index - 1) == "из" and bool(reading.lemmas(index - 2) & _COMING)
 
 
 def _is_in_name(reading: Reading, index: int) -> bool:
@@ -170,11 +179,14 @@ def _is_company_like(reading: Reading, index: int) -> bool:
         return False
     if before in _NEVER_CAPITAL and not reading.naming.is_coined(index):
         return False
-    if _is_person(reading, index, coined=reading.naming.is_coined(index)):
+    coined = reading.naming.is_coined(index) or reading.naming.is_prefixed(index)
+    if _is_person(reading, index, coined=coined):
         return False
     if _is_small(reading, index + 1) and describes(reading, index):
         return False
-    if _is_named(token.parses[:1]) and not reading.naming.ends_like_company(index):
+    entered = coined and before in {"в", "из"} and not reading.naming.is_known(index)
+    made_up = entered or reading.naming.ends_like_company(index)
+    if _is_named(token.parses[:1]) and not made_up:
         return False
     return not is_place(reading, index) or _signs(reading, index)
 
@@ -198,12 +210,15 @@ def _is_person(reading: Reading, index: int, *, coined: bool = False) -> bool:
     return any(
         found.first <= index < found.stop
         and not is_thing(reading, found)
-        and not (
-            coined and (_is_inanimate(reading, index) or reading.naming.ends_like_company(index))
-        )
+        and not (coined and (_is_inanimate(reading, index) or _is_made_up(reading, index)))
         and (reading.norm(index - 1) != "из" or found.score > _LED_FIRMLY)
         for found in (*reading.all("person"), *hints)
     )
+
+
+def _is_made_up(reading: Reading, index: int) -> bool:
+    """«Стройгарант», «Евротара»: begins or ends as firms' names do."""
+    return reading.naming.ends_like_company(index) or reading.naming.is_prefixed(index)
 
 
 def _is_inanimate(reading: Reading, index: int) -> bool:

@@ -17,7 +17,7 @@ _CASES = {
     **dict.fromkeys(("у", "от", "для", "из", "до"), "gent"),
     **dict.fromkeys(("к", "по"), "datv"),
 }
-_PAPERS = frozenset(
+PAPERS = frozenset(
     {
         "договор", "контракт", "акт", "сверка", "соглашение", "спецификация",
         "допсоглашение",
@@ -41,7 +41,7 @@ SENDING = frozenset(
         "позвонить", "перезвонить", "написать", "звонить",
     }
 )  # fmt: skip
-_DEALING = frozenset(
+DEALING = frozenset(
     {"согласовать", "договориться", "подписать", "обсудить", "сверить", "решить", "заключить",
      "созвониться", "встретиться", "связаться", "увидеться", "пообщаться"}
 )  # fmt: skip
@@ -169,7 +169,7 @@ def _is_sure_party(reading: Reading, first: int, index: int) -> bool:
         return papers or sends or any(reading.cues[i] & {"call", "meeting"} for i in near)
     if before == "с":
         meets = any(reading.cues[i] & {"call", "meeting"} for i in near)
-        return papers or meets or any(reading.lemmas(i) & _DEALING for i in near)
+        return papers or meets or any(reading.lemmas(i) & DEALING for i in near)
     if before == "по" and first > 1 and "task" in reading.cues[first - 2]:
         return True
     if before in {"по", "на"}:
@@ -190,7 +190,7 @@ def sends_to(reading: Reading, index: int) -> bool:
 
 
 def _is_paper(reading: Reading, index: int) -> bool:
-    return bool(reading.lemmas(index) & _PAPERS)
+    return bool(reading.lemmas(index) & PAPERS)
 
 
 def is_placed(reading: Reading, index: int) -> bool:

@@ -12,6 +12,8 @@ from nlu.draft import Draft
 from nlu.once import once
 from nlu.parts.causes import causes
 from nlu.parts.clauses import is_told, orders
+from nlu.parts.firm_inside import PAPERS
+from nlu.parts.likeliest import traits
 from nlu.reading import Reading
 from nlu.types import Found
 
@@ -56,6 +58,8 @@ def take_deadline(draft: Draft, slot: str = "due", *, ahead: bool = False) -> bo
     draft.explain(index for one in told for index in range(one.first, one.stop))
     mentions = [one for one in mentions if one not in told]
     mentions = _outside_quotes(_ahead(mentions, draft.reading), draft.reading)
+    mentions = [one for one in mentions if not _is_feast(one, draft.reading)] or mentions
+    mentions = [one for one in mentions if not _is_asked_of(one, draft.reading)] or mentions
     mentions = _outside(
         draft.reading, [one for one in mentions if not _is_covered(one, draft.reading)]
     )
@@ -91,7 +95,24 @@ def lies_ahead(reading: Reading) -> bool:
 def is_paper_due(reading: Reading) -> bool:
     """«Отчёт по лидам к 18»: a paper somebody is to write by then, not one that is asked for."""
     asked = reading.orders & {"find", "show", "tell"}
-    return reading.has("summary") and not asked and lies_ahead(reading)
+    if asked or not reading.all("date"):
+        return False
+    return (reading.has("summary") and lies_ahead(reading)) or _is_paper_wanted(reading)
+
+
+def _is_paper_wanted(reading: Reading) -> bool:
+    """«Заявку на пропуск Тлеуханову до четверга», «Мурашкину до среды счёт»: to be written."""
+    passed = {i for one in reading.all("person") for i in range(one.first, one.stop)}
+    given = min(passed, default=1) == 0 and reading.all("person")[0].value.case == "datv"
+    passed |= reading.figures | reading.fillers
+    first = next((i for i in range(len(reading.tokens)) if i not in passed), None)
+    bound = any(reading.norm(one.first) in {"до", "к"} for one in reading.all("date"))
+    if first is None or reading.orders or reading.has_question_mark or not bound:
+        return False
+    said = {"NOUN", "accs", "sing"} <= traits(reading, first)
+    noun = reading.tokens[first].parses[:1]
+    straight = any({"nomn", "inan", "sing"} <= parse.grammemes for parse in noun)
+    return bool(reading.lemmas(first) & PAPERS) and (said or (given and straight))
 
 
 def _outside(reading: Reading, mentions: list[_Mention]) -> list[_Mention]:
@@ -114,14 +135,14 @@ def _days_told(reading: Reading, mentions: list[_Mention]) -> list[_Mention]:
     cut = reading.clauses if len(days) > 1 else ()
     start = next((one.start for one in reversed(cut[1:]) if orders(reading, one)), 0)
     told = [one for one in days if one.first < start]
-    return told if len(told) < len(days) else _hours_told(reading, mentions)
+    return told if 0 < len(told) < len(days) else _hours_told(reading, mentions)
 
 
 def _hours_told(reading: Reading, mentions: list[_Mention]) -> list[_Mention]:
     """«Обещали ответ к 14, в 15 перезвонить им»: the deed has an hour of its own."""
     hours = [one for one in mentions if getattr(one.value, "day", 0) is None]
     deed = next((one for one in reading.clauses[1:] if orders(reading, one)), range(0))
-    own = [one for one in hours if one.first in deed]
+    own = [one for one in mentions if getattr(one.value, "time", None) and one.first in deed]
     before = [one for one in hours if is_told(reading, reading.clause_of(one.first))]
     return [one for one in before if own and one.first < deed.start]
 
@@ -153,6 +174,20 @@ def _is_covered(found: _Mention, reading: Reading) -> bool:
     if isinstance(found.value, Impossible) or found.value.time is not None:
         return False
     return reading.norm(found.first) == "за" and isinstance(found.value.day, _STRETCHES)
+
+
+def _is_feast(found: _Mention, reading: Reading) -> bool:
+    """«Поздравить бухгалтерию с 8 марта, в пятницу»: upon what one congratulates."""
+    day = not isinstance(found.value, Impossible) and isinstance(found.value.day, CalendarDay)
+    return day and reading.norm(found.first) == "с" and "поздравить" in reading.said
+
+
+def _is_asked_of(found: _Mention, reading: Reading) -> bool:
+    """«Уточнить, не против ли он переезда на выходных, сегодня»: a day of the question alone."""
+    if "ли" not in reading.norms:
+        return False
+    clause = reading.clause_of(found.first)
+    return "ли" in map(reading.norm, clause) and clause.start > 0
 
 
 def _from_today(found: _Mention, reading: Reading) -> _Mention:

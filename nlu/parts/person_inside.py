@@ -7,7 +7,7 @@ from nlu.parts.likeliest import is_preposition
 from nlu.parts.things import is_thing
 from nlu.parts.words import is_acronym
 from nlu.reading import Reading, Who
-from nlu.types import Found, Kind
+from nlu.types import CASES, Found, Kind
 
 _NAMES = frozenset({"Name", "Surn"})
 _OBLIQUE = frozenset({"gent", "datv", "accs", "ablt"})
@@ -21,7 +21,8 @@ def may_be_person(reading: Reading, found: Found[Who]) -> bool:
     russian = reading.tokens[found.first].kind is Kind.WORD
     acronym = reading.tokens[found.first].text[:2].isupper()
     other = has_place(reading, found) or is_in_company(reading, found)
-    made_up = found.stop - found.first == 1 and reading.naming.ends_like_company(found.first)
+    naming, alone = reading.naming, found.stop - found.first == 1
+    made_up = alone and (naming.ends_like_company(found.first) or naming.is_prefixed(found.first))
     return russian and not (acronym or other or made_up) and not is_thing(reading, found)
 
 
@@ -126,4 +127,7 @@ def _is_noun_like(reading: Reading, index: int) -> bool:
     if not one or not any(p.grammemes & _OBLIQUE for p in parses):
         return False
     behind = reading.tokens[index + 1].parses[:1] if index + 1 < len(reading.tokens) else ()
-    return not any(parse.pos in {"NOUN", "ADJF", "None"} for parse in behind)
+    nouns = [parse for parse in behind if parse.pos in {"NOUN", "ADJF", "None"}]
+    said = frozenset().union(*(parse.grammemes & CASES for parse in parses))
+    theirs = reading.tokens[index + 1].parses if nouns else ()
+    return not any(parse.grammemes & said or parse.pos == "None" for parse in theirs)

@@ -10,6 +10,7 @@ from nlu.smallwords import OF_PARTY
 from nlu.types import Found
 
 _DEALS = frozenset({"объект", "проект", "заказ"})
+_OF = frozenset({"из", "у", "от", "для", "до"})
 _STRAIGHT = frozenset({"nomn", "accs"})
 
 
@@ -29,6 +30,8 @@ def unquoted(reading: Reading, found: Found[str]) -> str:
     if found.stop - found.first == 3:
         oblique = not any(parse.grammemes & _STRAIGHT for parse in parses)
         known = naming.is_known(index) or naming.ends_like_company(index)
+        if _is_owned(reading, found):
+            return reading.tokens[index].text[:-1]
         declined = declined or (known and oblique) or is_quoted_firm(reading, found)
     return naming.company(index, found.stop - 1) if declined else found.value
 
@@ -46,6 +49,14 @@ def take_quoted_party(draft: Draft) -> bool:
             draft.explain([noun])
             return True
     return False
+
+
+def _is_owned(reading: Reading, found: Found[str]) -> bool:
+    """«Из «Автолайна»»: a genitive that the dictionary, which lacks the word, cannot see."""
+    index = found.first + 1
+    made_up = reading.naming.ends_like_company(index) and not reading.naming.is_known(index)
+    ends = reading.norm(index).endswith("а") and not reading.norm(index).endswith(("ка", "иа"))
+    return made_up and ends and reading.norm(found.first - 1) in _OF
 
 
 def is_inside_quote(reading: Reading, found: Found[Who]) -> bool:

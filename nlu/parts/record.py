@@ -59,9 +59,9 @@ def take_this(draft: Draft) -> bool:
         if pointing and index and _is_pointed_behind(reading, index):
             draft.put("this", True, [index - 1, index])
             return True
-        if token.norm in _HERE and index not in draft.explained:
-            if reading.norm(index + 1) in _SUCH:  # «тут такое дело: надо …»
-                continue
+        # «тут такое дело: надо …», «у нас тут новая вводная …»
+        such = reading.norm(index + 1) in _SUCH or reading.norm(index - 1) == "нас"
+        if token.norm in _HERE and index not in draft.explained and not such:
             draft.put("this", True, [index])
             return True
     return False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.bidden import is_called
-from nlu.parts.likeliest import is_infinitive, is_past
+from nlu.parts.company_inside import company_runs
+from nlu.parts.likeliest import is_infinitive, is_past, is_preposition
 from nlu.parts.person_inside import is_capital
 from nlu.parts.things import is_firm, is_thing
 from nlu.reading import Reading, Who
@@ -27,9 +28,27 @@ def explain_request(draft: Draft) -> None:
         return
     before = [i for i in range(asked) if i in draft.reading.content - draft.explained]
     told = [i for i in before if not is_past(draft.reading, i)]
-    if _take_asker(draft, told) or not told:
+    tail = _origin(draft.reading, told)
+    who = [i for i in told if i not in tail]
+    if not who or _take_asker(draft, who):
+        _take_origin(draft, tail)
         draft.explain(range(asked + 1))
         draft.explain(i for i in (asked + 1, asked + 2) if draft.reading.norm(i) in SO_THAT)
+
+
+def _origin(reading: Reading, told: list[int]) -> set[int]:
+    """«Дизайнер из Питера», «ребята со склада»: where whoever asks is from."""
+    stops = (i for i in told if i > 1 and is_preposition(reading, i - 1))
+    start = next(stops, None)
+    return set() if start is None else {i for i in told if i >= start}
+
+
+def _take_origin(draft: Draft, tail: set[int]) -> None:
+    reading = draft.reading
+    for run in company_runs(reading, tail):
+        if "company" not in draft.slots:
+            draft.put("company", reading.naming.company(run.start, run.stop), run)
+        return
 
 
 def _asking_verb(reading: Reading) -> int | None:

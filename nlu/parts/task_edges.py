@@ -30,6 +30,8 @@ _OF_TERMS = frozenset(
         "крайний",
         "последний",
         "предел",
+        "ориентир",
+        "ориентировочно",
         "предельный",
         "день",
         "число",
@@ -71,7 +73,8 @@ def _clauses(reading: Reading) -> Iterator[range]:
     inside = {i for one in reading.all("quote") for i in range(one.first, one.stop)}
     inside |= reading.figures
     for index, token in enumerate(reading.tokens):
-        if token.text in _CLAUSE_MARKS and index not in inside:
+        term = token.text in {"-", ":"} and reading.lemmas(index - 1) & _OF_TERMS
+        if token.text in _CLAUSE_MARKS and index not in inside and not term:
             yield range(start, index)
             start = index + 1
     yield range(start, len(reading.tokens))

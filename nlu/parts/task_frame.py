@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.once import once
-from nlu.parts.bidden import bidden
-from nlu.parts.charged_self import is_met_for, is_own_writing, is_to_me, take_self, take_stranger
-from nlu.parts.clauses import is_away, is_told
+from nlu.parts.charged_self import is_own_writing
+from nlu.parts.clauses import is_told
 from nlu.parts.likeliest import is_past, traits
 from nlu.parts.period import take_deadline
 from nlu.parts.requested import explain_request
+from nlu.parts.task_charge import is_act, take_charged
 from nlu.parts.task_edges import explain_edges
 from nlu.parts.task_news import take_from_news, take_party_in, take_record_alone, without_reason
 from nlu.parts.task_object import is_object
 from nlu.parts.task_preface import after_preface
-from nlu.parts.task_record import take_firm_before, take_firm_given, take_task_record
-from nlu.parts.task_signs import letter_at
+from nlu.parts.task_record import take_firm_before, take_task_record
 from nlu.parts.task_words import give_task_words
-from nlu.parts.who import anchor, give_responsible, take_me
 from nlu.parts.words import after_mark, rest
-from nlu.reading import Reading, Who
+from nlu.reading import Reading
 from nlu.smallwords import ABOUT_OR_BY, HIM, TO_HIM, TO_SPEAKER
-from nlu.types import Found
 
-_BESIDE = 3
 _ISSUING = frozenset({"выставить", "выставлять"})
-PLANNING = frozenset({"запланировать", "планировать", "назначить", "наметить"})
+PLANNING = frozenset({"запланировать", "спланировать", "планировать", "назначить", "наметить"})
 _FRAME = ("task", "remind", "let", "must", "ask_to", "date", "forget", "want", "new", "talk_thanks")
 
 
@@ -37,12 +33,14 @@ def fill_task(draft: Draft) -> Draft:
     take_task_record(draft, _core(draft))
     core = _core(draft)
     draft.explain(_frame_verbs(draft.reading))
-    draft.explain(i for i in draft.reading.where(*_FRAME) if _is_framing(draft, i, core))
-    draft.explain(i - 1 for i in draft.reading.where("forget") if draft.reading.norm(i - 1) == "не")
+    framing = [i for i in draft.reading.where(*_FRAME) if _is_framing(draft, i, core)]
+    draft.explain(framing)
+    forgotten = {*framing}.intersection(draft.reading.where("forget"))
+    draft.explain(i - 1 for i in forgotten if draft.reading.norm(i - 1) == "не")
     take_firm_before(draft, draft.reading.first("task") or 0)
     explain_edges(draft, core)
     if not draft.places.get("responsible"):
-        _take_charged(draft)
+        take_charged(draft)
     words = _words(draft, core)
     said = without_reason(draft, words)
     if said:
@@ -88,7 +86,7 @@ def _core(draft: Draft) -> int | None:
     reading = draft.reading
     reminders = {i for i in reading.where("remind") if not _is_own_reminder(reading, i)}
     frame = {*_frame_verbs(reading), *reading.where("want", "forget"), *reminders}
-    deeds = [i for i in range(len(reading.tokens)) if i not in frame and _is_act(draft, i)]
+    deeds = [i for i in range(len(reading.tokens)) if i not in frame and is_act(draft, i)]
     ahead = [i for i in deeds if not is_past(reading, i)] or deeds
     ordered = (i for i in ahead if not is_told(reading, reading.clause_of(i)))
     return next(ordered, next(iter(ahead), _let_done(reading)))
@@ -136,7 +134,7 @@ def _is_framing(draft: Draft, index: int, core: int | None) -> bool:
     reading = draft.reading
     follower = reading.after(index)
     dated = "date" in reading.cues[index] and follower in reading.figures
-    dated = dated and reading.norm(index + 1) != ","
+    dated = dated and (follower == index + 1 or reading.norm(index + 1) in {":", "-"})
     return dated or _in_tail(draft, index)
 
 
@@ -171,7 +169,7 @@ def _words(draft: Draft, core: int | None) -> list[int]:
     if colon is not None and (core is None or core < colon or core >= colon):
         behind = rest(draft, colon)
         framed = reading.has("task", "remind", "put", "forget") or _only_calls(draft, colon)
-        framed = framed or take_record_alone(draft, colon)
+        framed = framed or take_record_alone(draft, colon) or _only_charges(draft, colon)
         if any(i in reading.content for i in behind) and framed:
             draft.explain(
                 i for i in range(colon) if i not in draft.explained and i in reading.fillers
@@ -196,6 +194,17 @@ def _only_calls(draft: Draft, colon: int) -> bool:
     if calls:
         draft.explain(range(colon))
     return calls
+
+
+def _only_charges(draft: Draft, colon: int) -> bool:
+    """«Ольге Смирновой срочно, на сегодня: вызвать …»: who and by when stands before the colon."""
+    who = draft.places.get("responsible", set())
+    clause = draft.reading.clause_of(min(who, default=0)) if who else range(0)
+    open_ones = draft.reading.content - draft.explained - draft.reading.figures
+    charges = bool(who) and max(who) < colon and open_ones.isdisjoint(clause)
+    if charges:
+        draft.explain(range(colon))
+    return charges
 
 
 def _take_topic_before(draft: Draft, colon: int, words: list[int]) -> None:
@@ -228,7 +237,26 @@ def _take_topic_clause(draft: Draft, core: int) -> None:
 
 def _issues(reading: Reading, index: int) -> bool:
     """«Выставь счёт Вектору завтра»: with no task named that is what is to be done."""
-    return bool(reading.lemmas(index) & _ISSUING) and not reading.has("task")
+    if reading.has("task"):
+        return False
+    return bool(reading.lemmas(index) & _ISSUING) or _gives(reading, index)
+
+
+def _gives(reading: Reading, index: int) -> bool:
+    """«Дай знать Смолину», «дай завтра Лапину скидку», not «дай Орлову обзвонить базу»."""
+    if "дать" not in reading.lemmas(index):
+        return False
+    passed = reading.figures | {
+        i
+        for one in reading.all("person")
+        if one.value.users is None
+        for i in range(one.first, one.stop)
+    }
+    given = next((i for i in range(index + 1, len(reading.tokens)) if i not in passed), None)
+    if given is None or reading.norm(given) in TO_SPEAKER:
+        return False
+    thing = {"NOUN", "inan", "accs"} <= traits(reading, given) and not reading.cues[given]
+    return thing or reading.norm(given) == "знать"
 
 
 @once
@@ -271,52 +299,3 @@ def _is_asked_for(reading: Reading, index: int) -> bool:
     )
     dated = "поставить" in reading.lemmas(index) and follower in reading.figures
     return (asked and (dated or bool(reading.lemmas(index) & PLANNING))) or noun
-
-
-def _take_charged(draft: Draft) -> None:
-    """The one in charge stands before what is to be done, or after «на», «для»."""
-    for found in draft.reading.all("person"):
-        if found.value.users is not None and draft.is_free(found) and _in_charge(draft, found):
-            give_responsible(draft, "responsible", found)
-            near = range(found.first - _BESIDE, found.stop + _BESIDE)
-            draft.explain(i for i in draft.reading.where("responsible") if i in near)
-            return
-    if take_stranger(draft, _first_act(draft)):
-        return
-    take_firm_given(draft)
-    if not take_me(draft, dative=True) and not take_self(draft):
-        draft.explain(i for i in range(len(draft.reading.tokens)) if is_to_me(draft.reading, i))
-
-
-def _in_charge(draft: Draft, found: Found[Who]) -> bool:
-    reading = draft.reading
-    if reading.norm(found.first - 1) in {"на", "для"} or "responsible" in anchor(
-        reading, found.first
-    ):
-        return True
-    act = _first_act(draft)
-    if act is not None and found.first < act:
-        return not _is_in_news(reading, found, act)
-    return act is None or is_met_for(reading, found)
-
-
-def _first_act(draft: Draft) -> int | None:
-    return next((i for i in range(len(draft.reading.tokens)) if _is_act(draft, i)), None)
-
-
-def _is_in_news(reading: Reading, found: Found[Who], act: int) -> bool:
-    """«Ким на больничном, набрать в понедельник»: it is told of somebody, nobody is charged."""
-    clause = reading.clause_of(found.first)
-    subject = any(
-        {"nomn", "sing"} <= parse.grammemes for parse in reading.tokens[found.first].parses
-    )
-    return act not in clause and subject and is_away(reading, clause)
-
-
-def _is_act(draft: Draft, index: int) -> bool:
-    if index in draft.explained:
-        return False
-    cues = draft.reading.cues[index]
-    parses = draft.reading.tokens[index].parses
-    named = bool(cues & {"call", "meeting"}) or (bool(parses) and parses[0].pos == "INFN")
-    return named or index in {bidden(draft.reading), letter_at(draft.reading)}

@@ -9,6 +9,7 @@ from nlu.reading import Reading
 from nlu.smallwords import TO_SPEAKER
 
 _AGREEING = frozenset({"договориться", "условиться", "сговориться"})
+_DICTATING = frozenset({"диктовать", "продиктовать", "писать", "слушать"})
 _BEARING = frozenset({"VERB", "INFN", "ADJF", "NUMR"})
 
 
@@ -46,6 +47,7 @@ def explain_promise(draft: Draft, core: int | None) -> None:
 def explain_assent(draft: Draft) -> None:
     """«Ок тогда ставь …», «отлично, тогда …»: agreeing with what was said is nothing to be done."""
     reading = draft.reading
+    draft.explain(_dictating(reading))
     for index in range(len(reading.tokens)):
         agreed = (
             bool(reading.cues[index] & {"talk_yes", "praise"}) or reading.norm(index) == "тогда"
@@ -54,6 +56,14 @@ def explain_assent(draft: Draft) -> None:
             draft.explain([index])
         elif index not in reading.fillers:
             return
+
+
+def _dictating(reading: Reading) -> range:
+    """«Диктую …», «пиши: завтра в 10 приёмка»: that it is to be written down opens it."""
+    first = min(reading.content, default=0)
+    behind = first + 1 + (reading.norm(first + 1) in {":", "-", ","})
+    dictated = reading.lemmas(first) & _DICTATING and behind in reading.figures
+    return range(first, first + 1) if dictated else range(0)
 
 
 def explain_wish(draft: Draft, core: int | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.needs import REFERENCES
-from nlu.parts.clauses import is_away, is_beside, is_told, is_verb, speaks_of
+from nlu.parts.clauses import is_away, is_beside, is_needed, is_told, is_verb, speaks_of
 from nlu.parts.company_inside import company_runs, is_in_company
 from nlu.parts.firm_acts import is_doing
 from nlu.parts.likeliest import is_preposition
@@ -12,6 +12,7 @@ from nlu.parts.party import is_somebody
 from nlu.parts.person_inside import is_capital, may_be_person
 from nlu.parts.quoted import is_quoted_firm, unquoted
 from nlu.parts.things import is_thing
+from nlu.parts.town import is_street, is_town
 from nlu.reading import Reading, Who
 from nlu.types import Found, Kind
 
@@ -57,7 +58,10 @@ def take_party_in(draft: Draft, told: set[int]) -> None:
 def _news(reading: Reading, start: int) -> list[range]:
     """The clauses before the task's words, if any of them tells something."""
     before = [one for one in reading.clauses if one.stop <= start]
-    told = any(is_beside(reading, one) or is_away(reading, one) for one in before)
+    told = any(
+        is_beside(reading, one) or is_away(reading, one) or is_needed(reading, one)
+        for one in before
+    )
     return before if told else []
 
 
@@ -74,6 +78,9 @@ def _people(reading: Reading) -> list[Found[Who]]:
 def _is_party(reading: Reading, found: Found[Who]) -> bool:
     """A user is no client, and neither is «Лена из бухгалтерии»."""
     if found.value.users is not None or is_thing(reading, found) or is_in_company(reading, found):
+        return False
+    from_town = reading.norm(found.first - 1) == "из" and is_town(reading, found.first)
+    if is_street(reading, found.stop) or from_town:
         return False
     office = found.stop + 1
     ours = reading.norm(found.stop) == "из" and reading.naming.is_known(office)
@@ -128,12 +135,21 @@ def without_reason(draft: Draft, words: list[int]) -> list[int]:
     reading, chosen = draft.reading, set(words)
     for clause in reading.clauses[1:]:
         mark = clause.start - 1
-        apart = reading.tokens[mark].text == "," and mark - 1 in draft.explained
+        comma = reading.tokens[mark].text == ","
+        apart = comma and (mark - 1 in draft.explained or _is_cut_short(draft, clause))
         why = apart and min(chosen, default=mark) < mark and _is_why(reading, clause)
         if why and chosen & set(clause):
             chosen -= set(clause)
             draft.explain(clause)
+            chosen.discard(mark)
     return sorted(chosen)
+
+
+def _is_cut_short(draft: Draft, clause: range) -> bool:
+    """«Отзвонись ему, он с утра в офисе, завтра в десять»: a day is told, the deadline follows."""
+    dated = not draft.reading.figures.isdisjoint(clause)
+    behind = [i for i in draft.reading.content if i >= clause.stop]
+    return dated and bool(behind) and draft.explained.issuperset(behind)
 
 
 def _is_why(reading: Reading, clause: range) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.bidden import bidden
-from nlu.parts.clauses import is_away, is_beside, is_told, orders
+from nlu.parts.clauses import is_away, is_beside, is_needed, is_told, orders
 from nlu.parts.done import is_closed_whole
-from nlu.parts.likeliest import is_infinitive, traits
+from nlu.parts.likeliest import is_infinitive, parses_at, traits
 from nlu.parts.task_signs import is_agreed
 from nlu.reading import Reading
 
@@ -19,6 +19,8 @@ def after_preface(draft: Draft, core: int | None) -> int:
     reading = draft.reading
     for index in reversed(reading.where("put", "remind")):
         mark = next((i for i in range(index - 1, -1, -1) if not reading.is_word(i)), None)
+        if mark is None and _follows_story(reading, index):
+            mark = index
         behind = [i for i in draft.left() if i > index and "task" not in reading.cues[i]]
         if reading.is_order(index) and mark is not None and behind:
             draft.explain(i for i in range(mark) if i not in draft.explained)
@@ -32,6 +34,12 @@ def after_preface(draft: Draft, core: int | None) -> int:
         draft.explain(range(comma))
         return comma
     return 0
+
+
+def _follows_story(reading: Reading, order: int) -> bool:
+    """«… хозяин разрешил заезд только с семи короче поставь …»: no mark, and yet told before."""
+    *before, last = reading.clauses or (range(0),)
+    return bool(before) and last.start == order and all(is_told(reading, one) for one in before)
 
 
 def is_filed(reading: Reading) -> bool:
@@ -109,9 +117,27 @@ def _news_before(reading: Reading, core: int) -> int | None:
     charged = any("let" in reading.cues[i] for i in own)
     if not (before and (charged or (ordered and not reading.has("let")))):
         return None
-    told = [is_beside(reading, one) or is_away(reading, one) for one in before]
+    told = [
+        is_beside(reading, one)
+        or is_away(reading, one)
+        or _is_to_be(reading, one, own)
+        or is_needed(reading, one)
+        for one in before
+    ]
     news = all(told) or (any(told[1:]) and not any(orders(reading, one) for one in before))
     return own.start if news and reading.norm(own.start) not in _SUBORDINATE else None
+
+
+def _is_to_be(reading: Reading, clause: range, own: range) -> bool:
+    """«С понедельника новый прайс, в воскресенье обновить файл»: a thing and a day of its own."""
+    days = [one for one in reading.all("date") if getattr(one.value, "day", None) is not None]
+    dated = all(any(one.first in part for one in days) for part in (clause, own))
+    if not dated or orders(reading, clause):
+        return False
+    first = next((i for i in clause if i not in reading.figures), clause.start)
+    return any(
+        p.pos in {"NOUN", "ADJF"} and "nomn" in p.grammemes for p in parses_at(reading, first)
+    )
 
 
 def is_introduced(reading: Reading) -> bool:

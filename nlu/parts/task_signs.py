@@ -125,7 +125,13 @@ def tells(draft: Draft) -> bool:
     """A finite verb among the words left: a story or an order to somebody else, not a task."""
     reading, said = draft.reading, draft.places.get("text", set())
     verbs = (i for i in said for parse in reading.tokens[i].parses[:1] if parse.pos == "VERB")
-    return any(map(reading.naming.is_known, verbs)) or reading.has("praise")
+    praised = any(_is_of_more(reading, i) for i in reading.where("praise"))
+    return any(map(reading.naming.is_known, verbs)) or praised
+
+
+def _is_of_more(reading: Reading, index: int) -> bool:
+    """«Отличная погода завтра»; «хорошо, …» only agrees."""
+    return any(i != index and i in reading.content for i in reading.clause_of(index))
 
 
 def denies(draft: Draft) -> bool:
@@ -187,7 +193,8 @@ def has_happened(reading: Reading) -> bool:
     if bidden(reading) is not None or is_agreed(reading):
         return False
     last = max(reading.content, default=0)
-    mark = next((i for i, t in enumerate(reading.tokens[:last]) if t.text == "," and i), None)
+    stops = (one.stop for one in reading.clauses if 0 < one.stop < last)
+    mark = next((i for i in stops if not reading.is_word(i)), None)
     if mark is not None and any(i < mark for i in reading.where("call", "meeting")):
         heads = (p for token in reading.tokens[:mark] for p in token.parses[:1])
         return not _is_deed_behind(reading, mark) and any(

@@ -13,7 +13,7 @@ from nlu.parts.company_inside import (
     is_in_company,
     tailed_name,
 )
-from nlu.parts.firm_inside import PRESSING, firm_run, is_placed
+from nlu.parts.firm_inside import PRESSING, SENDING, firm_run, is_placed
 from nlu.parts.firm_pair import describes
 from nlu.parts.person_inside import (
     is_capital,
@@ -86,6 +86,7 @@ def take_named_inside(draft: Draft) -> None:
                 and not _is_in_address(draft.reading, found.first)
                 and not (slot == "contact" and _is_other(draft.reading, found))
                 and not (slot == "contact" and _is_in_company(draft.reading, found))
+                and not (slot == "contact" and _is_made_up(draft.reading, found))
                 and (
                     _is_pressed(draft.reading, found.first)
                     or _is_called(draft.reading, found)
@@ -120,6 +121,12 @@ def _is_in_company(reading: Reading, found: Found[Any]) -> bool:
     return is_in_company(reading, found) or bool(named)
 
 
+def _is_made_up(reading: Reading, found: Found[Any]) -> bool:
+    """«Евротара», «Автодор»: begins as firms' names do, and no user is called so."""
+    alone = found.stop - found.first == 1 and found.value.users is None
+    return alone and reading.naming.is_prefixed(found.first)
+
+
 def _is_in_address(reading: Reading, index: int) -> bool:
     """«https://wiki.example/…»: no name, though one may be read in it."""
     token = reading.tokens[index]
@@ -151,7 +158,7 @@ def _take_hinted_person(draft: Draft) -> None:
             continue
         called = _is_called(reading, found)
         led = is_led_to(reading, found.first) or called
-        led = led or is_given(reading, found)
+        led = led or is_given(reading, found) or _is_told_to(reading, found)
         person = _is_addressed(reading, found) if called else may_be_person(reading, found)
         shown = is_capital(reading, found.first) or is_met(reading, found)
         if pressed or (found.first in inside and led and person and shown):
@@ -183,7 +190,8 @@ def take_person_met(draft: Draft) -> bool:
     for found in reading.all("person_hint"):
         led = reading.norm(found.first - 1) in {"с", "у"} and not is_thing(reading, found)
         capital = reading.tokens[found.first].text[:1].isupper()
-        if (led or found.first - 1 in heads) and capital and draft.is_free(found):
+        placed = is_street(reading, found.stop)
+        if (led or found.first - 1 in heads) and capital and not placed and draft.is_free(found):
             draft.take("contact", found, found.value.name)
             return True
     return False
@@ -209,6 +217,12 @@ def _is_undeclined(reading: Reading, found: Found[Who]) -> bool:
     """«Звонок Цхакая», «созвон Эрдели»: a name with a capital that has one form for all cases."""
     token = reading.tokens[found.first]
     return token.text[:1].isupper() and fold(found.value.name) == token.norm
+
+
+def _is_told_to(reading: Reading, found: Found[Who]) -> bool:
+    """«Предложить Сухоруких продлить каско»: to whom, by a name that has one form."""
+    given = found.first and reading.lemmas(found.first - 1) & SENDING
+    return bool(given) and reading.norm(found.first).endswith(("их", "ых"))
 
 
 def _take_quoted_company(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from nlu.draft import Draft
 from nlu.parts.firm_inside import SENDING
 from nlu.parts.likeliest import is_infinitive, traits
 from nlu.parts.numbered import number_asked
-from nlu.reading import Reading
+from nlu.reading import Reading, Who
 from nlu.smallwords import HIS
 from nlu.types import Found
 
@@ -34,6 +34,17 @@ def take_task_status(draft: Draft) -> None:
 def is_theirs(reading: Reading) -> bool:
     """Say whether it is a task somebody has: «его задачу на понедельник»."""
     return any(reading.norm(i - 1) in HIS for i in reading.where("task") if i)
+
+
+def is_whose(reading: Reading, found: Found[Who]) -> bool:
+    """Say whether it is a client's task: «задачу Смагулова», «срок по задаче Петренко»."""
+    user = found.value.users is not None
+    return (
+        bool(found.first)
+        and not user
+        and "task" in reading.cues[found.first - 1]
+        and (found.value.case in {"gent", "nomn"})
+    )
 
 
 def owners(reading: Reading) -> set[int]:

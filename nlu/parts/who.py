@@ -154,7 +154,8 @@ def _near_cues(reading: Reading, found: Found[Who]) -> frozenset[str]:
 
 def _is_me(reading: Reading, index: int, dative: bool) -> bool:
     norm, before = reading.norm(index), reading.norm(index - 1)
-    if norm in {"мной", "мною"} or (norm in ON_SPEAKER and before in {"у", "на", "за"}):
+    by_me = norm in {"мной", "мною"} and before != "с"
+    if by_me or (norm in ON_SPEAKER and before in {"у", "на", "за"}):
         return True
     if dative and norm == "меня" and before == "для":
         return not reading.orders & {"find", "show"}

@@ -27,8 +27,12 @@ _OF_PEOPLE = frozenset({"нам", "нами", "вам", "вами", "ним", "�
 _POINTING = frozenset({"тому", "той", "тем", "того", "тех"})
 _TO_PEOPLE = frozenset({"к", "с"})
 _MAY = frozenset({"может", "должен", "должна", "должно", "могут"})
-_WHETHER = frozenset({"ли"})
-_BIRTHDAY = frozenset({"др"})
+_OF_THAT = frozenset({"др", "этом", "этого", "этому", "этим", "том"})
+_ONESELF = frozenset({"самим", "самому", "самой", "сам", "сама", "сами", "самостоятельно"})
+_US = frozenset({"мне", "нам", "тебе", "вам"})
+_SAME = frozenset({"тот", "та", "то", "те", "там", "так", "туда", "того", "тому", "той", "тем"})
+_ASIDE = frozenset({"мимо", "рядом", "напротив", "вокруг", "внутри", "навстречу", "сверху"})
+_ASKED_OF = frozenset({"он", "она", "они", "оно", "мы", "вы", "это", "я"})
 _LEADING = frozenset({"что", "чтобы", "чтоб", "том", "и", "а", "бы", "так", "нужно", "надо"})
 
 
@@ -52,7 +56,7 @@ def rest(draft: Draft, start: int = 0, stop: int | None = None) -> list[int]:
     first, last = telling[0], telling[-1]
     while first - 1 in kept and _leads(reading, first - 1):
         first -= 1
-    last = _with_pronoun(reading, kept, last)
+    last = _with_small(reading, kept, last)
     last += last + 1 in kept and begins_tailed(reading, last)
     closing = _closing_order(reading, kept, last)
     while last + 1 in kept and (
@@ -142,22 +146,56 @@ def is_acronym(reading: Reading, index: int) -> bool:
 
 
 def _with_pronoun(reading: Reading, kept: list[int], last: int) -> int:
-    """«Позвонить ей», «встретиться с ним», «поздравить с др», «проверить, пришли ли»: their own."""
+    """«Позвонить ей», «встретиться с ним», «переехали ли они»: the words' own, though small."""
+    if last + 1 in kept and reading.norm(last + 1) == "ли":
+        return last + 1 + (last + 2 in kept and reading.norm(last + 2) in _ASKED_OF)
+    if last + 2 in kept and reading.norm(last + 1) == "не" and reading.norm(last + 2) in _ASKED_OF:
+        return last + 2
     after = last + 1
+    theirs = {"VERB", "3per"} <= traits(reading, last) and reading.norm(after) in _US
+    if theirs and after in kept:
+        return after
     led = after in kept and is_small(reading, after)
     after += led
-    own = SPOKEN_OF | _BIRTHDAY if led else SPOKEN_OF | _WHETHER
+    own = SPOKEN_OF | _OF_THAT if led else SPOKEN_OF | _ONESELF
     return after if after in kept and reading.norm(after) in own else last
 
 
+def _with_small(reading: Reading, kept: list[int], last: int) -> int:
+    """«… сообщить ей об этом», «…, адрес тот же», «… поедешь мимо»: small words that end it."""
+    last = _with_pronoun(reading, kept, _with_pronoun(reading, kept, last))
+    while last + 1 in kept and reading.is_word(last + 1) and last + 1 in reading.fillers:
+        same = reading.norm(last + 1) in _SAME and reading.norm(last + 2) == "же"
+        by = reading.norm(last + 1) in _ASIDE and last + 2 not in reading.figures
+        if not (same or by):
+            break
+        last += 1 + same
+    return last
+
+
 def _without_loose_marks(reading: Reading, kept: list[int]) -> list[int]:
-    """Drop marks whose word was taken out («Встреча. Завтра. 12:00. Алиев»)."""
+    """Drop marks whose word was taken out («Встреча. Завтра. 12:00. Алиев»).
+
+    A comma stays between two clauses: «спросить у него завтра, приедет ли».
+    """
     chosen = set(kept)
     return [
         i
         for i in kept
-        if reading.is_word(i) or reading.tokens[i].text in _OPENING or i - 1 in chosen
+        if reading.is_word(i)
+        or (reading.tokens[i].text in _OPENING and i + 1 in chosen)
+        or (i - 1 in chosen and reading.tokens[i].text != "(")
+        or (i + 1 in chosen and _joins_clauses(reading, i))
     ]
+
+
+def _joins_clauses(reading: Reading, index: int) -> bool:
+    """«Спросить у него завтра, приедет ли», not «в понедельник, 4 мая, в Мытищи»."""
+    first = index
+    while first and first - 1 in reading.figures:
+        first -= 1
+    apart = first == index or not first or not reading.is_word(first - 1)
+    return reading.tokens[index].text == "," and not apart and not is_small(reading, index + 1)
 
 
 def is_small(reading: Reading, index: int) -> bool:

@@ -24,7 +24,7 @@ def of_verb(tokens: Sequence[Token], first: int, stop: int) -> Gender | None:
     """Return the gender of a verb or pronoun beside a name: «звонила Гущина», «она Попова»."""
     if first and tokens[first - 1].norm in _PRONOUNS:
         return _PRONOUNS[tokens[first - 1].norm]
-    for place in (first - 1, stop):
+    for place in (first - 1, _past_adverbs(tokens, stop)):
         if 0 <= place < len(tokens):
             likeliest = tokens[place].parses[:1]
             if any(p.pos in {"VERB", "ADJS"} and "past" in p.grammemes for p in likeliest):
@@ -38,10 +38,22 @@ def is_subject(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """Say whether a name opens a clause right before a present verb: «Щукина просит …»."""
     if stop >= len(tokens) or (first and tokens[first - 1].kind is not Kind.MARK):
         return False
-    return any(
+    verb = _past_adverbs(tokens, stop)
+    return verb < len(tokens) and any(
         parse.pos == "VERB" and {"3per", "sing"} <= parse.grammemes
-        for parse in tokens[stop].parses[:1]
+        for parse in tokens[verb].parses[:1]
     )
+
+
+def _past_adverbs(tokens: Sequence[Token], place: int) -> int:
+    """«Рябова сегодня не (берёт трубку)»: adverbs and «не» stand between a name and its verb."""
+    stop = min(place + _REACH, len(tokens))
+    return next((i for i in range(place, stop) if not _is_adverb(tokens[i])), stop)
+
+
+def _is_adverb(token: Token) -> bool:
+    adverb = any(parse.pos in {"ADVB", "PRCL"} for parse in token.parses[:1])
+    return adverb and token.norm not in {"пусть", "пускай"}
 
 
 def is_object(tokens: Sequence[Token], first: int, stop: int) -> bool:

@@ -35,6 +35,7 @@ class Context:
     blocked: bool
 
 
+_OF_OBJECT = frozenset((Case.ACCS, Case.DATV))
 _NOTHING = Context(frozenset(), *(False,) * 5)
 
 
@@ -78,6 +79,8 @@ def _governed(
     noun = tokens[first].text == '"' and tokens[first - 1].pos == "NOUN"
     if noun:
         return frozenset()
+    if takes_object(tokens[first - 1]):
+        return vocabulary.governed(tokens[first - 1].lemmas) or _OF_OBJECT
     for token in reversed(tokens[max(0, first - _REACH) : first]):
         likeliest = token.parses[0].pos if token.parses else ""
         cases = vocabulary.governed(token.lemmas)
@@ -87,6 +90,11 @@ def _governed(
             break
         noun = noun or likeliest in _LED
     return frozenset()
+
+
+def takes_object(before: Token) -> bool:
+    """«Отвезти Орлова», «отдать Орловой»: no nominative stands right behind such a verb."""
+    return any({"INFN", "tran"} <= parse.grammemes for parse in before.parses[:1])
 
 
 def is_aside(tokens: Sequence[Token], first: int, stop: int) -> bool:

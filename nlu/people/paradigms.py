@@ -102,6 +102,8 @@ PATRONYMIC = Paradigms(
             for s in ("ович", "евич")
         ),
         Paradigm(_M, _endings("ич ича ичу ича ичем иче"), 0.3, "ьмк"),
+        Paradigm(_M, _endings("еич еича еичу еича еичем еиче"), 0.9),
+        Paradigm(_M, _endings("аич аича аичу аича аичем аиче"), 0.9),
         Paradigm(_M, _endings("ыч ыча ычу ыча ычем ыче"), 0.9, _CONSONANT),
         *(
             Paradigm(_F, tuple(s + e for e in _endings("а ы е у ой е")), 1.0)

@@ -19,7 +19,7 @@ from nlu.people.beside import (
     of_verb,
     of_words,
 )
-from nlu.people.context import Context, context_of, is_aside
+from nlu.people.context import Context, context_of, is_aside, takes_object
 from nlu.people.described import described
 from nlu.people.eastern import EasternNames
 from nlu.people.everyday import EverydayNames
@@ -250,7 +250,10 @@ class PeopleReader:
         elif around.nothing_asks(first, stop):
             return agree(parts, _NOMINATIVE if straight else _NOTHING)
         gender = of_words(tokens, first, stop, self.parts.vocabulary)
-        return (agree(parts, governed, gender=gender) if gender else ()) or agree(parts, governed)
+        fits = (agree(parts, governed, gender=gender) if gender else ()) or agree(parts, governed)
+        object_ = bool(first and fits) and takes_object(tokens[first - 1])
+        straight = object_ and fits[0].case is Case.NOMN and Case.NOMN not in governed
+        return agree(parts, _ACCUSATIVE) if straight else fits
 
 
 def _inside(found: Sequence[Found[Person]]) -> set[int]:

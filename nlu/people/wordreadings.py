@@ -87,7 +87,7 @@ class WordReadings:
             if case is None or "plur" in parse.grammemes or (role is Role.GIVEN and listed):
                 continue
             nominative = self._nominative(form, parse)
-            if role is Role.PATRONYMIC and nominative[:_STEM] != form[:_STEM]:
+            if role is Role.PATRONYMIC and not _says_patronymic(form, nominative):
                 continue
             for gender in _genders(parse, nominative):
                 weight = _weight(role, parse)
@@ -100,6 +100,12 @@ class WordReadings:
             wanted = frozenset({"nomn", "sing", "femn"})
             return fold(self._morphology.inflect(form, parse, wanted) or parse.lemma)
         return parse.lemma
+
+
+def _says_patronymic(form: str, nominative: str) -> bool:
+    """«Сергеичу» is of «Сергеич», as it is said, though the dictionary writes it in full."""
+    short = nominative.endswith("вич") and "вич" not in form
+    return nominative[:_STEM] == form[:_STEM] and not short
 
 
 def by_paradigms(
