@@ -24,6 +24,8 @@ from nlu.text import MAX_CHARACTERS
 from nlu.types import SlotSpan, Source, Span
 
 _SURE_ALONE = 0.9
+_ONE_PLACE = frozenset({"stage", "pipeline", "created", "type"})
+_FEW_WORDS = 3
 _LEANING = frozenset({"а", "и", "нет", "не", "только", "теперь", "лучше", "еще", "у", "ну"})
 _WRITING = frozenset({"update_contact", "update_lead", "create_task", "add_note"})
 _POINTING = frozenset({"них", "ним", "ними", "там"})
@@ -163,9 +165,16 @@ def _asks_beside(reading: Reading, stem: str) -> bool:
 
 
 def _says_state_alone(reading: Reading, draft: Draft) -> bool:
-    """«Проиграли?», «сколько выиграли» after other deals: of what is said before."""
-    alone = "status" in draft.slots and draft.slots.keys() <= {"status", "metric"}
+    """«Проиграли?», «сколько на переговорах» after other deals: of what is said before."""
+    said = draft.slots.keys() - {"metric"}
+    counted = "metric" in draft.slots and len(said) == 1 and said <= _ONE_PLACE
+    alone = said == {"status"} or (counted and _is_short(reading))
     return alone and not reading.has("deal", "task", "contact")
+
+
+def _is_short(reading: Reading) -> bool:
+    asked = reading.has("how_many") or not reading.figures  # «конверсия за квартал» is anew
+    return asked and len(reading.content - reading.figures) <= _FEW_WORDS
 
 
 def _counts_anew(match: Match) -> bool:

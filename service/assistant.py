@@ -39,6 +39,7 @@ from service.tenants import Tenants
 from service.troubles import answer_of
 from service.turn import Outcome, Tools, Turn
 from service.understanding import Reader, Understanding
+from service.ways_listed import asks_ways_listed
 
 
 def fresh_nonce() -> str:
@@ -145,7 +146,8 @@ class Assistant:
     def _respond(self, turn: Turn, heard: Understanding) -> Outcome:
         if heard.reply is not None and not (heard.asks and is_asking(turn.state)):
             return chatted(turn, heard.parse, heard.reply, asks=heard.asks)
-        decision = decide(heard.parse, turn.state, turn.now, has_record(turn))
+        at_hand = has_record(turn) or asks_ways_listed(turn, heard.parse.intent)
+        decision = decide(heard.parse, turn.state, turn.now, at_hand)
         answered = pointed(turn, remembered(turn, respond(turn, decision)))
         outcome = after(turn, decision, _aged(turn.state, answered))
         return with_examples(turn, decision, outcome, self.examples, failed=heard.failed)

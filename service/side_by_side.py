@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from amo import LeadFilter
@@ -13,11 +14,13 @@ from service.answer import Bar, Chart
 from service.counting import MOST_PAGES, Counted, counted
 from service.list_links import ListFilter, list_address
 from service.lookup.lead_filter import period
-from service.metrics import is_of_closing, measure, moment_of, shown
+from service.metrics import grouped, is_of_closing, measure, moment_of, shown
+from service.replies import in_line
 from service.turn import Turn
 
 _SLOTS = ("created", "closed", "due")
 _MOST = 3
+_ARROW = " → "
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +31,25 @@ class Apart:
         slot: which slot of the report they are of.
         joined: together they are the report's own period, which has a number of its own.
         partial: there are more records than were read.
+        totals: each period as a whole, where the chart is of groups.
     """
 
     chart: Chart
     slot: str
     joined: bool
     partial: bool
+    totals: Sequence[Bar] = ()
 
 
 def side_by_side(turn: Turn, intent: Report, kind: Kind, found: Counted) -> Apart | None:
-    """Count each period that was named; None where there is one, or groups were asked for.
+    """Count each period that was named, in its groups too; None where there is one.
 
     Args:
         found: what the report's own period has.
     """
     slot = next((one for one in _SLOTS if getattr(intent, one) is not None), None)
     periods = intent.compared.periods[:_MOST] if intent.compared is not None else ()
-    if slot is None or len(periods) < 2 or intent.group_by is not None:
+    if slot is None or len(periods) < 2 or intent.group_by == "month":
         return None
     whole: DateRange = getattr(intent, slot)
     joined = whole not in periods
@@ -53,9 +58,40 @@ def side_by_side(turn: Turn, intent: Report, kind: Kind, found: Counted) -> Apar
         found if joined or one == whole else _counted(turn, intent, kind, slot, one)
         for one in periods
     ]
-    bars = (_bar(turn, intent, slot, *pair) for pair in zip(periods, read, strict=True))
-    chart = Chart(turn.texts("report.by_period"), tuple(bars))
-    return Apart(chart, slot, joined, any(one.page.partial for one in read))
+    bars = tuple(_bar(turn, intent, slot, *pair) for pair in zip(periods, read, strict=True))
+    partial = any(one.page.partial for one in read)
+    if intent.group_by is None:
+        return Apart(Chart(turn.texts("report.by_period"), bars), slot, joined, partial)
+    groups = _groups(turn, intent, list(zip(periods, read, strict=True)))
+    chart = Chart(_title(turn, intent, bars), tuple(groups))
+    return Apart(chart, slot, joined, partial, bars)
+
+
+def _title(turn: Turn, intent: Report, totals: Sequence[Bar]) -> str:
+    """«По ответственным: октябрь → ноябрь»."""
+    order = _ARROW.join(one.label for one in totals)
+    return turn.texts(
+        "report.by_period_in", groups=turn.texts(f"report.by_{intent.group_by}"), periods=order
+    )
+
+
+def _groups(turn: Turn, intent: Report, read: Sequence[tuple[DateRange, Counted]]) -> Iterator[Bar]:
+    """What each group has in every period, those first that have most in the last one."""
+    metric, closing = intent.metric or "count", is_of_closing(intent)
+    named = intent.compared.users if intent.compared is not None else ()
+    columns = []
+    for said, count in read:
+        inside = [r for r in count.page.items if _is_inside(r, intent, said)]
+        kept = grouped(turn, inside, str(intent.group_by), closing=closing, everybody=named)
+        columns.append({one.label: measure(one.records, metric) for one in kept})
+    labels = list(dict.fromkeys(label for column in reversed(columns) for label in column))
+    if intent.group_by != "stage":
+        least = intent.compared is not None and bool(intent.compared.least)
+        labels.sort(key=lambda label: columns[-1].get(label, 0), reverse=not least)
+    for label in labels[: intent.limit]:
+        values = [column.get(label, 0) for column in columns]
+        text = _ARROW.join(shown(turn, metric, value) for value in values)
+        yield Bar(in_line(label), values[-1], text, None)
 
 
 def _counted(turn: Turn, intent: Report, kind: Kind, slot: str, one: DateRange) -> Counted:

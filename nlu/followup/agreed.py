@@ -9,6 +9,13 @@ from nlu.parts.period import take_deadline
 from nlu.reading import Reading
 from nlu.smallwords import HIM_ALONE
 
+_TOUCHING = frozenset({"трогать", "менять", "меняться", "изменять", "исправлять"})
+_LEAVING = frozenset({"оставить", "оставлять", "остаться", "оставаться"})
+_AS_WAS = frozenset({"есть", "быть", "так", "место", "прежний", "старый"})
+_BESIDE_KEPT = frozenset(
+    {"не", "нет", "надо", "нужно", "как", "пусть", "все", "весь", "это", "он", "она", "ее", "его"}
+    | {"на", "пока", "тогда", "ничего", "ничто", "лучше", "давай", "по", "стоить", "тот", "этот"}
+)
 _MAKING = frozenset({"create"})
 _CHANGING = frozenset({"change", "attach", "note_down", "put"})
 _ACTS = {
@@ -27,6 +34,22 @@ _ACTS = {
 def agreed(reading: Reading, waiting: Intent) -> Draft | None:
     """Read an order that says nothing but the act that waits as agreement to it."""
     return _bare(reading, _ACTS.get(waiting.stem, frozenset()))
+
+
+def kept_as_is(reading: Reading, waiting: Intent) -> Draft | None:
+    """Read «оставь как есть», «не трогай», «пусть остаётся» as a refusal of what waits."""
+    if waiting.stem not in _ACTS:
+        return None
+    said = {lemma for i in range(len(reading.tokens)) for lemma in reading.lemmas(i)}
+    denied = "не" in reading.norms and said & _TOUCHING
+    left = said & _LEAVING and (said & _AS_WAS or denied)
+    words = [i for i in range(len(reading.tokens)) if reading.is_word(i)]
+    known = _TOUCHING | _LEAVING | _AS_WAS | _BESIDE_KEPT
+    if not (denied or left) or not all(reading.lemmas(i) & known for i in words):
+        return None
+    draft = Draft(reading, strength=0.99)
+    draft.explain(range(len(reading.tokens)))
+    return draft
 
 
 def closes_listed(reading: Reading, shown: Intent) -> Draft | None:

@@ -16,7 +16,12 @@ from nlu.followup.amend import (
     take_people,
 )
 from nlu.followup.counted import of_kind
-from nlu.followup.ellipsis import close_compared, take_bare_period, take_counterpart
+from nlu.followup.ellipsis import (
+    close_compared,
+    period_as_before,
+    take_bare_period,
+    take_counterpart,
+)
 from nlu.followup.new_term import take_new_deadline
 from nlu.followup.other_name import take_firm_name, take_other_name
 from nlu.followup.there import take_people_there
@@ -142,7 +147,7 @@ def _leads(draft: Draft, intent: Intent) -> str:
     take_bare_period(draft, intent)
     close_compared(draft)
     take_counterpart(draft, intent)
-    _period_as_before(draft, intent)
+    period_as_before(draft, intent)
     _party_as_before(draft, intent)
     _take_company_said(draft)
     draft.explain_cues("narrow", "arrive")
@@ -150,17 +155,20 @@ def _leads(draft: Draft, intent: Intent) -> str:
 
 
 def _take_measured(draft: Draft, intent: Intent) -> bool:
-    """«А в феврале сколько?» after a sum asks for the sum of February."""
+    """«А в феврале сколько?», «за май тоже посчитай» after a sum ask for the sum."""
     measured = take_metric(draft)
     before = getattr(intent, "metric", None)
     counted = draft.slots.get("metric") == "count" and before in ("sum", "conversion", "average")
-    asked = [i for i in draft.reading.where("how_many") if i in draft.places.get("metric", ())]
+    said = draft.places.get("metric", set())
+    asked = any(i in said for i in draft.reading.where("how_many"))
+    asked = asked or any(map(draft.reading.is_order, said))
     whole = not draft.reading.norms.isdisjoint({"их", "они", "штук", "всего"})
     if (
         counted
         and asked
         and not whole
-        and not draft.reading.has(*_NOUNS, "contact", "count", "unit")
+        and not draft.reading.has(*_NOUNS, "contact", "unit")
+        and all(map(draft.reading.is_order, draft.reading.where("count")))
     ):
         draft.slots["metric"] = before
     return measured
@@ -184,7 +192,7 @@ def _tasks(draft: Draft, intent: Intent) -> str:
     take_bare_period(draft, intent)
     take_limit(draft)
     _take_company_said(draft)
-    draft.explain_cues("narrow")
+    draft.explain_cues("narrow", "planned")
     return "report" if metric else intent.stem
 
 
@@ -280,15 +288,6 @@ def _party_as_before(draft: Draft, intent: Intent) -> None:
             return
 
 
-def _period_as_before(draft: Draft, intent: Intent) -> None:
-    """A new period is of the kind the last one was: when closed, or when created."""
-    state = draft.slots.get("status", getattr(intent, "status", None))
-    closed = state in ("won", "lost") or getattr(intent, "closed", None) is not None
-    if "created" in draft.slots and closed and not draft.reading.has("created_at", "arrive", "new"):
-        draft.slots["closed"] = draft.slots.pop("created")
-        draft.places["closed"] = draft.places.pop("created")
-
-
 _SEARCHES = frozenset({"find_leads", "find_contacts", "find_companies", "find_tasks", "show"})
 _MAKE_IT = frozenset({"create", "put", "change"})  # «сделай на Орлова», «сделай завтра»
 _ACTS = frozenset(
@@ -299,7 +298,7 @@ _OWN_NOUNS: dict[str, tuple[str, ...]] = {
     "find_companies": ("company",),
     "find_tasks": ("task", "deal"),
     "report": _NOUNS,
-    "show": ("deal", "note", "task"),
+    "show": ("deal", "note", "task", "company"),
     "create_task": ("deal", "task", "company"),
     "create_lead": ("deal", "company"),
     "create_contact": ("company",),

@@ -15,6 +15,7 @@ from nlu.parts.own_fields import take_own_fields
 from nlu.parts.period import take_range
 from nlu.parts.ranked import GROUPS, superlatives
 from nlu.parts.tasks import take_task_status, take_task_type
+from nlu.parts.who import take_responsible
 from nlu.reading import Reading
 from nlu.slots import filled, slot_types
 from nlu.smallwords import WHO
@@ -78,7 +79,7 @@ def _ranked(draft: Draft, intent: Intent) -> Kept | None:
         "which", "arrive", "closing", "sell", "earn", "top", "best", "hang", "exists"
     )
     draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in _WHOLE)
-    kept = _counting(intent)
+    kept = {"metric": "count", **_counting(intent)}
     draft.explain(i + 1 for i in best if _is_quality(reading, i + 1))
     if reading.has("smallest") or any(
         reading.lemmas(i) & _WORST for i in range(len(reading.tokens))
@@ -147,7 +148,7 @@ def _shown(draft: Draft, intent: Intent) -> Kept | None:
     said = [i for i in range(len(reading.tokens)) if reading.norm(i) in _LISTING]
     draft.explain(said)
     draft.explain(i for i in reading.where(*_OF) if i - 1 in said)
-    bare = said or reading.has("list") or "sort" in draft.slots
+    bare = said or reading.has("list") or "sort" in draft.slots or _take_whose(draft)
     if shows and not bare and len(reading.content) > 1:
         return None
     slots = {name: value for name, value in filled(intent).items() if name not in _NO_FILTER}
@@ -165,6 +166,14 @@ def _take_extreme(draft: Draft) -> None:
     draft.explain(i for i in range(len(draft.reading.tokens)) if "самый" in draft.reading.lemmas(i))
     if all(draft.reading.is_one(i) for i in draft.places["sort"]):
         draft.slots["limit"] = 1
+
+
+def _take_whose(draft: Draft) -> bool:
+    """«Покажи мои», «покажи Орлова»: those of the number that are somebody's."""
+    reading = draft.reading
+    if any(reading.norm(one.first - 1) in {"по", "у", "с"} for one in reading.users):
+        return False
+    return reading.has("show") and take_responsible(draft)
 
 
 def _is_noun(reading: Reading, index: int) -> bool:

@@ -18,7 +18,7 @@ _ASKING = frozenset({"show", "find", "tell", "how_many", "exists"})
 def take_bare_period(draft: Draft, intent: Intent) -> bool:
     """Fill the period the last turn had with its neighbour in time."""
     slot = next((name for name in _PERIODS if getattr(intent, name, None) is not None), None)
-    index = _said(draft.reading)
+    index = _said(draft)
     if slot is None or index is None:
         return False
     last = getattr(intent, slot)
@@ -58,11 +58,21 @@ def take_counterpart(draft: Draft, intent: Intent) -> None:
             draft.put(slot, other, draft.places.get(slot, reading.where("compare")))
 
 
-def _said(reading: Reading) -> int | None:
-    """Return where «прошлый» stands with no noun behind it."""
+def period_as_before(draft: Draft, intent: Intent) -> None:
+    """A new period is of the kind the last one was: when closed, or when created."""
+    state = draft.slots.get("status", getattr(intent, "status", None))
+    closed = state in ("won", "lost") or getattr(intent, "closed", None) is not None
+    if "created" in draft.slots and closed and not draft.reading.has("created_at", "arrive", "new"):
+        draft.slots["closed"] = draft.slots.pop("created")
+        draft.places["closed"] = draft.places.pop("created")
+
+
+def _said(draft: Draft) -> int | None:
+    """Return where «прошлый» stands with no noun behind it, and is not denied."""
+    reading, denied = draft.reading, draft.places.get("denied", set())
     for index in range(1, len(reading.tokens)):
         pointing = not reading.lemmas(index).isdisjoint({*_STEPS, _BEFORE})
-        if pointing and reading.norm(index - 1) in _LEADING:
+        if pointing and index not in denied and reading.norm(index - 1) in _LEADING:
             return index if _is_last_said(reading, index) and index not in reading.figures else None
     return None
 

@@ -18,12 +18,16 @@ _OTHER_TURN = ("task", "deal", "find", "reschedule", "complete", "put", "move", 
 _PICKING = frozenset({"put", "pick", "assign", "tell", "move"})
 _RECORDS = frozenset({"record", "lead", "contact", "company", "task", "name"})
 _AS_LIST = frozenset({"списком", "списочком"})  # «кинь списком» shows what was counted
+_ENDS = {"верхний": 1, "сверху": 1, "нижний": -1, "снизу": -1}
 _FIELDS = ("phone", "email", "budget", "stage", "responsible", "note", "company")
 
 
 def pick(reading: Reading) -> Draft | None:
     """Read «вторую», «нужна Сидорова», «который из Промснаба» as a choice."""
-    if len(reading.content) > _LONGEST or reading.has(*_FIELDS, "state_done"):
+    if len(reading.content) > _LONGEST or reading.has("state_done", "elsewhere"):
+        return None
+    numbers = {i for one in reading.all("ordinal") for i in range(one.first, one.stop)}
+    if reading.all("own_field") or any(i not in numbers for i in reading.where(*_FIELDS)):
         return None
     if reading.all("date") and not _is_bare(reading):
         return None
@@ -34,7 +38,8 @@ def pick(reading: Reading) -> Draft | None:
     if reading.norms & _AS_LIST and "show" in reading.orders:
         return None
     draft = Draft(reading)
-    if not take_ordinal(draft) and not _take_number(draft) and not _take_name(draft):
+    numbered = take_ordinal(draft) or _take_number(draft)
+    if not _take_end(draft) and not numbered and not _take_name(draft):
         return None
     draft.explain_cues("show", "want", "pick", "talk_yes", "which", "own", "beside_yes", "assign")
     draft.explain_cues("tell", "tell_about", "about")
@@ -43,6 +48,20 @@ def pick(reading: Reading) -> Draft | None:
 
 def _is_other_turn(orders: frozenset[str]) -> bool:
     return bool(orders & {*_OTHER_TURN}) and not orders <= _PICKING
+
+
+def _take_end(draft: Draft) -> bool:
+    """«Нижний в списке», «самый верхний», «тот, что сверху»; «вторая сверху» counts from there."""
+    reading = draft.reading
+    for index in reading.content:
+        place = next((_ENDS[lemma] for lemma in reading.lemmas(index) if lemma in _ENDS), 0)
+        if place and "ordinal" not in draft.slots:
+            draft.put("ordinal", place, [index])
+        if place > 0:
+            draft.explain([index])
+    if "ordinal" in draft.slots:
+        draft.explain_cues("list")
+    return "ordinal" in draft.slots
 
 
 def _is_bare(reading: Reading) -> bool:
@@ -66,7 +85,8 @@ def _take_name(draft: Draft) -> bool:
     reading = draft.reading
     if _take_listed(draft):
         return True
-    wanted = reading.has("want", "pick") or points(reading) or _is_listed(reading)
+    picks = any("list" not in reading.cues[i] for i in reading.where("want", "pick"))
+    wanted = picks or points(reading) or _is_listed(reading)
     return wanted and take_picked_name(draft)
 
 

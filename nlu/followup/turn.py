@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nlu.draft import Draft
-from nlu.followup.agreed import agreed, closes_listed, moves_listed
+from nlu.followup.agreed import agreed, closes_listed, kept_as_is, moves_listed
 from nlu.followup.answer import answer
 from nlu.followup.change import change
 from nlu.followup.counted import counted_again
@@ -17,7 +17,7 @@ from nlu.followup.joined import as_new, joined_text, joins
 from nlu.followup.kindred import kindred
 from nlu.followup.lacking import made_of_lacking
 from nlu.followup.pick import pick
-from nlu.followup.there import people_there
+from nlu.followup.there import next_of_shown, people_of_one, people_there
 from nlu.followup.written import after_write
 from nlu.intents import Intent
 from nlu.needs import REFERENCES
@@ -65,6 +65,9 @@ def continued(reading: Reading, previous: Previous) -> Continued | None:
     there = people_there(reading, previous.intent)
     if there is not None and there.score >= _WHOLE:
         return Continued("find_contacts.there", "find_contacts", {}, there)
+    asked = people_of_one(reading, previous.intent) or next_of_shown(reading, previous.intent)
+    if asked is not None:
+        return Continued("show.next", "show", {**_shown_one(previous.intent), **asked.slots}, asked)
     dropped = drop(reading, previous.intent)
     if dropped is not None and dropped[1].score >= _WHOLE:
         return _without(previous.intent, *dropped)
@@ -79,6 +82,12 @@ def continued(reading: Reading, previous: Previous) -> Continued | None:
     return _merged("change", previous, changed[1], changed[0])
 
 
+def _shown_one(intent: Intent) -> dict[str, Any]:
+    """The record that was shown by its name."""
+    slots = filled(intent) if intent.stem == "show" else {}
+    return {slot: value for slot, value in slots.items() if slot in REFERENCES}
+
+
 def _answered(reading: Reading, previous: Previous, waiting: Intent) -> Continued | None:
     """What was asked for, or agreement to what was proposed."""
     if previous.asked is None:
@@ -88,6 +97,9 @@ def _answered(reading: Reading, previous: Previous, waiting: Intent) -> Continue
         moved = moves_listed(reading, waiting) if previous.records else None
         if moved is not None:
             return Continued("reschedule_task.listed", "reschedule_task", moved.slots, moved)
+        kept = kept_as_is(reading, waiting)
+        if kept is not None:
+            return Continued("no.kept", "no", {}, kept)
         again = agreed(reading, waiting)
         return None if again is None else Continued("yes.same", "yes", {}, again)
     draft = answer(reading, waiting, previous.asked)
@@ -138,6 +150,8 @@ def _merged(name: str, previous: Previous, draft: Draft, stem: str) -> Continued
     slots = {slot: value for slot, value in old.items() if slot not in draft.ambiguous}
     if draft.slots.get("status") == "overdue" and _lies_ahead(slots.get("due"), draft):
         del slots["due"]
+    if _is_planned(draft, slots):
+        del slots["status"]
     gone = _rivals(f"{stem}.{name}", draft)
     slots = {slot: value for slot, value in slots.items() if slot not in gone}
     if draft.slots.get("closed") == _EVER:
@@ -146,13 +160,13 @@ def _merged(name: str, previous: Previous, draft: Draft, stem: str) -> Continued
         slots.pop("closed", None)
     if stem == "show" and draft.slots.keys() & REFERENCES:
         slots = {name: value for name, value in slots.items() if name not in REFERENCES}
-    if stem == "report" and previous.intent is not None and previous.intent.stem == "find_leads":
-        slots = {"of": "leads", **{k: v for k, v in slots.items() if k != "id"}}
-    if stem == "report" and previous.intent is not None and previous.intent.stem == "find_tasks":
-        slots = {"of": "tasks", **slots}
-    if stem == "report" and previous.intent is not None and previous.intent.stem == "find_contacts":
-        slots = {"of": "contacts", **slots}
+    if stem == "report" and previous.intent is not None:
+        listed = _LISTED.get(previous.intent.stem)
+        slots = {"of": listed, **slots} if listed else slots
+        slots.pop("id", None)
     now = {**slots, **draft.slots}
+    if now.get("metric") == "conversion" and "group_by" not in draft.slots:
+        now = {name: value for name, value in now.items() if (name, value) != _BY_STAGE}
     if stem == "report":
         now["compared"] = _set_apart(draft, old, now)
     else:
@@ -201,11 +215,25 @@ def _lies_ahead(due: object, draft: Draft) -> bool:
     return isinstance(due, DateRange) and (due.stop is None or due.stop > now)
 
 
+def _is_planned(draft: Draft, old: Mapping[str, Any]) -> bool:
+    """«На завтра есть?» after what is overdue or done: nothing of a day to come is either."""
+    late = old.get("status") in ("overdue", "done") and "status" not in draft.slots
+    said = draft.slots.get("due")
+    ahead = isinstance(said, DateRange) and _begins_ahead(said, draft)
+    return late and (ahead or draft.reading.has("planned"))
+
+
+def _begins_ahead(due: DateRange, draft: Draft) -> bool:
+    return due.start is not None and due.start > draft.reading.request.now
+
+
 def _is_ever(slots: dict[str, Any]) -> bool:
     return slots.get("closed") == _EVER
 
 
 _EVER = DateRange(None, None)
+_BY_STAGE = ("group_by", "stage")  # of those on one stage all are won, or none
+_LISTED = {"find_leads": "leads", "find_tasks": "tasks", "find_contacts": "contacts"}
 _STRETCHES = ("created", "closed", "due")
 _RIVALS = {
     **{slot: REFERENCES - {slot} for slot in ("lead_id", "lead", "this")},

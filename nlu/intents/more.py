@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from nlu.draft import Rule, Rules
+from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
 from nlu.parts.talk import only
+from nlu.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +19,16 @@ class More:
     required: ClassVar[tuple[Need, ...]] = ()
 
 
-RULES: Rules = (Rule("more.only", only("more"), plain=True),)
+_ONLY = only("more")
+
+
+def _goes_on(reading: Reading) -> Draft | Refusal:
+    """«Ещё», «что дальше»: of a list; of one record shown it asks what is planned."""
+    previous = reading.request.previous
+    shown = previous is not None and previous.intent is not None and previous.intent.stem == "show"
+    if shown and {"что", "дальше"} <= reading.norms:
+        return Refusal("спрашивают, что запланировано")
+    return _ONLY(reading)
+
+
+RULES: Rules = (Rule("more.only", _goes_on, plain=True),)

@@ -82,8 +82,7 @@ def _counted(reading: Reading) -> Draft | Refusal:
         return Refusal("нечего считать")
     draft.explain_cues("budget", "summary")
     _explain_share(draft)
-    if reading.orders & {"sum", "count"}:
-        draft.explain_cues("total")
+    draft.explain_cues("total")
     _take_conditions(draft)
     draft.explain_cues(*_FRAME)
     pipelines = {one.value for one in reading.all("pipeline")}
@@ -136,7 +135,7 @@ def _refusal(reading: Reading) -> Refusal | None:
 
 def _asks_to_group(reading: Reading) -> bool:
     """«Разбивка сделок по воронкам», «сделки в разрезе этапов», «новые сделки по менеджерам»."""
-    laid_out = groups_by(reading) and reading.has("deal", "task")
+    laid_out = groups_by(reading) and reading.has("deal", "task", "sell")
     return laid_out or any("NOUN" in traits(reading, i) for i in reading.where("group"))
 
 
@@ -230,7 +229,8 @@ def _take_both_ends(draft: Draft) -> None:
 def _take_sold(draft: Draft) -> None:
     """«Кто лучше всех продаёт», «сколько продаж за неделю»: won deals, no pipeline."""
     index = draft.reading.first("sell")
-    placed = draft.reading.has("pipeline", "conversion") or _is_led_in(draft.reading)
+    places = set(draft.reading.where("pipeline")) - draft.places.get("group_by", set())
+    placed = places or draft.reading.has("conversion") or _is_led_in(draft.reading)
     if index is not None and not placed:
         draft.put("status", "won", [index])
 

@@ -22,7 +22,7 @@ from nlu.parts.asked import (
     take_asked,
     take_of_what_sort,
 )
-from nlu.parts.asked_of import ASKED, FRAME, has_subject, take_party_of, with_record
+from nlu.parts.asked_of import ASKED, FRAME, has_subject, take_party_of, with_record, written_out
 from nlu.parts.beyond import is_beyond
 from nlu.parts.company import (
     take_company,
@@ -97,7 +97,8 @@ def _own_field_of(reading: Reading) -> Draft | Refusal:
     draft = with_record(draft)
     if "contact" in draft.slots:
         take_company(draft) or take_company_led(draft)
-    if draft.slots.keys() & REFERENCES or (has_subject(reading) and reading.has(*ASKED)):
+    asked = has_subject(reading) and (reading.has(*ASKED) or not draft.left())
+    if asked or draft.slots.keys() & REFERENCES:
         draft.strength = PLAIN
         return draft
     return Refusal("не сказано, о какой записи")
@@ -111,8 +112,8 @@ def _about(reading: Reading) -> Draft | Refusal:
     briefed, opened = is_briefing(reading), opens_card(reading)
     plain = is_how_goes(reading) or briefed or opened or reading.has("about", "tell_about")
     of_deal, still = asks_of_deal(reading), asks_stillness(reading)
-    sure = [*asks_news(reading), *topic_asked(reading), *still]
-    asked = [*sure, *of_deal, *is_here_asked(reading)]
+    sure = [*asks_news(reading), *topic_asked(reading), *still, *is_here_asked(reading)]
+    asked = [*sure, *of_deal]
     plain = plain or bool(asked) or ("remind" in reading.orders and reading.has("what"))
     if not plain and not reading.has("what", "tell"):
         return Refusal("не просят рассказать о записи")
@@ -220,7 +221,7 @@ def _certain(draft: Draft) -> Draft:
     here = "this" in draft.slots and draft.slots.get("field") == "contacts"
     here = here and draft.reading.request.context.entity is not None
     worth = "lead" in draft.slots and asks_worth_of_one(draft.reading)
-    firm = asks_firm_of(draft.reading) or _is_plain(draft)
+    firm = asks_firm_of(draft.reading) or _is_plain(draft) or bool(written_out(draft.reading))
     if called or here or worth or firm or asks_here(draft.reading):
         draft.strength = PLAIN
     return draft

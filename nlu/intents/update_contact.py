@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
+from nlu.parts.asked_of import written_out
 from nlu.parts.clauses import explain_beside
 from nlu.parts.company import take_company
 from nlu.parts.company_change import company_changed, take_employer, take_ways
@@ -100,7 +101,8 @@ def _changed(reading: Reading) -> Draft | Refusal:
     changed = draft.slots.keys() - {"this", "contact"}
     if changed <= {"set_responsible"} and is_kept(reading):
         return Refusal(KEPT)
-    if reading.orders & {"show"} and not changed and not draft.ambiguous:
+    empty = not changed and not draft.ambiguous
+    if empty and (reading.orders & {"show"} or written_out(reading)):
         return Refusal("контакт просят показать")
     if "set_responsible" in draft.slots and reading.has("contact"):
         draft.strength = 1.0

@@ -212,11 +212,22 @@ def _refusal(reading: Reading) -> Refusal | None:
     timed = "reschedule" in reading.orders and days and reading.all("task_type")
     if timed and not sets_stage(reading):
         return Refusal("переносят дело, а не сделку")
-    ordered = reading.commands & set(_CHANGES) or is_taken_off(reading) or puts_sum(reading)
-    ordered = ordered or gives_name(reading)
-    if not ordered and not tells_change(reading):
+    if not _orders_change(reading) and not tells_change(reading):
         return Refusal("ничего не просят изменить")
     return None
+
+
+def _orders_change(reading: Reading) -> bool:
+    if reading.orders & set(_CHANGES) == {"raise"} and _is_raised_up(reading):
+        return False
+    ordered = reading.commands & set(_CHANGES)
+    return bool(ordered) or is_taken_off(reading) or puts_sum(reading) or gives_name(reading)
+
+
+def _is_raised_up(reading: Reading) -> bool:
+    """«Проигранные сделки подними»: to be looked up; neither a sum nor a stage goes up."""
+    kinds = ("amount", "amount_hint", "stage", "stage_hint", "pipeline")
+    return not (reading.has("budget") or any(map(reading.all, kinds)))
 
 
 def _take_change(draft: Draft) -> None:

@@ -39,6 +39,7 @@ ASKED = (
 FRAME = (*ASKED, "deal", "card", "about", "tell_about", "hang", "base", "name", "whose", "works")
 _OF_DEALS = frozenset({"stage", "budget", "responsible", "contacts"})
 _SEVERAL = 2
+_WHOSE = frozenset({"мне", "его", "ее", "их", "этот", "эту"})
 
 
 def with_record(draft: Draft) -> Draft:
@@ -65,6 +66,7 @@ def with_record(draft: Draft) -> Draft:
     draft.explain_cues(*FRAME)
     if draft.slots.get("field") == "company":
         draft.explain_cues("company", "works")
+    draft.explain(written_out(draft.reading))
     if draft.slots.get("field") == "created":
         draft.explain_cues("arrive")
     if draft.slots.keys() & REFERENCES or draft.slots.get("field") in ("phone", "email"):
@@ -78,6 +80,21 @@ def with_record(draft: Draft) -> Draft:
                 draft.strength = PLAIN if points_back(draft.reading) else draft.strength
                 draft.strength = max(draft.strength, float(bool(request.context.entity)))
     return draft
+
+
+def written_out(reading: Reading) -> list[int]:
+    """Return the order of «напиши его почту», «напиши мне номер»: no mark, no value follows."""
+    values = (reading.all(kind) for kind in ("phone", "part_of_phone", "email", "date"))
+    if any(values):
+        return []
+    for index in (i for i in reading.where("told") if "написать" in reading.lemmas(i)):
+        said = index + 1
+        while reading.norm(said) in _WHOSE:
+            said += 1
+        ways = said < len(reading.tokens) and reading.cues[said] & {"phone", "email"}
+        if reading.is_order(index) and ways and len(reading.clauses) == 1:
+            return [index]
+    return []
 
 
 def _take_by_field(draft: Draft) -> None:

@@ -11,6 +11,8 @@ from nlu.types import Found, Kind
 
 _OF_COMPANY = frozenset({"из", "в", "по", "с", "от", "для", "у", "на", "под", "к"})
 _RECORDS = frozenset({"deal", "task", "contact", "people_word"})
+_OWNED = frozenset({"contact", "people_word", "deal", "task"})
+_STATES = frozenset({"state_open", "state_won", "state_lost", "state_overdue"})
 _NAMES = frozenset({"Orgn", "Geox", "Surn", "Name", "Trad"})
 _PLACING = frozenset({"в", "на", "по"})
 _FEW_DIGITS = 3
@@ -159,10 +161,18 @@ def _is_of_pos(reading: Reading, index: int, parts: frozenset[str]) -> bool:
 
 
 def _is_latin_owner(reading: Reading, index: int) -> bool:
-    """«Сотрудники Romashka Trade»: Latin letters have no case, the noun before them tells."""
-    owned = {"contact", "people_word", "deal"}
-    latin = reading.tokens[index].kind is Kind.LATIN
-    return latin and index > 0 and bool(reading.cues[index - 1] & owned)
+    """«Сотрудники Romashka Trade», «hoff logistics сделки»: the noun beside Latin letters tells."""
+    if reading.tokens[index].kind is not Kind.LATIN:
+        return False
+    if index and reading.cues[index - 1] & _OWNED:
+        return True
+    stop = index
+    while stop + 1 < len(reading.tokens) and (
+        reading.tokens[stop].kind is Kind.LATIN or reading.cues[stop] & _STATES
+    ):
+        stop += 1
+    many = index == 0 and not reading.is_one(stop)
+    return many and bool(reading.cues[stop] & _OWNED)
 
 
 def _is_apposed(reading: Reading, index: int) -> bool:

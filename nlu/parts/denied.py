@@ -7,6 +7,11 @@ from nlu.parts.likeliest import is_past
 from nlu.reading import Reading
 
 _OLD = frozenset({"старый", "прежний", "предыдущий", "раньше"})
+_TIMES = frozenset(
+    {"день", "неделя", "месяц", "квартал", "год", "сегодня", "вчера", "январь", "февраль", "март"}
+    | {"апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"}
+)
+_WHICH = frozenset({"этот", "прошлый", "текущий", "позапрошлый", "последний", "следующий"})
 _NEW = frozenset({"стать", "новый", "теперь", "сейчас"})
 
 
@@ -70,6 +75,19 @@ def _explain_removed(draft: Draft) -> None:
         draft.explain(i for verb in reading.where("delete") for i in reading.clause_of(verb))
 
 
+def _is_value_denied(reading: Reading, start: int, stop: int) -> bool:
+    """«Ой, не за этот год, за прошлый»: a clause of a period alone, and another behind it."""
+    words = [i for i in range(start + 1, stop) if reading.is_word(i)]
+    timed = any(reading.lemmas(i) & _TIMES for i in words)
+    last = stop >= len(reading.tokens) or reading.orders
+    return timed and not last and all(_is_of_period(reading, i) for i in words)
+
+
+def _is_of_period(reading: Reading, index: int) -> bool:
+    small = any(parse.pos == "PREP" for parse in reading.tokens[index].parses[:1])
+    return small or index in reading.fillers or bool(reading.lemmas(index) & (_TIMES | _WHICH))
+
+
 def _denied(reading: Reading) -> range:
     if "не" not in reading.norms:
         return range(0)
@@ -77,6 +95,8 @@ def _denied(reading: Reading) -> range:
     stop = reading.clause_of(start).stop
     works = start + 1 < stop and "works" in reading.cues[start + 1]
     if reading.norm(start - 1) == "а" or works:  # «уже не работает в Ромашке, теперь …»
+        return range(start, stop)
+    if _is_value_denied(reading, start, stop):
         return range(start, stop)
     near = (*range(start, stop), stop + 1)  # «не отвечает, сдвинь срок, а бюджет …» denies nothing
     return range(start, next((i for i in near if reading.norm(i) == "а"), start))

@@ -24,6 +24,8 @@ def asks_keeper(reading: Reading) -> bool:
     return asked and keeps and any(map(reading.is_one, reading.where("company")))
 
 
+_AT_HAND = frozenset({"ней", "нее", "тут", "здесь"})
+_BETWEEN = frozenset({"у", "по", "в", "сейчас", "там", "нас"})
 _REACHED = frozenset({("с", "кем"), ("к", "кому")})
 _REACHING = frozenset({"обращаться", "обратиться", "решать", "согласовывать", "согласовать"})
 _ON_WHOM = frozenset({("на", "ком"), ("на", "кого"), ("за", "кем"), ("под", "кем"), ("у", "кого")})
@@ -105,6 +107,7 @@ def asks_here(reading: Reading) -> bool:
     whom = {
         i for i in reading.content if not reading.cues[i] & {"who", "contact", "people", "face"}
     }
+    whom = whom.difference(_deciding(reading))
     return reading.has("who") and not whom and kinds in (["leads"], ["companies"])
 
 
@@ -115,20 +118,42 @@ def _asks(reading: Reading, index: int) -> bool:
 
 
 def _take_client(draft: Draft) -> bool:
-    """«Кто клиент по сделке 5018»: the people of one deal."""
+    """«Кто клиент по сделке 5018», «кто у неё лпр»: the people of one deal."""
     reading = draft.reading
-    client = next((i for i in reading.where("contact") if reading.norm(i - 1) == "кто"), None)
+    people = sorted({*reading.where("contact"), *_deciding(reading)})
+    client = next((i for i in people if _is_asked_who(reading, i)), None)
     number = number_asked(reading)
     ways = reading.has("phone", "email")
     if client is None and number is not None and reading.where("contact") and not ways:
         draft.put("field", "contacts", reading.where("contact"))
         return True
     one = any(map(reading.is_one, reading.where("deal"))) or asks_here(reading)
-    one = one or number is not None
+    one = one or number is not None or is_spoken_of(reading)
     if client is None or not one:
         return False
-    draft.put("field", "contacts", [client - 1, client])
+    asked = [i for i in range(client) if reading.norm(i) == "кто"]
+    draft.put("field", "contacts", [*asked, client])
     return True
+
+
+def _deciding(reading: Reading) -> list[int]:
+    """Return where «лпр» stands: whoever decides there."""
+    return [i for i in range(len(reading.tokens)) if reading.norm(i) == "лпр"]
+
+
+def _is_asked_who(reading: Reading, index: int) -> bool:
+    """«Кто клиент», «кто тут лпр», «кто по ней заказчик»."""
+    before = index - 1
+    while before > 0 and reading.norm(before) in _BETWEEN | _AT_HAND:
+        before -= 1
+    return before >= 0 and reading.norm(before) == "кто"
+
+
+def is_spoken_of(reading: Reading) -> bool:
+    """Say whether «у неё», «по ней», «тут» point at a record shown or open, not at its people."""
+    request = reading.request
+    at_hand = request.context.entity or (request.previous and request.previous.records)
+    return bool(at_hand) and not reading.norms.isdisjoint(_AT_HAND)
 
 
 def _take_reached(draft: Draft) -> bool:

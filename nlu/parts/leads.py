@@ -6,11 +6,12 @@ from typing import Any
 
 from nlu.draft import Draft
 from nlu.once import once
-from nlu.parts.company import after_preposition, take_company, take_company_left
+from nlu.parts.company import after_preposition, in_genitive, take_company, take_company_left
 from nlu.parts.count import are_pieces, take_limit, take_sort
 from nlu.parts.likeliest import traits
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.period import take_range
+from nlu.parts.quoted import WITH_PARTY, take_quoted_party
 from nlu.parts.this_party import explain_this_party
 from nlu.parts.title import is_of_firm
 from nlu.parts.topic import take_topic
@@ -229,6 +230,8 @@ def take_name(draft: Draft, slot: str = "name") -> bool:
     """Fill a deal's name from quotes, or from the words nothing else explains."""
     for found in draft.reading.all("quote"):
         if draft.is_free(found):
+            if slot == "name" and take_quoted_party(draft, found):
+                return True
             draft.take(slot, found, found.value)
             draft.explain_cues("name")
             return True
@@ -243,7 +246,10 @@ def _take_name_left(draft: Draft, slot: str) -> bool:
     if not left or head is None or not (named or draft.reading.is_one(head)):
         return named is False and take_company_left(draft)
     draft.explain_cues("name", "about", "word")
-    if after_preposition(draft.reading, left[0]) and _is_party(draft, left, head, named=named):
+    owned = "sort" in draft.slots and in_genitive(draft.reading, left[0])
+    if (owned or after_preposition(draft.reading, left[0])) and _is_party(
+        draft, left, head, named=named
+    ):
         return take_company_left(draft)
     left = draft.left()
     if not left:
@@ -262,7 +268,7 @@ def _take_name_left(draft: Draft, slot: str) -> bool:
 def _is_party(draft: Draft, left: list[int], head: int, *, named: bool) -> bool:
     """«По вектору сделка», «крупнейшая сделка у альянса»: whose it is, not what it is called."""
     before = draft.reading.norm(left[0] - 1)
-    led = before in {"у", "с", "от", "из"}
+    led = before in WITH_PARTY
     led = led or (before == "по" and draft.reading.naming.is_firm(left[0]))
     whole = left[-1] - left[0] == len(left) - 1
     return left[0] < head or (not named and whole and (led or "sort" in draft.slots))

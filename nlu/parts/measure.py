@@ -24,6 +24,8 @@ _INSIDE = frozenset({"в", "из", "по", "на"})
 _ORDERING = frozenset({"create", "put", "change", "move", "delete"})
 _PIECES = frozenset({"штуках", "количестве"})
 _RECORDS = ("deal", "contact", "task", "call", "meeting")
+_STAFF = frozenset({"responsible", "people_word", "team"})
+_WHAT_SUM = frozenset({"какую", "какой", "каком"})  # «на какую сумму», «в каком количестве»
 _HOW = frozenset({"как", "насколько"})
 _MUCH = frozenset({"много", "мало", "немного"})
 
@@ -181,9 +183,19 @@ def _take_at_whom(draft: Draft) -> bool:
 
 
 def _is_each(reading: Reading, index: int) -> bool:
-    """«Кто сколько выиграл», «кто на сколько продал»."""
-    before = reading.norm(index - 1) if reading.norm(index - 1) != "на" else reading.norm(index - 2)
-    return "how_many" in reading.cues[index] and before == "кто"
+    """«Кто сколько выиграл», «кто на сколько продал», «кто из менеджеров на какую сумму …»."""
+    if not ("how_many" in reading.cues[index] or reading.norm(index) in _WHAT_SUM):
+        return False
+    before = index - 1 - (reading.norm(index - 1) == "на")
+    if before > 1 and reading.norm(before - 1) == "из":
+        before -= 2
+    return before >= 0 and (reading.norm(before) == "кто" or _is_which_of_staff(reading, before))
+
+
+def _is_which_of_staff(reading: Reading, index: int) -> bool:
+    """«Какой менеджер сколько закрыл»."""
+    staff = bool(reading.cues[index] & _STAFF) and reading.is_one(index)
+    return staff and index > 0 and "which" in reading.cues[index - 1]
 
 
 def _is_order_of_list(reading: Reading, index: int) -> bool:

@@ -64,9 +64,12 @@ def compare_periods(draft: Draft) -> None:
         twice = _is_led_twice(draft.reading, draft.places[slot])
         if (further or twice or draft.reading.has("compare")) and _is_long(draft.slots[slot]):
             draft.slots.setdefault("group_by", "month")
+            periods = joined if len(joined) > 1 else tuple(months)
+            if draft.slots["group_by"] != "month" and len(periods) > 1:
+                draft.slots["compared"] = Comparison(periods=periods)
             return
     periods = (*joined, *further)
-    if len(periods) > 1 and _NEVER not in periods and "group_by" not in draft.slots:
+    if len(periods) > 1 and _NEVER not in periods and draft.slots.get("group_by") != "month":
         draft.slots["compared"] = Comparison(periods=periods)
         draft.mark(slot, draft.beside)
         draft.beside = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.draft import Draft
 from nlu.parts.deal_name import PAPERS
+from nlu.parts.company import give_quoted
 from nlu.parts.likeliest import traits
 from nlu.reading import Reading, Who
 from nlu.smallwords import OF_PARTY
@@ -11,6 +12,7 @@ from nlu.types import Found
 
 _DEALS = frozenset({"объект", "проект", "заказ"})
 _OF = frozenset({"из", "у", "от", "для", "до"})
+WITH_PARTY = frozenset({"из", "с", "у", "от"})
 _STRAIGHT = frozenset({"nomn", "accs"})
 
 
@@ -41,7 +43,7 @@ def take_quoted_party(draft: Draft) -> bool:
     reading = draft.reading
     for found in reading.all("quote"):
         noun = found.first - 1
-        led = noun > 0 and reading.norm(noun - 1) in OF_PARTY
+        led = noun > 0 and reading.norm(noun - 1) in WITH_PARTY
         thing = led and "NOUN" in traits(reading, noun) and not reading.cues[noun]
         if thing and draft.is_free(found) and not reading.lemmas(noun) & PAPERS:
             deal = bool(reading.lemmas(noun) & _DEALS)
@@ -82,3 +84,17 @@ def _ends_quote(reading: Reading, found: Found[Who]) -> bool:
     return any(
         one.first + 1 < found.first and found.stop == one.stop - 1 for one in reading.all("quote")
     )
+
+
+def take_quoted_party(draft: Draft, found: Found[str]) -> bool:
+    """Fill `company` from «сделки Ирины из «Мебель плюс»», «с пивоварней «Хмель»»."""
+    reading, before = draft.reading, found.first - 1
+    if "company" in draft.slots or before < 0:
+        return False
+    kind = "NOUN" in traits(reading, before) and not reading.cues[before]
+    if kind and before and reading.norm(before - 1) in WITH_PARTY:
+        draft.explain([before])
+    elif reading.norm(before) not in WITH_PARTY:
+        return False
+    give_quoted(draft, "company", found)
+    return True

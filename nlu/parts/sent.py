@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.parts.likeliest import has_infinitive, traits
 from nlu.reading import Reading
+from nlu.smallwords import TO_HIM
 
 _TOSSING = frozenset({"скинуть", "кинуть", "сбросить", "закинуть"})
 _SENDING = frozenset({"написать", "ответить", "отправить", "послать", "сообщить"})
@@ -84,7 +85,9 @@ def _is_addressee(reading: Reading, index: int) -> bool:
     people = {found.first for found in reading.all("person") if found.value.case == "datv"}
     dative = "datv" in reading.tokens[index].traits
     being = dative and {"NOUN", "anim"} <= traits(reading, index)
-    return index in people or (dative and "contact" in reading.cues[index]) or being
+    told = reading.norm(index + 1) in {"что", ","} or not reading.all("date")
+    named = index in people or (told and reading.norm(index) in TO_HIM)
+    return named or (dative and "contact" in reading.cues[index]) or being
 
 
 def _hands_over(reading: Reading) -> bool:

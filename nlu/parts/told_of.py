@@ -14,6 +14,11 @@ _STILL = frozenset({"движение", "активность", "изменен�
 _HOW_LONG = frozenset({"день", "неделя", "время", "долго", "лежать", "висеть", "стоять"})
 _HAPPENS = frozenset({"происходить", "твориться"})
 _NEWS = frozenset({"нового", "слышно", "интересного", "хорошего"})
+_SORT_ASKED = frozenset(
+    {"что", "за", "кто", "это", "он", "она", "они", "вообще", "тут", "а", "у", "нас", "перед"}
+    | {"нами", "мной", "такой", "такая", "такое", "такие", "скажи", "подскажи"}
+)
+_SORTS = frozenset({"клиент", "контакт", "человек", "компания", "фирма", "контора", "сделка"})
 _HAPPENING = frozenset({"было", "происходит", "творится", "делается"})
 _BETWEEN = frozenset({"у", "нас", "там", "сейчас", "вообще", "тут", *_NEWS})
 
@@ -87,10 +92,27 @@ def _is_capital(reading: Reading, index: int) -> bool:
 
 
 def is_here_asked(reading: Reading) -> list[int]:
-    """Return the verb of «что тут вообще происходит» on an open card, or none."""
-    if reading.norm(0) != "что" or reading.request.context.entity is None:
+    """Return the words of «что тут происходит», «что это за клиент» on an open card, or none."""
+    if reading.request.context.entity is None or not reading.has("what", "who"):
+        return []
+    words = [i for i in range(len(reading.tokens)) if reading.is_word(i)]
+    if _asks_sort(reading) and all(_is_of_sort(reading, i) for i in words):
+        return words
+    if reading.norm(0) != "что":
         return []
     return [i for i in range(1, len(reading.tokens)) if reading.lemmas(i) & _HAPPENS]
+
+
+def _asks_sort(reading: Reading) -> bool:
+    """«Что это за контора», «кто это такой», «кто он вообще»."""
+    who = reading.norms & {"кто", "кого"} and reading.norms & {"это", "он", "она", "они"}
+    what = reading.norms >= {"что", "за"} and bool(reading.norms & {"это", "вообще", "такой"})
+    return bool(who) or what
+
+
+def _is_of_sort(reading: Reading, index: int) -> bool:
+    known = reading.norm(index) in _SORT_ASKED or index in reading.fillers
+    return known or bool(reading.lemmas(index) & _SORTS)
 
 
 def take_named_alone(draft: Draft) -> bool:

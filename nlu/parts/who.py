@@ -125,9 +125,12 @@ def take_apposed(draft: Draft) -> bool:
     reading = draft.reading
     for head in reading.where("contact"):
         first = head + 1
+        while first < len(reading.tokens) and reading.lemmas(first) & _PASSED:
+            first += 1
         if not reading.is_one(head) or first not in draft.left() or reading.cues[first]:
             continue
         naming = reading.naming
+        draft.explain(range(head + 1, first))
         firm = naming.is_firm(first) or naming.is_coined(first) or naming.is_ware(first)
         if not (firm or reading.tokens[first].text[:1].isupper()):
             continue

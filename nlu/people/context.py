@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from nlu.people.grammar import CASES, Case
 from nlu.people.vocabulary import Vocabulary
+from nlu.smallwords import TO_US
 from nlu.types import Kind, Token
 from nlu.value import value
 
 _REACH = 4
 _APART = frozenset({":", ",", "-"})
+_GIVING = frozenset({"дать", "показать", "скинуть", "выдать", "кинуть", "прислать"})
+_OBJECT = frozenset((Case.ACCS,))
 _LED = frozenset({"NOUN", "NPRO"})
 
 
@@ -63,7 +66,8 @@ def _governed(
     """Take the nearest word that asks for a case; «клиентки» asks for its own.
 
     A preposition with a noun of its own asks nothing («занеси в базу Фариду»), nor does anything
-    of what is quoted behind a noun («поищи в базе «Малышева»»).
+    of what is quoted behind a noun («поищи в базе «Малышева»»). «Дай мне Хохлову»: the dative is
+    taken, and she is what is to be given.
     """
     led = first > 1 and tokens[first - 2].pos == "PREP"
     if named and _is_place(tokens, first):
@@ -81,11 +85,13 @@ def _governed(
         return frozenset()
     if takes_object(tokens[first - 1]):
         return vocabulary.governed(tokens[first - 1].lemmas) or _OF_OBJECT
+    to_me = False
     for token in reversed(tokens[max(0, first - _REACH) : first]):
         likeliest = token.parses[0].pos if token.parses else ""
         cases = vocabulary.governed(token.lemmas)
         if cases and not (noun and likeliest == "PREP"):
-            return cases
+            return _OBJECT if to_me and token.lemmas & _GIVING else cases
+        to_me = to_me or token.norm in TO_US
         if token.kind is Kind.MARK or token.pos == "INFN":
             break
         noun = noun or likeliest in _LED

@@ -68,7 +68,11 @@ def _lines(
     said = conditions(turn, _told(intent))
     if said:
         yield turn.texts("report.filters", filters=", ".join(one.text for one in said))
+    if apart is not None:
+        yield from (f"{one.label} — {one.text}" for one in apart.totals)
     if chart:
+        if apart is not None and apart.totals:
+            yield f"{chart.title}:"
         yield from (f"{one.label} — {one.text}" for one in chart.bars)
         yield from _peak(turn, intent, chart, apart)
     if found.page.partial or (apart is not None and apart.partial):
@@ -83,7 +87,8 @@ def _heading(turn: Turn, metric: str, kind: Kind) -> str:
 def _peak(turn: Turn, intent: Report, chart: Chart, apart: Apart | None) -> Iterator[str]:
     """The best month or period, as these stand in their own order; who has most or least."""
     asked = intent.compared.least if intent.compared is not None else None
-    ordered = (intent.group_by == "month" and not (intent.limit or intent.sort)) or apart
+    ordered = intent.group_by == "month" and not (intent.limit or intent.sort)
+    ordered = ordered or (apart is not None and not apart.totals)
     if len(chart.bars) < 2 or not (ordered or asked is not None):
         return
     far = (min if asked else max)(bar.value for bar in chart.bars)

@@ -18,6 +18,7 @@ from service.pointing import points_at_company, points_at_contact, points_at_dea
 from service.proposal import words_of
 from service.stillness import still_days
 from service.turn import Outcome, Turn, listed
+from service.ways_listed import ways_listed
 
 SOONEST = Order("complete_till", descending=False)
 MOST_TASKS = 5
@@ -33,7 +34,9 @@ def show(intent: Show, turn: Turn) -> Outcome:
         return _task(turn, intent, task.id)
     about = _meant(turn, intent)
     if about is None:
-        raise NoRecord
+        if (each := ways_listed(turn, intent)) is None:
+            raise NoRecord
+        return each
     if intent.own_field is not None:
         return _own_field(turn, about.record, intent.own_field)
     if _asks_company(turn, intent) and not isinstance(about.record, Company):

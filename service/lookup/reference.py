@@ -88,7 +88,7 @@ def target(turn: Turn, reference: Reference, *, card: bool = True) -> Target | N
     offered = _offered(turn)
     if offered:
         kind = Kind(offered[0].type)
-        found = _read_all(turn, kind, [one.id for one in offered if one.type == kind])
+        found = read_all(turn, kind, [one.id for one in offered if one.type == kind])
         return Target(the_one(turn, "record", "", found), Origin.DIALOGUE)
     if not reference.this and points_back(turn.parse.text, turn.texts):
         back = pointed_at(turn)
@@ -253,7 +253,7 @@ def pointed_at(turn: Turn) -> Target | None:
     if kind is Kind.LEADS and him:
         return _owner(turn)  # a deal is «она»: somebody else is meant, such as the open card
     ids = [one.id for one in records if one.type == kind]
-    return Target(the_one(turn, "record", "", _read_all(turn, kind, ids)), Origin.DIALOGUE)
+    return Target(the_one(turn, "record", "", read_all(turn, kind, ids)), Origin.DIALOGUE)
 
 
 def _before_deal(turn: Turn, shown: Sequence[Record]) -> Target | None:
@@ -271,7 +271,8 @@ def _owner(turn: Turn) -> Target | None:
     return None if owner is None else _read(turn, Kind(owner.type), owner.id, Origin.DIALOGUE)
 
 
-def _read_all(turn: Turn, kind: Kind, ids: Sequence[int]) -> Sequence[Card]:
+def read_all(turn: Turn, kind: Kind, ids: Sequence[int]) -> Sequence[Card]:
+    """The records of a kind with these ids, those in sight."""
     match kind:
         case Kind.LEADS:
             return turn.session.leads.by_ids(ids, ("contacts",))
