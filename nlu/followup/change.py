@@ -151,6 +151,8 @@ def _leads(draft: Draft, intent: Intent) -> str:
     _party_as_before(draft, intent)
     _take_company_said(draft)
     draft.explain_cues("narrow", "arrive")
+    if grouped and not metric and intent.stem == "find_leads":
+        draft.slots["metric"] = "count"
     return "report" if metric or grouped or intent.stem == "report" else intent.stem
 
 

@@ -22,7 +22,8 @@ from nlu.smallwords import WHO
 
 _WHOLE = frozenset({"всего", "все", "всем", "всех", "целом", "общем", "общая", "итого", "вообще"})
 _LISTING = frozenset({"их", "они", "список", "списком", "эти", "все", "всех", "именно", "это"})
-_THEM = frozenset({"их", "они", "ними", "них"})
+_THEM = frozenset({"их", "они", "ними", "них"})  # «у них», «по ним»
+_BY_THEM = ("по", "ним")
 _SHOWN = frozenset({"какие", "каких", "кто", "списком"})
 _OF = {"deal": "leads", "contact": "contacts", "task": "tasks", "call": "tasks", "meeting": "tasks"}
 _SEARCH = {"leads": "find_leads", "contacts": "find_contacts", "tasks": "find_tasks"}
@@ -104,9 +105,10 @@ def _whose(draft: Draft, intent: Intent) -> Kept | None:
     reading = draft.reading
     request = reading.request
     at_hand = request.context.entity or (request.previous and request.previous.records)
-    counted = intent.stem == "report" and not reading.norms.isdisjoint(_THEM)
+    counted = intent.stem == "report" and _names_them(reading)
     listed = counted or _are_listed(reading, intent)
-    kept = reading.where("who", "own") if reading.has("own") and (listed or not at_hand) else []
+    keeps = reading.has("own") or (listed and reading.has("responsible"))
+    kept = reading.where("who", "own", "responsible") if keeps and (listed or not at_hand) else []
     whose = [*reading.where("whose"), *_at_whom(reading), *kept]
     if not (intent.stem == "report" or listed) or not whose or len(reading.content) > _FEW:
         return None
@@ -120,7 +122,13 @@ def _are_listed(reading: Reading, intent: Intent) -> bool:
     previous = reading.request.previous
     many = previous is not None and len(previous.records) > 1
     cut = getattr(intent, "limit", None) is not None
-    return many and not cut and intent.stem == "find_leads" and not reading.norms.isdisjoint(_THEM)
+    return many and not cut and intent.stem == "find_leads" and _names_them(reading)
+
+
+def _names_them(reading: Reading) -> bool:
+    """«Чьи они», «кто их ведёт», «кто по ним ответственный»."""
+    pairs = ((reading.norm(i - 1), reading.norm(i)) for i in range(1, len(reading.tokens)))
+    return not reading.norms.isdisjoint(_THEM) or _BY_THEM in pairs
 
 
 def _at_whom(reading: Reading) -> list[int]:

@@ -24,6 +24,7 @@ def asks_keeper(reading: Reading) -> bool:
     return asked and keeps and any(map(reading.is_one, reading.where("company")))
 
 
+_PEOPLE_ASKED = frozenset({"who", "which", "contact", "people", "people_word", "face"})
 _AT_HAND = frozenset({"ней", "нее", "тут", "здесь"})
 _BETWEEN = frozenset({"у", "по", "в", "сейчас", "там", "нас"})
 _REACHED = frozenset({("с", "кем"), ("к", "кому")})
@@ -100,15 +101,15 @@ def _talks(reading: Reading, index: int) -> bool:
 
 
 def asks_here(reading: Reading) -> bool:
-    """Say whether the people of the record at hand are asked: «кто клиент», «кто контакт»."""
+    """Say whether the people of the record at hand are asked: «кто клиент», «какой контакт»."""
     request = reading.request
     shown = [*request.previous.records] if request.previous else []
-    kinds = [request.context.entity[0]] if request.context.entity else [one.type for one in shown]
-    whom = {
-        i for i in reading.content if not reading.cues[i] & {"who", "contact", "people", "face"}
-    }
+    kinds = {request.context.entity[0]} if request.context.entity else {one.type for one in shown}
+    whom = {i for i in reading.content if not reading.cues[i] & _PEOPLE_ASKED}
     whom = whom.difference(_deciding(reading))
-    return reading.has("who") and not whom and kinds in (["leads"], ["companies"])
+    one = any(map(reading.is_one, reading.where("contact", "face")))
+    asked = reading.has("who") or (reading.has("which") and one)
+    return asked and not whom and kinds in ({"leads"}, {"companies"})
 
 
 def _asks(reading: Reading, index: int) -> bool:
@@ -120,8 +121,10 @@ def _asks(reading: Reading, index: int) -> bool:
 def _take_client(draft: Draft) -> bool:
     """«Кто клиент по сделке 5018», «кто у неё лпр»: the people of one deal."""
     reading = draft.reading
-    people = sorted({*reading.where("contact"), *_deciding(reading)})
+    people = sorted({*reading.where("contact", "face"), *_deciding(reading)})
     client = next((i for i in people if _is_asked_who(reading, i)), None)
+    if client is None and people and asks_here(reading):
+        client = people[0]
     number = number_asked(reading)
     ways = reading.has("phone", "email")
     if client is None and number is not None and reading.where("contact") and not ways:
@@ -131,7 +134,8 @@ def _take_client(draft: Draft) -> bool:
     one = one or number is not None or is_spoken_of(reading)
     if client is None or not one:
         return False
-    asked = [i for i in range(client) if reading.norm(i) == "кто"]
+    asked = reading.where("who", "which", "people_word") if asks_here(reading) else []
+    asked += (i for i in range(client) if reading.norm(i) == "кто")
     draft.put("field", "contacts", [*asked, client])
     return True
 

@@ -91,7 +91,7 @@ def target(turn: Turn, reference: Reference, *, card: bool = True) -> Target | N
         found = read_all(turn, kind, [one.id for one in offered if one.type == kind])
         return Target(the_one(turn, "record", "", found), Origin.DIALOGUE)
     if not reference.this and points_back(turn.parse.text, turn.texts):
-        back = pointed_at(turn)
+        back = opened(turn) if card and _lists_many(turn) else pointed_at(turn)
         if back is not None:
             return back
     if card or reference.this:
@@ -99,6 +99,13 @@ def target(turn: Turn, reference: Reference, *, card: bool = True) -> Target | N
         if before is not None:
             return before
     return spoken_of(turn)
+
+
+def _lists_many(turn: Turn) -> bool:
+    """«Кто за неё отвечает» after a list of several is of the open card, if one is open."""
+    listing = turn.state.listing
+    many = listing is not None and turn.state.about is None and len(listing.records) > 1
+    return many and open_card(turn.page) is not None and turn.pick(POINTED, "") is None
 
 
 def _offered(turn: Turn) -> Sequence[Record]:
