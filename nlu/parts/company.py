@@ -12,7 +12,7 @@ from nlu.types import Found, Kind
 _OF_COMPANY = frozenset({"из", "в", "по", "с", "от", "для", "у", "на", "под", "к"})
 _RECORDS = frozenset({"deal", "task", "contact", "people_word"})
 _OWNED = frozenset({"contact", "people_word", "deal", "task"})
-_STATES = frozenset({"state_open", "state_won", "state_lost", "state_overdue"})
+_STATES = frozenset({"state_open", "state_won", "state_lost", "state_closed", "state_overdue"})
 _NAMES = frozenset({"Orgn", "Geox", "Surn", "Name", "Trad"})
 _PLACING = frozenset({"в", "на", "по"})
 _FEW_DIGITS = 3
@@ -49,6 +49,7 @@ def take_company_left(draft: Draft, slot: str = "company") -> bool:
             after_preposition(draft.reading, run.start)
             or in_genitive(draft.reading, run.start)
             or _is_latin_owner(draft.reading, run.start)
+            or _is_ahead(draft.reading, run.start)
             or _is_apposed(draft.reading, run.start)
         ):
             draft.put(slot, draft.reading.naming.company(run.start, run.stop), run)
@@ -161,18 +162,23 @@ def _is_of_pos(reading: Reading, index: int, parts: frozenset[str]) -> bool:
 
 
 def _is_latin_owner(reading: Reading, index: int) -> bool:
-    """«Сотрудники Romashka Trade», «hoff logistics сделки»: the noun beside Latin letters tells."""
-    if reading.tokens[index].kind is not Kind.LATIN:
+    """«Сотрудники Romashka Trade»: Latin letters have no case, the noun before them tells."""
+    latin = reading.tokens[index].kind is Kind.LATIN
+    return latin and index > 0 and bool(reading.cues[index - 1] & _OWNED)
+
+
+def _is_ahead(reading: Reading, index: int) -> bool:
+    """«Hoff logistics сделки», «промснаб открытые сделки»: a firm opens the phrase, then many."""
+    if index or not (reading.tokens[0].kind is Kind.LATIN or _is_made_up(reading, 0)):
         return False
-    if index and reading.cues[index - 1] & _OWNED:
-        return True
-    stop = index
+    stop = 1
     while stop + 1 < len(reading.tokens) and (
         reading.tokens[stop].kind is Kind.LATIN or reading.cues[stop] & _STATES
     ):
         stop += 1
-    many = index == 0 and not reading.is_one(stop)
-    return many and bool(reading.cues[stop] & _OWNED)
+    if stop >= len(reading.tokens) or reading.is_one(stop):
+        return False
+    return bool(reading.cues[stop] & _OWNED)
 
 
 def _is_apposed(reading: Reading, index: int) -> bool:
