@@ -107,11 +107,15 @@ def _changed(reading: Reading) -> Draft | Refusal:
     if "set_responsible" in draft.slots and reading.has("contact"):
         draft.strength = 1.0
     said = draft.slots.keys() & {"this", "contact"} or is_spoken_of(reading)
-    here = is_on_card(reading) or swaps_users(reading) or gives_way(reading)
-    here = here or "set_responsible" in draft.ambiguous
-    if said or here or is_put_right(reading) or names_only_new(reading):
+    if said or _is_here(draft) or is_put_right(reading) or names_only_new(reading):
         return draft
     return Refusal("не сказано, какой контакт менять")
+
+
+def _is_here(draft: Draft) -> bool:
+    reading = draft.reading
+    given = swaps_users(reading) or gives_way(reading)
+    return is_on_card(reading) or given or "set_responsible" in draft.ambiguous
 
 
 def _leave_out(draft: Draft) -> None:

@@ -11,7 +11,7 @@ from nlu.parts.count import are_pieces, take_limit, take_sort
 from nlu.parts.likeliest import traits
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.period import take_range
-from nlu.parts.quoted import WITH_PARTY, take_quoted_party
+from nlu.parts.quoted import WITH_PARTY, take_quoted_firm
 from nlu.parts.this_party import explain_this_party
 from nlu.parts.title import is_of_firm
 from nlu.parts.topic import take_topic
@@ -230,7 +230,7 @@ def take_name(draft: Draft, slot: str = "name") -> bool:
     """Fill a deal's name from quotes, or from the words nothing else explains."""
     for found in draft.reading.all("quote"):
         if draft.is_free(found):
-            if slot == "name" and take_quoted_party(draft, found):
+            if slot == "name" and take_quoted_firm(draft, found):
                 return True
             draft.take(slot, found, found.value)
             draft.explain_cues("name")

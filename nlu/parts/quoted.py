@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.parts.deal_name import PAPERS
 from nlu.parts.company import give_quoted
+from nlu.parts.deal_name import PAPERS
 from nlu.parts.likeliest import traits
 from nlu.reading import Reading, Who
 from nlu.smallwords import OF_PARTY
@@ -43,7 +43,7 @@ def take_quoted_party(draft: Draft) -> bool:
     reading = draft.reading
     for found in reading.all("quote"):
         noun = found.first - 1
-        led = noun > 0 and reading.norm(noun - 1) in WITH_PARTY
+        led = noun > 0 and reading.norm(noun - 1) in OF_PARTY
         thing = led and "NOUN" in traits(reading, noun) and not reading.cues[noun]
         if thing and draft.is_free(found) and not reading.lemmas(noun) & PAPERS:
             deal = bool(reading.lemmas(noun) & _DEALS)
@@ -86,7 +86,7 @@ def _ends_quote(reading: Reading, found: Found[Who]) -> bool:
     )
 
 
-def take_quoted_party(draft: Draft, found: Found[str]) -> bool:
+def take_quoted_firm(draft: Draft, found: Found[str]) -> bool:
     """Fill `company` from «сделки Ирины из «Мебель плюс»», «с пивоварней «Хмель»»."""
     reading, before = draft.reading, found.first - 1
     if "company" in draft.slots or before < 0:
