@@ -134,7 +134,7 @@ def _take_client(draft: Draft) -> bool:
     one = one or number is not None or is_spoken_of(reading)
     if client is None or not one:
         return False
-    asked = reading.where("who", "which", "people_word") if asks_here(reading) else []
+    asked = [*reading.where("who", "which", "people_word")] if asks_here(reading) else []
     asked += (i for i in range(client) if reading.norm(i) == "кто")
     draft.put("field", "contacts", [*asked, client])
     return True
