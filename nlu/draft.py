@@ -70,14 +70,16 @@ class Draft:
     def left(self) -> list[int]:
         """Return the content words nothing accounts for yet, in order.
 
-        Dates, amounts, phones and the like are no words: no name is made of them.
+        Dates, amounts, phones and the like are no words: no name is made of them; nor is what
+        somebody named is by trade.
         """
-        return sorted(self.reading.content - self.explained - self.reading.figures)
+        reading = self.reading
+        return sorted(reading.content - self.explained - reading.figures - reading.posts)
 
     @property
     def score(self) -> float:
         """Share of content words explained, weighted by the strength of the evidence."""
-        content = self.reading.content
+        content = self.reading.content - self.reading.posts
         share = len(content & self.explained) / len(content) if content else 1.0
         return self.strength * share
 

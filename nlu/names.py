@@ -68,6 +68,10 @@ class Naming(Protocol):
         """Say whether the dictionary has a word."""
         ...
 
+    def is_measured(self, index: int) -> bool:
+        """Say whether a word before says how much of it there is: «кило Алёнки»."""
+        ...
+
     def is_loanword(self, index: int) -> bool:
         """Say whether a word is a modern one or a service, which only looks like a name."""
         ...

@@ -14,6 +14,7 @@ from nlu.layout import repair_layout
 from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
 from nlu.people.parts import PartReader
+from nlu.people.post import post_behind, posts_of
 from nlu.pleasantries import pleasantry
 from nlu.purposes import pleas, purpose
 from nlu.reading import Reading
@@ -75,18 +76,33 @@ class Reader:
             )
         )
         heard = [self._cues.heard(token) for token in tokens]
+        posts = frozenset(self._posts(tokens, found))
         return Reading(
             request=request,
             clean=cleaned,
             tokens=tokens,
-            cues=tuple(_NONE if i in aside else one for i, one in enumerate(cues)),
+            cues=tuple(_NONE if i in aside | posts else one for i, one in enumerate(cues)),
             fillers=aside.union(i for i, one in enumerate(heard) if one.filler),
             courtesy=aside.union(i for i, one in enumerate(heard) if one.courtesy),
             found=_quotes_as_typed(found, tokens, cleaned) if cleaned is as_typed else found,
             naming=self._entities.naming(tokens),
             resumed=resumed,
+            posts=posts,
             repaired=cleaned.text != as_typed.text,
         )
+
+    def _posts(
+        self, tokens: tuple[Token, ...], found: Mapping[str, tuple[Found[Any], ...]]
+    ) -> Iterator[int]:
+        """Yield where it is said what somebody named is: «нотариусу Якубовой»."""
+        vocabulary = self.name_parts.vocabulary
+        for person in found.get("person", ()):
+            posts = posts_of(tokens, person.first, vocabulary)
+            if posts and not self._cues.of(tokens[posts.start]):
+                yield from posts
+            behind = post_behind(tokens, person.stop, vocabulary)
+            if len(behind) > 1 or not any(self._cues.of(tokens[i]) for i in behind):
+                yield from behind
 
     @property
     def name_parts(self) -> PartReader:

@@ -50,6 +50,7 @@ class Reading:
     Args:
         cues: for each token the command words it may be.
         resumed: tokens before which the speaker took something back, which is left out.
+        posts: indices of what somebody named is said to be: «нотариусу Якубовой».
         repaired: it was typed in the wrong keyboard layout.
         fillers: indices of tokens that carry no meaning of their own.
         courtesy: those of them that are there for politeness alone.
@@ -65,6 +66,7 @@ class Reading:
     found: Mapping[str, tuple[Found[Any], ...]]
     naming: Naming
     resumed: frozenset[int] = frozenset()
+    posts: frozenset[int] = frozenset()
     repaired: bool = False
 
     @lazy

@@ -118,6 +118,8 @@ class HeadedNames:
 
     def _apposed(self, tokens: Sequence[Token], place: int) -> Found[Company] | None:
         """Read «завод точприбор», «на фабрику большевичка», «из фабрики уюта»."""
+        if tokens[place + 1].norm == "номер":
+            return None
         if not names_head(tokens, place) and not (
             tokens[place].lemmas & self._owning and is_of_things(tokens, place)
         ):

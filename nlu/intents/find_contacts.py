@@ -25,6 +25,7 @@ from nlu.parts.people_sought import (
     asks_whose,
     is_certain,
     is_partnership,
+    is_sole_surname,
     names_one,
     take_introduced,
     take_name_left,
@@ -34,11 +35,19 @@ from nlu.parts.people_sought import (
 )
 from nlu.parts.period import lies_ahead, take_range
 from nlu.parts.ranked import ranked
-from nlu.parts.recalled import called_after, happened, in_doubt, recalling, take_recalled
+from nlu.parts.recalled import (
+    called_after,
+    happened,
+    in_doubt,
+    recalling,
+    take_recalled,
+    told_of_one,
+)
 from nlu.parts.record import take_this
 from nlu.parts.taken_over import goes_to_user, is_taken_over
 from nlu.parts.town import explain_town
-from nlu.reading import Reading
+from nlu.reading import Reading, Who
+from nlu.types import Found
 from nlu.values import DateRange, FieldValues
 
 
@@ -129,9 +138,7 @@ def _bare(reading: Reading) -> Draft | Refusal:
     hints = [
         one
         for one in reading.all("person_hint")
-        if asked
-        and (one.score >= _LIKELY or called_after(reading, one.first))
-        and one.first not in whose
+        if _is_believed(reading, one, asked=asked, whose=whose)
     ]
     for found in (*reading.all("person"), *hints):
         if "name" not in draft.slots and draft.is_free(found):
@@ -147,7 +154,7 @@ def _bare(reading: Reading) -> Draft | Refusal:
     _explain_frame(draft)
     if "name" in draft.slots and reading.has("find", "show", "name"):
         draft.explain(jobs(reading))
-    draft.explain(recalling(reading))
+    draft.explain((*recalling(reading), *told_of_one(reading)))
     draft.explain(told - {i for one in reading.all("person") for i in range(one.first, one.stop)})
     if draft.left() and after_preposition(reading, draft.left()[0]):
         take_company_left(draft)
@@ -155,6 +162,14 @@ def _bare(reading: Reading) -> Draft | Refusal:
         draft.strength = PLAIN
     other = _goes_on(draft) or (told and draft.left())
     return Refusal("найти велено другое") if other else draft
+
+
+def _is_believed(reading: Reading, hint: Found[Who], *, asked: bool, whose: frozenset[int]) -> bool:
+    """«Фамилия вроде седых», «по почте … ткача»: what may be a name is one."""
+    if is_sole_surname(reading, hint) or (asked and hint.first - 1 in reading.figures):
+        return True
+    likely = hint.score >= _LIKELY or called_after(reading, hint.first)
+    return asked and likely and hint.first not in whose
 
 
 def _goes_on(draft: Draft) -> bool:

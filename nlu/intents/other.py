@@ -103,6 +103,7 @@ def _foreign(reading: Reading) -> Draft | Refusal:
         return Refusal("речь о CRM")
     task = reading.has("task") or (reading.has("remind") and has_infinitive(reading))
     task = task or (reading.has("let") and any(p.value.users for p in reading.all("person")))
+    task = task or (bool(reading.all("date")) and has_infinitive(reading) and not reading.orders)
     ours = reading.has("note", "card") or dictated_from(reading) is not None
     ours = ours or ("note_down" in reading.orders and after_mark(reading) is not None)
     ours = ours or (reading.has("deal") and (bool(reading.commands) or is_new(reading)))

@@ -13,10 +13,10 @@ from nlu.parts.had import had, is_person_had, not_had, query_had, take_had
 from nlu.parts.likeliest import is_past
 from nlu.parts.numbered import number_asked
 from nlu.parts.own_values import PLAIN
-from nlu.parts.recalled import OF_PEOPLE, forgotten, in_doubt, sounded
+from nlu.parts.recalled import OF_PEOPLE, forgotten, in_doubt, sounded, told_of_one
 from nlu.parts.town import town_asked
 from nlu.reading import Reading, runs
-from nlu.types import Found
+from nlu.types import Found, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ _OF_NAME = _ABOUT | {"из"}
 _NO = frozenset({"нет", "нету"})
 _SUCH = frozenset({"такой", "такая", "такое", "такие"})
 _EVERYWHERE = frozenset({"везде", "всюду", "повсюду"})
+_SOMEWHERE = frozenset({"где-нибудь", "где-то", "где-либо"})
 _ONE_QUOTED = 3
 _LONGEST_BARE = 3
 _NO_NAMES = ("person", "person_hint", "company", "stage", "pipeline", "date", "amount", "number")
@@ -97,6 +98,8 @@ def _refusal(reading: Reading, doubted: frozenset[int]) -> Refusal | None:
         return Refusal("сказано, что за записи нужны, или речь не о базе")
     if any(reading.lemmas(index) & OF_PEOPLE for index in reading.where("name")):
         return Refusal("названы имя или фамилия: ищут человека")
+    if told_of_one(reading):
+        return Refusal("сказано, кто это: ищут человека")
     if reading.all("date"):
         return Refusal("сказано, когда: это не поиск по слову")
     placed = reading.all("stage") or reading.all("pipeline")
@@ -173,13 +176,15 @@ def _asks_about(reading: Reading) -> bool:
 def _is_named_at_us(reading: Reading) -> bool:
     """«Каменный берег есть у нас?», «где у нас Аквасфера»: a name, and nothing but the question."""
     here = "нас" in reading.norms or reading.has("base")
+    here = here or not reading.norms.isdisjoint(_SOMEWHERE)
     if not here or reading.all("person") or reading.all("company") or reading.orders:
         return False
     said = [i for i in sorted(reading.content) if not reading.cues[i] & _ASKED_THERE]
     if not said or said[-1] - said[0] >= _LONGEST_BARE:
         return False
     pair = reading.naming.pairs_with_firm(said[0]) and len(said) > 1
-    return pair or (_looks_named(reading, said[0]) and said[0] > 0)
+    latin = all(reading.tokens[i].kind is Kind.LATIN for i in said)
+    return pair or latin or (_looks_named(reading, said[0]) and said[0] > 0)
 
 
 def _is_mention_of(reading: Reading) -> bool:

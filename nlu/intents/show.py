@@ -120,6 +120,8 @@ def _about(reading: Reading) -> Draft | Refusal:
     if "remind" in reading.orders and not reading.has("what"):
         return Refusal("просят напомнить о ком-то, а не рассказать")
     head = reading.first("deal")
+    if head is not None and reading.norm(head - 1) == "по" and not reading.is_one(head):
+        return Refusal("спрашивают о нескольких сделках")
     if head is not None and any(index > head for index in reading.where("about")):
         return Refusal("«сделка про …» — это название")
     draft = Draft(reading, strength=_strength(reading, plain))

@@ -41,7 +41,13 @@ from nlu.parts.open_lead import (
     tells_stage,
 )
 from nlu.parts.own_values import PLAIN
-from nlu.parts.placed import is_left_behind, opens_title, places, sets_stage
+from nlu.parts.placed import (
+    is_left_behind,
+    opens_title,
+    places,
+    sets_stage,
+    stands_at_stage,
+)
 from nlu.parts.reason import reasons, shut_reasons
 from nlu.parts.record import (
     take_bare_id,
@@ -195,7 +201,7 @@ def _refusal(reading: Reading) -> Refusal | None:
     if names_deed(reading) or names_several(reading) or does_more(reading):
         return Refusal("названо несколько сделок или просят ещё о чём-то")
     shown = reading.orders & {"show", "find"} and not gives_name(reading)
-    if shown and not reading.orders & set(_CHANGES):
+    if shown and (stands_at_stage(reading) or not reading.orders & set(_CHANGES)):
         return Refusal("просят показать, а не изменить")
     if changes_contact(reading) or is_of_party(reading):
         return Refusal("меняют контакт")

@@ -183,6 +183,12 @@ class SaidNames:
         """Say whether the dictionary has a word."""
         return self.tokens[index].known
 
+    def is_measured(self, index: int) -> bool:
+        """Say whether a word before says how much of it there is: «кило Алёнки»."""
+        before = self.tokens[index - 1].lemmas if index else frozenset()
+        genitive = any("gent" in parse.grammemes for parse in self.tokens[index].parses)
+        return genitive and not before.isdisjoint(self.people.parts.vocabulary.measures)
+
     def is_loanword(self, index: int) -> bool:
         """Say whether a word is a modern one or a service, which only looks like a name."""
         return self.companies.coined.is_loanword(self.tokens[index])

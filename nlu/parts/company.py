@@ -41,8 +41,8 @@ def _is_in_title(reading: Reading, found: Found[str]) -> bool:
 
 def take_company_left(draft: Draft, slot: str = "company") -> bool:
     """Fill a slot with unexplained words after a preposition («по Ромашке»), or in the genitive."""
-    for whole in runs(draft.left()):
-        run = _cut_short(draft.reading, whole)
+    for said in runs(draft.left()):
+        run = _cut_short(draft.reading, said)
         if is_street_owner(draft.reading, run.start):
             continue
         if _may_be_name(draft.reading, run) and (
@@ -52,7 +52,8 @@ def take_company_left(draft: Draft, slot: str = "company") -> bool:
             or _is_ahead(draft.reading, run.start)
             or _is_apposed(draft.reading, run.start)
         ):
-            draft.put(slot, draft.reading.naming.company(run.start, run.stop), run)
+            whole = range(run.start, name_end(draft.reading, run.stop))
+            draft.put(slot, draft.reading.naming.company(whole.start, whole.stop), whole)
             return True
     return False
 

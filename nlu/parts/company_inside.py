@@ -22,6 +22,7 @@ _COMING = frozenset(
     {"поставщик", "производитель", "завод", "фабрика", "дистрибьютор", "подрядчик", "покупатель"}
     | {"фура", "контейнер", "поезд", "рейс"}
 )
+_SHORT_PAPERS = frozenset({"кп", "тз", "упд", "тн", "ттн", "сф", "эцп", "эдо"})
 _ACRONYM = range(2, 5)
 _APART = frozenset(
     {"групп", "сити", "трейд", "трейдинг", "сервис", "холдинг", "маркет", "инвест", "торг", "плюс",
@@ -133,7 +134,7 @@ def _is_owner(reading: Reading, index: int) -> bool:
     """«В офисе Лукойла»: the genitive behind a noun."""
     before, parses = reading.tokens[index - 1].parses, reading.tokens[index].parses
     behind_noun = bool(before) and before[0].pos == "NOUN"
-    if reading.cues[index - 1] & {"call", "meeting"}:
+    if reading.cues[index - 1] & {"call", "meeting"} or reading.naming.is_measured(index):
         return False
     unsure = reading.norm(index).endswith(("у", "ю")) and not reading.naming.is_known(index)
     tailed = reading.naming.ends_like_company(index)
@@ -164,9 +165,13 @@ def _is_lower(reading: Reading, index: int) -> bool:
 
 def _run(reading: Reading, index: int, inside: Collection[int]) -> range:
     stop, latin = index + 1, reading.tokens[index].kind is Kind.LATIN
-    while stop in inside and (
-        reading.tokens[stop].text[:1].isupper()
-        or (latin and reading.tokens[stop].kind is Kind.LATIN)
+    while (
+        stop in inside
+        and not reading.lemmas(stop) & _SHORT_PAPERS
+        and (
+            reading.tokens[stop].text[:1].isupper()
+            or (latin and reading.tokens[stop].kind is Kind.LATIN)
+        )
     ):
         stop += 1
     return range(index, stop)

@@ -53,6 +53,10 @@ PRESSING = frozenset(
     }
 )  # fmt: skip
 _SELLERS = frozenset({"поставщик", "производитель", "дистрибьютор", "продавец", "покупатель"})
+_OF_ANY = frozenset(
+    {"детский", "женский", "мужской", "городской", "сельский", "заводской", "банковский", "морской"}
+    | {"юридический", "технический", "медицинский", "ботанический", "студенческий", "гражданский"}
+)
 _NEAR = 4
 _ENDING_MARKS = frozenset('.!?:;-()"…')
 
@@ -95,11 +99,16 @@ def _numbers(reading: Reading) -> set[int]:
 def _has_own_adjective(reading: Reading, index: int) -> bool:
     """«Золотой колос», «северный ветер»."""
     before = index - 1
-    if before < 0 or not (
-        reading.naming.pairs_with_firm(before) or _is_relational(reading, before)
-    ):
+    if before < 0 or _is_of_any(reading, before):
+        return False
+    if not (reading.naming.pairs_with_firm(before) or _is_relational(reading, before)):
         return False
     return may_agree(reading.tokens[before].parses, reading.tokens[index].parses)
+
+
+def _is_of_any(reading: Reading, index: int) -> bool:
+    """«Детский сад», «городская больница»: in small letters no name but any of the kind."""
+    return reading.tokens[index].text.islower() and bool(reading.lemmas(index) & _OF_ANY)
 
 
 def _is_relational(reading: Reading, index: int) -> bool:

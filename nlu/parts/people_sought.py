@@ -81,6 +81,15 @@ def take_introduced(draft: Draft) -> None:
             draft.take("name", found, found.value.name)
 
 
+def is_sole_surname(reading: Reading, found: Found[Who]) -> bool:
+    """«Седых», «Дзюба»: a surname that never changes or is nothing else, and no word beside it."""
+    one = reading.content <= {*range(found.first, found.stop)} and found.stop - found.first == 1
+    unheard = (
+        not reading.naming.is_known(found.first) and reading.tokens[found.first].text.istitle()
+    )
+    return one and (unheard or reading.norm(found.first).endswith(("ых", "их")))
+
+
 def is_partnership(reading: Reading) -> bool:
     """«Орлов и партнёры», «Лидия и сыновья»: a firm is called so, and nobody."""
     return any(

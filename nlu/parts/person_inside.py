@@ -90,7 +90,7 @@ def is_named_person(reading: Reading, index: int) -> bool:
     """«Дожать Бережную», «отдать ключи Весте», «к Азимову»: no entity, but what names people."""
     if not index or not is_capital(reading, index) or reading.tokens[index].kind is not Kind.WORD:
         return False
-    if is_acronym(reading, index):
+    if is_acronym(reading, index) or reading.naming.is_measured(index):
         return False
     small = is_preposition(reading, index - 1)
     if reading.cues[index] or (small and reading.norm(index - 1) not in _TO_PERSON):

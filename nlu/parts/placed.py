@@ -70,6 +70,16 @@ def _is_put(reading: Reading, stage: Found[tuple[str, ...]]) -> bool:
     return bool(orders) and all(i in known or reading.cues[i] & {"deal", "stage"} for i in beside)
 
 
+def stands_at_stage(reading: Reading) -> bool:
+    """«Подними сделки Промснаба на переговорах»: where deals are, and not where one is to go."""
+    return any(
+        reading.norm(one.first - 1) in ONTO
+        and any("loct" in parse.grammemes for parse in reading.tokens[one.first].parses)
+        and not any("accs" in parse.grammemes for parse in reading.tokens[one.first].parses)
+        for one in reading.all("stage")
+    )
+
+
 def leads_into(reading: Reading, order: int) -> bool:
     """Say whether a stage or a pipeline is where the order at a token leads: «закинь в …»."""
     places = {one.first for kind in ("stage", "pipeline") for one in reading.all(kind)}

@@ -14,6 +14,7 @@ _DEALS = frozenset({"объект", "проект", "заказ"})
 _OF = frozenset({"из", "у", "от", "для", "до"})
 WITH_PARTY = frozenset({"из", "с", "у", "от"})
 _STRAIGHT = frozenset({"nomn", "accs"})
+_NOMINAL = frozenset({"NOUN", "ADJF", "PRTF"})
 
 
 def is_quoted_firm(reading: Reading, found: Found[str]) -> bool:
@@ -35,6 +36,10 @@ def unquoted(reading: Reading, found: Found[str]) -> str:
         if _is_owned(reading, found):
             return reading.tokens[index].text[:-1]
         declined = declined or (known and oblique) or is_quoted_firm(reading, found)
+    elif parses and naming.is_known(index):  # «с «Тёплым домом»», «у «Мира окон»»
+        own = [parse for parse in parses if parse.lemma == parses[0].lemma]
+        nominal = all(parse.pos in _NOMINAL for parse in own)
+        declined = declined or (nominal and not any("nomn" in p.grammemes for p in own))
     return naming.company(index, found.stop - 1) if declined else found.value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from nlu.draft import Draft
 from nlu.parts.clauses import orders
@@ -61,6 +62,19 @@ def happened(reading: Reading) -> frozenset[int]:
     )
 
 
+def told_of_one(reading: Reading) -> frozenset[int]:
+    """Return the tokens of «…, у которой салон на Ленина», said of who is named before."""
+    clauses = reading.clauses
+    people = reading.all("person")
+    return frozenset(
+        index
+        for main, clause in pairwise(clauses)
+        if _is_relative(reading, clause) and not orders(reading, clause)
+        if any(one.first in main for one in people)
+        for index in clause
+    )
+
+
 def forgotten(reading: Reading) -> frozenset[int]:
     """Return the tokens of «фамилию забыл», «телефон не помню»: nothing there is asked."""
     return frozenset(
@@ -110,9 +124,19 @@ def _doubts(reading: Reading, clause: range) -> bool:
 
 
 def _happened(reading: Reading, clause: range) -> bool:
-    if orders(reading, clause) or any(reading.cues[i] & _ASKING for i in clause):
+    if orders(reading, clause):
+        return False
+    if _is_relative(reading, clause):
+        return True
+    if any(reading.cues[i] & _ASKING for i in clause):
         return False
     return any(is_past(reading, i) or _is_lost(reading, i) for i in clause)
+
+
+def _is_relative(reading: Reading, clause: range) -> bool:
+    """«…, который плитку брал», «…, у которого склад в Химках»."""
+    opening = clause[:2] if clause.start else ()
+    return any("который" in reading.lemmas(i) for i in opening)
 
 
 def _is_lost(reading: Reading, index: int) -> bool:

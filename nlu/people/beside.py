@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from nlu.agreement import may_agree
 from nlu.people.grammar import Gender
@@ -35,7 +35,9 @@ def of_verb(tokens: Sequence[Token], first: int, stop: int) -> Gender | None:
 
 
 def is_subject(tokens: Sequence[Token], first: int, stop: int) -> bool:
-    """Say whether a name opens a clause right before a present verb: «Щукина просит …»."""
+    """Say whether a name opens a clause before a present verb: «Щукина теперь просит …»."""
+    while stop < len(tokens) and any(p.pos == "ADVB" for p in tokens[stop].parses[:1]):
+        stop += 1
     if stop >= len(tokens) or (first and tokens[first - 1].kind is not Kind.MARK):
         return False
     verb = _past_adverbs(tokens, stop)
@@ -101,10 +103,16 @@ def has_alone(tokens: Sequence[Token], first: int, stop: int) -> bool:
     return bool(owner) and "sing" in owner[0] and not any(one <= owner[0] for one in shared)
 
 
-def describes(tokens: Sequence[Token], index: int) -> bool:
-    """«Нитриловых перчаток»: an unheard adjective in lower case that agrees with its thing."""
+def describes(tokens: Sequence[Token], index: int, records: Set[str]) -> bool:
+    """«Нитриловых перчаток»: an unheard adjective in lower case that agrees with its thing.
+
+    Args:
+        records: what nobody describes so: «по якубовой задачи».
+    """
     thing = tokens[index + 1] if index + 1 < len(tokens) else None
     if thing is None or thing.kind is not Kind.WORD or not tokens[index].text.islower():
+        return False
+    if thing.lemmas & records:
         return False
     things = [parse for parse in thing.parses[:1] if "inan" in parse.grammemes]
     return may_agree(tokens[index].parses[:1], things)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlu.people.grammar import CASES, Case
+from nlu.people.post import cases_of_post, is_trade
 from nlu.people.vocabulary import Vocabulary
 from nlu.smallwords import TO_US
 from nlu.types import Kind, Token
@@ -28,6 +29,8 @@ class Context:
         about: a word a name often follows («позвонить», «телефон», «у»).
         company: a word that a company's name follows («компания»).
         blocked: a word that no person follows («ООО», «город»).
+        measured: a word for how much of something («кило», «пачка»).
+        post: the cases of what somebody is («нотариусу Якубовой»); empty where it is not said.
     """
 
     governed: frozenset[Case]
@@ -36,6 +39,13 @@ class Context:
     about: bool
     company: bool
     blocked: bool
+    measured: bool = False
+    post: frozenset[Case] = frozenset()
+
+    @property
+    def cases(self) -> frozenset[Case]:
+        """Return the cases a name stands in here; empty where nothing asks for any."""
+        return self.post & self.governed or self.post or self.governed
 
 
 _OF_OBJECT = frozenset((Case.ACCS, Case.DATV))
@@ -54,9 +64,11 @@ def context_of(tokens: Sequence[Token], first: int, vocabulary: Vocabulary) -> C
         governed=_governed(tokens, first, vocabulary, named),
         named=named,
         person=named and not quoted and any("anim" in parse.grammemes for parse in before.parses),
-        about=bool(before.lemmas & vocabulary.about),
+        about=bool(before.lemmas & vocabulary.about) or is_trade(before, vocabulary),
         company=bool(before.lemmas & vocabulary.company_nouns),
         blocked=bool(before.lemmas & vocabulary.never_before),
+        measured=bool(before.lemmas & vocabulary.measures),
+        post=frozenset() if named else cases_of_post(tokens, first),
     )
 
 

@@ -179,7 +179,7 @@ class EasternNames:
         chosen = tokens[first:stop]
         context = context_of(tokens, first, self.vocabulary)
         words = [token.norm for token in chosen]
-        names = self.nominative(words, capital=True, governed=context.governed) or words
+        names = self.nominative(words, capital=True, governed=context.cases) or words
         leads = words[0] in self.vocabulary.eastern_surnames
         return _described(chosen, names, context, leads=leads)
 
@@ -196,7 +196,7 @@ def _described(
     return Person(
         parts,
         gender=None,
-        case=min(context.governed, default=Case.NOMN),
+        case=min(context.cases, default=Case.NOMN),
         said=tuple(token.norm for token in chosen),
         triggered=context.named or context.about,
     )

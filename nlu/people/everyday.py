@@ -177,7 +177,7 @@ class EverydayNames:
             for i in words
         )
         context = context_of(tokens, words.start, self._parts.vocabulary)
-        governed = context.governed
+        governed = context.cases
         if len(words) == 1:
             governed = self._places.governed(tokens, index) or governed
         known = tuple(part for part in parts if part is not None)

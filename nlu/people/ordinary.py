@@ -6,6 +6,14 @@ from collections.abc import Sequence, Set
 
 from nlu.types import Token
 
+TITLES = frozenset({"mr", "mrs", "ms", "dr", "miss", "mister", "sir"})
+
+
+def behind_title(tokens: Sequence[Token], first: int) -> bool:
+    """«Mr. Johnson», «Dr Weber»: nobody but a person is called so."""
+    title = first - 1 - (first > 1 and tokens[first - 1].text == ".")
+    return title >= 0 and tokens[title].norm in TITLES
+
 
 def never_names(tokens: Sequence[Token], surnames: Set[str]) -> set[int]:
     """Return indices of «ли» behind a verb, an infinitive, an adjective with its noun.
@@ -24,6 +32,7 @@ def never_names(tokens: Sequence[Token], surnames: Set[str]) -> set[int]:
             and _agrees(token, tokens[place + 1 : place + 2])
         )
         or ("INFN" in token.traits and token.text.islower())
+        or token.norm in TITLES
     }
 
 

@@ -67,7 +67,7 @@ PLURAL_SHAPED = Paradigms(p for suffix in ("ых", "их") for p in _fixed(suffi
 WEAK = Paradigms(
     (
         *PLURAL_SHAPED,
-        *(p for s in ("ко", "аго", "ово", "иа", "ели", "иани") for p in _fixed(s, 0.5)),
+        *(p for s in ("ко", "аго", "ово", "иа", "уа", "ели", "иани") for p in _fixed(s, 0.5)),
         *(p for s in ("ук", "ик", "як", "ак", "ман", "ер", "ат") for p in _consonant(s, 0.4)),
         Paradigm(_M, _endings("ый ого ому ого ым ом"), 0.3, _HARD),
         Paradigm(_F, _endings("ая ой ой ую ой ой"), 0.3, _ADJECTIVE + _VELAR + _HISSING),
@@ -105,9 +105,10 @@ PATRONYMIC = Paradigms(
         Paradigm(_M, _endings("еич еича еичу еича еичем еиче"), 0.9),
         Paradigm(_M, _endings("аич аича аичу аича аичем аиче"), 0.9),
         Paradigm(_M, _endings("ыч ыча ычу ыча ычем ыче"), 0.9, _CONSONANT),
+        Paradigm(_M, _endings("ич ича ичу ича ичем иче"), 0.9, "ае"),  # «Сергеич», «Николаич»
         *(
             Paradigm(_F, tuple(s + e for e in _endings("а ы е у ой е")), 1.0)
-            for s in ("овн", "евн", "ичн", "иничн", "ишн")
+            for s in ("овн", "евн", "авн", "ичн", "иничн", "ишн")
         ),
     )
 )

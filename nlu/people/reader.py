@@ -25,9 +25,10 @@ from nlu.people.eastern import EasternNames
 from nlu.people.everyday import EverydayNames
 from nlu.people.grammar import Case, Strength
 from nlu.people.kin import behind_kin, with_kin
-from nlu.people.ordinary import never_names
+from nlu.people.ordinary import behind_title, never_names
 from nlu.people.parts import Part, PartReader
 from nlu.people.person import Person
+from nlu.people.pieces import joined
 from nlu.people.possessive import owners
 from nlu.people.rarities import Rarities
 from nlu.people.second import Recogniser, whole_names
@@ -35,7 +36,7 @@ from nlu.people.spelling import written
 from nlu.people.surroundings import Surroundings, surroundings
 from nlu.people.units import Unit, units_of
 from nlu.people.verdict import judge
-from nlu.people.workplace import are_adjacent, is_firm_of_job, is_of_company
+from nlu.people.workplace import are_adjacent, is_firm_of_job, is_of_company, is_trade_before
 from nlu.text import fold
 from nlu.types import Found, Token
 
@@ -86,7 +87,7 @@ class PeopleReader:
         occupied = taken | _inside(found)
         kin = self.parts.vocabulary.kin
         found = [with_kin(one, tokens, occupied, kin) for one in found]
-        return sorted(found, key=lambda one: one.first)
+        return joined(sorted(found, key=lambda one: one.first), tokens)
 
     def _rare_people(
         self, tokens: Sequence[Token], taken: Set[int], rare: Set[str]
@@ -149,7 +150,7 @@ class PeopleReader:
             for place, word, part in zip(whole, words, parts, strict=True)
         ]
         context = context_of(tokens, whole.start, self.parts.vocabulary)
-        fits = agree(parts, context.governed)
+        fits = agree(parts, context.cases)
         return described(units, fits, _SECOND_OPINION, context) if fits else None
 
     def _behind_syllables(
@@ -176,7 +177,9 @@ class PeopleReader:
         context = context_of(tokens, units[place].first, self.parts.vocabulary)
         part = units[place].part
         unheard = part is not None and not (part.known or part.given)
-        if unheard and describes(tokens, units[place].first):
+        if unheard and describes(tokens, units[place].first, self.parts.vocabulary.records):
+            return [], 1
+        if is_trade_before(tokens, units, place, self.parts.vocabulary):
             return [], 1
         if is_of_company(tokens, units, place) or is_firm_of_job(
             tokens, units, place, self.parts.vocabulary
@@ -206,6 +209,8 @@ class PeopleReader:
             context = replace(context, about=True)
         if has_alone(tokens, first, stop):
             context = replace(context, named=True)
+        if behind_title(tokens, first):
+            context = replace(context, named=True, person=True)
         related = behind_kin(context, tokens, first, self.parts.vocabulary.kin)
         if related is not context and parts[0].given:
             context = related
@@ -242,7 +247,7 @@ class PeopleReader:
         if is_subject(tokens, first, stop) and (subject := agree(parts, only=Case.NOMN)):
             return subject
         given = is_given(tokens, first, stop, self.parts.vocabulary)
-        governed = _DATIVE if given else context.governed
+        governed = _DATIVE if given else context.cases
         straight = _may_be(parts, Case.NOMN)
         ungiven = len(parts) > 1 and context.named and governed <= _UNGIVEN
         if ungiven and not straight and not _may_be(parts, Case.GENT):
@@ -294,7 +299,7 @@ def _is_no_word_here(
         return False
     parses = (one.grammemes for one in tokens[units[0].first].parses if "Poss" not in one.grammemes)
     known = {case for one in parses for case in one}
-    asked = fit.case in context.governed and known.isdisjoint(context.governed)
+    asked = fit.case in context.cases and known.isdisjoint(context.cases)
     return asked and fit.nominatives[0].endswith(_FAMILY)
 
 

@@ -16,6 +16,7 @@ _SURE, _LIKELY = 0.95, 0.8
 _TRIGGERED, _CAPITAL, _BARE = 0.7, 0.65, 0.35
 _CONTEXTUAL = 0.55
 _NOT_APPOSED = frozenset({Case.GENT, Case.DATV})
+_FOR_ITSELF = frozenset({Case.NOMN, Case.DATV})  # «свете лукиной отдать …»
 _FIRM = frozenset({Strength.SURE, Strength.LIKELY})
 
 
@@ -51,8 +52,12 @@ def judge(units: Sequence[Unit], fit: Fit, context: Context, *, sole: bool = Fal
     words = _words(units, fit)
     if context.blocked or not _is_of_one_hand(units, words):
         return None
+    if context.measured and fit.case is Case.GENT:  # «два кило «Алёнки»»
+        return None
     beside = fit.case in _NOT_APPOSED and any(word.firm for word in words)
-    if context.company and not beside:  # «компанию Орлова», «отдай компанию Орлову»
+    if context.company and not (
+        beside or context.post
+    ):  # «компанию Орлова», «отдай компанию Орлову»
         return None
     if len(words) < len(units):
         return _with_initials(words)
@@ -95,7 +100,7 @@ def _alone(word: _Word, context: Context) -> float | None:
         return _TRIGGERED if context.person and word.part.animate else _CONTEXTUAL
     if context.about and word.unit.capital:
         return _CONTEXTUAL
-    return _BARE if context.governed and word.unit.capital and word.part.animate else None
+    return _BARE if context.cases and word.unit.capital and word.part.animate else None
 
 
 def _together(words: Sequence[_Word], fit: Fit, context: Context, *, sole: bool) -> float | None:
@@ -117,9 +122,9 @@ def _is_believable(words: Sequence[_Word], fit: Fit, context: Context, *, sole: 
     if _are_two_given(words, weak):
         return False
     if all(word.role is Role.GIVEN and word.part.given for word in weak):
-        asked = fit.case is Case.NOMN or fit.case in context.governed
+        asked = fit.case in _FOR_ITSELF or fit.case in context.cases
         return asked and any(word.firm for word in words)
-    asked = fit.case in context.governed and fit.case is not Case.NOMN
+    asked = fit.case in context.cases and fit.case is not Case.NOMN
     if asked and all(word.role is Role.GIVEN and word.is_unknown_name for word in weak):
         return any(word.firm for word in words)
     trusted = asked or sole

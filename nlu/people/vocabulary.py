@@ -31,6 +31,8 @@ class Vocabulary:
         self.about = frozenset(trigger["about"])
         nouns = lexicon.section("commands", "nouns")
         self.records = frozenset(w for kind in _RECORDS for w in nouns[kind])
+        self.trades = tuple(lexicon.section(_FILE, "trade_forms")["end"])
+        self.measures = frozenset(lexicon.section(_FILE, "before")["measure"])
         self.company_nouns = frozenset(before["company"])
         self.never_before = frozenset(before["legal"]) | frozenset(before["place"])
         self.korean_surnames = frozenset(korean["surname"])

@@ -87,7 +87,7 @@ class WordReadings:
             if case is None or "plur" in parse.grammemes or (role is Role.GIVEN and listed):
                 continue
             nominative = self._nominative(form, parse)
-            if role is Role.PATRONYMIC and not _says_patronymic(form, nominative):
+            if role is Role.PATRONYMIC and _is_of_other_stem(form, nominative, parse):
                 continue
             for gender in _genders(parse, nominative):
                 weight = _weight(role, parse)
@@ -102,18 +102,18 @@ class WordReadings:
         return parse.lemma
 
 
-def _says_patronymic(form: str, nominative: str) -> bool:
-    """«Сергеичу» is of «Сергеич», as it is said, though the dictionary writes it in full."""
-    short = nominative.endswith("вич") and "вич" not in form
-    return nominative[:_STEM] == form[:_STEM] and not short
-
-
 def by_paradigms(
     form: str, paradigms: Paradigms, role: Role, weight: float = 1.0
 ) -> Iterator[Reading]:
     """Read a folded word by its ending alone."""
     for paradigm, case, nominative in paradigms.readings(form):
         yield Reading(nominative, role, paradigm.gender, case, weight * paradigm.weight)
+
+
+def _is_of_other_stem(form: str, nominative: str, parse: WordParse) -> bool:
+    """«Михалыч» stays as he is called; «Петровна» is of no «Петрович»."""
+    short = "Infr" in parse.grammemes or (nominative.endswith("вич") and "вич" not in form)
+    return short or nominative[:_STEM] != form[:_STEM]
 
 
 def _weight(role: Role | None, parse: WordParse) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from nlu.people.grammar import Role, Strength
+from nlu.people.post import is_trade
 from nlu.people.units import Unit
 from nlu.people.vocabulary import Vocabulary
 from nlu.types import Token
@@ -50,6 +51,20 @@ def is_firm_of_job(
     owned = pair[0].first > 0 and _is_noun(tokens[pair[0].first - 1])
     owned = owned and token.norm.endswith(("а", "я", "и", "ы"))
     return owned and vocabulary.is_firm_like(token.norm)
+
+
+def is_trade_before(
+    tokens: Sequence[Token], units: Sequence[Unit], place: int, vocabulary: Vocabulary
+) -> bool:
+    """«Закупщицу инну», «диспетчер Ромашова»: what somebody is, before a likelier name."""
+    pair = units[place : place + _PAIR]
+    if len(pair) < _PAIR or not are_adjacent(pair):
+        return False
+    doubtful, named = (unit.part for unit in pair)
+    if doubtful is None or named is None or doubtful.strength is not Strength.CONTEXTUAL:
+        return False
+    likelier = named.strength is not Strength.CONTEXTUAL
+    return likelier and is_trade(tokens[pair[0].first], vocabulary)
 
 
 def _is_workplace(tokens: Sequence[Token], unit: Unit, vocabulary: Vocabulary) -> bool:
