@@ -8,8 +8,10 @@ from typing import Any
 from nlu.draft import Draft
 from nlu.intents import CreateTask
 from nlu.parts.company import take_company
+from nlu.reading import PLAIN_PREPOSITIONS
 from nlu.slots import filled
 
+_LEADING = frozenset({"с", "по", "у", "для", "к", "от", "о", "про", "в", "на", "насчет"})
 _WORD = re.compile(r"[\w-]+")
 _LONGEST_ENDING = 3
 _SHORTEST_STEM = 2
@@ -34,6 +36,8 @@ def same_errand(draft: Draft, written: CreateTask) -> tuple[dict[str, Any], Draf
     if slot not in draft.slots or draft.left():
         return None
     said = sorted(draft.places[slot])
+    if _led((written.text or "")[: place.start]) != _led(draft.reading.text_of(0, said[0])):
+        return None
     named = draft.reading.text_of(said[0], said[-1] + 1)
     text = written.text or ""
     draft.slots["text"] = text[: place.start] + named + text[place.stop :]
@@ -59,6 +63,13 @@ def _place(text: str, name: str) -> range:
         if all(_is_form(word[0], part) for word, part in zip(run, parts, strict=True)):
             return range(run[0].start(), run[-1].end())
     return range(0)
+
+
+def _led(before: str) -> str:
+    """Return the preposition a text ends with, if any: «отчёт по Гусю» is no «позвони Гусю»."""
+    last = (before.lower().split() or [""])[-1]
+    last = PLAIN_PREPOSITIONS.get(last, last)
+    return last if last in _LEADING else ""
 
 
 def _is_form(word: str, name: str) -> bool:

@@ -149,11 +149,11 @@ def _same(reading: Reading, written: Intent) -> Again | None:
 
 
 def _for_another_client(reading: Reading, written: CreateTask, alike: list[int]) -> Again | None:
-    """«И Петрову тоже» behind «позвони Гусю»: the task's own words name the client."""
+    """«И Петрову» behind «позвони Гусю»: the task's own words name the client."""
     draft = Draft(reading, strength=0.99)
     draft.explain(alike)
     draft.explain(i for i in range(len(reading.tokens)) if reading.norm(i) in _BESIDE)
-    same = same_errand(draft, written) if alike else None
+    same = same_errand(draft, written) if alike or reading.norm(0) == "и" else None
     return same and ("create_task.same", "create_task", same[0], same[1])
 
 
