@@ -46,7 +46,7 @@ class Reader:
         self._morphology = morphology
         self._cues = Cues(lexicon)
         self._entities = EntityFinder(lexicon, morphology, self._cues)
-        self._corrections = Corrections(lexicon, self._entities.dates)
+        self._corrections = Corrections(lexicon, self._entities.figures.dates)
         slips = lexicon.names_by_word("spelling", "slip_forms")
         self._legal = frozenset(lexicon.section("people", "before")["legal"])
         right = lexicon.section("spelling", "right_forms")["all"]
@@ -111,7 +111,7 @@ class Reader:
 
     def ordinals(self, tokens: Sequence[Token]) -> Sequence[Found[int]]:
         """Find all ordinals, those of dates too."""
-        return self._entities.ordinals(tokens)
+        return self._entities.figures.ordinals(tokens)
 
     def _taken_back(
         self, tokens: tuple[Token, ...], found: Mapping[str, tuple[Found[Any], ...]]

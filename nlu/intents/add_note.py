@@ -9,16 +9,15 @@ from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import RECORD, Need, RecordReference
 from nlu.parts.clauses import is_verb
 from nlu.parts.dictated import (
-    FIELDS,
     dictated_from,
     is_attached,
-    note_border,
     opens_note,
     told_first,
 )
 from nlu.parts.done import closes_with_result
 from nlu.parts.likeliest import has_infinitive
 from nlu.parts.made import makes, makes_card
+from nlu.parts.note_border import FIELDS, note_border
 from nlu.parts.note_record import take_named, take_told_of
 from nlu.parts.party import take_party
 from nlu.parts.record import (

@@ -19,7 +19,7 @@ from nlu.parts.bidden import (
     user_sent,
 )
 from nlu.parts.deed import cancels, drops_task
-from nlu.parts.dictated import adds_note, is_attached
+from nlu.parts.dictated import is_attached
 from nlu.parts.events import tells_birthday
 from nlu.parts.likeliest import is_infinitive
 from nlu.parts.made_where import makes_record
@@ -35,6 +35,7 @@ from nlu.parts.not_task import (
     opens_words,
     sets_up,
 )
+from nlu.parts.note_border import adds_note
 from nlu.parts.one_task import asks_for_one, numbers_task
 from nlu.parts.own_values import PLAIN
 from nlu.parts.period import is_paper_due

@@ -6,8 +6,8 @@ from nlu.draft import Draft
 from nlu.parts.asked_of import take_party_of
 from nlu.parts.company import take_company_quoted
 from nlu.parts.deal_named import take_thing_quoted
-from nlu.parts.dictated import owned_stop
 from nlu.parts.likeliest import traits
+from nlu.parts.note_border import owned_stop
 from nlu.parts.party import is_surname
 from nlu.parts.person_inside import may_be_person
 from nlu.parts.record import may_name_firm
