@@ -300,7 +300,7 @@ def test_without_a_key_the_answer_is_examples_close_to_what_was_said(
     make_stage: Callable[..., Stage], standin: Standin
 ) -> None:
     stage = make_stage(llm=LlmSettings("", standin.url))
-    said = stage.talk().say("крякозябра сделки переговоры бла бла")
+    said = stage.talk().say("эээ сделки чего-то там переговоры бла бла")
     assert said.body["source"] == "none"
     assert said.body["error"] is None
     assert "сделки на переговорах за прошлую неделю" in said.labels
