@@ -17,8 +17,9 @@ from nlu.parts.badly_cut import badly_cut
 from nlu.parts.whether import asks_whether
 from nlu.prior import Prior
 from nlu.reader import Reader
-from nlu.reading import Reading, runs
+from nlu.reading import Reading
 from nlu.request import Request
+from nlu.runs import runs
 from nlu.slots import build
 from nlu.text import MAX_CHARACTERS
 from nlu.types import SlotSpan, Source, Span

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from nlu.marks import cutting
 from nlu.names import Naming
 from nlu.request import Request
+from nlu.runs import runs
+from nlu.smallwords import PLAIN_PREPOSITIONS
 from nlu.text import CleanText
 from nlu.types import Found, Kind, Span, Token
 from nlu.unmarked import cut
@@ -16,11 +19,6 @@ from nlu.verbs import VerbForms, verb_forms
 
 _FIGURES = ("date", "budget", "phone", "part_of_phone", "email", "id")
 _NONE: frozenset[str] = frozenset()
-PLAIN_PREPOSITIONS = {
-    **{"во": "в", "со": "с", "ко": "к", "об": "о", "обо": "о"},
-    **{"изо": "из", "ото": "от", "подо": "под", "передо": "перед"},
-}
-_CUTTING = frozenset(",;.!?:")
 _SUBJECT_REACH = 5
 _SENT = frozenset({"deal", "contact", "company", "task", "note", "list", "phone", "email"})
 
@@ -168,8 +166,7 @@ class Reading:
         One of small words alone («…, пожалуйста») is none.
         """
         quoted = {i for one in self.all("quote") for i in range(one.first, one.stop)}
-        marks = (i for i in range(len(self.tokens)) if not self.is_word(i))
-        stops = [i for i in marks if i not in quoted and self._cuts(i)]
+        stops = cutting(self.tokens, self.figures, quoted)
         edges = zip([-1, *stops], [*stops, len(self.tokens)], strict=True)
         stretches = [range(first + 1, stop) for first, stop in edges]
         said = tuple(one for one in stretches if any(i not in self.fillers for i in one))
@@ -181,28 +178,6 @@ class Reading:
     def clause_of(self, index: int) -> range:
         """Return the clause a token stands in; an empty range where it is in none."""
         return next((one for one in self.clauses if index in one), range(0))
-
-    @lazy
-    def _loose_brackets(self) -> frozenset[int]:
-        """Brackets without their other half are smiles: «выставку отменили( надо …»."""
-        opened: list[int] = []
-        loose: set[int] = set()
-        for index, token in enumerate(self.tokens):
-            if token.text == "(":
-                opened.append(index)
-            elif token.text == ")":
-                loose |= set() if opened else {index}
-                opened = opened[:-1]
-        return frozenset(loose.union(opened))
-
-    def _cuts(self, index: int) -> bool:
-        token, follower = self.tokens[index], self.tokens[index + 1 : index + 2]
-        glued = bool(follower) and follower[0].glued
-        if index in self._loose_brackets:
-            return True
-        if index in self.figures or glued:
-            return False
-        return token.text in _CUTTING or (token.text == "-" and not token.glued and bool(follower))
 
     def all(self, kind: str) -> tuple[Found[Any], ...]:
         """Return the entities of a kind, in order."""
@@ -323,17 +298,3 @@ class Reading:
     def is_word(self, index: int) -> bool:
         """Say whether a token is anything but a mark; outside the utterance there is no word."""
         return 0 <= index < len(self.tokens) and self.tokens[index].kind is not Kind.MARK
-
-
-def runs(indices: Iterable[int]) -> Iterator[range]:
-    """Cut ascending indices into runs of neighbours."""
-    start = previous = None
-    for index in indices:
-        if previous is not None and start is not None and index != previous + 1:
-            yield range(start, previous + 1)
-            start = index
-        elif start is None:
-            start = index
-        previous = index
-    if start is not None and previous is not None:
-        yield range(start, previous + 1)

@@ -5,6 +5,11 @@ Prepositions stand as `Reading.norm` gives them: «во» and «об» are «в�
 
 from __future__ import annotations
 
+# Prepositions by how they are written before some words: «во вторник», «со мной».
+PLAIN_PREPOSITIONS = {
+    **{"во": "в", "со": "с", "ко": "к", "об": "о", "обо": "о"},
+    **{"изо": "из", "ото": "от", "подо": "под", "передо": "перед"},
+}
 # Where something goes: «в сделку», «на этап».
 ONTO = frozenset({"в", "на"})
 # Where somebody or something comes from; «с» leads to what is in it as well: «письмо с ценами».

@@ -9,7 +9,8 @@ from nlu.dates import DateWords, Impossible
 from nlu.dates.days import CalendarDay
 from nlu.parts.count import agrees
 from nlu.parts.likeliest import is_preposition, traits
-from nlu.reading import PLAIN_PREPOSITIONS, Reading
+from nlu.reading import Reading
+from nlu.smallwords import PLAIN_PREPOSITIONS
 from nlu.types import Found, Span
 
 _RECORDS = frozenset({"deal", "contact", "company"})

@@ -8,8 +8,8 @@ from typing import Any
 from nlu.draft import Draft
 from nlu.intents import CreateTask
 from nlu.parts.company import take_company
-from nlu.reading import PLAIN_PREPOSITIONS
 from nlu.slots import filled
+from nlu.smallwords import PLAIN_PREPOSITIONS
 
 _LEADING = frozenset({"с", "по", "у", "для", "к", "от", "о", "про", "в", "на", "насчет"})
 _WORD = re.compile(r"[\w-]+")

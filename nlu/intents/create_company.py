@@ -18,7 +18,8 @@ from nlu.parts.made import is_company_alone, is_new, makes, makes_card
 from nlu.parts.made_where import makes_person
 from nlu.parts.person_inside import is_capital
 from nlu.parts.unkept import leave_keeper, take_unkept
-from nlu.reading import Reading, runs
+from nlu.reading import Reading
+from nlu.runs import runs
 from nlu.types import Kind
 
 

@@ -25,7 +25,8 @@ from nlu.parts.party import explain_source
 from nlu.parts.person_inside import is_capital
 from nlu.parts.record import take_this
 from nlu.parts.unkept import take_unkept
-from nlu.reading import Reading, Who, runs
+from nlu.reading import Reading, Who
+from nlu.runs import runs
 from nlu.types import Found
 
 

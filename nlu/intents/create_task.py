@@ -7,39 +7,21 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need, RecordReference
-from nlu.parts.answers import asks_for_answer
 from nlu.parts.beyond import is_beyond
-from nlu.parts.bidden import (
-    bidden,
-    calls_back,
-    is_assigned,
-    is_plain_work,
-    is_to_find_out,
-    plans_call,
-    user_sent,
-)
-from nlu.parts.deed import cancels, drops_task
-from nlu.parts.dictated import is_attached
+from nlu.parts.bidden import calls_back, is_assigned, is_plain_work, plans_call
 from nlu.parts.events import tells_birthday
-from nlu.parts.likeliest import is_infinitive
-from nlu.parts.made_where import makes_record
 from nlu.parts.moved import says_move
-from nlu.parts.mused import speaks_mind
 from nlu.parts.not_task import (
     attaches_that,
-    forbids,
-    lists_tasks,
+    is_written_down,
     makes_list,
-    moves_term,
-    only_prepares,
-    opens_words,
-    sets_up,
+    refuses_order,
+    refuses_plan,
 )
 from nlu.parts.note_border import adds_note
-from nlu.parts.one_task import asks_for_one, numbers_task
+from nlu.parts.one_task import asks_for_one
 from nlu.parts.own_values import PLAIN
-from nlu.parts.period import is_paper_due
-from nlu.parts.placed import sets_field, sets_stage
+from nlu.parts.placed import sets_stage
 from nlu.parts.taken_over import is_taken_over, keeps_numbered
 from nlu.parts.talk_ahead import asked_of_talk
 from nlu.parts.task_form import fill_form, form_of
@@ -47,26 +29,19 @@ from nlu.parts.task_frame import PLANNING, fill_task
 from nlu.parts.task_preface import is_filed, is_introduced, set_after_news
 from nlu.parts.task_signs import (
     acts,
-    asks,
     asks_outright,
     asks_to_tell,
     denies,
-    doubts,
-    has_happened,
     is_listing,
     is_no_event,
-    is_solved,
     is_stretch,
     is_told_to_forget,
     let_do,
-    lists_deals,
     lists_records,
-    muses,
     notes_to_self,
     tells,
     wonders,
 )
-from nlu.parts.tasks import is_theirs
 from nlu.reading import Reading
 from nlu.smallwords import SO_THAT
 from nlu.values import Moment
@@ -85,17 +60,13 @@ class CreateTask(RecordReference):
     responsible: str | None = None
 
 
-_AWAY = frozenset({"complete", "reschedule", "find", "move"})
-_OTHER_ORDERS = _AWAY | {"show", "tell", "create", "change", "assign"}
-
-
 def _ordered(reading: Reading) -> Draft | Refusal:
     """«Поставь Марии задачу позвонить клиенту завтра в три», «задача: …», «таску на Юлю»."""
-    refusal = _otherwise(reading)
+    refusal = refuses_order(reading)
     if refusal is not None:
         return refusal
     made = "put" in reading.orders or reading.has("new") or _made(reading) or is_filed(reading)
-    made = made or asks_for_one(reading) or _written_down(reading) or set_after_news(reading)
+    made = made or asks_for_one(reading) or is_written_down(reading) or set_after_news(reading)
     if not made and reading.has("state_done", "complete", "result") and not is_introduced(reading):
         return Refusal("говорят о сделанной задаче")
     if not made and not any(map(reading.is_one, reading.where("task"))):
@@ -106,35 +77,6 @@ def _ordered(reading: Reading) -> Draft | Refusal:
     if not made and ("text" not in draft.slots or not _is_task(draft)):
         return Refusal("не сказано, что за задача")
     return draft
-
-
-def _otherwise(reading: Reading) -> Refusal | None:
-    """Say what else is asked of a task, where it is not to be set."""
-    if not reading.has("task") or asks(reading) or reading.norm(0) == "как" or cancels(reading):
-        return Refusal("не сказано поставить задачу")
-    if reading.has("list") and ("put" not in reading.orders or lists_tasks(reading)):
-        return Refusal("просят список задач")
-    if is_solved(reading) or speaks_mind(reading):
-        return Refusal("задачу просят решить, а не поставить, или говорят, что думают")
-    if reading.orders & _AWAY and not reading.orders & {"put"}:
-        return Refusal("задачу просят не поставить")
-    there = reading.has("this_task", "note", "state_overdue") or is_theirs(reading)
-    if there and "put" not in reading.commands:
-        return Refusal("речь о задаче, которая уже есть")
-    if (
-        "put" not in reading.orders
-        and not _written_down(reading)
-        and makes_record(reading)
-        and reading.has("reschedule", "complete")
-    ):
-        return Refusal("задачу просят не поставить")
-    if numbers_task(reading) and "put" not in reading.orders:
-        return Refusal("речь о задаче из списка")
-    if reading.has("tick") or "архив" in reading.norms or drops_task(reading):
-        return Refusal("задачу отмечают сделанной")
-    if not opens_words(reading) and (moves_term(reading) or says_move(reading)):
-        return Refusal("задачу переносят, а не ставят")
-    return None
 
 
 def _is_task(draft: Draft) -> bool:
@@ -150,12 +92,6 @@ def _made(reading: Reading) -> bool:
     return any(reading.is_command(i) for i in reading.where("put")) and not reading.orders & {
         "complete"
     }
-
-
-def _written_down(reading: Reading) -> bool:
-    """«Екатерине напиши задачу: …»: an order right before the noun, and words behind a mark."""
-    nouns = (i for i in reading.where("task") if i and reading.is_order(i - 1))
-    return any("attach" in reading.cues[i - 1] and reading.norm(i + 1) in {":", "-"} for i in nouns)
 
 
 def _reminded(reading: Reading) -> Draft | Refusal:
@@ -223,7 +159,7 @@ def _plans(reading: Reading) -> bool:
 
 def _planned(reading: Reading) -> Draft | Refusal:
     """«Завтра позвонить Гульнаре», «созвон 7 января в 9», «надо подготовить презентацию»."""
-    refusal = _unplanned(reading)
+    refusal = refuses_plan(reading)
     if refusal is not None:
         return refusal
     if reading.has("task") and is_beyond(reading):
@@ -250,67 +186,6 @@ def _worked(reading: Reading) -> Draft | Refusal:
     if isinstance(draft, Draft):
         draft.strength = PLAIN
     return draft
-
-
-def _unplanned(reading: Reading) -> Refusal | None:
-    """Say what is meant where a day and a deed are named and no task."""
-    if _asks_otherwise(reading) or lists_deals(reading) or doubts(reading) or has_happened(reading):
-        return Refusal("это вопрос или другая просьба")
-    if sets_stage(reading) or (sets_field(reading) and not reading.all("date")):
-        return Refusal("сделку меняют, а не поручают дело")
-    if asks_for_answer(reading) or asked_of_talk(reading):
-        return Refusal("просят ответить, а не поручают дело")
-    if not reading.all("date") and _seeks(reading):
-        return Refusal("просят найти, а не напомнить о деле")
-    if muses(reading) or speaks_mind(reading):
-        return Refusal("размышляют вслух, а не поручают")
-    if not acts(reading) and not reading.all("date"):
-        return Refusal("нет ни дела, ни срока")
-    if reading.has("exists") and reading.has("planned"):
-        return Refusal("спрашивают о планах")
-    if only_prepares(reading) or sets_up(reading):
-        return Refusal("просят рассказать о записи перед разговором")
-    if forbids(reading):
-        return Refusal("просят не делать")
-    return None
-
-
-def _seeks(reading: Reading) -> bool:
-    """«Нужно найти Хлебозавод», «хочу отыскать Балтику»: no day is named for it."""
-    return any(is_infinitive(reading, i) for i in reading.where("find"))
-
-
-def _asks_otherwise(reading: Reading) -> bool:
-    done = reading.has("state_done", "complete", "reschedule") and bool(reading.all("ordinal"))
-    if (
-        done
-        or cancels(reading)
-        or _orders_ours(reading)
-        or (reading.has("who", "how_many", "which") and not is_to_find_out(reading))
-    ):
-        return True
-    if reading.has("deal") and not acts(reading) and not is_paper_due(reading):
-        return True
-    attached = is_attached(reading)
-    return attached or says_move(reading) or asks(reading) or makes_record(reading)
-
-
-def _orders_ours(reading: Reading) -> bool:
-    """«Покажи», «найди» — not «завтра проверь оплату», which is somebody's work."""
-    if not reading.orders & _OTHER_ORDERS:
-        return False
-    work = {bidden(reading), *user_sent(reading), *_works_on(reading)}
-    ours = (
-        i for i in range(len(reading.tokens)) if reading.cues[i] & _OTHER_ORDERS and i not in work
-    )
-    return any(map(reading.is_order, ours))
-
-
-def _works_on(reading: Reading) -> range:
-    """«Заедь завтра на склад, сними размеры»: more of the same work, where nothing of ours is."""
-    work = bidden(reading)
-    ours = reading.has("deal", "task", "contact", "company", "note", "stage", "budget", "phone")
-    return range(0) if ours or work is None else range(work, len(reading.tokens))
 
 
 def _written(reading: Reading) -> Draft | Refusal:

@@ -22,7 +22,8 @@ from nlu.parts.own_values import PLAIN
 from nlu.parts.record import is_pointed_at
 from nlu.parts.town import explain_town, is_from_town
 from nlu.parts.who import give_responsible, of_contact, take_me
-from nlu.reading import Reading, runs
+from nlu.reading import Reading
+from nlu.runs import runs
 from nlu.values import FieldValues
 
 

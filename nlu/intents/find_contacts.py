@@ -7,24 +7,20 @@ from typing import ClassVar
 
 from nlu.draft import Draft, Refusal, Rule, Rules
 from nlu.needs import Need
-from nlu.once import once
 from nlu.parts.beyond import is_beyond
 from nlu.parts.company import after_preposition, take_company, take_company_left
 from nlu.parts.count import take_limit
 from nlu.parts.employer import take_people_of_job, take_worked_at
-from nlu.parts.events import takes_place
 from nlu.parts.had import had, is_person_had, not_had, person_had, take_had
 from nlu.parts.jobs import jobs
 from nlu.parts.leads import take_way
-from nlu.parts.made import is_new
-from nlu.parts.numbered import number_asked
+from nlu.parts.not_sought import is_of_others, is_planned, is_way, is_work, refuses
 from nlu.parts.own_fields import take_own_fields
 from nlu.parts.own_values import PLAIN
 from nlu.parts.people_sought import (
     asks_job,
     asks_whose,
     is_certain,
-    is_partnership,
     is_sole_surname,
     names_one,
     take_introduced,
@@ -33,7 +29,7 @@ from nlu.parts.people_sought import (
     take_people,
     wants,
 )
-from nlu.parts.period import lies_ahead, take_range
+from nlu.parts.period import take_range
 from nlu.parts.ranked import ranked
 from nlu.parts.recalled import (
     called_after,
@@ -43,8 +39,6 @@ from nlu.parts.recalled import (
     take_recalled,
     told_of_one,
 )
-from nlu.parts.record import take_this
-from nlu.parts.taken_over import goes_to_user, is_taken_over
 from nlu.parts.town import explain_town
 from nlu.reading import Reading, Who
 from nlu.types import Found
@@ -74,20 +68,20 @@ _ASKING_JOB = ("phone", "email", "who", "find", "show", "contact", "want")
 
 def _listed(reading: Reading) -> Draft | Refusal:
     """«Контакты Кузнецова за неделю», «кто у нас есть в Ромашке», «клиент Гусь»."""
-    if _is_of_others(reading):
+    if is_of_others(reading):
         return Refusal("речь о записях другого рода или о записи, а не о поиске")
     if in_doubt(reading) or asks_whose(reading):
         return Refusal("спрашивают, что это за запись или чья она")
     if is_beyond(reading) or ranked(reading):
         return Refusal("такого условия у поиска нет")
     rung = reading.has("ringing") and bool(reading.all("phone"))
-    named = reading.has("contact", "people_word") and not _is_way(reading)
+    named = reading.has("contact", "people_word") and not is_way(reading)
     named = named or asks_job(reading)
     if not named and not rung and not _asks_who(reading):
         return Refusal("не сказано, что ищут людей")
     if reading.all("stage") or reading.has("state_won", "state_lost"):
         return Refusal("речь о сделках")
-    if _is_work(reading):
+    if is_work(reading):
         return Refusal("это дело, а не поиск")
     draft = Draft(reading)
     take_own_fields(draft, "contacts")
@@ -107,30 +101,13 @@ def _listed(reading: Reading) -> Draft | Refusal:
     return draft
 
 
-def _is_way(reading: Reading) -> bool:
-    """«Контактный номер Самвела»: the phone is asked for, nobody is sought."""
-    led = (i for i in reading.where("phone", "email") if "people_word" in reading.cues_at(i - 1))
-    return any(True for _ in led) and not reading.has("contact", "find")
-
-
-def _is_work(reading: Reading) -> bool:
-    """«31 февраля позвонить клиенту», «клиент просит КП к пятнице»: something to be done."""
-    if takes_place(reading) or (lies_ahead(reading) and not reading.orders):
-        return True
-    acts = (i for i in reading.where("call", "meeting") if not reading.all("phone"))
-    dated = bool(reading.all("date")) and not reading.has(
-        "find", "show", "new", "arrive", "newest", "list"
-    )
-    return any(reading.is_command(i) or dated for i in acts)
-
-
 def _bare(reading: Reading) -> Draft | Refusal:
     """«Иванов Пётр», «89161234567», «найди Сидорову», «чей это номер 8 917…»."""
-    refusal = _refusal(reading)
+    refusal = refuses(reading)
     if refusal is not None:
         return refusal
     told = happened(reading) if _is_sought(reading) else frozenset()
-    if _is_planned(reading, told):
+    if is_planned(reading, told):
         return Refusal("сказано, когда: это не поиск человека")
     draft = Draft(reading, strength=0.97)
     _take_ways(draft)
@@ -182,101 +159,11 @@ def _goes_on(draft: Draft) -> bool:
     return capital and left[0] - 1 in name and reading.tokens[left[0] - 1].text.istitle()
 
 
-def _refusal(reading: Reading) -> Refusal | None:
-    if _is_of_others(reading) or reading.has("task", "note", "company", "budget"):
-        return Refusal("речь о записях другого рода или о записи, а не о поиске")
-    if _compares(reading) or (is_beyond(reading) and not reading.has("name")):
-        return Refusal("людей сравнивают или исключают, а не ищут")
-    if _asks_way(reading):
-        return Refusal("спрашивают телефон или почту")
-    if is_partnership(reading):
-        return Refusal("так называют фирму")
-    if reading.has("who") and reading.has("own") and not reading.has("find", "show"):
-        return Refusal("спрашивают, кто ведёт")
-    if reading.all("stage") or reading.all("pipeline") or _is_of_deals(reading):
-        return Refusal("назван этап или воронка сделок")
-    return None
-
-
-def _compares(reading: Reading) -> bool:
-    """«Кто красивее, я или Волкова»."""
-    return reading.has("who") and any(
-        parse.pos == "COMP" for token in reading.tokens for parse in token.parses[:1]
-    )
-
-
-def _asks_way(reading: Reading) -> bool:
-    """«Мне бы номер Петрова»: the word right before a name, and no number said."""
-    if any(map(reading.all, ("phone", "part_of_phone", "email"))) or reading.has("find"):
-        return False
-    starts = {one.first - 1 for one in reading.all("person")}
-    return any(i in starts for i in reading.where("phone", "email"))
-
-
 def _is_sought(reading: Reading) -> bool:
     """«…, найди её», «…, есть она у нас?», «зовут Рустам, фамилию забыл»."""
     return bool(reading.orders & {"find", "show"}) or reading.has(
         "exists", "base", "look", "name", "phone"
     )
-
-
-def _is_planned(reading: Reading, told: frozenset[int]) -> bool:
-    """«Позвонить Петрову», «завтра Петров», but not «звонила вчера Петрова, найди»."""
-    dated = any(found.first not in told for found in reading.all("date"))
-    cues = ("when", "planned", "call", "remind", "let")
-    musts = (i for i in reading.where("must") if "быть" not in reading.lemmas(i + 1))
-    return dated or any(i not in told for i in reading.where(*cues)) or any(True for _ in musts)
-
-
-def _is_of_deals(reading: Reading) -> bool:
-    """«В работе у Маши что», «активные по клиенту Омаров»."""
-    working = any(
-        reading.norm(i) == "работе" and reading.norm(i - 1) == "в"
-        for i in range(len(reading.tokens))
-    )
-    return working or reading.has("state_open", "state_won", "state_lost")
-
-
-@once
-def _is_of_others(reading: Reading) -> bool:
-    if reading.orders & {"bind"} or _is_changed(reading) or _is_made(reading):
-        return True
-    if goes_to_user(reading) or number_asked(reading):
-        return True
-    if reading.has("let") and is_taken_over(reading):
-        return True
-    if reading.has("deal", "how_many", "about", "tell_about", "task", "note") or take_this(
-        Draft(reading)
-    ):
-        return True
-    orders = reading.orders & {
-        "create",
-        "put",
-        "move",
-        "rename",
-        "remind",
-        "complete",
-        "reschedule",
-        "assign",
-        "change",
-    }
-    return bool(orders) and not reading.orders & {"find", "show", "tell"}
-
-
-def _is_made(reading: Reading) -> bool:
-    """«Надо добавить человека из Дельты», «новый чел в базу: …»: to be made, not found."""
-    made = "create" in reading.commands or is_new(reading)
-    return made and not reading.orders & {"find", "show", "tell"}
-
-
-def _is_changed(reading: Reading) -> bool:
-    """«Ответственный по контакту … теперь …», «телефон этого контакта теперь …»."""
-    told = reading.has("now") and not reading.has("find", "show", "which", "who")
-    dash = any(
-        reading.tokens[i].text == "-" and not reading.tokens[i].glued
-        for i in range(len(reading.tokens))
-    )
-    return told or (dash and reading.has("responsible") and len(reading.all("person")) > 1)
 
 
 def _asks_who(reading: Reading) -> bool:
@@ -319,7 +206,7 @@ def _had(reading: Reading) -> Draft | Refusal:
 
 def _of_job(reading: Reading) -> Draft | Refusal:
     """«Телефон бухгалтера Ромашки», «номер юриста из Гермеса»: a firm's people."""
-    if _is_of_others(reading) or not reading.has(*_ASKING_JOB):
+    if is_of_others(reading) or not reading.has(*_ASKING_JOB):
         return Refusal("не спрашивают, кто кем работает")
     draft = Draft(reading, strength=PLAIN)
     if not take_people_of_job(draft):

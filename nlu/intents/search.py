@@ -15,7 +15,8 @@ from nlu.parts.numbered import number_asked
 from nlu.parts.own_values import PLAIN
 from nlu.parts.recalled import OF_PEOPLE, forgotten, in_doubt, sounded, told_of_one
 from nlu.parts.town import town_asked
-from nlu.reading import Reading, runs
+from nlu.reading import Reading
+from nlu.runs import runs
 from nlu.types import Found, Kind
 
 

@@ -28,7 +28,8 @@ from nlu.parts.renamed import (
 )
 from nlu.parts.set_field import entity_of, take_set_field
 from nlu.parts.terse import terse_keeper
-from nlu.reading import Reading, Who, runs
+from nlu.reading import Reading, Who
+from nlu.runs import runs
 from nlu.types import Found
 from nlu.values import FieldValues
 

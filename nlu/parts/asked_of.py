@@ -19,7 +19,8 @@ from nlu.parts.record import (
 )
 from nlu.parts.title import take_title
 from nlu.parts.undertaking import is_undertaking, take_undertaking
-from nlu.reading import Reading, runs
+from nlu.reading import Reading
+from nlu.runs import runs
 from nlu.smallwords import OF_PARTY
 from nlu.types import Kind
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from nlu.draft import Draft
 from nlu.parts.jobs import jobs
 from nlu.parts.likeliest import is_preposition, parses_at, traits
-from nlu.reading import Reading, runs
+from nlu.reading import Reading
+from nlu.runs import runs
 from nlu.smallwords import ABOUT
 from nlu.types import Found, Kind
 

@@ -8,7 +8,8 @@ from nlu.parts.company import name_end
 from nlu.parts.likeliest import is_preposition
 from nlu.parts.own_values import PLAIN
 from nlu.parts.town import is_place
-from nlu.reading import Reading, runs
+from nlu.reading import Reading
+from nlu.runs import runs
 
 _NO = frozenset({"нет", "нету", "нема"})
 _NOTED = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.draft import Draft
-from nlu.reading import runs
+from nlu.runs import runs
 from nlu.smallwords import ABOUT_OR_BY
 
 _LEADING = frozenset({"для", "на", "из", "под", "без", "про", "о", "с", "по"})

@@ -7,7 +7,8 @@ from nlu.parts.jobs import jobs
 from nlu.parts.recalled import OF_PEOPLE, is_nominal
 from nlu.parts.things import is_thing
 from nlu.parts.who import give_responsible, take_me
-from nlu.reading import Reading, Who, runs
+from nlu.reading import Reading, Who
+from nlu.runs import runs
 from nlu.smallwords import OUT_OF, TO_US
 from nlu.types import Found, Kind
 

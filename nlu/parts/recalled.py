@@ -8,7 +8,8 @@ from itertools import pairwise
 from nlu.draft import Draft
 from nlu.parts.clauses import orders
 from nlu.parts.likeliest import is_past, traits
-from nlu.reading import Reading, runs
+from nlu.reading import Reading
+from nlu.runs import runs
 
 _RECALLED = frozenset({"помнить", "знать"})
 OF_PEOPLE = frozenset({"имя", "фамилия", "отчество", "фио"})

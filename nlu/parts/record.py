@@ -10,7 +10,8 @@ from nlu.parts.quoted import is_inside_quote
 from nlu.parts.spelled_id import spelled_ids
 from nlu.parts.things import is_thing
 from nlu.parts.who import of_contact
-from nlu.reading import Reading, Who, runs
+from nlu.reading import Reading, Who
+from nlu.runs import runs
 from nlu.types import Found, Kind
 
 _THIS = frozenset({"этот", "данный", "текущий", "сей", "выбранный", "выделенный", "выбрать"})

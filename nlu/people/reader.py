@@ -8,21 +8,12 @@ from dataclasses import replace
 from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
 from nlu.people.agreement import Fit, agree
-from nlu.people.beside import (
-    acts,
-    comes_from,
-    describes,
-    has_alone,
-    is_given,
-    is_object,
-    is_subject,
-    of_verb,
-    of_words,
-)
-from nlu.people.context import Context, context_of, is_aside, takes_object
+from nlu.people.beside import comes_from, describes, has_alone
+from nlu.people.context import Context, context_of, is_aside
 from nlu.people.described import described
 from nlu.people.eastern import EasternNames
 from nlu.people.everyday import EverydayNames
+from nlu.people.fitting import fits_beside
 from nlu.people.grammar import Case, Strength
 from nlu.people.kin import behind_kin, with_kin
 from nlu.people.ordinary import behind_title, never_names
@@ -46,12 +37,6 @@ _SECOND_OPINION = 0.8
 _ASIDE = 0.35
 _IN_CASE = 0.65
 _FAMILY = ("ов", "ев", "ин", "ын", "ова", "ева", "ина", "ына")
-_BELIEVABLE = 0.3
-_UNGIVEN = frozenset((Case.NOMN, Case.GENT))
-_NOTHING: frozenset[Case] = frozenset()
-_NOMINATIVE = frozenset((Case.NOMN,))
-_DATIVE = frozenset((Case.DATV,))
-_ACCUSATIVE = frozenset((Case.ACCS,))
 
 
 class PeopleReader:
@@ -216,7 +201,7 @@ class PeopleReader:
             context = related
         if _nobody_could_be_meant(units, parts, context):
             return None
-        fits = self._fits(around, units, parts, context)
+        fits = fits_beside(around, units, parts, context, self.parts.vocabulary)
         score = judge(units, fits[0], context, sole=_is_sole(around, units)) if fits else None
         if fits and _is_no_word_here(tokens, units, fits[0], context):
             score = max(score or 0.0, _IN_CASE)
@@ -226,59 +211,9 @@ class PeopleReader:
             score = min(score, _ASIDE)
         return described(units, fits, score, context)
 
-    def _fits(
-        self,
-        around: Surroundings,
-        units: Sequence[Unit],
-        parts: tuple[Part, ...],
-        context: Context,
-    ) -> tuple[Fit, ...]:
-        """Read a name with the help of the words beside it."""
-        tokens = around.tokens
-        first, stop = units[0].first, units[-1].stop
-        led = first > 0 and tokens[first - 1].pos == "PREP"
-        acting = None if led else of_verb(tokens, first, stop)
-        if acting and is_object(tokens, first, stop):
-            return agree(parts, _ACCUSATIVE)
-        subject = agree(parts, only=Case.NOMN, gender=acting) if acting else ()
-        subject = subject or (agree(parts, only=Case.NOMN) if acts(tokens, first) else ())
-        if subject and _is_typed(units, subject[0]) and _is_believable(subject, parts):
-            return subject
-        if is_subject(tokens, first, stop) and (subject := agree(parts, only=Case.NOMN)):
-            return subject
-        given = is_given(tokens, first, stop, self.parts.vocabulary)
-        governed = _DATIVE if given else context.cases
-        straight = _may_be(parts, Case.NOMN)
-        ungiven = len(parts) > 1 and context.named and governed <= _UNGIVEN
-        if ungiven and not straight and not _may_be(parts, Case.GENT):
-            governed = _ACCUSATIVE  # «добавь контакт Валерию Рыжих»: who is added, no «Валерий»
-        elif around.nothing_asks(first, stop):
-            return agree(parts, _NOMINATIVE if straight else _NOTHING)
-        gender = of_words(tokens, first, stop, self.parts.vocabulary)
-        fits = (agree(parts, governed, gender=gender) if gender else ()) or agree(parts, governed)
-        object_ = bool(first and fits) and takes_object(tokens[first - 1])
-        straight = object_ and fits[0].case is Case.NOMN and Case.NOMN not in governed
-        return agree(parts, _ACCUSATIVE) if straight else fits
-
 
 def _inside(found: Sequence[Found[Person]]) -> set[int]:
     return {index for one in found for index in range(one.first, one.stop)}
-
-
-def _is_believable(fits: Sequence[Fit], parts: tuple[Part, ...]) -> bool:
-    """Say whether a case the words around ask for is not too odd («Ходжаеву Нигору» as it is)."""
-    return fits[0].score >= _BELIEVABLE * agree(parts)[0].score
-
-
-def _may_be(parts: tuple[Part, ...], case: Case) -> bool:
-    fits = agree(parts, only=case)
-    return bool(fits) and _is_believable(fits, parts)
-
-
-def _is_typed(units: Sequence[Unit], fit: Fit) -> bool:
-    """«Звонил Мхитаряну»: a nominative that was not typed is no subject («Мхитарянц»)."""
-    typed = [fold(unit.typed.lower()) for unit in units if unit.part is not None]
-    return [*fit.nominatives] == typed
 
 
 def _nobody_could_be_meant(units: Sequence[Unit], parts: Sequence[Part], context: Context) -> bool:
