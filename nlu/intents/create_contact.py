@@ -140,6 +140,8 @@ def _adds_to_card(reading: Reading) -> bool:
     """«Запиши номер … Беридзе», «новый телефон Гуся»: the thing made is a phone, not a person."""
     if lacks_person(reading) or makes_card(reading) or makes(reading, "contact", "face"):
         return False
+    if makes_person(reading):
+        return False
     if (
         _gives_contact(reading)
         or _owns_way(reading)

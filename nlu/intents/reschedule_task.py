@@ -155,6 +155,7 @@ def _refusal(reading: Reading, told: frozenset[int]) -> Refusal | None:
         or orders_more(reading, "reschedule")
         or is_passed_on(reading)
         or _is_only_told(reading)
+        or (reading.cues_at(0) & {"note"} and "reschedule" not in reading.orders)
     ):
         return Refusal("велят не перенести одну задачу")
     if sets_stage(reading) or _has_come_about(reading, told) or goes_on(reading):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlu.parts.jobs import jobs
 from nlu.parts.made import is_made_by, makes, names_new
 from nlu.reading import Reading, Who
 from nlu.smallwords import HERE
@@ -34,10 +35,21 @@ def makes_person(reading: Reading) -> bool:
     """Say whether somebody is added with what is known: «добавь Тамару Гусеву, тел 8 911…»."""
     given = any(map(reading.all, ("phone", "email"))) or reading.has("company")
     return given and any(
-        is_made_by(reading, one.first - 1) and one.value.case != "datv" and _is_apart(reading, one)
+        one.value.case != "datv" and (_introduces(reading, one) or _is_put_down(reading, one))
         for one in reading.all("person")
         if one.value.users is None and one.first
     )
+
+
+def _is_put_down(reading: Reading, person: Found[Who]) -> bool:
+    return is_made_by(reading, person.first - 1) and _is_apart(reading, person)
+
+
+def _introduces(reading: Reading, person: Found[Who]) -> bool:
+    """«Сохрани номер 8 903… Геннадий прораб»: what he is need be said of nobody known."""
+    told = any(index >= person.stop for index in jobs(reading) - reading.figures)
+    made = is_made_by(reading, person.first - 1) or person.value.case == "nomn"
+    return told and made and bool(reading.orders & {"create"})
 
 
 def _is_apart(reading: Reading, person: Found[Who]) -> bool:
