@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
+from nlu.claims import indices
 from nlu.lexicon import Lexicon
 from nlu.morphology import Morphology
 from nlu.people.agreement import Fit, agree
@@ -61,15 +62,15 @@ class PeopleReader:
         if "never" in rare:
             taken = taken | never_names(tokens, self.parts.vocabulary.rare_surnames)
         found = [*self._rare_people(tokens, taken, rare)] if rare else []
-        taken = taken | _inside(found)
+        taken = taken | set(indices(found))
         found += self._everyday.people(tokens, taken)
-        taken |= _inside(found)
+        taken = taken | set(indices(found))
         units = units_of(tokens, taken, self.parts.vocabulary, self.parts.read)
         found += self._of_units(tokens, units) if units else ()
         found = self._with_second_opinion(tokens, taken, found)
         if not found:
             return []
-        occupied = taken | _inside(found)
+        occupied = taken | set(indices(found))
         kin = self.parts.vocabulary.kin
         found = [with_kin(one, tokens, occupied, kin) for one in found]
         return joined(sorted(found, key=lambda one: one.first), tokens)
@@ -210,10 +211,6 @@ class PeopleReader:
         if len(units) == 1 and not context.named and is_aside(tokens, first, stop):
             score = min(score, _ASIDE)
         return described(units, fits, score, context)
-
-
-def _inside(found: Sequence[Found[Person]]) -> set[int]:
-    return {index for one in found for index in range(one.first, one.stop)}
 
 
 def _nobody_could_be_meant(units: Sequence[Unit], parts: Sequence[Part], context: Context) -> bool:
